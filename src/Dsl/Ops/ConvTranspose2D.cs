@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>A transposed convolution: the adjoint of a convolution of the same geometry. weight (in, out/groups, kh, kw), bias (out).</summary>
+public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stride, Padding Padding, Extent OutputPadding, Extent Dilation, int Groups, bool HasBias) : Op
+{
+    public override string Keyword => "convt";
+
+    public override string Describe() => string.Concat(
+        $"transposed conv {Rules.Describe(Kernel)}",
+        Stride == new Extent(1, 1) ? "" : $", stride {Rules.Short(Stride)}",
+        Padding == default ? "" : $", pad {Rules.Describe(Padding)}",
+        OutputPadding == default ? "" : $", output pad {Rules.Short(OutputPadding)}",
+        Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
+        Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        if (Rules.OneMap(Keyword, inputs) is { } problem)
+        {
+            return problem;
+        }
+
+        var channels = inputs[0].Channels;
+        if (channels % Groups != 0 || OutChannels % Groups != 0)
+        {
+            return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{Rules.Text(Groups)} groups must divide the {Rules.Text(channels)} channels of {{0}} and the {Rules.Text(OutChannels)} of the result");
+        }
+
+        return Rules.Map(
+            Describe(),
+            OutChannels,
+            Side(inputs[0].Height, Kernel.Height, Stride.Height, Padding.Top + (long)Padding.Bottom, Dilation.Height, OutputPadding.Height),
+            Side(inputs[0].Width, Kernel.Width, Stride.Width, Padding.Left + (long)Padding.Right, Dilation.Width, OutputPadding.Width));
+    }
+
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
+    {
+        ParameterSpec weight = new("weight", EquatableArray.Of(inputs[0].Channels, OutChannels / Groups, Kernel.Height, Kernel.Width), ParameterRole.Weight);
+        return HasBias ? [weight, new("bias", EquatableArray.Of(OutChannels), ParameterRole.Bias)] : [weight];
+    }
+
+    private static long Side(long size, long kernel, long stride, long padding, long dilation, long outputPadding) =>
+        ((size - 1) * stride) - padding + (dilation * (kernel - 1)) + 1 + outputPadding;
+}

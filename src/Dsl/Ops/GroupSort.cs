@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>Sorts each group of GroupSize consecutive channels in descending order, position by position: GroupSize k-max-pool neurons a group.</summary>
+public sealed record GroupSort(int GroupSize) : Op
+{
+    public override string Keyword => "groupsort";
+
+    public override string Describe() => $"sort each group of {Rules.Text(GroupSize)} channels";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        if (Rules.OneOperand(Keyword, inputs) is { } problem)
+        {
+            return problem;
+        }
+
+        return inputs[0].Channels % GroupSize == 0
+            ? ShapeRule.Of(inputs[0])
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, which groups of {Rules.Text(GroupSize)} do not divide");
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>An input of the net: the place where a sample enters.</summary>
+public sealed record Input : Op
+{
+    public override string Keyword => "input";
+
+    public override string Describe() => "input";
+
+    /// <summary>An input's shape is declared, never inferred.</summary>
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
+        ShapeRule.Fail(ProblemCode.OperandCount, "an input takes no operands");
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>A Kronecker-sparse factor: y = K x with K supported on I_a ⊗ 1_{b×c} ⊗ I_d (spec §9). weight (a, b, c, d).</summary>
+public sealed record Kronecker(KsPattern Pattern) : Op
+{
+    public override string Keyword => "ks";
+
+    public override string Describe() => $"ks({Rules.Text(Pattern.A)}, {Rules.Text(Pattern.B)}, {Rules.Text(Pattern.C)}, {Rules.Text(Pattern.D)})";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        if (Rules.OneVector(Keyword, inputs) is { } problem)
+        {
+            return problem;
+        }
+
+        var width = inputs[0].Size;
+        return width == Pattern.Columns
+            ? Rules.Vector(Describe(), Pattern.Rows)
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} is {Rules.Text(width)} wide, but {Describe()} takes {Rules.Text(Pattern.Columns)}{Fix(width)}");
+    }
+
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
+        [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight)];
+
+    private string Fix(int width)
+    {
+        var (rest, name) = width % ((long)Pattern.A * Pattern.D) == 0 ? (width / ((long)Pattern.A * Pattern.D), "c")
+            : width % ((long)Pattern.C * Pattern.D) == 0 ? (width / ((long)Pattern.C * Pattern.D), "a")
+            : (0L, "");
+        return rest == 0 ? "" : $"; for {Rules.Text(width)} in, {name} could be {Rules.Text(rest)}";
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>A fully connected layer, y = W x + b. weight (out, in), bias (out).</summary>
+public sealed record Linear(int OutFeatures, bool HasBias) : Op
+{
+    public override string Keyword => "linear";
+
+    public override string Describe() => HasBias ? "linear" : "linear, no bias";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
+        Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);
+
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
+    {
+        ParameterSpec weight = new("weight", EquatableArray.Of(OutFeatures, inputs[0].Size), ParameterRole.Weight);
+        return HasBias ? [weight, new("bias", EquatableArray.Of(OutFeatures), ParameterRole.Bias)] : [weight];
+    }
+}

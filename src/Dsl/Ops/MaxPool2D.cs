@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>k-max-pooling: the K-th largest antecedent in each window; K = 1 is max-pooling. Padding is not an antecedent. Spelt maxpool when K = 1 and kmaxpool otherwise.</summary>
+public sealed record MaxPool2D(Window Window, int K) : Op
+{
+    public override string Keyword => K == 1 ? "maxpool" : "kmaxpool";
+
+    public override string Describe() => K == 1
+        ? $"max-pool {Rules.Describe(Window)}"
+        : $"{Rules.Text(K)}-max-pool {Rules.Describe(Window)}";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        var rule = Rules.OneMap(Keyword, inputs) ?? Rules.Pool(Describe(), inputs, Window);
+        if (rule.Shape is not { } shape)
+        {
+            return rule;
+        }
+
+        var smallest = (long)Smallest(shape.Height, inputs[0].Height, Window.Kernel.Height, Window.Stride.Height, Window.Padding.Top)
+            * Smallest(shape.Width, inputs[0].Width, Window.Kernel.Width, Window.Stride.Width, Window.Padding.Left);
+        return smallest >= K
+            ? rule
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"a window of {Describe()} has only {Rules.Text(smallest)} antecedents in {{0}}, but k is {Rules.Text(K)}");
+    }
+
+    /// <summary>The fewest real positions that one of the windows along a side covers: the first or the last one does.</summary>
+    private static int Smallest(int windows, int size, int kernel, int stride, int before)
+    {
+        var first = Math.Min(kernel - before, size);
+        var start = ((windows - 1) * stride) - before;
+        var last = Math.Min(start + kernel, size) - Math.Max(start, 0);
+        return Math.Max(Math.Min(first, last), 0);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>What a node computes. One record an op, immutable and value-equal; no shapes of its operands, no names, no spans.</summary>
+public abstract record Op
+{
+    /// <summary>The word for it in a spec: <c>conv</c>.</summary>
+    public abstract string Keyword { get; }
+
+    /// <summary>The op as a person reads it in the emitted file: <c>conv 3x3, stride 2, pad 1</c>.</summary>
+    public abstract string Describe();
+
+    /// <summary>The result's shape for these operands, or what is wrong with them.</summary>
+    public abstract ShapeRule Infer(IReadOnlyList<Shape> inputs);
+
+    /// <summary>The tensors the op owns, in state-dict order. Called only with operands that <see cref="Infer"/> accepted.</summary>
+    public virtual IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) => [];
+}
+
+/// <summary>A tensor an op owns, before it has a full name and a place.</summary>
+/// <param name="Suffix">The last part of its name: <c>weight</c>, <c>running_mean</c>.</param>
+/// <param name="Dims">Its dimensions, PyTorch's order.</param>
+/// <param name="Role">What it is to the layer.</param>
+public sealed record ParameterSpec(string Suffix, EquatableArray<int> Dims, ParameterRole Role);

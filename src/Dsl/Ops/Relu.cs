@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>max(0, x), element by element.</summary>
+public sealed record Relu : Op
+{
+    public override string Keyword => "relu";
+
+    public override string Describe() => "relu";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
+}

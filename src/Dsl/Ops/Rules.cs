@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>
+/// What the shape rules of the ops have in common. In messages <c>{0}</c>, <c>{1}</c>, … stand for the operands; the
+/// binder puts their names there.
+/// </summary>
+internal static class Rules
+{
+    /// <summary>The largest number of neurons in one value: a gigabyte of floats.</summary>
+    private const long MaxSize = 1 << 28;
+
+    public static ShapeRule? OneOperand(string keyword, IReadOnlyList<Shape> inputs) => inputs.Count == 1
+        ? null
+        : ShapeRule.Fail(ProblemCode.OperandCount, $"{keyword} takes one operand, not {Text(inputs.Count)}");
+
+    public static ShapeRule? OneMap(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsMap
+        ? null
+        : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is a vector of {inputs[0]}, but {keyword} takes channels x height x width"));
+
+    /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
+    public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].Height == 1 && inputs[0].Width == 1
+        ? null
+        : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is {inputs[0]}, but {keyword} takes a vector; add -> flatten or -> avgpool(global) before it"));
+
+    public static ShapeRule Same(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? ShapeRule.Of(inputs[0]);
+
+    public static ShapeRule Map(string what, long channels, long height, long width)
+    {
+        if (channels < 1 || height < 1 || width < 1)
+        {
+            return ShapeRule.Fail(ProblemCode.EmptyShape, $"{{0}} is too small for {what}: the result would be {Text(channels)}x{Text(height)}x{Text(width)}");
+        }
+
+        return Fits(channels, height, width)
+            ? ShapeRule.Of(Shape.Map((int)channels, (int)height, (int)width))
+            : ShapeRule.Fail(ProblemCode.TooLarge, $"the result of {what} would be {Text(channels)}x{Text(height)}x{Text(width)}; a value holds at most {Text(MaxSize)} numbers");
+    }
+
+    public static ShapeRule Vector(string what, long features)
+    {
+        if (features < 1)
+        {
+            return ShapeRule.Fail(ProblemCode.EmptyShape, $"the result of {what} would be {Text(features)} wide; it must be at least 1");
+        }
+
+        return features <= MaxSize
+            ? ShapeRule.Of(Shape.Vector((int)features))
+            : ShapeRule.Fail(ProblemCode.TooLarge, $"the result of {what} would be {Text(features)} wide; a value holds at most {Text(MaxSize)} numbers");
+    }
+
+    /// <summary>The windows that fit along one side; PyTorch's rules for floor and ceil mode. Zero or less: none fits.</summary>
+    public static long Windows(long size, long kernel, long stride, long before, long after, long dilation, bool ceil)
+    {
+        var room = size + before + after - ((dilation * (kernel - 1)) + 1);
+        if (room < 0)
+        {
+            return 0;
+        }
+
+        var count = ((ceil ? room + stride - 1 : room) / stride) + 1;
+        return ceil && (count - 1) * stride >= size + before ? count - 1 : count;
+    }
+
+    public static ShapeRule Pool(string what, IReadOnlyList<Shape> inputs, Window window)
+    {
+        var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
+        return Map(
+            what,
+            inputs[0].Channels,
+            Windows(inputs[0].Height, kernel.Height, stride.Height, pad.Top, pad.Bottom, 1, window.CeilMode),
+            Windows(inputs[0].Width, kernel.Width, stride.Width, pad.Left, pad.Right, 1, window.CeilMode));
+    }
+
+    public static string Describe(Extent extent) => $"{Text(extent.Height)}x{Text(extent.Width)}";
+
+    /// <summary>A number where both sides agree, height and width otherwise.</summary>
+    public static string Short(Extent extent) => extent.Height == extent.Width ? Text(extent.Height) : Describe(extent);
+
+    public static string Describe(Padding pad) => pad == Padding.All(pad.Top)
+        ? Text(pad.Top)
+        : pad.Top == pad.Bottom && pad.Left == pad.Right ? $"{Text(pad.Top)}x{Text(pad.Left)}"
+        : $"({Text(pad.Top)}, {Text(pad.Left)}, {Text(pad.Bottom)}, {Text(pad.Right)})";
+
+    public static string Describe(Window window) => string.Concat(
+        Describe(window.Kernel),
+        $", stride {Short(window.Stride)}",
+        window.Padding == default ? "" : $", pad {Describe(window.Padding)}",
+        window.CeilMode ? ", ceil" : "");
+
+    public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Join(IEnumerable<Shape> shapes) => string.Join(", ", shapes.Select(s => s.ToString()));
+
+    private static bool Fits(long channels, long height, long width) =>
+        channels <= MaxSize && height <= MaxSize && width <= MaxSize && (decimal)channels * height * width <= MaxSize;
+}

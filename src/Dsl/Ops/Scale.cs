@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>A per-channel affine map, y = w x + b. weight (channels), bias (channels).</summary>
+public sealed record Scale(bool HasBias) : Op
+{
+    public override string Keyword => "scale";
+
+    public override string Describe() => HasBias ? "scale" : "scale, no bias";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
+
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
+    {
+        var dims = EquatableArray.Of(inputs[0].Channels);
+        ParameterSpec weight = new("weight", dims, ParameterRole.Gamma);
+        return HasBias ? [weight, new("bias", dims, ParameterRole.Beta)] : [weight];
+    }
+}

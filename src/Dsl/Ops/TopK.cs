@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>The K largest channels in descending order, position by position: K k-max-pool neurons.</summary>
+public sealed record TopK(int K) : Op
+{
+    public override string Keyword => "topk";
+
+    public override string Describe() => $"the {Rules.Text(K)} largest channels";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        if (Rules.OneOperand(Keyword, inputs) is { } problem)
+        {
+            return problem;
+        }
+
+        if (K > inputs[0].Channels)
+        {
+            return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, fewer than the {Rules.Text(K)} that topk takes");
+        }
+
+        return inputs[0].IsVector ? Rules.Vector(Keyword, K) : Rules.Map(Keyword, K, inputs[0].Height, inputs[0].Width);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>Nearest-neighbour upsampling: each value is repeated Factor.Height x Factor.Width times.</summary>
+public sealed record Upsample(Extent Factor) : Op
+{
+    public override string Keyword => "upsample";
+
+    public override string Describe() => $"nearest upsample by {Rules.Short(Factor)}";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
+        Rules.OneMap(Keyword, inputs) ?? Rules.Map(Describe(), inputs[0].Channels, (long)inputs[0].Height * Factor.Height, (long)inputs[0].Width * Factor.Width);
+}

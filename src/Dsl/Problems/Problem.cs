@@ -1,0 +1,9 @@
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Problems;
+
+/// <summary>Something wrong with a spec, at a place in it.</summary>
+/// <param name="Code">What kind of problem; decides id and severity.</param>
+/// <param name="Span">The characters concerned, as offsets into the file.</param>
+/// <param name="Message">One line: the thing, what was found, what would be right.</param>
+public sealed record Problem(ProblemCode Code, Span Span, string Message);

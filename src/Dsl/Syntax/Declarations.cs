@@ -1,0 +1,71 @@
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>A whole file. Lines that failed to parse are missing from it; each left a problem.</summary>
+/// <param name="Namespace">The dotted namespace, null when there is none.</param>
+public sealed record SpecSyntax(Span Span, Identifier? Namespace, EquatableArray<Declaration> Declarations) : Syntax(Span);
+
+/// <summary>A parameter of a net or block, with an optional default.</summary>
+public sealed record FormalParameter(Span Span, Identifier Name, Expression? Default) : Syntax(Span);
+
+/// <summary>A <c>net</c>, <c>block</c> or named <c>neurons</c> at the top of a file.</summary>
+/// <param name="HasErrors">Whether a line of its header or body failed to parse: then missing names are not reported.</param>
+public abstract record Declaration(Span Span, Identifier Name, bool HasErrors) : Syntax(Span);
+
+/// <summary><c>net Name(p = 1) { … }</c>.</summary>
+public sealed record NetDeclaration(Span Span, Identifier Name, EquatableArray<FormalParameter> Parameters, EquatableArray<Statement> Body, bool HasErrors)
+    : Declaration(Span, Name, HasErrors);
+
+/// <summary><c>block name(c, s = 1) { … }</c>: a stage with the ends <c>in</c> and <c>out</c>.</summary>
+public sealed record BlockDeclaration(Span Span, Identifier Name, EquatableArray<FormalParameter> Parameters, EquatableArray<Statement> Body, bool HasErrors)
+    : Declaration(Span, Name, HasErrors);
+
+/// <summary><c>neurons name { … }</c> at the top of a file: a stage from a vector of its inputs to a vector of its outputs.</summary>
+public sealed record NeuronsDeclaration(Span Span, Identifier Name, EquatableArray<NeuronStatement> Body, bool HasErrors)
+    : Declaration(Span, Name, HasErrors);
+
+/// <summary>A line of a net or block.</summary>
+/// <param name="Text">The logical line without comments, with single spaces: what emitted files quote.</param>
+public abstract record Statement(Span Span, string Text) : Syntax(Span);
+
+/// <summary><c>input image : 3x224x224</c>.</summary>
+public sealed record InputStatement(Span Span, string Text, Identifier Name, ShapeSyntax Shape) : Statement(Span, Text);
+
+/// <summary><c>name : shape = value</c>; the shape is optional. In a block, the name <c>out</c> is its result.</summary>
+public sealed record BindingStatement(Span Span, string Text, Identifier Name, ShapeSyntax? Shape, Value Value) : Statement(Span, Text);
+
+/// <summary><c>output name : shape = value</c>; without <c>= value</c> it names an existing value.</summary>
+public sealed record OutputStatement(Span Span, string Text, Identifier Name, ShapeSyntax? Shape, Value? Value) : Statement(Span, Text);
+
+/// <summary><c>layout batch_first</c> or <c>layout batch_last</c>.</summary>
+public sealed record LayoutStatement(Span Span, string Text, Identifier Layout) : Statement(Span, Text);
+
+/// <summary><c>emit forward, pathnorm</c>.</summary>
+public sealed record EmitStatement(Span Span, string Text, EquatableArray<Identifier> Passes) : Statement(Span, Text);
+
+/// <summary><c>neurons { … }</c> in a net: the whole net, neuron by neuron.</summary>
+public sealed record NeuronsStatement(Span Span, string Text, EquatableArray<NeuronStatement> Body) : Statement(Span, Text);
+
+/// <summary>A line of a neurons block.</summary>
+public abstract record NeuronStatement(Span Span, string Text) : Syntax(Span);
+
+/// <summary><c>input x1, x2</c>.</summary>
+public sealed record InputNeurons(Span Span, string Text, EquatableArray<Identifier> Names) : NeuronStatement(Span, Text);
+
+/// <summary>An antecedent: <c>x1</c> over a free edge, <c>x1*1</c> over a frozen one.</summary>
+/// <param name="Constant">The frozen weight as text (sign, digits, point, exponent), null for a free edge.</param>
+public sealed record AntecedentSyntax(Span Span, Identifier Name, string? Constant) : Syntax(Span);
+
+/// <summary><c>v : relu = x1, x2 + bias</c>, or <c>output y = v, x1*1</c> with the activation left out.</summary>
+/// <param name="Activation">The word after the colon; null for an output, which is an identity.</param>
+/// <param name="K">The argument of <c>pool(k)</c>, null without one.</param>
+public sealed record NeuronDefinition(
+    Span Span,
+    string Text,
+    bool IsOutput,
+    Identifier Name,
+    Identifier? Activation,
+    Expression? K,
+    EquatableArray<AntecedentSyntax> Antecedents,
+    bool HasBias) : NeuronStatement(Span, Text);

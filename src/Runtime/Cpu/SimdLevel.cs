@@ -1,0 +1,14 @@
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>The vector width kernels run at. The best one of the machine is chosen once; tests choose others.</summary>
+public enum SimdLevel
+{
+    /// <summary>No vector instructions.</summary>
+    Scalar,
+
+    /// <summary>256-bit vectors (AVX2 and FMA).</summary>
+    Vector256,
+
+    /// <summary>512-bit vectors (AVX-512F).</summary>
+    Vector512,
+}
