@@ -1,0 +1,55 @@
+using System;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Runtime;
+
+/// <summary>
+/// What every emitted network derives from: its parameters, and the checks of the arguments of <c>Forward</c>.
+/// </summary>
+/// <example><code>
+/// var net = Digits.Load("digits.safetensors");
+/// net.Parameters["fc.bias"].Clear();
+/// net.Pack();
+/// </code></example>
+public abstract partial class Model
+{
+    /// <summary>Takes the parameters, which the model keeps and does not copy. The derived constructor ends with <see cref="Pack"/>.</summary>
+    /// <param name="layout">The layout the network was compiled with.</param>
+    /// <param name="parameters">Values in that layout.</param>
+    /// <param name="workspaceSize">Floats of workspace a sample.</param>
+    protected Model(ParameterLayout layout, ParameterStore parameters, int workspaceSize)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNegative(workspaceSize);
+        if (!parameters.Layout.Equals(layout))
+            throw new ArgumentException($"The store was made for another network: {Difference(parameters.Layout, layout)}.", nameof(parameters));
+
+        Parameters = parameters;
+    }
+
+    /// <summary>The network's parameters. Edits count after the next <see cref="Pack"/>.</summary>
+    public ParameterStore Parameters { get; }
+
+    /// <summary>
+    /// Brings the parameters into the form the kernels read: blocked, with batch-norms folded. Called by the constructor;
+    /// call it again after editing <see cref="Parameters"/>, while no pass is running.
+    /// </summary>
+    public void Pack() => PackWeights(Parameters);
+
+    /// <summary>Packs every weight of the network.</summary>
+    protected abstract void PackWeights(ParameterStore parameters);
+
+    private static string Difference(ParameterLayout found, ParameterLayout expected)
+    {
+        for (var i = 0; i < Math.Min(found.Count, expected.Count); i++)
+        {
+            if (found[i].Role != expected[i].Role)
+                return $"parameter {i} is {found[i]} in the role {found[i].Role}, here it is {expected[i]} in the role {expected[i].Role}";
+            if (!found[i].Equals(expected[i]))
+                return $"parameter {i} is {found[i]}, here it is {expected[i]}";
+        }
+
+        return $"it has {found.Count} parameters, here there are {expected.Count}";
+    }
+}

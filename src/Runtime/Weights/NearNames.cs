@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetSpec.Runtime.Weights;
+
+/// <summary>Finds the name a person probably meant.</summary>
+internal static class NearNames
+{
+    /// <summary>Longer names are not compared, so that a hostile file cannot buy quadratic time.</summary>
+    private const int LongestName = 128;
+
+    /// <summary>
+    /// The candidate with the fewest edits, at most a third of the name's length; on equal counts the first.
+    /// Null when none is that near.
+    /// </summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        if (name.Length > LongestName)
+            return null;
+
+        string? nearest = null;
+        var limit = Math.Max(1, name.Length / 3);
+        foreach (var candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) > limit)
+                continue;
+
+            var edits = Edits(name, candidate, limit);
+            if (edits > limit)
+                continue;
+
+            nearest = candidate;
+            if (edits == 0)
+                break;
+            limit = edits - 1;
+        }
+
+        return nearest;
+    }
+
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one name into the other, letter case aside;
+    /// any number above <paramref name="limit"/> once it is clear that there are more.
+    /// </summary>
+    private static int Edits(string from, string to, int limit)
+    {
+        Span<int> beforeLast = stackalloc int[to.Length + 1];
+        Span<int> last = stackalloc int[to.Length + 1];
+        Span<int> current = stackalloc int[to.Length + 1];
+        for (var j = 0; j <= to.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (var i = 1; i <= from.Length; i++)
+        {
+            current[0] = i;
+            var best = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var cost = Same(from[i - 1], to[j - 1]) ? 0 : 1;
+                var edits = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && Same(from[i - 1], to[j - 2]) && Same(from[i - 2], to[j - 1]))
+                    edits = Math.Min(edits, beforeLast[j - 2] + 1);
+                current[j] = edits;
+                best = Math.Min(best, edits);
+            }
+
+            if (best > limit)
+                return best;
+
+            var spare = beforeLast;
+            beforeLast = last;
+            last = current;
+            current = spare;
+        }
+
+        return last[to.Length];
+    }
+
+    private static bool Same(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
+}
