@@ -6,4 +6,8 @@ namespace NetSpec.Dsl.Problems;
 /// <param name="Code">What kind of problem; decides id and severity.</param>
 /// <param name="Span">The characters concerned, as offsets into the file.</param>
 /// <param name="Message">One line: the thing, what was found, what would be right.</param>
-public sealed record Problem(ProblemCode Code, Span Span, string Message);
+public sealed record Problem(ProblemCode Code, Span Span, string Message)
+{
+    /// <summary>Whether the nets concerned cannot be emitted.</summary>
+    public bool IsError => ProblemCatalog.Find(Code).Severity == ProblemSeverity.Error;
+}

@@ -1,8 +1,71 @@
 namespace NetSpec.Dsl.Problems;
 
-/// <summary>The kinds of problem a spec can have; the number is the diagnostic's id (<c>NSPEC1001</c>) and is never reused.</summary>
+/// <summary>
+/// The kinds of problem a spec can have; the number is the diagnostic's id (<c>NSPEC1001</c>) and is never reused.
+/// <see cref="ProblemCatalog"/> says what each one means, how severe it is and how to fix it.
+/// </summary>
 public enum ProblemCode
 {
+    /// <summary>A name that stands for nothing.</summary>
+    UnknownName = 2001,
+
+    /// <summary>One name for two things of a net or block.</summary>
+    DuplicateName = 2002,
+
+    /// <summary>Two nets of one full name.</summary>
+    DuplicateNet = 2003,
+
+    /// <summary>Two layers of one name.</summary>
+    DuplicateLayer = 2004,
+
+    /// <summary>A name that the language keeps for itself.</summary>
+    ReservedName = 2005,
+
+    /// <summary>A value used above the line that defines it.</summary>
+    UsedBeforeDefinition = 2006,
+
+    /// <summary>A value that depends on itself.</summary>
+    CyclicValue = 2007,
+
+    /// <summary>A block that uses itself.</summary>
+    RecursiveBlock = 2008,
+
+    /// <summary>A net without an input.</summary>
+    MissingInput = 2009,
+
+    /// <summary>A net without an output.</summary>
+    MissingOutput = 2010,
+
+    /// <summary>A block without <c>out</c>.</summary>
+    MissingOut = 2011,
+
+    /// <summary>A name that nothing uses.</summary>
+    Unused = 2012,
+
+    /// <summary>Inputs, outputs or a net whose members in the emitted class would have one name.</summary>
+    MemberClash = 2013,
+
+    /// <summary>A pass that does not exist.</summary>
+    UnknownPass = 2014,
+
+    /// <summary>A layout that does not exist.</summary>
+    UnknownLayout = 2015,
+
+    /// <summary>A line that does not belong where it stands, or stands twice.</summary>
+    MisplacedStatement = 2016,
+
+    /// <summary>A parameter of a net without a default.</summary>
+    MissingDefault = 2017,
+
+    /// <summary>Parameters shared with a layer that does not exist.</summary>
+    UnknownLayer = 2018,
+
+    /// <summary>Parameters shared with a layer that has others.</summary>
+    SharedLayerMismatch = 2019,
+
+    /// <summary>An op of values used as a stage, or a stage used as a value.</summary>
+    MisplacedOp = 2020,
+
     /// <summary>An op was given a vector where it takes a map, or the reverse.</summary>
     RankMismatch = 2101,
 
@@ -15,6 +78,81 @@ public enum ProblemCode
     /// <summary>Widths, channels or shapes that must agree do not.</summary>
     ShapeMismatch = 2104,
 
+    /// <summary>A stated shape is not the shape.</summary>
+    WrongAnnotation = 2105,
+
     /// <summary>An op was given too few or too many operands.</summary>
     OperandCount = 2106,
+
+    /// <summary>A shape that is neither features nor channels x height x width.</summary>
+    InvalidShape = 2107,
+
+    /// <summary>An argument that the op or block does not have.</summary>
+    UnknownArgument = 2201,
+
+    /// <summary>An argument that must be given is not.</summary>
+    MissingArgument = 2202,
+
+    /// <summary>An argument given twice.</summary>
+    RepeatedArgument = 2203,
+
+    /// <summary>More arguments than there are places for, or one by position after one by name.</summary>
+    MisplacedArgument = 2204,
+
+    /// <summary>An argument of another kind: a word for a number, an extent for a flag.</summary>
+    ArgumentKind = 2205,
+
+    /// <summary>An argument outside its range.</summary>
+    ArgumentRange = 2206,
+
+    /// <summary>Arguments that do not go together.</summary>
+    ArgumentConflict = 2207,
+
+    /// <summary>An integer beyond 64 bits.</summary>
+    IntegerOverflow = 2301,
+
+    /// <summary>A division by zero.</summary>
+    DivisionByZero = 2302,
+
+    /// <summary>A power with a negative exponent.</summary>
+    NegativeExponent = 2303,
+
+    /// <summary>Neurons that feed each other in a circle.</summary>
+    NeuronCycle = 2401,
+
+    /// <summary>A neuron with one antecedent twice.</summary>
+    RepeatedAntecedent = 2402,
+
+    /// <summary>A neuron that nothing feeds.</summary>
+    MissingAntecedent = 2403,
+
+    /// <summary>An activation that does not exist or that the neuron cannot have.</summary>
+    UnknownActivation = 2404,
+
+    /// <summary>A k of a pool that is below 1 or above the number of antecedents.</summary>
+    PoolSize = 2405,
+
+    /// <summary>An input neuron declared as an output.</summary>
+    InputAsOutput = 2406,
+
+    /// <summary>A frozen weight that is no finite number.</summary>
+    FrozenWeight = 2407,
+
+    /// <summary>Blocks within blocks, too deep.</summary>
+    NestingLimit = 2501,
+
+    /// <summary>A repeat count below zero or beyond the limit.</summary>
+    RepeatCount = 2502,
+
+    /// <summary>A net with too many steps once blocks and repeats are unrolled.</summary>
+    StepLimit = 2503,
+
+    /// <summary>Too many neurons in one neurons block.</summary>
+    NeuronLimit = 2504,
+
+    /// <summary>More parameters than one store can hold.</summary>
+    ParameterLimit = 2505,
+
+    /// <summary>A pass that this version knows but does not emit.</summary>
+    PassNotEmitted = 3001,
 }

@@ -1,0 +1,12 @@
+namespace NetSpec.Dsl.Graph;
+
+/// <summary>What is known of a net with errors: enough to declare its type, so that code that uses it fails once, in the spec.</summary>
+/// <param name="Namespace">The C# namespace, empty for the global one.</param>
+/// <param name="Name">The C# class name.</param>
+/// <param name="Inputs">The names of the inputs, distinct, in the order of the spec.</param>
+/// <param name="Outputs">The names of the outputs, distinct, in the order of the spec.</param>
+public sealed record NetShell(string Namespace, string Name, EquatableArray<string> Inputs, EquatableArray<string> Outputs)
+{
+    /// <summary>Namespace and name: unique in a compilation.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
+}
