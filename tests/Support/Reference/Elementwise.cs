@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Tests.Support.Reference;
+
+/// <summary>Ops that treat every position alike.</summary>
+internal static class Elementwise
+{
+    /// <summary>y = w[channel] x + b[channel]; a missing w is 1, a missing b is 0.</summary>
+    public static Value Affine(Value x, double[]? w, double[]? b) => Map(x, (channel, value) =>
+        ((w is null ? 1 : w[channel]) * value) + (b is null ? 0 : b[channel]));
+
+    /// <summary>y = a x + c with a = gamma / sqrt(variance + eps) and c = beta - gamma mean / sqrt(variance + eps).</summary>
+    public static Value BatchNorm(BatchNorm op, Value x, double[][] p)
+    {
+        var (gamma, beta, mean, variance) = (p[0], p[1], p[2], p[3]);
+        var a = gamma.Zip(variance, (g, v) => g / Math.Sqrt(v + op.Epsilon)).ToArray();
+        var c = beta.Select((shift, i) => shift - (a[i] * mean[i])).ToArray();
+        return Affine(x, a, c);
+    }
+
+    /// <summary>The value where it is above zero, else zero.</summary>
+    public static Value Relu(Value x) => Map(x, (_, value) => value > 0 ? value : 0);
+
+    /// <summary>The operands added from left to right.</summary>
+    public static Value Add(Value[] operands)
+    {
+        var y = Value.Zeros(operands[0].Shape);
+        foreach (var operand in operands)
+        {
+            for (var i = 0; i < y.Data.Length; i++)
+                y.Data[i] += operand.Data[i];
+        }
+
+        return y;
+    }
+
+    private static Value Map(Value x, Func<int, double, double> function)
+    {
+        var y = Value.Zeros(x.Shape);
+        for (var i = 0; i < y.Data.Length; i++)
+            y.Data[i] = function(i / x.Positions, x.Data[i]);
+        return y;
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Tests.Support.Reference;
+
+/// <summary>The values of one node for one sample: channel by channel, row by row, in double precision.</summary>
+public sealed record Value(Shape Shape, double[] Data)
+{
+    public static Value Zeros(Shape shape) => new(shape, new double[shape.Size]);
+
+    public int Channels => Shape.Channels;
+
+    public int Height => Shape.Height;
+
+    public int Width => Shape.Width;
+
+    /// <summary>The neurons of one channel.</summary>
+    public int Positions => Height * Width;
+
+    public double this[int channel, int row, int column]
+    {
+        get => Data[Index(channel, row, column)];
+        set => Data[Index(channel, row, column)] = value;
+    }
+
+    /// <summary>One row of one channel.</summary>
+    public Span<double> Row(int channel, int row) => Data.AsSpan(Index(channel, row, 0), Width);
+
+    private int Index(int channel, int row, int column) => (((channel * Height) + row) * Width) + column;
+}
