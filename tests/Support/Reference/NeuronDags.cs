@@ -41,7 +41,7 @@ public static class NeuronDags
         if (neuron.Activation == Activation.KMaxPool)
             return products.Select(product => product + bias).OrderDescending().ElementAt(neuron.K - 1);
 
-        var sum = products.Aggregate((total, product) => total + product) + bias;
+        var sum = products.Skip(1).Aggregate(products.FirstOrDefault(), (total, product) => total + product) + bias;
         return neuron.Activation == Activation.Identity || sum > 0 ? sum : 0;
     }
 }
