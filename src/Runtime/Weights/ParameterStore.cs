@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 
 namespace NetSpec.Runtime.Weights;
 
@@ -56,6 +58,41 @@ public sealed class ParameterStore
                 throw new ArgumentException($"'{parameter}' is not a parameter of this store's layout.", nameof(parameter));
             return Slice(parameter);
         }
+    }
+
+    /// <summary>Loads the parameters of a network from a safetensors file. Strict unless the options say otherwise.</summary>
+    /// <exception cref="SafetensorsException">The file is not well-formed.</exception>
+    /// <exception cref="ParameterMismatchException">Its tensors are not the network's: all differences at once.</exception>
+    /// <exception cref="NonFiniteParametersException">It holds NaN or infinity: all tensors concerned at once.</exception>
+    public static ParameterStore Load(ParameterLayout layout, string path, LoadOptions? options = null)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return ParameterLoader.Load(layout, file, options);
+    }
+
+    /// <summary>Loads the parameters of a network from a stream, which stays open.</summary>
+    /// <inheritdoc cref="Load(ParameterLayout, string, LoadOptions?)"/>
+    public static ParameterStore Load(ParameterLayout layout, Stream stream, LoadOptions? options = null)
+    {
+        using var file = SafetensorsFile.Open(stream);
+        return ParameterLoader.Load(layout, file, options);
+    }
+
+    /// <summary>Saves all parameters as a safetensors file of F32, the same bytes for the same values.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="metadata">What <c>__metadata__</c> says, in this order.</param>
+    public void Save(string path, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+    {
+        using var stream = File.Create(path);
+        Save(stream, metadata);
+    }
+
+    /// <summary>Writes all parameters to a stream, which stays open.</summary>
+    /// <inheritdoc cref="Save(string, IEnumerable{KeyValuePair{string, string}})"/>
+    public void Save(Stream stream, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+    {
+        var tensors = Layout.Select(p => TensorData.Single(p.Name, p.Dims, _values.AsMemory(p.Offset, p.Size)));
+        SafetensorsWriter.Write(stream, tensors, metadata);
     }
 
     /// <summary>A copy with values of its own and the same layout.</summary>

@@ -1,0 +1,24 @@
+namespace NetSpec.Runtime.Weights;
+
+/// <summary>One difference between the tensors of a file and the parameters of a network.</summary>
+/// <param name="Kind">In what way they differ.</param>
+/// <param name="Name">The parameter's name; for an extra tensor its name in the file.</param>
+/// <param name="Expected">The network's shape, as <c>64x3x7x7</c>; null for an extra tensor.</param>
+/// <param name="Found">The file's shape, type or second tensor; null for a missing one.</param>
+/// <param name="Suggestion">For a missing parameter, an extra tensor of nearly that name, if there is one.</param>
+public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, string? Expected, string? Found, string? Suggestion = null)
+{
+    /// <summary>One line: <c>conv1.weight [64x3x7x7]; the file has 'conv.weight'</c>.</summary>
+    public override string ToString()
+    {
+        var name = Quoted.Plain(Name);
+        return Kind switch
+        {
+            ParameterMismatchKind.Missing when Suggestion is not null => $"{name} [{Expected}]; the file has {Quoted.Name(Suggestion)}",
+            ParameterMismatchKind.Missing => $"{name} [{Expected}]",
+            ParameterMismatchKind.Extra => $"{name} [{Found}]",
+            ParameterMismatchKind.Duplicate => $"{name} is named by {Found}",
+            _ => $"{name} is [{Found}], the network's is [{Expected}]",
+        };
+    }
+}

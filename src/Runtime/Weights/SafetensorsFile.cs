@@ -1,0 +1,154 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+
+namespace NetSpec.Runtime.Weights;
+
+/// <summary>
+/// An open safetensors file: its tensors, its metadata, and their values on demand. Opening it reads the header only and
+/// checks all of it before memory is taken for a tensor.
+/// </summary>
+/// <example><code>
+/// using var file = SafetensorsFile.Open("resnet18.safetensors");
+/// foreach (var tensor in file.Tensors)
+///     Console.WriteLine(tensor); // conv1.weight F32 [64x3x7x7]
+/// </code></example>
+public sealed class SafetensorsFile : IDisposable
+{
+    private const int LengthBytes = sizeof(ulong);
+    private const int HeaderPiece = 1 << 20;
+
+    private readonly TensorSource _source;
+    private readonly TensorInfo[] _tensors;
+    private readonly Dictionary<string, TensorInfo> _byName;
+    private readonly long _dataStart;
+
+    private SafetensorsFile(TensorSource source)
+    {
+        _source = source;
+        var header = ReadHeader(source);
+        _dataStart = LengthBytes + header.Length;
+        (_tensors, var metadata) = SafetensorsHeader.Parse(header, source.Length - _dataStart, source.Name);
+        Metadata = metadata;
+        _byName = new Dictionary<string, TensorInfo>(_tensors.Length, StringComparer.Ordinal);
+        foreach (var tensor in _tensors)
+        {
+            _byName.Add(tensor.Name, tensor);
+        }
+    }
+
+    /// <summary>The path, or the name given for a stream.</summary>
+    public string Name => _source.Name;
+
+    /// <summary>The tensors in the order of their data.</summary>
+    public IReadOnlyList<TensorInfo> Tensors => _tensors;
+
+    /// <summary>What <c>__metadata__</c> says; empty without it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="SafetensorsException">It is not a well-formed safetensors file.</exception>
+    public static SafetensorsFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+        try
+        {
+            return new SafetensorsFile(new FileTensorSource(handle, path));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads a stream from where it stands; it stays open. A stream that cannot seek is read once and forwards, so its
+    /// tensors must be read in order, and bytes after the last of them are left unread.
+    /// </summary>
+    /// <param name="stream">A readable stream.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="SafetensorsException">It does not hold a well-formed safetensors file.</exception>
+    public static SafetensorsFile Open(Stream stream, string name = "stream")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return new SafetensorsFile(new StreamTensorSource(stream, name));
+    }
+
+    /// <summary>Finds the tensor of a name.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out TensorInfo? tensor)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out tensor);
+    }
+
+    /// <summary>
+    /// Reads a tensor of type F32, F16, BF16 or F64 as singles. Half and bfloat16 values are exact; doubles round to nearest,
+    /// ties to even, and become infinite beyond a single's range.
+    /// </summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="target">As long as the tensor.</param>
+    /// <exception cref="SafetensorsException">Its type is another one, or the file has become shorter.</exception>
+    public void Read(TensorInfo tensor, Span<float> target) => ReadTallied(tensor, target);
+
+    /// <summary>Reads the bytes of a tensor of any type as they are in the file, little-endian.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="target">As long as the tensor's <see cref="TensorInfo.ByteLength"/>.</param>
+    public void ReadBytes(TensorInfo tensor, Span<byte> target)
+    {
+        CheckOwn(tensor);
+        if (target.Length != tensor.ByteLength)
+            throw new ArgumentException($"The target has {target.Length} bytes; {Quoted.Name(tensor.Name)} has {tensor.ByteLength}.", nameof(target));
+        _source.Read(_dataStart + tensor.Offset, target);
+    }
+
+    /// <summary>Closes the file. A stream given to <see cref="Open(Stream, string)"/> stays open.</summary>
+    public void Dispose() => _source.Dispose();
+
+    internal NonFiniteTally ReadTallied(TensorInfo tensor, Span<float> target)
+    {
+        CheckOwn(tensor);
+        if (target.Length != tensor.Elements)
+            throw new ArgumentException($"The target has {target.Length} floats; {Quoted.Name(tensor.Name)} has {tensor.Elements}.", nameof(target));
+        if (!TensorTypes.IsReadable(tensor.Type))
+            throw new SafetensorsException(Name, tensor.Name, $"its type is {TensorTypes.Spelling(tensor.Type)}; only {TensorTypes.Readable} are read as floats.");
+        return FloatReader.Read(_source, tensor.Type, _dataStart + tensor.Offset, target);
+    }
+
+    private static byte[] ReadHeader(TensorSource source)
+    {
+        if (source.Length < LengthBytes)
+            throw new SafetensorsException(source.Name, null, $"it has {source.Length} bytes; a safetensors file begins with {LengthBytes} bytes of header length.");
+
+        Span<byte> prefix = stackalloc byte[LengthBytes];
+        source.Read(0, prefix);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > (ulong?)(source.Length - LengthBytes))
+            throw new SafetensorsException(source.Name, null, $"its header length is {length}, but {source.Length - LengthBytes} bytes follow.");
+        if (length > SafetensorsHeader.LongestHeader)
+            throw new SafetensorsException(source.Name, null, $"its header length is {length}; at most {SafetensorsHeader.LongestHeader} bytes are accepted.");
+
+        // A stream of unknown length may promise more than it has: take memory as bytes arrive.
+        var header = new byte[Math.Min((int)length, source.Length is null ? HeaderPiece : int.MaxValue)];
+        var filled = 0;
+        while (true)
+        {
+            source.Read(LengthBytes + filled, header.AsSpan(filled));
+            filled = header.Length;
+            if (filled == (int)length)
+                return header;
+            Array.Resize(ref header, (int)Math.Min((long)length, 2L * filled));
+        }
+    }
+
+    private void CheckOwn(TensorInfo tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (!TryGet(tensor.Name, out var own) || !ReferenceEquals(own, tensor))
+            throw new ArgumentException($"{Quoted.Name(tensor.Name)} is not a tensor of {Name}.", nameof(tensor));
+    }
+}
