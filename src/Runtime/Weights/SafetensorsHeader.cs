@@ -181,7 +181,7 @@ internal ref struct SafetensorsHeader
         catch (InvalidOperationException e)
         {
             // The bytes are UTF-8, so what is left is an escape such as "\ud800" that is half a character.
-            throw new SafetensorsException(_file, tensor, $"the string that ends at byte {_json.BytesConsumed} of the header escapes half a surrogate pair.", e);
+            throw new SafetensorsException(_file, tensor, $"a string before byte {_json.BytesConsumed} of the header escapes half a surrogate pair.", e);
         }
     }
 

@@ -67,16 +67,16 @@ public sealed class TensorData
         switch (type)
         {
             case TensorType.F16:
-                FloatConversion.ToHalf(values, MemoryMarshal.Cast<byte, ushort>(bytes));
+                FloatConversion.ToHalf(values, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()));
                 break;
             case TensorType.BF16:
-                FloatConversion.ToBFloat16(values, MemoryMarshal.Cast<byte, ushort>(bytes));
+                FloatConversion.ToBFloat16(values, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()));
                 break;
             case TensorType.F64:
-                FloatConversion.ToDouble(values, MemoryMarshal.Cast<byte, double>(bytes));
+                FloatConversion.ToDouble(values, MemoryMarshal.Cast<byte, double>(bytes.AsSpan()));
                 break;
             default:
-                values.CopyTo(MemoryMarshal.Cast<byte, float>(bytes));
+                values.CopyTo(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()));
                 break;
         }
 
@@ -116,6 +116,6 @@ public sealed class TensorData
         }
 
         if (bits != (Int128)ByteLength * 8)
-            throw new ArgumentException($"'{Name}' has {ByteLength} bytes, which {TensorDims.Format(_shape)} of {TensorTypes.Spelling(Type)} does not need.");
+            throw new ArgumentException($"'{Name}' has {ByteLength} bytes; {TensorDims.Format(_shape)} of {TensorTypes.Spelling(Type)} takes {bits} bits.");
     }
 }
