@@ -1,0 +1,4 @@
+namespace NetSpec.Generator.Planning;
+
+/// <summary>Adds a number a channel.</summary>
+public sealed record BiasTerm(int Bias) : EpilogueTerm;

@@ -1,0 +1,21 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Planning;
+
+/// <summary>Steps in words, for the comments of the emitted file.</summary>
+internal static class Descriptions
+{
+    public static string Of(Net net, Group group) => string.Join("; ", group.Nodes.Select((node, i) => Of(net, group, node, isAnchor: i == 0)));
+
+    private static string Of(Net net, Group group, Node node, bool isAnchor) => node.Op switch
+    {
+        BatchNorm => "batch-norm",
+        Scale => "scale",
+        Add when isAnchor => string.Join(" + ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        Add => "+ " + net.Nodes[group.Residual!.Value].Name,
+        Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        var op => op.Describe(),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Planning;
+
+/// <summary>
+/// Gathers nodes into groups: a linear op takes up the biases, scales and batch-norms behind it, then one sum, then one
+/// relu, as long as nobody else reads what lies between. Groups come in an order in which operands precede their readers.
+/// </summary>
+internal sealed class Fusion
+{
+    private readonly Net _net;
+    private readonly Readers _readers;
+    private readonly Group?[] _endsAt;
+
+    private Fusion(Net net, Readers readers)
+    {
+        _net = net;
+        _readers = readers;
+        _endsAt = new Group?[net.Nodes.Count];
+    }
+
+    public static IReadOnlyList<Group> Run(Net net, Readers readers)
+    {
+        var fusion = new Fusion(net, readers);
+        foreach (var node in net.Nodes)
+        {
+            fusion.Place(node);
+        }
+
+        // A result is the last node of its group, and an operand is somebody's result: order by result is topological.
+        return [.. fusion._endsAt.OfType<Group>()];
+    }
+
+    private void Place(Node node)
+    {
+        switch (node.Op)
+        {
+            case Bias or Scale or BatchNorm when Open(node.Inputs[0]) is { CanScale: true } group:
+                Extend(group, node);
+                group.Affine.Add(node);
+                break;
+            case Add when Summand(node) is { } group:
+                group.Residual = node.Inputs[0] == group.Result ? node.Inputs[1] : node.Inputs[0];
+                Extend(group, node);
+                break;
+            case Relu when Open(node.Inputs[0]) is { CanRelu: true } group:
+                Extend(group, node);
+                group.Relu = true;
+                break;
+            default:
+                _endsAt[node.Id] = new Group(node);
+                break;
+        }
+    }
+
+    /// <summary>The operand of a sum that takes the other one up: of two, the one with more work to hide the reading behind.</summary>
+    private Group? Summand(Node sum) => sum.Inputs
+        .Select(Open)
+        .OfType<Group>()
+        .Where(group => group.CanAdd)
+        .OrderByDescending(group => Statistics.CountMultiplyAdds(_net, group.Anchor))
+        .FirstOrDefault();
+
+    /// <summary>The group that ends at a value which one node alone reads.</summary>
+    private Group? Open(int value) => _readers.IsPrivate(value) ? _endsAt[value] : null;
+
+    private void Extend(Group group, Node node)
+    {
+        _endsAt[group.Result] = null;
+        _endsAt[node.Id] = group;
+        group.Nodes.Add(node);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Planning.Steps;
+
+namespace NetSpec.Generator.Planning;
+
+/// <summary>Turns scheduled operations into steps, now that all places are known.</summary>
+internal sealed class Lowering(Net net, Schedule schedule, Placement placement, Memory memory)
+{
+    private readonly Distinct<KernelShape> _shapes = new(shape => shape);
+    private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
+    private readonly List<PlanStep> _steps = [];
+
+    public PlannedProgram Run()
+    {
+        // The steps before each operation: an operation without a step of its own happens between two.
+        var before = new int[schedule.Operations.Count + 1];
+        for (var i = 0; i < schedule.Operations.Count; i++)
+        {
+            if (Lower(schedule.Operations[i], i) is { } step)
+            {
+                _steps.Add(step);
+            }
+
+            before[i + 1] = _steps.Count;
+        }
+
+        int First(int operation) => before[operation];
+        int Last(int operation) => before[operation + 1] - 1;
+
+        return new PlannedProgram(
+            _shapes.Items,
+            _weights.Items,
+            _steps.ToEquatableArray(),
+            Enumerable.Range(0, net.Nodes.Count)
+                .Where(value => schedule.Written(value) >= 0)
+                .OrderBy(schedule.Written)
+                .Select(value => new StoredValue(net.Nodes[value].Name, memory.PlaceOf(value), memory.BufferOf(value), Last(schedule.Written(value)), Last(schedule.LastUse(value))))
+                .ToEquatableArray(),
+            memory.Requests
+                .Select((request, i) => new PlannedBuffer(memory.Offset(i), (int)request.Size, First(request.First), Last(request.Last)))
+                .ToEquatableArray(),
+            memory.Size);
+    }
+
+    private PlanStep? Lower(Operation operation, int index)
+    {
+        if (operation.Output is { } output)
+            return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast);
+
+        var group = operation.Group!;
+        var to = memory.PlaceOf(group.Result);
+        var clear = to.Border > 0 && !placement.Overwrites(group.Result) ? to : null;
+        var about = About(group);
+        return group.Anchor.Op switch
+        {
+            Input => new LoadStep(about, clear, net.Inputs.ToList().IndexOf(group.Result), to, IsBatchLast),
+            Conv2D or ConvTranspose2D or Linear or Kronecker => Kernel(group, about, clear, to),
+            Bias or Scale or BatchNorm => new AffineStep(about, clear, Affine(group), From(group), to, group.Relu),
+            Add => new AddStep(about, clear, From(group), memory.PlaceOf(group.Anchor.Inputs[1]), to, group.Relu),
+            Relu => new ReluStep(about, clear, From(group), to),
+            MaxPool2D pool => new MaxPoolStep(about, clear, From(group), to, pool.Window, pool.K),
+            AvgPool2D pool => new AveragePoolStep(about, clear, From(group), to, pool.Window, pool.CountIncludePad),
+            AdaptiveAvgPool2D => new AdaptiveAveragePoolStep(about, clear, From(group), to),
+            Upsample upsample => new UpsampleStep(about, clear, From(group), to, upsample.Factor),
+            GroupSort sort => new GroupSortStep(about, clear, From(group), to, sort.GroupSize),
+            TopK => new TopKStep(about, clear, From(group), to),
+            Flatten => placement.IsSame(group.Anchor.Inputs[0], group.Result) ? null : new FlattenStep(about, From(group), to),
+            Concat => Copies(group.Anchor, about, clear, to),
+            Neurons neurons => NeuronsLowering.Step(net, group.Anchor, neurons, about, From(group), to, memory.ScratchOf(index)),
+            var op => throw new System.NotSupportedException($"The planner knows no step for '{op.Keyword}'."),
+        };
+    }
+
+    private bool IsBatchLast => net.Layout == BatchLayout.BatchLast;
+
+    private Place From(Group group) => memory.PlaceOf(group.Anchor.Inputs[0]);
+
+    private KernelStep Kernel(Group group, StepInfo about, Place? clear, Place to)
+    {
+        var anchor = group.Anchor;
+        var from = From(group);
+        var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
+        var shape = _shapes.Add(KernelShapes.Of(anchor.Op, from, to, group.Relu, residual));
+        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], anchor.Shape.Channels, EpilogueTerms.Of(group)));
+        return new KernelStep(about, clear, shape, weights, from, to, residual);
+    }
+
+    private int Affine(Group group) =>
+        _weights.Add(new PackedWeights(group.Anchor.Name, null, null, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
+
+    private ConcatStep? Copies(Node concat, StepInfo about, Place? clear, Place to)
+    {
+        var copies = new List<ConcatPart>();
+        var channel = 0;
+        foreach (var part in concat.Inputs)
+        {
+            if (!placement.IsPart(part, concat.Id, channel))
+            {
+                copies.Add(new ConcatPart(memory.PlaceOf(part), channel));
+            }
+
+            channel += net.Nodes[part].Shape.Channels;
+        }
+
+        return copies.Count == 0 ? null : new ConcatStep(about, clear, to, copies.ToEquatableArray());
+    }
+
+    private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", net.Nodes[value].Shape, 0, 0);
+
+    private StepInfo About(Group group) => new(
+        group.Anchor.Name,
+        group.Nodes.Select(node => net.Statements[node.Statement]).Distinct().ToEquatableArray(),
+        Descriptions.Of(net, group),
+        net.Nodes[group.Result].Shape,
+        group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
+        group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Planning;
+
+/// <summary>
+/// Decides which values share memory. A value may live inside another one: a part of a concat in the concat, a 1x1 map in
+/// its flattened vector, the operand of an element-wise step in the result. The outermost values own buffers.
+/// </summary>
+internal sealed class Placement
+{
+    private readonly Net _net;
+    private readonly Readers _readers;
+    private readonly Schedule _schedule;
+    private readonly int[] _host;
+    private readonly int[] _channel;
+    private readonly int[] _border;
+    private readonly bool[] _planar;
+    private readonly bool[] _flat;
+    private readonly bool[] _tailShared;
+    private readonly bool[] _overwrites;
+
+    public Placement(Net net, Readers readers, IReadOnlyList<Group> groups, Schedule schedule)
+    {
+        _net = net;
+        _readers = readers;
+        _schedule = schedule;
+        var count = net.Nodes.Count;
+        _host = [.. Enumerable.Repeat(-1, count)];
+        _channel = new int[count];
+        _border = [.. net.Nodes.Select(node => readers[node.Id].Select(reader => Reach.Of(reader.Op, node.Shape, reader.Shape)).DefaultIfEmpty(0).Max())];
+        _planar = [.. net.Nodes.Select(IsPlanarInput)];
+        _flat = [.. net.Nodes.Select(node => node.Shape.IsVector)];
+        _tailShared = new bool[count];
+        _overwrites = new bool[count];
+
+        // Later nodes first: the value of a nested concat has found its host before its parts look for theirs.
+        foreach (var group in groups.Reverse())
+        {
+            switch (group.Anchor.Op)
+            {
+                case Concat:
+                    HostParts(group.Anchor);
+                    break;
+                case Flatten:
+                    HostFlattened(group.Anchor);
+                    break;
+            }
+        }
+
+        foreach (var group in groups)
+        {
+            if (group.Anchor.Op is Add or Relu or Bias or Scale or BatchNorm)
+            {
+                HostOperand(group);
+            }
+        }
+    }
+
+    /// <summary>Whether a part of a concat is written where the concat has it, so that nothing is to be copied.</summary>
+    public bool IsPart(int value, int concat, int channel) => _host[value] == concat && _channel[value] == channel;
+
+    /// <summary>Whether a map and its flattened vector are the same floats.</summary>
+    public bool IsSame(int map, int vector) => _host[map] == vector || _host[vector] == map;
+
+    /// <summary>Whether the step that computes a value writes over its operand, whose border is clean already.</summary>
+    public bool Overwrites(int value) => _overwrites[value];
+
+    /// <summary>The value whose buffer a value lives in.</summary>
+    public int Root(int value)
+    {
+        while (_host[value] >= 0)
+        {
+            value = _host[value];
+        }
+
+        return value;
+    }
+
+    /// <summary>A value's place when its root's buffer starts at <paramref name="start"/>.</summary>
+    public Place At(int value, int start)
+    {
+        var channel = 0;
+        var root = value;
+        while (_host[root] >= 0)
+        {
+            channel += _channel[root];
+            root = _host[root];
+        }
+
+        var shape = _net.Nodes[root].Shape;
+        var whole = new Place(start, shape.Channels, shape.Height, shape.Width, _border[root], _planar[root]);
+        return (whole with { Offset = checked((int)(start + whole.Lead)) }).Channel(channel, _net.Nodes[value].Shape.Channels);
+    }
+
+    private bool IsPlanarInput(Node node) =>
+        node.Op is Input
+        && node.Shape.IsMap
+        && node.Shape.Channels < Place.Lanes
+        && _net.Layout == BatchLayout.BatchFirst
+        && !_readers.IsOutput(node.Id)
+        && _readers[node.Id].Count > 0
+        && _readers[node.Id].All(reader => reader.Op is Conv2D { Groups: 1 });
+
+    private void HostParts(Node concat)
+    {
+        var channel = 0;
+        for (var i = 0; i < concat.Inputs.Count; i++)
+        {
+            var part = concat.Inputs[i];
+            var channels = _net.Nodes[part].Shape.Channels;
+            var isLast = i == concat.Inputs.Count - 1;
+
+            // A part that ends inside a block shares the block's other lanes with its neighbour, which is copied there
+            // later. Only the concat may read such a part: anybody else expects zeros in those lanes.
+            var sharesTail = channels % Place.Lanes != 0 && (!isLast || _tailShared[concat.Id]);
+            if (channel % Place.Lanes == 0
+                && _host[part] < 0
+                && (!sharesTail || _readers.IsPrivate(part))
+                && Join(part, concat.Id))
+            {
+                _channel[part] = channel;
+                _tailShared[part] = sharesTail;
+            }
+
+            channel += channels;
+        }
+    }
+
+    private void HostFlattened(Node flatten)
+    {
+        var map = flatten.Inputs[0];
+        if (_net.Nodes[map].Shape is not { Height: 1, Width: 1 })
+            return;
+
+        if (_host[map] < 0)
+        {
+            if ((!_tailShared[flatten.Id] || _readers.IsPrivate(map)) && Join(map, flatten.Id))
+                _tailShared[map] = _tailShared[flatten.Id];
+        }
+        else if (_host[flatten.Id] < 0)
+        {
+            Join(flatten.Id, map);
+        }
+    }
+
+    private void HostOperand(Group group)
+    {
+        var now = _schedule.Written(group.Result);
+        foreach (var operand in group.Anchor.Inputs)
+        {
+            if (_host[operand] < 0 && operand != Root(group.Result) && IsDeadAfter(operand, now) && Join(operand, group.Result))
+            {
+                _overwrites[group.Result] = true;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether nothing that lives in a root's buffer is read after a time.</summary>
+    private bool IsDeadAfter(int root, int time)
+    {
+        for (var value = 0; value < _host.Length; value++)
+        {
+            if (_schedule.LastUse(value) > time && Root(value) == root)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets a root live at the start of another value, unless a vector, which has no border, would get one.</summary>
+    private bool Join(int value, int host)
+    {
+        var root = Root(host);
+        var border = Math.Max(_border[value], _border[root]);
+        var flat = _flat[value] || _flat[root];
+        if (_planar[value] || (flat && border > 0))
+            return false;
+
+        _host[value] = host;
+        _border[root] = border;
+        _flat[root] = flat;
+        return true;
+    }
+}

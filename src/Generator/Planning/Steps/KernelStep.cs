@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+
+namespace NetSpec.Generator.Planning.Steps;
+
+/// <summary>A kernel that is specialised to a shape: a convolution, a fully connected layer, a Kronecker-sparse factor.</summary>
+/// <param name="Shape">Index of its shape in <see cref="Plan.Shapes"/>.</param>
+/// <param name="Weights">Index of its weights in <see cref="Plan.Weights"/>.</param>
+/// <param name="Residual">What is added before the relu, where there is something.</param>
+public sealed record KernelStep(StepInfo About, Place? Clear, int Shape, int Weights, Place From, Place To, Place? Residual) : PlanStep(About, Clear)
+{
+    public override IEnumerable<Place> Reads => Residual is null ? [From] : [From, Residual];
+
+    public override IEnumerable<Place> Writes => [To];
+}
