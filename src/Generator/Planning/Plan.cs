@@ -12,6 +12,7 @@ namespace NetSpec.Generator.Planning;
 /// <param name="Inputs">What the caller gives, in the order of the spec.</param>
 /// <param name="Outputs">What the caller gets, in the order of the spec.</param>
 /// <param name="Parameters">The tensors, in state-dict order.</param>
+/// <param name="IsBatchLast">Whether the samples of each value lie together in the caller's memory.</param>
 /// <param name="HasForward">Whether the forward pass was asked for; without it there are no steps.</param>
 /// <param name="Shapes">What kernels are specialised to, each once.</param>
 /// <param name="Weights">What is packed at load, each once.</param>
@@ -28,6 +29,7 @@ public sealed record Plan(
     EquatableArray<Port> Inputs,
     EquatableArray<Port> Outputs,
     EquatableArray<Parameter> Parameters,
+    bool IsBatchLast,
     bool HasForward,
     EquatableArray<KernelShape> Shapes,
     EquatableArray<PackedWeights> Weights,

@@ -30,6 +30,7 @@ public static class Planner
             net.Inputs.Select(id => new Port(net.Nodes[id].Name, net.Nodes[id].Shape)).ToEquatableArray(),
             net.Outputs.Select(output => new Port(output.Name, net.Nodes[output.Node].Shape)).ToEquatableArray(),
             net.Parameters,
+            net.Layout == BatchLayout.BatchLast,
             net.Passes.Contains(ForwardPass),
             program.Shapes,
             program.Weights,

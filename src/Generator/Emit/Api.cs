@@ -1,0 +1,27 @@
+namespace NetSpec.Generator.Emit;
+
+/// <summary>Names of the runtime and of .NET as emitted code spells them.</summary>
+internal static class Api
+{
+    public const string Runtime = "global::NetSpec.Runtime";
+    public const string Cpu = Runtime + ".Cpu";
+    public const string Weights = Runtime + ".Weights";
+
+    public const string Model = Runtime + ".Model";
+    public const string Run = Cpu + ".Run";
+    public const string Workspace = Cpu + ".Workspace";
+    public const string Maps = Cpu + ".Maps";
+    public const string Pools = Cpu + ".Pools";
+    public const string Select = Cpu + ".Select";
+    public const string Epilogue = Cpu + ".Epilogue";
+    public const string ParameterLayout = Weights + ".ParameterLayout";
+    public const string ParameterInfo = Weights + ".ParameterInfo";
+    public const string ParameterRole = Weights + ".ParameterRole";
+    public const string ParameterStore = Weights + ".ParameterStore";
+    public const string LoadOptions = Weights + ".LoadOptions";
+
+    public const string Span = "global::System.Span<float>";
+    public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    public const string Math = "global::System.Math";
+    public const string Stream = "global::System.IO.Stream";
+}

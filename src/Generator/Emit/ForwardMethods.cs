@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>The public forward pass: checks, then the list of steps for as many samples at a time as the workspace holds.</summary>
+internal static class ForwardMethods
+{
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        var (batch, workspace, threads) = (names.Batch, names.Workspace, names.Threads);
+        var buffers = plan.Inputs.Select((_, i) => $"{Api.ReadOnlySpan} {CSharp.Escape(names.Inputs[i])}")
+            .Concat(plan.Outputs.Select((_, i) => $"{Api.Span} {CSharp.Escape(names.Outputs[i])}"))
+            .ToList();
+        var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
+
+        Documentation(writer, plan, names, ownWorkspace: true);
+        using (writer.Open($"public void Forward({string.Join(", ", buffers)}, int {batch} = 1, int {threads} = 1)"))
+        {
+            writer.Line($"CheckBatch({batch});");
+            writer.Line($"var {workspace} = RentWorkspace({batch});");
+            using (writer.Open("try"))
+            {
+                writer.Line($"Forward({arguments}, {batch}, {workspace}, {threads});");
+            }
+
+            using (writer.Open("finally"))
+            {
+                writer.Line($"ReturnWorkspace({workspace});");
+            }
+        }
+
+        Documentation(writer, plan, names, ownWorkspace: false);
+        using (writer.Open($"public void Forward({string.Join(", ", buffers)}, int {batch}, {Api.Workspace} {workspace}, int {threads} = 1)"))
+        {
+            Checks(writer, plan, names);
+            writer.Line($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
+                writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
+                for (var i = 0; i < plan.Steps.Count; i++)
+                {
+                    writer.Line($"{names.Steps[i]}({names.Run}{Transfer(plan.Steps[i], names)});");
+                }
+            }
+
+            writer.Line("}");
+        }
+    }
+
+    private static string Transfer(PlanStep step, ModelNames names) => step switch
+    {
+        LoadStep load => $", {CSharp.Escape(names.Inputs[load.Input])}, {names.First}, {names.Batch}",
+        StoreStep store => $", {CSharp.Escape(names.Outputs[store.Output])}, {names.First}, {names.Batch}",
+        _ => "",
+    };
+
+    private static void Checks(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        writer.Line($"CheckBatch({names.Batch});");
+        writer.Line($"CheckThreads({names.Threads});");
+        writer.Line($"CheckWorkspace({names.Workspace});");
+        for (var i = 0; i < plan.Inputs.Count; i++)
+        {
+            var input = CSharp.Escape(names.Inputs[i]);
+            writer.Line($"CheckInput(nameof({input}), {input}.Length, {names.InputSizes[i]}, {names.Batch});");
+        }
+
+        for (var i = 0; i < plan.Outputs.Count; i++)
+        {
+            var output = CSharp.Escape(names.Outputs[i]);
+            writer.Line($"CheckOutput(nameof({output}), {output}.Length, {names.OutputSizes[i]}, {names.Batch});");
+        }
+
+        for (var i = 0; i < plan.Outputs.Count; i++)
+        {
+            var output = CSharp.Escape(names.Outputs[i]);
+            foreach (var other in names.Inputs.Concat(names.Outputs.Take(i)).Select(CSharp.Escape))
+            {
+                writer.Line($"CheckApart(nameof({output}), {output}, nameof({other}), {other});");
+            }
+        }
+
+        writer.Separate();
+    }
+
+    private static void Documentation(SourceWriter writer, Plan plan, ModelNames names, bool ownWorkspace)
+    {
+        writer.Separate();
+        writer.Line(ownWorkspace
+            ? "/// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>"
+            : "/// <summary>Computes the network for a batch of samples, in the caller's workspace. Allocates nothing.</summary>");
+        Ports(writer, plan.Inputs, names.Inputs, names.InputSizes, plan, names);
+        Ports(writer, plan.Outputs, names.Outputs, names.OutputSizes, plan, names);
+        writer.Line($"/// <param name=\"{names.Batch}\">The number of samples.</param>");
+        if (!ownWorkspace)
+        {
+            writer.Line($"/// <param name=\"{names.Workspace}\">From <c>CreateWorkspace</c>; one call at a time may use it.</param>");
+        }
+
+        writer.Line($"/// <param name=\"{names.Threads}\">How many threads may compute, the caller's among them. The results do not depend on it.</param>");
+    }
+
+    private static void Ports(SourceWriter writer, EquatableArray<Port> ports, IReadOnlyList<string> arguments, IReadOnlyList<string> sizes, Plan plan, ModelNames names)
+    {
+        for (var i = 0; i < ports.Count; i++)
+        {
+            var order = plan.IsBatchLast ? $"{ports[i].Shape} x {names.Batch}, the samples of each value together" : $"{names.Batch} x {ports[i].Shape}";
+            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> floats.</param>");
+        }
+    }
+}

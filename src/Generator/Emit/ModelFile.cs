@@ -1,0 +1,57 @@
+using System.Linq;
+using NetSpec.Generator.Emit.Ops;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>The file of a net: a sealed partial class with its parameters, constants and forward pass.</summary>
+public static class ModelFile
+{
+    public static string Emit(Plan plan)
+    {
+        var names = new ModelNames(plan);
+        var writer = new SourceWriter();
+        FileHeader.Write(writer);
+        NetTable.Write(writer, plan);
+        writer.Line("");
+        writer.Line("#nullable enable");
+        writer.Line("");
+
+        if (plan.Namespace.Length == 0)
+        {
+            Class(writer, plan, names);
+        }
+        else
+        {
+            using (writer.Open("namespace " + CSharp.EscapeDotted(plan.Namespace)))
+            {
+                Class(writer, plan, names);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Class(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        var name = CSharp.Escape(plan.Name);
+        ClassSummary.Write(writer, plan);
+        using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
+        {
+            Constants.Write(writer, plan, names);
+            ParameterTable.Write(writer, plan, names);
+            Construction.Write(writer, plan, name);
+            if (plan.HasForward)
+            {
+                ForwardMethods.Write(writer, plan, names);
+                foreach (var index in Enumerable.Range(0, plan.Steps.Count))
+                {
+                    StepMethods.Write(writer, plan, names, index);
+                }
+            }
+
+            PackMethod.Write(writer, plan, names);
+            ShapeStructs.Write(writer, plan, names);
+        }
+    }
+}

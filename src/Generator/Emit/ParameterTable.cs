@@ -1,0 +1,61 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>The tensors: their layout in the store, and a property for each.</summary>
+internal static class ParameterTable
+{
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        Layout(writer, plan);
+        if (plan.Parameters.Count > 0)
+        {
+            Tensors(writer, plan, names);
+        }
+    }
+
+    private static void Layout(SourceWriter writer, Plan plan)
+    {
+        writer.Separate();
+        writer.Line("/// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>");
+        writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new(");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < plan.Parameters.Count; i++)
+            {
+                var parameter = plan.Parameters[i];
+                var dims = string.Concat(parameter.Dims.Select(dim => ", " + CSharp.Literal(dim)));
+                var end = i == plan.Parameters.Count - 1 ? ");" : ",";
+                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}){end}");
+            }
+        }
+
+        if (plan.Parameters.Count == 0)
+        {
+            using (writer.Indent())
+            {
+                writer.Line(");");
+            }
+        }
+    }
+
+    private static void Tensors(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        writer.Separate();
+        writer.Line("/// <summary>Every tensor by name; index <see cref=\"Layout\"/> and the parameter store with them.</summary>");
+        using (writer.Open("public static class Tensors"))
+        {
+            for (var i = 0; i < plan.Parameters.Count; i++)
+            {
+                writer.Line($"/// <summary><c>{CSharp.Xml(plan.Parameters[i].Name)}</c>, {Dims(plan.Parameters[i])}.</summary>");
+                writer.Line($"public static {Api.ParameterInfo} {names.Parameters[i]} => Layout[{CSharp.Literal(i)}];");
+                writer.Separate();
+            }
+        }
+    }
+
+    private static string Dims(Parameter parameter) =>
+        parameter.Dims.Count == 0 ? "a scalar" : string.Join("x", parameter.Dims.Select(dim => CSharp.Literal(dim)));
+}

@@ -1,0 +1,76 @@
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>One struct for each distinct shape that a kernel is specialised to; its getters are constants to the JIT.</summary>
+internal static class ShapeStructs
+{
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        for (var i = 0; i < plan.Shapes.Count; i++)
+        {
+            writer.Separate();
+            switch (plan.Shapes[i])
+            {
+                case ConvShape shape:
+                    Conv(writer, names.Shapes[i], shape);
+                    break;
+                case LinearShape shape:
+                    Linear(writer, names.Shapes[i], shape);
+                    break;
+                case KroneckerShape shape:
+                    Kronecker(writer, names.Shapes[i], shape);
+                    break;
+            }
+        }
+    }
+
+    private static void Conv(SourceWriter writer, string name, ConvShape shape)
+    {
+        using (Open(writer, name, "IConvShape"))
+        {
+            Side(writer, "In", shape.Input);
+            Side(writer, "Out", shape.Output);
+            Row(writer, Number("KernelHeight", shape.KernelHeight), Number("KernelWidth", shape.KernelWidth));
+            Row(writer, Number("StrideHeight", shape.StrideHeight), Number("StrideWidth", shape.StrideWidth));
+            Row(writer, Number("PadTop", shape.PadTop), Number("PadLeft", shape.PadLeft));
+            Row(writer, Number("DilationHeight", shape.DilationHeight), Number("DilationWidth", shape.DilationWidth));
+            Row(writer, Number("Groups", shape.Groups), Flag("InPlanar", shape.IsInputPlanar));
+            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual), Number("ResidualBorder", shape.ResidualBorder));
+        }
+    }
+
+    private static void Linear(SourceWriter writer, string name, LinearShape shape)
+    {
+        using (Open(writer, name, "ILinearShape"))
+        {
+            Row(writer, Number("InFeatures", shape.InFeatures), Number("OutFeatures", shape.OutFeatures));
+            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual));
+        }
+    }
+
+    private static void Kronecker(SourceWriter writer, string name, KroneckerShape shape)
+    {
+        using (Open(writer, name, "IKroneckerShape"))
+        {
+            Row(writer, Number("A", shape.A), Number("B", shape.B), Number("C", shape.C), Number("D", shape.D));
+            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual));
+        }
+    }
+
+    private static SourceWriter.Block Open(SourceWriter writer, string name, string contract) =>
+        writer.Open($"private readonly struct {name} : {Api.Cpu}.{contract}");
+
+    private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(
+        writer,
+        Number(side + "Channels", extents.Channels),
+        Number(side + "Height", extents.Height),
+        Number(side + "Width", extents.Width),
+        Number(side + "Border", extents.Border));
+
+    private static void Row(SourceWriter writer, params string[] members) => writer.Line(string.Join(" ", members));
+
+    private static string Number(string name, int value) => $"public int {name} => {CSharp.Literal(value)};";
+
+    private static string Flag(string name, bool value) => $"public bool {name} => {CSharp.Literal(value)};";
+}

@@ -1,0 +1,54 @@
+using NetSpec.Generator.Emit.Ops;
+using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>One private method a step, under the spec's own lines and what it makes of them.</summary>
+internal static class StepMethods
+{
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, int index)
+    {
+        var step = plan.Steps[index];
+        writer.Separate();
+        Comment(writer, step.About, step is LoadStep or StoreStep);
+        if (step is NeuronsStep neurons)
+        {
+            NeuronsEmitter.Write(writer, neurons, names.Steps[index]);
+            return;
+        }
+
+        using (writer.Open($"private {(UsesWeights(step) ? "" : "static ")}void {names.Steps[index]}(in {Api.Run} run{Transfer(step)})"))
+        {
+            if (step.Clear is { } place)
+            {
+                writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(place)});");
+            }
+
+            StepBodies.Write(writer, plan, names, step);
+        }
+    }
+
+    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep;
+
+    private static string Transfer(PlanStep step) => step switch
+    {
+        LoadStep => $", {Api.ReadOnlySpan} source, int first, int batch",
+        StoreStep => $", {Api.Span} target, int first, int batch",
+        _ => "",
+    };
+
+    private static void Comment(SourceWriter writer, StepInfo about, bool isTransfer)
+    {
+        if (isTransfer)
+            return;
+
+        foreach (var statement in about.Statements)
+        {
+            writer.Line("// " + CSharp.Comment(statement));
+        }
+
+        var cost = about.Parameters > 0 ? $": {CSharp.Readable(about.Parameters)} parameters" : "";
+        writer.Line(CSharp.Comment($"// [{about.Shape}] {about.Description}{cost}"));
+    }
+}
