@@ -41,15 +41,8 @@ internal static class NetTable
 
     private static void Steps(SourceWriter writer, Plan plan)
     {
-        var rows = new List<string[]> { new[] { "step", "result", "parameters", "multiply-adds", "what" } };
-        rows.AddRange(plan.Steps.Where(step => step is not (LoadStep or StoreStep)).Select(step => new[]
-        {
-            step.About.Name,
-            step.About.Shape.ToString(),
-            CSharp.Readable(step.About.Parameters),
-            CSharp.Readable(step.About.MultiplyAdds),
-            Shorten(step.About.Description),
-        }));
+        List<string[]> rows = [["step", "result", "parameters", "multiply-adds", "what"]];
+        rows.AddRange(plan.Steps.Where(step => step is not (LoadStep or StoreStep)).Select(step => Row(step.About)));
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
         writer.Line("//");
@@ -59,6 +52,15 @@ internal static class NetTable
                 $"//     {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4]}"));
         }
     }
+
+    private static string[] Row(StepInfo about) =>
+    [
+        about.Name,
+        about.Shape.ToString(),
+        CSharp.Readable(about.Parameters),
+        CSharp.Readable(about.MultiplyAdds),
+        Shorten(about.Description),
+    ];
 
     private static string Shorten(string text) => text.Length <= MaxText ? text : text.Substring(0, MaxText - 1) + "…";
 }
