@@ -1,0 +1,59 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>
+/// Convolution (cross-correlation, as in PyTorch), with the affine map that follows it, a residual and a ReLU fused:
+/// y = relu(scale · (w * x) + shift + residual).
+/// </summary>
+public static class Conv2D
+{
+    /// <summary>Packs weights (out, in / groups, rows, columns), multiplied by the epilogue's factors.</summary>
+    public static PackedConv Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
+        where TShape : struct, IConvShape
+    {
+        ArgumentNullException.ThrowIfNull(epilogue);
+        var s = default(TShape);
+        ConvGeometry.Check(s, weight.Length, epilogue);
+        ConvGeometry.CheckReach(s, -s.PadTop, ((s.OutHeight - 1) * s.StrideHeight) - s.PadTop + ((s.KernelHeight - 1) * s.DilationHeight), s.InHeight);
+        ConvGeometry.CheckReach(s, -s.PadLeft, ((s.OutWidth - 1) * s.StrideWidth) - s.PadLeft + ((s.KernelWidth - 1) * s.DilationWidth), s.InWidth);
+
+        if (s.Groups > 1 && s.Groups == s.InChannels && s.Groups == s.OutChannels && !s.InPlanar)
+        {
+            return new PackedConv(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts()) { Depthwise = DepthwiseJob.Of(s) };
+        }
+
+        var channels = new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar);
+        var order = WeightOrder.OutFirst(s.OutChannels / s.Groups, s.InChannels / s.Groups, s.KernelHeight, s.KernelWidth);
+        var job = ConvGeometry.Of(s, channels, s.KernelHeight, s.KernelWidth, s.DilationHeight, s.DilationWidth, s.OutHeight, s.OutWidth);
+        var (row, pixel) = ConvGeometry.InSteps(s);
+        job.InStart = (-s.PadTop * row) - (s.PadLeft * pixel);
+        job.InRow = s.StrideHeight * row;
+        job.InPixel = s.StrideWidth * pixel;
+        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { Direct = job };
+    }
+
+    /// <summary>Convolves.</summary>
+    /// <param name="run">The pass.</param>
+    /// <param name="weights">Weights packed for the same shape.</param>
+    /// <param name="input">The first interior element of the input; its border is zero.</param>
+    /// <param name="output">The first interior element of the result.</param>
+    /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
+    public static void Run<TShape>(in Run run, PackedConv weights, int input, int output, int residual = -1)
+        where TShape : struct, IConvShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), default(TShape).HasResidual, residual);
+        if (weights.Depthwise is { } depthwise)
+        {
+            depthwise.Run(run, weights.Weights, weights.Shift, input, output, residual);
+        }
+        else
+        {
+            var job = weights.Direct;
+            job.Run(run, run.Images, weights.Weights, weights.Shift, input, output, residual);
+        }
+
+        GC.KeepAlive(weights);
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>A convolution's weights and shifts in the form <see cref="Conv2D"/> reads.</summary>
+public sealed class PackedConv
+{
+    internal PackedConv(Type shape, NativeBuffer weights, NativeBuffer shift)
+    {
+        Shape = shape;
+        Weights = weights;
+        Shift = shift;
+    }
+
+    internal Type Shape { get; }
+
+    internal NativeBuffer Weights { get; }
+
+    internal NativeBuffer Shift { get; }
+
+    /// <summary>The distances of the direct kernel.</summary>
+    internal ConvJob Direct { get; init; }
+
+    /// <summary>The distances of the depthwise kernel, when every channel is a group.</summary>
+    internal DepthwiseJob? Depthwise { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>
+/// The constants of a Kronecker-sparse factor (a, b, c, d) with support I_a ⊗ 1_{b×c} ⊗ I_d: a struct whose getters
+/// return literals.
+/// </summary>
+public interface IKroneckerShape
+{
+    /// <summary>Independent blocks.</summary>
+    int A { get; }
+
+    /// <summary>Rows of a block.</summary>
+    int B { get; }
+
+    /// <summary>Columns of a block.</summary>
+    int C { get; }
+
+    /// <summary>Interleaved copies.</summary>
+    int D { get; }
+
+    /// <summary>Whether negative results become zero.</summary>
+    bool Relu { get; }
+
+    /// <summary>Whether a vector of the result's length is added, before the ReLU.</summary>
+    bool HasResidual { get; }
+}

@@ -1,0 +1,63 @@
+using System;
+using NetSpec.Runtime.Threading;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>
+/// A Kronecker-sparse factor with the affine map that follows it, a residual and a ReLU fused. With features
+/// x[i][l][j] and y[i][k][j]: y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j].
+/// </summary>
+public static unsafe class Kronecker
+{
+    /// <summary>Packs weights (a, b, c, d), multiplied by the epilogue's factors, which are those of the a·b·d results.</summary>
+    public static PackedKronecker Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
+        where TShape : struct, IKroneckerShape
+    {
+        ArgumentNullException.ThrowIfNull(epilogue);
+        var s = default(TShape);
+        epilogue.CheckChannels(s.A * s.B * s.D);
+        if (weight.Length != (long)s.A * s.B * s.C * s.D)
+        {
+            throw new ArgumentException($"The factor has {(long)s.A * s.B * s.C * s.D} weights, not {weight.Length}.", nameof(weight));
+        }
+
+        var buffer = new NativeBuffer(weight.Length);
+        for (var n = 0; n < weight.Length; n++)
+        {
+            var (row, j) = (n / s.D / s.C, n % s.D);
+            buffer.Pointer[n] = (float)(weight[n] * epilogue.ScaleFactors[(row * s.D) + j]);
+        }
+
+        return new PackedKronecker(typeof(TShape), buffer, epilogue.PackShifts());
+    }
+
+    /// <summary>Multiplies.</summary>
+    /// <param name="run">The pass.</param>
+    /// <param name="weights">Weights packed for the same shape.</param>
+    /// <param name="input">The input vector.</param>
+    /// <param name="output">The result; not the input.</param>
+    /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
+    public static void Run<TShape>(in Run run, PackedKronecker weights, int input, int output, int residual = -1)
+        where TShape : struct, IKroneckerShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var s = default(TShape);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
+        KroneckerJob job = new()
+        {
+            A = s.A,
+            B = s.B,
+            C = s.C,
+            D = s.D,
+            Floor = s.Relu ? 0 : float.NegativeInfinity,
+            Input = run.At(0, input),
+            Output = run.At(0, output),
+            Residual = residual < 0 ? null : run.At(0, residual),
+            Weights = weights.Weights.Pointer,
+            Shift = weights.Shift.Pointer,
+            Stride = run.Stride,
+        };
+        WorkerPool.Shared.For(run.Threads, run.Images, (long)s.A * s.B * s.C * s.D * run.Images, &KroneckerJob.Execute, &job);
+        GC.KeepAlive(weights);
+    }
+}

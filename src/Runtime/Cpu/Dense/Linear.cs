@@ -1,0 +1,63 @@
+using System;
+using NetSpec.Runtime.Threading;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>
+/// A fully connected layer with the affine map that follows it, a residual and a ReLU fused:
+/// y = relu(scale · W x + shift + residual). Samples of a pass are the rows of one matrix product.
+/// </summary>
+public static unsafe class Linear
+{
+    /// <summary>Packs weights (out, in), multiplied by the epilogue's factors.</summary>
+    public static PackedLinear Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
+        where TShape : struct, ILinearShape
+    {
+        ArgumentNullException.ThrowIfNull(epilogue);
+        var s = default(TShape);
+        epilogue.CheckChannels(s.OutFeatures);
+        if (weight.Length != (long)s.OutFeatures * s.InFeatures)
+        {
+            throw new ArgumentException($"The layer has {(long)s.OutFeatures * s.InFeatures} weights, not {weight.Length}.", nameof(weight));
+        }
+
+        var channels = new ConvChannels(s.OutFeatures, s.InFeatures, groups: 1, planar: true);
+        var order = WeightOrder.OutFirst(s.OutFeatures, s.InFeatures, 1, 1);
+        return new PackedLinear(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts());
+    }
+
+    /// <summary>Multiplies.</summary>
+    /// <param name="run">The pass.</param>
+    /// <param name="weights">Weights packed for the same shape.</param>
+    /// <param name="input">The input vector.</param>
+    /// <param name="output">The result; not the input.</param>
+    /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
+    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1)
+        where TShape : struct, ILinearShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var s = default(TShape);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
+
+        // The samples of the pass are the pixels of a row.
+        ConvJob job = new()
+        {
+            Blocks = 1,
+            KernelRows = 1,
+            Segments = 1,
+            Length = s.InFeatures,
+            InPixel = run.Stride,
+            OutPixel = run.Stride,
+            ResidualPixel = run.Stride,
+            OutBlock = Map.Lanes,
+            ResidualBlock = Map.Lanes,
+            OutHeight = 1,
+            OutWidth = run.Images,
+            OutBlocks = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes,
+            Groups = 1,
+            Floor = s.Relu ? 0 : float.NegativeInfinity,
+        };
+        job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+        GC.KeepAlive(weights);
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="Kronecker"/> reads.</summary>
+public sealed class PackedKronecker
+{
+    internal PackedKronecker(Type shape, NativeBuffer weights, NativeBuffer shift)
+    {
+        Shape = shape;
+        Weights = weights;
+        Shift = shift;
+    }
+
+    internal Type Shape { get; }
+
+    /// <summary>As stored: (a, b, c, d).</summary>
+    internal NativeBuffer Weights { get; }
+
+    internal NativeBuffer Shift { get; }
+}

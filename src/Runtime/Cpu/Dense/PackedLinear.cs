@@ -1,0 +1,21 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>A fully connected layer's weights and shifts in the form <see cref="Linear"/> reads.</summary>
+public sealed class PackedLinear
+{
+    internal PackedLinear(Type shape, NativeBuffer weights, NativeBuffer shift)
+    {
+        Shape = shape;
+        Weights = weights;
+        Shift = shift;
+    }
+
+    internal Type Shape { get; }
+
+    /// <summary>[32 outputs][input][output]; the last panel of an odd number of blocks is 16 wide.</summary>
+    internal NativeBuffer Weights { get; }
+
+    internal NativeBuffer Shift { get; }
+}

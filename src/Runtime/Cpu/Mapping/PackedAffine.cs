@@ -1,0 +1,32 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>A per-channel affine map in the form <see cref="Maps.Affine"/> reads.</summary>
+public sealed unsafe class PackedAffine
+{
+    private PackedAffine(Epilogue epilogue)
+    {
+        Channels = epilogue.Channels;
+        Shift = epilogue.PackShifts();
+        Scale = new NativeBuffer((Channels + Map.Lanes - 1) / Map.Lanes * Map.Lanes);
+        for (var i = 0; i < Channels; i++)
+        {
+            Scale.Pointer[i] = (float)epilogue.ScaleFactors[i];
+        }
+    }
+
+    /// <summary>Channels.</summary>
+    public int Channels { get; }
+
+    internal NativeBuffer Scale { get; }
+
+    internal NativeBuffer Shift { get; }
+
+    /// <summary>Packs an affine map.</summary>
+    public static PackedAffine Pack(Epilogue epilogue)
+    {
+        ArgumentNullException.ThrowIfNull(epilogue);
+        return new PackedAffine(epilogue);
+    }
+}

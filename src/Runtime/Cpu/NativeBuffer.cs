@@ -1,0 +1,48 @@
+using System;
+using System.Runtime.ConstrainedExecution;
+using System.Runtime.InteropServices;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>Zeroed floats outside the managed heap, aligned to a page. Freed by its finalizer at the latest.</summary>
+internal sealed unsafe class NativeBuffer : CriticalFinalizerObject, IDisposable
+{
+    private const int Alignment = 4096;
+
+    /// <summary>Vector loads may run past the end by this many floats.</summary>
+    public const int Slack = 64;
+
+    private readonly long _bytes;
+
+    public NativeBuffer(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        _bytes = checked((length + Slack) * sizeof(float));
+        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)_bytes, Alignment);
+        NativeMemory.Clear(Pointer, (nuint)_bytes);
+        GC.AddMemoryPressure(_bytes);
+    }
+
+    ~NativeBuffer() => Free();
+
+    /// <summary>The first float; null once disposed.</summary>
+    public float* Pointer { get; private set; }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (Pointer == null)
+        {
+            return;
+        }
+
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+        GC.RemoveMemoryPressure(_bytes);
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>
+/// The memory that a forward pass computes in: one region a sample, allocated once, outside the managed heap.
+/// Regions start on a cache line, an odd number of cache lines apart, so that the same place of several samples never
+/// competes for one cache set. Vector loads may run up to 64 floats past the end of a region: into the next one, whose
+/// values are not used, or into slack behind the last.
+/// </summary>
+/// <remarks>One pass at a time. Dispose it only when no pass uses it; a forgotten one is freed by its finalizer.</remarks>
+/// <example><code>
+/// using var workspace = new Workspace(ResNet18.WorkspaceSize, images: 8);
+/// net.Forward(images, logits, batch: 8, workspace, threads: 2);
+/// </code></example>
+public sealed class Workspace : IDisposable
+{
+    private readonly NativeBuffer _buffer;
+
+    /// <summary>Allocates a workspace.</summary>
+    /// <param name="sampleSize">Floats a sample: the net's <c>WorkspaceSize</c>.</param>
+    /// <param name="images">Samples a pass holds; larger batches take several passes.</param>
+    /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    public Workspace(int sampleSize, int images = 1, SimdLevel? simd = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        Simd = simd ?? SimdLevels.Best;
+        if (!SimdLevels.IsSupported(Simd))
+        {
+            throw new PlatformNotSupportedException($"This machine has no {Simd}; its best level is {SimdLevels.Best}.");
+        }
+
+        SampleSize = sampleSize;
+        Images = images;
+        Stride = (((long)sampleSize + Map.Lanes - 1) / Map.Lanes | 1) * Map.Lanes;
+        _buffer = new NativeBuffer(Stride * images);
+    }
+
+    /// <summary>Floats a sample.</summary>
+    public int SampleSize { get; }
+
+    /// <summary>Samples a pass holds.</summary>
+    public int Images { get; }
+
+    /// <summary>The vector width of the kernels.</summary>
+    public SimdLevel Simd { get; }
+
+    /// <summary>Floats from one sample's region to the next.</summary>
+    internal long Stride { get; }
+
+    /// <summary>Starts a pass over <paramref name="images"/> samples with up to <paramref name="threads"/> threads.</summary>
+    public unsafe Run Begin(int images, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(images, Images);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ObjectDisposedException.ThrowIf(_buffer.Pointer == null, this);
+        return new Run(this, _buffer.Pointer, images, threads);
+    }
+
+    /// <summary>Frees the memory.</summary>
+    public void Dispose() => _buffer.Dispose();
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace NetSpec.Runtime.Threading;
+
+/// <summary>A background thread that helps with the jobs of a pool: spins shortly for the next one, then sleeps.</summary>
+internal sealed class Worker : IDisposable
+{
+    // Layers of one pass follow each other faster than this; passes need not.
+    private const long SpinMicroseconds = 100;
+
+    private const int StackBytes = 1 << 20;
+
+    private readonly WorkerPool _pool;
+    private readonly int _index;
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Thread _thread;
+    private int _asleep;
+
+    public Worker(WorkerPool pool, int index)
+    {
+        _pool = pool;
+        _index = index;
+        _thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "NetSpec worker" };
+        _thread.Start();
+    }
+
+    /// <summary>Wakes the thread if it sleeps.</summary>
+    public void Wake()
+    {
+        if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    /// <summary>Waits for the thread to end; its pool is stopping.</summary>
+    public void Dispose()
+    {
+        _wake.Release();
+        _thread.Join();
+        _wake.Dispose();
+    }
+
+    private void Work()
+    {
+        var seen = default(Ticket);
+        while (!_pool.Stopping)
+        {
+            var job = Await(seen);
+            if (_index < job.Helpers)
+            {
+                _pool.Help(job);
+            }
+
+            seen = job;
+        }
+    }
+
+    /// <summary>Waits for a job other than the last one seen.</summary>
+    private Ticket Await(Ticket seen)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var spins = 1; ; spins++)
+        {
+            var job = _pool.Current;
+            if (!job.IsSameJob(seen) || _pool.Stopping)
+            {
+                return job;
+            }
+
+            if (spins % 64 != 0 || Stopwatch.GetElapsedTime(start).TotalMicroseconds < SpinMicroseconds)
+            {
+                Thread.SpinWait(4);
+                continue;
+            }
+
+            // Announce the sleep, then look once more: a job published in between has not seen the announcement.
+            Interlocked.Exchange(ref _asleep, 1);
+            if (_pool.Current.IsSameJob(seen) && !_pool.Stopping)
+            {
+                _wake.Wait();
+            }
+            else if (Interlocked.Exchange(ref _asleep, 0) == 0)
+            {
+                _wake.Wait();
+            }
+
+            start = Stopwatch.GetTimestamp();
+        }
+    }
+}
