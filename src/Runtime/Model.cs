@@ -4,7 +4,7 @@ using NetSpec.Runtime.Weights;
 namespace NetSpec.Runtime;
 
 /// <summary>
-/// What every emitted network derives from: its parameters, and the checks of the arguments of <c>Forward</c>.
+/// What every emitted network derives from: its parameters, its spare workspace, and the checks of the arguments of <c>Forward</c>.
 /// </summary>
 /// <example><code>
 /// var net = Digits.Load("digits.safetensors");
@@ -17,15 +17,19 @@ public abstract partial class Model
     /// <param name="layout">The layout the network was compiled with.</param>
     /// <param name="parameters">Values in that layout.</param>
     /// <param name="workspaceSize">Floats of workspace a sample.</param>
-    protected Model(ParameterLayout layout, ParameterStore parameters, int workspaceSize)
+    /// <param name="imagesPerPass">Samples that a pass of <c>Forward</c> takes at most when the caller gives no workspace.</param>
+    protected Model(ParameterLayout layout, ParameterStore parameters, int workspaceSize, int imagesPerPass)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(workspaceSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(imagesPerPass, 1);
         if (!parameters.Layout.Equals(layout))
             throw new ArgumentException($"The store was made for another network: {Difference(parameters.Layout, layout)}.", nameof(parameters));
 
         Parameters = parameters;
+        _workspaceSize = workspaceSize;
+        _imagesPerPass = imagesPerPass;
     }
 
     /// <summary>The network's parameters. Edits count after the next <see cref="Pack"/>.</summary>

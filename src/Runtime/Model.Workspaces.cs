@@ -1,0 +1,53 @@
+using System;
+using System.Threading;
+using NetSpec.Runtime.Cpu;
+
+namespace NetSpec.Runtime;
+
+public abstract partial class Model
+{
+    private readonly int _workspaceSize;
+    private readonly int _imagesPerPass;
+    private Workspace? _spare;
+
+    /// <summary>
+    /// Memory for passes of this network. One call at a time computes in it, so give each thread that calls
+    /// <c>Forward</c> its own.
+    /// </summary>
+    /// <param name="images">Samples a pass holds; a larger batch takes several passes.</param>
+    /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    /// <example><code>
+    /// using var workspace = net.CreateWorkspace(images: 8);
+    /// net.Forward(images, logits, batch: 64, workspace);
+    /// </code></example>
+    public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) => new(_workspaceSize, images, simd);
+
+    /// <summary>
+    /// The workspace that the last pass left, or a new one if there is none, as when a pass is running on another thread,
+    /// or if it holds fewer samples than the batch can use.
+    /// </summary>
+    protected Workspace RentWorkspace(int batch)
+    {
+        var images = Math.Min(batch, _imagesPerPass);
+        var spare = Interlocked.Exchange(ref _spare, null);
+        if (spare is not null && spare.Images >= images)
+            return spare;
+
+        spare?.Dispose();
+        return CreateWorkspace(images);
+    }
+
+    /// <summary>Leaves a workspace for the next pass.</summary>
+    protected void ReturnWorkspace(Workspace workspace) => Interlocked.Exchange(ref _spare, workspace)?.Dispose();
+
+    /// <summary>Refuses a workspace that is too small for this network.</summary>
+    protected void CheckWorkspace(Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.SampleSize < _workspaceSize)
+        {
+            throw new ArgumentException(
+                $"'{nameof(workspace)}' holds {workspace.SampleSize} floats a sample; this network needs {_workspaceSize}. Make one with {nameof(CreateWorkspace)}.", nameof(workspace));
+        }
+    }
+}
