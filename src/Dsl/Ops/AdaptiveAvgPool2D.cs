@@ -12,6 +12,10 @@ public sealed record AdaptiveAvgPool2D(int OutHeight, int OutWidth) : Op
         ? "global average-pool"
         : $"average-pool to {Rules.Text(OutHeight)}x{Rules.Text(OutWidth)}";
 
+    public override string Spell() => OutHeight == 1 && OutWidth == 1
+        ? Rules.Call(Keyword, "global")
+        : Rules.Call(Keyword, $"adaptive={Rules.Text(OutHeight)}x{Rules.Text(OutWidth)}");
+
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneMap(Keyword, inputs) ?? Rules.Map(Describe(), inputs[0].Channels, OutHeight, OutWidth);
 }

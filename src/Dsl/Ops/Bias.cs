@@ -6,6 +6,8 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>Adds one number a channel (a feature of a vector). bias (channels).</summary>
 public sealed record Bias : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("bias", new Bias());
+
     public override string Keyword => "bias";
 
     public override string Describe() => "bias";

@@ -7,6 +7,30 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A convolution over a map (cross-correlation, as in PyTorch). weight (out, in/groups, kh, kw), bias (out).</summary>
 public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Padding Padding, Extent Dilation, int Groups, bool HasBias) : Op
 {
+    private static readonly ArgumentSpec Pad = ArgumentSpec.Pad with { Word = "same" };
+
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "conv",
+        a => Make(a, a.Integer("out"), a.Integer("groups")),
+        ArgumentSpec.Count("out"),
+        ArgumentSpec.Kernel,
+        ArgumentSpec.Stride("1"),
+        Pad,
+        ArgumentSpec.Dilation,
+        ArgumentSpec.Groups,
+        ArgumentSpec.Bias);
+
+    /// <summary>One group for each channel of the operand, with a number of results each.</summary>
+    internal static OpSyntax DepthwiseSyntax { get; } = OpSyntax.Of(
+        "depthwise",
+        MakeDepthwise,
+        ArgumentSpec.Kernel,
+        ArgumentSpec.Stride("1"),
+        Pad,
+        ArgumentSpec.Dilation,
+        ArgumentSpec.Count("multiplier", "1"),
+        ArgumentSpec.Bias);
+
     public override string Keyword => "conv";
 
     public override string Describe() => string.Concat(
@@ -15,6 +39,16 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         Padding == default ? "" : $", pad {Rules.Describe(Padding)}",
         Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
         Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
+
+    public override string Spell() => Rules.Call(
+        Keyword,
+        Rules.Text(OutChannels),
+        Rules.Describe(Kernel),
+        Rules.Named("stride", Rules.Short(Stride), "1"),
+        Rules.Named("pad", Rules.Spell(Padding), "0"),
+        Rules.Named("dilation", Rules.Short(Dilation), "1"),
+        Rules.Named("groups", Rules.Text(Groups), "1"),
+        $"bias={Rules.Spell(HasBias)}");
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
@@ -40,5 +74,25 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
     {
         ParameterSpec weight = new("weight", EquatableArray.Of(OutChannels, inputs[0].Channels / Groups, Kernel.Height, Kernel.Width), ParameterRole.Weight);
         return HasBias ? [weight, new("bias", EquatableArray.Of(OutChannels), ParameterRole.Bias)] : [weight];
+    }
+
+    private static Conv2D Make(IOpArguments a, int outChannels, int groups)
+    {
+        var (kernel, stride, dilation) = (a.Kernel(), a.Stride(), a.Dilation());
+        return new(outChannels, kernel, stride, a.ConvPadding(kernel, stride, dilation), dilation, groups, a.Bias());
+    }
+
+    private static Conv2D? MakeDepthwise(IOpArguments a)
+    {
+        var channels = a.Input?.Channels;
+        var outChannels = (channels ?? 1) * (long)a.Integer("multiplier");
+        if (outChannels > Rules.MaxSize)
+        {
+            a.Fail("multiplier", ProblemCode.ArgumentRange, $"multiplier makes {Rules.Text(outChannels)} channels of {Rules.Text(channels ?? 1)}; a value holds at most {Rules.Text(Rules.MaxSize)} numbers");
+            return null;
+        }
+
+        var op = Make(a, (int)outChannels, channels ?? 1);
+        return channels is null ? null : op;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
@@ -7,6 +8,18 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A transposed convolution: the adjoint of a convolution of the same geometry. weight (in, out/groups, kh, kw), bias (out).</summary>
 public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stride, Padding Padding, Extent OutputPadding, Extent Dilation, int Groups, bool HasBias) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "convt",
+        Make,
+        ArgumentSpec.Count("out"),
+        ArgumentSpec.Kernel,
+        ArgumentSpec.Stride("1"),
+        ArgumentSpec.Pad,
+        ArgumentSpec.Stride("0") with { Name = "outpad", Min = 0 },
+        ArgumentSpec.Dilation,
+        ArgumentSpec.Groups,
+        ArgumentSpec.Bias);
+
     public override string Keyword => "convt";
 
     public override string Describe() => string.Concat(
@@ -16,6 +29,17 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         OutputPadding == default ? "" : $", output pad {Rules.Short(OutputPadding)}",
         Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
         Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
+
+    public override string Spell() => Rules.Call(
+        Keyword,
+        Rules.Text(OutChannels),
+        Rules.Describe(Kernel),
+        Rules.Named("stride", Rules.Short(Stride), "1"),
+        Rules.Named("pad", Rules.Spell(Padding), "0"),
+        Rules.Named("outpad", Rules.Short(OutputPadding), "0"),
+        Rules.Named("dilation", Rules.Short(Dilation), "1"),
+        Rules.Named("groups", Rules.Text(Groups), "1"),
+        $"bias={Rules.Spell(HasBias)}");
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
@@ -45,4 +69,17 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
 
     private static long Side(long size, long kernel, long stride, long padding, long dilation, long outputPadding) =>
         ((size - 1) * stride) - padding + (dilation * (kernel - 1)) + 1 + outputPadding;
+
+    private static ConvTranspose2D Make(IOpArguments a)
+    {
+        var (kernel, stride, dilation) = (a.Kernel(), a.Stride(), a.Dilation());
+        var padding = a.Padding("pad");
+        var extra = a.Extent("outpad", default);
+        if (a.IsSound && (extra.Height >= Math.Max(stride.Height, dilation.Height) || extra.Width >= Math.Max(stride.Width, dilation.Width)))
+        {
+            a.Fail("outpad", ProblemCode.ArgumentRange, $"outpad is {Rules.Short(extra)}, but must be smaller than the stride {Rules.Short(stride)} or the dilation {Rules.Short(dilation)}");
+        }
+
+        return new(a.Integer("out"), kernel, stride, padding, extra, dilation, a.Integer("groups"), a.Bias());
+    }
 }

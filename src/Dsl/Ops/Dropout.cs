@@ -6,9 +6,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>The identity at inference.</summary>
 public sealed record Dropout(double Probability) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("dropout", a => new Dropout(a.Number("p", 0.5)), ArgumentSpec.Fraction("p", "0.5"));
+
     public override string Keyword => "dropout";
 
     public override string Describe() => "dropout (identity at inference)";
+
+    public override string Spell() => Rules.Call(Keyword, $"p={Rules.Spell(Probability)}");
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 }

@@ -6,6 +6,8 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A map as a vector, in (channel, row, column) order.</summary>
 public sealed record Flatten : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("flatten", new Flatten());
+
     public override string Keyword => "flatten";
 
     public override string Describe() => "flatten";

@@ -7,9 +7,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>Sorts each group of GroupSize consecutive channels in descending order, position by position: GroupSize k-max-pool neurons a group.</summary>
 public sealed record GroupSort(int GroupSize) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("groupsort", a => new GroupSort(a.Integer("size")), ArgumentSpec.Count("size"));
+
     public override string Keyword => "groupsort";
 
     public override string Describe() => $"sort each group of {Rules.Text(GroupSize)} channels";
+
+    public override string Spell() => Rules.Call(Keyword, Rules.Text(GroupSize));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {

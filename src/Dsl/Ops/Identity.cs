@@ -6,6 +6,8 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>Passes its operand on. Made of identity neurons.</summary>
 public sealed record Identity : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("id", new Identity());
+
     public override string Keyword => "id";
 
     public override string Describe() => "identity";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
@@ -7,15 +8,31 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A Kronecker-sparse factor: y = K x with K supported on I_a ⊗ 1_{b×c} ⊗ I_d (spec §9). weight (a, b, c, d).</summary>
 public sealed record Kronecker(KsPattern Pattern) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "ks",
+        a => new Kronecker(new KsPattern(a.Integer("a"), a.Integer("b"), a.Integer("c"), a.Integer("d"))),
+        ArgumentSpec.Count("a"),
+        ArgumentSpec.Count("b"),
+        ArgumentSpec.Count("c"),
+        ArgumentSpec.Count("d"));
+
     public override string Keyword => "ks";
 
     public override string Describe() => $"ks({Rules.Text(Pattern.A)}, {Rules.Text(Pattern.B)}, {Rules.Text(Pattern.C)}, {Rules.Text(Pattern.D)})";
+
+    public override string Spell() => Describe();
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
         if (Rules.OneVector(Keyword, inputs) is { } problem)
         {
             return problem;
+        }
+
+        var (columns, rows) = ((decimal)Pattern.A * Pattern.C * Pattern.D, (decimal)Pattern.A * Pattern.B * Pattern.D);
+        if (columns > Rules.MaxSize || rows > Rules.MaxSize)
+        {
+            return ShapeRule.Fail(ProblemCode.TooLarge, FormattableString.Invariant($"{Describe()} takes a*c*d = {columns} and gives a*b*d = {rows} numbers; a value holds at most {Rules.MaxSize}"));
         }
 
         var width = inputs[0].Size;

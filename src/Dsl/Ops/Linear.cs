@@ -6,9 +6,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A fully connected layer, y = W x + b. weight (out, in), bias (out).</summary>
 public sealed record Linear(int OutFeatures, bool HasBias) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("linear", a => new Linear(a.Integer("out"), a.Bias()), ArgumentSpec.Count("out"), ArgumentSpec.Bias);
+
     public override string Keyword => "linear";
 
     public override string Describe() => HasBias ? "linear" : "linear, no bias";
+
+    public override string Spell() => Rules.Call(Keyword, Rules.Text(OutFeatures), $"bias={Rules.Spell(HasBias)}");
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);

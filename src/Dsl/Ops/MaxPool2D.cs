@@ -8,11 +8,36 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>k-max-pooling: the K-th largest antecedent in each window; K = 1 is max-pooling. Padding is not an antecedent. Spelt maxpool when K = 1 and kmaxpool otherwise.</summary>
 public sealed record MaxPool2D(Window Window, int K) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "maxpool",
+        a => new MaxPool2D(a.Pool(), 1),
+        ArgumentSpec.Kernel,
+        ArgumentSpec.Stride("kernel"),
+        ArgumentSpec.Pad,
+        ArgumentSpec.Flag("ceil", "false"));
+
+    internal static OpSyntax KMaxSyntax { get; } = OpSyntax.Of(
+        "kmaxpool",
+        a => new MaxPool2D(a.Pool(), a.Integer("k")),
+        ArgumentSpec.Count("k"),
+        ArgumentSpec.Kernel,
+        ArgumentSpec.Stride("kernel"),
+        ArgumentSpec.Pad,
+        ArgumentSpec.Flag("ceil", "false"));
+
     public override string Keyword => K == 1 ? "maxpool" : "kmaxpool";
 
     public override string Describe() => K == 1
         ? $"max-pool {Rules.Describe(Window)}"
         : $"{Rules.Text(K)}-max-pool {Rules.Describe(Window)}";
+
+    public override string Spell() => Rules.Call(
+        Keyword,
+        K == 1 ? "" : Rules.Text(K),
+        Rules.Describe(Window.Kernel),
+        $"stride={Rules.Short(Window.Stride)}",
+        Rules.Named("pad", Rules.Spell(Window.Padding), "0"),
+        Rules.Named("ceil", Rules.Spell(Window.CeilMode), "false"));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {

@@ -12,6 +12,9 @@ public abstract record Op
     /// <summary>The op as a person reads it in the emitted file: <c>conv 3x3, stride 2, pad 1</c>.</summary>
     public abstract string Describe();
 
+    /// <summary>The op as a spec spells it, every argument that matters included: <c>conv(64, 3x3, stride=2, bias=false)</c>.</summary>
+    public virtual string Spell() => Keyword;
+
     /// <summary>The result's shape for these operands, or what is wrong with them.</summary>
     public abstract ShapeRule Infer(IReadOnlyList<Shape> inputs);
 

@@ -13,7 +13,7 @@ namespace NetSpec.Dsl.Ops;
 internal static class Rules
 {
     /// <summary>The largest number of neurons in one value: a gigabyte of floats.</summary>
-    private const long MaxSize = 1 << 28;
+    public const long MaxSize = 1 << 28;
 
     public static ShapeRule? OneOperand(string keyword, IReadOnlyList<Shape> inputs) => inputs.Count == 1
         ? null
@@ -86,6 +86,22 @@ internal static class Rules
         ? Text(pad.Top)
         : pad.Top == pad.Bottom && pad.Left == pad.Right ? $"{Text(pad.Top)}x{Text(pad.Left)}"
         : $"({Text(pad.Top)}, {Text(pad.Left)}, {Text(pad.Bottom)}, {Text(pad.Right)})";
+
+    /// <summary>As an argument: a number, (height, width), or (top, left, bottom, right).</summary>
+    public static string Spell(Padding pad) => pad == Padding.All(pad.Top) ? Text(pad.Top)
+        : pad.Top == pad.Bottom && pad.Left == pad.Right ? $"({Text(pad.Top)}, {Text(pad.Left)})"
+        : $"({Text(pad.Top)}, {Text(pad.Left)}, {Text(pad.Bottom)}, {Text(pad.Right)})";
+
+    public static string Spell(bool flag) => flag ? "true" : "false";
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Spell(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+
+    /// <summary>A call with the arguments that are not empty.</summary>
+    public static string Call(string keyword, params string[] arguments) => $"{keyword}({string.Join(", ", arguments.Where(a => a.Length > 0))})";
+
+    /// <summary>An argument by name, empty when it is what the op takes anyway.</summary>
+    public static string Named(string name, string value, string standard) => value == standard ? "" : $"{name}={value}";
 
     public static string Describe(Window window) => string.Concat(
         Describe(window.Kernel),

@@ -6,9 +6,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A per-channel affine map, y = w x + b. weight (channels), bias (channels).</summary>
 public sealed record Scale(bool HasBias) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("scale", a => new Scale(a.Flag("bias", true)), ArgumentSpec.Bias);
+
     public override string Keyword => "scale";
 
     public override string Describe() => HasBias ? "scale" : "scale, no bias";
+
+    public override string Spell() => HasBias ? Keyword : "scale(bias=false)";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 

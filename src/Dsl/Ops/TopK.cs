@@ -7,9 +7,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>The K largest channels in descending order, position by position: K k-max-pool neurons.</summary>
 public sealed record TopK(int K) : Op
 {
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("topk", a => new TopK(a.Integer("k")), ArgumentSpec.Count("k"));
+
     public override string Keyword => "topk";
 
     public override string Describe() => $"the {Rules.Text(K)} largest channels";
+
+    public override string Spell() => Rules.Call(Keyword, Rules.Text(K));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {

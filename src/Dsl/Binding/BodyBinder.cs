@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Turns values and chains into nodes: unrolls blocks and repeats, infers shapes, checks annotations.</summary>
+internal sealed partial class BodyBinder
+{
+    private readonly SpecScope _spec;
+    private readonly ProblemBag _problems;
+    private readonly ConstEvaluator _evaluator;
+    private readonly ShapeReader _shapes;
+    private readonly NetBuilder _builder;
+    private readonly CancellationToken _ct;
+
+    public BodyBinder(SpecScope spec, ProblemBag problems, NetBuilder builder, CancellationToken ct)
+    {
+        (_spec, _problems, _builder, _ct) = (spec, problems, builder, ct);
+        _evaluator = new(problems);
+        _shapes = new(_evaluator, problems);
+    }
+
+    /// <summary>Whether the body uses a declaration that is wrong in itself.</summary>
+    public bool UsesBroken { get; private set; }
+
+    /// <summary>Binds <c>name : shape = value</c> and gives the value.</summary>
+    public BoundValue Bind(Identifier name, ShapeSyntax? annotation, Value value, BindingContext context)
+    {
+        var bound = Bind(value, context with { Names = context.Names.Binding(name.Text) });
+        return CheckAnnotation(name, annotation, bound with { Label = $"'{name.Text}'" }, context);
+    }
+
+    /// <summary>Holds a value against its annotation. A wrong value takes the stated shape, so that the lines below are still checked.</summary>
+    public BoundValue CheckAnnotation(Identifier name, ShapeSyntax? annotation, BoundValue value, BindingContext context)
+    {
+        if (annotation is null || _shapes.Read(annotation, context.Constants) is not { } stated)
+        {
+            return value;
+        }
+
+        if (value.Shape is null)
+        {
+            return value with { Shape = stated };
+        }
+
+        if (value.Shape == stated)
+        {
+            return value;
+        }
+
+        _problems.Report(ProblemCode.WrongAnnotation, annotation.Span, $"'{name.Text}' is {value.Shape}, not {stated}");
+        return BoundValue.Unknown;
+    }
+
+    private BoundValue Bind(Value value, BindingContext context)
+    {
+        if (!Enter(value.Span, context))
+        {
+            return BoundValue.Unknown;
+        }
+
+        var inner = context.Deeper();
+        switch (value)
+        {
+            case NameValue name:
+                return context.Values.TryGetValue(name.Name.Text, out var known) ? known : BoundValue.Unknown;
+            case SumValue sum:
+                return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], sum.Span, "the sum", context);
+            case CallValue call:
+                var operands = call.Operands.Select(o => Bind(o, inner)).ToArray();
+                return OpCatalog.FindJoin(call.Name.Text) is { } op
+                    ? Join(op, operands, call.Span, $"the result of {op.Keyword}", context)
+                    : BoundValue.Unknown;
+            case ChainValue chain:
+                return Feed(Bind(chain.Head, inner), chain.Stages, context);
+            default:
+                throw new InvalidOperationException($"no rule for {value.GetType().Name}");
+        }
+    }
+
+    private BoundValue Join(Op op, IReadOnlyList<BoundValue> operands, Span span, string label, BindingContext context) =>
+        Apply(op, operands, context.Names.Auto(op.Keyword, span), span, label);
+
+    /// <summary>Infers the shape of an op and adds its node.</summary>
+    private BoundValue Apply(Op op, IReadOnlyList<BoundValue> operands, LayerName name, Span span, string label)
+    {
+        var shapes = new List<Shape>();
+        foreach (var operand in operands)
+        {
+            if (operand.Shape is null)
+            {
+                return BoundValue.Unknown;
+            }
+
+            shapes.Add(operand.Shape);
+        }
+
+        var rule = op.Infer(shapes);
+        if (rule.Shape is null)
+        {
+            var message = rule.Message;
+            for (var i = 0; i < operands.Count; i++)
+            {
+                message = message.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i].Label);
+            }
+
+            _problems.Report(rule.Code ?? ProblemCode.ShapeMismatch, span, message);
+            return BoundValue.Unknown;
+        }
+
+        var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
+        return new(nodes.Length == operands.Count ? _builder.Add(op, nodes, rule.Shape, name) : null, rule.Shape, label);
+    }
+
+    /// <summary>Counts a step and checks the depth; false when the place must be passed over.</summary>
+    private bool Enter(Span span, BindingContext context)
+    {
+        _ct.ThrowIfCancellationRequested();
+        if (!_builder.CountStep(span))
+        {
+            return false;
+        }
+
+        if (context.Depth < Limits.Depth)
+        {
+            return true;
+        }
+
+        _problems.Report(ProblemCode.NestingLimit, span, $"values and stages are nested more than {Rules.Text(Limits.Depth)} deep");
+        return false;
+    }
+}

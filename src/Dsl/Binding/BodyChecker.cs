@@ -1,0 +1,278 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>
+/// Checks the names of one net or block without unrolling anything: what each stands for, that it is defined once, above
+/// its uses, and used. The binder that follows passes over a wrong name in silence.
+/// </summary>
+internal sealed class BodyChecker
+{
+    private readonly SpecScope _spec;
+    private readonly SourceLines _lines;
+    private readonly ProblemBag _problems;
+    private readonly Declaration _declaration;
+    private readonly Dictionary<string, Identifier> _parameters = [];
+    private readonly Dictionary<string, (Identifier Name, int Statement)> _values = [];
+    private readonly HashSet<string> _used = [];
+    private readonly Statement[] _statements;
+    private readonly NameUses[] _uses;
+
+    public BodyChecker(SpecScope spec, SourceLines lines, ProblemBag problems, Declaration declaration, IEnumerable<FormalParameter> parameters, IEnumerable<Statement> body)
+    {
+        (_spec, _lines, _problems, _declaration) = (spec, lines, problems, declaration);
+        _statements = [.. body];
+        _uses = [.. _statements.Select(NameUses.Of)];
+        foreach (var parameter in parameters)
+        {
+            Define(parameter.Name);
+        }
+
+        for (var i = 0; i < _statements.Length; i++)
+        {
+            if (DefinedName(_statements[i]) is { } name && Define(name, i))
+            {
+                _values.Add(name.Text, (name, i));
+            }
+        }
+    }
+
+    private bool IsBlock => _declaration is BlockDeclaration;
+
+    /// <summary>The blocks that the body uses, with the place of each use.</summary>
+    public IEnumerable<(Declaration Block, CallStage Use)> BlockUses =>
+        from uses in _uses
+        from stage in uses.Stages
+        let block = _spec.Find(stage.Name.Text)
+        where block is not null
+        select (block, stage);
+
+    public void Check()
+    {
+        for (var i = 0; i < _statements.Length; i++)
+        {
+            foreach (var name in _uses[i].Values)
+            {
+                CheckValue(name, i);
+            }
+
+            foreach (var stage in _uses[i].Stages)
+            {
+                CheckStage(stage);
+            }
+
+            foreach (var join in _uses[i].Joins)
+            {
+                CheckJoin(join);
+            }
+
+            foreach (var repeat in _uses[i].Repeats)
+            {
+                CheckVariable(repeat);
+            }
+        }
+
+        if (!_declaration.HasErrors)
+        {
+            CheckUnused();
+        }
+    }
+
+    private static Identifier? DefinedName(Statement statement) => statement switch
+    {
+        InputStatement input => input.Name,
+        BindingStatement binding => binding.Name,
+        OutputStatement { Value: not null } output => output.Name,
+        _ => null,
+    };
+
+    private void Define(Identifier parameter)
+    {
+        if (Define(parameter, statement: null))
+        {
+            _parameters.Add(parameter.Text, parameter);
+        }
+    }
+
+    private bool Define(Identifier name, int? statement)
+    {
+        var isResult = IsBlock && name.Text == "out" && statement is { } i && _statements[i] is BindingStatement;
+        if (SpecScope.IsReserved(name.Text) && !isResult && (name.Text != "out" || IsBlock || statement is null))
+        {
+            _problems.Report(ProblemCode.ReservedName, name.Span, $"'{name.Text}' is a word of the language and cannot be defined");
+            return false;
+        }
+
+        var first = _parameters.TryGetValue(name.Text, out var parameter) ? parameter
+            : _values.TryGetValue(name.Text, out var value) ? value.Name
+            : null;
+        if (first is null)
+        {
+            return true;
+        }
+
+        var what = parameter is null ? "value" : "parameter";
+        _problems.Report(ProblemCode.DuplicateName, name.Span, $"'{name.Text}' is already the name of the {what} on line {_lines.Of(first)}");
+        return false;
+    }
+
+    private void CheckValue(Identifier name, int statement)
+    {
+        var text = name.Text;
+        _used.Add(text);
+        if (text == "in" && IsBlock)
+        {
+            return;
+        }
+
+        if (_values.TryGetValue(text, out var value))
+        {
+            if (value.Statement >= statement)
+            {
+                ReportOrder(name, value.Statement, statement);
+            }
+        }
+        else if (text == "in")
+        {
+            _problems.Report(ProblemCode.UnknownName, name.Span, "a net has no 'in'; it has inputs by name, and 'in' is the input of a block");
+        }
+        else if (_parameters.ContainsKey(text))
+        {
+            _problems.Report(ProblemCode.UnknownName, name.Span, $"'{text}' is a number, not a value of the network");
+        }
+        else if (IsStage(text))
+        {
+            _problems.Report(ProblemCode.MisplacedOp, name.Span, $"'{text}' is a stage, not a value; feed a value through it: x -> {text}");
+        }
+        else if (!_declaration.HasErrors)
+        {
+            var near = _values.Keys.Concat(IsBlock ? ["in"] : []);
+            _problems.Report(ProblemCode.UnknownName, name.Span, $"no value is called '{text}'{Suggest.Hint(text, near)}");
+        }
+    }
+
+    private void ReportOrder(Identifier name, int definition, int use)
+    {
+        if (Circle(definition, use) is { } circle)
+        {
+            _problems.Report(ProblemCode.CyclicValue, name.Span, $"'{name.Text}' depends on itself: {circle}");
+        }
+        else
+        {
+            _problems.Report(ProblemCode.UsedBeforeDefinition, name.Span, $"'{name.Text}' is used here but defined below, on line {_lines.Of(_values[name.Text].Name)}; move its definition up");
+        }
+    }
+
+    /// <summary>How the value of one statement flows through another, which uses it, back to itself; null when it does not.</summary>
+    private string? Circle(int definition, int use)
+    {
+        var from = new Dictionary<int, int> { [definition] = definition };
+        var open = new Queue<int>(from.Keys);
+        while (open.Count > 0 && !from.ContainsKey(use))
+        {
+            var statement = open.Dequeue();
+            foreach (var name in _uses[statement].Values)
+            {
+                if (_values.TryGetValue(name.Text, out var value) && !from.ContainsKey(value.Statement))
+                {
+                    from.Add(value.Statement, statement);
+                    open.Enqueue(value.Statement);
+                }
+            }
+        }
+
+        if (!from.ContainsKey(use))
+        {
+            return null;
+        }
+
+        var names = new List<string> { DefinedName(_statements[definition])!.Text };
+        for (var statement = use; statement != definition; statement = from[statement])
+        {
+            names.Add(DefinedName(_statements[statement])?.Text ?? "");
+        }
+
+        names.Add(names[0]);
+        return string.Join(" -> ", names);
+    }
+
+    private void CheckStage(CallStage stage)
+    {
+        var name = stage.Name.Text;
+        if (IsStage(name))
+        {
+            return;
+        }
+
+        if (OpCatalog.FindJoin(name) is not null)
+        {
+            _problems.Report(ProblemCode.MisplacedOp, stage.Span, $"'{name}' joins values: write {name}(a, b) where a value stands");
+        }
+        else if (_values.ContainsKey(name))
+        {
+            _problems.Report(ProblemCode.MisplacedOp, stage.Span, $"'{name}' is a value, not an op or block; join values with '+' or concat(a, b)");
+        }
+        else
+        {
+            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{Suggest.Hint(name, OpCatalog.StageKeywords.Concat(_spec.Names))}");
+        }
+    }
+
+    private void CheckJoin(CallValue join)
+    {
+        var name = join.Name.Text;
+        if (OpCatalog.FindJoin(name) is not null)
+        {
+            return;
+        }
+
+        if (IsStage(name))
+        {
+            _problems.Report(ProblemCode.MisplacedOp, join.Name.Span, $"'{name}' is a stage, not an op of values; feed a value through it: x -> {name}(...)");
+        }
+        else
+        {
+            _problems.Report(ProblemCode.UnknownName, join.Name.Span, $"no op of values is called '{name}'{Suggest.Hint(name, OpCatalog.JoinKeywords)}");
+        }
+    }
+
+    private void CheckVariable(RepeatStage repeat)
+    {
+        if (repeat.Variable is not { } variable)
+        {
+            return;
+        }
+
+        if (SpecScope.IsReserved(variable.Text))
+        {
+            _problems.Report(ProblemCode.ReservedName, variable.Span, $"'{variable.Text}' is a word of the language and cannot be defined");
+        }
+        else if (_parameters.TryGetValue(variable.Text, out var parameter))
+        {
+            _problems.Report(ProblemCode.DuplicateName, variable.Span, $"'{variable.Text}' is already the name of the parameter on line {_lines.Of(parameter)}");
+        }
+    }
+
+    private void CheckUnused()
+    {
+        foreach (var (name, statement) in _values.Values)
+        {
+            var isResult = _statements[statement] is OutputStatement || (IsBlock && name.Text == "out");
+            if (!isResult && !_used.Contains(name.Text))
+            {
+                _problems.Report(ProblemCode.Unused, name.Span, $"'{name.Text}' is never used");
+            }
+        }
+
+        if (IsBlock && !_used.Contains("in"))
+        {
+            _problems.Report(ProblemCode.Unused, _declaration.Name.Span, $"block '{_declaration.Name.Text}' never uses its 'in'");
+        }
+    }
+
+    private bool IsStage(string name) => OpCatalog.FindStage(name) is not null || _spec.Find(name) is not null;
+}

@@ -1,0 +1,23 @@
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>
+/// How much a spec may ask for. Far beyond any real network, and low enough that a slip (a zero too many in a repeat)
+/// ends in a message and not in a machine without memory.
+/// </summary>
+internal static class Limits
+{
+    public const int BlockNesting = 64;
+
+    /// <summary>Groups, repeats and sums within one another, blocks included: bounds the recursion of the binder.</summary>
+    public const int Depth = 256;
+
+    public const int RepeatCount = 10_000;
+
+    /// <summary>Stages and sums of one net, each counted as often as it is unrolled.</summary>
+    public const int Steps = 100_000;
+
+    public const int Neurons = 4_096;
+
+    /// <summary>The longest array of floats, less what alignment and vector overrun need.</summary>
+    public const long Parameters = int.MaxValue - 4_096;
+}

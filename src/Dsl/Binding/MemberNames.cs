@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>The names that an input, an output or a net would have in the emitted class.</summary>
+internal static class MemberNames
+{
+    private static readonly HashSet<string> Arguments = new(StringComparer.Ordinal) { "Batch", "Threads", "Workspace" };
+
+    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "CreateWorkspace", "Forward", "Layout", "Load", "MultiplyAdds", "Pack", "PackWeights", "ParameterCount", "Parameters", "Tensors", "WorkspaceSize",
+    };
+
+    /// <summary>The stem of the members of an input or output: <c>Image</c> of <c>image</c>, as in <c>ImageSize</c>.</summary>
+    public static string Of(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>Whether <c>Forward</c> has an argument of that name already.</summary>
+    public static bool IsReserved(string name) => Arguments.Contains(Of(name));
+
+    /// <summary>Whether the emitted class has a member of that name, which the class itself then cannot have.</summary>
+    public static bool IsMember(string net) => Members.Contains(net);
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Binds one <c>net</c> with its defaults.</summary>
+internal sealed class NetBinder
+{
+    private const string NeuronsInput = "x";
+    private const string NeuronsOutput = "y";
+
+    private readonly NetDeclaration _declaration;
+    private readonly SourceLines _lines;
+    private readonly ProblemBag _problems;
+    private readonly CancellationToken _ct;
+    private readonly NetBuilder _builder;
+    private readonly BodyBinder _body;
+    private readonly ConstEvaluator _evaluator;
+    private readonly List<NetArgument> _arguments = [];
+    private readonly List<int> _inputs = [];
+    private readonly List<NetOutput> _outputs = [];
+
+    public NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, CancellationToken ct)
+    {
+        (_declaration, _lines, _problems, _ct) = (declaration, lines, problems, ct);
+        _builder = new(lines, problems);
+        _body = new(spec, problems, _builder, ct);
+        _evaluator = new(problems);
+    }
+
+    /// <summary>What is known of the net whatever is wrong with it.</summary>
+    public static NetShell Shell(NetDeclaration declaration, string @namespace)
+    {
+        var neurons = declaration.Body.OfType<NeuronsStatement>().Any();
+        var inputs = declaration.Body.OfType<InputStatement>().Select(i => i.Name.Text).Concat(neurons ? [NeuronsInput] : []);
+        var outputs = declaration.Body.OfType<OutputStatement>().Select(o => o.Name.Text).Concat(neurons ? [NeuronsOutput] : []);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        bool IsNew(string name) => taken.Add(MemberNames.Of(name)) && !MemberNames.IsReserved(name);
+        return new(@namespace, declaration.Name.Text, inputs.Where(IsNew).ToEquatableArray(), outputs.Where(IsNew).ToEquatableArray());
+    }
+
+    /// <summary>The net; null when something in it is wrong, which is then reported.</summary>
+    public Net? Bind(string @namespace)
+    {
+        var before = _problems.ErrorCount;
+        var (layout, passes) = new NetOptions(_declaration, _problems).Read();
+        var context = new BindingContext(Arguments(), [], NameScope.Root(), null, 0);
+        foreach (var statement in _declaration.Body)
+        {
+            _builder.BeginStatement(statement.Text);
+            Bind(statement, context);
+        }
+
+        return _problems.ErrorCount == before && !_body.UsesBroken
+            ? new(
+                @namespace,
+                _declaration.Name.Text,
+                new(_arguments),
+                new(_builder.Nodes),
+                new(_inputs),
+                new(_outputs),
+                new(_builder.Parameters),
+                new(_builder.Statements),
+                layout,
+                passes)
+            : null;
+    }
+
+    private ConstantScope Arguments()
+    {
+        var constants = ConstantScope.Empty;
+        foreach (var parameter in _declaration.Parameters)
+        {
+            var value = parameter.Default is null ? null : _evaluator.Evaluate(parameter.Default, constants);
+            if (parameter.Default is null)
+            {
+                _problems.Report(ProblemCode.MissingDefault, parameter.Span, $"'{parameter.Name.Text}' needs a default, such as {parameter.Name.Text}=10: a net is compiled with its defaults");
+            }
+
+            constants = constants.With(parameter.Name.Text, value);
+            _arguments.Add(new(parameter.Name.Text, value ?? 0));
+        }
+
+        return constants;
+    }
+
+    private void Bind(Statement statement, BindingContext context)
+    {
+        switch (statement)
+        {
+            case InputStatement input:
+                Define(input.Name, Input(input, context), context);
+                break;
+            case BindingStatement binding:
+                Define(binding.Name, _body.Bind(binding.Name, binding.Shape, binding.Value, context), context);
+                break;
+            case OutputStatement { Value: { } value } output:
+                var computed = _body.Bind(output.Name, output.Shape, value, context);
+                Define(output.Name, computed, context);
+                AddOutput(output, computed);
+                break;
+            case OutputStatement output:
+                var known = context.Values.TryGetValue(output.Name.Text, out var found) ? found : BoundValue.Unknown;
+                AddOutput(output, _body.CheckAnnotation(output.Name, output.Shape, known, context));
+                break;
+            case NeuronsStatement neurons:
+                BindNeurons(neurons, context.Constants);
+                break;
+        }
+    }
+
+    private static void Define(Identifier name, BoundValue value, BindingContext context)
+    {
+        if (!context.Values.ContainsKey(name.Text))
+        {
+            context.Values.Add(name.Text, value with { Label = $"'{name.Text}'" });
+        }
+    }
+
+    private BoundValue Input(InputStatement input, BindingContext context)
+    {
+        if (new ShapeReader(_evaluator, _problems).Read(input.Shape, context.Constants) is not { } shape)
+        {
+            return BoundValue.Unknown;
+        }
+
+        var node = AddInput(input.Name.Text, shape, input.Name.Span);
+        return new(node, shape, "");
+    }
+
+    private int AddInput(string name, Shape shape, Text.Span span)
+    {
+        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span));
+        _inputs.Add(node);
+        return node;
+    }
+
+    /// <summary>An output is computed: one that names an input gets an identity of its own.</summary>
+    private void AddOutput(OutputStatement output, BoundValue value)
+    {
+        if (value is not { Node: { } node, Shape: { } shape })
+        {
+            return;
+        }
+
+        if (_builder.Nodes[node].Op is Input)
+        {
+            var name = output.Name.Text + "." + Identity.Syntax.Keyword;
+            node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span));
+        }
+
+        _outputs.Add(new(output.Name.Text, node));
+    }
+
+    private void BindNeurons(NeuronsStatement statement, ConstantScope constants)
+    {
+        var op = NeuronsBinder.Bind(statement.Body, _declaration.Name.Span, _declaration.HasErrors, constants, _lines, _problems, _ct);
+        if (op is null)
+        {
+            return;
+        }
+
+        var input = AddInput(NeuronsInput, Shape.Vector(op.InputNames.Count), statement.Span);
+        var node = _builder.Add(op, [input], Shape.Vector(op.Outputs.Count), new(op.Keyword, "", false, statement.Span));
+        _outputs.Add(new(NeuronsOutput, node));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Collects the nodes and parameters of one net and keeps their names unique and their total within the limits.</summary>
+internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
+{
+    private readonly List<Node> _nodes = [];
+    private readonly List<Parameter> _parameters = [];
+    private readonly List<string> _statements = [];
+    private readonly Dictionary<string, Span> _nodeNames = [];
+    private readonly Dictionary<string, Span> _parameterNames = [];
+    private readonly Dictionary<string, Layer> _layers = [];
+    private string _statement = "";
+    private bool _statementListed;
+    private int _steps;
+    private long _storeSize;
+
+    /// <summary>Whether the net outgrew a limit; what remains is passed over.</summary>
+    public bool Stopped { get; private set; }
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    public IReadOnlyList<string> Statements => _statements;
+
+    /// <summary>Says which statement of the net the nodes to come are from.</summary>
+    public void BeginStatement(string text) => (_statement, _statementListed) = (text, false);
+
+    /// <summary>Counts one stage or sum; false when that is one too many.</summary>
+    public bool CountStep(Span span)
+    {
+        if (!Stopped && ++_steps > Limits.Steps)
+        {
+            Stopped = true;
+            problems.Report(ProblemCode.StepLimit, span, $"the net has more than {Rules.Text(Limits.Steps)} steps once blocks and repeats are unrolled");
+        }
+
+        return !Stopped;
+    }
+
+    /// <summary>Adds a node and its parameters and gives its id.</summary>
+    public int Add(Op op, IReadOnlyList<int> inputs, Shape shape, LayerName name)
+    {
+        if (_nodeNames.TryGetValue(name.Node, out var first))
+        {
+            ReportDuplicate(name, name.Node, first);
+        }
+        else
+        {
+            _nodeNames.Add(name.Node, name.Span);
+        }
+
+        var specs = op.Parameters([.. inputs.Select(i => _nodes[i].Shape)]);
+        var parameters = specs.Count == 0 ? [] : name.Shares ? Share(op, specs, name) : Declare(op, specs, name);
+        if (!_statementListed)
+        {
+            _statements.Add(_statement);
+            _statementListed = true;
+        }
+
+        var id = _nodes.Count;
+        _nodes.Add(new(id, name.Node, op, new(inputs), shape, new(parameters), _statements.Count - 1));
+        return id;
+    }
+
+    private List<int> Declare(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
+    {
+        var indices = new List<int>();
+        foreach (var spec in specs)
+        {
+            var full = FullName(name.Parameters, spec.Suffix);
+            if (_parameterNames.TryGetValue(full, out var first))
+            {
+                ReportDuplicate(name, full, first);
+                continue;
+            }
+
+            _parameterNames.Add(full, name.Span);
+            indices.Add(_parameters.Count);
+            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize));
+            CountParameters(spec, full, name.Span);
+        }
+
+        if (indices.Count == specs.Count)
+        {
+            _layers[name.Parameters] = new(op, indices);
+        }
+
+        return indices;
+    }
+
+    private void CountParameters(ParameterSpec spec, string full, Span span)
+    {
+        var size = spec.Dims.Aggregate(1m, (product, dim) => product * dim);
+        if (!Stopped && _storeSize + size > Limits.Parameters)
+        {
+            Stopped = true;
+            problems.Report(ProblemCode.ParameterLimit, span, $"with '{full}' ({string.Join("x", spec.Dims.Select(d => Rules.Text(d)))}) the net has more than {Rules.Text(Limits.Parameters)} parameters");
+        }
+
+        _storeSize = Stopped ? 0 : _storeSize + (long)size;
+    }
+
+    private List<int> Share(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
+    {
+        if (!_layers.TryGetValue(name.Parameters, out var layer))
+        {
+            problems.Report(ProblemCode.UnknownLayer, name.Span, $"no layer above is called '{name.Parameters}'{Suggest.Hint(name.Parameters, _layers.Keys)}");
+            return [];
+        }
+
+        var theirs = layer.Parameters.Select(i => _parameters[i]).ToArray();
+        var fits = layer.Op.GetType() == op.GetType() && theirs.Length == specs.Count
+            && theirs.Zip(specs, (a, b) => a.Role == b.Role && a.Dims == b.Dims).All(equal => equal);
+        if (!fits)
+        {
+            problems.Report(ProblemCode.SharedLayerMismatch, name.Span, $"'{name.Parameters}' is {Describe(layer.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared");
+        }
+
+        return layer.Parameters;
+    }
+
+    private void ReportDuplicate(LayerName name, string full, Span first) =>
+        problems.Report(ProblemCode.DuplicateLayer, name.Span, $"'{full}' is already the name of what stands on line {lines.Of(first)}; use 'with' there to share parameters, or another name");
+
+    private static string Describe(Op op, IEnumerable<EquatableArray<int>> dims) =>
+        $"{op.Keyword} with {string.Join(" and ", dims.Select(d => string.Join("x", d.Select(n => Rules.Text(n)))))}";
+
+    private static string FullName(string path, string suffix) => path.Length == 0 ? suffix : path + "." + suffix;
+
+    private sealed record Layer(Op Op, List<int> Parameters);
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Reads the lines <c>layout</c> and <c>emit</c> of a net.</summary>
+internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems)
+{
+    private const string Forward = "forward";
+
+    private static readonly string[] Passes = [Forward, "gpu", "lifting", "pathnorm", "phicost"];
+
+    private static readonly Dictionary<string, BatchLayout> Layouts = new(StringComparer.Ordinal)
+    {
+        ["batch_first"] = BatchLayout.BatchFirst,
+        ["batch_last"] = BatchLayout.BatchLast,
+    };
+
+    public (BatchLayout Layout, EquatableArray<string> Passes) Read() => (ReadLayout(), ReadPasses());
+
+    private BatchLayout ReadLayout()
+    {
+        if (Only<LayoutStatement>("layout") is not { } statement)
+        {
+            return BatchLayout.BatchFirst;
+        }
+
+        var word = statement.Layout;
+        if (!Layouts.TryGetValue(word.Text, out var layout))
+        {
+            problems.Report(ProblemCode.UnknownLayout, word.Span, $"no layout is called '{word.Text}'{Suggest.Hint(word.Text, Layouts.Keys)}; there are {string.Join(" and ", Layouts.Keys)}");
+        }
+
+        return layout;
+    }
+
+    private EquatableArray<string> ReadPasses()
+    {
+        var chosen = new SortedSet<string>(StringComparer.Ordinal);
+        if (Only<EmitStatement>("emit") is not { } statement)
+        {
+            return EquatableArray.Of(Forward);
+        }
+
+        foreach (var pass in statement.Passes)
+        {
+            if (Array.IndexOf(Passes, pass.Text) < 0)
+            {
+                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.Hint(pass.Text, Passes)}; there are {string.Join(", ", Passes)}");
+                continue;
+            }
+
+            if (!chosen.Add(pass.Text))
+            {
+                problems.Report(ProblemCode.DuplicateName, pass.Span, $"the pass '{pass.Text}' is already in this list");
+            }
+            else if (pass.Text != Forward)
+            {
+                problems.Report(ProblemCode.PassNotEmitted, pass.Span, $"this version does not emit '{pass.Text}' yet; it emits {Forward}");
+            }
+        }
+
+        return new(chosen);
+    }
+
+    private T? Only<T>(string keyword)
+        where T : Statement
+    {
+        var all = declaration.Body.OfType<T>().ToArray();
+        foreach (var repeated in all.Skip(1))
+        {
+            problems.Report(ProblemCode.MisplacedStatement, repeated.Span, $"a net has one {keyword} line; this is the second");
+        }
+
+        return all.FirstOrDefault();
+    }
+}

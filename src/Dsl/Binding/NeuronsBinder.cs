@@ -1,0 +1,303 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Turns the lines of a <c>neurons</c> block into one op. Lines may refer to each other in any order, but not in a circle.</summary>
+internal sealed class NeuronsBinder
+{
+    private static readonly string[] Activations = ["id", "pool", "relu"];
+
+    private readonly ProblemBag _problems;
+    private readonly SourceLines _lines;
+    private readonly ConstEvaluator _evaluator;
+    private readonly ConstantScope _constants;
+    private readonly bool _hasErrors;
+    private readonly CancellationToken _ct;
+    private readonly List<Identifier> _inputs = [];
+    private readonly List<NeuronDefinition> _definitions = [];
+    private readonly Dictionary<string, Identifier> _names = [];
+
+    /// <summary>The index of an input among the inputs, or of a neuron, after all inputs, among the definitions.</summary>
+    private readonly Dictionary<string, int> _indices = [];
+
+    private NeuronsBinder(ProblemBag problems, SourceLines lines, ConstantScope constants, bool hasErrors, CancellationToken ct)
+    {
+        (_problems, _lines, _constants, _hasErrors, _ct) = (problems, lines, constants, hasErrors, ct);
+        _evaluator = new(problems);
+    }
+
+    /// <summary>The op, or null when something is wrong; what is wrong is reported.</summary>
+    /// <param name="body">The lines.</param>
+    /// <param name="span">Where to report what the whole block lacks.</param>
+    /// <param name="hasErrors">Whether a line is missing because it could not be read: then no name is reported as missing.</param>
+    /// <param name="constants">The numbers that a <c>pool(k)</c> may name.</param>
+    /// <param name="lines">The lines of the file.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="ct">Cancels the work.</param>
+    public static Neurons? Bind(EquatableArray<NeuronStatement> body, Span span, bool hasErrors, ConstantScope constants, SourceLines lines, ProblemBag problems, CancellationToken ct)
+    {
+        var before = problems.ErrorCount;
+        var binder = new NeuronsBinder(problems, lines, constants, hasErrors, ct);
+        if (!binder.Define(body, span))
+        {
+            return null;
+        }
+
+        var neurons = binder._definitions.Select(binder.BindNeuron).ToArray();
+        binder.ReportUnused();
+        var order = problems.ErrorCount == before ? binder.Sort(neurons) : null;
+        return order is null ? null : binder.Arrange(neurons, order);
+    }
+
+    private bool Define(EquatableArray<NeuronStatement> body, Span span)
+    {
+        foreach (var name in body.OfType<InputNeurons>().SelectMany(line => line.Names))
+        {
+            if (Define(name))
+            {
+                _indices.Add(name.Text, _inputs.Count);
+                _inputs.Add(name);
+            }
+        }
+
+        foreach (var definition in body.OfType<NeuronDefinition>())
+        {
+            if (_inputs.Count + _definitions.Count == Limits.Neurons)
+            {
+                _problems.Report(ProblemCode.NeuronLimit, definition.Name.Span, $"a neurons block holds at most {Rules.Text(Limits.Neurons)} neurons, inputs included");
+                return false;
+            }
+
+            if (definition.IsOutput && _indices.TryGetValue(definition.Name.Text, out var input) && input < _inputs.Count)
+            {
+                _problems.Report(ProblemCode.InputAsOutput, definition.Name.Span, $"'{definition.Name.Text}' is an input, so it cannot be an output; give the output a name of its own");
+            }
+            else if (Define(definition.Name))
+            {
+                _indices.Add(definition.Name.Text, _inputs.Count + _definitions.Count);
+                _definitions.Add(definition);
+            }
+        }
+
+        if (_inputs.Count > Limits.Neurons)
+        {
+            _problems.Report(ProblemCode.NeuronLimit, span, $"a neurons block holds at most {Rules.Text(Limits.Neurons)} neurons, inputs included");
+            return false;
+        }
+
+        if (_inputs.Count == 0 && !_hasErrors)
+        {
+            _problems.Report(ProblemCode.MissingInput, span, "the neurons have no input; add a line such as 'input x1, x2'");
+        }
+
+        if (!_definitions.Any(d => d.IsOutput) && !_hasErrors)
+        {
+            _problems.Report(ProblemCode.MissingOutput, span, "the neurons have no output; add a line such as 'output y = x1'");
+        }
+
+        return true;
+    }
+
+    private bool Define(Identifier name)
+    {
+        if (_names.TryGetValue(name.Text, out var first))
+        {
+            _problems.Report(ProblemCode.DuplicateName, name.Span, $"'{name.Text}' is already the name of the neuron on line {_lines.Of(first)}");
+            return false;
+        }
+
+        _names.Add(name.Text, name);
+        return true;
+    }
+
+    /// <summary>The neuron with its antecedents still numbered in the order of the lines.</summary>
+    private Neuron BindNeuron(NeuronDefinition definition)
+    {
+        _ct.ThrowIfCancellationRequested();
+        var edges = new List<Edge>();
+        var seen = new HashSet<string>();
+        foreach (var antecedent in definition.Antecedents)
+        {
+            if (!_indices.TryGetValue(antecedent.Name.Text, out var source))
+            {
+                if (!_hasErrors && !_names.ContainsKey(antecedent.Name.Text))
+                {
+                    _problems.Report(ProblemCode.UnknownName, antecedent.Name.Span, $"no neuron is called '{antecedent.Name.Text}'{Suggest.Hint(antecedent.Name.Text, _indices.Keys)}");
+                }
+            }
+            else if (!seen.Add(antecedent.Name.Text))
+            {
+                _problems.Report(ProblemCode.RepeatedAntecedent, antecedent.Span, $"'{antecedent.Name.Text}' already feeds '{definition.Name.Text}'; there is one edge between two neurons");
+            }
+            else
+            {
+                edges.Add(new(source, Constant(antecedent)));
+            }
+        }
+
+        var (activation, k) = Activation(definition);
+        if (definition.Antecedents.Count == 0 && (!definition.HasBias || activation == Ops.Activation.KMaxPool))
+        {
+            var needs = activation == Ops.Activation.KMaxPool ? "a pool needs an antecedent" : "it needs an antecedent or a bias";
+            _problems.Report(ProblemCode.MissingAntecedent, definition.Name.Span, $"nothing feeds '{definition.Name.Text}'; {needs}");
+        }
+
+        return new(definition.Name.Text, activation, k, new(edges), definition.HasBias);
+    }
+
+    private double? Constant(AntecedentSyntax antecedent)
+    {
+        if (antecedent.Constant is null)
+        {
+            return null;
+        }
+
+        if (double.TryParse(antecedent.Constant, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= double.MaxValue)
+        {
+            return value;
+        }
+
+        _problems.Report(ProblemCode.FrozenWeight, antecedent.Span, $"the frozen weight of '{antecedent.Name.Text}' is not a finite number");
+        return 0;
+    }
+
+    private (Activation Activation, int K) Activation(NeuronDefinition definition)
+    {
+        var word = definition.Activation;
+        var span = word?.Span ?? definition.Name.Span;
+        if (word?.Text == "pool" && !definition.IsOutput)
+        {
+            return (Ops.Activation.KMaxPool, PoolSize(definition, word));
+        }
+
+        if (definition.IsOutput)
+        {
+            if (word is not null && word.Text != "id")
+            {
+                _problems.Report(ProblemCode.UnknownActivation, span, $"'{definition.Name.Text}' is an output, and outputs are identity neurons; put the {word.Text} into a neuron before it");
+            }
+
+            return (Ops.Activation.Identity, 0);
+        }
+
+        if (word is null || Array.IndexOf(Activations, word.Text) < 0)
+        {
+            var found = word is null ? $"'{definition.Name.Text}' has no activation" : $"no activation is called '{word.Text}'{Suggest.Hint(word.Text, Activations)}";
+            _problems.Report(ProblemCode.UnknownActivation, span, $"{found}; a neuron is relu, id or pool(k)");
+        }
+        else if (definition.K is not null)
+        {
+            _problems.Report(ProblemCode.UnknownActivation, definition.K.Span, $"{word.Text} takes no number; only pool(k) does");
+        }
+
+        return (word?.Text == "relu" ? Ops.Activation.Relu : Ops.Activation.Identity, 0);
+    }
+
+    private int PoolSize(NeuronDefinition definition, Identifier word)
+    {
+        if (definition.K is null)
+        {
+            _problems.Report(ProblemCode.PoolSize, word.Span, "pool needs its k: pool(1) is the maximum");
+            return 1;
+        }
+
+        if (_evaluator.Evaluate(definition.K, _constants) is not { } k)
+        {
+            return 1;
+        }
+
+        if (k < 1 || (k > definition.Antecedents.Count && definition.Antecedents.Count > 0))
+        {
+            _problems.Report(ProblemCode.PoolSize, definition.K.Span, $"k is {Rules.Text(k)}, but '{definition.Name.Text}' has {Rules.Text(definition.Antecedents.Count)} antecedents; k goes from 1 to that");
+            return 1;
+        }
+
+        return (int)Math.Min(k, Limits.Neurons);
+    }
+
+    private void ReportUnused()
+    {
+        if (_hasErrors)
+        {
+            return;
+        }
+
+        var used = new HashSet<string>(_definitions.SelectMany(d => d.Antecedents).Select(a => a.Name.Text));
+        var unused = _inputs.Concat(_definitions.Where(d => !d.IsOutput).Select(d => d.Name)).Where(name => !used.Contains(name.Text));
+        foreach (var name in unused)
+        {
+            _problems.Report(ProblemCode.Unused, name.Span, $"'{name.Text}' is never used");
+        }
+    }
+
+    /// <summary>A topological order of the definitions: of those that may come next, always the first as written. Null when there is a circle.</summary>
+    private List<int>? Sort(Neuron[] neurons)
+    {
+        var waiting = neurons.Select(n => n.Antecedents.Count(e => e.Source >= _inputs.Count)).ToArray();
+        var fed = neurons.Select(_ => new List<int>()).ToArray();
+        for (var i = 0; i < neurons.Length; i++)
+        {
+            foreach (var edge in neurons[i].Antecedents.Where(e => e.Source >= _inputs.Count))
+            {
+                fed[edge.Source - _inputs.Count].Add(i);
+            }
+        }
+
+        var ready = new SortedSet<int>(Enumerable.Range(0, neurons.Length).Where(i => waiting[i] == 0));
+        var order = new List<int>();
+        while (ready.Count > 0)
+        {
+            var next = ready.Min;
+            ready.Remove(next);
+            order.Add(next);
+            ready.UnionWith(fed[next].Where(i => --waiting[i] == 0));
+        }
+
+        if (order.Count == neurons.Length)
+        {
+            return order;
+        }
+
+        ReportCircle(neurons, waiting);
+        return null;
+    }
+
+    private void ReportCircle(Neuron[] neurons, int[] waiting)
+    {
+        // Every neuron that still waits has an antecedent that still waits: walking back must come round.
+        var path = new List<int>();
+        var next = Array.FindIndex(waiting, count => count > 0);
+        while (!path.Contains(next))
+        {
+            path.Add(next);
+            next = neurons[next].Antecedents.First(e => e.Source >= _inputs.Count && waiting[e.Source - _inputs.Count] > 0).Source - _inputs.Count;
+        }
+
+        var circle = path.Skip(path.IndexOf(next)).Reverse().ToList();
+        circle.Insert(0, next);
+        var first = circle.Min();
+        _problems.Report(ProblemCode.NeuronCycle, _definitions[first].Name.Span, $"'{neurons[first].Name}' feeds itself: {string.Join(" -> ", circle.Select(i => neurons[i].Name))}");
+    }
+
+    private Neurons Arrange(Neuron[] neurons, List<int> order)
+    {
+        var place = new int[neurons.Length];
+        for (var i = 0; i < order.Count; i++)
+        {
+            place[order[i]] = i;
+        }
+
+        Edge Move(Edge edge) => edge.Source < _inputs.Count ? edge : edge with { Source = _inputs.Count + place[edge.Source - _inputs.Count] };
+        var items = order.Select(i => neurons[i] with { Antecedents = new(neurons[i].Antecedents.Select(Move)) });
+        var outputs = Enumerable.Range(0, neurons.Length).Where(i => _definitions[i].IsOutput).Select(i => place[i]);
+        return new(new(_inputs.Select(name => name.Text)), new(items), new(outputs));
+    }
+}

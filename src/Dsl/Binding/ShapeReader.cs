@@ -1,0 +1,49 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Reads the shapes that a spec states: of inputs and of annotated values.</summary>
+internal sealed class ShapeReader(ConstEvaluator evaluator, ProblemBag problems)
+{
+    /// <summary>The shape, or null when it is unknown or wrong; what is wrong is reported.</summary>
+    public Shape? Read(ShapeSyntax syntax, ConstantScope constants)
+    {
+        if (syntax.Dims.Count is not (1 or 3))
+        {
+            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}");
+            return null;
+        }
+
+        var dims = syntax.Dims.Select(dim => evaluator.Evaluate(dim, constants)).ToArray();
+        if (dims.Any(dim => dim is null))
+        {
+            return null;
+        }
+
+        var product = 1m;
+        for (var i = 0; i < dims.Length; i++)
+        {
+            var dim = dims[i]!.Value;
+            if (dim < 1)
+            {
+                problems.Report(ProblemCode.EmptyShape, syntax.Dims[i].Span, $"a dimension is {Rules.Text(dim)}, but must be at least 1");
+                return null;
+            }
+
+            product = product > Rules.MaxSize ? product : product * dim;
+        }
+
+        if (product <= Rules.MaxSize)
+        {
+            return new(new(dims.Select(dim => (int)dim!.Value)));
+        }
+
+        var text = string.Join("x", dims.Select(dim => Rules.Text(dim!.Value)));
+        problems.Report(ProblemCode.TooLarge, syntax.Span, $"{text} is more than the {Rules.Text(Rules.MaxSize)} numbers that a value holds");
+        return null;
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Turns the syntax tree of a file into nets.</summary>
+internal sealed class SpecBinder
+{
+    private readonly SpecSyntax _spec;
+    private readonly SourceLines _lines;
+    private readonly CancellationToken _ct;
+    private readonly ProblemBag _problems = new();
+    private readonly SpecScope _scope;
+    private readonly Dictionary<Declaration, BodyChecker> _bodies = new(ReferenceComparer.Instance);
+
+    private SpecBinder(SpecSyntax spec, SourceLines lines, CancellationToken ct)
+    {
+        (_spec, _lines, _ct) = (spec, lines, ct);
+        _scope = new(spec, lines, _problems);
+    }
+
+    /// <param name="spec">The file's tree.</param>
+    /// <param name="text">The file's text, for the lines that messages name.</param>
+    /// <param name="syntaxProblems">What the parser found wrong.</param>
+    /// <param name="ct">Cancels the work, which then throws <see cref="OperationCanceledException"/>.</param>
+    public static SpecResult Bind(SpecSyntax spec, string text, IEnumerable<Problem> syntaxProblems, CancellationToken ct)
+    {
+        var binder = new SpecBinder(spec, new(text), ct);
+        var (nets, shells) = binder.Bind();
+        return new(new(nets), new(shells), new(binder._problems.InOrder(syntaxProblems)));
+    }
+
+    private (List<Net> Nets, List<NetShell> Shells) Bind()
+    {
+        BindNeurons();
+        CheckDeclarations();
+        new BlockGraph(_bodies, _scope, _problems).ReportRecursion();
+
+        var (nets, shells) = (new List<Net>(), new List<NetShell>());
+        foreach (var declaration in DistinctNets())
+        {
+            var @namespace = _spec.Namespace?.Text ?? "";
+            var net = new NetBinder(declaration, _scope, _lines, _problems, _ct).Bind(@namespace);
+            if (net is null || _scope.IsBroken(declaration))
+            {
+                shells.Add(NetBinder.Shell(declaration, @namespace));
+            }
+            else
+            {
+                nets.Add(net);
+            }
+        }
+
+        BindUnusedBlocks();
+        return (nets, shells);
+    }
+
+    private void BindNeurons()
+    {
+        foreach (var declaration in _spec.Declarations.OfType<NeuronsDeclaration>())
+        {
+            _scope.SetNeurons(declaration, NeuronsBinder.Bind(declaration.Body, declaration.Name.Span, declaration.HasErrors, ConstantScope.Empty, _lines, _problems, _ct));
+            if (_scope.FindNeurons(declaration) is null)
+            {
+                _scope.MarkBroken(declaration);
+            }
+        }
+    }
+
+    private void CheckDeclarations()
+    {
+        var rules = new StatementRules(_lines, _problems);
+        foreach (var declaration in _spec.Declarations)
+        {
+            _ct.ThrowIfCancellationRequested();
+            var before = _problems.ErrorCount;
+            switch (declaration)
+            {
+                case NetDeclaration net:
+                    rules.CheckNet(net);
+                    Check(net, net.Parameters, net.Body);
+                    break;
+                case BlockDeclaration block:
+                    rules.CheckBlock(block);
+                    Check(block, block.Parameters, block.Body);
+                    break;
+            }
+
+            if (_problems.ErrorCount > before)
+            {
+                _scope.MarkBroken(declaration);
+            }
+        }
+    }
+
+    private void Check(Declaration declaration, EquatableArray<FormalParameter> parameters, EquatableArray<Statement> body)
+    {
+        var checker = new BodyChecker(_scope, _lines, _problems, declaration, parameters, body);
+        checker.Check();
+        _bodies.Add(declaration, checker);
+    }
+
+    /// <summary>The nets without those whose emitted files would have the name of an earlier one's; file names ignore case.</summary>
+    private IEnumerable<NetDeclaration> DistinctNets()
+    {
+        var first = new Dictionary<string, NetDeclaration>(StringComparer.OrdinalIgnoreCase);
+        foreach (var net in _spec.Declarations.OfType<NetDeclaration>())
+        {
+            if (first.TryGetValue(net.Name.Text, out var other))
+            {
+                var how = other.Name.Text == net.Name.Text ? "is already the name of" : $"differs only in case from '{other.Name.Text}',";
+                _problems.Report(ProblemCode.DuplicateNet, net.Name.Span, $"'{net.Name.Text}' {how} the net on line {_lines.Of(other.Name)}");
+                continue;
+            }
+
+            first.Add(net.Name.Text, net);
+            yield return net;
+        }
+    }
+
+    /// <summary>A block that no net uses is bound to an unknown value, so that its arguments are checked all the same.</summary>
+    private void BindUnusedBlocks()
+    {
+        while (_scope.Unbound.FirstOrDefault() is { } block)
+        {
+            var constants = block.Parameters.Aggregate(ConstantScope.Empty, (scope, parameter) => scope.With(parameter.Name.Text, null));
+            var body = new BodyBinder(_scope, _problems, new(_lines, _problems), _ct);
+            body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span), new(constants, [], NameScope.Root(), null, 0));
+        }
+    }
+}

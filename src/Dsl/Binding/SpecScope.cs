@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>The stages that a file declares: blocks and named neurons.</summary>
+internal sealed class SpecScope
+{
+    private readonly Dictionary<string, Declaration> _stages = new(StringComparer.Ordinal);
+    private readonly Dictionary<NeuronsDeclaration, Neurons?> _neurons = new(ReferenceComparer.Instance);
+    private readonly HashSet<Declaration> _broken = new(ReferenceComparer.Instance);
+    private readonly HashSet<Declaration> _bound = new(ReferenceComparer.Instance);
+
+    public SpecScope(SpecSyntax spec, SourceLines lines, ProblemBag problems)
+    {
+        foreach (var declaration in spec.Declarations.Where(d => d is not NetDeclaration))
+        {
+            var name = declaration.Name.Text;
+            if (IsReserved(name) || OpCatalog.FindStage(name) is not null || OpCatalog.FindJoin(name) is not null)
+            {
+                var meaning = IsReserved(name) ? "a word of the language" : "an op";
+                problems.Report(ProblemCode.ReservedName, declaration.Name.Span, $"'{name}' is {meaning}, so no block can have that name");
+            }
+            else if (_stages.TryGetValue(name, out var first))
+            {
+                problems.Report(ProblemCode.DuplicateName, declaration.Name.Span, $"'{name}' is already the name of the block on line {lines.Of(first.Name)}");
+            }
+            else
+            {
+                _stages.Add(name, declaration);
+            }
+        }
+    }
+
+    /// <summary>Words that would be ambiguous as names.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "in", "out", "true", "false", "global", "same", "repeat" };
+
+    /// <summary>The names of the declared stages.</summary>
+    public IReadOnlyCollection<string> Names => _stages.Keys;
+
+    /// <summary>The declared blocks, in no use of which anything was bound yet.</summary>
+    public IEnumerable<BlockDeclaration> Unbound => _stages.Values.OfType<BlockDeclaration>().Where(b => !_bound.Contains(b));
+
+    public static bool IsReserved(string name) => Words.Contains(name);
+
+    public Declaration? Find(string name) => _stages.TryGetValue(name, out var stage) ? stage : null;
+
+    /// <summary>Whether nets that use the declaration cannot be emitted.</summary>
+    public bool IsBroken(Declaration declaration) => declaration.HasErrors || _broken.Contains(declaration);
+
+    public void MarkBroken(Declaration declaration) => _broken.Add(declaration);
+
+    public void MarkBound(Declaration declaration) => _bound.Add(declaration);
+
+    public void SetNeurons(NeuronsDeclaration declaration, Neurons? neurons) => _neurons[declaration] = neurons;
+
+    /// <summary>The op of named neurons, null when something in them is wrong.</summary>
+    public Neurons? FindNeurons(NeuronsDeclaration declaration) => _neurons.TryGetValue(declaration, out var neurons) ? neurons : null;
+}

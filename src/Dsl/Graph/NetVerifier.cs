@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Dsl.Graph;
+
+/// <summary>Checks what every <see cref="Net"/> promises. For tests, and between stages that rewrite nets.</summary>
+public static class NetVerifier
+{
+    /// <summary>Throws when the net breaks a promise.</summary>
+    /// <exception cref="InvalidOperationException">The net is not well formed; the message lists why.</exception>
+    public static void Verify(Net net)
+    {
+        var violations = Violations(net);
+        if (violations.Count > 0)
+        {
+            throw new InvalidOperationException($"net {net.FullName} is not well formed: {string.Join("; ", violations)}");
+        }
+    }
+
+    /// <summary>What is wrong with the net, empty when nothing is.</summary>
+    public static IReadOnlyList<string> Violations(Net net)
+    {
+        var violations = new List<string>();
+        violations.AddRange(Repeated(net.Nodes.Select(n => n.Name)).Select(name => $"two nodes are called '{name}'"));
+        violations.AddRange(Repeated(net.Parameters.Select(p => p.Name)).Select(name => $"two parameters are called '{name}'"));
+        violations.AddRange(Repeated(net.Outputs.Select(o => o.Name)).Select(name => $"two outputs are called '{name}'"));
+        CheckParameters(net, violations);
+        for (var i = 0; i < net.Nodes.Count; i++)
+        {
+            CheckNode(net, i, violations);
+        }
+
+        CheckEnds(net, violations);
+        return violations;
+    }
+
+    private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    private static void CheckParameters(Net net, List<string> violations)
+    {
+        var offset = 0L;
+        foreach (var parameter in net.Parameters)
+        {
+            if (parameter.Offset != offset)
+            {
+                violations.Add($"parameter '{parameter.Name}' is at {Rules.Text(parameter.Offset)}, not at {Rules.Text(offset)}");
+            }
+
+            if (parameter.Dims.Count == 0 || parameter.Dims.Any(dim => dim < 1))
+            {
+                violations.Add($"parameter '{parameter.Name}' has the dimensions {parameter.Dims}");
+            }
+
+            offset = parameter.Offset + parameter.Size;
+        }
+
+        var used = new HashSet<int>();
+        var last = -1;
+        foreach (var index in net.Nodes.SelectMany(n => n.Parameters).Where(used.Add))
+        {
+            if (index != ++last)
+            {
+                violations.Add("the parameters do not stand in the order of their first use");
+                return;
+            }
+        }
+
+        if (used.Count != net.Parameters.Count)
+        {
+            violations.Add("a parameter belongs to no node");
+        }
+    }
+
+    private static void CheckNode(Net net, int index, List<string> violations)
+    {
+        var node = net.Nodes[index];
+        if (node.Id != index)
+        {
+            violations.Add($"node '{node.Name}' has id {Rules.Text(node.Id)} at place {Rules.Text(index)}");
+        }
+
+        if (node.Statement < 0 || node.Statement >= net.Statements.Count)
+        {
+            violations.Add($"node '{node.Name}' has no statement");
+        }
+
+        if (node.Shape.Rank is not (1 or 3) || node.Shape.Dims.Any(dim => dim < 1))
+        {
+            violations.Add($"node '{node.Name}' has the shape {node.Shape}");
+        }
+
+        if (node.Inputs.Any(input => input < 0 || input >= index))
+        {
+            violations.Add($"node '{node.Name}' does not stand behind its operands");
+        }
+        else if (node.Op is Input)
+        {
+            CheckInput(net, node, violations);
+        }
+        else
+        {
+            CheckOp(net, node, violations);
+        }
+    }
+
+    private static void CheckInput(Net net, Node node, List<string> violations)
+    {
+        if (node.Inputs.Count > 0 || node.Parameters.Count > 0 || !net.Inputs.Contains(node.Id))
+        {
+            violations.Add($"'{node.Name}' is not a proper input");
+        }
+    }
+
+    private static void CheckOp(Net net, Node node, List<string> violations)
+    {
+        var shapes = node.Inputs.Select(input => net.Nodes[input].Shape).ToArray();
+        var rule = node.Op.Infer(shapes);
+        if (rule.Shape != node.Shape)
+        {
+            violations.Add($"node '{node.Name}' is {node.Shape}, but its op says {rule.Shape?.ToString() ?? rule.Message}");
+            return;
+        }
+
+        var specs = node.Op.Parameters(shapes);
+        var fits = specs.Count == node.Parameters.Count
+            && node.Parameters.All(index => index >= 0 && index < net.Parameters.Count)
+            && specs.Zip(node.Parameters, (spec, index) => spec.Dims == net.Parameters[index].Dims && spec.Role == net.Parameters[index].Role).All(equal => equal);
+        if (!fits)
+        {
+            violations.Add($"the parameters of node '{node.Name}' are not those of its op");
+        }
+    }
+
+    private static void CheckEnds(Net net, List<string> violations)
+    {
+        if (net.Inputs.Any(input => input < 0 || input >= net.Nodes.Count || net.Nodes[input].Op is not Input) || net.Inputs.Distinct().Count() != net.Inputs.Count)
+        {
+            violations.Add("the list of inputs is not one of input nodes");
+        }
+
+        if (net.Outputs.Count == 0 || net.Outputs.Any(output => output.Node < 0 || output.Node >= net.Nodes.Count || net.Nodes[output.Node].Op is Input))
+        {
+            violations.Add("the list of outputs is not one of computed nodes");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>An argument that an op takes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Min">The least value, of each part of an extent or padding.</param>
+/// <param name="Max">The greatest value.</param>
+/// <param name="Default">What it is when it is left out, for messages; null when it must be given, empty when it may be left out.</param>
+/// <param name="Word">A word that it may be instead, such as <c>same</c>; null when there is none.</param>
+internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, long Max, string? Default, string? Word = null)
+{
+    /// <summary>Beyond any kernel, stride or padding in use; small enough that no sum of them overflows.</summary>
+    private const int MaxGeometry = 1 << 16;
+
+    public static ArgumentSpec Kernel { get; } = new("kernel", ArgumentKind.Extent, 1, MaxGeometry, null);
+
+    public static ArgumentSpec Dilation { get; } = new("dilation", ArgumentKind.Extent, 1, MaxGeometry, "1");
+
+    public static ArgumentSpec Pad { get; } = new("pad", ArgumentKind.Padding, 0, MaxGeometry, "0");
+
+    public static ArgumentSpec Groups { get; } = Count("groups", "1");
+
+    public static ArgumentSpec Bias { get; } = Flag("bias", "true");
+
+    public bool IsRequired => Default is null;
+
+    public static ArgumentSpec Stride(string standard) => new("stride", ArgumentKind.Extent, 1, MaxGeometry, standard);
+
+    public static ArgumentSpec Count(string name, string? standard = null) => new(name, ArgumentKind.Integer, 1, Rules.MaxSize, standard);
+
+    public static ArgumentSpec Flag(string name, string standard) => new(name, ArgumentKind.Flag, 0, 1, standard);
+
+    /// <summary>A number between 0 and 1.</summary>
+    public static ArgumentSpec Fraction(string name, string standard) => new(name, ArgumentKind.Number, 0, 1, standard);
+
+    /// <summary>As the usage of an op shows it: <c>stride=1</c>.</summary>
+    public override string ToString() => string.IsNullOrEmpty(Default) ? Name : Name + "=" + Default;
+}

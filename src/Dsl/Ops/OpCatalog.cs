@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>The ops of the language by keyword. An op declares its own syntax beside its shape rule; here it is listed.</summary>
+internal static class OpCatalog
+{
+    private static readonly Dictionary<string, OpSyntax> Stages = new OpSyntax[]
+    {
+        Conv2D.Syntax, Conv2D.DepthwiseSyntax, ConvTranspose2D.Syntax, Linear.Syntax, Kronecker.Syntax,
+        Bias.Syntax, Scale.Syntax, BatchNorm.Syntax,
+        Relu.Syntax, Identity.Syntax, Dropout.Syntax,
+        MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
+        Upsample.Syntax, Flatten.Syntax,
+    }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Op> Joins = new Op[] { new Add(), new Concat() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
+
+    /// <summary>The keywords of the ops that a value is fed through.</summary>
+    public static IReadOnlyCollection<string> StageKeywords => Stages.Keys;
+
+    /// <summary>The keywords of the ops that join values.</summary>
+    public static IReadOnlyCollection<string> JoinKeywords => Joins.Keys;
+
+    /// <summary>The op that a value is fed through, null when there is none of that keyword.</summary>
+    public static OpSyntax? FindStage(string keyword) => Stages.TryGetValue(keyword, out var op) ? op : null;
+
+    /// <summary>The op that joins values, null when there is none of that keyword.</summary>
+    public static Op? FindJoin(string keyword) => Joins.TryGetValue(keyword, out var op) ? op : null;
+}
