@@ -70,12 +70,12 @@ public sealed class SafetensorsFile : IDisposable
     /// tensors must be read in order, and bytes after the last of them are left unread.
     /// </summary>
     /// <param name="stream">A readable stream.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">What to call it in messages; by default its path if it is a file, else "stream".</param>
     /// <exception cref="SafetensorsException">It does not hold a well-formed safetensors file.</exception>
-    public static SafetensorsFile Open(Stream stream, string name = "stream")
+    public static SafetensorsFile Open(Stream stream, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
+        name ??= stream is FileStream file ? file.Name : "stream";
         return new SafetensorsFile(new StreamTensorSource(stream, name));
     }
 
@@ -106,7 +106,7 @@ public sealed class SafetensorsFile : IDisposable
         _source.Read(_dataStart + tensor.Offset, target);
     }
 
-    /// <summary>Closes the file. A stream given to <see cref="Open(Stream, string)"/> stays open.</summary>
+    /// <summary>Closes the file. A stream given to <see cref="Open(Stream, string?)"/> stays open.</summary>
     public void Dispose() => _source.Dispose();
 
     internal NonFiniteTally ReadTallied(TensorInfo tensor, Span<float> target)

@@ -34,6 +34,8 @@ public sealed class TensorData
     private TensorData(string name, TensorType type, ReadOnlySpan<long> shape, long byteLength)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (!Enum.IsDefined(type))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such element type.");
         Name = name;
         Type = type;
         _shape = shape.ToArray();

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NetSpec.Runtime.Weights;
 
@@ -7,42 +9,40 @@ internal static class TensorTypes
 {
     public const string Readable = "F32, F16, BF16 and F64";
 
+    /// <summary>In the order of the enum.</summary>
+    private static readonly (TensorType Type, string Spelling, int Bits)[] Table =
+    [
+        (TensorType.F32, "F32", 32),
+        (TensorType.F16, "F16", 16),
+        (TensorType.BF16, "BF16", 16),
+        (TensorType.F64, "F64", 64),
+        (TensorType.Bool, "BOOL", 8),
+        (TensorType.U8, "U8", 8),
+        (TensorType.I8, "I8", 8),
+        (TensorType.U16, "U16", 16),
+        (TensorType.I16, "I16", 16),
+        (TensorType.U32, "U32", 32),
+        (TensorType.I32, "I32", 32),
+        (TensorType.U64, "U64", 64),
+        (TensorType.I64, "I64", 64),
+        (TensorType.C64, "C64", 64),
+        (TensorType.F8E5M2, "F8_E5M2", 8),
+        (TensorType.F8E4M3, "F8_E4M3", 8),
+        (TensorType.F8E8M0, "F8_E8M0", 8),
+        (TensorType.F6E2M3, "F6_E2M3", 6),
+        (TensorType.F6E3M2, "F6_E3M2", 6),
+        (TensorType.F4, "F4", 4),
+    ];
+
+    private static readonly Dictionary<string, TensorType> BySpelling =
+        Table.ToDictionary(row => row.Spelling, row => row.Type, StringComparer.Ordinal);
+
     /// <summary>The spelling of the format: <c>F8_E5M2</c>.</summary>
-    public static string Spelling(TensorType type) => type switch
-    {
-        TensorType.Bool => "BOOL",
-        TensorType.F8E5M2 => "F8_E5M2",
-        TensorType.F8E4M3 => "F8_E4M3",
-        TensorType.F8E8M0 => "F8_E8M0",
-        TensorType.F6E2M3 => "F6_E2M3",
-        TensorType.F6E3M2 => "F6_E3M2",
-        _ => type.ToString(),
-    };
+    public static string Spelling(TensorType type) => Table[(int)type].Spelling;
 
-    public static bool TryParse(string spelling, out TensorType type)
-    {
-        foreach (var candidate in Enum.GetValues<TensorType>())
-        {
-            if (Spelling(candidate) == spelling)
-            {
-                type = candidate;
-                return true;
-            }
-        }
+    public static bool TryParse(string spelling, out TensorType type) => BySpelling.TryGetValue(spelling, out type);
 
-        type = default;
-        return false;
-    }
-
-    public static int Bits(TensorType type) => type switch
-    {
-        TensorType.F64 or TensorType.U64 or TensorType.I64 or TensorType.C64 => 64,
-        TensorType.F32 or TensorType.U32 or TensorType.I32 => 32,
-        TensorType.F16 or TensorType.BF16 or TensorType.U16 or TensorType.I16 => 16,
-        TensorType.F6E2M3 or TensorType.F6E3M2 => 6,
-        TensorType.F4 => 4,
-        _ => 8,
-    };
+    public static int Bits(TensorType type) => Table[(int)type].Bits;
 
     public static bool IsReadable(TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
 }
