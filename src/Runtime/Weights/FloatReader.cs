@@ -15,7 +15,7 @@ internal static class FloatReader
         var tally = new NonFiniteTally();
         var width = TensorTypes.Bits(type) / 8;
         var pieceLength = PieceBytes / width;
-        var buffer = type == TensorType.F32 ? null : ArrayPool<byte>.Shared.Rent(PieceBytes);
+        var buffer = type == TensorType.F32 ? null : ArrayPool<byte>.Shared.Rent((int)Math.Min(PieceBytes, (long)target.Length * width));
         try
         {
             for (var index = 0; index < target.Length; index += pieceLength)
