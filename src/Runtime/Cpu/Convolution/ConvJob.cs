@@ -30,6 +30,8 @@ internal unsafe struct ConvJob
     public nint Stride;
     public int Images, ChunkRows, RowChunks;
 
+    private const long MultiplyAddsPerNanosecond = 50;
+
     // A chunk does at least this many multiply-adds, some 20 µs of one core.
     private const long ChunkMultiplyAdds = 1 << 20;
 
@@ -56,9 +58,15 @@ internal unsafe struct ConvJob
         ChunkRows = (int)Math.Clamp(Math.Max((OutHeight + chunks - 1) / chunks, ChunkMultiplyAdds / perRow), 1, OutHeight);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
 
+        delegate*<void*, int, void> body = run.Simd switch
+        {
+            SimdLevel.Vector512 => &ConvRows<ConvTiles512>.Execute,
+            SimdLevel.Vector256 => &ConvRows<ConvTiles256>.Execute,
+            _ => &ConvRows1.Execute,
+        };
         fixed (ConvJob* job = &this)
         {
-            WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / 50, &ConvRows1.Execute, job);
+            WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / MultiplyAddsPerNanosecond, body, job);
         }
     }
 
