@@ -1,5 +1,5 @@
-using NetSpec.Dsl;
 using System.Collections.Generic;
+using NetSpec.Dsl;
 using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Emit;

@@ -16,13 +16,11 @@ internal static class Construction
             writer.Line($": base(Layout, parameters, {(plan.HasForward ? "WorkspaceSize, ImagesPerPass" : "0, 1")})");
         }
 
-        writer.Line("{");
-        using (writer.Indent())
+        using (writer.Braces())
         {
             writer.Line("Pack();");
         }
 
-        writer.Line("}");
         if (plan.Parameters.Count == 0)
         {
             writer.Separate();
@@ -33,8 +31,9 @@ internal static class Construction
                 writer.Line($": this(new {Api.ParameterStore}(Layout))");
             }
 
-            writer.Line("{");
-            writer.Line("}");
+            using (writer.Braces())
+            {
+            }
         }
 
         Load(writer, name, "string path", "path", "A safetensors file.");

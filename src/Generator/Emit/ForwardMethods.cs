@@ -18,7 +18,8 @@ internal static class ForwardMethods
         var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
 
         Documentation(writer, plan, names, ownWorkspace: true);
-        using (writer.Open($"public void Forward({string.Join(", ", buffers)}, int {batch} = 1, int {threads} = 1)"))
+        Signature(writer, [.. buffers, $"int {batch} = 1", $"int {threads} = 1"]);
+        using (writer.Braces())
         {
             writer.Line($"CheckBatch({batch});");
             writer.Line($"var {workspace} = RentWorkspace({batch});");
@@ -34,12 +35,11 @@ internal static class ForwardMethods
         }
 
         Documentation(writer, plan, names, ownWorkspace: false);
-        using (writer.Open($"public void Forward({string.Join(", ", buffers)}, int {batch}, {Api.Workspace} {workspace}, int {threads} = 1)"))
+        Signature(writer, [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"]);
+        using (writer.Braces())
         {
             Checks(writer, plan, names);
-            writer.Line($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})");
-            writer.Line("{");
-            using (writer.Indent())
+            using (writer.Open($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})"))
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
@@ -48,8 +48,18 @@ internal static class ForwardMethods
                     writer.Line($"{names.Steps[i]}({names.Run}{Transfer(plan.Steps[i], names)});");
                 }
             }
+        }
+    }
 
-            writer.Line("}");
+    private static void Signature(SourceWriter writer, string[] parameters)
+    {
+        writer.Line("public void Forward(");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                writer.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ","));
+            }
         }
     }
 

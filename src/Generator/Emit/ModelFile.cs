@@ -1,5 +1,4 @@
 using System.Linq;
-using NetSpec.Generator.Emit.Ops;
 using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Emit;

@@ -51,7 +51,6 @@ internal static class ParameterTable
             {
                 writer.Line($"/// <summary><c>{CSharp.Xml(plan.Parameters[i].Name)}</c>, {Dims(plan.Parameters[i])}.</summary>");
                 writer.Line($"public static {Api.ParameterInfo} {names.Parameters[i]} => Layout[{CSharp.Literal(i)}];");
-                writer.Separate();
             }
         }
     }

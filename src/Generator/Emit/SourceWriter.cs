@@ -39,6 +39,12 @@ public sealed class SourceWriter
     public Block Open(string head)
     {
         Line(head);
+        return Braces();
+    }
+
+    /// <summary>Opens a block in braces; dispose the result to close it.</summary>
+    public Block Braces()
+    {
         Line("{");
         _indent++;
         return new Block(this, "}");

@@ -53,7 +53,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
 
         var group = operation.Group!;
         var to = memory.PlaceOf(group.Result);
-        var clear = to.Border > 0 && !placement.Overwrites(group.Result) ? to : null;
+        var clear = to is { Border: > 0, IsPlanar: false } && !placement.Overwrites(group.Result) ? to : null;
         var about = About(group);
         return group.Anchor.Op switch
         {

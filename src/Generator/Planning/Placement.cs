@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -8,7 +9,8 @@ namespace NetSpec.Generator.Planning;
 
 /// <summary>
 /// Decides which values share memory. A value may live inside another one: a part of a concat in the concat, a 1x1 map in
-/// its flattened vector, the operand of an element-wise step in the result. The outermost values own buffers.
+/// its flattened vector, an operand that a step reads element by element in the step's result. The outermost values own
+/// buffers.
 /// </summary>
 internal sealed class Placement
 {
@@ -53,10 +55,7 @@ internal sealed class Placement
 
         foreach (var group in groups)
         {
-            if (group.Anchor.Op is Add or Relu or Bias or Scale or BatchNorm)
-            {
-                HostOperand(group);
-            }
+            HostOperand(group);
         }
     }
 
@@ -150,7 +149,7 @@ internal sealed class Placement
     private void HostOperand(Group group)
     {
         var now = _schedule.Written(group.Result);
-        foreach (var operand in group.Anchor.Inputs)
+        foreach (var operand in Overwritable(group))
         {
             if (_host[operand] < 0 && operand != Root(group.Result) && IsDeadAfter(operand, now) && Join(operand, group.Result))
             {
@@ -158,6 +157,15 @@ internal sealed class Placement
                 return;
             }
         }
+    }
+
+    /// <summary>The operands a step may write its result over, because it reads each element just before it writes it.</summary>
+    private EquatableArray<int> Overwritable(Group group)
+    {
+        if (group.Anchor.Op is Add or Relu or Bias or Scale or BatchNorm)
+            return group.Anchor.Inputs;
+
+        return group.Residual is { } residual && Root(residual) != Root(group.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;
     }
 
     /// <summary>Whether nothing that lives in a root's buffer is read after a time.</summary>
