@@ -18,7 +18,7 @@ internal static class ForwardMethods
         var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
 
         Documentation(writer, plan, names, ownWorkspace: true);
-        Signature(writer, [.. buffers, $"int {batch} = 1", $"int {threads} = 1"]);
+        writer.Parameters("public void Forward(", [.. buffers, $"int {batch} = 1", $"int {threads} = 1"]);
         using (writer.Braces())
         {
             writer.Line($"CheckBatch({batch});");
@@ -35,7 +35,7 @@ internal static class ForwardMethods
         }
 
         Documentation(writer, plan, names, ownWorkspace: false);
-        Signature(writer, [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"]);
+        writer.Parameters("public void Forward(", [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"]);
         using (writer.Braces())
         {
             Checks(writer, plan, names);
@@ -43,23 +43,29 @@ internal static class ForwardMethods
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
-                for (var i = 0; i < plan.Steps.Count; i++)
-                {
-                    writer.Line($"{names.Steps[i]}({names.Run}{Transfer(plan.Steps[i], names)});");
-                }
+                Calls(writer, plan, names);
             }
         }
     }
 
-    private static void Signature(SourceWriter writer, string[] parameters)
+    /// <summary>A call a step, under each line of the spec where its steps begin.</summary>
+    private static void Calls(SourceWriter writer, Plan plan, ModelNames names)
     {
-        writer.Line("public void Forward(");
-        using (writer.Indent())
+        var quoted = "";
+        for (var i = 0; i < plan.Steps.Count; i++)
         {
-            for (var i = 0; i < parameters.Length; i++)
+            var statements = plan.Steps[i].About.Statements;
+            if (statements.Count > 0 && statements[0] != quoted)
             {
-                writer.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ","));
+                quoted = statements[0];
+                writer.Separate();
+                foreach (var line in Comments.Wrap(quoted))
+                {
+                    writer.Line("// " + line);
+                }
             }
+
+            writer.Line($"{names.Steps[i]}({names.Run}{Transfer(plan.Steps[i], names)});");
         }
     }
 

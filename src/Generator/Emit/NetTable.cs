@@ -8,8 +8,6 @@ namespace NetSpec.Generator.Emit;
 /// <summary>The net at a glance, as a comment: what goes in and out, its totals, and each step with its cost.</summary>
 internal static class NetTable
 {
-    private const int MaxText = 72;
-
     public static void Write(SourceWriter writer, Plan plan)
     {
         writer.Line("//");
@@ -59,8 +57,6 @@ internal static class NetTable
         about.Shape.ToString(),
         CSharp.Readable(about.Parameters),
         CSharp.Readable(about.MultiplyAdds),
-        Shorten(about.Description),
+        Comments.Shorten(about.Description),
     ];
-
-    private static string Shorten(string text) => text.Length <= MaxText ? text : text.Substring(0, MaxText - 1) + "…";
 }

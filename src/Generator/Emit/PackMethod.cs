@@ -1,4 +1,3 @@
-using System.Linq;
 using NetSpec.Generator.Emit.Ops;
 using NetSpec.Generator.Planning;
 
@@ -29,14 +28,13 @@ internal static class PackMethod
     private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
     {
         var weights = plan.Weights[index];
-        var epilogue = $"{Api.Epilogue}.Of({CSharp.Literal(weights.Channels)})" + string.Concat(weights.Epilogue.Select(Term));
         if (weights is { Shape: { } shape, Weight: { } weight })
         {
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
             using (writer.Indent())
             {
-                writer.Line($"{Tensor(weight)},");
-                writer.Line($"{epilogue});");
+                writer.Line($"{Tensor(weight)}, // {CSharp.Comment(plan.Parameters[weight].Name)}");
+                Epilogue(writer, plan, weights);
             }
         }
         else
@@ -44,19 +42,34 @@ internal static class PackMethod
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.PackedAffine.Pack(");
             using (writer.Indent())
             {
-                writer.Line($"{epilogue});");
+                Epilogue(writer, plan, weights);
+            }
+        }
+    }
+
+    private static void Epilogue(SourceWriter writer, Plan plan, PackedWeights weights)
+    {
+        var terms = weights.Epilogue;
+        writer.Line($"{Api.Epilogue}.Of({CSharp.Literal(weights.Channels)}){(terms.Count == 0 ? ");" : "")}");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < terms.Count; i++)
+            {
+                var (call, first) = Term(terms[i]);
+                writer.Line($"{call}{(i == terms.Count - 1 ? ");" : "")} // {CSharp.Comment(plan.Parameters[first].Name)}");
             }
         }
     }
 
     private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;
 
-    private static string Term(EpilogueTerm term) => term switch
+    /// <summary>The call of a term, and the tensor that it is named after.</summary>
+    private static (string Call, int First) Term(EpilogueTerm term) => term switch
     {
-        BatchNormTerm norm => $".BatchNorm({Tensor(norm.Gamma)}, {Tensor(norm.Beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})",
-        ScaleTerm { Bias: { } bias } scale => $".Scale({Tensor(scale.Weight)}, {Tensor(bias)})",
-        ScaleTerm scale => $".Scale({Tensor(scale.Weight)})",
-        BiasTerm bias => $".Bias({Tensor(bias.Bias)})",
+        BatchNormTerm norm => ($".BatchNorm({Tensor(norm.Gamma)}, {Tensor(norm.Beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", norm.Gamma),
+        ScaleTerm { Bias: { } bias } scale => ($".Scale({Tensor(scale.Weight)}, {Tensor(bias)})", scale.Weight),
+        ScaleTerm scale => ($".Scale({Tensor(scale.Weight)})", scale.Weight),
+        BiasTerm bias => ($".Bias({Tensor(bias.Bias)})", bias.Bias),
         _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
     };
 

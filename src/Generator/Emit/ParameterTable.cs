@@ -20,23 +20,19 @@ internal static class ParameterTable
     {
         writer.Separate();
         writer.Line("/// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>");
-        writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new(");
-        using (writer.Indent())
-        {
-            for (var i = 0; i < plan.Parameters.Count; i++)
-            {
-                var parameter = plan.Parameters[i];
-                var dims = string.Concat(parameter.Dims.Select(dim => ", " + CSharp.Literal(dim)));
-                var end = i == plan.Parameters.Count - 1 ? ");" : ",";
-                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}){end}");
-            }
-        }
-
         if (plan.Parameters.Count == 0)
         {
-            using (writer.Indent())
+            writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new();");
+            return;
+        }
+
+        writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new(new {Api.ParameterInfo}[]");
+        using (writer.Braces(");"))
+        {
+            foreach (var parameter in plan.Parameters)
             {
-                writer.Line(");");
+                var dims = string.Concat(parameter.Dims.Select(dim => ", " + CSharp.Literal(dim)));
+                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}),");
             }
         }
     }

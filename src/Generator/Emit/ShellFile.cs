@@ -41,8 +41,8 @@ public static class ShellFile
         using (writer.Open($"public sealed partial class {name}"))
         {
             writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-            writer.Line($"public {name}({Api.ParameterStore} parameters) => throw new global::System.InvalidOperationException({message});");
-            writer.Separate();
+            writer.Line($"public {name}({Api.ParameterStore} parameters) =>");
+            Throw(writer, message);
             Load(writer, name, "string path", message);
             Load(writer, name, $"{Api.Stream} stream", message);
             Forward(writer, shell, message);
@@ -53,12 +53,7 @@ public static class ShellFile
     {
         writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
         writer.Line($"public static {name} Load({parameter}, {Api.LoadOptions}? options = null) =>");
-        using (writer.Indent())
-        {
-            writer.Line($"throw new global::System.InvalidOperationException({message});");
-        }
-
-        writer.Separate();
+        Throw(writer, message);
     }
 
     private static void Forward(SourceWriter writer, NetShell shell, string message)
@@ -67,18 +62,29 @@ public static class ShellFile
         var inputs = shell.Inputs.Select(input => names.Unique(input)).ToList();
         var outputs = shell.Outputs.Select(output => names.Unique(inputs.Contains(output) ? output + "Out" : output)).ToList();
         var (batch, workspace, threads) = (names.Unique("batch"), names.Unique("workspace"), names.Unique("threads"));
-        var buffers = string.Concat(inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}, ")
-            .Concat(outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}, ")));
-        foreach (var parameters in new[] { $"int {batch} = 1, int {threads} = 1", $"int {batch}, {Api.Workspace} {workspace}, int {threads} = 1" })
-        {
-            writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-            writer.Line($"public void Forward({buffers}{parameters}) =>");
-            using (writer.Indent())
-            {
-                writer.Line($"throw new global::System.InvalidOperationException({message});");
-            }
+        string[] buffers =
+        [
+            .. inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
+            .. outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
+        ];
+        Forward(writer, [.. buffers, $"int {batch} = 1", $"int {threads} = 1"], message);
+        Forward(writer, [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"], message);
+    }
 
-            writer.Separate();
+    private static void Forward(SourceWriter writer, string[] parameters, string message)
+    {
+        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
+        writer.Parameters("public void Forward(", parameters, " =>");
+        Throw(writer, message);
+    }
+
+    private static void Throw(SourceWriter writer, string message)
+    {
+        using (writer.Indent())
+        {
+            writer.Line($"throw new global::System.InvalidOperationException({message});");
         }
+
+        writer.Separate();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace NetSpec.Generator.Emit;
@@ -43,11 +44,12 @@ public sealed class SourceWriter
     }
 
     /// <summary>Opens a block in braces; dispose the result to close it.</summary>
-    public Block Braces()
+    /// <param name="tail">What follows the closing brace on its line.</param>
+    public Block Braces(string tail = "")
     {
         Line("{");
         _indent++;
-        return new Block(this, "}");
+        return new Block(this, "}" + tail);
     }
 
     /// <summary>Indents what follows; dispose the result to end it.</summary>
@@ -55,6 +57,22 @@ public sealed class SourceWriter
     {
         _indent++;
         return new Block(this, null);
+    }
+
+    /// <summary>The head of a method, its parameters a line each.</summary>
+    /// <param name="head">Up to the opening parenthesis.</param>
+    /// <param name="parameters">Type and name of each.</param>
+    /// <param name="tail">What follows the closing parenthesis.</param>
+    public void Parameters(string head, IReadOnlyList<string> parameters, string tail = "")
+    {
+        Line(head);
+        using (Indent())
+        {
+            for (var i = 0; i < parameters.Count; i++)
+            {
+                Line(parameters[i] + (i == parameters.Count - 1 ? ")" + tail : ","));
+            }
+        }
     }
 
     public override string ToString() => _text.ToString();

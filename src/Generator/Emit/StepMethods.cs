@@ -20,11 +20,6 @@ internal static class StepMethods
 
         using (writer.Open($"private {(UsesWeights(step) ? "" : "static ")}void {names.Steps[index]}(in {Api.Run} run{Transfer(step)})"))
         {
-            if (step.Clear is { } place)
-            {
-                writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(place)});");
-            }
-
             StepBodies.Write(writer, plan, names, step);
         }
     }
@@ -45,7 +40,7 @@ internal static class StepMethods
 
         foreach (var statement in about.Statements)
         {
-            writer.Line("// " + CSharp.Comment(statement));
+            writer.Line("// " + Comments.Shorten(statement));
         }
 
         var cost = about.Parameters > 0 ? $": {CSharp.Readable(about.Parameters)} parameters" : "";

@@ -106,7 +106,7 @@ internal sealed class NetBuilder(string name)
 
     public static BatchNorm Norm { get; } = new(1e-5);
 
-    public static Relu Relu { get; } = new();
+    public static Relu Rectify { get; } = new();
 
     private int Append(string node, Op op, Shape shape, int[] operands, int[] parameters, string statement)
     {

@@ -66,11 +66,22 @@ internal static class NeuronsEmitter
 
     private static void Part(SourceWriter writer, NeuronsStep step, NeuronPart part, string name)
     {
-        var scratch = (step.Shared > 0 ? $", {Api.Span} shared" : "") + (step.Candidates > 0 ? $", {Api.Span} candidates" : "");
+        List<string> parameters = [$"{Api.ReadOnlySpan} weights", $"{Api.ReadOnlySpan} x", $"{Api.Span} y"];
+        if (step.Shared > 0)
+        {
+            parameters.Add($"{Api.Span} shared");
+        }
+
+        if (step.Candidates > 0)
+        {
+            parameters.Add($"{Api.Span} candidates");
+        }
+
         var names = new Identifiers(Arguments);
         var locals = new Dictionary<string, string>();
         writer.Separate();
-        using (writer.Open($"private static void {name}({Api.ReadOnlySpan} weights, {Api.ReadOnlySpan} x, {Api.Span} y{scratch})"))
+        writer.Parameters($"private static void {name}(", parameters);
+        using (writer.Braces())
         {
             foreach (var neuron in part.Neurons)
             {
@@ -185,6 +196,7 @@ internal static class NeuronsEmitter
             _ => "id",
         };
         var antecedents = string.Join(", ", neuron.Terms.Select(term => term.Weight is null ? $"{term.Name}*{CSharp.Literal((float)term.Constant).TrimEnd('f')}" : term.Name));
-        return $"{neuron.Name} : {activation} = {antecedents}{(neuron.Bias is null ? "" : " + bias")}";
+        var bias = neuron.Bias is null ? "" : antecedents.Length == 0 ? "bias" : " + bias";
+        return $"{neuron.Name} : {activation} = {antecedents}{bias}";
     }
 }

@@ -1,4 +1,4 @@
-using NetSpec.Dsl.Ops;
+using System.Linq;
 using NetSpec.Generator.Planning;
 using NetSpec.Generator.Planning.Steps;
 
@@ -9,13 +9,19 @@ internal static class StepBodies
 {
     public static void Write(SourceWriter writer, Plan plan, ModelNames names, PlanStep step)
     {
+        if (step.Clear is { } place)
+        {
+            writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(place)});");
+        }
+
         switch (step)
         {
             case LoadStep load:
                 Load(writer, load);
                 break;
             case StoreStep store:
-                writer.Line($"{Api.Maps}.Store(run, {Places.Map(store.From)}, target, first, batch{BatchLast(store.BatchLast)});");
+                Places.Declare(writer, "from", store.From);
+                writer.Line($"{Api.Maps}.Store(run, from, target, first, batch{BatchLast(store.BatchLast)});");
                 break;
             case KernelStep kernel:
                 Kernel(writer, plan, names, kernel);
@@ -32,6 +38,7 @@ internal static class StepBodies
             case MapStep map:
                 Places.Declare(writer, "from", map.From);
                 Places.Declare(writer, "to", map.To);
+                DeclareWindow(writer, map);
                 writer.Line(Map(names, map));
                 break;
             default:
@@ -43,8 +50,8 @@ internal static class StepBodies
     {
         AffineStep affine => $"{Api.Maps}.Affine(run, {names.Weights[affine.Weights]}, from, to, relu: {CSharp.Literal(affine.Relu)});",
         ReluStep => $"{Api.Maps}.Relu(run, from, to);",
-        MaxPoolStep pool => $"{Api.Pools}.Max(run, from, to, {Window(pool.Window)}, k: {CSharp.Literal(pool.K)});",
-        AveragePoolStep pool => $"{Api.Pools}.Average(run, from, to, {Window(pool.Window)}, countIncludePad: {CSharp.Literal(pool.CountIncludePad)});",
+        MaxPoolStep pool => $"{Api.Pools}.Max(run, from, to, window, k: {CSharp.Literal(pool.K)});",
+        AveragePoolStep pool => $"{Api.Pools}.Average(run, from, to, window, countIncludePad: {CSharp.Literal(pool.CountIncludePad)});",
         AdaptiveAveragePoolStep => $"{Api.Pools}.AdaptiveAverage(run, from, to);",
         UpsampleStep upsample => $"{Api.Maps}.Upsample(run, from, to, {CSharp.Literal(upsample.Factor.Height)}, {CSharp.Literal(upsample.Factor.Width)});",
         FlattenStep => $"{Api.Maps}.Flatten(run, from, to);",
@@ -53,9 +60,13 @@ internal static class StepBodies
         _ => throw new System.NotSupportedException($"No text for {step.GetType().Name}."),
     };
 
-    private static void Load(SourceWriter writer, LoadStep load) => writer.Line(load.To.IsPlanar
-        ? $"{Api.Maps}.LoadPlanar(run, source, first, batch, {Places.Map(load.To)});"
-        : $"{Api.Maps}.Load(run, source, first, batch, {Places.Map(load.To)}{BatchLast(load.BatchLast)});");
+    private static void Load(SourceWriter writer, LoadStep load)
+    {
+        Places.Declare(writer, "to", load.To);
+        writer.Line(load.To.IsPlanar
+            ? $"{Api.Maps}.LoadPlanar(run, source, first, batch, to);"
+            : $"{Api.Maps}.Load(run, source, first, batch, to{BatchLast(load.BatchLast)});");
+    }
 
     private static void Kernel(SourceWriter writer, Plan plan, ModelNames names, KernelStep step)
     {
@@ -78,10 +89,19 @@ internal static class StepBodies
 
     private static string BatchLast(bool isBatchLast) => isBatchLast ? ", batchLast: true" : "";
 
-    private static string Window(Window window)
+    private static void DeclareWindow(SourceWriter writer, MapStep step)
     {
+        var window = step switch
+        {
+            MaxPoolStep pool => pool.Window,
+            AveragePoolStep pool => pool.Window,
+            _ => null,
+        };
+        if (window is null)
+            return;
+
         var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
         int[] numbers = [kernel.Height, kernel.Width, stride.Height, stride.Width, pad.Top, pad.Left, pad.Bottom, pad.Right];
-        return $"new {Api.Cpu}.PoolWindow({string.Join(", ", System.Linq.Enumerable.Select(numbers, number => CSharp.Literal(number)))})";
+        writer.Line($"var window = new {Api.Cpu}.PoolWindow({string.Join(", ", numbers.Select(number => CSharp.Literal(number)))});");
     }
 }

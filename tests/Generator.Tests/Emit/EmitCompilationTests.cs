@@ -1,0 +1,36 @@
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Planning;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+public sealed class EmitCompilationTests
+{
+    private const int MaxLine = 150;
+
+    public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Emitted_models_compile_without_a_warning(string feature) =>
+        Assert.Empty(Compilations.Diagnose(ModelFile.Emit(Planner.Plan(FeatureNets.All[feature]))));
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Lines_are_of_readable_width_and_end_in_a_line_feed(string feature)
+    {
+        var text = ModelFile.Emit(Planner.Plan(FeatureNets.All[feature]));
+
+        Assert.DoesNotContain('\r', text);
+        Assert.EndsWith("}\n", text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain(text.Split('\n'), line => line.Length > MaxLine || line.EndsWith(' '));
+    }
+
+    [Fact]
+    public void Shells_compile_without_a_warning() => Assert.Empty(Compilations.Diagnose(
+        ShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image", "in", "batch"), EquatableArray.Of("logits", "image"))),
+        ShellFile.Emit(new NetShell("", "class", default, default))));
+}

@@ -1,0 +1,23 @@
+using System.Threading.Tasks;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Planning;
+using NetSpec.Tests.Support.Snapshots;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+public sealed class EmitSnapshotTests
+{
+    public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public async Task Model(string feature) =>
+        await Snapshot.Verify(ModelFile.Emit(Planner.Plan(FeatureNets.All[feature])), "cs").UseTextForParameters(feature);
+
+    [Fact]
+    public async Task Shell() =>
+        await Snapshot.Verify(ShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image", "in"), EquatableArray.Of("logits"))), "cs");
+}

@@ -1,0 +1,209 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using static NetSpec.Generator.Tests.Emit.NetBuilder;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>Small nets, one for each thing the emitter can print.</summary>
+internal static class FeatureNets
+{
+    public static IReadOnlyDictionary<string, Net> All { get; } = new Dictionary<string, Net>
+    {
+        ["mlp"] = Mlp(),
+        ["conv"] = Convolutions(),
+        ["residual"] = Residual(),
+        ["concat_view"] = ConcatView(),
+        ["concat_copy"] = ConcatCopy(),
+        ["pools"] = Pooling(),
+        ["upsampling"] = Upsampling(),
+        ["grouped"] = Grouped(),
+        ["sparse"] = Sparse(),
+        ["neurons"] = NeuronDag(),
+        ["ports"] = Ports(),
+        ["batch_last"] = BatchLast(),
+        ["arguments"] = Arguments(),
+        ["escaped"] = Escaped(),
+        ["sorting"] = Sorting(),
+        ["affine"] = Affine(),
+        ["shared"] = Shared(),
+        ["no_forward"] = NoForward(),
+        ["no_weights"] = NoWeights(),
+    };
+
+    private static Net Mlp()
+    {
+        var net = new NetBuilder("Mlp").In("Samples.Small");
+        var x = net.Input("x", 16);
+        return net.Output("y", net.Chain("fc", x, new Linear(32, true), Rectify, new Dropout(0.5), new Linear(4, true))).Build();
+    }
+
+    private static Net Convolutions()
+    {
+        var net = new NetBuilder("Convolutions");
+        var image = net.Input("image", 3, 12, 12);
+        var features = net.Chain("features", image, Conv(20, 3, 1, 1), Norm, Rectify, Conv(32, 3, 2, 1, bias: true), Rectify, Conv(32, 3, 1, 2, dilation: 2));
+        return net.Output("logits", net.Chain("head", features, new AdaptiveAvgPool2D(1, 1), new Linear(10, true))).Build();
+    }
+
+    private static Net Residual()
+    {
+        var net = new NetBuilder("Residual");
+        var x = net.Input("x", 16, 8, 8);
+        var main = net.Chain("main", x, Conv(32, 3, 2, 1), Norm, Rectify, Conv(32, 3, 1, 1), Norm);
+        var skip = net.Chain("skip", x, Conv(32, 1, 2), Norm);
+        var sum = net.Chain("sum", net.Add("sum", new Add(), main, skip), Rectify);
+        var three = net.Add("three", new Add(), net.Chain("again", sum, Conv(32, 3, 1, 1)), sum, skip);
+        return net.Output("y", three).Build();
+    }
+
+    private static Net ConcatView()
+    {
+        var net = new NetBuilder("ConcatView");
+        var x = net.Input("x", 16, 6, 6);
+        var a = net.Chain("a", x, Conv(32, 1), Rectify);
+        var b = net.Chain("b", x, Conv(16, 3, 1, 1), Rectify, Conv(10, 3, 1, 1));
+        var inner = net.Add("inner", new Concat(), x, a);
+        var all = net.Add("all", new Concat(), inner, b);
+        return net.Output("y", net.Chain("head", all, Conv(8, 3, 1, 1))).Build();
+    }
+
+    private static Net ConcatCopy()
+    {
+        var net = new NetBuilder("ConcatCopy");
+        var x = net.Input("x", 8, 6, 6);
+        var a = net.Chain("a", x, Conv(24, 1));
+        var b = net.Chain("b", x, Conv(12, 1));
+        var all = net.Add("all", new Concat(), a, b, x, b);
+        return net.Output("y", net.Chain("head", all, Conv(8, 3, 1, 1))).Build();
+    }
+
+    private static Net Pooling()
+    {
+        var net = new NetBuilder("Pooling");
+        var x = net.Input("x", 4, 13, 11);
+        var ceil = new Window(new Extent(3, 2), new Extent(2, 2), new Padding(1, 0, 1, 0), true);
+        var max = net.Chain("max", x, MaxPool(3, 2, 1), MaxPool(2, 2, k: 3));
+        var average = net.Chain("average", x, new AvgPool2D(ceil, true), new AvgPool2D(new Window(new Extent(3, 3), new Extent(1, 1), Padding.All(1), false), false), new AdaptiveAvgPool2D(3, 2), new Flatten());
+        return net.Output("max", max).Output("average", average).Build();
+    }
+
+    private static Net Upsampling()
+    {
+        var net = new NetBuilder("Upsampling");
+        var x = net.Input("x", 16, 4, 4);
+        var up = net.Chain("up", x, ConvTransposed(16, 2, 2), Rectify);
+        var near = net.Chain("near", x, new Upsample(new Extent(2, 2)));
+        return net.Output("y", net.Chain("out", net.Add("both", new Concat(), up, near), ConvTransposed(5, 3, 2, 1, 1))).Build();
+    }
+
+    private static Net Grouped()
+    {
+        var net = new NetBuilder("Grouped");
+        var x = net.Input("x", 24, 7, 7);
+        return net.Output("y", net.Chain("c", x, Conv(24, 3, 1, 1, groups: 24), Norm, Rectify, Conv(36, 3, 1, 1, groups: 4), Rectify)).Build();
+    }
+
+    private static Net Sparse()
+    {
+        var net = new NetBuilder("Sparse");
+        var x = net.Input("x", 48);
+        var y = net.Chain("k", x, new Kronecker(new KsPattern(2, 8, 6, 4)), Rectify, new Kronecker(new KsPattern(1, 12, 16, 4)), new Bias());
+        return net.Output("y", net.Add("sum", new Add(), x, y)).Build();
+    }
+
+    private static Net NeuronDag()
+    {
+        var net = new NetBuilder("Tiny");
+        var x = net.Input("x", 2);
+        Neuron[] items =
+        [
+            new("v", Activation.Relu, 0, EquatableArray.Of(new Edge(0, null), new Edge(1, null)), true),
+            new("w", Activation.KMaxPool, 2, EquatableArray.Of(new Edge(0, null), new Edge(2, -1), new Edge(1, 0.1)), false),
+            new("dead", Activation.Identity, 0, EquatableArray.Of(new Edge(1, null)), true),
+            new("class", Activation.KMaxPool, 1, EquatableArray.Of(new Edge(2, null), new Edge(3, null)), true),
+            new("y", Activation.Identity, 0, EquatableArray.Of(new Edge(5, 1), new Edge(0, 1)), true),
+            new("constant", Activation.Relu, 0, default, true),
+        ];
+        var y = net.Add("neurons", new Neurons(EquatableArray.Of("x1", "x2"), items.ToEquatableArray(), EquatableArray.Of(4, 1, 5)), x);
+        return net.Output("y", y).Build();
+    }
+
+    private static Net Ports()
+    {
+        var net = new NetBuilder("Ports");
+        var image = net.Input("image", 3, 6, 6);
+        var words = net.Input("words", 20);
+        net.Input("unused", 5);
+        var seen = net.Chain("seen", image, Conv(8, 3, 2), Rectify, new Flatten(), new Linear(12, true));
+        var read = net.Chain("read", words, new Linear(12, true));
+        var match = net.Chain("match", net.Add("both", new Add(), seen, read), Rectify);
+        return net.Output("match", match).Output("seen", seen).Output("again", seen).Output("words", words).Build();
+    }
+
+    private static Net BatchLast()
+    {
+        var net = new NetBuilder("BatchLast").BatchLast();
+        var x = net.Input("x", 19);
+        return net.Output("y", net.Chain("l", x, new Linear(40, true), Rectify, new Linear(7, true))).Build();
+    }
+
+    private static Net Arguments()
+    {
+        var net = new NetBuilder("Arguments").Argument("classes", 7).Argument("width", 24);
+        var x = net.Input("x", 5);
+        return net.Output("y", net.Chain("l", x, new Linear(24, true), Rectify, new Linear(7, true))).Build();
+    }
+
+    private static Net Escaped()
+    {
+        var net = new NetBuilder("class").In("Samples.namespace");
+        var x = net.Input("in", 4);
+        var run = net.Input("run", 4);
+        var y = net.Add("0.pack", new Linear(4, true), x);
+        var z = net.Add("Forward", new Linear(4, false), run);
+        var first = net.Add("a-b.pack", new Linear(4, false), z);
+        return net.Output("out", y).Output("first", first).Output("in", x).Build();
+    }
+
+    private static Net Sorting()
+    {
+        var net = new NetBuilder("Sorting").In("");
+        var x = net.Input("x", 24);
+        return net.Output("y", net.Chain("s", x, new GroupSort(4), new TopK(5))).Build();
+    }
+
+    private static Net Affine()
+    {
+        var net = new NetBuilder("Affine");
+        var x = net.Input("x", 10, 5, 5);
+        var a = net.Chain("a", x, Norm, Rectify, Conv(10, 3, 1, 1), new Scale(true), new Scale(false), new Bias());
+        return net.Output("y", net.Add("y", Rectify, net.Add("sum", new Add(), x, a))).Output("a", a).Build();
+    }
+
+    private static Net Shared()
+    {
+        var net = new NetBuilder("Shared");
+        var a = net.Input("a", 10);
+        var b = net.Input("b", 10);
+        var left = net.Add("tower", new Linear(12, true), a);
+        var right = net.AddWith("twin", left, new Linear(12, true), b);
+        return net.Output("y", net.Chain("head", net.Add("both", new Concat(), left, right), new Linear(3, true))).Build();
+    }
+
+    private static Net NoForward()
+    {
+        var net = new NetBuilder("NoForward").Emitting();
+        var x = net.Input("x", 10);
+        return net.Output("y", net.Add("fc", new Linear(3, true), x)).Build();
+    }
+
+    private static Net NoWeights()
+    {
+        var net = new NetBuilder("NoWeights");
+        var x = net.Input("x", 4, 4, 4);
+        return net.Output("y", net.Chain("p", x, MaxPool(2, 2), Rectify, new Flatten())).Build();
+    }
+}
