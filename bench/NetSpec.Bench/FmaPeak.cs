@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetSpec.Bench;
+
+/// <summary>
+/// The rate of fused multiply-adds that registers alone allow, timed in the same rounds as everything else: the machine
+/// may be shared, and only ratios mean something.
+/// </summary>
+internal sealed class FmaPeak : ICandidate
+{
+    private const int Steps = 20_000, Sums = 16;
+
+    public string Name => "peak of multiply-adds";
+
+    public double MultiplyAdds => (double)Steps * Sums * 16;
+
+    /// <summary>Always on the caller's thread: more threads are compared with as many times this rate.</summary>
+    public void Run(int threads) => Loop(Steps);
+
+    private static float Loop(int steps) => Vector512.IsHardwareAccelerated ? Loop512(steps) : Fma.IsSupported ? Loop256(2 * steps) : LoopScalar(steps);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Loop512(int steps)
+    {
+        var x = Vector512.Create(0.999f);
+        Vector512<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x, m = x, n = x, o = x, p = x;
+        for (; steps > 0; steps--)
+        {
+            a = Avx512F.FusedMultiplyAdd(a, x, x);
+            b = Avx512F.FusedMultiplyAdd(b, x, x);
+            c = Avx512F.FusedMultiplyAdd(c, x, x);
+            d = Avx512F.FusedMultiplyAdd(d, x, x);
+            e = Avx512F.FusedMultiplyAdd(e, x, x);
+            f = Avx512F.FusedMultiplyAdd(f, x, x);
+            g = Avx512F.FusedMultiplyAdd(g, x, x);
+            h = Avx512F.FusedMultiplyAdd(h, x, x);
+            i = Avx512F.FusedMultiplyAdd(i, x, x);
+            j = Avx512F.FusedMultiplyAdd(j, x, x);
+            k = Avx512F.FusedMultiplyAdd(k, x, x);
+            l = Avx512F.FusedMultiplyAdd(l, x, x);
+            m = Avx512F.FusedMultiplyAdd(m, x, x);
+            n = Avx512F.FusedMultiplyAdd(n, x, x);
+            o = Avx512F.FusedMultiplyAdd(o, x, x);
+            p = Avx512F.FusedMultiplyAdd(p, x, x);
+        }
+
+        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Loop256(int steps)
+    {
+        var x = Vector256.Create(0.999f);
+        Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x;
+        for (steps *= 2; steps > 0; steps--)
+        {
+            a = Fma.MultiplyAdd(a, x, x);
+            b = Fma.MultiplyAdd(b, x, x);
+            c = Fma.MultiplyAdd(c, x, x);
+            d = Fma.MultiplyAdd(d, x, x);
+            e = Fma.MultiplyAdd(e, x, x);
+            f = Fma.MultiplyAdd(f, x, x);
+            g = Fma.MultiplyAdd(g, x, x);
+            h = Fma.MultiplyAdd(h, x, x);
+        }
+
+        return Vector256.Sum(a + b + c + d + e + f + g + h);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float LoopScalar(int steps)
+    {
+        float a = 1, b = 1, c = 1, d = 1;
+        for (steps *= Sums * 4; steps > 0; steps--)
+        {
+            a = (a * 0.999f) + 1;
+            b = (b * 0.999f) + 1;
+            c = (c * 0.999f) + 1;
+            d = (d * 0.999f) + 1;
+        }
+
+        return a + b + c + d;
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Bench;
+using NetSpec.Runtime.Cpu;
+
+// Usage: NetSpec.Bench [suite] [rounds] [simd level]; suites: resnet18, mobilenet.
+var suite = args.ElementAtOrDefault(0) ?? "resnet18";
+var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
+var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
+LayerSize[] sizes = suite switch
+{
+    "resnet18" =>
+    [
+        new(3, 64, 224, 7, 2, Planar: true),
+        new(64, 64, 56, 3),
+        new(64, 128, 56, 3, 2),
+        new(64, 128, 56, 1, 2),
+        new(128, 128, 28, 3),
+        new(128, 256, 28, 3, 2),
+        new(128, 256, 28, 1, 2),
+        new(256, 256, 14, 3),
+        new(256, 512, 14, 3, 2),
+        new(256, 512, 14, 1, 2),
+        new(512, 512, 7, 3),
+    ],
+    "mobilenet" =>
+    [
+        new(3, 32, 224, 3, 2, Planar: true),
+        new(32, 32, 112, 3, Groups: 32),
+        new(32, 64, 112, 1),
+        new(64, 64, 112, 3, 2, Groups: 64),
+        new(128, 128, 56, 1),
+        new(256, 256, 28, 3, Groups: 256),
+        new(512, 512, 14, 3, Groups: 512),
+        new(512, 512, 14, 1),
+        new(1024, 1024, 7, 1),
+    ],
+    _ => throw new ArgumentException($"There is no suite '{suite}'."),
+};
+
+List<ICandidate> layers = [.. sizes.Select(s => new ConvLayer(s, simd))];
+for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
+{
+    new Rounds(rounds, 0.02).Print($"{suite} at {simd}", layers, threads);
+}
