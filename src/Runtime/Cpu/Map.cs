@@ -53,6 +53,9 @@ public readonly struct Map(int offset, int channels, int height, int width, int 
     /// <summary>Floats from the first interior element to a channel of the first position.</summary>
     internal nint Lane(int channel) => ((nint)(channel / Lanes) * Block) + (channel % Lanes);
 
+    /// <summary>A map of this shape elsewhere.</summary>
+    internal Map MovedTo(int offset) => new(offset, Channels, Height, Width, Border);
+
     /// <summary>Refuses a map of another shape.</summary>
     internal void CheckSame(Map other, string name)
     {

@@ -48,8 +48,23 @@ public readonly unsafe ref struct Run
         return new Span<float>(Pointer + (image * Stride) + offset, length);
     }
 
+    /// <summary>A map's first interior element in the first sample; the map with its border must lie in the region.</summary>
+    internal float* At(Map map) => At(map.Offset, map.Inset, (map.Blocks * map.Block) - map.Inset);
+
+    /// <summary>A float of the first sample, where so many floats before and from it on must lie in the region.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal float* At(int image, int offset) => Pointer + (image * Stride) + offset;
+    internal float* At(int offset, nint before, nint after)
+    {
+        if (offset < before || offset > _workspace.SampleSize - after)
+        {
+            ThrowOutside(offset, before, after);
+        }
+
+        return Pointer + offset;
+    }
+
+    private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
+        nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_workspace.SampleSize} floats of a sample.");
 
     private void ThrowOutside(int image, int offset, int length) => throw new ArgumentOutOfRangeException(
         nameof(offset),

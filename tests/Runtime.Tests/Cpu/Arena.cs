@@ -64,6 +64,7 @@ internal sealed class Arena : IDisposable
         }
 
         _used = (_used + Floats(map, planar) + 31) / 16 * 16;
+        Assert.True(_used + Guard <= _workspace.SampleSize, $"{_used + Guard} floats are needed");
         return map;
     }
 

@@ -23,6 +23,8 @@ internal static class ConvGeometry
         var output = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.OutBorder);
         var residual = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.ResidualBorder);
 
+        var inset = s.InBorder * (row + pixel);
+
         // Neighbouring taps of a row are one stretch of floats.
         var joined = dilationWidth == 1 || columns <= 1;
         return new ConvJob
@@ -41,6 +43,9 @@ internal static class ConvGeometry
             ResidualRow = residual.Row,
             ResidualPixel = Map.Lanes,
             ResidualBlock = residual.Block,
+            InExtent = (inset, (channels.SuperGroups * channels.InBlocks * inBlock) - inset),
+            OutExtent = (output.Inset, (output.Blocks * output.Block) - output.Inset),
+            ResidualExtent = (residual.Inset, (residual.Blocks * residual.Block) - residual.Inset),
             OutHeight = outHeight,
             OutWidth = outWidth,
             OutBlocks = channels.OutBlocks,

@@ -25,6 +25,9 @@ internal unsafe struct ConvJob
     // From the first interior element to the first tap, and to the first output and residual pixel.
     public nint InStart, OutStart, ResidualStart;
 
+    // Floats of each map before, and from, its first interior element on.
+    public (nint Before, nint After) InExtent, OutExtent, ResidualExtent;
+
     public float Floor;
     public float* Input, Output, Residual, Weights, Shift;
     public nint Stride;
@@ -44,9 +47,9 @@ internal unsafe struct ConvJob
     /// <summary>Convolves: input, output and residual are offsets of first interior elements.</summary>
     public void Run(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
     {
-        Input = run.At(0, input) + InStart;
-        Output = run.At(0, output) + OutStart;
-        Residual = residual < 0 ? null : run.At(0, residual) + ResidualStart;
+        Input = run.At(input, InExtent.Before, InExtent.After) + InStart;
+        Output = run.At(output, OutExtent.Before, OutExtent.After) + OutStart;
+        Residual = residual < 0 ? null : run.At(residual, ResidualExtent.Before, ResidualExtent.After) + ResidualStart;
         Weights = weights.Pointer;
         Shift = shift.Pointer;
         Stride = run.Stride;

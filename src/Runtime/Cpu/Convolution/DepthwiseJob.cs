@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Cpu;
 internal unsafe struct DepthwiseJob
 {
     private nint _inStart, _inBlock, _inTapRow, _inTap, _inRow, _inPixel;
-    private Map _output, _residualMap;
+    private Map _from, _output, _residualMap;
     private int _rows, _columns;
     private float _floor;
     private float* _input, _target, _residual, _weights, _shift;
@@ -25,6 +25,7 @@ internal unsafe struct DepthwiseJob
             _inTap = s.DilationWidth * pixel,
             _inRow = s.StrideHeight * row,
             _inPixel = s.StrideWidth * pixel,
+            _from = new Map(0, s.InChannels, s.InHeight, s.InWidth, s.InBorder),
             _output = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.OutBorder),
             _residualMap = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.ResidualBorder),
             _rows = s.KernelHeight,
@@ -51,9 +52,9 @@ internal unsafe struct DepthwiseJob
     public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
     {
         var job = this;
-        job._input = run.At(0, input) + _inStart;
-        job._target = run.At(0, output);
-        job._residual = residual < 0 ? null : run.At(0, residual);
+        job._input = run.At(_from.MovedTo(input)) + _inStart;
+        job._target = run.At(_output.MovedTo(output));
+        job._residual = residual < 0 ? null : run.At(_residualMap.MovedTo(residual));
         job._weights = weights.Pointer;
         job._shift = shift.Pointer;
         job._stride = run.Stride;

@@ -14,7 +14,7 @@ public static unsafe partial class Maps
         }
 
         BorderJob job;
-        job.Start = run.At(0, map.Offset) - map.Inset;
+        job.Start = run.At(map) - map.Inset;
         job.Stride = run.Stride;
         job.Map = map;
         var bytes = 2L * map.Border * (map.Height + map.Width) * map.Blocks * Map.Lanes * sizeof(float);

@@ -17,8 +17,8 @@ public static unsafe partial class Maps
         }
 
         CopyJob job;
-        job.Source = run.At(0, from.Offset);
-        job.Target = run.At(0, to.Offset);
+        job.Source = run.At(from);
+        job.Target = run.At(to);
         job.Stride = run.Stride;
         job.From = from;
         job.To = to;

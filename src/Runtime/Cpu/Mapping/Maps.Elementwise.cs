@@ -11,7 +11,7 @@ public static unsafe partial class Maps
     {
         b.CheckSame(a, nameof(a));
         var job = new ElementwiseJob(run, a, to, relu);
-        job.Addend = run.At(0, b.Offset);
+        job.Addend = run.At(b);
         job.AddendMap = b;
         job.Run(run, run.Simd switch
         {
@@ -67,8 +67,8 @@ public static unsafe partial class Maps
         public ElementwiseJob(in Run run, Map from, Map to, bool relu)
         {
             from.CheckSame(to, nameof(to));
-            _source = run.At(0, from.Offset);
-            _target = run.At(0, to.Offset);
+            _source = run.At(from);
+            _target = run.At(to);
             _stride = run.Stride;
             _floor = relu ? 0 : float.NegativeInfinity;
             _from = from;

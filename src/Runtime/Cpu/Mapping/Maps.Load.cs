@@ -21,7 +21,8 @@ public static unsafe partial class Maps
         {
             PlanarJob job;
             job.Source = values + ((nint)first * to.Size);
-            job.Target = run.At(0, to.Offset);
+            nint row = to.Width + (2 * to.Border), inset = to.Border * (row + 1);
+            job.Target = run.At(to.Offset, inset, (to.Channels * (to.Height + (2 * to.Border)) * row) - inset);
             job.Stride = run.Stride;
             job.Map = to;
             WorkerPool.Shared.For(run.Threads, run.Images * to.Channels, run.Images * (long)to.Size * sizeof(float) / BytesPerNanosecond, &PlanarJob.Execute, &job);

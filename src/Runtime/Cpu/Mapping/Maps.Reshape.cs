@@ -24,7 +24,7 @@ public static unsafe partial class Maps
     private struct ReshapeJob(in Run run, Map from, Map to)
     {
         public int FactorHeight, FactorWidth;
-        private readonly float* _source = run.At(0, from.Offset), _target = run.At(0, to.Offset);
+        private readonly float* _source = run.At(from), _target = run.At(to);
         private readonly nint _stride = run.Stride;
         private readonly Map _from = from, _to = to;
 

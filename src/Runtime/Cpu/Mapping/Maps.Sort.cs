@@ -32,7 +32,7 @@ public static unsafe partial class Maps
     /// </summary>
     private readonly struct RankJob(in Run run, Map from, Map to, int group, int keep)
     {
-        private readonly float* _source = run.At(0, from.Offset), _target = run.At(0, to.Offset);
+        private readonly float* _source = run.At(from), _target = run.At(to);
         private readonly nint _stride = run.Stride;
         private readonly Map _from = from, _to = to;
         private readonly int _group = group, _keep = keep;

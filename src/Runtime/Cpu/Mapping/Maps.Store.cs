@@ -32,7 +32,7 @@ public static unsafe partial class Maps
         public TransferJob(in Run run, float* outside, int first, int batch, Map map, bool batchLast)
         {
             _map = map;
-            _inside = run.At(0, map.Offset);
+            _inside = run.At(map);
             _stride = run.Stride;
             (_sample, _element) = batchLast ? (1, (nint)batch) : (map.Size, 1);
             _outside = outside + (first * _sample);

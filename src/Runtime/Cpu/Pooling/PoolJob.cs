@@ -24,8 +24,8 @@ internal unsafe partial struct PoolJob
             throw new ArgumentException($"A pool of {from} cannot give {to}.", nameof(to));
         }
 
-        _source = run.At(0, from.Offset);
-        _target = run.At(0, to.Offset);
+        _source = run.At(from);
+        _target = run.At(to);
         _stride = run.Stride;
         _from = from;
         _to = to;

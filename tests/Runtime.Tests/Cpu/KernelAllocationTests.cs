@@ -1,0 +1,104 @@
+using System;
+using System.Threading;
+using NetSpec.Runtime.Cpu;
+using Xunit;
+
+namespace NetSpec.Runtime.Tests.Cpu;
+
+public sealed class KernelAllocationTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Kernels_allocate_nothing(int threads)
+    {
+        var conv = Conv2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
+        var transpose = ConvTranspose2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
+        var linear = Linear.Pack<Wide>(new float[64 * 64], Epilogue.Of(64));
+        var kronecker = Kronecker.Pack<Factor>(new float[4 * 8 * 8 * 2], Epilogue.Of(64));
+        var affine = PackedAffine.Pack(Epilogue.Of(64));
+        var outside = new float[64 * 28 * 28];
+        Map a = new(496, 64, 28, 28, 1), b = new(a.Offset + 60000, 64, 28, 28, 1), v = new(b.Offset + 60000, 64, 1, 1, 0), w = new(v.Offset + 64, 64, 1, 1, 0);
+        using var workspace = new Workspace(w.Offset + 64);
+
+        // Not the test's own thread: a runner may allocate on that one at any time.
+        var allocated = -1L;
+        var thread = new Thread(() =>
+        {
+            Pass();
+            Pass();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Pass();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0, allocated);
+
+        void Pass()
+        {
+            var run = workspace.Begin(1, threads);
+            Maps.Load(run, outside, 0, 1, a);
+            Maps.ClearBorder(run, a);
+            Conv2D.Run<Square>(run, conv, a.Offset, b.Offset);
+            ConvTranspose2D.Run<Square>(run, transpose, a.Offset, b.Offset);
+            Maps.Add(run, a, b, b, relu: true);
+            Maps.Affine(run, affine, a, b, relu: true);
+            Maps.Relu(run, b, b);
+            Maps.Copy(run, a, b);
+            Maps.SortGroups(run, a, b, 2);
+            Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1));
+            Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), k: 2);
+            Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);
+            Pools.AdaptiveAverage(run, b, v);
+            Linear.Run<Wide>(run, linear, v.Offset, w.Offset);
+            Kronecker.Run<Factor>(run, kronecker, w.Offset, v.Offset);
+            Maps.TopK(run, v, w);
+            Maps.Store(run, b, outside, 0, 1);
+        }
+    }
+
+    private readonly struct Square : IConvShape
+    {
+        public int InChannels => 64;
+        public int InHeight => 28;
+        public int InWidth => 28;
+        public int InBorder => 1;
+        public bool InPlanar => false;
+        public int OutChannels => 64;
+        public int OutHeight => 28;
+        public int OutWidth => 28;
+        public int OutBorder => 1;
+        public int KernelHeight => 3;
+        public int KernelWidth => 3;
+        public int StrideHeight => 1;
+        public int StrideWidth => 1;
+        public int PadTop => 1;
+        public int PadLeft => 1;
+        public int DilationHeight => 1;
+        public int DilationWidth => 1;
+        public int Groups => 1;
+        public bool Relu => true;
+        public bool HasResidual => false;
+        public int ResidualBorder => 0;
+    }
+
+    private readonly struct Wide : ILinearShape
+    {
+        public int InFeatures => 64;
+        public int OutFeatures => 64;
+        public bool Relu => true;
+        public bool HasResidual => false;
+    }
+
+    private readonly struct Factor : IKroneckerShape
+    {
+        public int A => 4;
+        public int B => 8;
+        public int C => 8;
+        public int D => 2;
+        public bool Relu => false;
+        public bool HasResidual => false;
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using NetSpec.Runtime.Cpu;
+using Xunit;
+
+namespace NetSpec.Runtime.Tests.Cpu;
+
+public sealed class WorkspaceTests
+{
+    [Fact]
+    public void A_run_has_no_more_samples_than_its_workspace()
+    {
+        using var workspace = new Workspace(100, 2);
+        Assert.Equal(2, workspace.Begin(2).Images);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(1, threads: 0));
+    }
+
+    [Fact]
+    public void Vectors_stay_inside_the_sample()
+    {
+        using var workspace = new Workspace(100, 2);
+        var run = workspace.Begin(2);
+        Assert.Equal(100, run.Vector(1, 0, 100).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(1, 16, 100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(2, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(0, -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(0, int.MaxValue, 1));
+    }
+
+    [Fact]
+    public void Memory_starts_as_zeros_and_samples_are_apart()
+    {
+        using var workspace = new Workspace(33, 3);
+        var run = workspace.Begin(3);
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Equal(new float[33], run.Vector(n, 0, 33).ToArray());
+            run.Vector(n, 0, 33).Fill(n + 1);
+        }
+
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.All(run.Vector(n, 0, 33).ToArray(), v => Assert.Equal(n + 1, v));
+        }
+    }
+
+    [Fact]
+    public void Maps_outside_the_sample_are_refused()
+    {
+        using var workspace = new Workspace(1024);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(workspace.Begin(1), new Map(96, 1, 4, 4, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(workspace.Begin(1), new Map(576, 1, 4, 4, 1)));
+        Maps.ClearBorder(workspace.Begin(1), new Map(112, 1, 4, 4, 1));
+        Maps.ClearBorder(workspace.Begin(1), new Map(560, 1, 4, 4, 1));
+    }
+
+    [Fact]
+    public void A_disposed_workspace_begins_nothing()
+    {
+        var workspace = new Workspace(1);
+        workspace.Dispose();
+        workspace.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => workspace.Begin(1));
+    }
+}

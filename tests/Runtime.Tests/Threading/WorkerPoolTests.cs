@@ -1,0 +1,170 @@
+using System;
+using System.Linq;
+using System.Threading;
+using NetSpec.Runtime.Threading;
+using Xunit;
+
+namespace NetSpec.Runtime.Tests.Threading;
+
+public sealed unsafe class WorkerPoolTests
+{
+    private const long Much = 1_000_000_000;
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 2)]
+    [InlineData(1, 9)]
+    [InlineData(3, 4)]
+    [InlineData(7, 8)]
+    public void Every_chunk_runs_once(int workers, int threads)
+    {
+        using var pool = new WorkerPool(workers);
+        var random = new Random(workers);
+        for (var i = 0; i < 3000; i++)
+        {
+            var counts = new int[random.Next(0, 70)];
+            fixed (int* state = counts)
+            {
+                pool.For(threads, counts.Length, Much, &Count, state);
+            }
+
+            Assert.All(counts, c => Assert.Equal(1, c));
+        }
+    }
+
+    [Fact]
+    public void Workers_wake_after_a_pause()
+    {
+        using var pool = new WorkerPool(2);
+        for (var i = 0; i < 30; i++)
+        {
+            var counts = new int[200];
+            fixed (int* state = counts)
+            {
+                pool.For(3, counts.Length, Much, &Count, state);
+            }
+
+            Assert.All(counts, c => Assert.Equal(1, c));
+            Thread.Sleep(i % 4);
+        }
+    }
+
+    [Fact]
+    public void More_chunks_than_a_ticket_counts_run_too()
+    {
+        using var pool = new WorkerPool(1);
+        var counts = new int[WorkerPool.MaxChunks + 5];
+        fixed (int* state = counts)
+        {
+            pool.For(2, counts.Length, Much, &Count, state);
+        }
+
+        Assert.All(counts, c => Assert.Equal(1, c));
+    }
+
+    [Fact]
+    public void Concurrent_callers_each_get_their_chunks_done()
+    {
+        using var pool = new WorkerPool(2);
+        var failures = 0;
+        var callers = Enumerable.Range(0, 4).Select(n => new Thread(() =>
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                var counts = new int[1 + ((i + n) % 20)];
+                fixed (int* state = counts)
+                {
+                    pool.For(3, counts.Length, Much, &Count, state);
+                }
+
+                if (counts.Any(c => c != 1))
+                {
+                    Interlocked.Increment(ref failures);
+                }
+            }
+        })).ToList();
+        callers.ForEach(c => c.Start());
+        callers.ForEach(c => c.Join());
+        Assert.Equal(0, failures);
+    }
+
+    [Fact]
+    public void A_call_from_inside_a_chunk_runs_alone()
+    {
+        using var pool = new WorkerPool(2);
+        Nesting = pool;
+        var counts = new int[10];
+        fixed (int* state = counts)
+        {
+            pool.For(3, 10, Much, &Nested, state);
+        }
+
+        Assert.All(counts, c => Assert.Equal(7, c));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_exception_reaches_the_caller_after_the_others_have_ended(int threads)
+    {
+        using var pool = new WorkerPool(2);
+        for (var i = 0; i < 50; i++)
+        {
+            var counts = new int[40];
+            fixed (int* state = counts)
+            {
+                var pinned = state;
+                Assert.Throws<InvalidOperationException>(() => pool.For(threads, 40, Much, &Throwing, pinned));
+            }
+
+            Assert.Equal(threads == 1 ? 13 : 39, counts.Sum());
+
+            fixed (int* state = counts)
+            {
+                Array.Clear(counts);
+                pool.For(threads, 40, Much, &Count, state);
+            }
+
+            Assert.All(counts, c => Assert.Equal(1, c));
+        }
+    }
+
+    [Fact]
+    public void Little_work_stays_with_the_caller()
+    {
+        using var pool = new WorkerPool(2);
+        var ids = new int[100];
+        fixed (int* state = ids)
+        {
+            pool.For(3, ids.Length, WorkerPool.ForkNanoseconds - 1, &Identify, state);
+        }
+
+        Assert.All(ids, id => Assert.Equal(Environment.CurrentManagedThreadId, id));
+    }
+
+    private static WorkerPool? Nesting { get; set; }
+
+    private static void Count(void* state, int index) => Interlocked.Increment(ref ((int*)state)[index]);
+
+    private static void Identify(void* state, int index) => ((int*)state)[index] = Environment.CurrentManagedThreadId;
+
+    private static void Nested(void* state, int index)
+    {
+        var inner = stackalloc int[7];
+        Nesting!.For(3, 7, Much, &Count, inner);
+        for (var i = 0; i < 7; i++)
+        {
+            ((int*)state)[index] += inner[i];
+        }
+    }
+
+    private static void Throwing(void* state, int index)
+    {
+        if (index == 13)
+        {
+            throw new InvalidOperationException();
+        }
+
+        Count(state, index);
+    }
+}
