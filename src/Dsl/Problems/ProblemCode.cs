@@ -6,6 +6,57 @@ namespace NetSpec.Dsl.Problems;
 /// </summary>
 public enum ProblemCode
 {
+    /// <summary>Something stands where something else must.</summary>
+    UnexpectedText = 1001,
+
+    /// <summary>A line ends before it is complete.</summary>
+    UnexpectedEnd = 1002,
+
+    /// <summary>A character that specs do not use.</summary>
+    InvalidCharacter = 1003,
+
+    /// <summary>A word that is nearly a keyword.</summary>
+    MisspeltKeyword = 1004,
+
+    /// <summary>A keyword in place of a name.</summary>
+    KeywordAsName = 1005,
+
+    /// <summary>A line that begins with an arrow, with no value above it.</summary>
+    DanglingArrow = 1006,
+
+    /// <summary>A header without its opening brace, or with the brace on a line of its own.</summary>
+    MissingBrace = 1007,
+
+    /// <summary>An opening brace that is never closed.</summary>
+    UnclosedBrace = 1008,
+
+    /// <summary>A closing brace with nothing to close.</summary>
+    ExtraBrace = 1009,
+
+    /// <summary>An opening brace where no body can stand.</summary>
+    UnexpectedBrace = 1010,
+
+    /// <summary>A line outside every net and block.</summary>
+    OutsideNet = 1011,
+
+    /// <summary>A declaration in the wrong place: a block within a net, a namespace below a block.</summary>
+    MisplacedDeclaration = 1012,
+
+    /// <summary>A second namespace.</summary>
+    RepeatedNamespace = 1013,
+
+    /// <summary>A file that is too long.</summary>
+    FileTooLong = 1014,
+
+    /// <summary>A line that is too long, together with those that continue it.</summary>
+    LineTooLong = 1015,
+
+    /// <summary>Parentheses or repeats within one another, too deep.</summary>
+    NestedTooDeep = 1016,
+
+    /// <summary>An expression with too many operators.</summary>
+    ExpressionTooLong = 1017,
+
     /// <summary>A name that stands for nothing.</summary>
     UnknownName = 2001,
 

@@ -1,0 +1,88 @@
+using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax.Grammar;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>Reads headers. One that cannot be read keeps its name if it can, so that uses of the name are not reported too.</summary>
+internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
+{
+    /// <summary>The keyword that a line begins with, or was meant to; null if the line declares nothing.</summary>
+    /// <param name="line">Any line.</param>
+    /// <param name="isAtTop">Whether no body is open.</param>
+    /// <param name="isMisspelt">Whether the keyword is a guess.</param>
+    public string? KeywordOf(LogicalLine line, bool isAtTop, out bool isMisspelt)
+    {
+        isMisspelt = false;
+        if (reader.AfterFirstWord(line) is '=' or ':')
+        {
+            return null;
+        }
+
+        var word = reader.FirstWord(line);
+        if (word is Keywords.Namespace or Keywords.Net or Keywords.Block or Keywords.Neurons)
+        {
+            return word;
+        }
+
+        isMisspelt = true;
+        return word.Length > 0 && !Keywords.IsReserved(word) && Suggest.Nearest(word, Keywords.OfDeclarations) is { } near && Resembles(line, near, isAtTop)
+            ? near
+            : null;
+    }
+
+    public void ReportMisspelt(LogicalLine line, string keyword) => reader.Report(
+        ProblemCode.MisspeltKeyword,
+        reader.FirstWordSpan(line),
+        $"'{reader.FirstWord(line)}' is no keyword; did you mean '{keyword}'?");
+
+    /// <summary>The body that a header opens.</summary>
+    /// <param name="line">The header.</param>
+    /// <param name="keyword">What it declares.</param>
+    /// <param name="bareBrace">The brace on a line of its own below the header, null if there is none.</param>
+    /// <param name="isReported">Whether a problem with the header has been reported.</param>
+    public Body Read(LogicalLine line, string keyword, Span? bareBrace, bool isReported)
+    {
+        var header = (isReported ? quietly : reader).Read(line, keyword == Keywords.Neurons ? HeaderGrammar.WithName : HeaderGrammar.WithParameters);
+        var isBroken = isReported || header is null;
+        var kind = keyword switch
+        {
+            Keywords.Net => BodyKind.Net,
+            Keywords.Block => BodyKind.Block,
+            _ => BodyKind.NamedNeurons,
+        };
+        return new(kind, line, BraceOf(line, bareBrace, isBroken), header ?? Salvage(line)) { HasErrors = isBroken };
+    }
+
+    /// <summary>The namespace of a line that has been reported.</summary>
+    public Identifier? Guess(LogicalLine line) => quietly.Read(line, HeaderGrammar.Namespace);
+
+    /// <summary>The body of a <c>neurons</c> line of a net.</summary>
+    public Body ReadNeurons(LogicalLine line, Span? bareBrace, bool isReported) =>
+        new(BodyKind.Neurons, line, BraceOf(line, bareBrace, isReported), null) { HasErrors = isReported };
+
+    private Span? BraceOf(LogicalLine line, Span? bareBrace, bool isReported)
+    {
+        if (line.Kind == LogicalLineKind.Open)
+        {
+            return line.Brace;
+        }
+
+        if (!isReported)
+        {
+            reader.Report(ProblemCode.MissingBrace, bareBrace ?? new(line.Span.End, 0), bareBrace is null
+                ? "expected '{', but the line ends here"
+                : "'{' stands at the end of the header's line, not on a line of its own");
+        }
+
+        return bareBrace;
+    }
+
+    private Header? Salvage(LogicalLine line) =>
+        reader.SecondWord(line) is { } name && !Keywords.IsReserved(name.Text) ? new(name, default) : null;
+
+    /// <summary>Whether a line with a misspelt keyword is otherwise such a declaration.</summary>
+    private bool Resembles(LogicalLine line, string keyword, bool isAtTop) => line.Kind == LogicalLineKind.Open
+        || (isAtTop && (keyword == Keywords.Namespace ? Guess(line) : (object?)quietly.Read(line, HeaderGrammar.WithParameters)) is not null);
+}

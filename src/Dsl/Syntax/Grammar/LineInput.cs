@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using Sprache;
+
+namespace NetSpec.Dsl.Syntax.Grammar;
+
+/// <summary>
+/// A place in a logical line, as Sprache sees it. Positions are offsets into the file, and a token is passed in one step.
+/// Sprache's own input makes an object and a dictionary for each character.
+/// </summary>
+internal sealed class LineInput : IInput
+{
+    private readonly int _end;
+
+    /// <summary>The start of the range of <paramref name="source"/> that holds a logical line.</summary>
+    public LineInput(string source, int start, int end)
+        : this(source, start, end, start)
+    {
+    }
+
+    private LineInput(string source, int position, int end, int tokenEnd)
+    {
+        Source = source;
+        Position = position;
+        _end = end;
+        TokenEnd = tokenEnd;
+    }
+
+    public string Source { get; }
+
+    public int Position { get; }
+
+    /// <summary>Where the last token ended: spans leave out the trivia behind it.</summary>
+    public int TokenEnd { get; }
+
+    public char Current => Source[Position];
+
+    public bool AtEnd => Position >= _end;
+
+    // Positions of problems come from the text's own line table.
+    public int Line => 1;
+
+    public int Column => Position + 1;
+
+    public IDictionary<object, object> Memos => throw new NotSupportedException("The grammar keeps no memos.");
+
+    /// <summary>The character some places ahead, or NUL beyond the line.</summary>
+    public char Peek(int ahead = 0) => Position + ahead < _end ? Source[Position + ahead] : '\0';
+
+    public IInput Advance() => Pass(1);
+
+    /// <summary>The place behind a number of characters.</summary>
+    public LineInput Pass(int length) => new(Source, Position + length, _end, Position + length);
+
+    /// <summary>The place behind the trivia that starts here.</summary>
+    public LineInput PassTrivia()
+    {
+        var next = Position;
+        while (next < _end && Text.Trivia.Is(Source[next]))
+        {
+            next++;
+        }
+
+        return next == Position ? this : new(Source, next, _end, TokenEnd);
+    }
+
+    public bool Equals(IInput? other) => other is not null && Position == other.Position && ReferenceEquals(Source, other.Source);
+
+    public override bool Equals(object? obj) => Equals(obj as IInput);
+
+    public override int GetHashCode() => Position;
+}

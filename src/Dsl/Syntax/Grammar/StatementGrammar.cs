@@ -1,0 +1,59 @@
+using System.Linq;
+using Sprache;
+
+namespace NetSpec.Dsl.Syntax.Grammar;
+
+/// <summary>
+/// The lines of a net or block. The parser has chosen by the first word, so that a misspelt keyword reads like the right one;
+/// the caller adds the line's text.
+/// </summary>
+internal static class StatementGrammar
+{
+    private const string EndOfLine = "the end of the line";
+
+    private const string EndOfValue = "'->', '+' or the end of the line";
+
+    private static readonly Parser<string> Colon = Tokens.Symbol(":");
+
+    private static readonly Parser<string> EqualsSign = Tokens.Symbol("=");
+
+    private static readonly Parser<ShapeSyntax> Annotation = Colon.Then(_ => ExpressionGrammar.Shape);
+
+    public static readonly Parser<Statement> Input =
+        (from keyword in Tokens.AnyWord
+         from name in Tokens.Name("a name for the input")
+         from shape in Annotation
+         select (name, shape)).Spanned((input, span) => (Statement)new InputStatement(span, "", input.name, input.shape))
+        .ToEnd(EndOfLine);
+
+    public static readonly Parser<Statement> Binding =
+        (from name in Tokens.Name("a statement")
+         from shape in Annotation.Then(shape => EqualsSign.Select(_ => (ShapeSyntax?)shape)).XOr(EqualsSign.Select(_ => (ShapeSyntax?)null))
+         from value in ValueGrammar.Value
+         select (name, shape, value)).Spanned((binding, span) => (Statement)new BindingStatement(span, "", binding.name, binding.shape, binding.value))
+        .ToEnd(EndOfValue);
+
+    public static readonly Parser<Statement> Output =
+        from statement in
+            (from keyword in Tokens.AnyWord
+             from name in Tokens.Name("a name for the output")
+             from shape in Annotation.XOptional()
+             from value in EqualsSign.Then(_ => ValueGrammar.Value).XOptional()
+             select (name, shape, value)).Spanned((output, span) =>
+                 new OutputStatement(span, "", output.name, output.shape.GetOrDefault(), output.value.GetOrDefault()))
+        from end in Parse.Return(0).ToEnd(
+            statement.Value is not null ? EndOfValue : statement.Shape is not null ? "'=' or the end of the line" : "':', '=' or the end of the line")
+        select (Statement)statement;
+
+    public static readonly Parser<Statement> Layout =
+        (from keyword in Tokens.AnyWord
+         from layout in Tokens.AnyWord.Named("'batch_first' or 'batch_last'")
+         select layout).Spanned((layout, span) => (Statement)new LayoutStatement(span, "", layout))
+        .ToEnd(EndOfLine);
+
+    public static readonly Parser<Statement> Emit =
+        (from keyword in Tokens.AnyWord
+         from passes in Tokens.AnyWord.Named("a pass such as forward").SeparatedBy(Tokens.Comma)
+         select passes).Spanned((passes, span) => (Statement)new EmitStatement(span, "", passes.ToEquatableArray()))
+        .ToEnd("',' or the end of the line");
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Sprache;
+
+namespace NetSpec.Dsl.Syntax.Grammar;
+
+/// <summary>Values: names, calls, sums and chains. A sum binds tighter than an arrow.</summary>
+internal static class ValueGrammar
+{
+    private const string Expected = "a value";
+
+    private static readonly Parser<Value> Parenthesised =
+        from open in Tokens.Symbol("(", Expected)
+        from value in Combinators.Later(() => Value!)
+        from close in Tokens.Symbol(")", "'->', '+' or ')'")
+        select value;
+
+    private static readonly Parser<EquatableArray<Value>> Operands =
+        from open in Tokens.Symbol("(")
+        from operands in Combinators.Later(() => Value!).SeparatedBy(Tokens.Comma)
+        from close in Tokens.Symbol(")", "',' or ')'")
+        select operands.ToEquatableArray();
+
+    private static readonly Parser<Value> Reference =
+        (from name in Tokens.Name(Expected)
+         from operands in Operands.XOptional()
+         select (name, operands)).Spanned((value, span) => value.operands.IsDefined
+             ? (Value)new CallValue(span, value.name, value.operands.Get())
+             : new NameValue(span, value.name));
+
+    private static readonly Parser<Value> Term = Reference.XOr(Parenthesised).Named(Expected);
+
+    private static readonly Parser<Value> Sum =
+        Term.SeparatedBy(Tokens.Symbol("+")).Spanned((terms, span) => terms.Count == 1 ? terms[0] : new SumValue(span, terms.ToEquatableArray()));
+
+    /// <summary>A value with the stages that it is fed through.</summary>
+    public static readonly Parser<Value> Value =
+        (from head in Sum
+         from stages in Tokens.Arrow.Then(_ => StageGrammar.Stage).Repeated()
+         select (head, stages)).Spanned((chain, span) => chain.stages.Count == 0
+             ? chain.head
+             : new ChainValue(span, chain.head, chain.stages.ToEquatableArray()));
+}

@@ -1,0 +1,8 @@
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>What a text parses to.</summary>
+/// <param name="Spec">Everything that could be read.</param>
+/// <param name="Problems">What could not, in the order of the file.</param>
+public sealed record ParseResult(SpecSyntax Spec, EquatableArray<Problem> Problems);

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax.Grammar;
+using NetSpec.Dsl.Text;
+using Sprache;
+
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>Reads the lines of bodies: the first word chooses the parser.</summary>
+internal sealed class StatementReader(LineReader reader, LineReader quietly)
+{
+    /// <summary>The statement, null with a problem reported.</summary>
+    /// <param name="isSound">False also when a misspelt keyword was reported but the statement could be guessed.</param>
+    public Statement? Read(LogicalLine line, out bool isSound)
+    {
+        var statement = Choose(line, Keywords.OfStatements, StatementParser, StatementGrammar.Binding, out isSound);
+        return statement is null ? null : statement with { Text = reader.Lines.Quote(line.Span) };
+    }
+
+    /// <summary>The line of a neurons block, null with a problem reported.</summary>
+    /// <param name="isSound">False also when a misspelt keyword was reported but the line could be guessed.</param>
+    public NeuronStatement? ReadNeuron(LogicalLine line, out bool isSound)
+    {
+        var neuron = Choose(line, Keywords.OfNeurons, NeuronParser, NeuronGrammar.Neuron, out isSound);
+        return neuron is null ? null : neuron with { Text = reader.Lines.Quote(line.Span) };
+    }
+
+    private T? Choose<T>(LogicalLine line, IReadOnlyList<string> keywords, System.Func<string, Parser<T>?> parserOf, Parser<T> definition, out bool isSound)
+        where T : class
+    {
+        var word = reader.FirstWord(line);
+        var next = reader.AfterFirstWord(line);
+        isSound = false;
+        if (reader.Lines.Code[line.Span.Start] == '-' && line.Span.Length > 1 && reader.Lines.Code[line.Span.Start + 1] == '>')
+        {
+            reader.Report(ProblemCode.DanglingArrow, new(line.Span.Start, 2), "there is no value above for this '->' to feed; begin the line with 'name = value'");
+            return null;
+        }
+
+        if (Keywords.IsReserved(word) && (next == '=' || (next == ':' && parserOf(word) is null)))
+        {
+            reader.Report(ProblemCode.KeywordAsName, reader.FirstWordSpan(line), $"'{word}' is a keyword and cannot be a name");
+            return null;
+        }
+
+        if (!Keywords.IsReserved(word) && Characters.IsWordStart(next) && Suggest.Nearest(word, keywords) is { } near)
+        {
+            reader.Report(ProblemCode.MisspeltKeyword, reader.FirstWordSpan(line), $"'{word}' is no keyword; did you mean '{near}'?");
+            return parserOf(near) is { } guess ? quietly.Read(line, guess) : null;
+        }
+
+        var result = reader.Read(line, parserOf(word) ?? definition);
+        isSound = result is not null;
+        return result;
+    }
+
+    private static Parser<Statement>? StatementParser(string keyword) => keyword switch
+    {
+        Keywords.Input => StatementGrammar.Input,
+        Keywords.Output => StatementGrammar.Output,
+        Keywords.Layout => StatementGrammar.Layout,
+        Keywords.Emit => StatementGrammar.Emit,
+        _ => null,
+    };
+
+    private static Parser<NeuronStatement>? NeuronParser(string keyword) => keyword switch
+    {
+        Keywords.Input => NeuronGrammar.Input,
+        Keywords.Output => NeuronGrammar.Output,
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>What a file may be at most. The grammar is recursive, so that depth in a text is depth on the stack.</summary>
+internal static class SyntaxLimits
+{
+    /// <summary>Characters of a file.</summary>
+    public const int FileLength = 1 << 20;
+
+    /// <summary>Characters of a logical line.</summary>
+    public const int LineLength = 1 << 16;
+
+    /// <summary>Parentheses, braces of a name and repeats within one another.</summary>
+    public const int Nesting = 32;
+}
