@@ -55,6 +55,7 @@ internal sealed partial class BodyBinder
         var declaration = _spec.Find(call.Name.Text);
         if (declaration is null)
         {
+            UsesBroken = true;
             return BoundValue.Unknown;
         }
 

@@ -216,7 +216,7 @@ internal sealed class BodyChecker
         {
             _problems.Report(ProblemCode.MisplacedOp, stage.Span, $"'{name}' is a value, not an op or block; join values with '+' or concat(a, b)");
         }
-        else
+        else if (_spec.IsComplete)
         {
             _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{Suggest.Hint(name, OpCatalog.StageKeywords.Concat(_spec.Names))}");
         }

@@ -18,19 +18,20 @@ internal sealed class SpecBinder
     private readonly SpecScope _scope;
     private readonly Dictionary<Declaration, BodyChecker> _bodies = new(ReferenceComparer.Instance);
 
-    private SpecBinder(SpecSyntax spec, SourceLines lines, CancellationToken ct)
+    private SpecBinder(SpecSyntax spec, SourceLines lines, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
     {
         (_spec, _lines, _ct) = (spec, lines, ct);
-        _scope = new(spec, lines, _problems);
+        var isComplete = syntaxProblems.All(p => spec.Declarations.Any(d => p.Span.Start >= d.Span.Start && p.Span.Start <= d.Span.End));
+        _scope = new(spec, isComplete, lines, _problems);
     }
 
     /// <param name="spec">The file's tree.</param>
     /// <param name="text">The file's text, for the lines that messages name.</param>
     /// <param name="syntaxProblems">What the parser found wrong.</param>
     /// <param name="ct">Cancels the work, which then throws <see cref="OperationCanceledException"/>.</param>
-    public static SpecResult Bind(SpecSyntax spec, string text, IEnumerable<Problem> syntaxProblems, CancellationToken ct)
+    public static SpecResult Bind(SpecSyntax spec, string text, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
     {
-        var binder = new SpecBinder(spec, new(text), ct);
+        var binder = new SpecBinder(spec, new(text), syntaxProblems, ct);
         var (nets, shells) = binder.Bind();
         return new(new(nets), new(shells), new(binder._problems.InOrder(syntaxProblems)));
     }

@@ -15,8 +15,13 @@ internal sealed class SpecScope
     private readonly HashSet<Declaration> _broken = new(ReferenceComparer.Instance);
     private readonly HashSet<Declaration> _bound = new(ReferenceComparer.Instance);
 
-    public SpecScope(SpecSyntax spec, SourceLines lines, ProblemBag problems)
+    /// <param name="spec">The file's tree.</param>
+    /// <param name="isComplete">Whether every declaration of the file could be read.</param>
+    /// <param name="lines">The lines of the file.</param>
+    /// <param name="problems">Where problems go.</param>
+    public SpecScope(SpecSyntax spec, bool isComplete, SourceLines lines, ProblemBag problems)
     {
+        IsComplete = isComplete;
         foreach (var declaration in spec.Declarations.Where(d => d is not NetDeclaration))
         {
             var name = declaration.Name.Text;
@@ -38,6 +43,9 @@ internal sealed class SpecScope
 
     /// <summary>Words that would be ambiguous as names.</summary>
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "in", "out", "true", "false", "global", "same", "repeat" };
+
+    /// <summary>Whether a name that stands for no stage is wrong: not so when its declaration may be one that could not be read.</summary>
+    public bool IsComplete { get; }
 
     /// <summary>The names of the declared stages.</summary>
     public IReadOnlyCollection<string> Names => _stages.Keys;

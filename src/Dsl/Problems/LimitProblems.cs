@@ -8,7 +8,7 @@ internal static class LimitProblems
 {
     public static readonly IReadOnlyList<ProblemEntry> Entries =
     [
-        new(ProblemCode.NestingLimit, Error, "Nested too deep", "Use fewer blocks within blocks."),
+        new(ProblemCode.NestingLimit, Error, "Blocks nested too deep", "Use fewer blocks within blocks."),
         new(ProblemCode.RepeatCount, Error, "Impossible number of repetitions", "Choose a count within the limit that the message states."),
         new(ProblemCode.StepLimit, Error, "Too many steps", "Repeat fewer stages: blocks and repeats are unrolled."),
         new(ProblemCode.NeuronLimit, Error, "Too many neurons", "Split the block, or write layers instead of single neurons."),

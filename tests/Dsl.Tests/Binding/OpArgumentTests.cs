@@ -1,0 +1,127 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using Xunit;
+
+namespace NetSpec.Dsl.Tests.Binding;
+
+public sealed class OpArgumentTests
+{
+    private static readonly Extent One = new(1, 1);
+
+    public static TheoryData<string, string, Op> Stages => new()
+    {
+        { "4x8x8", "conv(6, 3)", new Conv2D(6, new(3, 3), One, default, One, 1, true) },
+        { "4x8x8", "conv(6, 3x5, 2, 1, 1, 2, false)", new Conv2D(6, new(3, 5), new(2, 2), Padding.All(1), One, 2, false) },
+        { "4x8x8", "conv(kernel=3x5, out=2*3, stride=2x1, pad=(1, 2))", new Conv2D(6, new(3, 5), new(2, 1), new(1, 2, 1, 2), One, 1, true) },
+        { "4x8x8", "conv(6, 3x3, pad=(1, 2, 3, 4))", new Conv2D(6, new(3, 3), One, new(1, 2, 3, 4), One, 1, true) },
+        { "4x8x8", "conv(6, 3x5, pad=same)", new Conv2D(6, new(3, 5), One, new(1, 2, 1, 2), One, 1, true) },
+        { "4x8x8", "conv(6, 3x3, pad=same, dilation=2)", new Conv2D(6, new(3, 3), One, Padding.All(2), new(2, 2), 1, true) },
+        { "4x8x8", "depthwise(3x3, multiplier=2, bias=false)", new Conv2D(8, new(3, 3), One, default, One, 4, false) },
+        { "4x8x8", "convt(6, 2x2, stride=2)", new ConvTranspose2D(6, new(2, 2), new(2, 2), default, default, One, 1, true) },
+        { "4x8x8", "convt(6, 3x3, stride=2, pad=1, outpad=1)", new ConvTranspose2D(6, new(3, 3), new(2, 2), Padding.All(1), One, One, 1, true) },
+        { "9", "linear(4)", new Linear(4, true) },
+        { "9x1x1", "linear(4, bias=false)", new Linear(4, false) },
+        { "9", "bias", new Bias() },
+        { "9", "scale", new Scale(true) },
+        { "9", "scale(bias=false)", new Scale(false) },
+        { "9", "bn", new BatchNorm(1e-5) },
+        { "9", "bn(1e-3)", new BatchNorm(1e-3) },
+        { "9", "relu", new Relu() },
+        { "9", "relu()", new Relu() },
+        { "9", "id", new Identity() },
+        { "9", "dropout", new Dropout(0.5) },
+        { "9", "dropout(p=0.25)", new Dropout(0.25) },
+        { "9", "dropout(0)", new Dropout(0) },
+        { "4x8x8", "maxpool(2)", new MaxPool2D(new(new(2, 2), new(2, 2), default, false), 1) },
+        { "4x8x8", "maxpool(3x3, stride=2, pad=1, ceil=true)", new MaxPool2D(new(new(3, 3), new(2, 2), Padding.All(1), true), 1) },
+        { "4x8x8", "kmaxpool(2, 3x3)", new MaxPool2D(new(new(3, 3), new(3, 3), default, false), 2) },
+        { "4x8x8", "avgpool(2x4)", new AvgPool2D(new(new(2, 4), new(2, 4), default, false), true) },
+        { "4x8x8", "avgpool(3x3, pad=1, count_include_pad=false)", new AvgPool2D(new(new(3, 3), new(3, 3), Padding.All(1), false), false) },
+        { "4x8x8", "avgpool(global)", new AdaptiveAvgPool2D(1, 1) },
+        { "4x8x8", "avgpool(adaptive=6x5)", new AdaptiveAvgPool2D(6, 5) },
+        { "4x8x8", "upsample(2)", new Upsample(new(2, 2)) },
+        { "4x8x8", "upsample(2x3)", new Upsample(new(2, 3)) },
+        { "4x8x8", "flatten", new Flatten() },
+        { "8", "groupsort(2)", new GroupSort(2) },
+        { "8", "topk(3)", new TopK(3) },
+        { "12", "ks(2, 5, 3, 2)", new Kronecker(new KsPattern(2, 5, 3, 2)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void A_stage_makes_its_op(string shape, string chain, Op expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        Assert.Equal(expected, Spec.Stage(shape, chain).Op);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public void An_op_spells_itself_so_that_it_reads_back(string shape, string chain, Op expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        Assert.NotNull(chain);
+        Assert.Equal(expected, Spec.Stage(shape, expected.Spell()).Op);
+    }
+
+    [Theory]
+    [InlineData("conv(6, 3x3) -> bn", false)]
+    [InlineData("conv(6, 3x3, bias=true) -> bn", true)]
+    [InlineData("conv(6, 3x3) -> relu -> bn", true)]
+    [InlineData("conv(6, 3x3, bias=false) -> relu", false)]
+    [InlineData("(conv(6, 3x3) -> bn)", false)]
+    [InlineData("(conv(6, 3x3)) -> bn", true)]
+    public void A_bias_is_left_out_before_a_batch_norm(string chain, bool expected)
+    {
+        var conv = Spec.Body("4x8x8", $"output y = x -> {chain}").Nodes.Select(n => n.Op).OfType<Conv2D>().Single();
+
+        Assert.Equal(expected, conv.HasBias);
+    }
+
+    [Theory]
+    [InlineData("convt(6, 3x3) -> bn")]
+    [InlineData("depthwise(3x3) -> bn")]
+    [InlineData("flatten -> linear(5) -> bn")]
+    public void The_rule_for_the_bias_holds_for_every_linear_layer(string chain)
+    {
+        var net = Spec.Body("4x8x8", $"output y = x -> {chain}");
+
+        Assert.DoesNotContain(net.Parameters, p => p.Role == ParameterRole.Bias);
+    }
+
+    [Theory]
+    [InlineData("3 + 4*2", 11)]
+    [InlineData("(3 + 4)*2", 14)]
+    [InlineData("2^3^2", 512)]
+    [InlineData("7 / 2", 3)]
+    [InlineData("-7 / 2 + 9", 6)]
+    [InlineData("-7 % 4 + 9", 6)]
+    [InlineData("7 % 4", 3)]
+    [InlineData("10 - 4 - 3", 3)]
+    [InlineData("1^(2^62)", 1)]
+    [InlineData("n*2", 10)]
+    public void Integer_expressions(string expression, int expected)
+    {
+        var net = Spec.Net($"net N(n=5) {{\n input x : 4\n output y = x -> linear({expression}) -> linear(n)\n}}");
+
+        Assert.Equal(expected, net.Nodes[1].Shape.Size);
+    }
+
+    [Fact]
+    public void Block_arguments_come_by_position_by_name_and_by_default()
+    {
+        var net = Spec.Net("""
+            block wide(a, b=a*2, c=1) {
+                out = in -> linear(a) -> linear(b) -> linear(c)
+            }
+            net N {
+                input x : 4
+                output y = x -> wide(3) -> wide(3, c=7) -> wide(b=2, a=5)
+            }
+            """);
+
+        Assert.Equal([4, 3, 6, 1, 3, 6, 7, 5, 2, 1], net.Nodes.Select(n => n.Shape.Size));
+    }
+}
