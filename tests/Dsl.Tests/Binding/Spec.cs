@@ -23,7 +23,7 @@ internal static class Spec
     public static Net Body(string shape, string lines) => Net($"net N {{\n    input x : {shape}\n{lines}\n}}\n");
 
     /// <summary>The op of the last node that a chain from <c>x</c> makes.</summary>
-    public static Node Stage(string shape, string chain) => Body(shape, $"output y = x -> {chain}").Nodes.Last();
+    public static Node Stage(string shape, string chain) => Body(shape, $"output y = x -> {chain}").Nodes[^1];
 
     public static Problem Problem(string text) => Assert.Single(SpecCompiler.Compile(text).Problems);
 }
