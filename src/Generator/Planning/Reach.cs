@@ -18,6 +18,14 @@ internal static class Reach
         _ => 0,
     };
 
+    public static int Of(ConvShape shape) => shape.IsTransposed
+        ? Math.Max(
+            Transposed(shape.Input.Height, shape.Output.Height, shape.KernelHeight, shape.StrideHeight, shape.DilationHeight, shape.PadTop),
+            Transposed(shape.Input.Width, shape.Output.Width, shape.KernelWidth, shape.StrideWidth, shape.DilationWidth, shape.PadLeft))
+        : Math.Max(
+            Conv(shape.Input.Height, shape.Output.Height, shape.KernelHeight, shape.StrideHeight, shape.DilationHeight, shape.PadTop),
+            Conv(shape.Input.Width, shape.Output.Width, shape.KernelWidth, shape.StrideWidth, shape.DilationWidth, shape.PadLeft));
+
     /// <summary>Output o reads positions o s - p + k d.</summary>
     private static int Conv(long size, long windows, long kernel, long stride, long dilation, long before)
     {

@@ -27,6 +27,11 @@ public sealed class EmittedForwardTests
         }
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(450)]
+    public void Neurons_split_over_methods_compute_what_they_say(int count) => Check(NeuronNets.Deep(count), new Random(count));
+
     internal static void Check(Net net, Random random)
     {
         const int Batch = 3;

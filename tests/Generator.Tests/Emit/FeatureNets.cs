@@ -10,7 +10,9 @@ namespace NetSpec.Generator.Tests.Emit;
 /// <summary>Small nets, one for each thing the emitter can print.</summary>
 internal static class FeatureNets
 {
-    public static IReadOnlyDictionary<string, Net> All { get; } = new Dictionary<string, Net>
+    public static IReadOnlyDictionary<string, Net> All { get; } = Build();
+
+    public static IReadOnlyDictionary<string, Net> Build() => new Dictionary<string, Net>
     {
         ["mlp"] = Mlp(),
         ["conv"] = Convolutions(),

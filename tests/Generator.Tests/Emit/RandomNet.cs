@@ -59,6 +59,12 @@ internal sealed class RandomNet
     private void Step(string name)
     {
         var (id, shape) = Pick();
+        if (shape.IsMap && _random.Next(8) == 0)
+        {
+            Block(name, id, shape);
+            return;
+        }
+
         Op op = _random.Next(24) switch
         {
             < 6 => Convolution(shape),
@@ -72,7 +78,7 @@ internal sealed class RandomNet
             18 => NetBuilder.MaxPool(_random.Next(1, 4), _random.Next(1, 3), 0, 1),
             19 => _random.Next(2) == 0 ? new AdaptiveAvgPool2D(1, 1) : new Upsample(new Extent(2, 1)),
             20 => new Flatten(),
-            21 => new Linear(Width(), _random.Next(2) == 0),
+            21 => shape.Height * shape.Width > 1 || _random.Next(2) == 0 ? new Linear(Width(), _random.Next(2) == 0) : Factor(shape.Size),
             22 => new AvgPool2D(new Window(new Extent(2, 2), new Extent(1, 2), Padding.All(1), true), _random.Next(2) == 0),
             _ => _random.Next(2) == 0 ? new GroupSort(1 + _random.Next(shape.Channels)) : new TopK(1 + _random.Next(shape.Channels)),
         };
@@ -87,6 +93,21 @@ internal sealed class RandomNet
         {
             _values.Add((_net.Add(name, op, operands), result));
         }
+    }
+
+    /// <summary>Two branches of one shape and their sum: whichever ends last takes the other up.</summary>
+    private void Block(string name, int id, Shape shape)
+    {
+        var left = _net.Chain(name + ".left", id, NetBuilder.Conv(shape.Channels, 3, 1, 1), NetBuilder.Norm);
+        var right = _random.Next(3) == 0 ? id : _net.Chain(name + ".right", id, NetBuilder.MaxPool(3, 1, 1), _random.Next(2) == 0 ? NetBuilder.Rectify : NetBuilder.Conv(shape.Channels, 1));
+        var sum = _net.Add(name, new Add(), _random.Next(2) == 0 ? [left, right] : [right, left]);
+        _values.Add((_random.Next(2) == 0 ? _net.Add(name + ".relu", NetBuilder.Rectify, sum) : sum, shape));
+    }
+
+    private Kronecker Factor(int width)
+    {
+        var (a, d) = (width % 2 == 0 ? _random.Next(1, 3) : 1, width % 4 == 0 ? _random.Next(1, 3) : 1);
+        return new Kronecker(new KsPattern(a, _random.Next(1, 9), width / (a * d), d));
     }
 
     private Conv2D Convolution(Shape shape)

@@ -1,0 +1,56 @@
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+public sealed class PlanVerifierTests
+{
+    public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Plans_of_features_are_sound(string feature) => Assert.Empty(PlanVerifier.Verify(Planner.Plan(FeatureNets.All[feature])));
+
+    [Fact]
+    public void Plans_of_random_nets_are_sound()
+    {
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            Assert.Empty(PlanVerifier.Verify(Planner.Plan(RandomNet.Of(seed))));
+        }
+    }
+
+    [Fact]
+    public void Random_nets_reach_every_kind_of_step()
+    {
+        var steps = Enumerable.Range(0, 300).SelectMany(seed => Planner.Plan(RandomNet.Of(seed)).Steps).ToList();
+        var kinds = typeof(PlanStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlanStep)) && !type.IsAbstract);
+
+        Assert.Empty(kinds.Except(steps.Select(step => step.GetType())).Except([typeof(NeuronsStep)]));
+        Assert.Contains(steps.OfType<KernelStep>(), step => step.Residual == step.To);
+        Assert.Contains(steps.OfType<KernelStep>(), step => step.Residual is not null && step.Residual != step.To);
+        Assert.Contains(steps.OfType<MapStep>(), step => step.From == step.To);
+        Assert.Contains(steps.OfType<LoadStep>(), step => step.To.IsPlanar);
+    }
+
+    [Fact]
+    public void Overlapping_buffers_are_found()
+    {
+        var plan = Planner.Plan(FeatureNets.All["residual"]);
+        var broken = plan with { Buffers = plan.Buffers.Select(buffer => buffer with { Offset = 0 }).ToEquatableArray() };
+
+        Assert.NotEmpty(PlanVerifier.Verify(broken));
+    }
+
+    [Fact]
+    public void A_border_that_is_too_narrow_is_found()
+    {
+        var plan = Planner.Plan(FeatureNets.All["conv"]);
+        var broken = plan with { Shapes = plan.Shapes.Select(shape => shape is ConvShape conv ? conv with { KernelHeight = 9 } : shape).ToEquatableArray() };
+
+        Assert.Contains(PlanVerifier.Verify(broken), problem => problem.Contains("beyond a border", System.StringComparison.Ordinal));
+    }
+}
