@@ -5,14 +5,13 @@ using System.Linq;
 using NetSpec.Bench;
 using NetSpec.Runtime.Cpu;
 
-// Usage: NetSpec.Bench [suite] [rounds] [simd level]; suites: resnet18, mobilenet.
+// Usage: NetSpec.Bench [suite] [rounds] [simd level]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
 var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
-LayerSize[] sizes = suite switch
+List<ICandidate> candidates = suite switch
 {
-    "resnet18" =>
-    [
+    "resnet18" => Convolutions(
         new(3, 64, 224, 7, 2, Planar: true),
         new(64, 64, 56, 3),
         new(64, 128, 56, 3, 2),
@@ -23,10 +22,8 @@ LayerSize[] sizes = suite switch
         new(256, 256, 14, 3),
         new(256, 512, 14, 3, 2),
         new(256, 512, 14, 1, 2),
-        new(512, 512, 7, 3),
-    ],
-    "mobilenet" =>
-    [
+        new(512, 512, 7, 3)),
+    "mobilenet" => Convolutions(
         new(3, 32, 224, 3, 2, Planar: true),
         new(32, 32, 112, 3, Groups: 32),
         new(32, 64, 112, 1),
@@ -35,13 +32,30 @@ LayerSize[] sizes = suite switch
         new(256, 256, 28, 3, Groups: 256),
         new(512, 512, 14, 3, Groups: 512),
         new(512, 512, 14, 1),
-        new(1024, 1024, 7, 1),
+        new(1024, 1024, 7, 3, Groups: 1024),
+        new(1024, 1024, 7, 1)),
+    "dense" =>
+    [
+        .. from batch in (IEnumerable<int>)[1, 2, 64]
+           from size in (IEnumerable<(int In, int Out)>)[(16, 32), (32, 4), (784, 512), (512, 512), (512, 10), (512, 1000)]
+           select new DenseLayer(size.In, size.Out, batch, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'."),
+    "maps" => [.. MapOp.All(simd)],
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, dense and maps."),
 };
 
-List<ICandidate> layers = [.. sizes.Select(s => new ConvLayer(s, simd))];
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
 {
-    new Rounds(rounds, 0.02).Print($"{suite} at {simd}", layers, threads);
+    new Rounds(rounds, 0.01).Print($"{suite} at {simd}", candidates, threads);
+}
+
+List<ICandidate> Convolutions(params ReadOnlySpan<LayerSize> sizes)
+{
+    List<ICandidate> result = [];
+    foreach (var size in sizes)
+    {
+        result.Add(new ConvLayer(size, simd));
+    }
+
+    return result;
 }

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
@@ -39,8 +38,38 @@ public static unsafe class Linear
         var s = default(TShape);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
 
-        // The samples of the pass are the pixels of a row.
-        ConvJob job = new()
+        if (run.Images <= GemvJob.MaxVectors && run.Simd != SimdLevel.Scalar)
+        {
+            GemvJob job = new()
+            {
+                Input = run.At(new Map(input, s.InFeatures, 1, 1, 0)),
+                Output = run.At(new Map(output, s.OutFeatures, 1, 1, 0)),
+                Residual = residual < 0 ? null : run.At(new Map(residual, s.OutFeatures, 1, 1, 0)),
+                Weights = weights.Weights.Pointer,
+                Shift = weights.Shift.Pointer,
+                Stride = run.Stride,
+                Vectors = run.Images,
+                Length = s.InFeatures,
+                OutBlocks = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes,
+                Floor = s.Relu ? 0 : float.NegativeInfinity,
+            };
+            job.Run(run);
+        }
+        else
+        {
+            var job = MatrixProduct(s, run);
+            job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+        }
+
+        GC.KeepAlive(weights);
+    }
+
+    /// <summary>A convolution whose pixels in a row are the samples of the pass.</summary>
+    private static ConvJob MatrixProduct<TShape>(TShape s, in Run run)
+        where TShape : struct, ILinearShape
+    {
+        var padded = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes * Map.Lanes;
+        return new ConvJob
         {
             Blocks = 1,
             KernelRows = 1,
@@ -52,15 +81,13 @@ public static unsafe class Linear
             OutBlock = Map.Lanes,
             ResidualBlock = Map.Lanes,
             InExtent = (0, s.InFeatures),
-            OutExtent = (0, (s.OutFeatures + Map.Lanes - 1) / Map.Lanes * Map.Lanes),
-            ResidualExtent = (0, (s.OutFeatures + Map.Lanes - 1) / Map.Lanes * Map.Lanes),
+            OutExtent = (0, padded),
+            ResidualExtent = (0, padded),
             OutHeight = 1,
             OutWidth = run.Images,
-            OutBlocks = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes,
+            OutBlocks = padded / Map.Lanes,
             Groups = 1,
             Floor = s.Relu ? 0 : float.NegativeInfinity,
         };
-        job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
-        GC.KeepAlive(weights);
     }
 }
