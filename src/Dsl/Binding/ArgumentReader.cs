@@ -112,7 +112,7 @@ internal sealed class ArgumentReader : IOpArguments
                     return value;
                 }
 
-                OutOfRange(spec, number.Span, number.Text);
+                OutOfRange(spec, number.Span, number.Text, value < spec.Min);
                 return standard;
             case { } other:
                 return WrongKind(spec, other, "a number, such as 1e-5", standard);
@@ -121,7 +121,7 @@ internal sealed class ArgumentReader : IOpArguments
 
     public void Fail(string name, ProblemCode code, string message) => Report(code, Find(name).Argument?.Span ?? _call.Name.Span, message);
 
-    private static bool IsKeyword(Expression expression) => expression is NameExpression name && SpecScope.IsReserved(name.Name);
+    private static bool IsKeyword(Expression expression) => expression is NameExpression name && SpecScope.IsWord(name.Name);
 
     private static Padding Symmetric(Extent? sides) => sides is { } s ? new(s.Height, s.Width, s.Height, s.Width) : default;
 
@@ -161,14 +161,14 @@ internal sealed class ArgumentReader : IOpArguments
             return (int)value;
         }
 
-        OutOfRange(spec, expression.Span, Rules.Text(value));
+        OutOfRange(spec, expression.Span, Rules.Text(value), value < spec.Min);
         return null;
     }
 
-    private void OutOfRange(ArgumentSpec spec, Span span, string found) => Report(
+    private void OutOfRange(ArgumentSpec spec, Span span, string found, bool isLow) => Report(
         ProblemCode.ArgumentRange,
         span,
-        $"{_call.Name.Text}: {spec.Name} is {found}, but must be between {Rules.Text(spec.Min)} and {Rules.Text(spec.Max)}");
+        $"{_call.Name.Text}: {spec.Name} is {found}, but must be at {(isLow ? "least" : "most")} {Rules.Text(isLow ? spec.Min : spec.Max)}");
 
     private T WrongKind<T>(ArgumentSpec spec, ArgumentValue value, string right, T standard)
     {

@@ -52,7 +52,8 @@ internal sealed class ArgumentSlots
         if (slot < 0)
         {
             var hint = Suggest.Hint(name.Text, names);
-            return (ProblemCode.UnknownArgument, $"{call.Name.Text} has no argument '{name.Text}'{(hint.Length > 0 ? hint : $": {usage}")}");
+            var problem = names.Count == 0 ? TooMany(call, 0, usage) : $"{call.Name.Text} has no argument '{name.Text}'{(hint.Length > 0 ? hint : $": {usage}")}";
+            return (ProblemCode.UnknownArgument, problem);
         }
 
         if (_slots[slot] is not null)

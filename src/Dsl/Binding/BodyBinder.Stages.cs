@@ -45,9 +45,18 @@ internal sealed partial class BodyBinder
         var name = Name(call.Name.Text, call.As, call.Span, context);
         var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _problems, value.Shape, beforeBatchNorm);
         var op = syntax.Make(arguments);
-        return op is not null && arguments.IsSound
-            ? Apply(op, [value], name, call.Span, $"the result of {call.Name.Text}")
-            : BoundValue.Unknown;
+        if (op is null || !arguments.IsSound)
+        {
+            return BoundValue.Unknown;
+        }
+
+        var result = Apply(op, [value], name, call.Span, $"the result of {call.Name.Text}");
+        if (call.As is { Shares: true } && result.Shape is not null && op.Parameters([value.Shape!]).Count == 0)
+        {
+            _problems.Report(ProblemCode.SharedLayerMismatch, call.As.Span, $"{call.Name.Text} has no parameters that it could share");
+        }
+
+        return result;
     }
 
     private BoundValue FeedDeclared(BoundValue value, CallStage call, BindingContext context)
@@ -100,7 +109,7 @@ internal sealed partial class BodyBinder
         {
             Constants = constants,
             Values = new() { ["in"] = value with { Label = "'in'" } },
-            Names = NameScope.Inside(name),
+            Names = context.Names.Inside(name),
             Blocks = new(block, context.Blocks),
         };
         foreach (var binding in block.Body.OfType<BindingStatement>())
@@ -127,7 +136,7 @@ internal sealed partial class BodyBinder
             long? number = null;
             switch (slots[i]?.Value)
             {
-                case ExpressionArgument { Value: var expression } when expression is not NameExpression word || !SpecScope.IsReserved(word.Name):
+                case ExpressionArgument { Value: var expression } when expression is not NameExpression word || !SpecScope.IsWord(word.Name):
                     number = _evaluator.Evaluate(expression, outer);
                     break;
                 case { } other:

@@ -41,6 +41,9 @@ internal sealed class BodyChecker
         }
     }
 
+    /// <summary>Whether there is an end that values can lead to.</summary>
+    private bool HasResult => IsBlock ? _values.ContainsKey("out") : _statements.Any(s => s is OutputStatement);
+
     private bool IsBlock => _declaration is BlockDeclaration;
 
     /// <summary>The blocks that the body uses, with the place of each use.</summary>
@@ -76,7 +79,7 @@ internal sealed class BodyChecker
             }
         }
 
-        if (!_declaration.HasErrors)
+        if (!_declaration.HasErrors && HasResult)
         {
             CheckUnused();
         }
@@ -100,10 +103,10 @@ internal sealed class BodyChecker
 
     private bool Define(Identifier name, int? statement)
     {
-        var isResult = IsBlock && name.Text == "out" && statement is { } i && _statements[i] is BindingStatement;
-        if (SpecScope.IsReserved(name.Text) && !isResult && (name.Text != "out" || IsBlock || statement is null))
+        var isResult = statement is { } i && _statements[i] is BindingStatement or OutputStatement;
+        if (statement is null ? SpecScope.IsWord(name.Text) : name.Text == "in" || (name.Text == "out" && !isResult))
         {
-            _problems.Report(ProblemCode.ReservedName, name.Span, $"'{name.Text}' is a word of the language and cannot be defined");
+            ReportReserved(name);
             return false;
         }
 
@@ -150,8 +153,10 @@ internal sealed class BodyChecker
         }
         else if (!_declaration.HasErrors)
         {
-            var near = _values.Keys.Concat(IsBlock ? ["in"] : []);
-            _problems.Report(ProblemCode.UnknownName, name.Span, $"no value is called '{text}'{Suggest.Hint(text, near)}");
+            // The value that was meant is then used: one slip gives one problem.
+            var near = Suggest.Nearest(text, _values.Where(v => v.Value.Statement < statement).Select(v => v.Key).Concat(IsBlock ? ["in"] : []));
+            _used.Add(near ?? "");
+            _problems.Report(ProblemCode.UnknownName, name.Span, $"no value is called '{text}'{Suggest.Hint(near)}");
         }
     }
 
@@ -247,9 +252,9 @@ internal sealed class BodyChecker
             return;
         }
 
-        if (SpecScope.IsReserved(variable.Text))
+        if (SpecScope.IsWord(variable.Text))
         {
-            _problems.Report(ProblemCode.ReservedName, variable.Span, $"'{variable.Text}' is a word of the language and cannot be defined");
+            ReportReserved(variable);
         }
         else if (_parameters.TryGetValue(variable.Text, out var parameter))
         {
@@ -257,12 +262,16 @@ internal sealed class BodyChecker
         }
     }
 
+    private void ReportReserved(Identifier name) =>
+        _problems.Report(ProblemCode.ReservedName, name.Span, $"'{name.Text}' is a word of the language and cannot be defined");
+
     private void CheckUnused()
     {
         foreach (var (name, statement) in _values.Values)
         {
-            var isResult = _statements[statement] is OutputStatement || (IsBlock && name.Text == "out");
-            if (!isResult && !_used.Contains(name.Text))
+            var isResult = IsBlock ? name.Text == "out" : _statements[statement] is OutputStatement;
+            var isMisplaced = IsBlock && _statements[statement] is not BindingStatement;
+            if (!isResult && !isMisplaced && !_used.Contains(name.Text))
             {
                 _problems.Report(ProblemCode.Unused, name.Span, $"'{name.Text}' is never used");
             }

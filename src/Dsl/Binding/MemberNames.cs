@@ -10,7 +10,7 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "CreateWorkspace", "Forward", "Layout", "Load", "MultiplyAdds", "Pack", "PackWeights", "ParameterCount", "Parameters", "Tensors", "WorkspaceSize",
+        "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "PackWeights", "ParameterCount", "Tensors", "WorkspaceSize",
     };
 
     /// <summary>The stem of the members of an input or output: <c>Image</c> of <c>image</c>, as in <c>ImageSize</c>.</summary>

@@ -51,7 +51,8 @@ internal sealed class NetBinder
         var before = _problems.ErrorCount;
         var (layout, passes) = new NetOptions(_declaration, _problems).Read();
         var context = new BindingContext(Arguments(), [], NameScope.Root(), null, 0);
-        foreach (var statement in _declaration.Body)
+        var neurons = _declaration.Body.OfType<NeuronsStatement>().FirstOrDefault();
+        foreach (var statement in neurons is null ? _declaration.Body : EquatableArray.Of<Statement>(neurons))
         {
             _builder.BeginStatement(statement.Text);
             Bind(statement, context);
@@ -136,7 +137,7 @@ internal sealed class NetBinder
 
     private int AddInput(string name, Shape shape, Text.Span span)
     {
-        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span));
+        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span, null));
         _inputs.Add(node);
         return node;
     }
@@ -152,7 +153,7 @@ internal sealed class NetBinder
         if (_builder.Nodes[node].Op is Input)
         {
             var name = output.Name.Text + "." + Identity.Syntax.Keyword;
-            node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span));
+            node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span, null));
         }
 
         _outputs.Add(new(output.Name.Text, node));
@@ -167,7 +168,7 @@ internal sealed class NetBinder
         }
 
         var input = AddInput(NeuronsInput, Shape.Vector(op.InputNames.Count), statement.Span);
-        var node = _builder.Add(op, [input], Shape.Vector(op.Outputs.Count), new(op.Keyword, "", false, statement.Span));
+        var node = _builder.Add(op, [input], Shape.Vector(op.Outputs.Count), new(op.Keyword, "", false, statement.Span, null));
         _outputs.Add(new(NeuronsOutput, node));
     }
 }

@@ -13,8 +13,8 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     private readonly List<Node> _nodes = [];
     private readonly List<Parameter> _parameters = [];
     private readonly List<string> _statements = [];
-    private readonly Dictionary<string, Span> _nodeNames = [];
-    private readonly Dictionary<string, Span> _parameterNames = [];
+    private readonly Dictionary<string, LayerName> _nodeNames = [];
+    private readonly Dictionary<string, LayerName> _parameterNames = [];
     private readonly Dictionary<string, Layer> _layers = [];
     private string _statement = "";
     private bool _statementListed;
@@ -54,7 +54,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
         }
         else
         {
-            _nodeNames.Add(name.Node, name.Span);
+            _nodeNames.Add(name.Node, name);
         }
 
         var specs = op.Parameters([.. inputs.Select(i => _nodes[i].Shape)]);
@@ -82,7 +82,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
                 continue;
             }
 
-            _parameterNames.Add(full, name.Span);
+            _parameterNames.Add(full, name);
             indices.Add(_parameters.Count);
             _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize));
             CountParameters(spec, full, name.Span);
@@ -112,7 +112,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     {
         if (!_layers.TryGetValue(name.Parameters, out var layer))
         {
-            problems.Report(ProblemCode.UnknownLayer, name.Span, $"no layer above is called '{name.Parameters}'{Suggest.Hint(name.Parameters, _layers.Keys)}");
+            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(name.Parameters, _layers.Keys)}");
             return [];
         }
 
@@ -121,14 +121,17 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
             && theirs.Zip(specs, (a, b) => a.Role == b.Role && a.Dims == b.Dims).All(equal => equal);
         if (!fits)
         {
-            problems.Report(ProblemCode.SharedLayerMismatch, name.Span, $"'{name.Parameters}' is {Describe(layer.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared");
+            problems.Report(ProblemCode.SharedLayerMismatch, name.SharingSpan, $"'{name.Parameters}' is {Describe(layer.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared");
         }
 
         return layer.Parameters;
     }
 
-    private void ReportDuplicate(LayerName name, string full, Span first) =>
-        problems.Report(ProblemCode.DuplicateLayer, name.Span, $"'{full}' is already the name of what stands on line {lines.Of(first)}; use 'with' there to share parameters, or another name");
+    private void ReportDuplicate(LayerName name, string full, LayerName first)
+    {
+        var (there, here) = LayerName.Parting(first, name);
+        problems.Report(ProblemCode.DuplicateLayer, here, $"'{full}' is already taken on line {lines.Of(there)}; choose another name, or share the parameters of the layer there by 'with'");
+    }
 
     private static string Describe(Op op, IEnumerable<EquatableArray<int>> dims) =>
         $"{op.Keyword} with {string.Join(" and ", dims.Select(d => string.Join("x", d.Select(n => Rules.Text(n)))))}";

@@ -52,7 +52,7 @@ internal sealed class NeuronsBinder
         }
 
         var neurons = binder._definitions.Select(binder.BindNeuron).ToArray();
-        binder.ReportUnused();
+        binder.ReportUnused(body);
         var order = problems.ErrorCount == before ? binder.Sort(neurons) : null;
         return order is null ? null : binder.Arrange(neurons, order);
     }
@@ -175,7 +175,7 @@ internal sealed class NeuronsBinder
         var span = word?.Span ?? definition.Name.Span;
         if (word?.Text == "pool" && !definition.IsOutput)
         {
-            return (Ops.Activation.KMaxPool, PoolSize(definition, word));
+            return (Ops.Activation.KMaxPool, PoolSize(definition));
         }
 
         if (definition.IsOutput)
@@ -201,15 +201,10 @@ internal sealed class NeuronsBinder
         return (word?.Text == "relu" ? Ops.Activation.Relu : Ops.Activation.Identity, 0);
     }
 
-    private int PoolSize(NeuronDefinition definition, Identifier word)
+    /// <summary>The k of <c>pool(k)</c>; <c>pool</c> alone is the maximum.</summary>
+    private int PoolSize(NeuronDefinition definition)
     {
-        if (definition.K is null)
-        {
-            _problems.Report(ProblemCode.PoolSize, word.Span, "pool needs its k: pool(1) is the maximum");
-            return 1;
-        }
-
-        if (_evaluator.Evaluate(definition.K, _constants) is not { } k)
+        if (definition.K is null || _evaluator.Evaluate(definition.K, _constants) is not { } k)
         {
             return 1;
         }
@@ -223,14 +218,14 @@ internal sealed class NeuronsBinder
         return (int)Math.Min(k, Limits.Neurons);
     }
 
-    private void ReportUnused()
+    private void ReportUnused(EquatableArray<NeuronStatement> body)
     {
-        if (_hasErrors)
+        if (_hasErrors || !_definitions.Any(d => d.IsOutput))
         {
             return;
         }
 
-        var used = new HashSet<string>(_definitions.SelectMany(d => d.Antecedents).Select(a => a.Name.Text));
+        var used = new HashSet<string>(body.OfType<NeuronDefinition>().SelectMany(d => d.Antecedents).Select(a => a.Name.Text));
         var unused = _inputs.Concat(_definitions.Where(d => !d.IsOutput).Select(d => d.Name)).Where(name => !used.Contains(name.Text));
         foreach (var name in unused)
         {

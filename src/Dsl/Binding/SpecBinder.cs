@@ -84,7 +84,7 @@ internal sealed class SpecBinder
             {
                 case NetDeclaration net:
                     rules.CheckNet(net);
-                    Check(net, net.Parameters, net.Body);
+                    Check(net, net.Parameters, net.Body.Any(s => s is NeuronsStatement) ? default : net.Body);
                     break;
                 case BlockDeclaration block:
                     rules.CheckBlock(block);
@@ -131,7 +131,7 @@ internal sealed class SpecBinder
         {
             var constants = block.Parameters.Aggregate(ConstantScope.Empty, (scope, parameter) => scope.With(parameter.Name.Text, null));
             var body = new BodyBinder(_scope, _problems, new(_lines, _problems), _ct);
-            body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span), new(constants, [], NameScope.Root(), null, 0));
+            body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span, null), new(constants, [], NameScope.Root(), null, 0));
         }
     }
 }

@@ -25,9 +25,9 @@ internal sealed class SpecScope
         foreach (var declaration in spec.Declarations.Where(d => d is not NetDeclaration))
         {
             var name = declaration.Name.Text;
-            if (IsReserved(name) || OpCatalog.FindStage(name) is not null || OpCatalog.FindJoin(name) is not null)
+            if (IsEnd(name) || OpCatalog.FindStage(name) is not null || OpCatalog.FindJoin(name) is not null)
             {
-                var meaning = IsReserved(name) ? "a word of the language" : "an op";
+                var meaning = IsEnd(name) ? "an end of every block" : "an op";
                 problems.Report(ProblemCode.ReservedName, declaration.Name.Span, $"'{name}' is {meaning}, so no block can have that name");
             }
             else if (_stages.TryGetValue(name, out var first))
@@ -41,8 +41,8 @@ internal sealed class SpecScope
         }
     }
 
-    /// <summary>Words that would be ambiguous as names.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "in", "out", "true", "false", "global", "same", "repeat" };
+    /// <summary>The words that arguments may be, and the ends of a block.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "in", "out", "true", "false", "global", "same" };
 
     /// <summary>Whether a name that stands for no stage is wrong: not so when its declaration may be one that could not be read.</summary>
     public bool IsComplete { get; }
@@ -53,7 +53,11 @@ internal sealed class SpecScope
     /// <summary>The declared blocks, in no use of which anything was bound yet.</summary>
     public IEnumerable<BlockDeclaration> Unbound => _stages.Values.OfType<BlockDeclaration>().Where(b => !_bound.Contains(b));
 
-    public static bool IsReserved(string name) => Words.Contains(name);
+    /// <summary>Whether no number can have the name: as an argument it would be ambiguous.</summary>
+    public static bool IsWord(string name) => Words.Contains(name);
+
+    /// <summary>Whether no block can have the name.</summary>
+    private static bool IsEnd(string name) => name is "in" or "out";
 
     public Declaration? Find(string name) => _stages.TryGetValue(name, out var stage) ? stage : null;
 

@@ -10,7 +10,9 @@ internal static class Suggest
 
     /// <summary>The end of a message: <c>; did you mean 'hidden'?</c>, or nothing when no name is near.</summary>
     public static string Hint(string name, IEnumerable<string> candidates) =>
-        Nearest(name, candidates) is { } near ? $"; did you mean '{near}'?" : "";
+        Hint(Nearest(name, candidates));
+
+    public static string Hint(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 
     /// <summary>The nearest candidate by edits, the first in ordinal order among equals; null when none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
@@ -21,7 +23,7 @@ internal static class Suggest
         }
 
         string? best = null;
-        var least = Math.Max(1, name.Length / 3) + 1;
+        var least = Math.Min(Math.Max(1, name.Length / 3) + 1, name.Length);
         foreach (var candidate in candidates)
         {
             if (candidate.Length > LongestName || candidate == name)
