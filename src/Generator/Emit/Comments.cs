@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace NetSpec.Generator.Emit;
 
 /// <summary>Lines of a spec as comments of limited width.</summary>
-internal static class Comments
+public static class Comments
 {
     private const int Width = 110;
     private const string Arrow = " -> ";

@@ -33,7 +33,7 @@ internal static class PackMethod
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
             using (writer.Indent())
             {
-                writer.Line($"{Tensor(weight)}, // {CSharp.Comment(plan.Parameters[weight].Name)}");
+                writer.Line($"{Tensor(weight)}, // {Layer(plan, weight)}");
                 Epilogue(writer, plan, weights);
             }
         }
@@ -56,9 +56,16 @@ internal static class PackMethod
             for (var i = 0; i < terms.Count; i++)
             {
                 var (call, first) = Term(terms[i]);
-                writer.Line($"{call}{(i == terms.Count - 1 ? ");" : "")} // {CSharp.Comment(plan.Parameters[first].Name)}");
+                writer.Line($"{call}{(i == terms.Count - 1 ? ");" : "")} // {Layer(plan, first)}");
             }
         }
+    }
+
+    /// <summary>A tensor's name without its last part.</summary>
+    private static string Layer(Plan plan, int tensor)
+    {
+        var name = plan.Parameters[tensor].Name;
+        return CSharp.Comment(name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name);
     }
 
     private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;

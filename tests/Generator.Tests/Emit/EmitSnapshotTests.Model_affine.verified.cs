@@ -188,9 +188,9 @@ namespace Nets
         // [10x5x5] batch-norm; relu: 20 parameters
         private void A_Bn1(in global::NetSpec.Runtime.Cpu.Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(128, 10, 5, 5, 1));
             var from = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
             var to = new global::NetSpec.Runtime.Cpu.Map(128, 10, 5, 5, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Affine(run, _a_Bn1, from, to, relu: true);
         }
 
@@ -236,13 +236,13 @@ namespace Nets
         {
             _a_Bn1 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
-                    .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1.weight
+                    .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1
             _a_Conv3 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv3Shape>(
-                parameters[4], // a.conv3.weight
+                parameters[4], // a.conv3
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
-                    .Scale(parameters[5], parameters[6]) // a.scale4.weight
-                    .Scale(parameters[7]) // a.scale5.weight
-                    .Bias(parameters[8])); // a.bias6.bias
+                    .Scale(parameters[5], parameters[6]) // a.scale4
+                    .Scale(parameters[7]) // a.scale5
+                    .Bias(parameters[8])); // a.bias6
         }
 
         private readonly struct A_Conv3Shape : global::NetSpec.Runtime.Cpu.IConvShape

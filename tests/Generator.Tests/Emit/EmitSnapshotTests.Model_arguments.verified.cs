@@ -182,13 +182,13 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _l_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<L_Linear1Shape>(
-                parameters[0], // l.linear1.weight
+                parameters[0], // l.linear1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(24)
-                    .Bias(parameters[1])); // l.linear1.bias
+                    .Bias(parameters[1])); // l.linear1
             _l_Linear3 = global::NetSpec.Runtime.Cpu.Linear.Pack<L_Linear3Shape>(
-                parameters[2], // l.linear3.weight
+                parameters[2], // l.linear3
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(7)
-                    .Bias(parameters[3])); // l.linear3.bias
+                    .Bias(parameters[3])); // l.linear3
         }
 
         private readonly struct L_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape

@@ -178,8 +178,8 @@ namespace Nets
         // [56x6x6] concat of a.conv1, b.conv1, x, b.conv1
         private static void All(in global::NetSpec.Runtime.Cpu.Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(144, 56, 6, 6, 1));
             var to = new global::NetSpec.Runtime.Cpu.Map(144, 56, 6, 6, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4672, 12, 6, 6, 0), to, toChannel: 24);
             global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4096, 8, 6, 6, 0), to, toChannel: 36);
             global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4672, 12, 6, 6, 0), to, toChannel: 44);
@@ -207,13 +207,13 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _a_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv1Shape>(
-                parameters[0], // a.conv1.weight
+                parameters[0], // a.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(24));
             _b_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv1Shape>(
-                parameters[1], // b.conv1.weight
+                parameters[1], // b.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(12));
             _head_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Head_Conv1Shape>(
-                parameters[2], // head.conv1.weight
+                parameters[2], // head.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
         }
 

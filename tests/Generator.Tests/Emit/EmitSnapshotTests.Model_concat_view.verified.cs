@@ -156,8 +156,8 @@ namespace Nets
 
         private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(144, 16, 6, 6, 1));
             var to = new global::NetSpec.Runtime.Cpu.Map(144, 16, 6, 6, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
         }
 
@@ -213,16 +213,16 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _a_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv1Shape>(
-                parameters[0], // a.conv1.weight
+                parameters[0], // a.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
             _b_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv1Shape>(
-                parameters[1], // b.conv1.weight
+                parameters[1], // b.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(16));
             _b_Conv3 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv3Shape>(
-                parameters[2], // b.conv3.weight
+                parameters[2], // b.conv3
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(10));
             _head_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Head_Conv1Shape>(
-                parameters[3], // head.conv1.weight
+                parameters[3], // head.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
         }
 

@@ -243,20 +243,20 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _features_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv1Shape>(
-                parameters[0], // features.conv1.weight
+                parameters[0], // features.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(20)
-                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2.weight
+                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2
             _features_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv4Shape>(
-                parameters[5], // features.conv4.weight
+                parameters[5], // features.conv4
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
-                    .Bias(parameters[6])); // features.conv4.bias
+                    .Bias(parameters[6])); // features.conv4
             _features_Conv6 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv6Shape>(
-                parameters[7], // features.conv6.weight
+                parameters[7], // features.conv6
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
             _head_Linear2 = global::NetSpec.Runtime.Cpu.Linear.Pack<Head_Linear2Shape>(
-                parameters[8], // head.linear2.weight
+                parameters[8], // head.linear2
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
-                    .Bias(parameters[9])); // head.linear2.bias
+                    .Bias(parameters[9])); // head.linear2
         }
 
         private readonly struct Features_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape

@@ -252,14 +252,14 @@ namespace Samples.@namespace
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             __0_Pack = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
-                parameters[0], // 0.pack.weight
+                parameters[0], // 0.pack
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(4)
-                    .Bias(parameters[1])); // 0.pack.bias
+                    .Bias(parameters[1])); // 0.pack
             _forward = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
-                parameters[2], // Forward.weight
+                parameters[2], // Forward
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(4));
             _a_b_Pack = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
-                parameters[3], // a-b.pack.weight
+                parameters[3], // a-b.pack
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(4));
         }
 

@@ -154,8 +154,8 @@ namespace Nets
 
         private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(160, 24, 7, 7, 1));
             var to = new global::NetSpec.Runtime.Cpu.Map(160, 24, 7, 7, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
         }
 
@@ -192,11 +192,11 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _c_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<C_Conv1Shape>(
-                parameters[0], // c.conv1.weight
+                parameters[0], // c.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(24)
-                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2.weight
+                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2
             _c_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<C_Conv4Shape>(
-                parameters[5], // c.conv4.weight
+                parameters[5], // c.conv4
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(36));
         }
 

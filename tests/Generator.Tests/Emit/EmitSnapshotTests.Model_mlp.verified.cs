@@ -182,13 +182,13 @@ namespace Samples.Small
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _fc_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Fc_Linear1Shape>(
-                parameters[0], // fc.linear1.weight
+                parameters[0], // fc.linear1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
-                    .Bias(parameters[1])); // fc.linear1.bias
+                    .Bias(parameters[1])); // fc.linear1
             _fc_Linear4 = global::NetSpec.Runtime.Cpu.Linear.Pack<Fc_Linear4Shape>(
-                parameters[2], // fc.linear4.weight
+                parameters[2], // fc.linear4
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(4)
-                    .Bias(parameters[3])); // fc.linear4.bias
+                    .Bias(parameters[3])); // fc.linear4
         }
 
         private readonly struct Fc_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape

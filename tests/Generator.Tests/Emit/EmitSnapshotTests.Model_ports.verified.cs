@@ -305,16 +305,16 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _seen_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Seen_Conv1Shape>(
-                parameters[0], // seen.conv1.weight
+                parameters[0], // seen.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
             _seen_Linear4 = global::NetSpec.Runtime.Cpu.Linear.Pack<Seen_Linear4Shape>(
-                parameters[1], // seen.linear4.weight
+                parameters[1], // seen.linear4
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
-                    .Bias(parameters[2])); // seen.linear4.bias
+                    .Bias(parameters[2])); // seen.linear4
             _read_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Read_Linear1Shape>(
-                parameters[3], // read.linear1.weight
+                parameters[3], // read.linear1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
-                    .Bias(parameters[4])); // read.linear1.bias
+                    .Bias(parameters[4])); // read.linear1
         }
 
         private readonly struct Seen_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape

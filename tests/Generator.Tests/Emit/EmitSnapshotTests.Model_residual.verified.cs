@@ -196,8 +196,8 @@ namespace Nets
 
         private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(176, 16, 8, 8, 1));
             var to = new global::NetSpec.Runtime.Cpu.Map(176, 16, 8, 8, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
         }
 
@@ -267,19 +267,19 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _main_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv1Shape>(
-                parameters[0], // main.conv1.weight
+                parameters[0], // main.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
-                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2.weight
+                    .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2
             _skip_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Skip_Conv1Shape>(
-                parameters[10], // skip.conv1.weight
+                parameters[10], // skip.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
-                    .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2.weight
+                    .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2
             _main_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv4Shape>(
-                parameters[5], // main.conv4.weight
+                parameters[5], // main.conv4
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
-                    .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5.weight
+                    .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5
             _again_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Again_Conv1Shape>(
-                parameters[15], // again.conv1.weight
+                parameters[15], // again.conv1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
         }
 

@@ -224,13 +224,13 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _tower = global::NetSpec.Runtime.Cpu.Linear.Pack<TowerShape>(
-                parameters[0], // tower.weight
+                parameters[0], // tower
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
-                    .Bias(parameters[1])); // tower.bias
+                    .Bias(parameters[1])); // tower
             _head_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Head_Linear1Shape>(
-                parameters[2], // head.linear1.weight
+                parameters[2], // head.linear1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(3)
-                    .Bias(parameters[3])); // head.linear1.bias
+                    .Bias(parameters[3])); // head.linear1
         }
 
         private readonly struct TowerShape : global::NetSpec.Runtime.Cpu.ILinearShape

@@ -181,12 +181,12 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _k_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<K_Ks1Shape>(
-                parameters[0], // k.ks1.weight
+                parameters[0], // k.ks1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(64));
             _k_Ks3 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<K_Ks3Shape>(
-                parameters[1], // k.ks3.weight
+                parameters[1], // k.ks3
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(48)
-                    .Bias(parameters[2])); // k.bias4.bias
+                    .Bias(parameters[2])); // k.bias4
         }
 
         private readonly struct K_Ks1Shape : global::NetSpec.Runtime.Cpu.IKroneckerShape

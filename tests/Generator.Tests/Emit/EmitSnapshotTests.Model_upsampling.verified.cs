@@ -170,9 +170,9 @@ namespace Nets
         // [16x8x8] nearest upsample by 2
         private static void Near_Upsample1(in global::NetSpec.Runtime.Cpu.Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(5872, 16, 8, 8, 1));
             var from = new global::NetSpec.Runtime.Cpu.Map(0, 16, 4, 4, 0);
             var to = new global::NetSpec.Runtime.Cpu.Map(5872, 16, 8, 8, 1);
+            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
             global::NetSpec.Runtime.Cpu.Maps.Upsample(run, from, to, 2, 2);
         }
 
@@ -197,13 +197,13 @@ namespace Nets
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
             _up_Convt1 = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Up_Convt1Shape>(
-                parameters[0], // up.convt1.weight
+                parameters[0], // up.convt1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(16)
-                    .Bias(parameters[1])); // up.convt1.bias
+                    .Bias(parameters[1])); // up.convt1
             _out_Convt1 = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Out_Convt1Shape>(
-                parameters[2], // out.convt1.weight
+                parameters[2], // out.convt1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(5)
-                    .Bias(parameters[3])); // out.convt1.bias
+                    .Bias(parameters[3])); // out.convt1
         }
 
         private readonly struct Up_Convt1Shape : global::NetSpec.Runtime.Cpu.IConvShape

@@ -14,10 +14,14 @@ internal sealed class EmittedModel
 {
     private readonly MethodInfo _run;
 
-    public EmittedModel(Net net)
+    private EmittedModel(MethodInfo run) => _run = run;
+
+    /// <summary>The models of nets with names of their own, through one compilation.</summary>
+    public static IReadOnlyList<EmittedModel> Of(params Net[] nets)
     {
-        var plan = Planner.Plan(net);
-        _run = Compilations.Load(ModelFile.Emit(plan), Harness(plan)).GetType("Harness")!.GetMethod("Run")!;
+        var plans = nets.Select(Planner.Plan).ToList();
+        var assembly = Compilations.Load([.. plans.SelectMany(plan => new[] { ModelFile.Emit(plan), Harness(plan) })]);
+        return [.. nets.Select(net => new EmittedModel(assembly.GetType("Harness" + net.Name)!.GetMethod("Run")!))];
     }
 
     /// <summary>The outputs for a batch.</summary>
@@ -37,7 +41,7 @@ internal sealed class EmittedModel
         IEnumerable<string> arguments = [.. plan.Inputs.Select((_, i) => $"inputs[{CSharp.Literal(i)}]"), .. plan.Outputs.Select((_, i) => $"outputs[{CSharp.Literal(i)}]")];
         var list = string.Join(", ", arguments);
         return $$"""
-            public static class Harness
+            public static class Harness{{plan.Name}}
             {
                 public static float[][] Run(float[] parameters, float[][] inputs, int batch, int? images, int threads, NetSpec.Runtime.Cpu.SimdLevel? simd)
                 {

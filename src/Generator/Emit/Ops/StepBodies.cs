@@ -9,11 +9,6 @@ internal static class StepBodies
 {
     public static void Write(SourceWriter writer, Plan plan, ModelNames names, PlanStep step)
     {
-        if (step.Clear is { } place)
-        {
-            writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(place)});");
-        }
-
         switch (step)
         {
             case LoadStep load:
@@ -29,7 +24,7 @@ internal static class StepBodies
             case AddStep add:
                 Places.Declare(writer, "left", add.Left);
                 Places.Declare(writer, "right", add.Right);
-                Places.Declare(writer, "to", add.To);
+                DeclareTarget(writer, add.To, add.Clear);
                 writer.Line($"{Api.Maps}.Add(run, left, right, to, relu: {CSharp.Literal(add.Relu)});");
                 break;
             case ConcatStep concat:
@@ -37,7 +32,7 @@ internal static class StepBodies
                 break;
             case MapStep map:
                 Places.Declare(writer, "from", map.From);
-                Places.Declare(writer, "to", map.To);
+                DeclareTarget(writer, map.To, map.Clear);
                 DeclareWindow(writer, map);
                 writer.Line(Map(names, map));
                 break;
@@ -62,7 +57,7 @@ internal static class StepBodies
 
     private static void Load(SourceWriter writer, LoadStep load)
     {
-        Places.Declare(writer, "to", load.To);
+        DeclareTarget(writer, load.To, load.Clear);
         writer.Line(load.To.IsPlanar
             ? $"{Api.Maps}.LoadPlanar(run, source, first, batch, to);"
             : $"{Api.Maps}.Load(run, source, first, batch, to{BatchLast(load.BatchLast)});");
@@ -70,6 +65,11 @@ internal static class StepBodies
 
     private static void Kernel(SourceWriter writer, Plan plan, ModelNames names, KernelStep step)
     {
+        if (step.Clear is { } clear)
+        {
+            writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(clear)});");
+        }
+
         var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
         writer.Line($"{Api.Cpu}.{Kernels.Type(plan.Shapes[step.Shape])}.Run<{names.Shapes[step.Shape]}>(");
         using (writer.Indent())
@@ -80,7 +80,7 @@ internal static class StepBodies
 
     private static void Concat(SourceWriter writer, ConcatStep step)
     {
-        Places.Declare(writer, "to", step.To);
+        DeclareTarget(writer, step.To, step.Clear);
         foreach (var part in step.Parts)
         {
             writer.Line($"{Api.Maps}.Copy(run, {Places.Map(part.From)}, to, toChannel: {CSharp.Literal(part.Channel)});");
@@ -88,6 +88,16 @@ internal static class StepBodies
     }
 
     private static string BatchLast(bool isBatchLast) => isBatchLast ? ", batchLast: true" : "";
+
+    /// <summary>Declares the map a step fills, and clears its border, which is always that of the whole map.</summary>
+    private static void DeclareTarget(SourceWriter writer, Place to, Place? clear)
+    {
+        Places.Declare(writer, "to", to);
+        if (clear is not null)
+        {
+            writer.Line($"{Api.Maps}.ClearBorder(run, to);");
+        }
+    }
 
     private static void DeclareWindow(SourceWriter writer, MapStep step)
     {

@@ -1,0 +1,91 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Generator.Emit;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+public sealed class CSharpTests
+{
+    [Theory]
+    [InlineData(1e-5, "1e-5")]
+    [InlineData(0.001, "0.001")]
+    [InlineData(1, "1d")]
+    [InlineData(-2.5e300, "-2.5e300")]
+    [InlineData(double.NaN, "double.NaN")]
+    [InlineData(double.NegativeInfinity, "double.NegativeInfinity")]
+    public void Doubles_read_back(double value, string text) => Assert.Equal(text, CSharp.Literal(value));
+
+    [Theory]
+    [InlineData(0.1f, "0.1f")]
+    [InlineData(-1f, "-1f")]
+    [InlineData(float.PositiveInfinity, "float.PositiveInfinity")]
+    [InlineData(float.MaxValue, "3.4028235e38f")]
+    [InlineData(float.Epsilon, "1.401298e-45f")]
+    public void Floats_read_back(float value, string text) => Assert.Equal(text, CSharp.Literal(value));
+
+    [Fact]
+    public void Random_numbers_read_back_bit_by_bit()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var number = BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue));
+            var single = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
+            if (double.IsFinite(number))
+                Assert.Equal(number, double.Parse(CSharp.Literal(number).TrimEnd('d'), CultureInfo.InvariantCulture));
+            if (float.IsFinite(single))
+                Assert.Equal(single, float.Parse(CSharp.Literal(single).TrimEnd('f'), CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Theory]
+    [InlineData("layer1.0.conv1", "Layer1_0_Conv1")]
+    [InlineData("s4.relu", "S4_Relu")]
+    [InlineData("0", "_0")]
+    [InlineData("running_mean", "RunningMean")]
+    [InlineData("a-b", "A_b")]
+    [InlineData("", "_")]
+    public void Spec_names_become_member_names(string name, string member) => Assert.Equal(member, Identifiers.Member(name));
+
+    [Theory]
+    [InlineData("layer1.0.bn1.running_mean", "Layer1_0_Bn1RunningMean")]
+    [InlineData("fc.weight", "FcWeight")]
+    [InlineData("weight", "Weight")]
+    [InlineData("0.weight", "_0Weight")]
+    public void Tensor_names_join_their_last_part(string name, string member) => Assert.Equal(member, Identifiers.Tensor(name));
+
+    [Fact]
+    public void Names_given_twice_are_numbered()
+    {
+        var names = new Identifiers(["Load"]);
+
+        Assert.Equal(["Load_2", "A", "A_2", "A_2_2", "A_3"], new[] { "Load", "A", "A", "A_2", "A" }.Select(names.Unique));
+    }
+
+    [Theory]
+    [InlineData("class", "@class")]
+    [InlineData("record", "@record")]
+    [InlineData("image", "image")]
+    public void Words_of_the_language_are_escaped(string name, string escaped) => Assert.Equal(escaped, CSharp.Escape(name));
+
+    [Fact]
+    public void Text_cannot_leave_a_comment_or_a_string()
+    {
+        Assert.Equal("a b c d", CSharp.Comment("a\nb\u2028c\rd"));
+        Assert.Equal("a &lt;b&gt; &amp; c", CSharp.Xml("a <b> & c"));
+        Assert.Equal("\"a\\\"\\\\\\u000a\"", CSharp.Literal("a\"\\\n"));
+    }
+
+    [Fact]
+    public void Long_statements_are_wrapped_before_arrows()
+    {
+        var statement = "s = x" + string.Concat(Enumerable.Repeat(" -> conv(64, 3x3, pad=1)", 8));
+        var lines = Comments.Wrap(statement).ToList();
+
+        Assert.Equal(2, lines.Count);
+        Assert.StartsWith("    -> conv", lines[1], StringComparison.Ordinal);
+        Assert.Equal(statement, string.Concat(lines[0], " ", lines[1].Trim()));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Planning;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+public sealed partial class EmitDeterminismTests
+{
+    [Fact]
+    public void Text_is_the_same_under_a_culture_with_signs_and_separators_of_its_own()
+    {
+        var hostile = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        hostile.NumberFormat.NegativeSign = "~";
+        hostile.NumberFormat.NumberDecimalSeparator = ";";
+        hostile.NumberFormat.NumberGroupSeparator = "'";
+        var before = CultureInfo.CurrentCulture;
+        var expected = FeatureNets.All.Values.Select(net => ModelFile.Emit(Planner.Plan(net))).ToList();
+        try
+        {
+            CultureInfo.CurrentCulture = hostile;
+            Assert.Equal(expected, FeatureNets.Build().Values.Select(net => ModelFile.Emit(Planner.Plan(net))));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Emitted_text_names_every_type_from_the_root() => Assert.All(
+        FeatureNets.All.Values.Select(net => ModelFile.Emit(Planner.Plan(net))),
+        text => Assert.DoesNotMatch(UnrootedName(), text));
+
+    [Theory]
+    [InlineData("Passes")]
+    [InlineData("Planning")]
+    [InlineData("Emit")]
+    public void Only_the_shell_knows_Roslyn(string folder)
+    {
+        var files = System.IO.Directory.GetFiles(Repository.PathOf("src", "Generator", folder), "*.cs", System.IO.SearchOption.AllDirectories);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotContain("Microsoft.CodeAnalysis", System.IO.File.ReadAllText(file), System.StringComparison.Ordinal));
+    }
+
+    /// <summary>A runtime or system type that does not hang on <c>global::</c>, outside comments.</summary>
+    [GeneratedRegex(@"^(?!\s*//).*(?<!global::|\.)\b(NetSpec|System)\.", RegexOptions.Multiline)]
+    private static partial Regex UnrootedName();
+}
