@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetSpec.Dsl;
@@ -31,5 +30,5 @@ public sealed class CorpusTests
     public void Emitted_models_compile_without_a_warning(string file) =>
         Assert.Empty(Compilations.Diagnose([.. Nets(file).Select(net => ModelFile.Emit(Planner.Plan(net)))]));
 
-    private static IEnumerable<Net> Nets(string file) => SpecCompiler.Compile(File.ReadAllText(Repository.PathOf("tests", "Corpus", file))).Nets;
+    private static EquatableArray<Net> Nets(string file) => SpecCompiler.Compile(File.ReadAllText(Repository.PathOf("tests", "Corpus", file))).Nets;
 }
