@@ -155,11 +155,12 @@ internal sealed class Assembler
     private void SetNamespace(LogicalLine line, bool isReported)
     {
         var name = isReported ? _declarations.Guess(line) : _reader.Read(line, HeaderGrammar.Namespace);
+        isReported |= name is null;
         if (line.Kind == LogicalLineKind.Open)
         {
             // Its lines are read as if the braces were not there.
             _pardonedBraces++;
-            if (!isReported && name is not null)
+            if (!isReported)
             {
                 _reader.Report(ProblemCode.UnexpectedBrace, line.Brace, "'namespace' holds for the whole file and has no body in braces");
             }
@@ -225,11 +226,14 @@ internal sealed class Assembler
         if (!_isAstray)
         {
             ReportAstray(line);
-            if (!isOpen && _bodies.LastClosed is { } above)
+            if (!isOpen)
             {
-                // The net above was probably closed too early, and its proper brace is still to come.
-                above.HasErrors = true;
+                // Probably the net above was closed too early, or a header is missing: the proper brace is still to come.
                 _pardonedBraces++;
+                if (_bodies.LastClosed is { } above)
+                {
+                    above.HasErrors = true;
+                }
             }
         }
 

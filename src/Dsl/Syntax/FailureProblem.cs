@@ -33,14 +33,19 @@ internal static class FailureProblem
         }
 
         var token = FoundToken.At(at);
-        return Keywords.IsReserved(token.Text) && expected.Contains(" a name")
+        return Keywords.IsReserved(token.Text) && expected.Contains(Tokens.AName)
             ? new(ProblemCode.KeywordAsName, token.Span, $"'{token.Text}' is a keyword and cannot be a name; {expected}")
-            : new(ProblemCode.UnexpectedText, token.Span, $"{expected}, but found {token.Display}{Hint(at, token)}");
+            : new(ProblemCode.UnexpectedText, token.Span, $"{expected}, but found {token.Display}{Hint(at, token, expected)}");
     }
 
     /// <summary>Looks for a misspelt keyword where the line stopped making sense and just before.</summary>
-    private static string Hint(LineInput at, FoundToken token)
+    private static string Hint(LineInput at, FoundToken token, string expected)
     {
+        if (token.Text == "+" && expected.Contains("'->'"))
+        {
+            return "; '+' binds tighter than '->': put the chain before it in parentheses";
+        }
+
         if (token.IsWord && IsMisspelt(token.Text, out var keyword))
         {
             return $"; did you mean '{keyword}'?";

@@ -48,17 +48,16 @@ internal static class Combinators
         promise((LineInput)input) ? parser(input) : Result.Failure<T>(input, "", Nothing);
 
     /// <summary>The parser up to the end of the line; what could stand there instead is named.</summary>
-    public static Parser<T> ToEnd<T>(this Parser<T> parser, string expected)
+    public static Parser<T> ToEnd<T>(this Parser<T> parser, string expected) => parser.ToEnd(_ => expected);
+
+    /// <summary>The parser up to the end of the line; what could stand there instead depends on what stands before.</summary>
+    public static Parser<T> ToEnd<T>(this Parser<T> parser, Func<T, string> expected) => input =>
     {
-        string[] expectations = [expected];
-        return input =>
-        {
-            var result = parser(input);
-            return !result.WasSuccessful || result.Remainder.AtEnd
-                ? result
-                : Result.Failure<T>(result.Remainder, "", expectations);
-        };
-    }
+        var result = parser(input);
+        return !result.WasSuccessful || result.Remainder.AtEnd
+            ? result
+            : Result.Failure<T>(result.Remainder, "", [expected(result.Value)]);
+    };
 
     private static Parser<IReadOnlyList<T>> RepeatedAfter<T>(this Parser<T> item, T[] first, int most) => input =>
     {

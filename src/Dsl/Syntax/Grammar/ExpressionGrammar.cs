@@ -13,7 +13,7 @@ internal static class ExpressionGrammar
     /// <summary>Expressions are trees that the binder walks recursively.</summary>
     public const int MaxOperators = 256;
 
-    private const string Operand = "a number or a name";
+    private const string Operand = "a number or " + Tokens.AName;
 
     private static readonly Parser<string> Close = Tokens.Symbol(")", "an operator or ')'");
 

@@ -7,7 +7,7 @@ namespace NetSpec.Dsl.Syntax.Grammar;
 internal static class HeaderGrammar
 {
     private static readonly Parser<FormalParameter> Parameter =
-        (from name in Tokens.Name("a parameter")
+        (from name in Tokens.Name(Tokens.AName + " for the parameter")
          from value in Tokens.Symbol("=").Then(_ => ExpressionGrammar.Expression).XOptional()
          select (name, value)).Spanned((parameter, span) => new FormalParameter(span, parameter.name, parameter.value.GetOrDefault()));
 
@@ -20,29 +20,27 @@ internal static class HeaderGrammar
         select parameters.ToEquatableArray();
 
     private static readonly Parser<EquatableArray<FormalParameter>> Parameters =
-        Tokens.Symbol("(").Then(_ => NoParameters.XOr(SomeParameters).Named("a parameter or ')'"));
+        Tokens.Symbol("(").Then(_ => NoParameters.XOr(SomeParameters).Named(Tokens.AName + " for the parameter, or ')',"));
 
     /// <summary><c>net Name(p = 1)</c> or <c>block name(p)</c>.</summary>
     public static readonly Parser<Header> WithParameters =
-        from keyword in Tokens.AnyWord
-        from name in Tokens.Name("a name")
-        from parameters in Parameters.XOptional()
-        from end in Parse.Return(0).ToEnd(parameters.IsDefined ? "'{'" : "'(' or '{'")
-        select new Header(name, parameters.GetOrDefault());
+        (from keyword in Tokens.AnyWord
+         from name in Tokens.Name(Tokens.AName)
+         from parameters in Parameters.XOptional()
+         select (name, parameters))
+        .ToEnd(header => header.parameters.IsDefined ? "'{'" : "'(' or '{'")
+        .Select(header => new Header(header.name, header.parameters.GetOrDefault()));
 
     /// <summary><c>neurons name</c></summary>
     public static readonly Parser<Header> WithName =
         (from keyword in Tokens.AnyWord
-         from name in Tokens.Name("a name")
+         from name in Tokens.Name(Tokens.AName)
          select new Header(name, default)).ToEnd("'{'");
-
-    /// <summary><c>neurons</c></summary>
-    public static readonly Parser<Identifier> KeywordAlone = Tokens.AnyWord.ToEnd("'{'");
 
     /// <summary><c>namespace A.B</c></summary>
     public static readonly Parser<Identifier> Namespace =
         (from keyword in Tokens.AnyWord
-         from name in Tokens.AnyWord.Named("a name").SeparatedBy(Tokens.Symbol("."))
+         from name in Tokens.AnyWord.Named(Tokens.AName).SeparatedBy(Tokens.Symbol("."))
              .Spanned((parts, span) => new Identifier(span, string.Join(".", parts.Select(part => part.Text))))
          select name).ToEnd("'.' or the end of the line");
 }

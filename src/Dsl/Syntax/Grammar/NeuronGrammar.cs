@@ -17,7 +17,7 @@ internal static class NeuronGrammar
 
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Feed =
         from antecedents in Antecedent.SeparatedBy(Tokens.Comma)
-        from bias in Tokens.Symbol("+").Then(_ => Tokens.Keyword(Bias, "'bias'")).XOptional()
+        from bias in Tokens.Symbol("+").Then(_ => Tokens.Keyword(Bias, "'bias', or ',' in place of '+',")).XOptional()
         select (antecedents.ToEquatableArray(), bias.IsDefined);
 
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> BiasAlone =
@@ -38,13 +38,13 @@ internal static class NeuronGrammar
 
     public static readonly Parser<NeuronStatement> Input =
         (from keyword in Tokens.AnyWord
-         from names in Tokens.Name("a name for the input").SeparatedBy(Tokens.Comma)
+         from names in Tokens.Name(Tokens.AName + " for the input").SeparatedBy(Tokens.Comma)
          select names).Spanned((names, span) => (NeuronStatement)new InputNeurons(span, "", names.ToEquatableArray()))
         .ToEnd("',' or the end of the line");
 
     public static readonly Parser<NeuronStatement> Output =
         (from keyword in Tokens.AnyWord
-         from name in Tokens.Name("a name for the output")
+         from name in Tokens.Name(Tokens.AName + " for the output")
          from activation in Activation.XOptional()
          from feed in Antecedents
          select (name, activation, feed)).Spanned((neuron, span) => (NeuronStatement)Define(

@@ -58,7 +58,7 @@ internal static class StageGrammar
              span, group.stages.ToEquatableArray(), group.layer.GetOrDefault()));
 
     private static readonly Parser<(Identifier? Variable, Expression? From, Expression To)> Range =
-        from variable in Tokens.Name("a name for the counter")
+        from variable in Tokens.Name(Tokens.AName + " for the counter")
         from keyword in Tokens.Keyword(Keywords.In, "'in'")
         from first in ExpressionGrammar.Expression
         from dots in Tokens.Symbol("..", "an operator or '..'")

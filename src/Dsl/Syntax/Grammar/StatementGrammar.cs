@@ -11,7 +11,9 @@ internal static class StatementGrammar
 {
     private const string EndOfLine = "the end of the line";
 
-    private const string EndOfValue = "'->', '+' or the end of the line";
+    private const string EndOfChain = "'->' or the end of the line";
+
+    private const string EndOfSum = "'->', '+' or the end of the line";
 
     private static readonly Parser<string> Colon = Tokens.Symbol(":");
 
@@ -21,7 +23,7 @@ internal static class StatementGrammar
 
     public static readonly Parser<Statement> Input =
         (from keyword in Tokens.AnyWord
-         from name in Tokens.Name("a name for the input")
+         from name in Tokens.Name(Tokens.AName + " for the input")
          from shape in Annotation
          select (name, shape)).Spanned((input, span) => (Statement)new InputStatement(span, "", input.name, input.shape))
         .ToEnd(EndOfLine);
@@ -30,20 +32,19 @@ internal static class StatementGrammar
         (from name in Tokens.Name("a statement")
          from shape in Annotation.Then(shape => EqualsSign.Select(_ => (ShapeSyntax?)shape)).XOr(EqualsSign.Select(_ => (ShapeSyntax?)null))
          from value in ValueGrammar.Value
-         select (name, shape, value)).Spanned((binding, span) => (Statement)new BindingStatement(span, "", binding.name, binding.shape, binding.value))
-        .ToEnd(EndOfValue);
+         select (name, shape, value)).Spanned((binding, span) => new BindingStatement(span, "", binding.name, binding.shape, binding.value))
+        .ToEnd(binding => EndOf(binding.Value));
 
     public static readonly Parser<Statement> Output =
-        from statement in
-            (from keyword in Tokens.AnyWord
-             from name in Tokens.Name("a name for the output")
-             from shape in Annotation.XOptional()
-             from value in EqualsSign.Then(_ => ValueGrammar.Value).XOptional()
-             select (name, shape, value)).Spanned((output, span) =>
-                 new OutputStatement(span, "", output.name, output.shape.GetOrDefault(), output.value.GetOrDefault()))
-        from end in Parse.Return(0).ToEnd(
-            statement.Value is not null ? EndOfValue : statement.Shape is not null ? "'=' or the end of the line" : "':', '=' or the end of the line")
-        select (Statement)statement;
+        (from keyword in Tokens.AnyWord
+         from name in Tokens.Name(Tokens.AName + " for the output")
+         from shape in Annotation.XOptional()
+         from value in EqualsSign.Then(_ => ValueGrammar.Value).XOptional()
+         select (name, shape, value)).Spanned((output, span) =>
+             new OutputStatement(span, "", output.name, output.shape.GetOrDefault(), output.value.GetOrDefault()))
+        .ToEnd(output => output.Value is not null ? EndOf(output.Value)
+            : output.Shape is not null ? "'=' or the end of the line"
+            : "':', '=' or the end of the line");
 
     public static readonly Parser<Statement> Layout =
         (from keyword in Tokens.AnyWord
@@ -56,4 +57,6 @@ internal static class StatementGrammar
          from passes in Tokens.AnyWord.Named("a pass such as forward").SeparatedBy(Tokens.Comma)
          select passes).Spanned((passes, span) => (Statement)new EmitStatement(span, "", passes.ToEquatableArray()))
         .ToEnd("',' or the end of the line");
+
+    private static string EndOf(Value value) => value is ChainValue ? EndOfChain : EndOfSum;
 }

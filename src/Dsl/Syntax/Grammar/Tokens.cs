@@ -7,6 +7,9 @@ namespace NetSpec.Dsl.Syntax.Grammar;
 /// <summary>The tokens of a line. Each skips the trivia behind it, never before, so that spans start at a real character.</summary>
 internal static class Tokens
 {
+    /// <summary>How messages name a word that must be no keyword.</summary>
+    public const string AName = "a name";
+
     public static readonly Parser<string> Comma = Symbol(",");
 
     public static readonly Parser<string> Arrow = Symbol("->", "'->'");

@@ -11,7 +11,7 @@ internal static class ValueGrammar
     private static readonly Parser<Value> Parenthesised =
         from open in Tokens.Symbol("(", Expected)
         from value in Combinators.Later(() => Value!)
-        from close in Tokens.Symbol(")", "'->', '+' or ')'")
+        from close in Tokens.Symbol(")", "'->' or ')'")
         select value;
 
     private static readonly Parser<EquatableArray<Value>> Operands =
