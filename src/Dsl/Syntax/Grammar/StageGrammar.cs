@@ -72,7 +72,7 @@ internal static class StageGrammar
 
     private static readonly Parser<Stage> Repeat =
         (from keyword in Tokens.Keyword(Keywords.Repeat, Expected)
-         from times in Combinators.Provided(Lookahead.IsCounter, Range).XOr(Count)
+         from times in Combinators.Provided(Lookahead.IsCounter, Range).XOr(Combinators.Provided(at => !Lookahead.IsCounter(at), Count))
          from body in Combinators.Later(() => Stage!)
          select (times, body)).Spanned((repeat, span) => (Stage)new RepeatStage(
              span, repeat.times.Variable, repeat.times.From, repeat.times.To, repeat.body));
