@@ -128,6 +128,11 @@ internal sealed partial class BodyBinder
     /// <summary>The scope inside a block: its parameters with the arguments of a call, or with their defaults.</summary>
     private ConstantScope? BlockArguments(CallStage call, BlockDeclaration block, ConstantScope outer)
     {
+        if (ConstantScope.HasLostParameters(block))
+        {
+            return ConstantScope.RootOf(block);
+        }
+
         var slots = ArgumentSlots.Match(call, [.. block.Parameters.Select(p => p.Name.Text)], Usage(block), _problems);
         var inner = ConstantScope.Empty;
         for (var i = 0; i < block.Parameters.Count; i++)

@@ -75,7 +75,7 @@ internal sealed class NetBinder
 
     private ConstantScope Arguments()
     {
-        var constants = ConstantScope.Empty;
+        var constants = ConstantScope.RootOf(_declaration);
         foreach (var parameter in _declaration.Parameters)
         {
             var value = parameter.Default is null ? null : _evaluator.Evaluate(parameter.Default, constants);

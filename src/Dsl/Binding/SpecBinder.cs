@@ -129,7 +129,7 @@ internal sealed class SpecBinder
     {
         while (_scope.Unbound.FirstOrDefault() is { } block)
         {
-            var constants = block.Parameters.Aggregate(ConstantScope.Empty, (scope, parameter) => scope.With(parameter.Name.Text, null));
+            var constants = block.Parameters.Aggregate(ConstantScope.RootOf(block), (scope, parameter) => scope.With(parameter.Name.Text, null));
             var body = new BodyBinder(_scope, _problems, new(_lines, _problems), _ct);
             body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span, null), new(constants, [], NameScope.Root(), null, 0));
         }
