@@ -60,6 +60,12 @@ public static class DetWeights
     public static float[][] Of(Net net, string prefix = "") =>
         [.. net.Parameters.Select(p => Tensor(prefix + p.Name, p.Dims, p.Role))];
 
+    /// <summary>The same values in double precision.</summary>
+    public static double[] InDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
+
+    /// <inheritdoc cref="InDouble(float[])"/>
+    public static double[][] InDouble(float[][] tensors) => Array.ConvertAll(tensors, InDouble);
+
     private static int Size(IReadOnlyList<int> dims) => dims.Aggregate(1, (product, dim) => checked(product * dim));
 
     private static float[] Signed(string name, int size, int exponent)

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Text;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Docs;
+
+/// <summary>Compiles the blocks of the documents, so that what they show is what the compiler takes and says.</summary>
+public sealed partial class LanguageReferenceTests
+{
+    private static readonly string[] Documents = ["README.md", "docs/language.md"];
+
+    public static TheoryData<string, int, string> Blocks(string language)
+    {
+        var data = new TheoryData<string, int, string>();
+        foreach (var (document, line, _, text) in Documents.SelectMany(Fences).Where(fence => fence.Language == language))
+            data.Add(document, line, text);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks), "netspec")]
+    public void Specs_compile(string document, int line, string text) => AssertCompiles($"{document}({line})", text);
+
+    /// <summary>A fragment is the inside of a net; unless it declares an input, it gets one called x.</summary>
+    [Theory]
+    [MemberData(nameof(Blocks), "netspec-fragment")]
+    public void Fragments_compile(string document, int line, string text)
+    {
+        var input = text.StartsWith("input ", StringComparison.Ordinal) ? "" : "input x : 16x32x32\n";
+        AssertCompiles($"{document}({line})", $"net Fragment {{\n{input}{text}\nemit forward\n}}\n");
+    }
+
+    /// <summary>A faulty spec ends with comments that spell its problems.</summary>
+    [Theory]
+    [MemberData(nameof(Blocks), "netspec-error")]
+    public void Messages_are_those_shown(string document, int line, string text)
+    {
+        var expected = text.Split('\n').Where(l => l.StartsWith("// (", StringComparison.Ordinal)).Select(l => l[3..]);
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', Problems(text)) + $"{document}({line})"[^0..]);
+    }
+
+    [Fact]
+    public void The_reference_has_blocks_of_all_kinds() =>
+        Assert.All(["netspec", "netspec-fragment", "netspec-error"], language => Assert.NotEmpty(Fences("docs/language.md").Where(fence => fence.Language == language)));
+
+    private static void AssertCompiles(string place, string text)
+    {
+        var problems = Problems(text);
+        Assert.True(problems.Count == 0, $"{place}:\n{string.Join('\n', problems)}\n{text}");
+        Assert.NotEmpty(SpecCompiler.Compile(text).Nets);
+    }
+
+    private static List<string> Problems(string text)
+    {
+        var lines = new LineMap(text);
+        return [.. SpecCompiler.Compile(text).Problems.Select(problem => Format(problem, lines))];
+    }
+
+    private static string Format(Problem problem, LineMap lines) => throw new NotImplementedException();
+
+    private static IEnumerable<(string Document, int Line, string Language, string Text)> Fences(string document)
+    {
+        var text = File.ReadAllText(Repository.PathOf(document));
+        return Fence().Matches(text).Select(match =>
+            (document, text.AsSpan(0, match.Index).Count('\n') + 1, match.Groups[1].Value, match.Groups[2].Value.TrimEnd('\n')));
+    }
+
+    [GeneratedRegex(@"^```(\S*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

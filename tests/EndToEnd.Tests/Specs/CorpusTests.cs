@@ -1,0 +1,110 @@
+using System.Linq;
+using NetSpec.Tests.Support;
+using NetSpec.Tests.Support.Oracles;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Specs;
+
+public sealed class CorpusTests
+{
+    public static TheoryData<string> Paths() => [.. CorpusSpec.All.Select(spec => spec.Path)];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Compiles_without_problems(string path)
+    {
+        var result = new CorpusSpec(path).Compile();
+        Assert.Empty(result.Problems.Select(problem => $"{problem.Code} at {problem.Span.Start}: {problem.Message}"));
+        Assert.NotEmpty(result.Nets);
+    }
+
+    /// <summary>torchvision's counts; those of the U-Net and MobileNetV1 are worked out below.</summary>
+    [Theory]
+    [InlineData("AlexNet", 61_100_840)]
+    [InlineData("Vgg11", 132_863_336)]
+    [InlineData("Vgg11Bn", 132_868_840)]
+    [InlineData("Vgg16", 138_357_544)]
+    [InlineData("Vgg16Bn", 138_365_992)]
+    [InlineData("SqueezeNet", 1_235_496)]
+    [InlineData("GoogLeNet", 6_624_904)]
+    [InlineData("InceptionV3", 23_834_568)]
+    [InlineData("ResNet18", 11_689_512)]
+    [InlineData("ResNet34", 21_797_672)]
+    [InlineData("ResNet50", 25_557_032)]
+    [InlineData("ResNet101", 44_549_160)]
+    [InlineData("ResNet152", 60_192_808)]
+    [InlineData("KsVitMlp", (6 * 64 * 64) + (768 * 192 * 2) + 1536 + (192 * 768 * 2) + (6 * 64 * 64) + 384)]
+    [InlineData("Butterfly1024", (10 * 2 * 1024) + 1024)]
+    [InlineData("MlpSmall", (17 * 32) + (33 * 32) + (33 * 4))]
+    [InlineData("MlpDigits", (785 * 512) + (513 * 512) + (513 * 10))]
+    public void Has_as_many_trainable_parameters_as_it_should(string name, long expected) =>
+        Assert.Equal(expected, Trainable(name));
+
+    [Fact]
+    public void MobileNet_has_the_parameters_of_its_table()
+    {
+        // A separable block from a to b channels: 9a weights and 2a of batch-norm, then ab weights and 2b of batch-norm.
+        int[] channels = [32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024];
+        var stem = (3 * 9 * 32) + (2 * 32);
+        var blocks = channels.Zip(channels.Skip(1), (a, b) => (11 * a) + (a * b) + (2 * b)).Sum();
+        var head = (1024 * 1000) + 1000;
+        Assert.Equal(4_231_976, stem + blocks + head);
+        Assert.Equal(4_231_976, Trainable("MobileNetV1"));
+    }
+
+    [Fact]
+    public void UNet_has_the_parameters_of_its_levels()
+    {
+        // Two 3x3 convolutions from a to b and from b to b channels, each with a batch-norm.
+        static int Double(int a, int b) => (9 * a * b) + (9 * b * b) + (4 * b);
+        static int Up(int a, int b) => (4 * a * b) + b;
+        var down = Double(3, 16) + Double(16, 32) + Double(32, 64) + Double(64, 128);
+        var up = Up(128, 64) + Double(128, 64) + Up(64, 32) + Double(64, 32) + Up(32, 16) + Double(32, 16);
+        Assert.Equal(down + up + (16 * 2) + 2, Trainable("UNet"));
+    }
+
+    [Theory]
+    [InlineData("ResNet18", "resnet18")]
+    [InlineData("ResNet50", "resnet50")]
+    public void Has_the_state_dict_of_torchvision(string name, string oracle)
+    {
+        var expected = OracleFiles.Network(oracle);
+        var net = CorpusSpec.Nets["Corpus.Nets." + name];
+        Assert.Equal(
+            expected.Manifest.Select(entry => $"{entry.Name} {string.Join('x', entry.Dims)} {Oracles.DetWeightsTests.Role(entry.Kind)}"),
+            net.Parameters.Select(parameter => $"{parameter.Name} {string.Join('x', parameter.Dims)} {parameter.Role}"));
+        Assert.Equal(expected.Trainable, Trainable(name));
+    }
+
+    [Theory]
+    [InlineData("Vgg16Bn", "features.0.weight features.0.bias features.1.running_var features.40.weight features.41.weight classifier.6.bias")]
+    [InlineData("AlexNet", "features.0.weight features.3.bias features.10.weight classifier.1.weight classifier.4.weight classifier.6.bias")]
+    [InlineData("SqueezeNet", "features.0.weight features.3.squeeze.weight features.3.expand1x1.bias features.12.expand3x3.weight classifier.1.weight")]
+    [InlineData("GoogLeNet", "conv1.conv.weight conv3.bn.running_mean inception3a.branch1.conv.weight inception4e.branch2.1.bn.weight inception5b.branch4.1.conv.weight fc.bias")]
+    [InlineData("InceptionV3", "Conv2d_1a_3x3.conv.weight Mixed_5b.branch5x5_2.bn.bias Mixed_6c.branch7x7dbl_5.conv.weight Mixed_7c.branch3x3dbl_3b.conv.weight fc.weight")]
+    [InlineData("ResNet152", "layer3.35.bn3.weight layer1.0.downsample.0.weight layer4.2.conv3.weight")]
+    [InlineData("UNet", "enc1.conv1.weight bottom.bn2.running_var up3.weight up3.bias dec1.conv2.weight head.bias")]
+    public void Has_the_names_of_the_original(string name, string parameters) =>
+        Assert.All(parameters.Split(' '), expected => Assert.Contains(CorpusSpec.Nets["Corpus.Nets." + name].Parameters, p => p.Name == expected));
+
+    [Fact]
+    public void Names_follow_the_rules_of_the_reference()
+    {
+        string[] expected =
+        [
+            "stem.conv.weight", "stem.conv.bias", "stem.conv2.weight", "stem.conv2.bias",
+            .. Unit("body.first"), .. Unit("body.second"), .. Unit("tail.0"), .. Unit("tail.1"),
+            "head.conv.weight", "head.conv.bias", "head.last.weight", "head.last.bias", "fc.weight", "fc.bias",
+        ];
+        Assert.Equal(expected, CorpusSpec.Nets["Corpus.Features.Names"].Parameters.Select(p => p.Name));
+        Assert.Equal(
+            ["tower.weight", "tower.bias", "head.weight", "head.bias"],
+            CorpusSpec.Nets["Corpus.Features.Shared"].Parameters.Select(p => p.Name));
+    }
+
+    private static string[] Unit(string prefix) =>
+        [.. new[] { "conv.weight", "norm.weight", "norm.bias", "norm.running_mean", "norm.running_var" }.Select(name => $"{prefix}.{name}")];
+
+    private static long Trainable(string name) =>
+        CorpusSpec.Nets["Corpus.Nets." + name].Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size);
+}
