@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -42,8 +43,8 @@ public sealed partial class LanguageReferenceTests
     [MemberData(nameof(Blocks), "netspec-error")]
     public void Messages_are_those_shown(string document, int line, string text)
     {
-        var expected = text.Split('\n').Where(l => l.StartsWith("// (", StringComparison.Ordinal)).Select(l => l[3..]);
-        Assert.Equal(string.Join('\n', expected), string.Join('\n', Problems(text)) + $"{document}({line})"[^0..]);
+        var shown = text.Split('\n').Where(l => l.StartsWith("// (", StringComparison.Ordinal)).Select(l => l[3..]);
+        Assert.Equal($"{document}({line})\n{string.Join('\n', shown)}", $"{document}({line})\n{string.Join('\n', Problems(text))}");
     }
 
     [Fact]
@@ -63,7 +64,12 @@ public sealed partial class LanguageReferenceTests
         return [.. SpecCompiler.Compile(text).Problems.Select(problem => Format(problem, lines))];
     }
 
-    private static string Format(Problem problem, LineMap lines) => throw new NotImplementedException();
+    private static string Format(Problem problem, LineMap lines)
+    {
+        var place = lines.PositionOf(problem.Span.Start);
+        var severity = problem.IsError ? "error" : "warning";
+        return string.Create(CultureInfo.InvariantCulture, $"({place.Line + 1},{place.Column + 1}): {severity} NSPEC{(int)problem.Code}: {problem.Message}");
+    }
 
     private static IEnumerable<(string Document, int Line, string Language, string Text)> Fences(string document)
     {
