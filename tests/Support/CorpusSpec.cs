@@ -11,9 +11,6 @@ namespace NetSpec.Tests.Support;
 /// <param name="Path">From the corpus folder, with slashes: <c>nets/vgg.netspec</c>.</param>
 public sealed record CorpusSpec(string Path)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, Net>> LazyNets = new(() =>
-        All.SelectMany(spec => spec.Compile().Nets).ToDictionary(net => net.FullName, StringComparer.Ordinal));
-
     /// <summary>All specs but the faulty ones of <c>bad</c>, sorted.</summary>
     public static IReadOnlyList<CorpusSpec> All { get; } =
     [
@@ -22,6 +19,9 @@ public sealed record CorpusSpec(string Path)
             .Order(StringComparer.Ordinal)
             .Select(path => new CorpusSpec(path)),
     ];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, Net>> LazyNets = new(() =>
+        All.SelectMany(spec => spec.Compile().Nets).ToDictionary(net => net.FullName, StringComparer.Ordinal));
 
     /// <summary>The nets of all specs by namespace and name.</summary>
     public static IReadOnlyDictionary<string, Net> Nets => LazyNets.Value;

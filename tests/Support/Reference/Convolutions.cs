@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -13,27 +15,45 @@ internal static class Convolutions
     public static Value Conv(Conv2D op, Value x, Shape shape, double[][] p)
     {
         var y = Value.Zeros(shape);
-        var (inPerGroup, outPerGroup) = (x.Channels / op.Groups, y.Channels / op.Groups);
-        Parallel.For(0, y.Channels, o =>
+        var (inPerGroup, outPerGroup, taps) = (x.Channels / op.Groups, y.Channels / op.Groups, op.Kernel.Height * op.Kernel.Width);
+        for (var i = 0; i < x.Channels; i++)
         {
-            for (var i = 0; i < inPerGroup; i++)
-            for (var s = 0; s < op.Kernel.Height; s++)
-            for (var t = 0; t < op.Kernel.Width; t++)
+            var seen = Enumerable.Range(0, taps).Select(tap => Seen(op, x, shape, i, tap / op.Kernel.Width, tap % op.Kernel.Width)).ToArray();
+            var first = i / inPerGroup * outPerGroup;
+            Parallel.For(first, first + outPerGroup, o =>
             {
-                var w = p[0][(((((o * inPerGroup) + i) * op.Kernel.Height) + s) * op.Kernel.Width) + t];
-                var (first, end) = Inside(x.Width, y.Width, op.Stride.Width, (t * op.Dilation.Width) - op.Padding.Left);
-                for (var r = 0; r < y.Height; r++)
-                {
-                    var row = (r * op.Stride.Height) + (s * op.Dilation.Height) - op.Padding.Top;
-                    if (row < 0 || row >= x.Height || first >= end)
-                        continue;
+                for (var tap = 0; tap < taps; tap++)
+                    AddScaled(y.Channel(o), p[0][(((o * inPerGroup) + (i % inPerGroup)) * taps) + tap], seen[tap]);
+            });
+        }
 
-                    var column = (first * op.Stride.Width) + (t * op.Dilation.Width) - op.Padding.Left;
-                    AddScaled(y.Row(o, r)[first..end], w, x.Row((o / outPerGroup * inPerGroup) + i, row)[column..], op.Stride.Width);
-                }
-            }
-        });
         return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
+    }
+
+    /// <summary>What each position of the result sees of channel i through tap (s, t) of the kernel; nothing, 0, in the padding.</summary>
+    private static double[] Seen(Conv2D op, Value x, Shape shape, int i, int s, int t)
+    {
+        var seen = new double[shape.Height * shape.Width];
+        for (var r = 0; r < shape.Height; r++)
+        for (var c = 0; c < shape.Width; c++)
+        {
+            var row = (r * op.Stride.Height) + (s * op.Dilation.Height) - op.Padding.Top;
+            var column = (c * op.Stride.Width) + (t * op.Dilation.Width) - op.Padding.Left;
+            if (row >= 0 && row < x.Height && column >= 0 && column < x.Width)
+                seen[(r * shape.Width) + c] = x[i, row, column];
+        }
+
+        return seen;
+    }
+
+    private static void AddScaled(Span<double> y, double w, ReadOnlySpan<double> x)
+    {
+        var target = MemoryMarshal.Cast<double, Vector<double>>(y);
+        var source = MemoryMarshal.Cast<double, Vector<double>>(x);
+        for (var i = 0; i < target.Length; i++)
+            target[i] += w * source[i];
+        for (var i = target.Length * Vector<double>.Count; i < y.Length; i++)
+            y[i] += w * x[i];
     }
 
     /// <summary>y[o, r stride + s dilation - pad, c stride + t dilation - pad] gathers w[i, o, s, t] x[i, r, c], and b[o].</summary>
@@ -56,22 +76,5 @@ internal static class Convolutions
             }
         });
         return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
-    }
-
-    /// <summary>The outputs c in [first, end) whose input c stride + offset lies inside.</summary>
-    private static (int First, int End) Inside(int inputs, int outputs, int stride, int offset)
-    {
-        var first = offset >= 0 ? 0 : (-offset + stride - 1) / stride;
-        var end = inputs <= offset ? 0 : ((inputs - 1 - offset) / stride) + 1;
-        return (first, Math.Min(end, outputs));
-    }
-
-    private static void AddScaled(Span<double> y, double w, Span<double> x, int stride)
-    {
-        var i = 0;
-        for (; stride == 1 && i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
-            (new Vector<double>(y[i..]) + (w * new Vector<double>(x[i..]))).CopyTo(y[i..]);
-        for (; i < y.Length; i++)
-            y[i] += w * x[i * stride];
     }
 }

@@ -23,8 +23,8 @@ public sealed record Value(Shape Shape, double[] Data)
         set => Data[Index(channel, row, column)] = value;
     }
 
-    /// <summary>One row of one channel.</summary>
-    public Span<double> Row(int channel, int row) => Data.AsSpan(Index(channel, row, 0), Width);
+    /// <summary>The positions of one channel, row by row.</summary>
+    public Span<double> Channel(int channel) => Data.AsSpan(channel * Positions, Positions);
 
     private int Index(int channel, int row, int column) => (((channel * Height) + row) * Width) + column;
 }
