@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>The names of all files together. The order of the files does not matter.</summary>
+/// <param name="Hints">One for every full name, sorted.</param>
+/// <param name="Clashes">One problem for every declaration of a name that several files declare.</param>
+public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
+{
+    public static NameTable Of(IEnumerable<TypeName> names)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var hints = new List<HintName>();
+        var clashes = new List<TypeProblem>();
+        var groups = names.Distinct().GroupBy(name => name.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var declarations = group.OrderBy(name => name.Path, StringComparer.Ordinal).ToList();
+            hints.Add(new(declarations[0], Unique(group.Key, taken)));
+            if (declarations.Count > 1)
+            {
+                clashes.AddRange(declarations.Select((name, index) => Clash(name, declarations[index == 0 ? 1 : 0])));
+            }
+        }
+
+        return new(hints.ToEquatableArray(), clashes.ToEquatableArray());
+    }
+
+    /// <summary>The hint name of a type, or null when another file's declaration of it is emitted.</summary>
+    public string? Find(TypeName type)
+    {
+        foreach (var hint in Hints)
+        {
+            if (hint.Type == type)
+            {
+                return hint.Text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A number is added where only case tells two names apart; no full name has a minus sign in it.</summary>
+    private static string Unique(string fullName, HashSet<string> taken)
+    {
+        var hint = fullName;
+        for (var number = 2; !taken.Add(hint); number++)
+        {
+            hint = fullName + "-" + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return hint;
+    }
+
+    private static TypeProblem Clash(TypeName name, TypeName other) => new(
+        name,
+        SpecProblem.IdOf(ProblemCode.DuplicateNet),
+        $"the net '{name.FullName}' is also in {System.IO.Path.GetFileName(other.Path)}; rename one of them or put it into another namespace");
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NetSpec.Dsl;
+using NetSpec.Generator.Emit;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>
+/// Compiles the <c>.netspec</c> files of a project. Source and problems part early: an edit that moves lines reports
+/// problems anew and prints nothing, and nothing here looks at the compilation.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetSpecGenerator : IIncrementalGenerator
+{
+    private const string Extension = ".netspec";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) =>
+                new SpecText(
+                    pair.Left.Path,
+                    pair.Left.GetText(cancellationToken)?.ToString() ?? "",
+                    SpecOptions.Read(pair.Right.GetOptions(pair.Left))))
+            .WithTrackingName(StepNames.Files);
+
+        var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
+        var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
+        var names = types
+            .Select(static (type, _) => new TypeName(type.Path, type.Shell.FullName))
+            .Collect()
+            .Select(static (names, _) => NameTable.Of(names))
+            .WithTrackingName(StepNames.Names);
+        var plans = types
+            .Select(static (type, cancellationToken) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return PlannedType.Of(type);
+            })
+            .WithTrackingName(StepNames.Plans);
+
+        var sources = plans
+            .Combine(names)
+            .Select(static (pair, _) => (Type: pair.Left, Hint: pair.Right.Find(pair.Left.Name)))
+            .WithTrackingName(StepNames.Source)
+            .Where(static source => source.Hint is not null);
+        context.RegisterSourceOutput(sources, static (output, source) => Print(output, source.Type, source.Hint!));
+
+        var typeProblems = plans
+            .Where(static type => type.Problem is not null)
+            .Select(static (type, _) => type.Problem!)
+            .Collect()
+            .Combine(names)
+            .Select(static (pair, _) => pair.Right.Clashes.Concat(pair.Left).ToEquatableArray());
+        var problems = specs.SelectMany(static (spec, _) => spec.Problems).WithTrackingName(StepNames.Problems);
+        var placedProblems = files
+            .Combine(typeProblems)
+            .SelectMany(static (pair, cancellationToken) => TypeProblem.Locate(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(StepNames.Problems);
+        context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+        context.RegisterSourceOutput(placedProblems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+    }
+
+    private static void Print(SourceProductionContext output, PlannedType type, string hint)
+    {
+        output.CancellationToken.ThrowIfCancellationRequested();
+        if (type.Plan is not null)
+        {
+            try
+            {
+                Add(output, hint + ".Model.g.cs", ModelFile.Emit(type.Plan));
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                output.ReportDiagnostic(InternalError.Of(type.Name.Path, exception).ToDiagnostic());
+            }
+        }
+
+        Add(output, hint + ".Shell.g.cs", ShellFile.Emit(type.Shell));
+    }
+
+    private static void Add(SourceProductionContext output, string hint, string source) =>
+        output.AddSource(hint, SourceText.From(source, Encoding.UTF8));
+}

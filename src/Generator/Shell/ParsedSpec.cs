@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis.Text;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>What one file declares. Places stand in the problems only.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Nets">The nets without errors.</param>
+/// <param name="Shells">The nets with errors.</param>
+/// <param name="Problems">All problems of the file.</param>
+public sealed record ParsedSpec(string Path, EquatableArray<Net> Nets, EquatableArray<NetShell> Shells, EquatableArray<SpecProblem> Problems)
+{
+    public static ParsedSpec Compile(SpecText file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = SpecCompiler.Compile(file.Text, cancellationToken);
+            var lines = SourceText.From(file.Text);
+            return new(
+                file.Path,
+                result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),
+                result.Shells.Select(shell => shell.Namespace.Length == 0 ? shell with { Namespace = file.Options.Namespace } : shell).ToEquatableArray(),
+                result.Problems.Select(problem => SpecProblem.At(file.Path, lines, problem.Code, problem.Span, problem.Message)).ToEquatableArray());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(file.Path, default, default, EquatableArray.Of(InternalError.Of(file.Path, exception)));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>A problem and its place, as values: a <see cref="Location"/> would keep a compilation alive and never compare equal.</summary>
+/// <param name="Id">The descriptor's id.</param>
+/// <param name="Message">One line.</param>
+/// <param name="Path">The file.</param>
+/// <param name="Span">The characters concerned.</param>
+/// <param name="Lines">The same as lines and columns.</param>
+public sealed record SpecProblem(string Id, string Message, string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static SpecProblem At(string path, SourceText text, ProblemCode code, Span span, string message)
+    {
+        var place = new TextSpan(span.Start, span.Length);
+        return new(IdOf(code), message, path, place, text.Lines.GetLinePositionSpan(place));
+    }
+
+    /// <summary>A problem of a whole file, shown at its start.</summary>
+    public static SpecProblem AtStart(string path, string id, string message) => new(id, message, path, default, default);
+
+    public static string IdOf(ProblemCode code) => "NSPEC" + ((int)code).ToString("D4", CultureInfo.InvariantCulture);
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Find(Id), Location.Create(Path, Span, Lines), Message);
+}

@@ -1,0 +1,26 @@
+namespace NetSpec.Generator.Shell;
+
+/// <summary>Tracking names of the pipeline's steps, for tests of what an edit re-runs.</summary>
+public static class StepNames
+{
+    /// <summary>Additional file to path, text and options.</summary>
+    public const string Files = nameof(Files);
+
+    /// <summary>Text to nets, shells and problems of one file.</summary>
+    public const string Parsed = nameof(Parsed);
+
+    /// <summary>The types of a file one by one, without positions.</summary>
+    public const string Nets = nameof(Nets);
+
+    /// <summary>The names of all files together: hint names, and clashes.</summary>
+    public const string Names = nameof(Names);
+
+    /// <summary>Net to plan.</summary>
+    public const string Plans = nameof(Plans);
+
+    /// <summary>Plan and hint name: what the source output prints.</summary>
+    public const string Source = nameof(Source);
+
+    /// <summary>Problems with their places in a file: what the problem outputs report.</summary>
+    public const string Problems = nameof(Problems);
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using NetSpec.Tests.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>Everything that the corpus makes the generator print.</summary>
+public sealed class HygieneTests(ITestOutputHelper report)
+{
+    private static readonly (string Path, string Text)[] Corpus = Directory
+        .EnumerateFiles(Repository.PathOf("tests", "Corpus"), "*.netspec", SearchOption.AllDirectories)
+        .Where(path => !path.Contains(Path.DirectorySeparatorChar + "bad" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(path => (Path: path, Text: File.ReadAllText(path)))
+        .ToArray();
+
+    [Fact]
+    public void The_corpus_compiles_without_a_warning_in_CSharp_9()
+    {
+        var run = new TestProject(Corpus).Run();
+
+        Assert.Null(run.Exception);
+        Assert.DoesNotContain(run.Problems, problem => problem.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("", string.Join("\n", run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).Take(20)));
+        Assert.DoesNotContain(run.Sources.Values, source => source.Contains('\r', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Generation_repeats_byte_for_byte_under_any_culture_and_file_order()
+    {
+        var expected = new TestProject(Corpus).Run().Sources;
+
+        var repeated = UnderHostileCulture(() => new TestProject(Corpus.Reverse().ToArray()).Run().Sources);
+
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), repeated.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected, source => Assert.Equal(source.Value, repeated[source.Key]));
+    }
+
+    [Fact]
+    public void The_largest_spec_is_generated_in_seconds()
+    {
+        new TestProject(Corpus[0]).Run();
+        var slowest = Corpus.Select(Time).OrderByDescending(entry => entry.Time).First();
+
+        report.WriteLine(FormattableString.Invariant($"{Path.GetFileName(slowest.Path)}: {slowest.Time.TotalMilliseconds:F0} ms, {slowest.Characters:N0} characters"));
+        Assert.InRange(slowest.Time.TotalSeconds, 0, 10);
+    }
+
+    private static (string Path, TimeSpan Time, int Characters) Time((string Path, string Text) spec)
+    {
+        var project = new TestProject(spec);
+        var watch = Stopwatch.StartNew();
+        var run = project.Run();
+        return (spec.Path, watch.Elapsed, run.Sources.Values.Sum(source => source.Length));
+    }
+
+    private static T UnderHostileCulture<T>(Func<T> work)
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NegativeSign = "minus";
+        culture.NumberFormat.NumberDecimalSeparator = "·";
+        culture.NumberFormat.NumberGroupSeparator = "'";
+        culture.NumberFormat.NaNSymbol = "nonsense";
+        culture.NumberFormat.PositiveInfinitySymbol = "forever";
+        var before = Thread.CurrentThread.CurrentCulture;
+        Thread.CurrentThread.CurrentCulture = culture;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = before;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetSpec.Generator.Shell;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>Edits against what each step makes of them. Two specs, one net each; reasons stand in the order of the files.</summary>
+public sealed class IncrementalTests
+{
+    private readonly TestProject _project = new(("a.netspec", Specs.First), ("b.netspec", Specs.Second));
+
+    public IncrementalTests() => _project.Run();
+
+    [Fact]
+    public void A_run_without_an_edit_repeats_nothing()
+    {
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Cached", parsed: "Cached, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void A_comment_leaves_the_plan_and_the_source()
+    {
+        _project.Edit("a.netspec", "// The first of two.", "// One of two: its remark has grown.\n// And has a second line.");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Modified, Cached", parsed: "Unchanged, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void White_space_leaves_the_plan_and_the_source()
+    {
+        _project.Edit("a.netspec", "x -> linear", "x   ->   linear");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Modified, Cached", parsed: "Unchanged, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void A_changed_net_is_planned_and_printed_alone()
+    {
+        _project.Edit("b.netspec", "linear(3)", "linear(5)");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Modified", parsed: "Cached, Modified", nets: "Cached, Modified", names: "Cached", plans: "Cached, Modified", source: "Cached, Modified");
+        Assert.Equal(1, run.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
+    public void A_renamed_net_makes_new_names_and_leaves_the_other_net()
+    {
+        _project.Edit("b.netspec", "net Second", "net Third");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Modified", parsed: "Cached, Modified", nets: "Cached, Modified", names: "Modified", plans: "Cached, Modified", source: "Unchanged, Modified");
+        Assert.Equal(["Demo.First.Model.g.cs", "Demo.Third.Model.g.cs"], run.Sources.Keys.Order());
+    }
+
+    [Fact]
+    public void An_edit_in_code_re_runs_nothing()
+    {
+        _project.AddCode("internal static class Added { }");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Cached", parsed: "Cached, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void An_option_of_others_leaves_the_files()
+    {
+        _project.SetOptions(new ProjectOptions(("build_property.Somebody", "else")));
+
+        var run = _project.Run();
+
+        Steps(run, files: "Unchanged, Unchanged", parsed: "Cached, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void An_option_that_the_specs_do_not_use_leaves_the_plans()
+    {
+        _project.SetOptions(new ProjectOptions(("build_metadata.AdditionalFiles.NetSpecNamespace", "Elsewhere")));
+
+        var run = _project.Run();
+
+        Steps(run, files: "Modified, Modified", parsed: "Unchanged, Unchanged", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void An_added_file_leaves_the_others()
+    {
+        _project.Add("c.netspec", Specs.First.Replace("First", "Third", StringComparison.Ordinal));
+
+        var run = _project.Run();
+
+        Steps(
+            run,
+            files: "Cached, Cached, New",
+            parsed: "Cached, Cached, New",
+            nets: "Cached, Cached, New",
+            names: "Modified",
+            plans: "Cached, Cached, New",
+            source: "Unchanged, Unchanged, New");
+    }
+
+    [Fact]
+    public void A_removed_file_leaves_the_others()
+    {
+        _project.Remove("a.netspec");
+
+        var run = _project.Run();
+
+        Steps(
+            run,
+            files: "Removed, Cached",
+            parsed: "Removed, Cached",
+            nets: "Removed, Cached",
+            names: "Modified",
+            plans: "Removed, Cached",
+            source: "Removed, Unchanged");
+        Assert.Equal(["Demo.Second.Model.g.cs"], run.Sources.Keys);
+    }
+
+    [Fact]
+    public void A_renamed_file_is_a_new_place_of_the_same_net()
+    {
+        var before = _project.Run().Sources;
+        _project.Rename("b.netspec", "c.netspec");
+
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Modified", parsed: "Cached, Modified", nets: "Cached, Modified", names: "Modified", plans: "Cached, Modified", source: "Unchanged, Modified");
+        Assert.Equal(before, run.Sources);
+    }
+
+    [Fact]
+    public void Additional_files_of_others_are_no_specs()
+    {
+        _project.Add("notes.txt", Specs.First);
+
+        var run = _project.Run();
+
+        Steps(run, files: "Cached, Cached", parsed: "Cached, Cached", nets: "Cached, Cached", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        NothingIsPrinted(run);
+    }
+
+    [Fact]
+    public void A_problem_that_moves_is_reported_anew_and_prints_nothing()
+    {
+        var project = new TestProject(("a.netspec", Specs.First), ("b.netspec", Specs.Broken));
+        var before = Assert.Single(project.Run().Problems).Location.GetLineSpan().StartLinePosition.Line;
+        project.Edit("b.netspec", "net Broken", "// One line more.\nnet Broken");
+
+        var run = project.Run();
+
+        Steps(run, files: "Cached, Modified", parsed: "Cached, Modified", nets: "Cached, Unchanged", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        Assert.Equal(before + 1, Assert.Single(run.Problems).Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(1, run.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Modified));
+    }
+
+    private static void Steps(GeneratorRun run, string files, string parsed, string nets, string names, string plans, string source)
+    {
+        Assert.Null(run.Exception);
+        Assert.Equal(
+            $"{StepNames.Files}: {files}\n{StepNames.Parsed}: {parsed}\n{StepNames.Nets}: {nets}\n{StepNames.Names}: {names}\n{StepNames.Plans}: {plans}\n{StepNames.Source}: {source}",
+            string.Join("\n", new[] { StepNames.Files, StepNames.Parsed, StepNames.Nets, StepNames.Names, StepNames.Plans, StepNames.Source }.Select(step => $"{step}: {run.Reasons(step)}")));
+    }
+
+    private static void NothingIsPrinted(GeneratorRun run) =>
+        Assert.All(run.OutputReasons(), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Microsoft.CodeAnalysis.Text;
+using NetSpec.Dsl;
+using NetSpec.Generator.Shell;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>What lies between two steps is a value: equal when built twice, and made of nothing that a compilation owns.</summary>
+public sealed class ModelTests
+{
+    private static readonly Type[] Models = [typeof(SpecText), typeof(ParsedSpec), typeof(SpecType), typeof(TypeName), typeof(NameTable), typeof(PlannedType), typeof(SpecProblem), typeof(TypeProblem)];
+
+    [Fact]
+    public void Models_built_twice_are_equal()
+    {
+        foreach (var path in Directory.EnumerateFiles(Repository.PathOf("tests", "Corpus"), "*.netspec", SearchOption.AllDirectories))
+        {
+            var (left, right) = (Build(path), Build(path));
+            Assert.Equal(left.Count, right.Count);
+            Assert.All(left.Zip(right), pair =>
+            {
+                Assert.NotSame(pair.First, pair.Second);
+                Assert.Equal(pair.First, pair.Second);
+                Assert.Equal(pair.First.GetHashCode(), pair.Second.GetHashCode());
+            });
+        }
+    }
+
+    [Fact]
+    public void Models_hold_values_only()
+    {
+        var seen = new HashSet<Type>();
+        var queue = new Queue<Type>(Models);
+        while (queue.TryDequeue(out var type))
+        {
+            if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TextSpan) || type == typeof(LinePositionSpan))
+                continue;
+
+            if (Nullable.GetUnderlyingType(type) is { } underlying)
+            {
+                queue.Enqueue(underlying);
+                continue;
+            }
+
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>))
+            {
+                queue.Enqueue(type.GenericTypeArguments[0]);
+                continue;
+            }
+
+            Assert.True(IsRecord(type), $"{type} is no record");
+            Assert.StartsWith("NetSpec.", type.FullName!, StringComparison.Ordinal);
+            foreach (var field in Fields(type))
+            {
+                Assert.True(field.IsInitOnly, $"{type}.{field.Name} can change");
+                queue.Enqueue(field.FieldType);
+            }
+
+            foreach (var derived in type.Assembly.GetTypes().Where(candidate => candidate.BaseType == type))
+                queue.Enqueue(derived);
+        }
+    }
+
+    private static List<object> Build(string path)
+    {
+        var file = new SpecText(path, File.ReadAllText(path), new SpecOptions("Somewhere"));
+        var parsed = ParsedSpec.Compile(file, CancellationToken.None);
+        var types = SpecType.In(parsed).ToList();
+        var planned = types.Select(PlannedType.Of).ToList();
+        var names = NameTable.Of(planned.SelectMany(type => new[] { type.Name, type.Name with { Path = "other.netspec" } }));
+        return [file, parsed, .. types, .. planned, names, .. names.Clashes, .. parsed.Problems];
+    }
+
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null;
+
+    private static IEnumerable<FieldInfo> Fields(Type type) =>
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Concat(type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? Fields(parent) : []);
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetSpec.Dsl.Problems;
+using NetSpec.Generator.Shell;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+public sealed class ProblemTests
+{
+    [Fact]
+    public void A_problem_has_its_place_in_the_spec()
+    {
+        var problem = Assert.Single(new TestProject(("src/broken.netspec", Specs.Broken)).Run().Problems);
+
+        Assert.Equal("NSPEC2001", problem.Id);
+        Assert.Equal(DiagnosticSeverity.Error, problem.Severity);
+        Assert.Equal("src/broken.netspec", problem.Location.GetLineSpan().Path);
+        Assert.Equal((4, 23), (problem.Location.GetLineSpan().StartLinePosition.Line, problem.Location.GetLineSpan().StartLinePosition.Character));
+        Assert.Equal("imag", Specs.Broken.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Contains("'image'", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_are_the_compilers_whatever_ends_the_lines()
+    {
+        foreach (var ending in new[] { "\r\n", "\r" })
+        {
+            var text = Specs.Broken.Replace("\n", ending, StringComparison.Ordinal);
+            var problem = new TestProject(("broken.netspec", text)).Run().Problems[0];
+
+            Assert.Equal("imag", text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+            Assert.Equal(4, problem.Location.GetLineSpan().StartLinePosition.Line);
+        }
+    }
+
+    [Fact]
+    public void A_net_with_errors_still_has_its_type()
+    {
+        var project = new TestProject(("broken.netspec", Specs.Broken));
+        project.AddCode("class User { void Use(Demo.Broken net, float[] a) { net.Forward(a, a); } }");
+
+        var run = project.Run();
+
+        Assert.Equal(["Demo.Broken.Shell.g.cs"], run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Fact]
+    public void One_name_in_two_files_is_a_problem_in_each_and_one_type()
+    {
+        var run = new TestProject(("b/two.netspec", Specs.First), ("a/one.netspec", Specs.First)).Run();
+
+        Assert.Equal(["Demo.First.Model.g.cs"], run.Sources.Keys);
+        Assert.Equal(["a/one.netspec", "b/two.netspec"], run.Problems.Select(problem => problem.Location.GetLineSpan().Path).Order());
+        Assert.All(run.Problems, problem =>
+        {
+            Assert.Equal("NSPEC2003", problem.Id);
+            Assert.Equal("First", Specs.First.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        });
+        Assert.Contains(run.Problems, problem => problem.GetMessage(CultureInfo.InvariantCulture).Contains("'Demo.First' is also in one.netspec", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Names_that_differ_in_case_only_are_two_types()
+    {
+        var run = new TestProject(("a.netspec", Specs.First), ("b.netspec", Specs.First.Replace("First", "FIRST", StringComparison.Ordinal))).Run();
+
+        Assert.Null(run.Exception);
+        Assert.Empty(run.Problems);
+        Assert.Equal(["Demo.FIRST.Model.g.cs", "Demo.First-2.Model.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Fact]
+    public void The_projects_namespace_is_that_of_specs_without_one()
+    {
+        var project = new TestProject(("a.netspec", Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal)), ("b.netspec", Specs.Second));
+        project.SetOptions(new ProjectOptions(("build_metadata.AdditionalFiles.NetSpecNamespace", "My-Company.2nd")));
+
+        var run = project.Run();
+
+        Assert.Equal(["Demo.Second.Model.g.cs", "My_Company._2nd.First.Model.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Fact]
+    public void Descriptors_are_those_of_the_language_and_two_of_the_generator()
+    {
+        var own = new[] { Descriptors.WorkspaceTooLarge, Descriptors.Internal };
+        var expected = ProblemCatalog.Entries
+            .Select(entry => (entry.Id, entry.Title, entry.Severity == ProblemSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning))
+            .Concat(own.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)));
+
+        Assert.Equal(expected.Order(), Descriptors.ById.Values.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)).Order());
+        Assert.All(ProblemCatalog.Entries, entry => Assert.Equal(entry.Id, SpecProblem.IdOf(entry.Code)));
+    }
+
+    [Fact]
+    public void An_exception_is_one_line_with_its_first_frame()
+    {
+        var text = InternalError.Describe(Assert.Throws<InvalidOperationException>(() => Throw("first line\nsecond line")));
+
+        Assert.DoesNotContain('\n', text);
+        Assert.Contains("InvalidOperationException: first line second line at NetSpec.Generator.Tests.Shell.ProblemTests.Throw", text, StringComparison.Ordinal);
+    }
+
+    private static object Throw(string message) => throw new InvalidOperationException(message);
+
+    private static string Title(DiagnosticDescriptor descriptor) => descriptor.Title.ToString(CultureInfo.InvariantCulture);
+}

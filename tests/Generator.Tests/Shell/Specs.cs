@@ -1,0 +1,37 @@
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>Small specs for tests of the pipeline.</summary>
+internal static class Specs
+{
+    public const string First = """
+        namespace Demo
+
+        // The first of two.
+        net First {
+            input x : 8
+            output y = x -> linear(4) as head -> relu
+        }
+
+        """;
+
+    public const string Second = """
+        namespace Demo
+
+        net Second {
+            input x : 6
+            output y = x -> linear(3) as head
+        }
+
+        """;
+
+    /// <summary>Uses a misspelt name: one NSPEC2001.</summary>
+    public const string Broken = """
+        namespace Demo
+
+        net Broken {
+            input image : 8
+            output y = image + imag -> linear(4)
+        }
+
+        """;
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetSpec.Generator.Shell;
+using NetSpec.Generator.Tests.Emit;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>A C# 9 project in memory whose specs, code and options can be edited between runs of the generator.</summary>
+internal sealed class TestProject
+{
+    private readonly List<AdditionalText> _files = [];
+    private readonly CSharpParseOptions _parsing;
+    private GeneratorDriver _driver;
+    private Compilation _compilation = Compilations.Create("internal static class Anchor { }");
+
+    public TestProject(params (string Path, string Text)[] files)
+    {
+        _files.AddRange(files.Select(file => new SpecFile(file.Path, file.Text)));
+        _parsing = (CSharpParseOptions)_compilation.SyntaxTrees.First().Options;
+        _driver = CSharpGeneratorDriver.Create(
+            [new NetSpecGenerator().AsSourceGenerator()],
+            _files,
+            _parsing,
+            new ProjectOptions(),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    }
+
+    public GeneratorRun Run()
+    {
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var output, out _);
+        return new(_driver.GetRunResult().Results.Single(), output);
+    }
+
+    public void AddCode(string text) => _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, _parsing));
+
+    public void SetOptions(AnalyzerConfigOptionsProvider options) => _driver = _driver.WithUpdatedAnalyzerConfigOptions(options);
+
+    public void Add(string path, string text)
+    {
+        var file = new SpecFile(path, text);
+        _files.Add(file);
+        _driver = _driver.AddAdditionalTexts([file]);
+    }
+
+    public void Remove(string path)
+    {
+        var file = Find(path);
+        _files.Remove(file);
+        _driver = _driver.RemoveAdditionalTexts([file]);
+    }
+
+    public void Edit(string path, string from, string to)
+    {
+        var text = Find(path).GetText()!.ToString();
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        Replace(path, new SpecFile(path, text.Replace(from, to, StringComparison.Ordinal)));
+    }
+
+    public void Rename(string path, string newPath) => Replace(path, new SpecFile(newPath, Find(path).GetText()!.ToString()));
+
+    private AdditionalText Find(string path) => _files.Single(file => file.Path == path);
+
+    private void Replace(string path, AdditionalText with)
+    {
+        var old = Find(path);
+        _files[_files.IndexOf(old)] = with;
+        _driver = _driver.ReplaceAdditionalText(old, with);
+    }
+}
