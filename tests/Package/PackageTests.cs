@@ -1,0 +1,144 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetSpec.Package.Tests;
+
+/// <summary>The packed package in projects of its own.</summary>
+[Trait("Category", "Package")]
+public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
+{
+    private const string Modern = "<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>";
+
+    private const string Spec = """
+        net Doubler {
+            input x : 3
+            output y = x -> linear(3, bias=false) as head
+        }
+
+        """;
+
+    [Fact]
+    public void The_generator_and_what_it_loads_lie_side_by_side()
+    {
+        Assert.Equal(
+            ["analyzers/dotnet/cs/NetSpec.Dsl.dll", "analyzers/dotnet/cs/NetSpec.Generator.dll", "analyzers/dotnet/cs/Sprache.dll"],
+            Entries("NetSpec.0.1.0.nupkg").Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Superset(
+            new[] { "README.md", "build/NetSpec.props", "build/NetSpec.targets", "buildTransitive/NetSpec.props", "buildTransitive/NetSpec.targets" }.ToHashSet(),
+            Entries("NetSpec.0.1.0.nupkg").ToHashSet());
+        Assert.Equal(
+            ["lib/net10.0/NetSpec.Runtime.dll", "lib/net8.0/NetSpec.Runtime.dll"],
+            Entries("NetSpec.Runtime.0.1.0.nupkg").Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_project_at_the_lowest_language_version_builds_for_both_frameworks_and_runs()
+    {
+        var consumer = packages.Consumer("""
+            <TargetFrameworks>net8.0;net10.0</TargetFrameworks>
+            <LangVersion>9</LangVersion>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>disable</ImplicitUsings>
+            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            <GenerateDocumentationFile>true</GenerateDocumentationFile>
+            """);
+        consumer.Write("doubler.netspec", "namespace Consumer\n\n" + Spec);
+        consumer.Write("Program.cs", """
+            using System;
+            using NetSpec.Runtime.Weights;
+
+            namespace Consumer
+            {
+                internal static class Program
+                {
+                    private static void Main()
+                    {
+                        var store = new ParameterStore(Doubler.Layout);
+                        for (var i = 0; i < 3; i++)
+                        {
+                            store["head.weight"][(3 * i) + i] = 2;
+                        }
+
+                        var y = new float[Doubler.YSize];
+                        new Doubler(store).Forward(new float[] { 1, 2, 3 }, y);
+                        Console.WriteLine(string.Join(" ", y));
+                    }
+                }
+            }
+            """);
+
+        (await consumer.BuildAsync()).Succeeded();
+
+        Assert.Equal("2 4 6", (await consumer.RunAsync("net10.0")).Succeeded().Output.Trim());
+    }
+
+    [Fact]
+    public async Task Added_edited_and_deleted_specs_are_noticed()
+    {
+        var consumer = packages.Consumer(Modern);
+        consumer.Write("Program.cs", "System.Console.WriteLine(typeof(Program).Assembly.GetType(\"Doubler\")?.GetField(\"YSize\")?.GetValue(null) ?? \"none\");");
+        (await consumer.BuildAsync()).Succeeded();
+        Assert.Equal("none", (await consumer.RunAsync("net10.0")).Output.Trim());
+
+        consumer.Write("doubler.netspec", Spec);
+        await Prints(consumer, "3");
+
+        consumer.Write("doubler.netspec", Spec.Replace("linear(3", "linear(5", StringComparison.Ordinal));
+        await Prints(consumer, "5");
+
+        consumer.Delete("doubler.netspec");
+        await Prints(consumer, "none");
+    }
+
+    [Fact]
+    public async Task A_spec_that_is_older_than_the_last_build_is_noticed_too()
+    {
+        var consumer = packages.Consumer(Modern);
+        consumer.Write("Program.cs", "System.Console.WriteLine(typeof(Program).Assembly.GetType(\"Doubler\")?.GetField(\"YSize\")?.GetValue(null) ?? \"none\");");
+        (await consumer.BuildAsync()).Succeeded();
+
+        consumer.Write("doubler.netspec", Spec);
+        consumer.Age("doubler.netspec");
+
+        await Prints(consumer, "3");
+    }
+
+    [Fact]
+    public async Task A_broken_spec_fails_the_build_at_its_line_and_nowhere_else()
+    {
+        var consumer = packages.Consumer(Modern);
+        consumer.Write("broken.netspec", Spec.Replace("= x", "= z", StringComparison.Ordinal));
+        consumer.Write("Program.cs", "var y = new float[3]; Doubler.Load(\"doubler.safetensors\").Forward(y, y);");
+
+        var build = (await consumer.BuildAsync()).Failed("broken.netspec(3,16): error NSPEC2001:");
+
+        Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Specs_can_be_listed_by_hand()
+    {
+        var consumer = packages.Consumer(Modern + "<EnableDefaultNetSpecItems>false</EnableDefaultNetSpecItems>");
+        consumer.Write("doubler.netspec", Spec);
+        consumer.Write("Program.cs", "System.Console.WriteLine(typeof(Program).Assembly.GetType(\"Doubler\")?.Name ?? \"none\");");
+        (await consumer.BuildAsync()).Succeeded();
+
+        Assert.Equal("none", (await consumer.RunAsync("net10.0")).Output.Trim());
+    }
+
+    private static async Task Prints(Consumer consumer, string expected)
+    {
+        (await consumer.RebuildAsync()).Succeeded();
+        Assert.Equal(expected, (await consumer.RunAsync("net10.0")).Output.Trim());
+    }
+
+    private string[] Entries(string package)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(packages.Source, package));
+        return archive.Entries.Select(entry => entry.FullName).ToArray();
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.Package.Tests;
+
+/// <summary>Both packages, packed from this build into a folder that is the only source of the consumers made here.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit disposes through IAsyncLifetime.")]
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("netspec-package-").FullName;
+    private int _consumers;
+
+    /// <summary>Where the packages lie.</summary>
+    public string Source => Path.Combine(_root, "source");
+
+    public async Task InitializeAsync()
+    {
+        foreach (var project in new[] { Repository.PathOf("src", "Runtime", "NetSpec.Runtime.csproj"), Repository.PathOf("src", "Package", "NetSpec.csproj") })
+            (await DotNet.RunAsync(Repository.Root, "pack", project, "--no-build", "-c", Metadata("Configuration"), "-o", Source)).Succeeded();
+
+        // Reference packs of older frameworks come from the packages that this repository restored: no network is needed.
+        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_root, "packages")}" />
+              </config>
+              <packageSources>
+                <clear />
+                <add key="packed" value="{Source}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <clear />
+                <add key="restored" value="{Metadata("NuGetPackageRoot")}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A new project that references the package.</summary>
+    public Consumer Consumer(string properties) => new(Path.Combine(_root, $"consumer{++_consumers}"), properties);
+
+    private static string Metadata(string key) =>
+        typeof(PackedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
