@@ -31,25 +31,27 @@ internal sealed class BlockGraph
         {
             // A depth-first walk with a stack of its own: chains of blocks are as long as the file likes.
             var path = new List<(Declaration Block, int Next)> { (start, 0) };
+            var places = new Dictionary<Declaration, int>(ReferenceComparer.Instance) { [start] = 0 };
             while (path.Count > 0)
             {
                 var (block, next) = path[path.Count - 1];
                 if (next == _uses[block].Length)
                 {
                     done.Add(block);
+                    places.Remove(block);
                     path.RemoveAt(path.Count - 1);
                     continue;
                 }
 
                 path[path.Count - 1] = (block, next + 1);
                 var (used, use) = _uses[block][next];
-                var index = path.FindIndex(step => ReferenceEquals(step.Block, used));
-                if (index >= 0)
+                if (places.TryGetValue(used, out var index))
                 {
                     Report([.. path.Skip(index).Select(step => step.Block)], use);
                 }
                 else if (!done.Contains(used))
                 {
+                    places.Add(used, path.Count);
                     path.Add((used, 0));
                 }
             }

@@ -94,7 +94,7 @@ internal sealed partial class BodyBinder
             return BoundValue.Unknown;
         }
 
-        return BlockArguments(call, block, context.Constants) is { } constants
+        return BlockArguments(call, block, context.Constants) is { } constants && _unrolls
             ? BindBlock(block, value, constants, name, context)
             : BoundValue.Unknown;
     }
@@ -177,7 +177,7 @@ internal sealed partial class BodyBinder
     {
         var from = repeat.From is null ? 1 : _evaluator.Evaluate(repeat.From, context.Constants);
         var to = _evaluator.Evaluate(repeat.To, context.Constants);
-        if (repeat.Variable is { } variable && context.Constants.TryFind(variable.Text, out _))
+        if (repeat.Variable is { } variable && context.Constants.Names.Contains(variable.Text))
         {
             _problems.Report(ProblemCode.DuplicateName, variable.Span, $"'{variable.Text}' is already the name of a number around this repeat");
         }
@@ -196,6 +196,7 @@ internal sealed partial class BodyBinder
             return Feed(BoundValue.Unknown, repeat.Body, false, Iteration(repeat, null, context));
         }
 
+        count = _unrolls ? count : Math.Min(count, 1);
         for (var i = 0; i < (int)count && !_builder.Stopped; i++)
         {
             value = Feed(value, repeat.Body, false, Iteration(repeat, from.Value + i, context));

@@ -19,11 +19,17 @@ internal sealed partial class BodyBinder
     private readonly ConstEvaluator _evaluator;
     private readonly ShapeReader _shapes;
     private readonly NetBuilder _builder;
+    private readonly bool _unrolls;
     private readonly CancellationToken _ct;
 
-    public BodyBinder(SpecScope spec, ProblemBag problems, NetBuilder builder, CancellationToken ct)
+    /// <param name="spec">The blocks of the file.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="builder">Where nodes go.</param>
+    /// <param name="unrolls">False to look at one block alone: others that it uses are passed over, and repeats run once.</param>
+    /// <param name="ct">Cancels the work.</param>
+    public BodyBinder(SpecScope spec, ProblemBag problems, NetBuilder builder, bool unrolls, CancellationToken ct)
     {
-        (_spec, _problems, _builder, _ct) = (spec, problems, builder, ct);
+        (_spec, _problems, _builder, _unrolls, _ct) = (spec, problems, builder, unrolls, ct);
         _evaluator = new(problems);
         _shapes = new(_evaluator, problems);
     }

@@ -12,6 +12,9 @@ namespace NetSpec.Dsl.Binding;
 /// </summary>
 internal sealed class BodyChecker
 {
+    /// <summary>How many statements a search for a circle visits: beyond that the order alone is reported.</summary>
+    private const int LongestSearch = 1_000;
+
     private readonly SpecScope _spec;
     private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
@@ -154,7 +157,7 @@ internal sealed class BodyChecker
         else if (!_declaration.HasErrors)
         {
             // The value that was meant is then used: one slip gives one problem.
-            var near = Suggest.Nearest(text, _values.Where(v => v.Value.Statement < statement).Select(v => v.Key).Concat(IsBlock ? ["in"] : []));
+            var near = _problems.Nearest(text, _values.Where(v => v.Value.Statement < statement).Select(v => v.Key).Concat(IsBlock ? ["in"] : []));
             _used.Add(near ?? "");
             _problems.Report(ProblemCode.UnknownName, name.Span, $"no value is called '{text}'{Suggest.Hint(near)}");
         }
@@ -177,7 +180,7 @@ internal sealed class BodyChecker
     {
         var from = new Dictionary<int, int> { [definition] = definition };
         var open = new Queue<int>(from.Keys);
-        while (open.Count > 0 && !from.ContainsKey(use))
+        while (open.Count > 0 && from.Count < LongestSearch && !from.ContainsKey(use))
         {
             var statement = open.Dequeue();
             foreach (var name in _uses[statement].Values)
@@ -223,7 +226,7 @@ internal sealed class BodyChecker
         }
         else if (_spec.IsComplete)
         {
-            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{Suggest.Hint(name, OpCatalog.StageKeywords.Concat(_spec.Names))}");
+            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{Suggest.Hint(_problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
         }
     }
 

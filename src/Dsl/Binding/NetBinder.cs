@@ -30,7 +30,7 @@ internal sealed class NetBinder
     {
         (_declaration, _lines, _problems, _ct) = (declaration, lines, problems, ct);
         _builder = new(lines, problems);
-        _body = new(spec, problems, _builder, ct);
+        _body = new(spec, problems, _builder, unrolls: true, ct);
         _evaluator = new(problems);
     }
 

@@ -112,7 +112,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     {
         if (!_layers.TryGetValue(name.Parameters, out var layer))
         {
-            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(name.Parameters, _layers.Keys)}");
+            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _layers.Keys))}");
             return [];
         }
 

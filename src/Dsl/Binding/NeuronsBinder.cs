@@ -98,7 +98,7 @@ internal sealed class NeuronsBinder
             _problems.Report(ProblemCode.MissingInput, span, "the neurons have no input; add a line such as 'input x1, x2'");
         }
 
-        if (!_definitions.Any(d => d.IsOutput) && !_hasErrors)
+        if (!body.OfType<NeuronDefinition>().Any(d => d.IsOutput) && !_hasErrors)
         {
             _problems.Report(ProblemCode.MissingOutput, span, "the neurons have no output; add a line such as 'output y = x1'");
         }
@@ -130,7 +130,7 @@ internal sealed class NeuronsBinder
             {
                 if (!_hasErrors && !_names.ContainsKey(antecedent.Name.Text))
                 {
-                    _problems.Report(ProblemCode.UnknownName, antecedent.Name.Span, $"no neuron is called '{antecedent.Name.Text}'{Suggest.Hint(antecedent.Name.Text, _indices.Keys)}");
+                    _problems.Report(ProblemCode.UnknownName, antecedent.Name.Span, $"no neuron is called '{antecedent.Name.Text}'{Suggest.Hint(_problems.Nearest(antecedent.Name.Text, _indices.Keys))}");
                 }
             }
             else if (!seen.Add(antecedent.Name.Text))
@@ -220,12 +220,14 @@ internal sealed class NeuronsBinder
 
     private void ReportUnused(EquatableArray<NeuronStatement> body)
     {
-        if (_hasErrors || !_definitions.Any(d => d.IsOutput))
+        if (_hasErrors || !body.OfType<NeuronDefinition>().Any(d => d.IsOutput))
         {
             return;
         }
 
-        var used = new HashSet<string>(body.OfType<NeuronDefinition>().SelectMany(d => d.Antecedents).Select(a => a.Name.Text));
+        var definitions = body.OfType<NeuronDefinition>().ToArray();
+        var used = new HashSet<string>(definitions.SelectMany(d => d.Antecedents).Select(a => a.Name.Text));
+        used.UnionWith(definitions.Where(d => d.IsOutput).Select(d => d.Name.Text));
         var unused = _inputs.Concat(_definitions.Where(d => !d.IsOutput).Select(d => d.Name)).Where(name => !used.Contains(name.Text));
         foreach (var name in unused)
         {

@@ -8,6 +8,9 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Collects problems. A block is bound once a use, so the same problem comes many times and is kept once.</summary>
 internal sealed class ProblemBag
 {
+    /// <summary>A search for a near name looks at all names; a file with more errors than this is no slip.</summary>
+    private const int MostSuggestions = 200;
+
     private readonly List<Problem> _problems = [];
     private readonly HashSet<(ProblemCode, Span)> _seen = [];
 
@@ -20,6 +23,9 @@ internal sealed class ProblemBag
     /// <summary>The problems in the order of the file.</summary>
     public IEnumerable<Problem> InOrder(IEnumerable<Problem> more) =>
         more.Concat(_problems).OrderBy(p => p.Span.Start).ThenBy(p => p.Span.Length).ThenBy(p => p.Code);
+
+    /// <summary>The name that was probably meant, null when none is near.</summary>
+    public string? Nearest(string name, IEnumerable<string> candidates) => ErrorCount < MostSuggestions ? Suggest.Nearest(name, candidates) : null;
 
     public void Report(ProblemCode code, Span span, string message)
     {

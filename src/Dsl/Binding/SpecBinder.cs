@@ -21,8 +21,7 @@ internal sealed class SpecBinder
     private SpecBinder(SpecSyntax spec, SourceLines lines, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
     {
         (_spec, _lines, _ct) = (spec, lines, ct);
-        var isComplete = syntaxProblems.All(p => spec.Declarations.Any(d => p.Span.Start >= d.Span.Start && p.Span.Start <= d.Span.End));
-        _scope = new(spec, isComplete, lines, _problems);
+        _scope = new(spec, IsComplete(spec, syntaxProblems), lines, _problems);
     }
 
     /// <param name="spec">The file's tree.</param>
@@ -34,6 +33,26 @@ internal sealed class SpecBinder
         var binder = new SpecBinder(spec, new(text), syntaxProblems, ct);
         var (nets, shells) = binder.Bind();
         return new(new(nets), new(shells), new(binder._problems.InOrder(syntaxProblems)));
+    }
+
+    /// <summary>Whether all problems lie within declarations: one outside may stand for a declaration that is missing.</summary>
+    private static bool IsComplete(SpecSyntax spec, EquatableArray<Problem> syntaxProblems)
+    {
+        var next = 0;
+        foreach (var problem in syntaxProblems)
+        {
+            while (next < spec.Declarations.Count && spec.Declarations[next].Span.End < problem.Span.Start)
+            {
+                next++;
+            }
+
+            if (next == spec.Declarations.Count || problem.Span.Start < spec.Declarations[next].Span.Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private (List<Net> Nets, List<NetShell> Shells) Bind()
@@ -127,10 +146,11 @@ internal sealed class SpecBinder
     /// <summary>A block that no net uses is bound to an unknown value, so that its arguments are checked all the same.</summary>
     private void BindUnusedBlocks()
     {
-        while (_scope.Unbound.FirstOrDefault() is { } block)
+        foreach (var block in _scope.UnboundBlocks())
         {
+            _ct.ThrowIfCancellationRequested();
             var constants = block.Parameters.Aggregate(ConstantScope.RootOf(block), (scope, parameter) => scope.With(parameter.Name.Text, null));
-            var body = new BodyBinder(_scope, _problems, new(_lines, _problems), _ct);
+            var body = new BodyBinder(_scope, _problems, new(_lines, _problems), unrolls: false, _ct);
             body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span, null), new(constants, [], NameScope.Root(), null, 0));
         }
     }

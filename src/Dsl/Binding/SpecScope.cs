@@ -50,14 +50,15 @@ internal sealed class SpecScope
     /// <summary>The names of the declared stages.</summary>
     public IReadOnlyCollection<string> Names => _stages.Keys;
 
-    /// <summary>The declared blocks, in no use of which anything was bound yet.</summary>
-    public IEnumerable<BlockDeclaration> Unbound => _stages.Values.OfType<BlockDeclaration>().Where(b => !_bound.Contains(b));
-
     /// <summary>Whether no number can have the name: as an argument it would be ambiguous.</summary>
     public static bool IsWord(string name) => Words.Contains(name);
 
     /// <summary>Whether no block can have the name.</summary>
     private static bool IsEnd(string name) => name is "in" or "out";
+
+    /// <summary>The declared blocks that no net uses, in the order of the file.</summary>
+    public IReadOnlyList<BlockDeclaration> UnboundBlocks() =>
+        [.. _stages.Values.OfType<BlockDeclaration>().Where(b => !_bound.Contains(b)).OrderBy(b => b.Span.Start)];
 
     public Declaration? Find(string name) => _stages.TryGetValue(name, out var stage) ? stage : null;
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -55,8 +57,8 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
 
     private void CheckEnds(NetDeclaration net)
     {
-        var inputs = net.Body.OfType<InputStatement>().Select(i => i.Name).ToArray();
-        var outputs = net.Body.OfType<OutputStatement>().Select(o => o.Name).ToArray();
+        var inputs = net.Body.OfType<InputStatement>().ToArray();
+        var outputs = net.Body.OfType<OutputStatement>().ToArray();
         if (!net.HasErrors && inputs.Length == 0)
         {
             problems.Report(ProblemCode.MissingInput, net.Name.Span, $"net '{net.Name.Text}' has no input; add a line such as 'input x : 784'");
@@ -67,24 +69,37 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
             problems.Report(ProblemCode.MissingOutput, net.Name.Span, $"net '{net.Name.Text}' has no output; add a line such as 'output y = ...'");
         }
 
-        var ends = inputs.Concat(outputs).ToArray();
-        for (var i = 0; i < ends.Length; i++)
+        var first = new Dictionary<string, (Identifier Name, bool Defines)>(StringComparer.Ordinal);
+        foreach (var (end, defines) in inputs.Select(i => (i.Name, true)).Concat(outputs.Select(o => (o.Name, o.Value is not null))))
         {
-            var name = ends[i].Text;
-            var member = MemberNames.Of(name);
-            var first = ends.Take(i).FirstOrDefault(e => MemberNames.Of(e.Text) == member);
-            if (MemberNames.IsReserved(name))
+            var member = MemberNames.Of(end.Text);
+            if (first.TryGetValue(member, out var other))
             {
-                problems.Report(ProblemCode.MemberClash, ends[i].Span, $"Forward has an argument '{name.ToLowerInvariant()}' of its own; choose another name");
+                ReportClash(end, other.Name, defines && other.Defines);
+                continue;
+            }
+
+            first.Add(member, (end, defines));
+            if (MemberNames.IsReserved(end.Text))
+            {
+                problems.Report(ProblemCode.MemberClash, end.Span, $"Forward has an argument '{end.Text.ToLowerInvariant()}' of its own; choose another name");
             }
             else if (net.Name.Text == member + "Size")
             {
-                problems.Report(ProblemCode.MemberClash, ends[i].Span, $"the class would have a member '{member}Size', which is its own name; rename '{name}' or the net");
+                problems.Report(ProblemCode.MemberClash, end.Span, $"the class would have a member '{member}Size', which is its own name; rename '{end.Text}' or the net");
             }
-            else if (first is not null)
-            {
-                problems.Report(ProblemCode.MemberClash, ends[i].Span, $"'{name}' and '{first.Text}' on line {lines.Of(first)} would have one name in the emitted class; inputs and outputs must differ by more than the case of the first letter");
-            }
+        }
+    }
+
+    private void ReportClash(Identifier end, Identifier other, bool isDefinedTwice)
+    {
+        if (end.Text != other.Text)
+        {
+            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' and '{other.Text}' on line {lines.Of(other)} would be one member of the emitted class; inputs and outputs must differ by more than the case of the first letter");
+        }
+        else if (!isDefinedTwice)
+        {
+            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' is already an input or output, on line {lines.Of(other)}; give it out under a name of its own: output name = {end.Text}");
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class Suggest
         var least = Math.Min(Math.Max(1, name.Length / 3) + 1, name.Length);
         foreach (var candidate in candidates)
         {
-            if (candidate.Length > LongestName || candidate == name)
+            if (candidate == name || Math.Abs(candidate.Length - name.Length) > least)
             {
                 continue;
             }
