@@ -54,7 +54,7 @@ public static class Report
 
     private static void WriteMiss(TextWriter writer, Answer miss)
     {
-        var likely = Enumerable.Range(0, miss.Probabilities.Length).OrderByDescending(d => miss.Probabilities[d]).Take(3);
+        var likely = Enumerable.Range(0, miss.Probabilities.Length).Where(d => miss.Probabilities[d] >= 0.01f).OrderByDescending(d => miss.Probabilities[d]);
         List<string> notes =
         [
             "",
