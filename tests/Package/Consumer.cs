@@ -38,7 +38,8 @@ public sealed class Consumer
     public Task<BuildResult> BuildAsync() => DotNet.RunAsync(_directory, "build", "-v", "minimal");
 
     /// <summary>Builds without a restore, as an editor's second build does.</summary>
-    public Task<BuildResult> RebuildAsync() => DotNet.RunAsync(_directory, "build", "--no-restore", "-v", "minimal");
+    public Task<BuildResult> RebuildAsync(params string[] properties) =>
+        DotNet.RunAsync(_directory, ["build", "--no-restore", "-v", "minimal", .. properties]);
 
     public Task<BuildResult> RunAsync(string framework) =>
         DotNet.RunAsync(_directory, "exec", Path.Combine(_directory, "bin", "Debug", framework, "Consumer.dll"));
