@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -94,7 +93,7 @@ internal sealed partial class BodyBinder
             return BoundValue.Unknown;
         }
 
-        return BlockArguments(call, block, context.Constants) is { } constants && _unrolls
+        return _blockArguments.Read(call, block, context.Constants) is { } constants && _unrolls
             ? BindBlock(block, value, constants, name, context)
             : BoundValue.Unknown;
     }
@@ -104,7 +103,7 @@ internal sealed partial class BodyBinder
     {
         _spec.MarkBound(block);
         var outer = _problems.Place;
-        _problems.Place = Describe(block, constants);
+        _problems.Place = BlockArguments.Describe(block, constants);
         var inner = context with
         {
             Constants = constants,
@@ -125,48 +124,12 @@ internal sealed partial class BodyBinder
         return inner.Values.TryGetValue("out", out var result) ? result with { Label = $"the result of {block.Name.Text}" } : BoundValue.Unknown;
     }
 
-    /// <summary>The scope inside a block: its parameters with the arguments of a call, or with their defaults.</summary>
-    private ConstantScope? BlockArguments(CallStage call, BlockDeclaration block, ConstantScope outer)
-    {
-        if (ConstantScope.HasLostParameters(block))
-        {
-            return ConstantScope.RootOf(block);
-        }
-
-        var slots = ArgumentSlots.Match(call, [.. block.Parameters.Select(p => p.Name.Text)], Usage(block), _problems);
-        var inner = ConstantScope.Empty;
-        for (var i = 0; i < block.Parameters.Count; i++)
-        {
-            var parameter = block.Parameters[i];
-            long? number = null;
-            switch (slots[i]?.Value)
-            {
-                case ExpressionArgument { Value: var expression } when expression is not NameExpression word || !SpecScope.IsWord(word.Name):
-                    number = _evaluator.Evaluate(expression, outer);
-                    break;
-                case { } other:
-                    _problems.Report(ProblemCode.ArgumentKind, other.Span, $"{block.Name.Text}: {parameter.Name.Text} must be an integer");
-                    break;
-                case null when parameter.Default is not null:
-                    number = _evaluator.Evaluate(parameter.Default, inner);
-                    break;
-                case null when slots.IsComplete:
-                    _problems.Report(ProblemCode.MissingArgument, call.Name.Span, $"{block.Name.Text} needs '{parameter.Name.Text}': {Usage(block)}");
-                    return null;
-            }
-
-            inner = inner.With(parameter.Name.Text, number);
-        }
-
-        return slots.IsComplete ? inner : null;
-    }
-
     private BoundValue FeedGroup(BoundValue value, GroupStage group, BindingContext context)
     {
         if (group.As is { } syntax)
         {
-            var text = Evaluate(syntax, context.Constants);
-            var names = syntax.Shares ? context.Names.SharedGroup(text) : context.Names.Group(text, IsNumbered(syntax), syntax.Span);
+            var text = _names.Read(syntax, context.Constants);
+            var names = syntax.Shares ? context.Names.SharedGroup(text) : context.Names.Group(text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
             context = context with { Names = names };
         }
 
@@ -216,46 +179,9 @@ internal sealed partial class BodyBinder
             return context.Names.Auto(keyword, span);
         }
 
-        var text = Evaluate(syntax, context.Constants);
+        var text = _names.Read(syntax, context.Constants);
         return syntax.Shares
             ? context.Names.With(keyword, text, syntax.Span)
-            : context.Names.As(keyword, text, IsNumbered(syntax), syntax.Span);
-    }
-
-    private static bool IsNumbered(ParameterName name) => name.Parts.Any(part => part is NumberPart);
-
-    private string Evaluate(ParameterName name, ConstantScope constants)
-    {
-        var text = new StringBuilder();
-        foreach (var part in name.Parts)
-        {
-            if (part is TextPart plain)
-            {
-                text.Append(plain.Text);
-                continue;
-            }
-
-            var number = _evaluator.Evaluate(((NumberPart)part).Value, constants);
-            if (number < 0)
-            {
-                _problems.Report(ProblemCode.ArgumentRange, part.Span, $"the number in a name is {Rules.Text(number.Value)}, but must not be negative");
-            }
-
-            text.Append(number is null ? "?" : Rules.Text(number.Value));
-        }
-
-        return text.ToString();
-    }
-
-    private static string Usage(BlockDeclaration block) => block.Parameters.Count == 0
-        ? block.Name.Text
-        : $"{block.Name.Text}({string.Join(", ", block.Parameters.Select(p => p.Default is null ? p.Name.Text : p.Name.Text + "=..."))})";
-
-    private static string Describe(BlockDeclaration block, ConstantScope constants)
-    {
-        var arguments = block.Parameters.Select(p => constants.TryFind(p.Name.Text, out var value) && value is { } number
-            ? $"{p.Name.Text}={Rules.Text(number)}"
-            : p.Name.Text);
-        return block.Parameters.Count == 0 ? block.Name.Text : $"{block.Name.Text}({string.Join(", ", arguments)})";
+            : context.Names.As(keyword, text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
     }
 }

@@ -18,6 +18,8 @@ internal sealed partial class BodyBinder
     private readonly ProblemBag _problems;
     private readonly ConstEvaluator _evaluator;
     private readonly ShapeReader _shapes;
+    private readonly BlockArguments _blockArguments;
+    private readonly ParameterNameReader _names;
     private readonly NetBuilder _builder;
     private readonly bool _unrolls;
     private readonly CancellationToken _ct;
@@ -32,6 +34,8 @@ internal sealed partial class BodyBinder
         (_spec, _problems, _builder, _unrolls, _ct) = (spec, problems, builder, unrolls, ct);
         _evaluator = new(problems);
         _shapes = new(_evaluator, problems);
+        _blockArguments = new(_evaluator, problems);
+        _names = new(_evaluator, problems);
     }
 
     /// <summary>Whether the body uses a declaration that is wrong in itself.</summary>

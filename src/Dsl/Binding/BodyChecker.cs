@@ -12,9 +12,6 @@ namespace NetSpec.Dsl.Binding;
 /// </summary>
 internal sealed class BodyChecker
 {
-    /// <summary>How many statements a search for a circle visits: beyond that the order alone is reported.</summary>
-    private const int LongestSearch = 1_000;
-
     private readonly SpecScope _spec;
     private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
@@ -165,47 +162,15 @@ internal sealed class BodyChecker
 
     private void ReportOrder(Identifier name, int definition, int use)
     {
-        if (Circle(definition, use) is { } circle)
+        var names = ValueCircle.Find(definition, use, i => _uses[i].Values.Where(v => _values.ContainsKey(v.Text)).Select(v => _values[v.Text].Statement));
+        if (names is not null)
         {
-            _problems.Report(ProblemCode.CyclicValue, name.Span, $"'{name.Text}' depends on itself: {circle}");
+            _problems.Report(ProblemCode.CyclicValue, name.Span, $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedName(_statements[i])!.Text))}");
         }
         else
         {
             _problems.Report(ProblemCode.UsedBeforeDefinition, name.Span, $"'{name.Text}' is used here but defined below, on line {_lines.Of(_values[name.Text].Name)}; move its definition up");
         }
-    }
-
-    /// <summary>How the value of one statement flows through another, which uses it, back to itself; null when it does not.</summary>
-    private string? Circle(int definition, int use)
-    {
-        var from = new Dictionary<int, int> { [definition] = definition };
-        var open = new Queue<int>(from.Keys);
-        while (open.Count > 0 && from.Count < LongestSearch && !from.ContainsKey(use))
-        {
-            var statement = open.Dequeue();
-            foreach (var name in _uses[statement].Values)
-            {
-                if (_values.TryGetValue(name.Text, out var value) && !from.ContainsKey(value.Statement))
-                {
-                    from.Add(value.Statement, statement);
-                    open.Enqueue(value.Statement);
-                }
-            }
-        }
-
-        if (!from.ContainsKey(use))
-        {
-            return null;
-        }
-
-        var names = new List<string> { DefinedName(_statements[definition])!.Text };
-        for (var statement = use; statement != definition; statement = from[statement])
-        {
-            names.Add(DefinedName(_statements[statement])?.Text ?? "");
-        }
-
-        names.Add(names[0]);
-        return string.Join(" -> ", names);
     }
 
     private void CheckStage(CallStage stage)

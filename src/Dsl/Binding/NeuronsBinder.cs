@@ -53,8 +53,19 @@ internal sealed class NeuronsBinder
 
         var neurons = binder._definitions.Select(binder.BindNeuron).ToArray();
         binder.ReportUnused(body);
-        var order = problems.ErrorCount == before ? binder.Sort(neurons) : null;
-        return order is null ? null : binder.Arrange(neurons, order);
+        if (problems.ErrorCount > before)
+        {
+            return null;
+        }
+
+        var order = new NeuronOrder(neurons, binder._inputs.Count);
+        if (order.Circle is { } circle)
+        {
+            binder.ReportCircle(neurons, circle);
+            return null;
+        }
+
+        return binder.Arrange(neurons, order.Order);
     }
 
     private bool Define(EquatableArray<NeuronStatement> body, Span span)
@@ -235,56 +246,13 @@ internal sealed class NeuronsBinder
         }
     }
 
-    /// <summary>A topological order of the definitions: of those that may come next, always the first as written. Null when there is a circle.</summary>
-    private List<int>? Sort(Neuron[] neurons)
+    private void ReportCircle(Neuron[] neurons, IReadOnlyList<int> circle)
     {
-        var waiting = neurons.Select(n => n.Antecedents.Count(e => e.Source >= _inputs.Count)).ToArray();
-        var fed = neurons.Select(_ => new List<int>()).ToArray();
-        for (var i = 0; i < neurons.Length; i++)
-        {
-            foreach (var edge in neurons[i].Antecedents.Where(e => e.Source >= _inputs.Count))
-            {
-                fed[edge.Source - _inputs.Count].Add(i);
-            }
-        }
-
-        var ready = new SortedSet<int>(Enumerable.Range(0, neurons.Length).Where(i => waiting[i] == 0));
-        var order = new List<int>();
-        while (ready.Count > 0)
-        {
-            var next = ready.Min;
-            ready.Remove(next);
-            order.Add(next);
-            ready.UnionWith(fed[next].Where(i => --waiting[i] == 0));
-        }
-
-        if (order.Count == neurons.Length)
-        {
-            return order;
-        }
-
-        ReportCircle(neurons, waiting);
-        return null;
-    }
-
-    private void ReportCircle(Neuron[] neurons, int[] waiting)
-    {
-        // Every neuron that still waits has an antecedent that still waits: walking back must come round.
-        var path = new List<int>();
-        var next = Array.FindIndex(waiting, count => count > 0);
-        while (!path.Contains(next))
-        {
-            path.Add(next);
-            next = neurons[next].Antecedents.First(e => e.Source >= _inputs.Count && waiting[e.Source - _inputs.Count] > 0).Source - _inputs.Count;
-        }
-
-        var circle = path.Skip(path.IndexOf(next)).Reverse().ToList();
-        circle.Insert(0, next);
         var first = circle.Min();
         _problems.Report(ProblemCode.NeuronCycle, _definitions[first].Name.Span, $"'{neurons[first].Name}' feeds itself: {string.Join(" -> ", circle.Select(i => neurons[i].Name))}");
     }
 
-    private Neurons Arrange(Neuron[] neurons, List<int> order)
+    private Neurons Arrange(Neuron[] neurons, IReadOnlyList<int> order)
     {
         var place = new int[neurons.Length];
         for (var i = 0; i < order.Count; i++)

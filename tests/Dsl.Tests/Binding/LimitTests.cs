@@ -1,7 +1,9 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using NetSpec.Dsl.Problems;
 using Xunit;
 
@@ -74,6 +76,51 @@ public sealed class LimitTests
         text.Append("block b64 {\n out = in -> relu\n}\n");
 
         Assert.Equal(2, Spec.Net(text.ToString()).Nodes.Count);
+    }
+
+    public static TheoryData<string, string> HostileLines => new()
+    {
+        { "net N {\n input x : 4\n", "a{0} = a{1} + x" },
+        { "net N {\n input x : 4\n", "a{0} = b{0} -> relu" },
+        { "net N {\n input x : 4\n", "a = x -> f" },
+        { "", "block b{0} {{\n out = in -> b{1}\n}}" },
+        { "", "block b {{\n out = in -> b\n}}" },
+        { "", "net n{0} {{\n input x : 4\n output y = x -> linear(4)\n}}" },
+        { "net N {\n neurons {\n", "v{0} : relu = v{1}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(HostileLines))]
+    public void Long_files_of_errors_take_no_time_to_speak_of(string start, string line)
+    {
+        var text = new StringBuilder(start);
+        for (var i = 0; i < 8_000; i++)
+        {
+            text.AppendFormat(CultureInfo.InvariantCulture, line + "\n", i, i + 1);
+        }
+
+        var watch = Stopwatch.StartNew();
+        SpecCompiler.Compile(text.ToString());
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void The_deepest_nesting_fits_a_small_stack()
+    {
+        var text = new StringBuilder("net N {\n input x : 4\n output y = x -> b1\n}\n");
+        for (var i = 1; i < 64; i++)
+        {
+            text.Append(Invariant($"block b{i} {{\n out = in -> (((b{i + 1})))\n}}\n"));
+        }
+
+        text.Append("block b64 {\n out = in -> ((((relu))))\n}\n");
+        SpecResult? result = null;
+        var thread = new Thread(() => result = SpecCompiler.Compile(text.ToString()), maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(ProblemCode.NestingLimit, Assert.Single(result!.Problems).Code);
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

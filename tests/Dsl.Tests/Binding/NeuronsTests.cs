@@ -114,4 +114,12 @@ public sealed class NeuronsTests
         Assert.Empty(neurons.Items[0].Antecedents);
         Assert.True(neurons.Items[0].HasBias);
     }
+
+    [Fact]
+    public void A_pool_without_its_number_is_the_maximum()
+    {
+        var neurons = (Neurons)Spec.Net("net N {\n neurons {\n input a, b\n m : pool = a, b\n output y = m\n }\n}").Nodes[1].Op;
+
+        Assert.Equal((Activation.KMaxPool, 1), (neurons.Items[0].Activation, neurons.Items[0].K));
+    }
 }
