@@ -179,6 +179,7 @@ internal sealed class Assembler
 
     private void TakeInBody(Body body, LogicalLine line)
     {
+        body.Cover(line.Whole);
         switch (body.Kind)
         {
             case BodyKind.Skipped:

@@ -20,12 +20,15 @@ internal sealed class Body(BodyKind kind, LogicalLine line, Span? brace, Header?
     /// <summary>Whether a line of it could not be read.</summary>
     public bool HasErrors { get; set; }
 
-    /// <summary>From its header to its closing brace.</summary>
-    public Span Span { get; set; } = line.Span;
+    /// <summary>From its header to its closing brace, or to its last line when that is missing.</summary>
+    public Span Span { get; private set; } = brace is { } open ? line.Whole.To(open) : line.Whole;
 
     public List<Statement> Statements { get; } = [];
 
     public List<NeuronStatement> Neurons { get; } = [];
+
+    /// <summary>Makes a line or brace part of it.</summary>
+    public void Cover(Span part) => Span = Span.To(part);
 
     /// <summary>The declaration, null if it is none or its name could not be read.</summary>
     public Declaration? ToDeclaration() => (Kind, header) switch

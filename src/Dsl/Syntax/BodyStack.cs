@@ -33,7 +33,7 @@ internal sealed class BodyStack(LineReader reader)
         }
 
         var body = _open.Pop();
-        body.Span = body.Line.Span.To(brace.Span);
+        body.Cover(brace.Span);
         Complete(body);
     }
 
@@ -56,6 +56,11 @@ internal sealed class BodyStack(LineReader reader)
 
     private void Complete(Body body)
     {
+        if (_open.Count > 0)
+        {
+            Top.Cover(body.Span);
+        }
+
         switch (body.Kind)
         {
             case BodyKind.Neurons:

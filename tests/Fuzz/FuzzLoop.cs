@@ -1,0 +1,87 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NetSpec.Fuzz;
+
+/// <summary>Runs a target on many inputs, on all cores, until one fails.</summary>
+public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
+    private long _next;
+    private long _done;
+    private FuzzFailure? _failure;
+
+    /// <summary>The first failure found, null when all inputs passed.</summary>
+    public FuzzFailure? Run(long count, int seed)
+    {
+        var clock = Stopwatch.StartNew();
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker()).ToArray();
+        var tasks = workers.Select(worker => Task.Factory.StartNew(
+            () => Work(worker, count, seed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        while (!Task.WaitAll(tasks, _interval) && _failure is null)
+        {
+            Report(clock.Elapsed, count);
+            if (Array.Find(workers, worker => worker.Busy > Patience) is { } stuck)
+            {
+                return new(stuck.Seed, $"no result after {Patience.TotalSeconds:0} seconds", target.Show(stuck.Seed));
+            }
+        }
+
+        Report(clock.Elapsed, count);
+        return _failure;
+    }
+
+    /// <summary>Seeds of inputs are spread, so that neighbours have nothing in common.</summary>
+    public static int SeedOf(int seed, long index)
+    {
+        var mixed = ((ulong)(uint)seed << 32) + (ulong)index + 0x9E3779B97F4A7C15UL;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+        return (int)(mixed ^ (mixed >> 31)) & int.MaxValue;
+    }
+
+    private void Work(Worker worker, long count, int seed)
+    {
+        for (var index = Interlocked.Increment(ref _next) - 1; index < count && _failure is null; index = Interlocked.Increment(ref _next) - 1)
+        {
+            worker.Start(SeedOf(seed, index));
+            if (target.Run(worker.Seed) is { } failure)
+            {
+                Interlocked.CompareExchange(ref _failure, failure, null);
+            }
+
+            Interlocked.Increment(ref _done);
+        }
+
+        worker.Stop();
+    }
+
+    private void Report(TimeSpan elapsed, long count)
+    {
+        var done = Interlocked.Read(ref _done);
+        progress.WriteLine($"{done:N0} of {count:N0} {target.Noun}, {done / Math.Max(elapsed.TotalSeconds, 1e-3):N0} a second");
+    }
+
+    private sealed class Worker
+    {
+        private long _start = long.MaxValue;
+
+        public int Seed { get; private set; }
+
+        public TimeSpan Busy => Interlocked.Read(ref _start) is var start && start == long.MaxValue ? TimeSpan.Zero : Stopwatch.GetElapsedTime(start);
+
+        public void Start(int seed)
+        {
+            Seed = seed;
+            Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
+        }
+
+        public void Stop() => Interlocked.Exchange(ref _start, long.MaxValue);
+    }
+}

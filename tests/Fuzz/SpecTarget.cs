@@ -1,0 +1,85 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Fuzz;
+
+/// <summary>
+/// Any text compiles without an exception and in bounded time; places lie within the text; the outcome is the same each
+/// time and does not depend on comments and line ends; nets are well formed.
+/// </summary>
+public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
+{
+    // Generous, for a machine that is busy with other things.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    public string Noun => "texts";
+
+    public FuzzFailure? Run(int seed)
+    {
+        var text = generator.Make(seed);
+        try
+        {
+            return Check(text, thorough: seed % 4 == 0) is { } reason ? new(seed, reason, text) : null;
+        }
+        catch (Exception exception)
+        {
+            return new(seed, exception.ToString(), text);
+        }
+    }
+
+    public string Show(int seed) => generator.Make(seed);
+
+    /// <summary>What is wrong with the outcome for a text, null when nothing is.</summary>
+    public static string? Check(string text, bool thorough)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = SpecCompiler.Compile(text);
+        if (clock.Elapsed > Limit)
+        {
+            return $"took {clock.Elapsed.TotalSeconds:0.0} seconds";
+        }
+
+        foreach (var net in result.Nets)
+        {
+            NetVerifier.Verify(net);
+        }
+
+        return CheckParse(text)
+            ?? result.Problems.Select(problem => CheckProblem(problem, text)).FirstOrDefault(reason => reason is not null)
+            ?? (thorough ? CheckSameness(text, result) : null);
+    }
+
+    private static string? CheckParse(string text)
+    {
+        var parsed = SpecParser.Parse(text);
+        var lines = LogicalLines.Split(text).Lines;
+        var most = lines.Count + lines.Count(line => line.Kind == LogicalLineKind.Open) + 1;
+        return parsed.Problems.Count > most
+            ? $"{parsed.Problems.Count} syntax problems in {lines.Count} logical lines"
+            : SyntaxNodes.FindMisplaced(parsed.Spec, text);
+    }
+
+    private static string? CheckProblem(Problem problem, string text) =>
+        problem.Span.Start < 0 || problem.Span.Length < 0 || problem.Span.End > text.Length ? $"a place outside the text: {problem}"
+        : problem.Message.Length == 0 || problem.Message.Any(char.IsControl) ? $"a message that is no line: {problem}"
+        : null;
+
+    private static string? CheckSameness(string text, SpecResult result)
+    {
+        if (SpecCompiler.Compile(text) != result)
+        {
+            return "another result the second time";
+        }
+
+        var commented = SpecCompiler.Compile(text.Replace("\n", " // a comment }{ -> \r\n", StringComparison.Ordinal));
+        return commented.Nets != result.Nets ? "comments and line ends change the nets"
+            : !commented.Problems.Select(problem => problem.Code).SequenceEqual(result.Problems.Select(problem => problem.Code)) ? "comments and line ends change the problems"
+            : null;
+    }
+}
