@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
@@ -16,35 +16,40 @@ internal static class Convolutions
     {
         var y = Value.Zeros(shape);
         var (inPerGroup, outPerGroup, taps) = (x.Channels / op.Groups, y.Channels / op.Groups, op.Kernel.Height * op.Kernel.Width);
-        for (var i = 0; i < x.Channels; i++)
+        EachRange(y.Channels, (start, end) =>
         {
-            var seen = Enumerable.Range(0, taps).Select(tap => Seen(op, x, shape, i, tap / op.Kernel.Width, tap % op.Kernel.Width)).ToArray();
-            var first = i / inPerGroup * outPerGroup;
-            Parallel.For(first, first + outPerGroup, o =>
+            for (var i = start / outPerGroup * inPerGroup; i < (((end - 1) / outPerGroup) + 1) * inPerGroup; i++)
+            for (var tap = 0; tap < taps; tap++)
             {
-                for (var tap = 0; tap < taps; tap++)
-                    AddScaled(y.Channel(o), p[0][(((o * inPerGroup) + (i % inPerGroup)) * taps) + tap], seen[tap]);
-            });
-        }
-
+                var group = i / inPerGroup;
+                var seen = Seen(op, x, y, i, tap / op.Kernel.Width, tap % op.Kernel.Width);
+                for (var o = Math.Max(start, group * outPerGroup); o < Math.Min(end, (group + 1) * outPerGroup); o++)
+                    AddScaled(y.Channel(o), p[0][(((o * inPerGroup) + (i % inPerGroup)) * taps) + tap], seen);
+            }
+        });
         return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
     }
 
     /// <summary>What each position of the result sees of channel i through tap (s, t) of the kernel; nothing, 0, in the padding.</summary>
-    private static double[] Seen(Conv2D op, Value x, Shape shape, int i, int s, int t)
+    private static double[] Seen(Conv2D op, Value x, Value y, int i, int s, int t)
     {
-        var seen = new double[shape.Height * shape.Width];
-        for (var r = 0; r < shape.Height; r++)
-        for (var c = 0; c < shape.Width; c++)
+        var seen = new double[y.Positions];
+        for (var r = 0; r < y.Height; r++)
+        for (var c = 0; c < y.Width; c++)
         {
             var row = (r * op.Stride.Height) + (s * op.Dilation.Height) - op.Padding.Top;
             var column = (c * op.Stride.Width) + (t * op.Dilation.Width) - op.Padding.Left;
             if (row >= 0 && row < x.Height && column >= 0 && column < x.Width)
-                seen[(r * shape.Width) + c] = x[i, row, column];
+                seen[(r * y.Width) + c] = x[i, row, column];
         }
 
         return seen;
     }
+
+    /// <summary>One range of channels a core: forking more often costs more than it gains on a busy machine.</summary>
+    private static void EachRange(int channels, Action<int, int> body) => Parallel.ForEach(
+        Partitioner.Create(0, channels, (channels + Environment.ProcessorCount - 1) / Environment.ProcessorCount),
+        range => body(range.Item1, range.Item2));
 
     private static void AddScaled(Span<double> y, double w, ReadOnlySpan<double> x)
     {
@@ -61,20 +66,19 @@ internal static class Convolutions
     {
         var y = Value.Zeros(shape);
         var (inPerGroup, outPerGroup) = (x.Channels / op.Groups, y.Channels / op.Groups);
-        Parallel.For(0, y.Channels, o =>
+        for (var o = 0; o < y.Channels; o++)
+        for (var i = o / outPerGroup * inPerGroup; i < ((o / outPerGroup) + 1) * inPerGroup; i++)
+        for (var s = 0; s < op.Kernel.Height; s++)
+        for (var t = 0; t < op.Kernel.Width; t++)
+        for (var r = 0; r < x.Height; r++)
+        for (var c = 0; c < x.Width; c++)
         {
-            for (var i = o / outPerGroup * inPerGroup; i < ((o / outPerGroup) + 1) * inPerGroup; i++)
-            for (var s = 0; s < op.Kernel.Height; s++)
-            for (var t = 0; t < op.Kernel.Width; t++)
-            for (var r = 0; r < x.Height; r++)
-            for (var c = 0; c < x.Width; c++)
-            {
-                var row = (r * op.Stride.Height) + (s * op.Dilation.Height) - op.Padding.Top;
-                var column = (c * op.Stride.Width) + (t * op.Dilation.Width) - op.Padding.Left;
-                if (row >= 0 && row < y.Height && column >= 0 && column < y.Width)
-                    y[o, row, column] += p[0][(((((i * outPerGroup) + (o % outPerGroup)) * op.Kernel.Height) + s) * op.Kernel.Width) + t] * x[i, r, c];
-            }
-        });
+            var row = (r * op.Stride.Height) + (s * op.Dilation.Height) - op.Padding.Top;
+            var column = (c * op.Stride.Width) + (t * op.Dilation.Width) - op.Padding.Left;
+            if (row >= 0 && row < y.Height && column >= 0 && column < y.Width)
+                y[o, row, column] += p[0][(((((i * outPerGroup) + (o % outPerGroup)) * op.Kernel.Height) + s) * op.Kernel.Width) + t] * x[i, r, c];
+        }
+
         return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
     }
 }

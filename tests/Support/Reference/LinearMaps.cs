@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -11,13 +10,14 @@ internal static class LinearMaps
     public static Value Linear(Linear op, Value x, double[][] p)
     {
         var y = Value.Zeros(Shape.Vector(op.OutFeatures));
-        Parallel.For(0, op.OutFeatures, o =>
+        for (var o = 0; o < op.OutFeatures; o++)
         {
             var sum = 0.0;
             for (var i = 0; i < x.Data.Length; i++)
                 sum += p[0][(o * x.Data.Length) + i] * x.Data[i];
             y.Data[o] = op.HasBias ? sum + p[1][o] : sum;
-        });
+        }
+
         return y;
     }
 

@@ -8,14 +8,14 @@ public sealed record Value(Shape Shape, double[] Data)
 {
     public static Value Zeros(Shape shape) => new(shape, new double[shape.Size]);
 
-    public int Channels => Shape.Channels;
+    public int Channels { get; } = Shape.Channels;
 
-    public int Height => Shape.Height;
+    public int Height { get; } = Shape.Height;
 
-    public int Width => Shape.Width;
+    public int Width { get; } = Shape.Width;
 
     /// <summary>The neurons of one channel.</summary>
-    public int Positions => Height * Width;
+    public int Positions { get; } = Shape.Height * Shape.Width;
 
     public double this[int channel, int row, int column]
     {

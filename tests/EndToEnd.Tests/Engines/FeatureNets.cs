@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using Corpus.Features;
+
+namespace NetSpec.EndToEnd.Tests.Engines;
+
+/// <summary>The classes of <c>tests/Corpus/features</c>.</summary>
+internal static class FeatureNets
+{
+    public static IReadOnlyList<EmittedNet> All { get; } =
+    [
+        // conv.netspec
+        EmittedNet.Of(ConvPlain.Layout, p => new ConvPlain(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvPadding.Layout, p => new ConvPadding(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvDilation.Layout, p => new ConvDilation(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvGroups.Layout, p => new ConvGroups(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Depthwise.Layout, p => new Depthwise(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvWide.Layout, p => new ConvWide(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvPointwise.Layout, p => new ConvPointwise(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ConvWholeMap.Layout, p => new ConvWholeMap(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // conv_transpose.netspec
+        EmittedNet.Of(TransposeUp.Layout, p => new TransposeUp(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(TransposeOverlap.Layout, p => new TransposeOverlap(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(TransposeGroups.Layout, p => new TransposeGroups(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // dense.netspec
+        EmittedNet.Of(LinearLayers.Layout, p => new LinearLayers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Affine.Layout, p => new Affine(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(BatchNorms.Layout, p => new BatchNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(VectorBatchNorm.Layout, p => new VectorBatchNorm(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // joins.netspec
+        EmittedNet.Of(Sums.Layout, p => new Sums(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], x[2], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Concats.Layout, p => new Concats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(VectorConcat.Layout, p => new VectorConcat(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], n, w, t)),
+        EmittedNet.Of(Upsamples.Layout, p => new Upsamples(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Flattens.Layout, p => new Flattens(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Residual.Layout, p => new Residual(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Corners.Layout, p => new Corners(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+
+        // layouts.netspec
+        EmittedNet.Of(BatchLastDense.Layout, p => new BatchLastDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(BatchLastSparse.Layout, p => new BatchLastSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(BatchFirstSparse.Layout, p => new BatchFirstSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // many_inputs.netspec
+        EmittedNet.Of(TwoTowers.Layout, p => new TwoTowers(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], y[2], n, w, t)),
+
+        // names.netspec
+        EmittedNet.Of(Names.Layout, p => new Names(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Shared.Layout, p => new Shared(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], n, w, t)),
+
+        // neurons.netspec
+        EmittedNet.Of(Tiny.Layout, p => new Tiny(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(FrozenEdges.Layout, p => new FrozenEdges(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Stages.Layout, p => new Stages(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // pools.netspec
+        EmittedNet.Of(MaxPools.Layout, p => new MaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(KMaxPools.Layout, p => new KMaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(AveragePools.Layout, p => new AveragePools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(AdaptivePools.Layout, p => new AdaptivePools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+
+        // repeats.netspec
+        EmittedNet.Of(Repeats.Layout, p => new Repeats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Thrice.Layout, p => new Thrice(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // sorts.netspec
+        EmittedNet.Of(GroupSorts.Layout, p => new GroupSorts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(MapSorts.Layout, p => new MapSorts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(TopK.Layout, p => new TopK(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // sparse_patterns.netspec
+        EmittedNet.Of(KsDense.Layout, p => new KsDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(KsBlocks.Layout, p => new KsBlocks(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(KsStrided.Layout, p => new KsStrided(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(KsButterfly.Layout, p => new KsButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(KsOddStride.Layout, p => new KsOddStride(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+    ];
+}

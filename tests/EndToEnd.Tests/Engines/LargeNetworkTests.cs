@@ -1,0 +1,28 @@
+using NetSpec.Runtime.Cpu;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Engines;
+
+/// <summary>Networks of real size: one sample, against the interpreter.</summary>
+public sealed class LargeNetworkTests
+{
+    [Theory]
+    [InlineData("AlexNet")]
+    [InlineData("SqueezeNet")]
+    [InlineData("GoogLeNet")]
+    [InlineData("InceptionV3")]
+    [InlineData("MobileNetV1")]
+    [InlineData("Vgg11Bn")]
+    [InlineData("ResNet34")]
+    [InlineData("ResNet101")]
+    public void Agrees_with_the_interpreter(string name)
+    {
+        var net = EmittedNets.ByName["Corpus.Nets." + name];
+        var samples = Samples.Of(net.Name, count: 1);
+        var emitted = net.Create(EngineTests.Store(net, samples));
+        using var workspace = emitted.Model.CreateWorkspace(images: 1, SimdLevels.Best);
+        var outputs = samples.Room(1);
+        emitted.Forward(samples.Inputs(1), outputs, 1, workspace, 2);
+        Assert.InRange(samples.Distance(outputs, 1), 0, 1e-5);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Tests.Support;
+using NetSpec.Tests.Support.Reference;
+
+namespace NetSpec.EndToEnd.Tests.Engines;
+
+/// <summary>A net with deterministic weights and some samples, each with the outputs that the interpreter computes.</summary>
+public sealed class Samples
+{
+    /// <summary>Enough for three passes of a workspace of two.</summary>
+    public const int Count = 5;
+
+    private readonly Net _net;
+    private readonly Lazy<double[][][]> _outputs;
+    private readonly float[][][] _inputs;
+
+    private Samples(Net net, int count)
+    {
+        _net = net;
+        Parameters = DetWeights.Of(net);
+        _inputs = [.. Enumerable.Range(0, count).Select(sample => net.Inputs.Select(input => Input(net.Nodes[input], sample)).ToArray())];
+        _outputs = new(() =>
+        {
+            var parameters = DetWeights.InDouble(Parameters);
+            return [.. _inputs.Select(x => Interpreter.Forward(net, parameters, DetWeights.InDouble(x)))];
+        });
+    }
+
+    /// <summary>The tensors, in state-dict order.</summary>
+    public float[][] Parameters { get; }
+
+    public static Samples Of(string name, int count = Count) => new(CorpusSpec.Nets[name], count);
+
+    /// <summary>The net's inputs for the first samples, as the caller of an emitted class lays them out.</summary>
+    public float[][] Inputs(int batch) => [.. _net.Inputs.Select((_, input) => Join([.. _inputs.Take(batch).Select(x => x[input])]))];
+
+    /// <summary>Arrays for the outputs of a batch. Their NaNs vanish only where something is written.</summary>
+    public float[][] Room(int batch) =>
+        [.. _net.Outputs.Select(output => Enumerable.Repeat(float.NaN, batch * _net.Nodes[output.Node].Shape.Size).ToArray())];
+
+    /// <summary>How far the outputs of the first samples lie from the interpreter's: the worst over outputs.</summary>
+    public double Distance(float[][] outputs, int batch) => outputs
+        .Select((output, i) => Closeness.Relative(output, Join([.. _outputs.Value.Take(batch).Select(y => y[i])])))
+        .Max();
+
+    private static float[] Input(Node input, int sample) => DetWeights.Input($"input/{input.Name}/{sample}", input.Shape.Size);
+
+    private T[] Join<T>(IReadOnlyList<T[]> samples) => _net.Layout == BatchLayout.BatchFirst
+        ? [.. samples.SelectMany(sample => sample)]
+        : [.. Enumerable.Range(0, samples[0].Length).SelectMany(feature => samples.Select(sample => sample[feature]))];
+}
