@@ -81,7 +81,7 @@ internal sealed class Assembler
     {
         if (_bodies.Count > 0)
         {
-            _bodies.Close(brace);
+            _bodies.Close(brace, _balance.From(_next));
         }
         else if (_pardonedBraces > 0)
         {

@@ -22,12 +22,14 @@ internal sealed class BodyStack(LineReader reader)
     public void Push(Body body) => _open.Push(body);
 
     /// <summary>
-    /// Closes the innermost body. When the brace is indented like the body around that one, the inner brace is what is
-    /// missing, and both close.
+    /// Closes the innermost body. When the brace is indented like the body around that one and the braces that follow do
+    /// not suffice, the inner brace is what is missing, and both close.
     /// </summary>
-    public void Close(LogicalLine brace)
+    /// <param name="brace">The line of the brace.</param>
+    /// <param name="surplus">How many more braces close than open after it.</param>
+    public void Close(LogicalLine brace, int surplus)
     {
-        if (_open.Count > 1 && brace.Column < Top.Line.Column && brace.Column <= _open.ElementAt(1).Line.Column)
+        if (_open.Count > 1 && surplus < _open.Count - 1 && brace.Column < Top.Line.Column && brace.Column <= _open.ElementAt(1).Line.Column)
         {
             Abandon("this '{' is never closed");
         }

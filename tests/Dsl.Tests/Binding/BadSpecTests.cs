@@ -69,7 +69,8 @@ public sealed class BadSpecTests
             Assert.Contains($"### {entry.Id}: {entry.Title}", sections);
         }
 
-        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !line.Contains("NSPEC9", StringComparison.Ordinal)));
+        // The generator adds two kinds of its own.
+        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !line.Contains("NSPEC3002", StringComparison.Ordinal) && !line.Contains("NSPEC9001", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -232,4 +232,16 @@ public sealed class NetTests
 
         Assert.ThrowsAny<OperationCanceledException>(() => SpecCompiler.Compile("net N {\n input x : 4\n output y = x -> relu\n}", cancelled.Token));
     }
+
+    [Theory]
+    [InlineData("", "", "")]
+    [InlineData(" ", "", "")]
+    [InlineData("    ", "  ", "")]
+    [InlineData("", "    ", "  ")]
+    public void Indentation_means_nothing_where_braces_match(string body, string inner, string outer)
+    {
+        var net = Spec.Net($"net N {{\n{body}neurons {{\n{body}input x\n{body}output y = x\n{inner}}}\n{outer}}}\n");
+
+        Assert.Equal(2, net.Nodes.Count);
+    }
 }
