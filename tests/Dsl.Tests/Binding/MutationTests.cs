@@ -41,6 +41,7 @@ public sealed partial class MutationTests
             {
                 var again = SpecCompiler.Compile(NetPrinter.Print(net));
                 Assert.DoesNotContain(again.Problems, p => p.IsError);
+                Assert.Equal(RoundTripTests.Comparable(net), RoundTripTests.Comparable(Assert.Single(again.Nets)));
             }
         }
     }

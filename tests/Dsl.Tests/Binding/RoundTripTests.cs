@@ -37,7 +37,7 @@ public sealed class RoundTripTests
     }
 
     /// <summary>What printing keeps: all but the statements, and the names of nodes that no 'as' can give.</summary>
-    private static Net Comparable(Net net) => net with
+    internal static Net Comparable(Net net) => net with
     {
         Statements = default,
         Nodes = net.Nodes.Select(n => n with { Statement = 0, Name = n.Op is Add or Concat || Shares(net, n) ? "" : n.Name }).ToEquatableArray(),
