@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
 using NetSpec.Tests.Support;
@@ -54,6 +55,29 @@ public sealed partial class LanguageReferenceTests
     public void The_reference_has_blocks_of_all_kinds() =>
         Assert.All(["netspec", "netspec-fragment", "netspec-error"], language => Assert.Contains(Fences("docs/language.md"), fence => fence.Language == language));
 
+    [Fact]
+    public void Names_are_those_that_the_reference_lists()
+    {
+        var text = Fences("docs/language.md").Single(fence => fence.Text.Contains("net Named", StringComparison.Ordinal)).Text;
+        var names = SpecCompiler.Compile(text).Nets.Single().Parameters.Select(parameter => parameter.Name).ToArray();
+        var listed = File.ReadLines(Repository.PathOf("docs", "language.md")).Single(line => line.StartsWith("Here the tensors are", StringComparison.Ordinal));
+        Assert.All(Quoted().Matches(listed), match => Assert.Contains(match.Groups[1].Value, names));
+
+        var path = SpecCompiler.Compile("""
+            block basic {
+                main = in -> conv(8, 3x3, pad=1)
+                out  = main + in
+            }
+
+            net N {
+                input x : 8x9x9
+                stem = x -> conv(8, 3x3) -> relu -> conv(8, 3x3) -> basic
+                output stem
+            }
+            """);
+        Assert.Equal(["stem.conv", "stem.conv2", "stem.basic.main.conv"], path.Nets.Single().Nodes.Where(node => node.Op is Conv2D).Select(node => node.Name));
+    }
+
     private static void AssertCompiles(string place, string text)
     {
         var problems = Problems(text);
@@ -83,4 +107,7 @@ public sealed partial class LanguageReferenceTests
 
     [GeneratedRegex(@"^```(\S*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 }

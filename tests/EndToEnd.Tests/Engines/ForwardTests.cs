@@ -1,0 +1,71 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Corpus.Nets;
+using NetSpec.Runtime.Weights;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Engines;
+
+/// <summary>An emitted class as its user calls it: without a workspace, and from several threads at once.</summary>
+public sealed class ForwardTests
+{
+    private const int Batch = 3;
+
+    private readonly UNet _net = new(new ParameterStore(UNet.Layout, [.. DetWeights.Of(CorpusSpec.Nets["Corpus.Nets.UNet"]).SelectMany(tensor => tensor)]));
+    private readonly float[] _images = DetWeights.Input("images", Batch * UNet.ImageSize);
+
+    [Fact]
+    public void The_workspace_of_the_model_gives_what_any_other_gives()
+    {
+        using var workspace = _net.CreateWorkspace();
+        var expected = new float[Batch * UNet.MasksSize];
+        _net.Forward(_images, expected, Batch, workspace);
+
+        var masks = new float[Batch * UNet.MasksSize];
+        _net.Forward(_images, masks, Batch);
+        Assert.Equal(expected, masks);
+        _net.Forward(_images.AsSpan(0, UNet.ImageSize), masks.AsSpan(0, UNet.MasksSize));
+        Assert.Equal(expected, masks);
+    }
+
+    [Fact]
+    public void The_workspace_of_the_model_is_made_once()
+    {
+        var masks = new float[Batch * UNet.MasksSize];
+        for (var i = 0; i < 3; i++)
+            _net.Forward(_images, masks, Batch);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            _net.Forward(_images, masks, Batch);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Callers_on_several_threads_may_share_a_model()
+    {
+        var expected = new float[Batch * UNet.MasksSize];
+        _net.Forward(_images, expected, Batch);
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, caller =>
+        {
+            var masks = new float[Batch * UNet.MasksSize];
+            _net.Forward(_images, masks, Batch, threads: 1 + (caller % 3));
+            Assert.Equal(expected, masks);
+        });
+    }
+
+    [Fact]
+    public void Edited_parameters_count_after_packing()
+    {
+        var net = new UNet(_net.Parameters.Clone());
+        float[] before = new float[UNet.MasksSize], after = new float[UNet.MasksSize];
+        net.Forward(_images.AsSpan(0, UNet.ImageSize), before);
+        foreach (ref var bias in net.Parameters["head.bias"])
+            bias += 1;
+        net.Pack();
+        net.Forward(_images.AsSpan(0, UNet.ImageSize), after);
+        Assert.All(before.Zip(after), pair => Assert.Equal(pair.First + 1, pair.Second, 1e-5f));
+    }
+}
