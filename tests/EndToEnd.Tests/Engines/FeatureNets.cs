@@ -76,5 +76,17 @@ internal static class FeatureNets
         EmittedNet.Of(KsStrided.Layout, p => new KsStrided(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(KsButterfly.Layout, p => new KsButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(KsOddStride.Layout, p => new KsOddStride(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // extremes.netspec
+        EmittedNet.Of(Thin.Layout, p => new Thin(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(SinglePosition.Layout, p => new SinglePosition(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(FarApart.Layout, p => new FarApart(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], y[4], n, w, t)),
+        EmittedNet.Of(LeapingPools.Layout, p => new LeapingPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(OddGroups.Layout, p => new OddGroups(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(DepthwiseMultiplier.Layout, p => new DepthwiseMultiplier(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Nested.Layout, p => new Nested(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(Ladder.Layout, p => new Ladder(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(AsymmetricPools.Layout, p => new AsymmetricPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(WideVectors.Layout, p => new WideVectors(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
     ];
 }
