@@ -3,13 +3,15 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace NetSpec.Fuzz;
 
 /// <summary>Runs a target on many inputs, on all cores, until one fails.</summary>
 public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
 {
+    // Less than any host gives its threads, so that recursion without a bound shows.
+    private const int Stack = 512 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
@@ -22,10 +24,16 @@ public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
     {
         var clock = Stopwatch.StartNew();
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker()).ToArray();
-        var tasks = workers.Select(worker => Task.Factory.StartNew(
-            () => Work(worker, count, seed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-        while (!Task.WaitAll(tasks, _interval) && _failure is null)
+        var threads = workers.Select(worker => new Thread(() => Work(worker, count, seed), Stack) { IsBackground = true }).ToList();
+        threads.ForEach(thread => thread.Start());
+        for (var i = 0; i < threads.Count;)
         {
+            if (threads[i].Join(_interval))
+            {
+                i++;
+                continue;
+            }
+
             Report(clock.Elapsed, count);
             if (Array.Find(workers, worker => worker.Busy > Patience) is { } stuck)
             {

@@ -12,12 +12,11 @@ namespace NetSpec.Dsl.Syntax;
 /// </summary>
 internal sealed class Assembler
 {
-    private const string Expected = "expected 'net', 'block', 'neurons' or 'namespace'";
-
     private readonly IReadOnlyList<LogicalLine> _lines;
     private readonly LineReader _reader;
     private readonly DeclarationReader _declarations;
     private readonly StatementReader _statements;
+    private readonly StrayLineReader _strays;
     private readonly BraceBalance _balance;
     private readonly BodyStack _bodies;
     private Identifier? _namespace;
@@ -37,6 +36,7 @@ internal sealed class Assembler
         _reader = new(lines, problems);
         _declarations = new(_reader, quietly);
         _statements = new(_reader, quietly);
+        _strays = new(_reader);
         _balance = new(_lines);
         _bodies = new(_reader);
     }
@@ -226,7 +226,7 @@ internal sealed class Assembler
         var isOpen = line.Kind == LogicalLineKind.Open;
         if (!_isAstray)
         {
-            ReportAstray(line);
+            _strays.Report(line, isAfterDeclaration: _bodies.LastClosed is not null);
             if (!isOpen)
             {
                 // Probably the net above was closed too early, or a header is missing: the proper brace is still to come.
@@ -242,33 +242,6 @@ internal sealed class Assembler
         if (isOpen)
         {
             Skip(line);
-        }
-    }
-
-    private void ReportAstray(LogicalLine line)
-    {
-        if (line.Span.Length == 0)
-        {
-            _reader.Report(ProblemCode.UnexpectedBrace, line.Brace, "this '{' has no header; " + Expected);
-            return;
-        }
-
-        var at = _reader.StartOf(line);
-        if (InvalidCharacter.Find(at) is { } invalid)
-        {
-            _reader.Report(ProblemCode.InvalidCharacter, invalid.Span, invalid.Message);
-            return;
-        }
-
-        var token = FoundToken.At(at);
-        if (line.Kind == LogicalLineKind.Open)
-        {
-            _reader.Report(ProblemCode.UnexpectedText, token.Span, $"{Expected}, but found {token.Display}");
-        }
-        else
-        {
-            var advice = _bodies.LastClosed is null ? Expected : "is the '}' above too early?";
-            _reader.Report(ProblemCode.OutsideNet, token.Span, $"{token.Display} stands outside every net and block; {advice}");
         }
     }
 
