@@ -14,7 +14,7 @@ namespace NetSpec.Generator.Planning;
 internal static class NeuronsLowering
 {
     private const int MaxNeurons = 200;
-    private const int MaxTerms = 1000;
+    private const int MaxTerms = 1_000;
 
     /// <summary>The floats of scratch that a block needs.</summary>
     public static int ScratchSize(Neurons op)

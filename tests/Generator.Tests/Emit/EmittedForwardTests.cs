@@ -33,6 +33,9 @@ public sealed class EmittedForwardTests
     [InlineData(450)]
     public void Neurons_split_over_methods_compute_what_they_say(int count) => Check(NeuronNets.Deep(count));
 
+    [Fact]
+    public void Neurons_with_many_antecedents_compute_what_they_say() => Check(NeuronNets.Wide(700));
+
     private static void Check(Net net) => Check(net, EmittedModel.Of(net)[0], new Random(1));
 
     private static void Check(Net net, EmittedModel model, Random random)

@@ -26,4 +26,20 @@ internal static class NeuronNets
         var names = Enumerable.Range(0, Inputs).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture));
         return net.Output("y", net.Add("neurons", new Neurons(names.ToEquatableArray(), items.ToEquatableArray(), EquatableArray.Of(count - 1, count / 2)), x)).Build();
     }
+
+    /// <summary>One hidden neuron and one pool that all inputs feed.</summary>
+    public static Net Wide(int inputs)
+    {
+        var edges = Enumerable.Range(0, inputs).Select(i => new Edge(i, null)).ToEquatableArray();
+        Neuron[] items =
+        [
+            new("sum", Activation.Relu, 0, edges, true),
+            new("most", Activation.KMaxPool, 1, edges, true),
+            new("third", Activation.KMaxPool, 3, edges, false),
+        ];
+        var net = new NetBuilder("Wide");
+        var x = net.Input("x", inputs);
+        var names = Enumerable.Range(0, inputs).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture));
+        return net.Output("y", net.Add("neurons", new Neurons(names.ToEquatableArray(), items.ToEquatableArray(), EquatableArray.Of(0, 1, 2)), x)).Build();
+    }
 }
