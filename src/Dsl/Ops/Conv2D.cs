@@ -52,15 +52,9 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
-        if (Rules.OneMap(Keyword, inputs) is { } problem)
+        if (Rules.OneGroupedMap(Keyword, inputs, Groups, OutChannels) is { } problem)
         {
             return problem;
-        }
-
-        var channels = inputs[0].Channels;
-        if (channels % Groups != 0 || OutChannels % Groups != 0)
-        {
-            return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{Rules.Text(Groups)} groups must divide the {Rules.Text(channels)} channels of {{0}} and the {Rules.Text(OutChannels)} of the result");
         }
 
         return Rules.Map(
@@ -70,11 +64,8 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
             Rules.Windows(inputs[0].Width, Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width, ceil: false));
     }
 
-    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
-    {
-        ParameterSpec weight = new("weight", EquatableArray.Of(OutChannels, inputs[0].Channels / Groups, Kernel.Height, Kernel.Width), ParameterRole.Weight);
-        return HasBias ? [weight, new("bias", EquatableArray.Of(OutChannels), ParameterRole.Bias)] : [weight];
-    }
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
+        Rules.WeightAndBias(EquatableArray.Of(OutChannels, inputs[0].Channels / Groups, Kernel.Height, Kernel.Width), OutChannels, HasBias);
 
     private static Conv2D Make(IOpArguments a, int outChannels, int groups)
     {

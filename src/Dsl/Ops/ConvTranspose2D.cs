@@ -43,15 +43,9 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
-        if (Rules.OneMap(Keyword, inputs) is { } problem)
+        if (Rules.OneGroupedMap(Keyword, inputs, Groups, OutChannels) is { } problem)
         {
             return problem;
-        }
-
-        var channels = inputs[0].Channels;
-        if (channels % Groups != 0 || OutChannels % Groups != 0)
-        {
-            return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{Rules.Text(Groups)} groups must divide the {Rules.Text(channels)} channels of {{0}} and the {Rules.Text(OutChannels)} of the result");
         }
 
         return Rules.Map(
@@ -61,11 +55,8 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
             Side(inputs[0].Width, Kernel.Width, Stride.Width, Padding.Left + (long)Padding.Right, Dilation.Width, OutputPadding.Width));
     }
 
-    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
-    {
-        ParameterSpec weight = new("weight", EquatableArray.Of(inputs[0].Channels, OutChannels / Groups, Kernel.Height, Kernel.Width), ParameterRole.Weight);
-        return HasBias ? [weight, new("bias", EquatableArray.Of(OutChannels), ParameterRole.Bias)] : [weight];
-    }
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
+        Rules.WeightAndBias(EquatableArray.Of(inputs[0].Channels, OutChannels / Groups, Kernel.Height, Kernel.Width), OutChannels, HasBias);
 
     private static long Side(long size, long kernel, long stride, long padding, long dilation, long outputPadding) =>
         ((size - 1) * stride) - padding + (dilation * (kernel - 1)) + 1 + outputPadding;

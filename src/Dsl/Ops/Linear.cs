@@ -17,9 +17,6 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);
 
-    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
-    {
-        ParameterSpec weight = new("weight", EquatableArray.Of(OutFeatures, inputs[0].Size), ParameterRole.Weight);
-        return HasBias ? [weight, new("bias", EquatableArray.Of(OutFeatures), ParameterRole.Bias)] : [weight];
-    }
+    public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
+        Rules.WeightAndBias(EquatableArray.Of(OutFeatures, inputs[0].Size), OutFeatures, HasBias);
 }

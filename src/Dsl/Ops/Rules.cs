@@ -23,6 +23,19 @@ internal static class Rules
         ? null
         : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is a vector of {inputs[0]}, but {keyword} takes channels x height x width"));
 
+    /// <summary>One map, with channels that the groups of a convolution divide, as they must those of the result.</summary>
+    public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
+        ?? (inputs[0].Channels % groups == 0 && outChannels % groups == 0
+            ? null
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{Text(groups)} groups must divide the {Text(inputs[0].Channels)} channels of {{0}} and the {Text(outChannels)} of the result"));
+
+    /// <summary>The tensors of a linear map: its weight, then a bias with one element an output if it has one.</summary>
+    public static IReadOnlyList<ParameterSpec> WeightAndBias(EquatableArray<int> weight, int outputs, bool hasBias)
+    {
+        ParameterSpec spec = new("weight", weight, ParameterRole.Weight);
+        return hasBias ? [spec, new("bias", EquatableArray.Of(outputs), ParameterRole.Bias)] : [spec];
+    }
+
     /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
     public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].Height == 1 && inputs[0].Width == 1
         ? null
