@@ -78,6 +78,20 @@ public sealed partial class LanguageReferenceTests
         Assert.Equal(["stem.conv", "stem.conv2", "stem.basic.main.conv"], path.Nets.Single().Nodes.Where(node => node.Op is Conv2D).Select(node => node.Name));
     }
 
+    /// <summary>Every op that a value is fed through stands in a table with the arguments that its messages spell.</summary>
+    [Fact]
+    public void Ops_are_listed_with_their_arguments()
+    {
+        var calls = File.ReadLines(Repository.PathOf("docs", "language.md")).Select(line => OpRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value);
+        Assert.All(calls.Where(call => !call.StartsWith("avgpool(global", StringComparison.Ordinal) && !call.StartsWith("avgpool(adaptive", StringComparison.Ordinal)), call =>
+        {
+            var keyword = call.Split('(')[0];
+            var problems = SpecCompiler.Compile($"net N {{\ninput x : 3x8x8\noutput y = x -> {keyword}(kernel=2, kernel=2, nosuchargument=1)\n}}\n").Problems;
+            var usage = call == keyword ? $"{keyword} takes no arguments" : ": " + call.Replace(", bias)", ", bias=true)", StringComparison.Ordinal);
+            Assert.Contains(problems, problem => problem.Message.Contains(usage.TrimEnd(')'), StringComparison.Ordinal));
+        });
+    }
+
     private static void AssertCompiles(string place, string text)
     {
         var problems = Problems(text);
@@ -104,6 +118,9 @@ public sealed partial class LanguageReferenceTests
         return Fence().Matches(text).Select(match =>
             (document, text.AsSpan(0, match.Index).Count('\n') + 1, match.Groups[1].Value, match.Groups[2].Value.TrimEnd('\n')));
     }
+
+    [GeneratedRegex(@"^\| `([a-z]+(?:\(.*?\))?)` \| \w+( of \S+)? -> ")]
+    private static partial Regex OpRow();
 
     [GeneratedRegex(@"^```(\S*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

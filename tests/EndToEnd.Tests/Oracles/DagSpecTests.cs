@@ -17,7 +17,7 @@ public sealed class DagSpecTests
     {
         var path = Repository.PathOf("tests", "Corpus", "dags", id + ".netspec");
         var text = DagSpec.Write(OracleFiles.Dags.Single(dag => dag.Id == id));
-        if (Environment.GetEnvironmentVariable("NETSPEC_UPDATE") == "1")
+        if (Environment.GetEnvironmentVariable("NETSPEC_ACCEPT") == "1")
             File.WriteAllText(path, text);
         Assert.Equal(text, File.ReadAllText(path));
     }
