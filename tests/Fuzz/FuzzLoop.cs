@@ -12,7 +12,7 @@ public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
     // Less than any host gives its threads, so that recursion without a bound shows.
     private const int Stack = 512 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
     private long _next;

@@ -69,10 +69,25 @@ internal sealed class ConstEvaluator(ProblemBag problems)
     {
         if (!constants.TryFind(name.Name, out var value))
         {
-            problems.Report(ProblemCode.UnknownName, name.Span, $"no number is called '{name.Name}'{Suggest.Hint(name.Name, constants.Names)}");
+            var hint = ExtentHint(name.Name, constants) ?? Suggest.Hint(name.Name, constants.Names);
+            problems.Report(ProblemCode.UnknownName, name.Span, $"no number is called '{name.Name}'{hint}");
         }
 
         return value;
+    }
+
+    /// <summary>A dimension with a name stands in parentheses: without them <c>cx7x7</c> is one name.</summary>
+    private static string? ExtentHint(string name, ConstantScope constants)
+    {
+        for (var x = name.IndexOf('x', 1); x > 0 && x + 1 < name.Length; x = name.IndexOf('x', x + 1))
+        {
+            if (Characters.IsDigit(name[x + 1]) && constants.TryFind(name.Substring(0, x), out _))
+            {
+                return $"; did you mean '({name.Substring(0, x)}){name.Substring(x)}'?";
+            }
+        }
+
+        return null;
     }
 
     private long? Apply(BinaryExpression expression, long? left, long? right)

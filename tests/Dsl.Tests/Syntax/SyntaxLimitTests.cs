@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -176,11 +175,9 @@ public class SyntaxLimitTests
     {
         var small = string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length));
         var large = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
-        var clock = Stopwatch.StartNew();
 
         // Ten times the text may cost ten times the memory, not a hundred times.
         Assert.InRange(AllocatedBy(large), 0, (25 * AllocatedBy(small)) + 1_000_000);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
