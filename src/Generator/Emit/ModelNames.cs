@@ -36,9 +36,14 @@ internal sealed class ModelNames
         InputSizes = [.. Inputs.Select(name => members.Unique(Identifiers.Member(name) + "Size"))];
         OutputSizes = [.. Outputs.Select(name => members.Unique(Identifiers.Member(name) + "Size"))];
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
+        Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
         Shapes = [.. Enumerable.Range(0, plan.Shapes.Count).Select(shape => members.Unique(Identifiers.Member(FirstUser(plan, shape)) + "Shape"))];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Tensor(parameter.Name)))];
+
+        IReadOnlyList<string> PartNames(NeuronsStep step, int index) => step.Parts.Count == 1
+            ? [members.Unique(Steps[index] + "Sample")]
+            : [.. step.Parts.Select((_, part) => members.Unique(Steps[index] + "Part" + CSharp.Literal(part + 1)))];
 
         string StepName(PlanStep step) => step switch
         {
@@ -77,6 +82,9 @@ internal sealed class ModelNames
 
     /// <summary>The method of each step.</summary>
     public IReadOnlyList<string> Steps { get; }
+
+    /// <summary>The methods of the parts of each step that has some.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Parts { get; }
 
     /// <summary>The struct of each kernel shape.</summary>
     public IReadOnlyList<string> Shapes { get; }

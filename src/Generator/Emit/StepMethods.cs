@@ -14,7 +14,7 @@ internal static class StepMethods
         Comment(writer, step.About, step is LoadStep or StoreStep);
         if (step is NeuronsStep neurons)
         {
-            NeuronsEmitter.Write(writer, neurons, names.Steps[index]);
+            NeuronsEmitter.Write(writer, neurons, names.Steps[index], names.Parts[index]);
             return;
         }
 

@@ -1,0 +1,23 @@
+using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
+
+namespace NetSpec.Generator.Emit.Ops;
+
+/// <summary>Convolutions, fully connected layers and Kronecker-sparse factors: a kernel that is generic over its shape.</summary>
+internal static class KernelEmitter
+{
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, KernelStep step)
+    {
+        if (step.Clear is { } clear)
+        {
+            writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(clear)});");
+        }
+
+        var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
+        writer.Line($"{Api.Cpu}.{Kernels.Type(plan.Shapes[step.Shape])}.Run<{names.Shapes[step.Shape]}>(");
+        using (writer.Indent())
+        {
+            writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual});");
+        }
+    }
+}
