@@ -8,10 +8,15 @@ namespace NetSpec.Generator.Emit;
 /// <summary>Every name of an emitted class, each once, in an order that depends on the plan alone.</summary>
 internal sealed class ModelNames
 {
-    /// <summary>What the base class and <see cref="object"/> call their own members.</summary>
-    private static readonly string[] Inherited =
+    /// <summary>What <see cref="object"/> calls its members.</summary>
+    private static readonly string[] OfObject =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
+
+    /// <summary>What the base class calls its members.</summary>
+    private static readonly string[] OfModel =
+    [
         "CheckApart", "CheckBatch", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
         "Pack", "PackWeights", "Parameters", "RentWorkspace", "ReturnWorkspace",
     ];
@@ -24,8 +29,8 @@ internal sealed class ModelNames
 
     public ModelNames(Plan plan)
     {
-        var members = new Identifiers(Inherited.Concat(Fixed).Append(plan.Name));
-        var tensors = new Identifiers(Inherited.Take(7).Append("Tensors"));
+        var members = new Identifiers([.. OfObject, .. OfModel, .. Fixed, plan.Name]);
+        var tensors = new Identifiers([.. OfObject, "Tensors", "Layout"]);
         var arguments = new Identifiers([]);
 
         Inputs = [.. plan.Inputs.Select(port => arguments.Unique(port.Name))];
@@ -37,7 +42,7 @@ internal sealed class ModelNames
         OutputSizes = [.. Outputs.Select(name => members.Unique(Identifiers.Member(name) + "Size"))];
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
-        Shapes = [.. Enumerable.Range(0, plan.Shapes.Count).Select(shape => members.Unique(Identifiers.Member(FirstUser(plan, shape)) + "Shape"))];
+        Shapes = [.. ShapeUsers(plan).Select(user => members.Unique(Identifiers.Member(user) + "Shape"))];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Tensor(parameter.Name)))];
 
@@ -95,6 +100,15 @@ internal sealed class ModelNames
     /// <summary>The property of each tensor.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
-    private static string FirstUser(Plan plan, int shape) =>
-        plan.Steps.OfType<KernelStep>().First(step => step.Shape == shape).About.Name;
+    /// <summary>The first step that uses each shape.</summary>
+    private static string[] ShapeUsers(Plan plan)
+    {
+        var users = new string[plan.Shapes.Count];
+        foreach (var step in plan.Steps.OfType<KernelStep>())
+        {
+            users[step.Shape] ??= step.About.Name;
+        }
+
+        return users;
+    }
 }

@@ -13,13 +13,24 @@ public static class BufferAllocator
     public static IReadOnlyList<long> Place(IReadOnlyList<BufferRequest> requests, out long total)
     {
         var offsets = new long[requests.Count];
-        var placed = new List<int>();
+        var timeline = new Dictionary<int, List<int>>();
         total = 0;
         foreach (var index in Enumerable.Range(0, requests.Count).OrderByDescending(i => requests[i].Size).ThenBy(i => requests[i].First).ThenBy(i => i))
         {
             var request = requests[index];
-            offsets[index] = BestGap(request.Size, placed.Where(other => requests[other].Meets(request)).OrderBy(other => offsets[other]), requests, offsets);
-            placed.Add(index);
+            var occupied = new HashSet<int>();
+            for (var time = request.First; time <= request.Last; time++)
+            {
+                if (!timeline.TryGetValue(time, out var live))
+                {
+                    timeline.Add(time, live = []);
+                }
+
+                occupied.UnionWith(live);
+                live.Add(index);
+            }
+
+            offsets[index] = BestGap(request.Size, occupied.OrderBy(other => offsets[other]).ThenBy(other => other), requests, offsets);
             total = System.Math.Max(total, offsets[index] + request.Size);
         }
 

@@ -17,11 +17,11 @@ internal sealed class Placement
     private readonly Net _net;
     private readonly Readers _readers;
     private readonly Schedule _schedule;
-    private readonly int[] _host;
-    private readonly int[] _channel;
+    private readonly Hosts _hosts;
     private readonly int[] _border;
     private readonly bool[] _planar;
     private readonly bool[] _flat;
+    private readonly int[] _lastUse;
     private readonly bool[] _tailShared;
     private readonly bool[] _overwrites;
 
@@ -31,11 +31,11 @@ internal sealed class Placement
         _readers = readers;
         _schedule = schedule;
         var count = net.Nodes.Count;
-        _host = [.. Enumerable.Repeat(-1, count)];
-        _channel = new int[count];
+        _hosts = new Hosts(count);
         _border = [.. net.Nodes.Select(node => readers[node.Id].Select(reader => Reach.Of(reader.Op, node.Shape, reader.Shape)).DefaultIfEmpty(0).Max())];
         _planar = [.. net.Nodes.Select(IsPlanarInput)];
         _flat = [.. net.Nodes.Select(node => node.Shape.IsVector)];
+        _lastUse = [.. net.Nodes.Select(node => schedule.LastUse(node.Id))];
         _tailShared = new bool[count];
         _overwrites = new bool[count];
 
@@ -60,36 +60,21 @@ internal sealed class Placement
     }
 
     /// <summary>Whether a part of a concat is written where the concat has it, so that nothing is to be copied.</summary>
-    public bool IsPart(int value, int concat, int channel) => _host[value] == concat && _channel[value] == channel;
+    public bool IsPart(int value, int concat, int channel) => _hosts.IsAt(value, concat, channel);
 
     /// <summary>Whether a map and its flattened vector are the same floats.</summary>
-    public bool IsSame(int map, int vector) => _host[map] == vector || _host[vector] == map;
+    public bool IsSame(int map, int vector) => _hosts.IsAt(map, vector, 0) || _hosts.IsAt(vector, map, 0);
 
     /// <summary>Whether the step that computes a value writes over its operand, whose border is clean already.</summary>
     public bool Overwrites(int value) => _overwrites[value];
 
     /// <summary>The value whose buffer a value lives in.</summary>
-    public int Root(int value)
-    {
-        while (_host[value] >= 0)
-        {
-            value = _host[value];
-        }
-
-        return value;
-    }
+    public int Root(int value) => _hosts.Root(value);
 
     /// <summary>A value's place when its root's buffer starts at <paramref name="start"/>.</summary>
     public Place At(int value, int start)
     {
-        var channel = 0;
-        var root = value;
-        while (_host[root] >= 0)
-        {
-            channel += _channel[root];
-            root = _host[root];
-        }
-
+        var (root, channel) = _hosts.Find(value);
         var shape = _net.Nodes[root].Shape;
         var whole = new Place(start, shape.Channels, shape.Height, shape.Width, _border[root], _planar[root]);
         return (whole with { Offset = checked((int)(start + whole.Lead)) }).Channel(channel, _net.Nodes[value].Shape.Channels);
@@ -117,11 +102,10 @@ internal sealed class Placement
             // later. Only the concat may read such a part: anybody else expects zeros in those lanes.
             var sharesTail = channels % Place.Lanes != 0 && (!isLast || _tailShared[concat.Id]);
             if (channel % Place.Lanes == 0
-                && _host[part] < 0
+                && _hosts.IsRoot(part)
                 && (!sharesTail || _readers.IsPrivate(part))
-                && Join(part, concat.Id))
+                && Join(part, concat.Id, channel))
             {
-                _channel[part] = channel;
                 _tailShared[part] = sharesTail;
             }
 
@@ -135,14 +119,14 @@ internal sealed class Placement
         if (_net.Nodes[map].Shape is not { Height: 1, Width: 1 })
             return;
 
-        if (_host[map] < 0)
+        if (_hosts.IsRoot(map))
         {
-            if ((!_tailShared[flatten.Id] || _readers.IsPrivate(map)) && Join(map, flatten.Id))
+            if ((!_tailShared[flatten.Id] || _readers.IsPrivate(map)) && Join(map, flatten.Id, 0))
                 _tailShared[map] = _tailShared[flatten.Id];
         }
-        else if (_host[flatten.Id] < 0)
+        else if (_hosts.IsRoot(flatten.Id))
         {
-            Join(flatten.Id, map);
+            Join(flatten.Id, map, 0);
         }
     }
 
@@ -151,7 +135,7 @@ internal sealed class Placement
         var now = _schedule.Written(group.Result);
         foreach (var operand in Overwritable(group))
         {
-            if (_host[operand] < 0 && operand != Root(group.Result) && IsDeadAfter(operand, now) && Join(operand, group.Result))
+            if (_hosts.IsRoot(operand) && operand != Root(group.Result) && _lastUse[operand] <= now && Join(operand, group.Result, 0))
             {
                 _overwrites[group.Result] = true;
                 return;
@@ -168,20 +152,8 @@ internal sealed class Placement
         return group.Residual is { } residual && Root(residual) != Root(group.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;
     }
 
-    /// <summary>Whether nothing that lives in a root's buffer is read after a time.</summary>
-    private bool IsDeadAfter(int root, int time)
-    {
-        for (var value = 0; value < _host.Length; value++)
-        {
-            if (_schedule.LastUse(value) > time && Root(value) == root)
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Lets a root live at the start of another value, unless a vector, which has no border, would get one.</summary>
-    private bool Join(int value, int host)
+    /// <summary>Lets a root live in another value from a channel on, unless a vector, which has no border, would get one.</summary>
+    private bool Join(int value, int host, int channel)
     {
         var root = Root(host);
         var border = Math.Max(_border[value], _border[root]);
@@ -189,9 +161,10 @@ internal sealed class Placement
         if (_planar[value] || (flat && border > 0))
             return false;
 
-        _host[value] = host;
+        _hosts.Put(value, host, channel);
         _border[root] = border;
         _flat[root] = flat;
+        _lastUse[root] = Math.Max(_lastUse[root], _lastUse[value]);
         return true;
     }
 }
