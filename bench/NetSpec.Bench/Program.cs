@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Corpus.Nets;
 using NetSpec.Bench;
 using NetSpec.Runtime.Cpu;
 
@@ -41,7 +42,18 @@ List<ICandidate> candidates = suite switch
            select new DenseLayer(size.In, size.Out, batch, simd),
     ],
     "maps" => [.. MapOp.All(simd)],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, dense and maps."),
+    "models" =>
+    [
+        WholeModel.Of(MlpSmall.Layout, p => new MlpSmall(p), m => m.Forward, MlpSmall.XSize, MlpSmall.YSize, MlpSmall.MultiplyAdds, 1, simd),
+        WholeModel.Of(MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward, MlpDigits.XSize, MlpDigits.YSize, MlpDigits.MultiplyAdds, 1, simd),
+        WholeModel.Of(MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward, MlpDigits.XSize, MlpDigits.YSize, MlpDigits.MultiplyAdds, 64, simd),
+        WholeModel.Of(UNet.Layout, p => new UNet(p), m => m.Forward, UNet.ImageSize, UNet.MasksSize, UNet.MultiplyAdds, 1, simd),
+        WholeModel.Of(MobileNetV1.Layout, p => new MobileNetV1(p), m => m.Forward, MobileNetV1.ImageSize, MobileNetV1.LogitsSize, MobileNetV1.MultiplyAdds, 1, simd),
+        WholeModel.Of(ResNet18.Layout, p => new ResNet18(p), m => m.Forward, ResNet18.ImageSize, ResNet18.LogitsSize, ResNet18.MultiplyAdds, 1, simd),
+        WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
+        WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
+    ],
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, dense, maps and models."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
