@@ -51,7 +51,7 @@ internal sealed class Memory
                 _bufferOf[value] = _requests.Count;
             }
 
-            _requests.Add(new BufferRequest(_placement.At(member.Key, 0).Size, member.Min(schedule.Written), member.Max(schedule.LastUse)));
+            _requests.Add(new BufferRequest(Measure(_placement.Whole(member.Key)), member.Min(schedule.Written), member.Max(schedule.LastUse)));
         }
     }
 
@@ -65,6 +65,13 @@ internal sealed class Memory
                 _requests.Add(new BufferRequest(Place.RoundUp(size), i, i));
             }
         }
+    }
+
+    /// <summary>A place's size, after a look whether it can be computed at all: a border may be as wide as any padding.</summary>
+    private static long Measure(Place place)
+    {
+        var floats = (double)place.Blocks * Place.Lanes * (place.Height + (2d * place.Border)) * (place.Width + (2d * place.Border));
+        return floats <= PlanTooLargeException.Limit * 2d ? place.Size : throw new PlanTooLargeException((long)Math.Min(floats, 1e18));
     }
 
     /// <summary>

@@ -75,9 +75,15 @@ internal sealed class Placement
     public Place At(int value, int start)
     {
         var (root, channel) = _hosts.Find(value);
-        var shape = _net.Nodes[root].Shape;
-        var whole = new Place(start, shape.Channels, shape.Height, shape.Width, _border[root], _planar[root]);
+        var whole = Whole(root);
         return (whole with { Offset = checked((int)(start + whole.Lead)) }).Channel(channel, _net.Nodes[value].Shape.Channels);
+    }
+
+    /// <summary>The form of a root, wherever it lies.</summary>
+    public Place Whole(int root)
+    {
+        var shape = _net.Nodes[root].Shape;
+        return new Place(0, shape.Channels, shape.Height, shape.Width, _border[root], _planar[root]);
     }
 
     private bool IsPlanarInput(Node node) =>

@@ -42,7 +42,7 @@ internal static class Reach
     }
 
     private static int Beyond(long first, long last, long size) =>
-        checked((int)Math.Max(0, Math.Max(-first, last - (size - 1))));
+        (int)Math.Min(int.MaxValue, Math.Max(0, Math.Max(-first, last - (size - 1))));
 
     private static long CeilDivide(long dividend, long divisor) =>
         dividend >= 0 ? (dividend + divisor - 1) / divisor : -(-dividend / divisor);

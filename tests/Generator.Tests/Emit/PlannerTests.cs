@@ -197,6 +197,16 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_border_too_wide_to_address_is_refused()
+    {
+        var net = new NetBuilder("N");
+        var x = net.Input("x", 16, 1, 1);
+        var padded = net.Chain("c", x, Conv(8, 1, int.MaxValue, int.MaxValue - 1));
+
+        Assert.Throws<PlanTooLargeException>(() => Planner.Plan(net.Output("y", padded).Build()));
+    }
+
+    [Fact]
     public void Statistics_count_what_the_thesis_counts()
     {
         var statistics = Planner.Plan(FeatureNets.All["mlp"]).Statistics;
