@@ -8,6 +8,7 @@ const string Usage = """
     Throws generated inputs at the compiler and the reader of weights until one breaks a promise.
 
       --texts n         specs for the compiler
+      --nets n          nets that are compiled, run at every vector width and compared with the interpreter
       --safetensors n   files for the reader of weights
       --seed n          start of the series, 1 by default
       --case n          the one input of this seed, with what it gives
@@ -16,7 +17,7 @@ const string Usage = """
 Dictionary<string, long> options = [];
 for (var i = 0; i < args.Length; i += 2)
 {
-    if (args[i] is not ("--texts" or "--safetensors" or "--seed" or "--case") || i + 1 == args.Length
+    if (args[i] is not ("--texts" or "--nets" or "--safetensors" or "--seed" or "--case") || i + 1 == args.Length
         || !long.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
     {
         Console.Error.WriteLine(Usage);
@@ -30,6 +31,11 @@ List<(long Count, IFuzzTarget Target)> runs = [];
 if (options.TryGetValue("--texts", out var texts))
 {
     runs.Add((texts, new SpecTarget(new(SpecSeeds.FromCorpus()))));
+}
+
+if (options.TryGetValue("--nets", out var nets))
+{
+    runs.Add((nets, new NetsTarget()));
 }
 
 if (options.TryGetValue("--safetensors", out var files))
@@ -58,6 +64,7 @@ foreach (var (count, target) in runs)
 
     if (failure is not null)
     {
+        failure = target.Shrink(failure);
         Console.Error.WriteLine($"Case {failure.Seed}: {failure.Reason}\n--- the input ---\n{failure.Input}\n--- the end ---");
         return 1;
     }

@@ -66,7 +66,7 @@ public sealed class PassTests
     {
         for (var seed = 0; seed < 100; seed++)
         {
-            var net = RandomNet.Of(seed);
+            var net = RandomNetCheck.NetOf(seed);
             var random = new Random(seed);
             var parameters = net.Parameters.Select(p => Enumerable.Range(0, (int)p.Size).Select(_ => random.NextDouble() + 0.1).ToArray()).ToArray();
             var inputs = net.Inputs.Select(id => Enumerable.Range(0, net.Nodes[id].Shape.Size).Select(_ => random.NextDouble()).ToArray()).ToArray();
@@ -80,7 +80,7 @@ public sealed class PassTests
     {
         for (var seed = 0; seed < 100; seed++)
         {
-            var once = Normalise.Run(RandomNet.Of(seed));
+            var once = Normalise.Run(RandomNetCheck.NetOf(seed));
             Assert.Equal(once, Normalise.Run(once));
         }
     }

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Tests.Support.RandomNets;
+using NetSpec.Tests.Support.Reference;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>
+/// An emitted model against the reference interpreter: several batches, widths and threads, guards around the caller's
+/// memory, and a workspace full of NaNs before each call.
+/// </summary>
+internal sealed class ForwardCheck
+{
+    private const int Samples = 3;
+
+    // No multiple of a vector: nobody may rely on the alignment of the caller's memory.
+    private const int Guard = 19;
+
+    private const double Tolerance = 1e-4;
+
+    private readonly Net _net;
+    private readonly EmittedModel _emitted;
+    private readonly Model _model;
+    private readonly float[][][] _samples;
+    private readonly double[][][] _expected;
+    private readonly double _scale;
+
+    private ForwardCheck(Net net, EmittedModel emitted, Random random)
+    {
+        (_net, _emitted) = (net, emitted);
+        var parameters = RandomValues.Parameters(net, random);
+        _samples = [.. Enumerable.Range(0, Samples).Select(_ => RandomValues.Sample(net, random))];
+        var values = _samples.Select(sample => Interpreter.Run(net, InDouble(parameters), InDouble(sample))).ToArray();
+        _expected = [.. values.Select(value => net.Outputs.Select(output => value[output.Node].Data).ToArray())];
+        _scale = values.Max(value => value.Max(node => node.Data.Max(Math.Abs)));
+        _model = emitted.Create([.. parameters.SelectMany(tensor => tensor)]);
+    }
+
+    public static IReadOnlyList<SimdLevel> Levels { get; } = [.. Enum.GetValues<SimdLevel>().Where(SimdLevels.IsSupported)];
+
+    /// <summary>What is wrong with a model, null when nothing is.</summary>
+    public static string? Run(Net net, EmittedModel emitted, IReadOnlyList<SimdLevel> levels, int seed)
+    {
+        try
+        {
+            var check = new ForwardCheck(net, emitted, new Random(seed));
+            return levels.Select(level => check.At(level, images: 1 + (seed % Samples))).FirstOrDefault(reason => reason is not null)
+                ?? (levels.Contains(SimdLevels.Best) ? check.Call(Samples, null, 1, out _) : null);
+        }
+        catch (Exception exception)
+        {
+            return exception.ToString();
+        }
+    }
+
+    private string? At(SimdLevel simd, int images)
+    {
+        using var workspace = _model.CreateWorkspace(images, simd);
+        foreach (var batch in (int[])[1, Samples])
+        {
+            var problem = Call(batch, workspace, 1, out var alone) ?? Call(batch, workspace, 2, out var together)
+                ?? (alone.Zip(together).All(pair => Bits(pair.First).SequenceEqual(Bits(pair.Second))) ? null : "the result depends on the number of threads");
+            if (problem is not null)
+                return $"{simd}, batch {batch}, {images} a pass: {problem}";
+        }
+
+        return null;
+    }
+
+    private string? Call(int batch, Workspace? workspace, int threads, out float[][] outputs)
+    {
+        var inputs = _net.Inputs.Select((_, i) => Guarded(Join([.. _samples.Take(batch).Select(sample => sample[i])]))).ToArray();
+        var before = inputs.Select(Bits).ToArray();
+        outputs = [.. _net.Outputs.Select(output => Guarded(Enumerable.Repeat(float.NaN, batch * _net.Nodes[output.Node].Shape.Size).ToArray()))];
+        if (workspace is not null)
+        {
+            Poison(workspace);
+        }
+
+        _emitted.Forward(_model, inputs, outputs, Guard, batch, workspace, threads);
+        return !inputs.Zip(before).All(pair => Bits(pair.First).SequenceEqual(pair.Second)) ? "an input was written to"
+            : outputs.Any(output => !IsGuarded(output)) ? "something was written outside of the outputs"
+            : outputs.Select((output, i) => Difference(output[Guard..^Guard], i, batch)).FirstOrDefault(reason => reason is not null);
+    }
+
+    private string? Difference(float[] actual, int output, int batch)
+    {
+        var expected = Join([.. _expected.Take(batch).Select(sample => sample[output])]);
+        var limit = Tolerance * (expected.Max(Math.Abs) + (Tolerance * _scale));
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (!(Math.Abs(expected[i] - actual[i]) <= limit))
+                return string.Create(CultureInfo.InvariantCulture, $"{_net.Outputs[output].Name}[{i}] is {actual[i]}, not {(float)expected[i]}");
+        }
+
+        return null;
+    }
+
+    private static void Poison(Workspace workspace)
+    {
+        var run = workspace.Begin(workspace.Images);
+        for (var image = 0; image < workspace.Images; image++)
+        {
+            run.Vector(image, 0, workspace.SampleSize).Fill(float.NaN);
+        }
+    }
+
+    private T[] Join<T>(IReadOnlyList<T[]> samples) => _net.Layout == BatchLayout.BatchFirst
+        ? [.. samples.SelectMany(sample => sample)]
+        : [.. Enumerable.Range(0, samples[0].Length).SelectMany(feature => samples.Select(sample => sample[feature]))];
+
+    private static float[] Guarded(float[] values)
+    {
+        var guard = Enumerable.Repeat(float.NaN, Guard);
+        return [.. guard, .. values, .. guard];
+    }
+
+    private static bool IsGuarded(float[] values) => values[..Guard].Concat(values[^Guard..]).All(float.IsNaN);
+
+    private static uint[] Bits(float[] values) => Array.ConvertAll(values, BitConverter.SingleToUInt32Bits);
+
+    private static double[][] InDouble(float[][] arrays) => Array.ConvertAll(arrays, array => Array.ConvertAll(array, value => (double)value));
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Planning;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Tests.Support.RandomNets;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>Takes random specs through every stage, from their text to the numbers that the emitted classes compute.</summary>
+internal static class RandomNetCheck
+{
+    /// <summary>The net of a seed.</summary>
+    public static Net NetOf(int seed) => SpecCompiler.Compile(RandomSpecs.Of(seed).Text).Nets[0];
+
+    /// <summary>What is wrong with each spec, null where nothing is; all through one compilation.</summary>
+    public static IReadOnlyList<string?> Run(IReadOnlyList<RandomSpec> specs, IReadOnlyList<SimdLevel> levels, int seed)
+    {
+        var planned = specs.Select(Plan).ToArray();
+        var models = new Queue<EmittedModel>(EmittedModel.Of([.. planned.Select(net => net.Plan).OfType<Plan>()]));
+        return [.. planned.Select((net, i) => net.Problem ?? ForwardCheck.Run(net.Net!, models.Dequeue(), levels, seed + i))];
+    }
+
+    /// <summary>The smallest failing spec that leaving out one thing after another leads to, and what is wrong with it.</summary>
+    public static (RandomSpec Spec, string Problem) Shrink(RandomSpec spec, string problem, IReadOnlyList<SimdLevel> levels, int seed)
+    {
+        while (true)
+        {
+            var smaller = SmallerSpecs.Of(spec)
+                .Where(candidate => SpecCompiler.Compile(candidate.Text).Shells.Count == 0)
+                .Select((candidate, i) => candidate with { Name = string.Create(CultureInfo.InvariantCulture, $"Smaller{i}") })
+                .ToArray();
+            var failing = (smaller.Length == 0 ? [] : smaller.Zip(Run(smaller, levels, seed), (candidate, found) => (candidate, found)).Where(pair => pair.found is not null)).ToArray();
+            if (failing.Length == 0)
+                return (spec, problem);
+
+            (spec, var next) = failing.MinBy(pair => (pair.candidate.Lines.Count(line => !line.IsInput), pair.candidate.Lines.Count, pair.candidate.Outputs.Count));
+            problem = next!;
+        }
+    }
+
+    private static (Net? Net, Plan? Plan, string? Problem) Plan(RandomSpec spec)
+    {
+        try
+        {
+            var result = SpecCompiler.Compile(spec.Text);
+            if (result.Nets.Count == 0)
+                return (null, null, "does not compile: " + string.Join("; ", result.Problems.Select(problem => problem.Message)));
+
+            var net = result.Nets[0];
+            NetVerifier.Verify(net);
+            var plan = Planner.Plan(net);
+            var violations = PlanVerifier.Verify(plan);
+            return violations.Count == 0 ? (net, plan, null) : (null, null, string.Join("; ", violations));
+        }
+        catch (Exception exception)
+        {
+            return (null, null, exception.ToString());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Tests.Support.RandomNets;
+
+/// <summary>Ops of one operand at random, with all of their arguments. Not every one fits its operand: see <see cref="Op.Infer"/>.</summary>
+internal sealed class RandomOps(Random random)
+{
+    // One lane, a block less one, a block, one more: where padding lanes, views and copies differ.
+    private static readonly int[] AllWidths = [1, 2, 3, 5, 8, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 48];
+
+    // A few of them a net, so that values fit together.
+    private readonly int[] _widths = [.. Enumerable.Range(0, 3).Select(_ => AllWidths[random.Next(AllWidths.Length)])];
+
+    public int Width() => _widths[random.Next(_widths.Length)];
+
+    public bool Flip() => random.Next(2) == 0;
+
+    public Op Any(Shape shape) => shape.IsVector ? OnVector(shape) : OnMap(shape);
+
+    /// <summary>A convolution that keeps height and width, so that its result can be added to others.</summary>
+    public Conv2D SameConvolution(Shape shape, int channels)
+    {
+        var kernel = new Extent((2 * random.Next(2)) + 1, (2 * random.Next(2)) + 1);
+        var dilation = new Extent(random.Next(1, 3), random.Next(1, 3));
+        var (rows, columns) = (dilation.Height * (kernel.Height / 2), dilation.Width * (kernel.Width / 2));
+        return new Conv2D(channels, kernel, new Extent(1, 1), new Padding(rows, columns, rows, columns), dilation, Groups(shape.Channels, channels), Flip());
+    }
+
+    /// <summary>An op that keeps the shape and treats all positions alike.</summary>
+    public Op Elementwise() => random.Next(8) switch
+    {
+        < 3 => new Relu(),
+        3 => new Bias(),
+        4 => new Scale(Flip()),
+        5 => new BatchNorm(Flip() ? 1e-5 : 1e-3),
+        6 => new Identity(),
+        _ => new Dropout(0.25),
+    };
+
+    private Op OnMap(Shape shape) => random.Next(24) switch
+    {
+        < 5 => Convolution(shape, Width(), Groups(shape.Channels, 0)),
+        5 => Convolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
+        < 8 => SameConvolution(shape, Flip() ? shape.Channels : Width()),
+        < 10 => Transposed(shape),
+        < 14 => Elementwise(),
+        < 17 => Pool(),
+        17 => new AdaptiveAvgPool2D(random.Next(1, 4), random.Next(1, 4)),
+        18 => new AdaptiveAvgPool2D(1, 1),
+        19 => new Upsample(new Extent(random.Next(1, 3), random.Next(1, 4))),
+        20 => new Flatten(),
+        _ => Sort(shape),
+    };
+
+    private Op OnVector(Shape shape) => random.Next(12) switch
+    {
+        < 4 => new Linear(Width(), Flip()),
+        4 or 5 => Factor(shape.Size),
+        < 9 => Elementwise(),
+        9 => new Flatten(),
+        _ => Sort(shape),
+    };
+
+    private Op Sort(Shape shape) => Flip() ? new GroupSort(Divisor(shape.Channels)) : new TopK(random.Next(1, shape.Channels + 1));
+
+    private Conv2D Convolution(Shape shape, int channels, int groups)
+    {
+        groups = channels % groups == 0 ? groups : 1;
+        return new Conv2D(channels, Kernel(), Stride(), Pad(4), new Extent(random.Next(1, 4), random.Next(1, 3)), shape.Channels % groups == 0 ? groups : 1, Flip());
+    }
+
+    private ConvTranspose2D Transposed(Shape shape)
+    {
+        var (stride, dilation, channels) = (Stride(), new Extent(random.Next(1, 3), random.Next(1, 3)), Width());
+        var extra = new Extent(random.Next(Math.Max(stride.Height, dilation.Height)), random.Next(Math.Max(stride.Width, dilation.Width)));
+        return new ConvTranspose2D(channels, Kernel(), stride, Pad(3), extra, dilation, Groups(shape.Channels, channels), Flip());
+    }
+
+    private Op Pool()
+    {
+        var kernel = new Extent(random.Next(1, 5), random.Next(1, 5));
+        var (rows, columns) = ((kernel.Height / 2) + 1, (kernel.Width / 2) + 1);
+        var pad = new Padding(random.Next(rows), random.Next(columns), random.Next(rows), random.Next(columns));
+        var window = new Window(kernel, Flip() ? kernel : Stride(), Flip() ? pad : default, Flip());
+        return random.Next(3) == 0 ? new AvgPool2D(window, Flip()) : new MaxPool2D(window, Flip() ? 1 : random.Next(1, 5));
+    }
+
+    private Kronecker Factor(int width)
+    {
+        var a = Divisor(width);
+        var d = Divisor(width / a);
+        return new Kronecker(new KsPattern(a, random.Next(1, 6), width / a / d, d));
+    }
+
+    private int Groups(int channels, int results) => random.Next(3) > 0 ? 1
+        : Divisors(channels).Where(d => results % d == 0).OrderBy(_ => random.Next()).First();
+
+    private int Divisor(int number) => Divisors(number).OrderBy(_ => random.Next()).First();
+
+    private static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(d => number % d == 0)];
+
+    private Extent Kernel() => random.Next(8) == 0 ? new Extent(random.Next(1, 8), random.Next(1, 8)) : new Extent(random.Next(1, 4), random.Next(1, 4));
+
+    private Extent Stride() => Flip() ? new Extent(1, 1) : new Extent(random.Next(1, 4), random.Next(1, 4));
+
+    private Padding Pad(int limit) => Flip() ? Padding.All(random.Next(limit)) : new Padding(random.Next(limit), random.Next(limit), random.Next(limit), random.Next(limit));
+}
