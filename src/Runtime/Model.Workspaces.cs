@@ -8,7 +8,7 @@ public abstract partial class Model
 {
     private readonly int _workspaceSize;
     private readonly int _imagesPerPass;
-    private Workspace? _spare;
+    private readonly Workspace?[] _spares = new Workspace?[Environment.ProcessorCount];
 
     /// <summary>
     /// Memory for passes of this network. One call at a time computes in it, so give each thread that calls
@@ -23,22 +23,37 @@ public abstract partial class Model
     public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) => new(_workspaceSize, images, simd);
 
     /// <summary>
-    /// The workspace that the last pass left, or a new one if there is none, as when a pass is running on another thread,
-    /// or if it holds fewer samples than the batch can use.
+    /// A workspace that an earlier pass left, or a new one if passes on other threads have them all. Those that hold fewer
+    /// samples than the batch can use are given up, so that the spares grow to what the callers need.
     /// </summary>
     protected Workspace RentWorkspace(int batch)
     {
         var images = Math.Min(batch, _imagesPerPass);
-        var spare = Interlocked.Exchange(ref _spare, null);
-        if (spare is not null && spare.Images >= images)
-            return spare;
+        foreach (ref var slot in _spares.AsSpan())
+        {
+            if (Interlocked.Exchange(ref slot, null) is not { } spare)
+                continue;
+            if (spare.Images >= images)
+                return spare;
 
-        spare?.Dispose();
+            spare.Dispose();
+        }
+
         return CreateWorkspace(images);
     }
 
-    /// <summary>Leaves a workspace for the next pass.</summary>
-    protected void ReturnWorkspace(Workspace workspace) => Interlocked.Exchange(ref _spare, workspace)?.Dispose();
+    /// <summary>Leaves a workspace for a later pass. The model keeps as many as threads can run at once.</summary>
+    protected void ReturnWorkspace(Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        foreach (ref var slot in _spares.AsSpan())
+        {
+            if (Interlocked.CompareExchange(ref slot, workspace, null) is null)
+                return;
+        }
+
+        workspace.Dispose();
+    }
 
     /// <summary>Refuses a workspace that is too small for this network.</summary>
     protected void CheckWorkspace(Workspace workspace)

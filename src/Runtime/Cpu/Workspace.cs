@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
@@ -8,14 +9,20 @@ namespace NetSpec.Runtime.Cpu;
 /// competes for one cache set. Vector loads may run up to 64 floats past the end of a region: into the next one, whose
 /// values are not used, or into slack behind the last.
 /// </summary>
-/// <remarks>One pass at a time. Dispose it only when no pass uses it; a forgotten one is freed by its finalizer.</remarks>
+/// <remarks>
+/// One call of <c>Forward</c> at a time: a second one is refused while the first is running. A workspace that is disposed
+/// meanwhile is freed when that call ends; a forgotten one is freed by its finalizer.
+/// </remarks>
 /// <example><code>
 /// using var workspace = new Workspace(ResNet18.WorkspaceSize, images: 8);
 /// net.Forward(images, logits, batch: 8, workspace, threads: 2);
 /// </code></example>
 public sealed class Workspace : IDisposable
 {
+    private const int Idle = 0, Reserved = 1, Disposed = 2;
+
     private readonly NativeBuffer _buffer;
+    private int _state;
 
     /// <summary>Allocates a workspace.</summary>
     /// <param name="sampleSize">Floats a sample: the net's <c>WorkspaceSize</c>.</param>
@@ -49,6 +56,21 @@ public sealed class Workspace : IDisposable
     /// <summary>Floats from one sample's region to the next.</summary>
     internal long Stride { get; }
 
+    /// <summary>Takes the workspace for one caller until the reservation is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another caller has it.</exception>
+    /// <exception cref="ObjectDisposedException">It is disposed.</exception>
+    public WorkspaceReservation Reserve()
+    {
+        var found = Interlocked.CompareExchange(ref _state, Reserved, Idle);
+        if (found != Idle)
+        {
+            ObjectDisposedException.ThrowIf(found != Reserved, this);
+            throw new InvalidOperationException("Another call computes in this workspace; give each thread one of its own.");
+        }
+
+        return new WorkspaceReservation(this);
+    }
+
     /// <summary>Starts a pass over <paramref name="images"/> samples with up to <paramref name="threads"/> threads.</summary>
     public unsafe Run Begin(int images, int threads = 1)
     {
@@ -59,6 +81,21 @@ public sealed class Workspace : IDisposable
         return new Run(this, _buffer.Pointer, images, threads);
     }
 
-    /// <summary>Frees the memory.</summary>
-    public void Dispose() => _buffer.Dispose();
+    /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Or(ref _state, Disposed) == Idle)
+        {
+            _buffer.Dispose();
+        }
+    }
+
+    internal void Release()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Reserved) == (Reserved | Disposed))
+        {
+            _state = Disposed;
+            _buffer.Dispose();
+        }
+    }
 }

@@ -62,5 +62,35 @@ public sealed class WorkspaceTests
         workspace.Dispose();
         workspace.Dispose();
         Assert.Throws<ObjectDisposedException>(() => workspace.Begin(1));
+        Assert.Throws<ObjectDisposedException>(() => workspace.Reserve());
+    }
+
+    [Fact]
+    public void A_workspace_has_one_user_at_a_time()
+    {
+        using var workspace = new Workspace(1);
+        using (workspace.Reserve())
+        {
+            var refused = Assert.Throws<InvalidOperationException>(() => workspace.Reserve());
+            Assert.Equal("Another call computes in this workspace; give each thread one of its own.", refused.Message);
+        }
+
+        workspace.Reserve().Dispose();
+    }
+
+    [Fact]
+    public void A_workspace_disposed_in_use_is_freed_at_the_end_of_it()
+    {
+        var workspace = new Workspace(16);
+        using (workspace.Reserve())
+        {
+            workspace.Dispose();
+            workspace.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => workspace.Reserve());
+            workspace.Begin(1).Vector(0, 0, 16).Fill(1);
+        }
+
+        Assert.Throws<ObjectDisposedException>(() => workspace.Begin(1));
+        workspace.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Weights;
 using Xunit;
@@ -65,17 +66,15 @@ public class ModelTests
     }
 
     [Fact]
-    public void The_spare_workspace_is_reused()
+    public void Spare_workspaces_are_reused_and_too_small_ones_given_up()
     {
         var probe = new Probe(new ParameterStore(Layout));
         var first = probe.Rent(2);
-        Assert.Equal(2, first.Images);
         var meanwhile = probe.Rent(1);
-        Assert.NotSame(first, meanwhile);
+        Assert.Equal((2, 1), (first.Images, meanwhile.Images));
 
-        probe.Return(meanwhile);
         probe.Return(first);
-        Assert.Throws<ObjectDisposedException>(() => { meanwhile.Begin(1); });
+        probe.Return(meanwhile);
         Assert.Same(first, probe.Rent(1));
         probe.Return(first);
 
@@ -87,7 +86,17 @@ public class ModelTests
     }
 
     [Fact]
-    public void Renting_the_spare_allocates_nothing()
+    public void No_more_workspaces_are_kept_than_threads_can_run()
+    {
+        var probe = new Probe(new ParameterStore(Layout));
+        var rented = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => probe.Rent(1)).ToArray();
+        Array.ForEach(rented, probe.Return);
+        Assert.Throws<ObjectDisposedException>(() => { rented[^1].Begin(1); });
+        Assert.Equal(rented[..^1], rented[..^1].Select(_ => probe.Rent(1)));
+    }
+
+    [Fact]
+    public void Renting_spares_allocates_nothing()
     {
         var probe = new Probe(new ParameterStore(Layout));
         probe.Return(probe.Rent(4));
