@@ -105,7 +105,7 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
     {
         var consumer = packages.Consumer(Modern);
         consumer.Write("broken.netspec", Spec.Replace("= x", "= z", StringComparison.Ordinal));
-        consumer.Write("Program.cs", "var y = new float[3]; Doubler.Load(\"doubler.safetensors\").Forward(y, y);");
+        consumer.Write("Program.cs", "var y = new float[Doubler.YSize]; Doubler.Load(\"doubler.safetensors\").Forward(y, y);");
 
         var build = (await consumer.BuildAsync()).Failed("broken.netspec(3,16): error NSPEC2001:");
 

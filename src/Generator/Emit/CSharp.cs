@@ -69,6 +69,12 @@ public static class CSharp
     /// <summary>A name as it is, with an at-sign where C# has a word of the same letters.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>
+    /// The name of a type, with an at-sign too where all letters are small: the language may take such words, as it took
+    /// <c>record</c> and <c>required</c>, and warns of them.
+    /// </summary>
+    public static string EscapeType(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : Escape(name);
+
     /// <summary>A namespace, each part escaped.</summary>
     public static string EscapeDotted(string name) => string.Join(".", name.Split('.').Select(Escape));
 

@@ -39,6 +39,7 @@ internal static class ForwardMethods
         using (writer.Braces())
         {
             Checks(writer, plan, names);
+            writer.Line($"using var {names.Reservation} = {workspace}.Reserve();");
             using (writer.Open($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})"))
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");

@@ -33,7 +33,7 @@ public static class ModelFile
 
     private static void Class(SourceWriter writer, Plan plan, ModelNames names)
     {
-        var name = CSharp.Escape(plan.Name);
+        var name = CSharp.EscapeType(plan.Name);
         ClassSummary.Write(writer, plan);
         using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
         {

@@ -8,38 +8,16 @@ namespace NetSpec.Generator.Emit;
 /// <summary>Every name of an emitted class, each once, in an order that depends on the plan alone.</summary>
 internal sealed class ModelNames
 {
-    /// <summary>What <see cref="object"/> calls its members.</summary>
-    private static readonly string[] OfObject =
-    [
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-    ];
-
-    /// <summary>What the base class calls its members.</summary>
-    private static readonly string[] OfModel =
-    [
-        "CheckApart", "CheckBatch", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
-        "Pack", "PackWeights", "Parameters", "RentWorkspace", "ReturnWorkspace",
-    ];
-
-    /// <summary>What every emitted class calls its members.</summary>
-    private static readonly string[] Fixed =
-    [
-        "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "ParameterCount", "Tensors", "WorkspaceSize",
-    ];
+    private readonly PortNames _ports;
 
     public ModelNames(Plan plan)
     {
-        var members = new Identifiers([.. OfObject, .. OfModel, .. Fixed, plan.Name]);
-        var tensors = new Identifiers([.. OfObject, "Tensors", "Layout"]);
-        var arguments = new Identifiers([]);
+        _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
+        var (arguments, members) = (_ports.Arguments, _ports.Members);
+        var tensors = new Identifiers([.. PortNames.OfObject, "Tensors", "Layout"]);
 
-        Inputs = [.. plan.Inputs.Select(port => arguments.Unique(port.Name))];
-        Outputs = [.. plan.Outputs.Select(port => arguments.Unique(Inputs.Contains(port.Name) ? port.Name + "Out" : port.Name))];
-        (Batch, Workspace, Threads) = (arguments.Unique("batch"), arguments.Unique("workspace"), arguments.Unique("threads"));
-        (First, Images, Run) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"));
+        (First, Images, Run, Reservation) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"), arguments.Unique("reservation"));
 
-        InputSizes = [.. Inputs.Select(name => members.Unique(Identifiers.Member(name) + "Size"))];
-        OutputSizes = [.. Outputs.Select(name => members.Unique(Identifiers.Member(name) + "Size"))];
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
         Shapes = [.. ShapeUsers(plan).Select(user => members.Unique(Identifiers.Member(user) + "Shape"))];
@@ -58,17 +36,17 @@ internal sealed class ModelNames
         };
     }
 
-    /// <summary>Arguments of Forward, not escaped.</summary>
-    public IReadOnlyList<string> Inputs { get; }
+    /// <inheritdoc cref="PortNames.Inputs"/>
+    public IReadOnlyList<string> Inputs => _ports.Inputs;
 
-    /// <inheritdoc cref="Inputs"/>
-    public IReadOnlyList<string> Outputs { get; }
+    /// <inheritdoc cref="PortNames.Inputs"/>
+    public IReadOnlyList<string> Outputs => _ports.Outputs;
 
-    public string Batch { get; }
+    public string Batch => _ports.Batch;
 
-    public string Workspace { get; }
+    public string Workspace => _ports.Workspace;
 
-    public string Threads { get; }
+    public string Threads => _ports.Threads;
 
     /// <summary>Locals of Forward, distinct from its arguments.</summary>
     public string First { get; }
@@ -79,11 +57,14 @@ internal sealed class ModelNames
     /// <inheritdoc cref="First"/>
     public string Run { get; }
 
-    /// <summary>Constants: floats of a sample of each input.</summary>
-    public IReadOnlyList<string> InputSizes { get; }
+    /// <inheritdoc cref="First"/>
+    public string Reservation { get; }
 
-    /// <summary>Constants: floats of a sample of each output.</summary>
-    public IReadOnlyList<string> OutputSizes { get; }
+    /// <inheritdoc cref="PortNames.InputSizes"/>
+    public IReadOnlyList<string> InputSizes => _ports.InputSizes;
+
+    /// <inheritdoc cref="PortNames.OutputSizes"/>
+    public IReadOnlyList<string> OutputSizes => _ports.OutputSizes;
 
     /// <summary>The method of each step.</summary>
     public IReadOnlyList<string> Steps { get; }

@@ -35,18 +35,59 @@ public static class ShellFile
 
     private static void Class(SourceWriter writer, NetShell shell)
     {
-        var name = CSharp.Escape(shell.Name);
+        var name = CSharp.EscapeType(shell.Name);
+        var names = new PortNames(shell.Name, shell.Inputs, shell.Outputs);
         var message = CSharp.Literal($"The spec of the network '{shell.Name}' has errors; the build lists them.");
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c>, whose spec has errors.</summary>");
-        using (writer.Open($"public sealed partial class {name}"))
+        using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
         {
-            writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-            writer.Line($"public {name}({Api.ParameterStore} parameters) =>");
-            Throw(writer, message);
+            Constants(writer, names);
+            Constructors(writer, name, message);
             Load(writer, name, "string path", message);
             Load(writer, name, $"{Api.Stream} stream", message);
-            Forward(writer, shell, message);
+            Forward(writer, names, message);
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override void PackWeights({Api.ParameterStore} parameters) =>");
+            Throw(writer, message);
         }
+    }
+
+    /// <summary>Ones, which divide and size arrays without complaints of the compiler.</summary>
+    private static void Constants(SourceWriter writer, PortNames names)
+    {
+        writer.Line("/// <summary>Stands in for a constant that the spec would give.</summary>");
+        writer.Line($"public const int {string.Join(" = 1, ", names.InputSizes.Concat(names.OutputSizes).Concat(["WorkspaceSize", "ImagesPerPass"]))} = 1;");
+        writer.Separate();
+        writer.Line("/// <inheritdoc cref=\"WorkspaceSize\"/>");
+        writer.Line("public const long ParameterCount = 1, MultiplyAdds = 1, NeuronCount = 1;");
+        writer.Separate();
+        writer.Line("/// <summary>Empty: the spec has errors.</summary>");
+        writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new();");
+        writer.Separate();
+    }
+
+    private static void Constructors(SourceWriter writer, string name, string message)
+    {
+        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
+        writer.Line($"public {name}({Api.ParameterStore} parameters)");
+        using (writer.Indent())
+        {
+            writer.Line(": base(Layout, parameters, WorkspaceSize, ImagesPerPass) =>");
+        }
+
+        Throw(writer, message);
+        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
+        writer.Line($"public {name}()");
+        using (writer.Indent())
+        {
+            writer.Line($": this(new {Api.ParameterStore}(Layout))");
+        }
+
+        using (writer.Braces())
+        {
+        }
+
+        writer.Separate();
     }
 
     private static void Load(SourceWriter writer, string name, string parameter, string message)
@@ -56,19 +97,15 @@ public static class ShellFile
         Throw(writer, message);
     }
 
-    private static void Forward(SourceWriter writer, NetShell shell, string message)
+    private static void Forward(SourceWriter writer, PortNames names, string message)
     {
-        var names = new Identifiers([]);
-        var inputs = shell.Inputs.Select(input => names.Unique(input)).ToList();
-        var outputs = shell.Outputs.Select(output => names.Unique(inputs.Contains(output) ? output + "Out" : output)).ToList();
-        var (batch, workspace, threads) = (names.Unique("batch"), names.Unique("workspace"), names.Unique("threads"));
         string[] buffers =
         [
-            .. inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
-            .. outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
+            .. names.Inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
+            .. names.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
         ];
-        Forward(writer, [.. buffers, $"int {batch} = 1", $"int {threads} = 1"], message);
-        Forward(writer, [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"], message);
+        Forward(writer, [.. buffers, $"int {names.Batch} = 1", $"int {names.Threads} = 1"], message);
+        Forward(writer, [.. buffers, $"int {names.Batch}", $"{Api.Workspace} {names.Workspace}", $"int {names.Threads} = 1"], message);
     }
 
     private static void Forward(SourceWriter writer, string[] parameters, string message)

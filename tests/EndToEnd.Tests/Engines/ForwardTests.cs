@@ -57,6 +57,16 @@ public sealed class ForwardTests
     }
 
     [Fact]
+    public void A_workspace_in_use_is_refused()
+    {
+        using var workspace = _net.CreateWorkspace();
+        var masks = new float[UNet.MasksSize];
+        using (workspace.Reserve())
+            Assert.Throws<InvalidOperationException>(() => _net.Forward(_images.AsSpan(0, UNet.ImageSize), masks, 1, workspace));
+        _net.Forward(_images.AsSpan(0, UNet.ImageSize), masks, 1, workspace);
+    }
+
+    [Fact]
     public void Edited_parameters_count_after_packing()
     {
         var net = new UNet(_net.Parameters.Clone());

@@ -32,5 +32,28 @@ public sealed class EmitCompilationTests
     [Fact]
     public void Shells_compile_without_a_warning() => Assert.Empty(Compilations.Diagnose(
         ShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image", "in", "batch"), EquatableArray.Of("logits", "image"))),
-        ShellFile.Emit(new NetShell("", "class", default, default))));
+        ShellFile.Emit(new NetShell("", "class", default, default)),
+        ShellFile.Emit(new NetShell("", "required", default, default))));
+
+    [Fact]
+    public void Code_that_uses_a_net_compiles_with_its_shell_too() => Assert.Empty(Compilations.Diagnose(
+        ShellFile.Emit(new NetShell("", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits"))),
+        """
+        internal static class User
+        {
+            public const int Classes = Broken.LogitsSize;
+
+            public static float[] Run(float[] image)
+            {
+                NetSpec.Runtime.Model model = new Broken(new NetSpec.Runtime.Weights.ParameterStore(Broken.Layout));
+                var net = Broken.Load("weights.safetensors");
+                net.Parameters["fc.bias"].Clear();
+                net.Pack();
+                using var workspace = model.CreateWorkspace(images: image.Length / Broken.ImageSize);
+                var logits = new float[Classes];
+                net.Forward(image, logits, 1, workspace, threads: 2);
+                return logits;
+            }
+        }
+        """));
 }

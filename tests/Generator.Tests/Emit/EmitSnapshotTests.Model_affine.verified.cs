@@ -156,6 +156,7 @@ namespace Nets
             CheckApart(nameof(a), a, nameof(x), x);
             CheckApart(nameof(a), a, nameof(y), y);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

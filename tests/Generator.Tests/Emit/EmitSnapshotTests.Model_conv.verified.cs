@@ -150,6 +150,7 @@ namespace Nets
             CheckOutput(nameof(logits), logits.Length, LogitsSize, batch);
             CheckApart(nameof(logits), logits, nameof(image), image);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

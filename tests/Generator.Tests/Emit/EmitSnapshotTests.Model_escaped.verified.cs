@@ -165,6 +165,7 @@ namespace Samples.@namespace
             CheckApart(nameof(inOut), inOut, nameof(@out), @out);
             CheckApart(nameof(inOut), inOut, nameof(first), first);
 
+            using var reservation = workspace.Reserve();
             for (int first_2 = 0, images; first_2 < batch; first_2 += images)
             {
                 images = global::System.Math.Min(batch - first_2, workspace.Images);

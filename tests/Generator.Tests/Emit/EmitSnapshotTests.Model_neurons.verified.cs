@@ -143,6 +143,7 @@ namespace Nets
             CheckOutput(nameof(y), y.Length, YSize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

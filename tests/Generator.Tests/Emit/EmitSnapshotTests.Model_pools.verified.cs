@@ -131,6 +131,7 @@ namespace Nets
             CheckApart(nameof(average), average, nameof(x), x);
             CheckApart(nameof(average), average, nameof(max), max);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

@@ -196,6 +196,7 @@ namespace Nets
             CheckApart(nameof(wordsOut), wordsOut, nameof(seen), seen);
             CheckApart(nameof(wordsOut), wordsOut, nameof(again), again);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

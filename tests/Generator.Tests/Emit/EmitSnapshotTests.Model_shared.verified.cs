@@ -141,6 +141,7 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(a), a);
             CheckApart(nameof(y), y, nameof(b), b);
 
+            using var reservation = workspace.Reserve();
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);

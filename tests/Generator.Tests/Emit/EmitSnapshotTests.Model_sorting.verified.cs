@@ -114,6 +114,7 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         CheckOutput(nameof(y), y.Length, YSize, batch);
         CheckApart(nameof(y), y, nameof(x), x);
 
+        using var reservation = workspace.Reserve();
         for (int first = 0, images; first < batch; first += images)
         {
             images = global::System.Math.Min(batch - first, workspace.Images);

@@ -9,11 +9,27 @@
 namespace Samples.Vision
 {
     /// <summary>Stands in for the network <c>Broken</c>, whose spec has errors.</summary>
-    public sealed partial class Broken
+    public sealed partial class Broken : global::NetSpec.Runtime.Model
     {
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int ImageSize = 1, InSize = 1, LogitsSize = 1, WorkspaceSize = 1, ImagesPerPass = 1;
+
+        /// <inheritdoc cref="WorkspaceSize"/>
+        public const long ParameterCount = 1, MultiplyAdds = 1, NeuronCount = 1;
+
+        /// <summary>Empty: the spec has errors.</summary>
+        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new();
+
         /// <summary>Always throws: the spec has errors.</summary>
-        public Broken(global::NetSpec.Runtime.Weights.ParameterStore parameters) =>
+        public Broken(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+            : base(Layout, parameters, WorkspaceSize, ImagesPerPass) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Always throws: the spec has errors.</summary>
+        public Broken()
+            : this(new global::NetSpec.Runtime.Weights.ParameterStore(Layout))
+        {
+        }
 
         /// <summary>Always throws: the spec has errors.</summary>
         public static Broken Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
@@ -40,6 +56,10 @@ namespace Samples.Vision
             int batch,
             global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1) =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <inheritdoc/>
+        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
     }
 }

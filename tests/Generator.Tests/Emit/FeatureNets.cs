@@ -28,6 +28,7 @@ internal static class FeatureNets
         ["batch_last"] = BatchLast(),
         ["arguments"] = Arguments(),
         ["escaped"] = Escaped(),
+        ["hiding"] = Hiding(),
         ["sorting"] = Sorting(),
         ["affine"] = Affine(),
         ["shared"] = Shared(),
@@ -168,6 +169,14 @@ internal static class FeatureNets
         var z = net.Add("Forward", new Linear(4, false), run);
         var first = net.Add("a-b.pack", new Linear(4, false), z);
         return net.Output("out", y).Output("first", first).Output("in", x).Build();
+    }
+
+    private static Net Hiding()
+    {
+        var net = new NetBuilder("record");
+        var x = net.Input("x", 4);
+        var sum = net.Add("sum", new Add(), x, net.Input("Forward", 4), net.Input("nameof", 4), net.Input("XSize", 4), net.Input("LoadX", 4));
+        return net.Output("Fc", net.Add("fc", new Linear(3, true), sum)).Output("CheckBatch", sum).Build();
     }
 
     private static Net Sorting()
