@@ -30,7 +30,7 @@ public sealed class SnapshotTests : IDisposable
     {
         Write("SampleTests.Case.verified.txt", "a\nb\n");
 
-        var mismatch = await Assert.ThrowsAsync<SnapshotMismatchException>(async () => await Snapshot.Verify("a\nc\n", "txt", SourceFile, "Case"));
+        var mismatch = await Assert.ThrowsAsync<SnapshotMismatchException>(async () => await Snapshot.Verify("a\nc\n", "txt", SourceFile, "Case").Accepting(false));
 
         Assert.Contains("line 2", mismatch.Message, StringComparison.Ordinal);
         Assert.Equal("a\nc\n", await File.ReadAllTextAsync(Path.Combine(_directory, "SampleTests.Case.received.txt")));
@@ -39,7 +39,17 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task A_text_without_a_snapshot_fails()
     {
-        await Assert.ThrowsAsync<SnapshotMismatchException>(async () => await Snapshot.Verify("a", "txt", SourceFile, "New"));
+        await Assert.ThrowsAsync<SnapshotMismatchException>(async () => await Snapshot.Verify("a", "txt", SourceFile, "New").Accepting(false));
+    }
+
+    [Fact]
+    public async Task An_accepted_difference_becomes_the_approved_text()
+    {
+        Write("SampleTests.Case.verified.txt", "a\n");
+
+        await Snapshot.Verify("b\n", "txt", SourceFile, "Case").Accepting(true);
+
+        await Snapshot.Verify("b\n", "txt", SourceFile, "Case").Accepting(false);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_directory, name), text);

@@ -16,6 +16,7 @@ public sealed class SnapshotTask
     private readonly string _sourceFile;
     private readonly string _method;
     private string _parameters = "";
+    private bool _accepts = Environment.GetEnvironmentVariable("NETSPEC_ACCEPT") == "1";
 
     internal SnapshotTask(string text, string extension, string sourceFile, string method) =>
         (_text, _extension, _sourceFile, _method) = (text, extension, sourceFile, method);
@@ -24,6 +25,13 @@ public sealed class SnapshotTask
     public SnapshotTask UseTextForParameters(string text)
     {
         _parameters = "_" + text;
+        return this;
+    }
+
+    /// <summary>Whether a difference is approved, instead of what the environment variable says.</summary>
+    public SnapshotTask Accepting(bool accepts)
+    {
+        _accepts = accepts;
         return this;
     }
 
@@ -43,7 +51,7 @@ public sealed class SnapshotTask
             return;
         }
 
-        if (Environment.GetEnvironmentVariable("NETSPEC_ACCEPT") == "1")
+        if (_accepts)
         {
             await File.WriteAllTextAsync(verified, _text, Utf8).ConfigureAwait(false);
             File.Delete(received);
