@@ -1,10 +1,11 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NetSpec.Dsl.Problems;
 using NetSpec.Generator.Shell;
+using NetSpec.Tests.Support;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Shell;
@@ -90,13 +91,44 @@ public sealed class ProblemTests
     [Fact]
     public void Descriptors_are_those_of_the_language_and_two_of_the_generator()
     {
-        var own = new[] { Descriptors.WorkspaceTooLarge, Descriptors.Internal };
         var expected = ProblemCatalog.Entries
             .Select(entry => (entry.Id, entry.Title, entry.Severity == ProblemSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning))
-            .Concat(own.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)));
+            .Append(("NSPEC3002", "Workspace too large", DiagnosticSeverity.Error))
+            .Append(("NSPEC9001", "Defect of NetSpec", DiagnosticSeverity.Error));
 
         Assert.Equal(expected.Order(), Descriptors.ById.Values.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)).Order());
         Assert.All(ProblemCatalog.Entries, entry => Assert.Equal(entry.Id, SpecProblem.IdOf(entry.Code)));
+    }
+
+    [Fact]
+    public void Every_descriptor_has_a_section_in_the_docs()
+    {
+        var sections = File.ReadLines(Repository.PathOf("docs", "diagnostics.md")).Where(line => line.StartsWith("### ", StringComparison.Ordinal));
+
+        Assert.Equal(Descriptors.ById.Values.Select(descriptor => $"### {descriptor.Id}: {Title(descriptor)}").Order(StringComparer.Ordinal), sections);
+    }
+
+    [Fact]
+    public void A_net_that_needs_too_much_memory_is_a_problem_at_its_name_and_a_shell()
+    {
+        const string text = """
+            net Wide {
+                input x : 16x4096x4096
+                a = x -> maxpool(3x3, stride=1, pad=1)
+                b = a -> maxpool(3x3, stride=1, pad=1)
+                c = b -> maxpool(3x3, stride=1, pad=1)
+                d = c -> maxpool(3x3, stride=1, pad=1)
+                output y = d + c + b + a -> avgpool(global)
+            }
+
+            """;
+
+        var run = new TestProject(("wide.netspec", text)).Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3002", problem.Id);
+        Assert.Equal("Wide", text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Equal(["Wide.Shell.g.cs"], run.Sources.Keys);
     }
 
     [Fact]
