@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
@@ -21,14 +20,7 @@ public static unsafe class Kronecker
             throw new ArgumentException($"The factor has {(long)s.A * s.B * s.C * s.D} weights, not {weight.Length}.", nameof(weight));
         }
 
-        var buffer = new NativeBuffer(weight.Length);
-        for (var n = 0; n < weight.Length; n++)
-        {
-            var (row, j) = (n / s.D / s.C, n % s.D);
-            buffer.Pointer[n] = (float)(weight[n] * epilogue.ScaleFactors[(row * s.D) + j]);
-        }
-
-        return new PackedKronecker(typeof(TShape), buffer, epilogue.PackShifts());
+        return new PackedKronecker(typeof(TShape), KroneckerJob.Pack(weight, epilogue.ScaleFactors, s.B, s.C, s.D), epilogue.PackShifts());
     }
 
     /// <summary>Multiplies.</summary>
@@ -49,6 +41,7 @@ public static unsafe class Kronecker
             B = s.B,
             C = s.C,
             D = s.D,
+            Images = run.Images,
             Floor = s.Relu ? 0 : float.NegativeInfinity,
             Input = run.At(new Map(input, s.A * s.C * s.D, 1, 1, 0)),
             Output = run.At(new Map(output, s.A * s.B * s.D, 1, 1, 0)),
@@ -57,7 +50,7 @@ public static unsafe class Kronecker
             Shift = weights.Shift.Pointer,
             Stride = run.Stride,
         };
-        WorkerPool.Shared.For(run.Threads, run.Images, (long)s.A * s.B * s.C * s.D * run.Images, &KroneckerJob.Execute, &job);
+        job.Run(run);
         GC.KeepAlive(weights);
     }
 }

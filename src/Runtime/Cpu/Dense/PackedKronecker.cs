@@ -14,7 +14,7 @@ public sealed class PackedKronecker
 
     internal Type Shape { get; }
 
-    /// <summary>As stored: (a, b, c, d).</summary>
+    /// <summary>In the order of <see cref="KroneckerJob"/>.</summary>
     internal NativeBuffer Weights { get; }
 
     internal NativeBuffer Shift { get; }

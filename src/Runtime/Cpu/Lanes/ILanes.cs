@@ -25,5 +25,8 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a &lt; b ? a : b, lane by lane: b when one is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
+    /// <summary>The larger of lanes 2i and 2i + 1 in lane 2i, the smaller in lane 2i + 1.</summary>
+    static abstract TSelf SortPairs(TSelf a);
+
     void Store(float* target);
 }

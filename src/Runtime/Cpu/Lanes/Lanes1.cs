@@ -80,6 +80,19 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
         return b;
     }
 
+    public static Lanes1 SortPairs(Lanes1 a)
+    {
+        for (var i = 0; i < Map.Lanes; i += 2)
+        {
+            if (a[i] < a[i + 1])
+            {
+                (a[i], a[i + 1]) = (a[i + 1], a[i]);
+            }
+        }
+
+        return a;
+    }
+
     public readonly void Store(float* target)
     {
         for (var i = 0; i < Map.Lanes; i++)

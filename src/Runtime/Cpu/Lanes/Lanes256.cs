@@ -32,6 +32,16 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Avx.Min(a._low, b._low), Avx.Min(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SortPairs(Lanes256 a) => new(SortPairs(a._low), SortPairs(a._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> SortPairs(Vector256<float> a)
+    {
+        var swapped = Avx.Permute(a, 0b10_11_00_01);
+        return Avx.Blend(Avx.Max(a, swapped), Avx.Min(a, swapped), 0b10101010);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target)
     {
         *(Vector256<float>*)target = _low;

@@ -31,5 +31,13 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Avx512F.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SortPairs(Lanes512 a)
+    {
+        var swapped = Avx512F.Permute4x32(a._value, 0b10_11_00_01);
+        var even = Vector512.Create(0xFFFF_FFFFUL).AsSingle();
+        return new(Vector512.ConditionalSelect(even, Avx512F.Max(a._value, swapped), Avx512F.Min(a._value, swapped)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => *(Vector512<float>*)target = _value;
 }

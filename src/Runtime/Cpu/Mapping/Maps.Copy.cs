@@ -69,7 +69,7 @@ public static unsafe partial class Maps
     }
 
     /// <summary>Sets the lanes past the last channel to zero along one row.</summary>
-    private static void ClearPadding(float* row, Map map, int width)
+    internal static void ClearPadding(float* row, Map map, int width)
     {
         var used = map.Channels % Map.Lanes;
         if (used == 0)
