@@ -35,9 +35,9 @@ public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
             }
 
             Report(clock.Elapsed, count);
-            if (Array.Find(workers, worker => worker.Busy > Patience) is { } stuck)
+            if (workers.Select(worker => worker.Current).FirstOrDefault(current => current?.Clock.Elapsed > Patience) is { } stuck)
             {
-                return new(stuck.Seed, $"no result after {Patience.TotalSeconds:0} seconds", target.Show(stuck.Seed));
+                return new(stuck.Seed, $"no result after {Patience.TotalSeconds:0} seconds of processor time", target.Show(stuck.Seed));
             }
         }
 
@@ -58,8 +58,7 @@ public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
     {
         for (var index = Interlocked.Increment(ref _next) - 1; index < count && _failure is null; index = Interlocked.Increment(ref _next) - 1)
         {
-            worker.Start(SeedOf(seed, index));
-            if (target.Run(worker.Seed) is { } failure)
+            if (target.Run(worker.Start(SeedOf(seed, index))) is { } failure)
             {
                 Interlocked.CompareExchange(ref _failure, failure, null);
             }
@@ -78,18 +77,19 @@ public sealed class FuzzLoop(IFuzzTarget target, TextWriter progress)
 
     private sealed class Worker
     {
-        private long _start = long.MaxValue;
+        // One reference, so that the thread that watches sees a seed with its own start.
+        private volatile Case? _case;
 
-        public int Seed { get; private set; }
+        public Case? Current => _case;
 
-        public TimeSpan Busy => Interlocked.Read(ref _start) is var start && start == long.MaxValue ? TimeSpan.Zero : Stopwatch.GetElapsedTime(start);
-
-        public void Start(int seed)
+        public int Start(int seed)
         {
-            Seed = seed;
-            Interlocked.Exchange(ref _start, Stopwatch.GetTimestamp());
+            _case = new(seed, CpuClock.StartNew());
+            return seed;
         }
 
-        public void Stop() => Interlocked.Exchange(ref _start, long.MaxValue);
+        public void Stop() => _case = null;
     }
+
+    private sealed record Case(int Seed, CpuClock Clock);
 }
