@@ -16,11 +16,12 @@ internal sealed class ArgumentReader : IOpArguments
     private readonly ArgumentSlots _slots;
     private readonly ConstantScope _constants;
     private readonly ConstEvaluator _evaluator;
+    private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
 
-    public ArgumentReader(OpSyntax op, CallStage call, ConstantScope constants, ConstEvaluator evaluator, ProblemBag problems, Shape? input, bool beforeBatchNorm)
+    public ArgumentReader(OpSyntax op, CallStage call, ConstantScope constants, ConstEvaluator evaluator, SourceLines lines, ProblemBag problems, Shape? input, bool beforeBatchNorm)
     {
-        (_op, _call, _constants, _evaluator, _problems) = (op, call, constants, evaluator, problems);
+        (_op, _call, _constants, _evaluator, _lines, _problems) = (op, call, constants, evaluator, lines, problems);
         (Input, BeforeBatchNorm) = (input, beforeBatchNorm);
         _slots = ArgumentSlots.Match(call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems);
         IsSound = _slots.IsComplete;
@@ -81,7 +82,7 @@ internal sealed class ArgumentReader : IOpArguments
             ExtentArgument { Value.Dims: { Count: 2 } dims } => Symmetric(Pair(spec, dims[0], dims[1])),
             TupleArgument { Items: { Count: 2 } items } => Symmetric(Pair(spec, items[0], items[1])),
             TupleArgument { Items: { Count: 4 } items } => Sides(spec, items),
-            { } other => WrongKind(spec, other, "an integer, (height, width) or (top, left, bottom, right)" + (spec.Word is null ? "" : $", or {spec.Word}"), default(Padding)),
+            { } other => WrongKind(spec, other, "an integer, height x width, or (top, left, bottom, right)" + (spec.Word is null ? "" : $", or {spec.Word}"), default(Padding)),
         };
     }
 
@@ -150,6 +151,13 @@ internal sealed class ArgumentReader : IOpArguments
 
     private int? Evaluate(ArgumentSpec spec, Expression expression)
     {
+        if (expression is NameExpression { Name: var word } && !_constants.TryFind(word, out _)
+            && Suggest.Nearest(word, _op.Arguments.Select(a => a.Word).OfType<string>()) is { } meant)
+        {
+            Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{word}'{Suggest.Hint(meant)}");
+            return null;
+        }
+
         if (_evaluator.Evaluate(expression, _constants) is not { } value)
         {
             IsSound = false;
@@ -172,7 +180,7 @@ internal sealed class ArgumentReader : IOpArguments
 
     private T WrongKind<T>(ArgumentSpec spec, ArgumentValue value, string right, T standard)
     {
-        Report(ProblemCode.ArgumentKind, value.Span, $"{_call.Name.Text}: {spec.Name} must be {right}");
+        Report(ProblemCode.ArgumentKind, value.Span, $"{_call.Name.Text}: {spec.Name} is {_lines.Quote(value.Span)}, but must be {right}");
         return standard;
     }
 

@@ -6,7 +6,7 @@ using NetSpec.Dsl.Syntax;
 namespace NetSpec.Dsl.Binding;
 
 /// <summary>Reads the arguments of a block: its parameters become the numbers of a call, or their defaults.</summary>
-internal sealed class BlockArguments(ConstEvaluator evaluator, ProblemBag problems)
+internal sealed class BlockArguments(ConstEvaluator evaluator, SourceLines lines, ProblemBag problems)
 {
     /// <summary>The scope inside the block, or null when the call leaves out what it must give.</summary>
     public ConstantScope? Read(CallStage call, BlockDeclaration block, ConstantScope outer)
@@ -28,7 +28,7 @@ internal sealed class BlockArguments(ConstEvaluator evaluator, ProblemBag proble
                     number = evaluator.Evaluate(expression, outer);
                     break;
                 case { } other:
-                    problems.Report(ProblemCode.ArgumentKind, other.Span, $"{block.Name.Text}: {parameter.Name.Text} must be an integer");
+                    problems.Report(ProblemCode.ArgumentKind, other.Span, $"{block.Name.Text}: {parameter.Name.Text} is {lines.Quote(other.Span)}, but must be an integer");
                     break;
                 case null when parameter.Default is not null:
                     number = evaluator.Evaluate(parameter.Default, inner);

@@ -42,7 +42,7 @@ internal sealed partial class BodyBinder
     private BoundValue FeedOp(BoundValue value, CallStage call, OpSyntax syntax, bool beforeBatchNorm, BindingContext context)
     {
         var name = Name(call.Name.Text, call.As, call.Span, context);
-        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _problems, value.Shape, beforeBatchNorm);
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, value.Shape, beforeBatchNorm);
         var op = syntax.Make(arguments);
         if (op is null || !arguments.IsSound)
         {

@@ -69,7 +69,7 @@ internal sealed class ConstEvaluator(ProblemBag problems)
     {
         if (!constants.TryFind(name.Name, out var value))
         {
-            var hint = ExtentHint(name.Name, constants) ?? Suggest.Hint(name.Name, constants.Names);
+            var hint = ExtentHint(name.Name, constants) ?? Suggest.Hint(name.Name, [.. constants.Names]);
             problems.Report(ProblemCode.UnknownName, name.Span, $"no number is called '{name.Name}'{hint}");
         }
 

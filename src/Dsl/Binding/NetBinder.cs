@@ -131,6 +131,11 @@ internal sealed class NetBinder
             return BoundValue.Unknown;
         }
 
+        if (context.Values.ContainsKey(input.Name.Text))
+        {
+            return BoundValue.Unknown;
+        }
+
         var node = AddInput(input.Name.Text, shape, input.Name.Span);
         return new(node, shape, "");
     }

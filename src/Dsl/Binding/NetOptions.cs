@@ -32,7 +32,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         var word = statement.Layout;
         if (!Layouts.TryGetValue(word.Text, out var layout))
         {
-            problems.Report(ProblemCode.UnknownLayout, word.Span, $"no layout is called '{word.Text}'{Suggest.Hint(word.Text, Layouts.Keys)}; there are {string.Join(" and ", Layouts.Keys)}");
+            problems.Report(ProblemCode.UnknownLayout, word.Span, $"no layout is called '{word.Text}'{HintOrAll(word.Text, [.. Layouts.Keys])}");
         }
 
         return layout;
@@ -50,7 +50,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         {
             if (Array.IndexOf(Passes, pass.Text) < 0)
             {
-                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.Hint(pass.Text, Passes)}; there are {string.Join(", ", Passes)}");
+                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{HintOrAll(pass.Text, Passes)}");
                 continue;
             }
 
@@ -66,6 +66,9 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
 
         return new(chosen);
     }
+
+    private static string HintOrAll(string name, string[] all) =>
+        Suggest.Nearest(name, all) is { } near ? Suggest.Hint(near) : $"; there are {string.Join(", ", all.Take(all.Length - 1))} and {all[all.Length - 1]}";
 
     private T? Only<T>(string keyword)
         where T : Statement

@@ -25,7 +25,7 @@ internal sealed class ProblemBag
         more.Concat(_problems).OrderBy(p => p.Span.Start).ThenBy(p => p.Span.Length).ThenBy(p => p.Code);
 
     /// <summary>The name that was probably meant, null when none is near.</summary>
-    public string? Nearest(string name, IEnumerable<string> candidates) => ErrorCount < MostSuggestions ? Suggest.Nearest(name, candidates) : null;
+    public string? Nearest(string name, IEnumerable<string> candidates) => ErrorCount < MostSuggestions ? Suggest.NearestOrShorter(name, candidates.ToArray()) : null;
 
     public void Report(ProblemCode code, Span span, string message)
     {

@@ -21,7 +21,7 @@ internal sealed class SpecScope
     /// <param name="problems">Where problems go.</param>
     public SpecScope(SpecSyntax spec, bool isComplete, SourceLines lines, ProblemBag problems)
     {
-        IsComplete = isComplete;
+        (IsComplete, Lines) = (isComplete, lines);
         foreach (var declaration in spec.Declarations.Where(d => d is not NetDeclaration))
         {
             var name = declaration.Name.Text;
@@ -46,6 +46,9 @@ internal sealed class SpecScope
 
     /// <summary>Whether a name that stands for no stage is wrong: not so when its declaration may be one that could not be read.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>The lines of the file.</summary>
+    public SourceLines Lines { get; }
 
     /// <summary>The names of the declared stages.</summary>
     public IReadOnlyCollection<string> Names => _stages.Keys;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetSpec.Dsl.Binding;
 
@@ -7,12 +8,21 @@ namespace NetSpec.Dsl.Binding;
 internal static class Suggest
 {
     private const int LongestName = 64;
+    private const int ShortestBeginning = 3;
 
     /// <summary>The end of a message: <c>; did you mean 'hidden'?</c>, or nothing when no name is near.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) =>
-        Hint(Nearest(name, candidates));
+    public static string Hint(string name, IReadOnlyCollection<string> candidates) =>
+        Hint(NearestOrShorter(name, candidates));
 
     public static string Hint(string? near) => near is null ? "" : $"; did you mean '{near}'?";
+
+    /// <summary>
+    /// The nearest candidate, or else the longest one that the name begins with, as other tools' names often do:
+    /// <c>kernel_size</c>, <c>padding</c>, <c>Conv2d</c>.
+    /// </summary>
+    public static string? NearestOrShorter(string name, IReadOnlyCollection<string> candidates) => Nearest(name, candidates)
+        ?? candidates.Where(c => c.Length >= ShortestBeginning && name.StartsWith(c, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(c => c.Length).ThenBy(c => c, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The nearest candidate by edits, the first in ordinal order among equals; null when none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)

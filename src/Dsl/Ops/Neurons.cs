@@ -43,14 +43,14 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
-        if (Rules.OneVector(Keyword, inputs) is { } problem)
+        if (Rules.OneVector("a block of neurons", inputs) is { } problem)
         {
             return problem;
         }
 
         return inputs[0].Size == InputNames.Count
             ? ShapeRule.Of(Shape.Vector(Outputs.Count))
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} is {Rules.Text(inputs[0].Size)} wide, but the neurons take {Rules.Text(InputNames.Count)} inputs");
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} is {Rules.Text(inputs[0].Size)} wide, but the neurons have {Rules.Text(InputNames.Count)} input{(InputNames.Count == 1 ? "" : "s")}");
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
