@@ -59,6 +59,9 @@ internal unsafe struct ConvJob
         var perRow = Math.Max(1, Depth * OutWidth * 2 * Map.Lanes);
         var chunks = run.Threads == 1 ? 1 : Math.Max(1, 8 * run.Threads / panels);
         ChunkRows = (int)Math.Clamp(Math.Max((OutHeight + chunks - 1) / chunks, ChunkMultiplyAdds / perRow), 1, OutHeight);
+
+        // An even number, for tiles that take two rows.
+        ChunkRows = Math.Min(OutHeight, (ChunkRows + 1) / 2 * 2);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
 
         delegate*<void*, int, void> body = run.Simd switch
@@ -71,6 +74,15 @@ internal unsafe struct ConvJob
         {
             WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / MultiplyAddsPerNanosecond, body, job);
         }
+    }
+
+    /// <summary>Goes on to the row behind the last.</summary>
+    public void SkipRows()
+    {
+        InStart += OutHeight * InRow;
+        OutStart += OutHeight * OutRow;
+        ResidualStart += OutHeight * ResidualRow;
+        OutHeight = 1;
     }
 
     /// <summary>A chunk's number as super-group, panel, image and band of rows, the band first.</summary>

@@ -8,6 +8,9 @@ namespace NetSpec.Runtime.Cpu;
 /// </summary>
 public static unsafe class Linear
 {
+    // Rows of so many samples, so that a large batch is shared out even when the outputs are few.
+    private const int TileSamples = 14;
+
     /// <summary>Packs weights (out, in), multiplied by the epilogue's factors.</summary>
     public static PackedLinear Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
         where TShape : struct, ILinearShape
@@ -58,7 +61,19 @@ public static unsafe class Linear
         else
         {
             var job = MatrixProduct(s, run);
-            job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+            if (run.Images >= 2 * TileSamples)
+            {
+                job.OutHeight = run.Images / TileSamples;
+                job.OutWidth = TileSamples;
+                job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+                job.SkipRows();
+                job.OutWidth = run.Images % TileSamples;
+            }
+
+            if (job.OutWidth > 0)
+            {
+                job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+            }
         }
 
         GC.KeepAlive(weights);
@@ -78,6 +93,9 @@ public static unsafe class Linear
             InPixel = run.Stride,
             OutPixel = run.Stride,
             ResidualPixel = run.Stride,
+            InRow = TileSamples * run.Stride,
+            OutRow = TileSamples * run.Stride,
+            ResidualRow = TileSamples * run.Stride,
             OutBlock = Map.Lanes,
             ResidualBlock = Map.Lanes,
             InExtent = (0, s.InFeatures),

@@ -3,12 +3,15 @@ using System;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// Covers a band of rows with tiles. Rows that fit half a tile go two by two; others are cut into tiles of nearly equal
-/// width.
+/// Covers a band of rows with tiles of nearly equal width. Rows that fit half a tile, or would make narrow tiles, go two
+/// by two.
 /// </summary>
 internal static unsafe class ConvRows<TTiles>
     where TTiles : struct, IConvTiles
 {
+    // Narrower tiles have too few sums to hide the latency of multiply-adds.
+    private const int MinPixels = 4;
+
     public static void Execute(void* state, int index)
     {
         var job = (ConvJob*)state;
@@ -25,41 +28,43 @@ internal static unsafe class ConvRows<TTiles>
                 Residual = chunk.Residual == null ? null : chunk.Residual + (block * job->ResidualBlock) + (chunk.FirstRow * job->ResidualRow),
             };
             var blocks = Math.Min(TTiles.Blocks, chunk.Blocks - block);
-            if (job->OutWidth <= TTiles.Half)
+            var rows = chunk.EndRow - chunk.FirstRow;
+            if (rows > 1 && PairsAreBetter(job->OutWidth))
             {
-                PairsOfRows(job, tile, chunk.EndRow - chunk.FirstRow, blocks);
+                tile = PairsOfRows(job, tile, rows / 2, blocks);
+                rows %= 2;
             }
-            else
-            {
-                Rows(job, tile, chunk.EndRow - chunk.FirstRow, blocks);
-            }
+
+            SingleRows(job, tile, rows, blocks);
         }
     }
 
-    private static void PairsOfRows(ConvJob* job, ConvTile tile, int rows, int blocks)
+    private static bool PairsAreBetter(int width) => width <= TTiles.Half || width / Tiles(width, 2 * TTiles.Half) < MinPixels;
+
+    private static int Tiles(int width, int most) => (width + most - 1) / most;
+
+    /// <summary>Covers two rows at a time and returns the place of the row that follows.</summary>
+    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int blocks)
     {
+        var count = Tiles(job->OutWidth, TTiles.Half);
+        var (width, wider) = Math.DivRem(job->OutWidth, count);
         tile.InHalf = job->InRow;
         tile.OutHalf = job->OutRow;
         tile.ResidualHalf = job->ResidualRow;
-        if (rows > 1)
+        var narrowKernel = TTiles.Kernel(width, width, blocks);
+        var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, blocks);
+        for (; pairs > 0; pairs--)
         {
-            var pair = TTiles.Kernel(job->OutWidth, job->OutWidth, blocks);
-            for (; rows > 1; rows -= 2)
-            {
-                pair(job, &tile);
-                Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
-            }
+            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
         }
 
-        if (rows > 0)
-        {
-            TTiles.Kernel(job->OutWidth, 0, blocks)(job, &tile);
-        }
+        return tile;
     }
 
-    private static void Rows(ConvJob* job, ConvTile tile, int rows, int blocks)
+    private static void SingleRows(ConvJob* job, ConvTile tile, int rows, int blocks)
     {
-        var count = (job->OutWidth + (2 * TTiles.Half) - 1) / (2 * TTiles.Half);
+        var count = Tiles(job->OutWidth, 2 * TTiles.Half);
         var (width, wider) = Math.DivRem(job->OutWidth, count);
         tile.InHalf = TTiles.Half * job->InPixel;
         tile.OutHalf = TTiles.Half * job->OutPixel;
@@ -68,15 +73,20 @@ internal static unsafe class ConvRows<TTiles>
         var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, blocks);
         for (; rows > 0; rows--)
         {
-            var place = tile;
-            for (var i = 0; i < count; i++)
-            {
-                (i < wider ? wideKernel : narrowKernel)(job, &place);
-                var pixels = i < wider ? width + 1 : width;
-                Advance(ref place, pixels * job->InPixel, pixels * job->OutPixel, pixels * job->ResidualPixel);
-            }
-
+            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
             Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
+        }
+    }
+
+    /// <summary>Tiles from left to right: some of width + 1 columns, the others of width.</summary>
+    private static void Row(
+        ConvJob* job, ConvTile tile, int count, int wider, int width, delegate*<ConvJob*, ConvTile*, void> narrowKernel, delegate*<ConvJob*, ConvTile*, void> wideKernel)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (i < wider ? wideKernel : narrowKernel)(job, &tile);
+            var columns = i < wider ? width + 1 : width;
+            Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * job->ResidualPixel);
         }
     }
 

@@ -35,128 +35,86 @@ internal static unsafe class ConvTile512<TFirst, TSecond, TBlocks>
             if (TFirst.Value > 0)
             {
                 p0 = Avx512F.Add(p0, *(Vector512<float>*)r);
-                if (TBlocks.Value > 1)
-                {
-                    q0 = Avx512F.Add(q0, *(Vector512<float>*)(r + block));
-                }
+                q0 = TBlocks.Value > 1 ? Avx512F.Add(q0, *(Vector512<float>*)(r + block)) : q0;
             }
 
             if (TFirst.Value > 1)
             {
                 p1 = Avx512F.Add(p1, *(Vector512<float>*)(r + step));
-                if (TBlocks.Value > 1)
-                {
-                    q1 = Avx512F.Add(q1, *(Vector512<float>*)(r + step + block));
-                }
+                q1 = TBlocks.Value > 1 ? Avx512F.Add(q1, *(Vector512<float>*)(r + step + block)) : q1;
             }
 
             if (TFirst.Value > 2)
             {
                 p2 = Avx512F.Add(p2, *(Vector512<float>*)(r + (2 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    q2 = Avx512F.Add(q2, *(Vector512<float>*)(r + (2 * step) + block));
-                }
+                q2 = TBlocks.Value > 1 ? Avx512F.Add(q2, *(Vector512<float>*)(r + (2 * step) + block)) : q2;
             }
 
             if (TFirst.Value > 3)
             {
                 p3 = Avx512F.Add(p3, *(Vector512<float>*)(r + (3 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    q3 = Avx512F.Add(q3, *(Vector512<float>*)(r + (3 * step) + block));
-                }
+                q3 = TBlocks.Value > 1 ? Avx512F.Add(q3, *(Vector512<float>*)(r + (3 * step) + block)) : q3;
             }
 
             if (TFirst.Value > 4)
             {
                 p4 = Avx512F.Add(p4, *(Vector512<float>*)(r + (4 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    q4 = Avx512F.Add(q4, *(Vector512<float>*)(r + (4 * step) + block));
-                }
+                q4 = TBlocks.Value > 1 ? Avx512F.Add(q4, *(Vector512<float>*)(r + (4 * step) + block)) : q4;
             }
 
             if (TFirst.Value > 5)
             {
                 p5 = Avx512F.Add(p5, *(Vector512<float>*)(r + (5 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    q5 = Avx512F.Add(q5, *(Vector512<float>*)(r + (5 * step) + block));
-                }
+                q5 = TBlocks.Value > 1 ? Avx512F.Add(q5, *(Vector512<float>*)(r + (5 * step) + block)) : q5;
             }
 
             if (TFirst.Value > 6)
             {
                 p6 = Avx512F.Add(p6, *(Vector512<float>*)(r + (6 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    q6 = Avx512F.Add(q6, *(Vector512<float>*)(r + (6 * step) + block));
-                }
+                q6 = TBlocks.Value > 1 ? Avx512F.Add(q6, *(Vector512<float>*)(r + (6 * step) + block)) : q6;
             }
 
             r += tile->ResidualHalf;
             if (TSecond.Value > 0)
             {
                 u0 = Avx512F.Add(u0, *(Vector512<float>*)r);
-                if (TBlocks.Value > 1)
-                {
-                    v0 = Avx512F.Add(v0, *(Vector512<float>*)(r + block));
-                }
+                v0 = TBlocks.Value > 1 ? Avx512F.Add(v0, *(Vector512<float>*)(r + block)) : v0;
             }
 
             if (TSecond.Value > 1)
             {
                 u1 = Avx512F.Add(u1, *(Vector512<float>*)(r + step));
-                if (TBlocks.Value > 1)
-                {
-                    v1 = Avx512F.Add(v1, *(Vector512<float>*)(r + step + block));
-                }
+                v1 = TBlocks.Value > 1 ? Avx512F.Add(v1, *(Vector512<float>*)(r + step + block)) : v1;
             }
 
             if (TSecond.Value > 2)
             {
                 u2 = Avx512F.Add(u2, *(Vector512<float>*)(r + (2 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    v2 = Avx512F.Add(v2, *(Vector512<float>*)(r + (2 * step) + block));
-                }
+                v2 = TBlocks.Value > 1 ? Avx512F.Add(v2, *(Vector512<float>*)(r + (2 * step) + block)) : v2;
             }
 
             if (TSecond.Value > 3)
             {
                 u3 = Avx512F.Add(u3, *(Vector512<float>*)(r + (3 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    v3 = Avx512F.Add(v3, *(Vector512<float>*)(r + (3 * step) + block));
-                }
+                v3 = TBlocks.Value > 1 ? Avx512F.Add(v3, *(Vector512<float>*)(r + (3 * step) + block)) : v3;
             }
 
             if (TSecond.Value > 4)
             {
                 u4 = Avx512F.Add(u4, *(Vector512<float>*)(r + (4 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    v4 = Avx512F.Add(v4, *(Vector512<float>*)(r + (4 * step) + block));
-                }
+                v4 = TBlocks.Value > 1 ? Avx512F.Add(v4, *(Vector512<float>*)(r + (4 * step) + block)) : v4;
             }
 
             if (TSecond.Value > 5)
             {
                 u5 = Avx512F.Add(u5, *(Vector512<float>*)(r + (5 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    v5 = Avx512F.Add(v5, *(Vector512<float>*)(r + (5 * step) + block));
-                }
+                v5 = TBlocks.Value > 1 ? Avx512F.Add(v5, *(Vector512<float>*)(r + (5 * step) + block)) : v5;
             }
 
             if (TSecond.Value > 6)
             {
                 u6 = Avx512F.Add(u6, *(Vector512<float>*)(r + (6 * step)));
-                if (TBlocks.Value > 1)
-                {
-                    v6 = Avx512F.Add(v6, *(Vector512<float>*)(r + (6 * step) + block));
-                }
+                v6 = TBlocks.Value > 1 ? Avx512F.Add(v6, *(Vector512<float>*)(r + (6 * step) + block)) : v6;
             }
         }
 
