@@ -43,10 +43,16 @@ internal unsafe struct GemvJob
         var block = chunk * ChunkPanels * 2;
         if (job->OutBlocks - block >= ChunkPanels * 2)
         {
-            // The second vector finds the panels in a cache near by.
+            // 16 registers hold the sums of one vector only: the second one finds the panels in a cache near by.
+            if (job->Vectors == 2 && typeof(TLanes) == typeof(Lanes512))
+            {
+                FourPanels<TLanes, N2>(job, block, 0);
+                return;
+            }
+
             for (var vector = 0; vector < job->Vectors; vector++)
             {
-                FourPanels<TLanes>(job, block, vector);
+                FourPanels<TLanes, N1>(job, block, vector);
             }
 
             return;
@@ -62,13 +68,17 @@ internal unsafe struct GemvJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourPanels<TLanes>(GemvJob* job, int block, int vector)
+    private static void FourPanels<TLanes, TVectors>(GemvJob* job, int block, int vector)
         where TLanes : struct, ILanes<TLanes>
+        where TVectors : struct, ICount
     {
         var at = block * Map.Lanes;
         var shift = job->Shift + at;
         TLanes a = TLanes.Load(shift), b = TLanes.Load(shift + 16), c = TLanes.Load(shift + 32), d = TLanes.Load(shift + 48),
             e = TLanes.Load(shift + 64), f = TLanes.Load(shift + 80), g = TLanes.Load(shift + 96), h = TLanes.Load(shift + 112);
+
+        // The second vector's sums.
+        TLanes i = a, j = b, k = c, l = d, m = e, n = f, o = g, p = h;
         if (job->Residual != null)
         {
             var residual = job->Residual + (vector * job->Stride) + at;
@@ -80,23 +90,61 @@ internal unsafe struct GemvJob
             f = TLanes.Add(f, TLanes.Load(residual + 80));
             g = TLanes.Add(g, TLanes.Load(residual + 96));
             h = TLanes.Add(h, TLanes.Load(residual + 112));
+            if (TVectors.Value > 1)
+            {
+                residual += job->Stride;
+                i = TLanes.Add(i, TLanes.Load(residual));
+                j = TLanes.Add(j, TLanes.Load(residual + 16));
+                k = TLanes.Add(k, TLanes.Load(residual + 32));
+                l = TLanes.Add(l, TLanes.Load(residual + 48));
+                m = TLanes.Add(m, TLanes.Load(residual + 64));
+                n = TLanes.Add(n, TLanes.Load(residual + 80));
+                o = TLanes.Add(o, TLanes.Load(residual + 96));
+                p = TLanes.Add(p, TLanes.Load(residual + 112));
+            }
         }
 
         var x = job->Input + (vector * job->Stride);
+        var y = x + (TVectors.Value > 1 ? job->Stride : 0);
         nint length = job->Length, p1 = length * PanelLanes, p2 = 2 * p1, p3 = 3 * p1;
         var weights = job->Weights + (at * length);
         for (; length > 0; length--)
         {
-            var value = TLanes.All(*x);
-            a = TLanes.MultiplyAdd(value, TLanes.Load(weights), a);
-            b = TLanes.MultiplyAdd(value, TLanes.Load(weights + 16), b);
-            c = TLanes.MultiplyAdd(value, TLanes.Load(weights + p1), c);
-            d = TLanes.MultiplyAdd(value, TLanes.Load(weights + p1 + 16), d);
-            e = TLanes.MultiplyAdd(value, TLanes.Load(weights + p2), e);
-            f = TLanes.MultiplyAdd(value, TLanes.Load(weights + p2 + 16), f);
-            g = TLanes.MultiplyAdd(value, TLanes.Load(weights + p3), g);
-            h = TLanes.MultiplyAdd(value, TLanes.Load(weights + p3 + 16), h);
+            var (value, second) = (TLanes.All(*x), TLanes.All(*y));
+            var weight = TLanes.Load(weights);
+            a = TLanes.MultiplyAdd(value, weight, a);
+            i = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, i) : i;
+
+            weight = TLanes.Load(weights + 16);
+            b = TLanes.MultiplyAdd(value, weight, b);
+            j = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, j) : j;
+
+            weight = TLanes.Load(weights + p1);
+            c = TLanes.MultiplyAdd(value, weight, c);
+            k = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, k) : k;
+
+            weight = TLanes.Load(weights + p1 + 16);
+            d = TLanes.MultiplyAdd(value, weight, d);
+            l = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, l) : l;
+
+            weight = TLanes.Load(weights + p2);
+            e = TLanes.MultiplyAdd(value, weight, e);
+            m = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, m) : m;
+
+            weight = TLanes.Load(weights + p2 + 16);
+            f = TLanes.MultiplyAdd(value, weight, f);
+            n = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, n) : n;
+
+            weight = TLanes.Load(weights + p3);
+            g = TLanes.MultiplyAdd(value, weight, g);
+            o = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, o) : o;
+
+            weight = TLanes.Load(weights + p3 + 16);
+            h = TLanes.MultiplyAdd(value, weight, h);
+            p = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, p) : p;
+
             x++;
+            y++;
             weights += PanelLanes;
         }
 
@@ -110,6 +158,18 @@ internal unsafe struct GemvJob
         TLanes.Max(floor, f).Store(output + 80);
         TLanes.Max(floor, g).Store(output + 96);
         TLanes.Max(floor, h).Store(output + 112);
+        if (TVectors.Value > 1)
+        {
+            output += job->Stride;
+            TLanes.Max(floor, i).Store(output);
+            TLanes.Max(floor, j).Store(output + 16);
+            TLanes.Max(floor, k).Store(output + 32);
+            TLanes.Max(floor, l).Store(output + 48);
+            TLanes.Max(floor, m).Store(output + 64);
+            TLanes.Max(floor, n).Store(output + 80);
+            TLanes.Max(floor, o).Store(output + 96);
+            TLanes.Max(floor, p).Store(output + 112);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

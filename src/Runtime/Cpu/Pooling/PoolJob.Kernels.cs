@@ -6,30 +6,35 @@ namespace NetSpec.Runtime.Cpu;
 internal unsafe partial struct PoolJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Max<TLanes>(void* state, int chunk)
+    public static void Pool<TLanes, TOp>(void* state, int chunk)
         where TLanes : struct, ILanes<TLanes>
+        where TOp : struct, IPoolOp<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
         var source = job.Source(chunk);
-        var target = job.Target(chunk);
-        var row = job._from.Row;
+        var (row, step, width) = (job._from.Row, (nint)job._window.StrideWidth * Map.Lanes, job._to.Width);
+        var (firstWhole, endWhole) = job.WholeColumns();
         for (var y = 0; y < job._to.Height; y++)
         {
+            var output = job.Target(chunk) + (y * job._to.Row);
             var (top, bottom) = job.Rows(y);
-            for (var x = 0; x < job._to.Width; x++)
+            for (var x = 0; x < width;)
             {
                 var (left, right) = job.Columns(x);
-                var best = TLanes.All(float.NegativeInfinity);
-                for (var r = top; r < bottom; r++)
+                var first = source + (top * row) + (left * Map.Lanes);
+                var count = job.CountIncludePad ? job.PaddedCount(y, x) : (bottom - top) * (right - left);
+                if (x >= firstWhole && x + PoolTile<TLanes, TOp>.Windows <= endWhole)
                 {
-                    var pixels = source + (r * row);
-                    for (var c = left; c < right; c++)
-                    {
-                        best = TLanes.Max(best, TLanes.Load(pixels + (c * Map.Lanes)));
-                    }
+                    PoolTile<TLanes, TOp>.Four(first, step, row, bottom - top, right - left, output, count);
+                    x += PoolTile<TLanes, TOp>.Windows;
+                    output += PoolTile<TLanes, TOp>.Windows * Map.Lanes;
                 }
-
-                best.Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
+                else
+                {
+                    TOp.Finish(PoolTile<TLanes, TOp>.One(first, row, bottom - top, right - left), count).Store(output);
+                    x++;
+                    output += Map.Lanes;
+                }
             }
         }
     }
@@ -73,25 +78,6 @@ internal unsafe partial struct PoolJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Average<TLanes>(void* state, int chunk)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        ref readonly var job = ref *(PoolJob*)state;
-        var source = job.Source(chunk);
-        var target = job.Target(chunk);
-        for (var y = 0; y < job._to.Height; y++)
-        {
-            var (top, bottom) = job.Rows(y);
-            for (var x = 0; x < job._to.Width; x++)
-            {
-                var (left, right) = job.Columns(x);
-                var count = job.CountIncludePad ? job.PaddedCount(y, x) : (bottom - top) * (right - left);
-                Mean<TLanes>(source, job._from.Row, top, bottom, left, right, count).Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AdaptiveAverage<TLanes>(void* state, int chunk)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -104,8 +90,8 @@ internal unsafe partial struct PoolJob
             for (var x = 0; x < job._to.Width; x++)
             {
                 var (left, right) = Share(x, job._from.Width, job._to.Width);
-                Mean<TLanes>(source, job._from.Row, top, bottom, left, right, (bottom - top) * (right - left))
-                    .Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
+                var sum = PoolTile<TLanes, MeanOp<TLanes>>.One(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left);
+                MeanOp<TLanes>.Finish(sum, (bottom - top) * (right - left)).Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
             }
         }
     }
@@ -120,22 +106,5 @@ internal unsafe partial struct PoolJob
             TLanes.Max(kept, value).Store(sorted + (i * Map.Lanes));
             value = TLanes.Min(value, kept);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Mean<TLanes>(float* source, nint row, nint top, nint bottom, nint left, nint right, nint count)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var sum = TLanes.All(0);
-        for (var r = top; r < bottom; r++)
-        {
-            var pixels = source + (r * row);
-            for (var c = left; c < right; c++)
-            {
-                sum = TLanes.Add(sum, TLanes.Load(pixels + (c * Map.Lanes)));
-            }
-        }
-
-        return TLanes.Multiply(sum, TLanes.All(1f / count));
     }
 }

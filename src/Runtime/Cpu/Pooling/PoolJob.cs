@@ -46,6 +46,13 @@ internal unsafe partial struct PoolJob
     /// <summary>Columns [Start, End) of the interior that a window of the result's column covers.</summary>
     private readonly (nint Start, nint End) Columns(int x) => Cut((x * _window.StrideWidth) - _window.PadLeft, _window.KernelWidth, _from.Width);
 
+    /// <summary>Columns [Start, End) of the result whose windows are inside the interior from left to right.</summary>
+    private readonly (int Start, int End) WholeColumns()
+    {
+        var room = _from.Width + _window.PadLeft - _window.KernelWidth;
+        return ((_window.PadLeft + _window.StrideWidth - 1) / _window.StrideWidth, room < 0 ? 0 : (room / _window.StrideWidth) + 1);
+    }
+
     /// <summary>Positions of a window inside the input and its declared padding.</summary>
     private readonly int PaddedCount(int y, int x)
     {

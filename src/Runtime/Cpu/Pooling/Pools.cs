@@ -13,9 +13,9 @@ public static unsafe class Pools
         PoolJob job = new(run, from, to, window) { K = k };
         job.Run(run, run.Simd switch
         {
-            SimdLevel.Vector512 => k == 1 ? &PoolJob.Max<Lanes512> : &PoolJob.KthLargest<Lanes512>,
-            SimdLevel.Vector256 => k == 1 ? &PoolJob.Max<Lanes256> : &PoolJob.KthLargest<Lanes256>,
-            _ => k == 1 ? &PoolJob.Max<Lanes1> : &PoolJob.KthLargest<Lanes1>,
+            SimdLevel.Vector512 => k == 1 ? &PoolJob.Pool<Lanes512, MaxOp<Lanes512>> : &PoolJob.KthLargest<Lanes512>,
+            SimdLevel.Vector256 => k == 1 ? &PoolJob.Pool<Lanes256, MaxOp<Lanes256>> : &PoolJob.KthLargest<Lanes256>,
+            _ => k == 1 ? &PoolJob.Pool<Lanes1, MaxOp<Lanes1>> : &PoolJob.KthLargest<Lanes1>,
         });
     }
 
@@ -28,9 +28,9 @@ public static unsafe class Pools
         PoolJob job = new(run, from, to, window) { CountIncludePad = countIncludePad };
         job.Run(run, run.Simd switch
         {
-            SimdLevel.Vector512 => &PoolJob.Average<Lanes512>,
-            SimdLevel.Vector256 => &PoolJob.Average<Lanes256>,
-            _ => &PoolJob.Average<Lanes1>,
+            SimdLevel.Vector512 => &PoolJob.Pool<Lanes512, MeanOp<Lanes512>>,
+            SimdLevel.Vector256 => &PoolJob.Pool<Lanes256, MeanOp<Lanes256>>,
+            _ => &PoolJob.Pool<Lanes1, MeanOp<Lanes1>>,
         });
     }
 
