@@ -167,6 +167,7 @@ public sealed class IncrementalTests
         var run = project.Run();
 
         Steps(run, files: "Cached, Modified", parsed: "Cached, Modified", nets: "Cached, Unchanged", names: "Cached", plans: "Cached, Cached", source: "Cached, Cached");
+        Assert.Equal("Modified", run.Reasons(StepNames.Problems));
         Assert.Equal(before + 1, Assert.Single(run.Problems).Location.GetLineSpan().StartLinePosition.Line);
         Assert.Equal(1, run.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Modified));
     }

@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using System.Threading;
+using NetSpec.Dsl;
+using NetSpec.Generator.Shell;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>Defects of a stage, made with values that no stage hands over: one problem, and everything else goes on.</summary>
+public sealed class FailureTests
+{
+    private static readonly SpecText File = new("a.netspec", Specs.First, new SpecOptions(""));
+
+    [Fact]
+    public void An_exception_in_the_front_end_is_one_problem_of_the_file()
+    {
+        var spec = ParsedSpec.Compile(File with { Text = Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal), Options = null! }, CancellationToken.None);
+
+        var problem = Assert.Single(spec.Problems);
+        Assert.Equal(("NSPEC9001", "a.netspec"), (problem.Id, problem.Path));
+        Assert.Contains("NullReferenceException", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(spec.Nets);
+    }
+
+    [Fact]
+    public void An_exception_in_the_planner_is_one_problem_at_the_net_and_a_shell()
+    {
+        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+
+        var planned = PlannedType.Of(type with { Net = type.Net! with { Outputs = default, Nodes = type.Net.Nodes.Reverse().ToEquatableArray() } });
+
+        Assert.Null(planned.Plan);
+        var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
+        Assert.Equal("NSPEC9001", problem.Id);
+        Assert.Equal("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
+    }
+
+    [Fact]
+    public void Cancellation_is_no_defect()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ParsedSpec.Compile(File, cancelled.Token));
+    }
+
+    [Fact]
+    public void One_name_twice_in_a_file_is_one_type()
+    {
+        var run = new TestProject(("a.netspec", Specs.First + Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal))).Run();
+
+        Assert.Null(run.Exception);
+        Assert.Single(run.Sources);
+        Assert.Contains(run.Problems, problem => problem.Id == "NSPEC2003");
+    }
+}
