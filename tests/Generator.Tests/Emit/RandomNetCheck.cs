@@ -20,8 +20,16 @@ internal static class RandomNetCheck
     public static IReadOnlyList<string?> Run(IReadOnlyList<RandomSpec> specs, IReadOnlyList<SimdLevel> levels, int seed)
     {
         var planned = specs.Select(Plan).ToArray();
-        var models = new Queue<EmittedModel>(EmittedModel.Of([.. planned.Select(net => net.Plan).OfType<Plan>()]));
-        return [.. planned.Select((net, i) => net.Problem ?? ForwardCheck.Run(net.Net!, models.Dequeue(), levels, seed + i))];
+        try
+        {
+            var models = new Queue<EmittedModel>(EmittedModel.Of([.. planned.Select(net => net.Plan).OfType<Plan>()]));
+            return [.. planned.Select((net, i) => net.Problem ?? ForwardCheck.Run(net.Net!, models.Dequeue(), levels, seed + i))];
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The emitted text of one of them is no C#.
+            return specs.Count == 1 ? [exception.Message] : [.. specs.SelectMany((spec, i) => Run([spec], levels, seed + i))];
+        }
     }
 
     /// <summary>The smallest failing spec that leaving out one thing after another leads to, and what is wrong with it.</summary>

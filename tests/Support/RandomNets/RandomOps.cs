@@ -9,7 +9,7 @@ namespace NetSpec.Tests.Support.RandomNets;
 internal sealed class RandomOps(Random random)
 {
     // One lane, a block less one, a block, one more: where padding lanes, views and copies differ.
-    private static readonly int[] AllWidths = [1, 2, 3, 5, 8, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 48];
+    private static readonly int[] AllWidths = [1, 2, 3, 5, 8, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 48, 64, 80];
 
     // A few of them a net, so that values fit together.
     private readonly int[] _widths = [.. Enumerable.Range(0, 3).Select(_ => AllWidths[random.Next(AllWidths.Length)])];

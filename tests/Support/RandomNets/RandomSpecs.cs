@@ -14,10 +14,11 @@ namespace NetSpec.Tests.Support.RandomNets;
 /// </summary>
 public sealed class RandomSpecs
 {
-    private const int MaxElements = 4_000, MaxWork = 1_000_000;
+    private const int MaxElements = 8_000, MaxWork = 1_000_000;
 
     private readonly Random _random;
     private readonly RandomOps _ops;
+    private readonly RandomNames _names;
     private readonly int _scale;
     private readonly List<SpecLine> _values = [];
     private readonly List<(string Layer, Op Op, IReadOnlyList<ParameterSpec> Parameters)> _layers = [];
@@ -26,6 +27,7 @@ public sealed class RandomSpecs
     {
         _random = new Random(seed);
         _ops = new RandomOps(_random);
+        _names = new RandomNames(_random);
 
         // Threads take part from some 20 microseconds of work on: a few nets are large enough.
         _scale = _random.Next(12) == 0 ? 30 : 1;
@@ -53,7 +55,7 @@ public sealed class RandomSpecs
         for (var count = _random.Next(1, 4); count > 0; count--)
         {
             var shape = onlyVectors || _random.Next(4) == 0 ? Shape.Vector(_ops.Width()) : Shape.Map(_ops.Width(), height, width);
-            _values.Add(new SpecLine("x" + Text(_values.Count), shape, "", default));
+            _values.Add(new SpecLine(NextName(), shape, "", default));
         }
     }
 
@@ -135,7 +137,7 @@ public sealed class RandomSpecs
     private void Neurons(SpecLine value)
     {
         var (cell, outputs, name) = ("cell" + Text(_values.Count), _random.Next(1, 5), NextName());
-        _values.Add(new SpecLine(name, Shape.Vector(outputs), $"{{0}} -> {cell} as n{name}", EquatableArray.Of(value.Name), RandomNeurons.Declare(_random, cell, value.Shape.Size, outputs)));
+        _values.Add(new SpecLine(name, Shape.Vector(outputs), $"{{0}} -> {cell} as {_names.Layer(_values.Count)}", EquatableArray.Of(value.Name), RandomNeurons.Declare(_random, cell, value.Shape.Size, outputs)));
     }
 
     /// <summary>The values that fit, some of them, perhaps the same one twice.</summary>
@@ -166,24 +168,25 @@ public sealed class RandomSpecs
         {
             Dsl.Ops.Add when _ops.Flip() => string.Join(" + ", operands.Select((_, i) => $"{{{Text(i)}}}")),
             Dsl.Ops.Add or Concat => $"{op.Keyword}({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))})",
-            _ => $"{{0}} -> {op.Spell()}{(parameters.Count > 0 ? Layer(name, op, parameters) : "")}",
+            _ => $"{{0}} -> {op.Spell()}{(parameters.Count > 0 ? Layer(op, parameters) : "")}",
         };
         _values.Add(new SpecLine(name, shape, format, operands.Select(operand => operand.Name).ToEquatableArray()));
         return _values[^1];
     }
 
     /// <summary>The name of a layer, or now and then that of an earlier one whose parameters it shares.</summary>
-    private string Layer(string value, Op op, IReadOnlyList<ParameterSpec> parameters)
+    private string Layer(Op op, IReadOnlyList<ParameterSpec> parameters)
     {
         var equals = _layers.Where(layer => layer.Op == op && layer.Parameters.SequenceEqual(parameters)).ToList();
         if (equals.Count > 0 && _ops.Flip())
             return " with " + equals[_random.Next(equals.Count)].Layer;
 
-        _layers.Add(("l" + value, op, parameters));
-        return " as l" + value;
+        var name = _names.Layer(_values.Count);
+        _layers.Add((name, op, parameters));
+        return " as " + name;
     }
 
-    private string NextName() => "v" + Text(_values.Count);
+    private string NextName() => _names.Value(_values.Count);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
