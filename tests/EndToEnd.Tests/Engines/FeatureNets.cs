@@ -40,6 +40,7 @@ internal static class FeatureNets
 
         // layouts.netspec
         EmittedNet.Of(BatchLastDense.Layout, p => new BatchLastDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(BatchLastMap.Layout, p => new BatchLastMap(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(BatchLastSparse.Layout, p => new BatchLastSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(BatchFirstSparse.Layout, p => new BatchFirstSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
