@@ -10,7 +10,8 @@ internal static class NearNames
     private const int LongestName = 128;
 
     /// <summary>
-    /// The candidate with the fewest edits, at most a third of the name's length; on equal counts the first.
+    /// The candidate with the fewest edits, at most a third of the name's length; on equal counts the first. The last part
+    /// of a dotted name does not count when it is the candidate's too: most tensors are somebody's <c>.weight</c>.
     /// Null when none is that near.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
@@ -19,14 +20,16 @@ internal static class NearNames
             return null;
 
         string? nearest = null;
-        var limit = Math.Max(1, name.Length / 3);
+        var dot = Math.Max(0, name.LastIndexOf('.'));
+        var limit = Limit(name.Length);
         foreach (var candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) > limit)
                 continue;
 
-            var edits = Edits(name, candidate, limit);
-            if (edits > limit)
+            var most = dot > 0 && candidate.EndsWith(name[dot..], StringComparison.Ordinal) ? Math.Min(limit, Limit(dot)) : limit;
+            var edits = Edits(name, candidate, most);
+            if (edits > most)
                 continue;
 
             nearest = candidate;
@@ -37,6 +40,8 @@ internal static class NearNames
 
         return nearest;
     }
+
+    private static int Limit(int length) => Math.Max(1, length / 3);
 
     /// <summary>
     /// Insertions, deletions, replacements and swaps of neighbours that turn one name into the other, letter case aside;
