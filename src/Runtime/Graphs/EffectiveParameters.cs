@@ -1,0 +1,44 @@
+using System;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Runtime.Graphs;
+
+/// <summary>
+/// The parameters θ of the model of Definition 2.2.2 in double, at the indices of the store: weights and biases as they
+/// are, a batch-norm's a = γ/√(s+ε) at the place of γ and c = β − γμ/√(s+ε) at that of β, zero at its running statistics.
+/// </summary>
+public static class EffectiveParameters
+{
+    /// <summary>The parameters of a network.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="store">Its parameters.</param>
+    /// <returns>As many numbers as the store has elements.</returns>
+    /// <exception cref="ArgumentException">The store belongs to another network.</exception>
+    public static double[] Of(Architecture architecture, ParameterStore store)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(store);
+        if (!store.Layout.Equals(architecture.Parameters))
+            throw new ArgumentException("The store belongs to another network.", nameof(store));
+
+        var theta = new double[store.Values.Length];
+        for (var i = 0; i < theta.Length; i++)
+        {
+            theta[i] = store.Values[i];
+        }
+
+        foreach (var layer in architecture.Layers)
+        {
+            if (layer is BatchNormLayer norm)
+                norm.Fold(store.Values, theta);
+        }
+
+        foreach (var parameter in architecture.Parameters)
+        {
+            if (!parameter.IsTrainable)
+                theta.AsSpan(parameter.Offset, parameter.Size).Clear();
+        }
+
+        return theta;
+    }
+}
