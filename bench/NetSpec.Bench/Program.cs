@@ -35,6 +35,27 @@ List<ICandidate> candidates = suite switch
         new(512, 512, 14, 1),
         new(1024, 1024, 7, 3, Groups: 1024),
         new(1024, 1024, 7, 1)),
+    "gradients" =>
+    [
+        .. from size in (IEnumerable<LayerSize>)
+           [
+               new(3, 64, 224, 7, 2, Planar: true),
+               new(64, 64, 56, 3),
+               new(64, 64, 17, 3),
+               new(64, 128, 56, 3, 2),
+               new(64, 128, 56, 1, 2),
+               new(128, 128, 28, 3),
+               new(128, 128, 19, 3),
+               new(256, 256, 14, 3),
+               new(256, 512, 14, 3, 2),
+               new(256, 512, 14, 1, 2),
+               new(512, 512, 7, 3),
+               new(64, 256, 56, 1),
+               new(512, 2048, 7, 1),
+               new(128, 128, 56, 3, Groups: 128),
+           ]
+           select new ConvCostLayer(size, simd),
+    ],
     "dense" =>
     [
         .. from batch in (IEnumerable<int>)[1, 2, 64]
@@ -53,7 +74,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, dense, maps and models."),
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps and models."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

@@ -34,6 +34,9 @@ internal readonly struct ConvChannels
 
     public int SuperGroups { get; }
 
+    /// <summary>Groups of a super-group.</summary>
+    public int GroupsTogether => _merged;
+
     /// <summary>Blocks of input channels of a super-group; channels themselves when the input is planar.</summary>
     public int InBlocks => _planar ? _inPerGroup * _merged : ((_inPerGroup * _merged) + Lanes - 1) / Lanes;
 

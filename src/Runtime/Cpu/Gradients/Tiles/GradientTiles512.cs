@@ -1,0 +1,31 @@
+namespace NetSpec.Runtime.Cpu;
+
+/// <summary>The 512-bit gradient tiles.</summary>
+internal readonly unsafe struct GradientTiles512 : IGradientTiles
+{
+    public static int Half => 7;
+
+    public static int Blocks => 2;
+
+    public static delegate*<GradientTile*, void> Kernel(int first, int second, int blocks) =>
+        blocks > 1 ? Kernel<N2>(first, second) : Kernel<N1>(first, second);
+
+    private static delegate*<GradientTile*, void> Kernel<TBlocks>(int first, int second)
+        where TBlocks : struct, ICount => (first, second) switch
+        {
+            (1, 0) => &GradientTile512<N1, N0, TBlocks>.Run,
+            (1, 1) => &GradientTile512<N1, N1, TBlocks>.Run,
+            (2, 1) => &GradientTile512<N2, N1, TBlocks>.Run,
+            (2, 2) => &GradientTile512<N2, N2, TBlocks>.Run,
+            (3, 2) => &GradientTile512<N3, N2, TBlocks>.Run,
+            (3, 3) => &GradientTile512<N3, N3, TBlocks>.Run,
+            (4, 3) => &GradientTile512<N4, N3, TBlocks>.Run,
+            (4, 4) => &GradientTile512<N4, N4, TBlocks>.Run,
+            (5, 4) => &GradientTile512<N5, N4, TBlocks>.Run,
+            (5, 5) => &GradientTile512<N5, N5, TBlocks>.Run,
+            (6, 5) => &GradientTile512<N6, N5, TBlocks>.Run,
+            (6, 6) => &GradientTile512<N6, N6, TBlocks>.Run,
+            (7, 6) => &GradientTile512<N7, N6, TBlocks>.Run,
+            _ => &GradientTile512<N7, N7, TBlocks>.Run,
+        };
+}
