@@ -10,7 +10,8 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "PackWeights", "ParameterCount", "Tensors", "WorkspaceSize",
+        "Architecture", "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "PackWeights", "ParameterCount", "Paths", "PathTables",
+        "Tensors", "WorkspaceSize",
     };
 
     /// <summary>The stem of the members of an input or output: <c>Image</c> of <c>image</c>, as in <c>ImageSize</c>.</summary>

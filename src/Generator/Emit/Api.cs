@@ -6,6 +6,8 @@ internal static class Api
     public const string Runtime = "global::NetSpec.Runtime";
     public const string Cpu = Runtime + ".Cpu";
     public const string Weights = Runtime + ".Weights";
+    public const string Graphs = Runtime + ".Graphs";
+    public const string Paths = Runtime + ".Paths";
 
     public const string Model = Runtime + ".Model";
     public const string Run = Cpu + ".Run";
@@ -19,6 +21,9 @@ internal static class Api
     public const string ParameterRole = Weights + ".ParameterRole";
     public const string ParameterStore = Weights + ".ParameterStore";
     public const string LoadOptions = Weights + ".LoadOptions";
+
+    public const string PathAnalysis = Paths + ".PathAnalysis";
+    public const string PathDescription = Paths + ".PathDescription";
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";

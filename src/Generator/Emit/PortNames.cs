@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Emit;
 
@@ -33,7 +34,7 @@ internal sealed class PortNames
         Outputs = [.. outputs.Select(name => Arguments.Unique(Inputs.Contains(name) ? name + "Out" : name))];
         (Batch, Workspace, Threads) = (Arguments.Unique("batch"), Arguments.Unique("workspace"), Arguments.Unique("threads"));
 
-        Members = new Identifiers([.. OfObject, .. OfModel, .. Fixed, type, .. Inputs, .. Outputs]);
+        Members = new Identifiers([.. OfObject, .. OfModel, .. Fixed, .. PathMembers.All, type, .. Inputs, .. Outputs]);
         InputSizes = [.. Inputs.Select(Size)];
         OutputSizes = [.. Outputs.Select(Size)];
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Emit;
 
@@ -9,7 +10,9 @@ namespace NetSpec.Generator.Emit;
 /// </summary>
 public static class ShellFile
 {
-    public static string Emit(NetShell shell)
+    /// <param name="shell">What is known of the net.</param>
+    /// <param name="withPaths">Whether the class has its path members here; else a second file has them.</param>
+    public static string Emit(NetShell shell, bool withPaths = true)
     {
         var writer = new SourceWriter();
         FileHeader.Write(writer);
@@ -20,24 +23,24 @@ public static class ShellFile
         writer.Line("");
         if (shell.Namespace.Length == 0)
         {
-            Class(writer, shell);
+            Class(writer, shell, withPaths);
         }
         else
         {
             using (writer.Open("namespace " + CSharp.EscapeDotted(shell.Namespace)))
             {
-                Class(writer, shell);
+                Class(writer, shell, withPaths);
             }
         }
 
         return writer.ToString();
     }
 
-    private static void Class(SourceWriter writer, NetShell shell)
+    private static void Class(SourceWriter writer, NetShell shell, bool withPaths)
     {
         var name = CSharp.EscapeType(shell.Name);
         var names = new PortNames(shell.Name, shell.Inputs, shell.Outputs);
-        var message = CSharp.Literal($"The spec of the network '{shell.Name}' has errors; the build lists them.");
+        var message = PathShellFile.Message(shell);
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c>, whose spec has errors.</summary>");
         using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
         {
@@ -46,6 +49,11 @@ public static class ShellFile
             Load(writer, name, "string path", message);
             Load(writer, name, $"{Api.Stream} stream", message);
             Forward(writer, names, message);
+            if (withPaths)
+            {
+                PathShellFile.WriteMembers(writer, message);
+            }
+
             writer.Line("/// <inheritdoc/>");
             writer.Line($"protected override void PackWeights({Api.ParameterStore} parameters) =>");
             Throw(writer, message);

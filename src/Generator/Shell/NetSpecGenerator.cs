@@ -4,7 +4,9 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Shell;
 
@@ -51,6 +53,14 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Where(static source => source.Hint is not null);
         context.RegisterSourceOutput(sources, static (output, source) => Print(output, source.Type, source.Hint!));
 
+        var pathSources = plans
+            .Where(static type => type.Paths is not null)
+            .Combine(names)
+            .Select(static (pair, _) => (Path: pair.Left.Name.Path, Net: pair.Left.Paths!, pair.Left.Shell, Hint: pair.Right.Find(pair.Left.Name)))
+            .WithTrackingName(StepNames.PathSource)
+            .Where(static source => source.Hint is not null);
+        context.RegisterSourceOutput(pathSources, static (output, source) => PrintPaths(output, source.Path, source.Net, source.Shell, source.Hint!));
+
         var typeProblems = plans
             .Where(static type => type.Problem is not null)
             .Select(static (type, _) => type.Problem!)
@@ -82,7 +92,24 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             }
         }
 
-        Add(output, hint + ".Shell.g.cs", ShellFile.Emit(type.Shell));
+        Add(output, hint + ".Shell.g.cs", ShellFile.Emit(type.Shell, withPaths: type.Paths is null));
+    }
+
+    private static void PrintPaths(SourceProductionContext output, string path, Net net, NetShell shell, string hint)
+    {
+        output.CancellationToken.ThrowIfCancellationRequested();
+        string text;
+        try
+        {
+            text = PathFile.Emit(net);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(InternalError.Of(path, exception).ToDiagnostic());
+            text = PathShellFile.Emit(shell);
+        }
+
+        Add(output, hint + ".Paths.g.cs", text);
     }
 
     private static void Add(SourceProductionContext output, string hint, string source) =>

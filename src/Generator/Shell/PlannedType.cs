@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Shell;
@@ -9,22 +10,25 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Plan">The plan; null when the net has errors or cannot be planned.</param>
 /// <param name="Shell">What is printed without a plan.</param>
 /// <param name="Problem">Why a net without errors has no plan.</param>
-public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem)
+/// <param name="Paths">The net, when it has a plan and asks for the theory of its paths.</param>
+public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, Net? Paths)
 {
     public static PlannedType Of(SpecType type)
     {
         var name = new TypeName(type.Path, type.Shell.FullName);
         try
         {
-            return new(name, type.Net is null ? null : Planner.Plan(type.Net), type.Shell, null);
+            return type.Net is null
+                ? new(name, null, type.Shell, null, null)
+                : new(name, Planner.Plan(type.Net), type.Shell, null, PathPasses.AreAsked(type.Net) ? type.Net : null);
         }
         catch (PlanTooLargeException exception)
         {
-            return new(name, null, type.Shell, new(name, Descriptors.WorkspaceTooLarge.Id, $"'{type.Shell.Name}' cannot run: {exception.Message}"));
+            return new(name, null, type.Shell, new(name, Descriptors.WorkspaceTooLarge.Id, $"'{type.Shell.Name}' cannot run: {exception.Message}"), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(name, null, type.Shell, new(name, Descriptors.Internal.Id, InternalError.Describe(exception)));
+            return new(name, null, type.Shell, new(name, Descriptors.Internal.Id, InternalError.Describe(exception)), null);
         }
     }
 }

@@ -21,6 +21,9 @@ public static class StepNames
     /// <summary>Plan and hint name: what the source output prints.</summary>
     public const string Source = nameof(Source);
 
+    /// <summary>Net and hint name: what the second source output prints, of the nets that ask for the theory of their paths.</summary>
+    public const string PathSource = nameof(PathSource);
+
     /// <summary>Problems with their places in a file: what the problem outputs report.</summary>
     public const string Problems = nameof(Problems);
 }

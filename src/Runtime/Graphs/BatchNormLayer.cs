@@ -1,13 +1,11 @@
 using System;
+using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;
 
 /// <summary>A batch-norm at inference: identity neurons with weight a and bias c (<see cref="EffectiveParameters"/>).</summary>
 public sealed class BatchNormLayer : Layer
 {
-    private readonly int _gamma, _beta, _mean, _variance;
-    private readonly double _epsilon;
-
     /// <param name="name">The name of its node in the spec.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="shape">Its extent, that of the layer it reads.</param>
@@ -19,11 +17,26 @@ public sealed class BatchNormLayer : Layer
     public BatchNormLayer(string name, int input, Extent shape, int gamma, int beta, int mean, int variance, double epsilon)
         : base(name, shape, input)
     {
-        (_gamma, _beta, _mean, _variance, _epsilon) = (gamma, beta, mean, variance, epsilon);
+        (Gamma, Beta, Mean, Variance, Epsilon) = (gamma, beta, mean, variance, epsilon);
     }
 
+    /// <summary>Index in the store of the first factor γ, and in θ of a.</summary>
+    public int Gamma { get; }
+
+    /// <summary>Index in the store of the first shift β, and in θ of c.</summary>
+    public int Beta { get; }
+
+    /// <summary>Index in the store of the first running mean.</summary>
+    public int Mean { get; }
+
+    /// <summary>Index in the store of the first running variance.</summary>
+    public int Variance { get; }
+
+    /// <summary>What is added to the variance.</summary>
+    public double Epsilon { get; }
+
     /// <inheritdoc/>
-    public override int BiasOf(int neuron) => _beta + (neuron / (Shape.Height * Shape.Width));
+    public override int BiasOf(int neuron) => Beta + (neuron / (Shape.Height * Shape.Width));
 
     /// <inheritdoc/>
     public override void VisitEdges<TVisitor>(ref TVisitor visitor)
@@ -31,17 +44,28 @@ public sealed class BatchNormLayer : Layer
         var pixels = Shape.Height * Shape.Width;
         for (var neuron = 0; neuron < Size; neuron++)
         {
-            visitor.Edge(neuron, 0, neuron, _gamma + (neuron / pixels), 0);
+            visitor.Edge(neuron, 0, neuron, Gamma + (neuron / pixels), 0);
         }
+    }
+
+    private protected override void Check(ParameterLayout parameters)
+    {
+        Expect(Operands[0]);
+        ExpectParameters(parameters, "factors", Gamma, Shape.Channels);
+        ExpectParameters(parameters, "shifts", Beta, Shape.Channels);
+        ExpectParameters(parameters, "running means", Mean, Shape.Channels);
+        ExpectParameters(parameters, "running variances", Variance, Shape.Channels);
+        if (!double.IsFinite(Epsilon) || Epsilon < 0)
+            throw Wrong($"adds {Epsilon} to the variance, which must be finite and at least 0");
     }
 
     internal void Fold(ReadOnlySpan<float> store, Span<double> theta)
     {
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            var a = store[_gamma + channel] / Math.Sqrt(store[_variance + channel] + _epsilon);
-            theta[_gamma + channel] = a;
-            theta[_beta + channel] = store[_beta + channel] - (a * store[_mean + channel]);
+            var a = store[Gamma + channel] / Math.Sqrt(store[Variance + channel] + Epsilon);
+            theta[Gamma + channel] = a;
+            theta[Beta + channel] = store[Beta + channel] - (a * store[Mean + channel]);
         }
     }
 }

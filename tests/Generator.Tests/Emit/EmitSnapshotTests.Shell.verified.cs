@@ -58,6 +58,14 @@ namespace Samples.Vision
             int threads = 1) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
+        /// <summary>Always throws: the spec has errors.</summary>
+        public static global::NetSpec.Runtime.Graphs.Architecture Architecture =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Always throws: the spec has errors.</summary>
+        public global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
         /// <inheritdoc/>
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");

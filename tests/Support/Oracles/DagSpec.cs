@@ -25,7 +25,7 @@ public static class DagSpec
             text.Append(CultureInfo.InvariantCulture, $"        {head} = {string.Join(", ", Into(dag, neuron).Select(edge => edge.From))} + bias\n");
         }
 
-        return text.Append("    }\n    emit forward\n}\n").ToString();
+        return text.Append("    }\n    emit forward, lifting, pathnorm, phicost\n}\n").ToString();
     }
 
     /// <summary>The case's weights and biases as the tensors of the net that <see cref="Write"/> spells.</summary>

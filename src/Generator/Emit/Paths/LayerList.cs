@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>
+/// The layers of a net's graph as expressions, in topological order, and where each node's result is among them. A node
+/// that passes its operand on has no layer, but for one that gives out an input: no neuron is both input and output.
+/// </summary>
+internal sealed class LayerList
+{
+    private readonly List<string> _lines = [];
+    private readonly int[] _positions;
+
+    public LayerList(Net net)
+    {
+        _positions = new int[net.Nodes.Count];
+        var outputs = new HashSet<int>(net.Outputs.Select(output => output.Node));
+        var inputs = new HashSet<int>();
+        foreach (var node in net.Nodes)
+        {
+            var operands = node.Inputs.Select(id => _positions[id]).ToArray();
+            if (node.Op is Identity or Dropout && !(outputs.Contains(node.Id) && inputs.Contains(operands[0])))
+            {
+                _positions[node.Id] = operands[0];
+                continue;
+            }
+
+            if (node.Op is Input)
+            {
+                inputs.Add(_lines.Count);
+            }
+
+            _positions[node.Id] = node.Op is Neurons neurons
+                ? NeuronLayers.Add(_lines, net, node, neurons, operands[0])
+                : Add(new LayerText(net, node, operands).ToString());
+        }
+    }
+
+    /// <summary>One expression a layer.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>The layer that holds a node's result.</summary>
+    public int PositionOf(int node) => _positions[node];
+
+    private int Add(string line)
+    {
+        _lines.Add(line);
+        return _lines.Count - 1;
+    }
+}

@@ -1,0 +1,60 @@
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
+public static class PathFile
+{
+    public static string Emit(Net net)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer);
+        writer.Line("//");
+        writer.Line(CSharp.Comment($"// net {net.Name}: its graph, from which norms, bounds, costs and symmetries of its paths are computed."));
+        writer.Line("");
+        writer.Line("#nullable enable");
+        writer.Line("");
+        writer.Line($"using Graphs = {Api.Graphs};");
+        writer.Line("");
+        if (net.Namespace.Length == 0)
+        {
+            Class(writer, net);
+        }
+        else
+        {
+            using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
+            {
+                Class(writer, net);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void Class(SourceWriter writer, Net net)
+    {
+        using (writer.Open($"public sealed partial class {CSharp.EscapeType(net.Name)}"))
+        {
+            writer.Line($"private {Api.PathAnalysis}? {PathMembers.Field};");
+            writer.Separate();
+            writer.Line("/// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>");
+            writer.Line($"public static Graphs::Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
+            writer.Separate();
+            writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
+            writer.Line($"public {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters);");
+            writer.Separate();
+            Tables(writer, net);
+        }
+    }
+
+    /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>
+    private static void Tables(SourceWriter writer, Net net)
+    {
+        writer.Line("/// <summary>Made when first asked for.</summary>");
+        using (writer.Open($"private static class {PathMembers.Tables}"))
+        {
+            writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}());");
+            ArchitectureTable.Write(writer, net);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using Corpus.Nets;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Graphs;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Paths.Norms;
+
+/// <summary>The emitted graphs of the corpus.</summary>
+public sealed class ArchitectureTests
+{
+    private const long MaxMultiplyAdds = 4_000_000;
+
+    public static TheoryData<string> Classes =>
+    [
+        .. typeof(ResNet18).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model))).Select(type => type.FullName!).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void Every_net_has_a_graph_of_its_parameters(string name)
+    {
+        var type = typeof(ResNet18).Assembly.GetType(name)!;
+        var architecture = (Architecture)type.GetProperty("Architecture", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+
+        Assert.Same(type.GetProperty("Layout")!.GetValue(null), architecture.Parameters);
+        if (Convert.ToInt64(type.GetField("MultiplyAdds")!.GetRawConstantValue()) <= MaxMultiplyAdds)
+            CheckEdges(architecture);
+    }
+
+    private static void CheckEdges(Architecture architecture)
+    {
+        var used = new bool[architecture.Parameters.Size];
+        foreach (var layer in architecture.Layers)
+        {
+            var check = new Check(layer, used);
+            layer.VisitEdges(ref check);
+            foreach (var bias in Enumerable.Range(0, layer.Size).Select(layer.BiasOf).Where(bias => bias >= 0))
+                used[bias] = true;
+        }
+
+// Not every element need be used: a tap of a kernel may fall into the padding everywhere.
+        Assert.All(architecture.Parameters, parameter => Assert.Equal(parameter.IsTrainable, used.AsSpan(parameter.Offset, parameter.Size).Contains(true)));
+    }
+
+    private struct Check(Layer layer, bool[] used) : IEdgeVisitor
+    {
+        private int _target;
+
+        public void Edge(int target, int operand, int source, int parameter, double constant)
+        {
+            if (target < _target || target >= layer.Size || (uint)source >= (uint)layer.Operands[operand].Size || (parameter < 0 && !(Math.Abs(constant) > 0)))
+                Assert.Fail($"{layer} has an edge into {target} from {source} of operand {operand}");
+
+            _target = target;
+            if (parameter >= 0)
+                used[parameter] = true;
+        }
+    }
+}
