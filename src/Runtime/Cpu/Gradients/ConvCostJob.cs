@@ -28,10 +28,9 @@ internal unsafe struct ConvCostJob
     private readonly float* _input, _gradient, _weights, _costs;
     private readonly nint _gradientRow, _gradientBlock;
     private readonly SimdLevel _simd;
-    private readonly bool _add;
     private readonly int _stretches, _chunkStretches, _chunks, _bandHeight;
 
-    public ConvCostJob(in Run run, PackedConv weights, IConvShape s, int input, Map gradient, float* costs, bool add)
+    public ConvCostJob(in Run run, PackedConv weights, IConvShape s, int input, Map gradient, float* costs)
     {
         _conv = weights.Direct;
         _order = new CostOrder(s);
@@ -42,7 +41,6 @@ internal unsafe struct ConvCostJob
         _weights = weights.Weights.Pointer;
         _costs = costs;
         _simd = run.Simd;
-        _add = add;
 
         // A chunk ends where an input block does, unless one block alone is too much for it.
         var perBlock = _conv.KernelRows * _conv.Segments;
@@ -86,7 +84,7 @@ internal unsafe struct ConvCostJob
             job->Sum<TTiles>(group, firstBlock, blocks, first, count, sums);
             var weights = job->_weights + (firstBlock * Map.Lanes * job->_conv.Depth) + (first * length * lanes);
             CostRows.Multiply(job->_simd, sums, weights, rows * lanes);
-            job->_order.Store(job->_simd, sums, group, 2 * panel, blocks, (nint)first * length, rows, job->_costs, job->_add);
+            job->_order.Store(job->_simd, sums, group, 2 * panel, blocks, (nint)first * length, rows, job->_costs);
         }
         finally
         {

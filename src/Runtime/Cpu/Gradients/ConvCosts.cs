@@ -14,9 +14,8 @@ public static class ConvCosts
     /// <param name="input">The first interior element of the convolution's input; its border is zero.</param>
     /// <param name="gradient">The gradient at the result, a map of the result's shape with a border of its own.</param>
     /// <param name="costs">Room for a number a weight, in the order of the tensor (out, in / groups, rows, columns).</param>
-    /// <param name="add">Whether to add to the numbers that are there.</param>
     /// <remarks>The weights of a transposed convolution are those of the convolution from its result to its input: call it with the two maps exchanged.</remarks>
-    public static unsafe void Run<TShape>(in Run run, PackedConv weights, int input, Map gradient, Span<float> costs, bool add = false)
+    public static unsafe void Run<TShape>(in Run run, PackedConv weights, int input, Map gradient, Span<float> costs)
         where TShape : struct, IConvShape
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -29,12 +28,12 @@ public static class ConvCosts
         {
             if (weights.Depthwise is { } depthwise)
             {
-                DepthwiseCostJob job = new(run, depthwise, weights.Weights, s, input, gradient, target, add);
+                DepthwiseCostJob job = new(run, depthwise, weights.Weights, s, input, gradient, target);
                 job.Run(run);
             }
             else
             {
-                ConvCostJob job = new(run, weights, s, input, gradient, target, add);
+                ConvCostJob job = new(run, weights, s, input, gradient, target);
                 job.Run(run);
             }
         }

@@ -31,8 +31,7 @@ internal readonly unsafe struct CostOrder
     /// <param name="first">The first row's place in the panel.</param>
     /// <param name="count">Rows.</param>
     /// <param name="costs">The whole tensor.</param>
-    /// <param name="add">Whether to add to what is there.</param>
-    public void Store(SimdLevel simd, float* sums, int super, int outBlock, int blocks, nint first, nint count, float* costs, bool add)
+    public void Store(SimdLevel simd, float* sums, int super, int outBlock, int blocks, nint first, nint count, float* costs)
     {
         var perBlock = (nint)_taps * _inLanes;
         var whole = _inLanes == 1 || (first % perBlock == 0 && count % perBlock == 0);
@@ -44,14 +43,14 @@ internal readonly unsafe struct CostOrder
             nint row = blocks * Map.Lanes;
             if (_merged > 1 || !whole)
             {
-                Scatter(source, row, super, firstOut, channels, first, count, costs, add);
+                Scatter(source, row, super, firstOut, channels, first, count, costs);
                 continue;
             }
 
             var target = costs + _tensor.At(super, firstOut, 0, 0, 0);
             if (_inLanes == 1)
             {
-                Stretch(simd, source, row, 1, count, target + first, channels, add);
+                Stretch(simd, source, row, 1, count, target + first, channels);
                 continue;
             }
 
@@ -59,13 +58,13 @@ internal readonly unsafe struct CostOrder
             {
                 var inChannel = (int)((first + done) / _taps);
                 var inChannels = Math.Min(Map.Lanes, _inPerGroup - inChannel);
-                Stretch(simd, source + (done * row), row, Map.Lanes, (nint)inChannels * _taps, target + ((nint)inChannel * _taps), channels, add);
+                Stretch(simd, source + (done * row), row, Map.Lanes, (nint)inChannels * _taps, target + ((nint)inChannel * _taps), channels);
             }
         }
     }
 
     /// <summary>Costs that are consecutive for each output channel: the taps of one input lane, then those of the next.</summary>
-    private void Stretch(SimdLevel simd, float* source, nint row, int inLanes, nint count, float* target, int channels, bool add)
+    private void Stretch(SimdLevel simd, float* source, nint row, int inLanes, nint count, float* target, int channels)
     {
         nint taps = inLanes == 1 ? count : _taps;
         var rows = stackalloc nint[Map.Lanes];
@@ -82,19 +81,12 @@ internal readonly unsafe struct CostOrder
                 }
             }
 
-            if (some == Map.Lanes && channels == Map.Lanes)
-            {
-                LaneTranspose.Run(simd, source, rows, target + i, (nint)_tensor.Out, add);
-            }
-            else
-            {
-                LaneTranspose.Some(source, rows, some, target + i, (nint)_tensor.Out, channels, add);
-            }
+            LaneTranspose.Store(simd, source, rows, some, target + i, (nint)_tensor.Out, channels);
         }
     }
 
     /// <summary>Cost by cost: for merged groups, most of whose products have no weight, and for parts of large kernels.</summary>
-    private void Scatter(float* source, nint row, int super, int firstOut, int channels, nint first, nint count, float* costs, bool add)
+    private void Scatter(float* source, nint row, int super, int firstOut, int channels, nint first, nint count, float* costs)
     {
         for (nint r = 0; r < count; r++)
         {
@@ -107,7 +99,7 @@ internal readonly unsafe struct CostOrder
                 if ((firstOut + c) / _outPerGroup == group && group < _merged)
                 {
                     var at = _tensor.At((super * _merged) + group, (firstOut + c) % _outPerGroup, inChannel % _inPerGroup, (int)tap / _columns, (int)tap % _columns);
-                    costs[at] = source[(r * row) + c] + (add ? costs[at] : 0);
+                    costs[at] = source[(r * row) + c];
                 }
             }
         }

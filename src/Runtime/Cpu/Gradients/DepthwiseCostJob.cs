@@ -20,16 +20,14 @@ internal unsafe struct DepthwiseCostJob
     private readonly float* _input, _gradient, _weights, _costs;
     private readonly nint _inRow, _inBlock;
     private readonly Map _map;
-    private readonly bool _add;
 
-    public DepthwiseCostJob(in Run run, DepthwiseJob conv, NativeBuffer weights, IConvShape s, int input, Map gradient, float* costs, bool add)
+    public DepthwiseCostJob(in Run run, DepthwiseJob conv, NativeBuffer weights, IConvShape s, int input, Map gradient, float* costs)
     {
         _conv = conv;
         _map = gradient;
         _gradient = run.At(gradient);
         _weights = weights.Pointer;
         _costs = costs;
-        _add = add;
         var (row, pixel) = ConvGeometry.InSteps(s);
         _inRow = s.StrideHeight * row;
         _inBlock = (s.InHeight + (2 * s.InBorder)) * row;
@@ -67,8 +65,7 @@ internal unsafe struct DepthwiseCostJob
                     var products = sums + ((tap - column) * Map.Lanes);
                     for (nint lane = 0; lane < channels; lane++)
                     {
-                        ref var cost = ref job->_costs[((((nint)block * Map.Lanes) + lane) * rows * columns) + at];
-                        cost = (products[lane] * weights[(at * Map.Lanes) + lane]) + (job->_add ? cost : 0);
+                        job->_costs[((((nint)block * Map.Lanes) + lane) * rows * columns) + at] = products[lane] * weights[(at * Map.Lanes) + lane];
                     }
                 }
             }

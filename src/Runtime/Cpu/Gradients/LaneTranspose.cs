@@ -10,55 +10,51 @@ namespace NetSpec.Runtime.Cpu;
 /// </summary>
 internal static unsafe class LaneTranspose
 {
+    /// <summary>Stores the stretches.</summary>
     /// <param name="simd">The vector width.</param>
     /// <param name="source">Rows of channels.</param>
-    /// <param name="rows">Where each of the 16 rows starts.</param>
+    /// <param name="rows">Where each row starts.</param>
+    /// <param name="count">Rows, up to 16.</param>
     /// <param name="target">The first channel's stretch.</param>
-    /// <param name="channel">Floats from one channel's stretch to the next.</param>
-    /// <param name="add">Whether to add to what is there.</param>
-    public static void Run(SimdLevel simd, float* source, nint* rows, float* target, nint channel, bool add)
+    /// <param name="step">Floats from one channel's stretch to the next.</param>
+    /// <param name="channels">Channels to store, up to 16.</param>
+    public static void Store(SimdLevel simd, float* source, nint* rows, int count, float* target, nint step, int channels)
     {
-        switch (simd)
+        if (count == Map.Lanes && channels == Map.Lanes && simd == SimdLevel.Vector512)
         {
-            case SimdLevel.Vector512:
-                Run512(source, rows, target, channel, add);
-                break;
-            case SimdLevel.Vector256:
-                Run256(source, rows, target, channel, add);
-                Run256(source + 8, rows, target + (8 * channel), channel, add);
-                Run256(source, rows + 8, target + 8, channel, add);
-                Run256(source + 8, rows + 8, target + (8 * channel) + 8, channel, add);
-                break;
-            default:
-                Some(source, rows, Map.Lanes, target, channel, Map.Lanes, add);
-                break;
+            Store512(source, rows, target, step);
         }
-    }
-
-    /// <summary>The same for fewer rows or fewer channels.</summary>
-    public static void Some(float* source, nint* rows, int rowCount, float* target, nint channel, int channels, bool add)
-    {
-        for (var c = 0; c < channels; c++, target += channel)
+        else if (count == Map.Lanes && channels == Map.Lanes && simd == SimdLevel.Vector256)
         {
-            for (var r = 0; r < rowCount; r++)
+            Store256(source, rows, target, step);
+            Store256(source + 8, rows, target + (8 * step), step);
+            Store256(source, rows + 8, target + 8, step);
+            Store256(source + 8, rows + 8, target + (8 * step) + 8, step);
+        }
+        else
+        {
+            for (var c = 0; c < channels; c++, target += step)
             {
-                target[r] = source[rows[r] + c] + (add ? target[r] : 0);
+                for (var r = 0; r < count; r++)
+                {
+                    target[r] = source[rows[r] + c];
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run512(float* source, nint* rows, float* target, nint channel, bool add)
+    private static void Store512(float* source, nint* rows, float* target, nint step)
     {
         // Each of four quarters: four rows into vectors of four channels' fours.
         Quarter(source, rows, out var a0, out var a1, out var a2, out var a3);
         Quarter(source, rows + 4, out var b0, out var b1, out var b2, out var b3);
         Quarter(source, rows + 8, out var c0, out var c1, out var c2, out var c3);
         Quarter(source, rows + 12, out var d0, out var d1, out var d2, out var d3);
-        Channels(a0, b0, c0, d0, target, 4 * channel, add);
-        Channels(a1, b1, c1, d1, target + channel, 4 * channel, add);
-        Channels(a2, b2, c2, d2, target + (2 * channel), 4 * channel, add);
-        Channels(a3, b3, c3, d3, target + (3 * channel), 4 * channel, add);
+        Channels(a0, b0, c0, d0, target, 4 * step);
+        Channels(a1, b1, c1, d1, target + step, 4 * step);
+        Channels(a2, b2, c2, d2, target + (2 * step), 4 * step);
+        Channels(a3, b3, c3, d3, target + (3 * step), 4 * step);
     }
 
     /// <summary>Of four rows: in lane group k of result i, channel 4k + i.</summary>
@@ -77,26 +73,26 @@ internal static unsafe class LaneTranspose
 
     /// <summary>Stores channels i, i + 4, i + 8 and i + 12 from result i of the four quarters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Channels(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* target, nint step, bool add)
+    private static void Channels(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* target, nint step)
     {
         var (abEven, abOdd) = (Avx512F.Shuffle4x128(a, b, 0b10_00_10_00), Avx512F.Shuffle4x128(a, b, 0b11_01_11_01));
         var (cdEven, cdOdd) = (Avx512F.Shuffle4x128(c, d, 0b10_00_10_00), Avx512F.Shuffle4x128(c, d, 0b11_01_11_01));
-        GradientSums.Store(target, Avx512F.Shuffle4x128(abEven, cdEven, 0b10_00_10_00), add);
-        GradientSums.Store(target + step, Avx512F.Shuffle4x128(abOdd, cdOdd, 0b10_00_10_00), add);
-        GradientSums.Store(target + (2 * step), Avx512F.Shuffle4x128(abEven, cdEven, 0b11_01_11_01), add);
-        GradientSums.Store(target + (3 * step), Avx512F.Shuffle4x128(abOdd, cdOdd, 0b11_01_11_01), add);
+        *(Vector512<float>*)target = Avx512F.Shuffle4x128(abEven, cdEven, 0b10_00_10_00);
+        *(Vector512<float>*)(target + step) = Avx512F.Shuffle4x128(abOdd, cdOdd, 0b10_00_10_00);
+        *(Vector512<float>*)(target + (2 * step)) = Avx512F.Shuffle4x128(abEven, cdEven, 0b11_01_11_01);
+        *(Vector512<float>*)(target + (3 * step)) = Avx512F.Shuffle4x128(abOdd, cdOdd, 0b11_01_11_01);
     }
 
     /// <summary>8 rows of 8 channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run256(float* source, nint* rows, float* target, nint channel, bool add)
+    private static void Store256(float* source, nint* rows, float* target, nint step)
     {
         Half(source, rows, out var a0, out var a1, out var a2, out var a3);
         Half(source, rows + 4, out var b0, out var b1, out var b2, out var b3);
-        Pair(a0, b0, target, 4 * channel, add);
-        Pair(a1, b1, target + channel, 4 * channel, add);
-        Pair(a2, b2, target + (2 * channel), 4 * channel, add);
-        Pair(a3, b3, target + (3 * channel), 4 * channel, add);
+        Pair(a0, b0, target, 4 * step);
+        Pair(a1, b1, target + step, 4 * step);
+        Pair(a2, b2, target + (2 * step), 4 * step);
+        Pair(a3, b3, target + (3 * step), 4 * step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,9 +109,9 @@ internal static unsafe class LaneTranspose
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair(Vector256<float> a, Vector256<float> b, float* target, nint step, bool add)
+    private static void Pair(Vector256<float> a, Vector256<float> b, float* target, nint step)
     {
-        GradientSums.Store(target, Avx.Permute2x128(a, b, 0x20), add);
-        GradientSums.Store(target + step, Avx.Permute2x128(a, b, 0x31), add);
+        *(Vector256<float>*)target = Avx.Permute2x128(a, b, 0x20);
+        *(Vector256<float>*)(target + step) = Avx.Permute2x128(a, b, 0x31);
     }
 }
