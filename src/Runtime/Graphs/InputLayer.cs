@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;
@@ -12,6 +13,12 @@ public sealed class InputLayer : Layer
     {
     }
 
+    /// <summary>The names of its neurons where the spec names each of them; null where it names the input as a whole.</summary>
+    public IReadOnlyList<string>? NeuronNames { get; init; }
+
+    /// <summary>The name that the spec gives the neuron, if it does.</summary>
+    public override string NameOf(int neuron) => NeuronNames is { } names ? names[neuron] : base.NameOf(neuron);
+
     /// <inheritdoc/>
     public override void VisitEdges<TVisitor>(ref TVisitor visitor)
     {
@@ -19,5 +26,7 @@ public sealed class InputLayer : Layer
 
     private protected override void Check(ParameterLayout parameters)
     {
+        if (NeuronNames is { } names && names.Count != Size)
+            throw Wrong($"has {Size} neurons and {names.Count} names for them");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
 {
     public override string ToString() => node.Op switch
     {
-        Input => New("InputLayer", Name, Extent(node.Shape)),
+        Input => New("InputLayer", Name, Extent(node.Shape)) + With(NeuronNames()),
         Conv2D op => New("ConvLayer", First, Weight, Kernel(op.Kernel))
             + With(Bias(op.HasBias), Step("Stride", op.Stride), Step("Dilation", op.Dilation), Padded(op.Padding), Groups(op.Groups)),
         ConvTranspose2D op => New("ConvTransposeLayer", First, Weight, Kernel(op.Kernel))
@@ -41,6 +41,11 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
         TopK => New("TopKLayer", First),
         _ => throw new InvalidOperationException($"The op '{node.Op.Keyword}' has no layer."),
     };
+
+    /// <summary>The names of input neurons, where the whole net is a block of neurons.</summary>
+    private string NeuronNames() => net.Nodes.Count == 2 && net.Nodes[1] is { Op: Neurons neurons } block && block.Name == neurons.Keyword
+        ? $"NeuronNames = new[] {{ {string.Join(", ", neurons.InputNames.Select(name => CSharp.Literal(name)))} }}"
+        : "";
 
     private string Name => CSharp.Literal(node.Name);
 

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// A path p = v₀ → … → v_d that ends at an output, with its coordinate Φ_p(θ): the product of the weights along it, times
+/// the bias of v₀ unless that is an input (Definition 2.3.3).
+/// </summary>
+public sealed class NeuronPath
+{
+    private readonly Architecture _architecture;
+
+    internal NeuronPath(Architecture architecture, int output, NeuronPlace[] neurons, int[] edges, double value)
+    {
+        _architecture = architecture;
+        (Output, Neurons, Edges, Value) = (output, neurons, edges, value);
+    }
+
+    /// <summary>Which of the network's outputs it ends at, counted through all of them.</summary>
+    public int Output { get; }
+
+    /// <summary>Its neurons v₀, …, v_d.</summary>
+    public IReadOnlyList<NeuronPlace> Neurons { get; }
+
+    /// <summary>Of each neuron after the first, which of the edges that enter it the path takes.</summary>
+    public IReadOnlyList<int> Edges { get; }
+
+    /// <summary>Its coordinate Φ_p(θ).</summary>
+    public double Value { get; }
+
+    /// <summary>The number of its edges, d.</summary>
+    public int Length => Edges.Count;
+
+    /// <summary>Whether it starts at an input neuron, and is part of Φ^I; if not, of Φ^H.</summary>
+    public bool StartsAtInput => _architecture.Layers[Neurons[0].Layer] is InputLayer;
+
+    /// <summary>Its neurons by name: <c>x[0]>u>m>y</c>.</summary>
+    public override string ToString() => string.Join('>', Neurons.Select(neuron => _architecture.Layers[neuron.Layer].NameOf(neuron.Index)));
+}

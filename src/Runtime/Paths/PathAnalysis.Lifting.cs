@@ -1,0 +1,31 @@
+using System;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+public sealed partial class PathAnalysis
+{
+    /// <summary>The most paths that <see cref="Lift"/> writes out unless told otherwise.</summary>
+    public const int LiftLimit = 100_000;
+
+    /// <summary>Runs the network in double precision and records every neuron's value and what is active.</summary>
+    /// <param name="x">All inputs one after another.</param>
+    /// <exception cref="ArgumentException">It has another length than the inputs, or holds NaN or infinity.</exception>
+    public Evaluation Evaluate(ReadOnlySpan<float> x) => new(Architecture, EffectiveParameters.Of(Architecture, Parameters), x.ToArray());
+
+    /// <summary>
+    /// The path-lifting Φ(θ), every path written out (Definition 2.3.3). For tiny networks: paths multiply with depth, and
+    /// everything else here is computed without them.
+    /// </summary>
+    /// <param name="limit">The most paths to write out; each takes some 200 bytes.</param>
+    /// <exception cref="InvalidOperationException">The network has more paths.</exception>
+    public PathLifting Lift(int limit = LiftLimit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        if (PathCounting.Exceeds(Architecture, limit))
+            throw new InvalidOperationException($"The network has more than {limit} paths, too many to write out.");
+
+        var theta = EffectiveParameters.Of(Architecture, Parameters);
+        return new(Architecture, theta, PathEnumeration.Run(Architecture, theta));
+    }
+}
