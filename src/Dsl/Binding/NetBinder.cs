@@ -58,19 +58,45 @@ internal sealed class NetBinder
             Bind(statement, context);
         }
 
-        return _problems.ErrorCount == before && !_body.UsesBroken
-            ? new(
-                @namespace,
-                _declaration.Name.Text,
-                new(_arguments),
-                new(_builder.Nodes),
-                new(_inputs),
-                new(_outputs),
-                new(_builder.Parameters),
-                new(_builder.Statements),
-                layout,
-                passes)
-            : null;
+        if (_problems.ErrorCount > before || _body.UsesBroken)
+        {
+            return null;
+        }
+
+        var net = new Net(
+            @namespace,
+            _declaration.Name.Text,
+            new(_arguments),
+            new(_builder.Nodes),
+            new(_inputs),
+            new(_outputs),
+            new(_builder.Parameters),
+            new(_builder.Statements),
+            layout,
+            passes);
+        ReportReuse(net);
+        return net;
+    }
+
+    /// <summary>Says where Φ-costs are upper estimates, once for each <c>with</c>.</summary>
+    private void ReportReuse(Net net)
+    {
+        if (!net.Passes.Contains(NetOptions.PhiCost))
+        {
+            return;
+        }
+
+        foreach (var place in ReuseAlongPath.Find(net).GroupBy(reuse => _builder.SharingSpanOf(reuse.Second)))
+        {
+            var (first, second) = (net.Nodes[place.First().First].Name, net.Nodes[place.First().Second].Name);
+            var more = place.Count() switch
+            {
+                1 => "",
+                2 => "; so does 1 more layer here",
+                var count => $"; so do {Rules.Text(count - 1)} more layers here",
+            };
+            _problems.Report(ProblemCode.ReusedAlongPath, place.Key, $"'{second}' uses the weights of '{first}' again on one path, so that their Φ-costs are upper estimates{more}");
+        }
     }
 
     private ConstantScope Arguments()

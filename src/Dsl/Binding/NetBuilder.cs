@@ -30,6 +30,9 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
 
     public IReadOnlyList<string> Statements => _statements;
 
+    /// <summary>The place in the spec that made a node share its parameters.</summary>
+    public Span SharingSpanOf(int node) => _nodeNames[_nodes[node].Name].SharingSpan;
+
     /// <summary>Says which statement of the net the nodes to come are from.</summary>
     public void BeginStatement(string text) => (_statement, _statementListed) = (text, false);
 

@@ -10,10 +10,13 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Reads the lines <c>layout</c> and <c>emit</c> of a net.</summary>
 internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems)
 {
+    /// <summary>The pass that computes Φ-costs.</summary>
+    public const string PhiCost = "phicost";
+
     private const string Forward = "forward";
     private const string Gpu = "gpu";
 
-    private static readonly string[] Passes = [Forward, Gpu, "lifting", "pathnorm", "phicost"];
+    private static readonly string[] Passes = [Forward, Gpu, "lifting", "pathnorm", PhiCost];
 
     private static readonly Dictionary<string, BatchLayout> Layouts = new(StringComparer.Ordinal)
     {

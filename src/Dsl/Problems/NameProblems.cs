@@ -29,5 +29,6 @@ internal static class NameProblems
         new(ProblemCode.SharedLayerMismatch, Error, "Shared parameters do not fit", "Share parameters only between layers of one op and equal dimensions."),
         new(ProblemCode.MisplacedOp, Error, "Op in the wrong place", "Feed a value through a stage with '->'; join values with 'concat(a, b)' or 'a + b'."),
         new(ProblemCode.PassNotEmitted, Warning, "Pass not emitted by this version", "Nothing is wrong with the spec; remove the pass to silence the warning."),
+        new(ProblemCode.ReusedAlongPath, Warning, "Weights used twice along a path", "Keep it if upper estimates will do; give the second layer parameters of its own for exact Φ-costs."),
     ];
 }

@@ -206,4 +206,7 @@ public enum ProblemCode
 
     /// <summary>A pass that this version knows but does not emit.</summary>
     PassNotEmitted = 3001,
+
+    /// <summary>Weights that one path takes more than once, where their costs are asked for. 3002 is the generator's.</summary>
+    ReusedAlongPath = 3003,
 }

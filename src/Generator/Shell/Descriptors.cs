@@ -85,6 +85,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor NeuronLimit = new("NSPEC2504", "Too many neurons", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ParameterLimit = new("NSPEC2505", "Too many parameters", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted by this version", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor ReusedAlongPath = new("NSPEC3003", "Weights used twice along a path", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
@@ -156,6 +157,7 @@ public static class Descriptors
         NeuronLimit,
         ParameterLimit,
         PassNotEmitted,
+        ReusedAlongPath,
         WorkspaceTooLarge,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 
 namespace NetSpec.Runtime.Paths;
@@ -10,4 +11,10 @@ public sealed class PathDescription
 
     /// <summary>The network.</summary>
     public Architecture Architecture { get; }
+
+    /// <summary>
+    /// The tensors, by position in the layout, of which a path can use an element more than once, because layers that follow
+    /// one another share them: their Φ-costs are upper estimates.
+    /// </summary>
+    public IReadOnlyList<int> ReusedParameters { get; init; } = [];
 }

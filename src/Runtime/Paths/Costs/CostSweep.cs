@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// θ ⊙ ∇‖Φ(θ)‖₁ by a forward and a backward sweep of the path-norm network (Section 3.5.1). With P(u) the sum over the
+/// paths that end at u and G(v) that over those from v to the outputs, the cost of a weight is Σ P(u)·|θ|·G(v) over its
+/// edges, the cost of a bias Σ |b|·G(v) over its neurons.
+/// </summary>
+internal sealed class CostSweep
+{
+    /// <summary>Costs stand as they are while the norm's exponent is within this, else relative to the norm's power of two.</summary>
+    private const int PlainExponents = 512;
+
+    private readonly Architecture _architecture;
+    private readonly double[] _theta;
+    private readonly ScaledArray[] _paths;
+    private readonly ScaledArray?[] _gradients;
+    private readonly double[] _costs, _sums;
+    private readonly long _exponent;
+    private readonly Magnitude _norm;
+
+    private CostSweep(Architecture architecture, double[] theta)
+    {
+        (_architecture, _theta) = (architecture, theta);
+        (_costs, _sums) = (new double[theta.Length], new double[theta.Length]);
+        _paths = PathSums.Of(architecture, theta, PathStarts.All);
+        _gradients = new ScaledArray?[architecture.Layers.Count];
+        foreach (var output in architecture.Outputs)
+        {
+            _norm += _paths[output].Sum();
+            Push(output, ScaledArray.Of(Ones(architecture.Layers[output].Size)));
+        }
+
+        _exponent = Math.Abs(_norm.Exponent) <= PlainExponents ? 0 : _norm.Exponent;
+    }
+
+    /// <param name="architecture">The network.</param>
+    /// <param name="theta">Its parameters' absolute values, finite.</param>
+    /// <returns>The norm, and the costs divided by a power of two.</returns>
+    public static (Magnitude Norm, double[] Costs, long Exponent) Run(Architecture architecture, double[] theta)
+    {
+        var sweep = new CostSweep(architecture, theta);
+        for (var i = architecture.Layers.Count - 1; i >= 0; i--)
+        {
+            if (sweep._gradients[i] is { IsZero: false } gradient && architecture.Layers[i] is not InputLayer)
+                sweep.Visit(architecture.Layers[i], gradient);
+
+            sweep._gradients[i] = null;
+        }
+
+        return (sweep._norm, sweep._costs, sweep._exponent);
+    }
+
+    private void Visit(Layer layer, ScaledArray gradient)
+    {
+        AddBiases(layer, gradient);
+
+        var operands = layer.Inputs.Select(input => _paths[input]).ToArray();
+        var exponent = ScaledArray.Common(operands);
+        var (first, last) = LayerMap.Outer(layer, gradient.Values, ScaledArray.At(operands, exponent), _sums);
+        var power = Power(exponent + gradient.Exponent - _exponent);
+        for (var i = first; i <= last; i++)
+        {
+            _costs[i] += Math.ScaleB(_sums[i] * _theta[i], power);
+            _sums[i] = 0;
+        }
+
+        var pushed = layer.Operands.Select(operand => new double[operand.Size]).ToArray();
+        LayerMap.ApplyTransposed(layer, _theta, gradient.Values, pushed);
+        for (var i = 0; i < pushed.Length; i++)
+        {
+            Push(layer.Inputs[i], ScaledArray.Of(pushed[i], gradient.Exponent));
+        }
+    }
+
+    private void AddBiases(Layer layer, ScaledArray gradient)
+    {
+        var power = Power(gradient.Exponent - _exponent);
+        for (var neuron = 0; neuron < layer.Size; neuron++)
+        {
+            var bias = layer.BiasOf(neuron);
+            if (bias >= 0)
+                _costs[bias] += Math.ScaleB(_theta[bias] * gradient.Values[neuron], power);
+        }
+    }
+
+    private void Push(int layer, ScaledArray gradient) =>
+        _gradients[layer] = _gradients[layer] is { } known ? ScaledArray.Add(known, gradient) : gradient;
+
+    private static int Power(long exponent) => (int)Math.Clamp(exponent, -5000, 5000);
+
+    private static double[] Ones(int length)
+    {
+        var ones = new double[length];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// ‖Φ^{→v}(θ)‖₁ − ‖Φ^{→v}(θ')‖₁ for |θ'| ≤ |θ|, without the cancellation of subtracting two norms: the pass carries, for
+/// every neuron, the sum s' over the paths of θ' and the difference d, with
+/// d_v = Σ |w|·d_u + (|w| − |w'|)·s'_u, plus |b| − |b'|. No term is negative.
+/// </summary>
+internal sealed class DifferenceSweep
+{
+    private readonly Architecture _architecture;
+    private readonly double[] _larger, _smaller, _gaps;
+    private readonly PathStarts _starts;
+    private readonly ScaledArray?[] _sums, _differences;
+
+    private DifferenceSweep(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
+    {
+        (_architecture, _larger, _smaller, _starts) = (architecture, larger, smaller, starts);
+        _gaps = new double[larger.Length];
+        for (var i = 0; i < larger.Length; i++)
+        {
+            _gaps[i] = larger[i] - smaller[i];
+        }
+
+        (_sums, _differences) = (new ScaledArray?[architecture.Layers.Count], new ScaledArray?[architecture.Layers.Count]);
+    }
+
+    /// <param name="architecture">The network.</param>
+    /// <param name="larger">|θ|.</param>
+    /// <param name="smaller">|θ'|, nowhere larger.</param>
+    /// <param name="starts">Which paths.</param>
+    /// <returns>A difference for each neuron of each output.</returns>
+    public static Magnitude[] Run(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
+    {
+        var sweep = new DifferenceSweep(architecture, larger, smaller, starts);
+        var lastReaders = LastReaders(architecture);
+        for (var i = 0; i < lastReaders.Length; i++)
+        {
+            sweep.Visit(i);
+            foreach (var input in architecture.Layers[i].Inputs)
+            {
+                if (lastReaders[input] == i)
+                    sweep._sums[input] = sweep._differences[input] = null;
+            }
+        }
+
+        return [.. architecture.Outputs.SelectMany(output => Enumerable.Range(0, architecture.Layers[output].Size).Select(neuron => sweep._differences[output]![neuron]))];
+    }
+
+    private void Visit(int index)
+    {
+        var layer = _architecture.Layers[index];
+        if (layer is InputLayer)
+        {
+            _sums[index] = PathSums.Input(layer, _starts);
+            _differences[index] = ScaledArray.Of(new double[layer.Size]);
+            return;
+        }
+
+        var sums = Operands(layer, _sums);
+        var differences = Operands(layer, _differences);
+        var sum = PathSums.Apply(layer, _smaller, frozen: 1, sums);
+        var difference = ScaledArray.Add(
+            PathSums.Apply(layer, _larger, frozen: 1, differences),
+            PathSums.Apply(layer, _gaps, frozen: 0, sums));
+        if (_starts != PathStarts.Inputs && PathSums.Biases(layer, _smaller) is { } biases)
+        {
+            sum = ScaledArray.Add(sum, biases);
+            difference = ScaledArray.Add(difference, PathSums.Biases(layer, _gaps)!);
+        }
+
+        (_sums[index], _differences[index]) = (sum, difference);
+    }
+
+    private static ScaledArray[] Operands(Layer layer, ScaledArray?[] values) => [.. layer.Inputs.Select(input => values[input]!)];
+
+    /// <summary>The last layer that reads each; none for those that are results.</summary>
+    private static int[] LastReaders(Architecture architecture)
+    {
+        var readers = new int[architecture.Layers.Count];
+        for (var i = 0; i < readers.Length; i++)
+        {
+            foreach (var input in architecture.Layers[i].Inputs)
+            {
+                readers[input] = i;
+            }
+        }
+
+        foreach (var output in architecture.Outputs)
+        {
+            readers[output] = -1;
+        }
+
+        return readers;
+    }
+}
