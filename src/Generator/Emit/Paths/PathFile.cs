@@ -53,8 +53,29 @@ public static class PathFile
         writer.Line("/// <summary>Made when first asked for.</summary>");
         using (writer.Open($"private static class {PathMembers.Tables}"))
         {
-            writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}());");
+            Description(writer, net);
             ArchitectureTable.Write(writer, net);
+        }
+    }
+
+    /// <summary>The graph and, as properties, the facts that each section adds.</summary>
+    private static void Description(SourceWriter writer, Net net)
+    {
+        string[] properties = [.. ReuseSection.Properties(net)];
+        var made = $"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())";
+        if (properties.Length == 0)
+        {
+            writer.Line(made + ";");
+            return;
+        }
+
+        writer.Line(made);
+        using (writer.Braces(";"))
+        {
+            foreach (var property in properties)
+            {
+                writer.Line(property + ",");
+            }
         }
     }
 }
