@@ -42,7 +42,7 @@ internal sealed class DifferenceSweep
             foreach (var input in architecture.Layers[i].Inputs)
             {
                 if (lastReaders[input] == i)
-                    sweep._sums[input] = sweep._differences[input] = null;
+                    (sweep._sums[input], sweep._differences[input]) = (null, null);
             }
         }
 

@@ -21,15 +21,15 @@ internal static class PathMetric
             least[i] = Math.Min(theta[i], prime[i]);
         }
 
-        var (fromInputs, fromBiases) = (Part(PathStarts.Inputs), Part(PathStarts.Biases));
-        return new(fromInputs, fromBiases);
-
-        (Magnitude[] Down, Magnitude[] Up) Part(PathStarts starts) => (Differences(theta, starts), Differences(prime, starts));
-
-        Magnitude[] Differences(double[] larger, PathStarts starts) => larger.AsSpan().SequenceEqual(least)
-            ? new Magnitude[architecture.Outputs.Sum(output => architecture.Layers[output].Size)]
-            : DifferenceSweep.Run(architecture, larger, least, starts);
+        return new(
+            (Differences(architecture, theta, least, PathStarts.Inputs), Differences(architecture, prime, least, PathStarts.Inputs)),
+            (Differences(architecture, theta, least, PathStarts.Biases), Differences(architecture, prime, least, PathStarts.Biases)));
     }
+
+    private static Magnitude[] Differences(Architecture architecture, double[] larger, double[] smaller, PathStarts starts) =>
+        larger.AsSpan().SequenceEqual(smaller)
+            ? new Magnitude[architecture.Outputs.Sum(output => architecture.Layers[output].Size)]
+            : DifferenceSweep.Run(architecture, larger, smaller, starts);
 
     private static void CheckSigns(Architecture architecture, double[] theta, double[] other)
     {

@@ -16,9 +16,10 @@ internal static class Truncation
         {
             if (parameter.Role is not (ParameterRole.Weight or ParameterRole.Bias))
                 continue;
-            foreach (ref var value in result[parameter])
+            var values = result[parameter];
+            for (var i = 0; i < values.Length; i++)
             {
-                value = Truncate(value, step);
+                values[i] = Truncate(values[i], step);
             }
         }
 

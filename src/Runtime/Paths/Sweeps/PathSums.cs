@@ -61,8 +61,10 @@ internal static class PathSums
         for (var neuron = 0; neuron < layer.Size; neuron++)
         {
             var bias = layer.BiasOf(neuron);
-            if (bias >= 0)
-                (biases ??= new double[layer.Size])[neuron] = theta[bias];
+            if (bias < 0)
+                continue;
+            biases ??= new double[layer.Size];
+            biases[neuron] = theta[bias];
         }
 
         return biases is null ? null : ScaledArray.Of(biases);
