@@ -24,6 +24,7 @@ internal static class Api
 
     public const string PathAnalysis = Paths + ".PathAnalysis";
     public const string PathDescription = Paths + ".PathDescription";
+    public const string RescalingTable = Paths + ".RescalingTable";
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";

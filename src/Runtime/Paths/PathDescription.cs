@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 
@@ -6,6 +7,8 @@ namespace NetSpec.Runtime.Paths;
 /// <summary>What the compiler knows of a network's paths: emitted with its class, once for all its instances.</summary>
 public sealed class PathDescription
 {
+    private RescalingGroups? _rescalingGroups;
+
     /// <param name="architecture">The network.</param>
     public PathDescription(Architecture architecture) => Architecture = architecture;
 
@@ -17,4 +20,13 @@ public sealed class PathDescription
     /// one another share them: their Φ-costs are upper estimates.
     /// </summary>
     public IReadOnlyList<int> ReusedParameters { get; init; } = [];
+
+    /// <summary>The rescaling groups of the network as the compiler writes them; null in a description made by hand without.</summary>
+    public RescalingTable? RescalingTable { get; init; }
+
+    /// <summary>The rescaling groups of the network.</summary>
+    /// <exception cref="InvalidOperationException">The description has no <see cref="RescalingTable"/>.</exception>
+    public RescalingGroups RescalingGroups => _rescalingGroups ??= new(
+        Architecture,
+        RescalingTable ?? throw new InvalidOperationException($"The description has no {nameof(RescalingTable)}; those of emitted classes do."));
 }

@@ -13,15 +13,18 @@ internal sealed class LayerList
 {
     private readonly List<string> _lines = [];
     private readonly int[] _positions;
+    private readonly int[] _firsts;
 
     public LayerList(Net net)
     {
         _positions = new int[net.Nodes.Count];
+        _firsts = new int[net.Nodes.Count];
         var outputs = new HashSet<int>(net.Outputs.Select(output => output.Node));
         var inputs = new HashSet<int>();
         foreach (var node in net.Nodes)
         {
             var operands = node.Inputs.Select(id => _positions[id]).ToArray();
+            _firsts[node.Id] = _lines.Count;
             if (node.Op is Identity or Dropout && !(outputs.Contains(node.Id) && inputs.Contains(operands[0])))
             {
                 _positions[node.Id] = operands[0];
@@ -44,6 +47,9 @@ internal sealed class LayerList
 
     /// <summary>The layer that holds a node's result.</summary>
     public int PositionOf(int node) => _positions[node];
+
+    /// <summary>The first of the layers that stand for a node alone; after <see cref="PositionOf"/> if there is none.</summary>
+    public int FirstOf(int node) => _firsts[node];
 
     private int Add(string line)
     {

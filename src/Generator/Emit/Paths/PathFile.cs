@@ -55,21 +55,15 @@ public static class PathFile
         {
             Description(writer, net);
             ArchitectureTable.Write(writer, net);
+            RescalingSection.Write(writer, net);
         }
     }
 
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
     private static void Description(SourceWriter writer, Net net)
     {
-        string[] properties = [.. ReuseSection.Properties(net)];
-        var made = $"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())";
-        if (properties.Length == 0)
-        {
-            writer.Line(made + ";");
-            return;
-        }
-
-        writer.Line(made);
+        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net)];
+        writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {
             foreach (var property in properties)

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>Finds dead channels by one walk forward over the network's parameters and one back.</summary>
+internal static class DeadNeurons
+{
+    public static IReadOnlyList<DeadNeuron> Find(Architecture architecture, double[] theta)
+    {
+        var layers = architecture.Layers;
+        var live = new LiveChannels(architecture, theta);
+        var heard = layers.Select(layer => new bool[layer.Shape.Channels]).ToArray();
+        var hasLeaving = layers.Select(layer => new bool[layer.Shape.Channels]).ToArray();
+        foreach (var output in architecture.Outputs)
+        {
+            Array.Fill(heard[output], true);
+        }
+
+        for (var i = layers.Count - 1; i >= 0; i--)
+        {
+            var back = new Back(layers[i], heard[i], heard, hasLeaving, theta);
+            ChannelEdges.Visit(layers[i], ref back);
+        }
+
+        var dead = new List<DeadNeuron>();
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (architecture.Outputs.Contains(i) || !HasParameters(layers[i]))
+                continue;
+
+            var hasEntering = LiveChannels.Entered(layers[i], theta);
+            for (var channel = 0; channel < layers[i].Shape.Channels; channel++)
+            {
+                var input = live[i][channel] ? Death.None : hasEntering[channel] ? Death.Inherited : Death.Own;
+                var output = heard[i][channel] ? Death.None : hasLeaving[i][channel] ? Death.Inherited : Death.Own;
+                if ((input, output) != (Death.None, Death.None))
+                    dead.Add(new DeadNeuron(layers[i], channel, input, output));
+            }
+        }
+
+        return dead;
+    }
+
+    internal static bool HasParameters(Layer layer) =>
+        layer is ConvLayer or ConvTransposeLayer or LinearLayer or KroneckerLayer or ScaleLayer or BiasLayer or BatchNormLayer or NeuronsLayer;
+
+    private struct Back(Layer layer, bool[] isHeard, bool[][] heard, bool[][] hasLeaving, double[] theta) : IEdgeVisitor
+    {
+        public readonly void Edge(int target, int operand, int source, int parameter, double constant)
+        {
+            if ((parameter < 0 ? constant : theta[parameter]) == 0)
+                return;
+
+            var from = layer.Inputs[operand];
+            hasLeaving[from][source] = true;
+            heard[from][source] |= isHeard[target];
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>The parameters of a network after Algorithm 3.2.1: the same paths and the same function.</summary>
+public sealed class NormalizedParameters
+{
+    private readonly Architecture _architecture;
+    private readonly RescalingGroups _groups;
+    private readonly ParameterStore _store;
+    private readonly double[] _factors;
+    private readonly LiveChannels _live;
+    private readonly double[] _theta;
+
+    internal NormalizedParameters(Architecture architecture, RescalingGroups groups, ParameterStore store, double q)
+    {
+        (_architecture, _groups, _store, Q) = (architecture, groups, store, q);
+        _theta = EffectiveParameters.Of(architecture, store);
+        _live = new LiveChannels(architecture, _theta);
+        var norms = Normalizer.NormsOf(architecture, groups, _live, _theta, q);
+        _factors = [.. norms.Select(norm => norm == 0 ? 1 : 1 / norm)];
+
+        Rescaler.Effective(architecture, groups, _theta, _factors);
+        var dead = DeadWeights.Of(architecture, _live);
+        for (var i = 0; i < _theta.Length; i++)
+        {
+            if (dead[i])
+                _theta[i] = 0;
+        }
+    }
+
+    /// <summary>The q of the norm.</summary>
+    public double Q { get; }
+
+    /// <summary>
+    /// The parameters θ in double, at the indices of the store; a batch-norm's a and c stand where its γ and β do
+    /// (<see cref="EffectiveParameters"/>).
+    /// </summary>
+    public ReadOnlySpan<double> Effective => _theta;
+
+    /// <summary>What each of <see cref="RescalingGroups"/> was multiplied by; 1 for one that nothing enters.</summary>
+    public ReadOnlySpan<double> Factors => _factors;
+
+    /// <summary>
+    /// The parameters as a store, rounded to floats: norms are 1 to about 1e-7. Of a batch-norm the running variance stays as
+    /// it is, the other three change.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value leaves the range of floats; the message names it.</exception>
+    public ParameterStore ToStore()
+    {
+        var result = Rescaler.Store(_architecture, _groups, _store, _factors);
+        var dead = DeadWeights.Of(_architecture, _live);
+        for (var i = 0; i < dead.Length; i++)
+        {
+            if (dead[i])
+                result.Values[i] = 0;
+        }
+
+        foreach (var layer in _architecture.Layers)
+        {
+            if (layer is not BatchNormLayer norm)
+                continue;
+
+            // Without its weight a batch-norm is its bias c alone, and β has to be that.
+            for (var channel = 0; channel < norm.Shape.Channels; channel++)
+            {
+                if (dead[norm.Gamma + channel])
+                    result.Values[norm.Beta + channel] = (float)_theta[norm.Beta + channel];
+            }
+        }
+
+        return result;
+    }
+}

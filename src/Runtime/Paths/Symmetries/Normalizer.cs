@@ -1,0 +1,119 @@
+using System;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// The factors of Algorithm 3.2.1: layer by layer in topological order, each rescaling group whose first parameters enter
+/// there is divided by their ℓ^q norm, weights counted with the norms their sources were divided by and biases included.
+/// </summary>
+/// <remarks>
+/// A weight that leaves a dead channel counts as 0. A source that is live is in a group that is fixed or has been divided:
+/// what made it live entered that group, through free edges, in an earlier layer.
+/// </remarks>
+internal sealed class Normalizer
+{
+    private readonly Architecture _architecture;
+    private readonly RescalingGroups _groups;
+    private readonly LiveChannels _live;
+    private readonly double[] _theta;
+    private readonly double _q;
+    private readonly double[] _largest;
+    private readonly double[] _sums;
+
+    private Normalizer(Architecture architecture, RescalingGroups groups, LiveChannels live, double[] theta, double q)
+    {
+        (_architecture, _groups, _live, _theta, _q) = (architecture, groups, live, theta, q);
+        Norms = new double[groups.Count];
+        _largest = new double[groups.Count];
+        _sums = new double[groups.Count];
+    }
+
+    /// <summary>What each group is divided by; 0 for one that nothing enters.</summary>
+    private double[] Norms { get; }
+
+    /// <summary>The norm that each group is to be divided by; 0 for a group that no live parameter enters.</summary>
+    public static double[] NormsOf(Architecture architecture, RescalingGroups groups, LiveChannels live, double[] theta, double q)
+    {
+        var normalizer = new Normalizer(architecture, groups, live, theta, q);
+        for (var i = 0; i < architecture.Layers.Count; i++)
+        {
+            normalizer.Enter(i);
+        }
+
+        return normalizer.Norms;
+    }
+
+    private void Enter(int layer)
+    {
+        // The largest first: sums of powers relative to it neither overflow nor vanish.
+        Walk(layer, sum: false);
+        Walk(layer, sum: true);
+        foreach (var group in _groups.OfLayer(layer))
+        {
+            if (group < 0 || _largest[group] == 0)
+                continue;
+
+            var norm = _largest[group] * Root(_sums[group]);
+            if (!double.IsFinite(norm))
+                throw new InvalidOperationException($"The norm of what enters {_groups[group]} is too large for a double, so that it cannot be divided by it.");
+            Norms[group] = norm;
+            (_largest[group], _sums[group]) = (0, 0);
+        }
+    }
+
+    private void Walk(int layer, bool sum)
+    {
+        var walk = new Entering(this, layer, sum);
+        var graph = _architecture.Layers[layer];
+        ChannelEdges.Visit(graph, ref walk);
+        var pixels = graph.Shape.Height * graph.Shape.Width;
+        for (var channel = 0; channel < graph.Shape.Channels; channel++)
+        {
+            var bias = graph.BiasOf(channel * pixels);
+            if (bias >= 0)
+                Count(_groups.OfLayer(layer)[channel], Math.Abs(_theta[bias]), sum);
+        }
+    }
+
+    private void Count(int group, double value, bool sum)
+    {
+        if (group < 0 || Norms[group] != 0 || value == 0)
+            return;
+        if (!sum)
+            _largest[group] = Math.Max(_largest[group], value);
+        else
+            _sums[group] += Power(value / _largest[group]);
+    }
+
+    private double Power(double ratio) => _q switch
+    {
+        1 => ratio,
+        2 => ratio * ratio,
+        double.PositiveInfinity => ratio == 1 ? 1 : 0,
+        _ => Math.Pow(ratio, _q),
+    };
+
+    private double Root(double sum) => _q switch
+    {
+        1 => sum,
+        2 => Math.Sqrt(sum),
+        double.PositiveInfinity => 1,
+        _ => Math.Pow(sum, 1 / _q),
+    };
+
+    private struct Entering(Normalizer owner, int layer, bool sum) : IEdgeVisitor
+    {
+        private readonly Layer _layer = owner._architecture.Layers[layer];
+
+        public readonly void Edge(int target, int operand, int source, int parameter, double constant)
+        {
+            var from = _layer.Inputs[operand];
+            if (parameter < 0 || !owner._live[from][source])
+                return;
+
+            var group = owner._groups.OfLayer(from)[source];
+            owner.Count(owner._groups.OfLayer(layer)[target], Math.Abs(owner._theta[parameter]) * (group < 0 ? 1 : owner.Norms[group]), sum);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// Parameters with each rescaling group multiplied by a factor of its own: a weight from group g to group h by λ_h / λ_g, a
+/// bias of h by λ_h. A batch-norm's γ is a weight and its β a bias; its running mean is multiplied by the factor of the
+/// channel it was measured on, so that c = β − γμ/√(s+ε) is multiplied by λ_h as well. Powers of two round nothing.
+/// </summary>
+internal static class Rescaler
+{
+    /// <summary>The parameters of a store. A value that leaves the range of floats is an error.</summary>
+    public static ParameterStore Store(Architecture architecture, RescalingGroups groups, ParameterStore store, double[] factors)
+    {
+        var result = store.Clone();
+        var visitor = new Singles(architecture, groups, factors, result);
+        FreeParameters.Visit(architecture, ref visitor);
+        foreach (var layer in architecture.Layers)
+        {
+            if (layer is not BatchNormLayer norm)
+                continue;
+
+            // Layers that share a batch-norm read channels of one group, so that any of them gives the factor.
+            var operands = groups.OfLayer(norm.Inputs[0]);
+            for (var channel = 0; channel < operands.Length; channel++)
+            {
+                var mean = norm.Mean + channel;
+                visitor.Multiply(mean, store.Values[mean], Factor(factors, operands[channel]));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The parameters θ of <see cref="EffectiveParameters"/>, in place.</summary>
+    public static void Effective(Architecture architecture, RescalingGroups groups, double[] theta, double[] factors)
+    {
+        var visitor = new Doubles(groups, factors, theta);
+        FreeParameters.Visit(architecture, ref visitor);
+    }
+
+    private static double Factor(double[] factors, int group) => group < 0 ? 1 : factors[group];
+
+    private struct Doubles(RescalingGroups groups, double[] factors, double[] theta) : IFreeParameterVisitor
+    {
+        public readonly void Weight(int parameter, int layer, int channel, int sourceLayer, int source) =>
+            theta[parameter] *= Factor(factors, groups.OfLayer(layer)[channel]) / Factor(factors, groups.OfLayer(sourceLayer)[source]);
+
+        public readonly void Bias(int parameter, int layer, int channel) =>
+            theta[parameter] *= Factor(factors, groups.OfLayer(layer)[channel]);
+    }
+
+    private struct Singles(Architecture architecture, RescalingGroups groups, double[] factors, ParameterStore store) : IFreeParameterVisitor
+    {
+        public readonly void Weight(int parameter, int layer, int channel, int sourceLayer, int source) => Multiply(
+            parameter,
+            store.Values[parameter],
+            Factor(factors, groups.OfLayer(layer)[channel]) / Factor(factors, groups.OfLayer(sourceLayer)[source]));
+
+        public readonly void Bias(int parameter, int layer, int channel) =>
+            Multiply(parameter, store.Values[parameter], Factor(factors, groups.OfLayer(layer)[channel]));
+
+        public readonly void Multiply(int parameter, float value, double factor)
+        {
+            var product = (float)(value * factor);
+            if (float.IsFinite(value) && (!float.IsFinite(product) || (product == 0) != (value == 0)))
+                throw new ArgumentException(FormattableString.Invariant($"A factor of {factor:g5} takes {NameOf(parameter)} = {value:g5} out of the range of floats."));
+            store.Values[parameter] = product;
+        }
+
+        private readonly string NameOf(int parameter) => ParameterNames.Of(architecture.Parameters, parameter);
+    }
+}
