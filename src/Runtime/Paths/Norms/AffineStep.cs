@@ -1,0 +1,36 @@
+using System;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths.Norms;
+
+/// <summary>Layers with one edge into each neuron: a factor and a bias a channel.</summary>
+internal static class AffineStep
+{
+    /// <param name="layer">The layer.</param>
+    /// <param name="weight">Index of the first factor; -1 for factors of 1.</param>
+    /// <param name="source">What it reads.</param>
+    /// <param name="mayOverwrite">Whether nobody else reads that.</param>
+    /// <param name="context">What all layers share.</param>
+    public static LayerValues Run<TArithmetic>(Layer layer, int weight, LayerValues source, bool mayOverwrite, SweepContext<TArithmetic> context)
+        where TArithmetic : struct, IPathArithmetic
+    {
+        var result = mayOverwrite ? source : new LayerValues(source.Exponents.Length, source.Pixels);
+        for (var channel = 0; channel < source.Exponents.Length; channel++)
+        {
+            var factor = context.Power.Of(weight < 0 ? 1 : context.Theta[weight + channel], out var exponent);
+            var bias = context.Bias(layer, channel * source.Pixels, out var common);
+            exponent = factor == 0 || source.Exponents[channel] == LayerValues.Nothing ? LayerValues.Nothing : exponent + source.Exponents[channel];
+            var biasExponent = common;
+            common = Math.Max(common, exponent);
+            Spans.Affine(
+                context.Arithmetic,
+                ChannelRange.Scale(bias, biasExponent - common),
+                ChannelRange.Scale(factor, exponent - common),
+                source.Channel(channel),
+                result.Channel(channel));
+            result.Settle(context.Arithmetic, channel, common);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Threading.Tasks;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths.Norms;
+
+/// <summary>
+/// A convolution as a product of matrices: panels of pixels, a column each with everything the pixel sees, times rows of
+/// weights, a row for each channel of the result.
+/// </summary>
+internal static class ConvStep
+{
+    /// <summary>Tiles of pixels that are gathered together: enough that a row of weights is read seldom.</summary>
+    private const int TilesPerPanel = 8;
+
+    /// <summary>Blocks of rows in a task, where there are few panels.</summary>
+    private const int BlocksPerTask = 8;
+
+    public static LayerValues Run<TArithmetic>(ConvLayer layer, LayerValues source, SweepContext<TArithmetic> context)
+        where TArithmetic : struct, IPathArithmetic
+    {
+        var result = new LayerValues(layer.Shape.Channels, layer.Shape.Height * layer.Shape.Width);
+        var columns = new ConvColumns(layer, source);
+        var rows = ConvRows.Make(layer, source, context, result.Exponents);
+        var tiles = (result.Pixels + ConvTile.Pixels - 1) / ConvTile.Pixels;
+        var panels = (tiles + TilesPerPanel - 1) / TilesPerPanel;
+        var parts = panels * layer.Groups >= Environment.ProcessorCount ? 1 : (rows.BlocksPerGroup + BlocksPerTask - 1) / BlocksPerTask;
+        Parallel.For(
+            0,
+            panels * layer.Groups * parts,
+            () => GC.AllocateUninitializedArray<double>(TilesPerPanel * ConvTile.Pixels * columns.Height),
+            (task, _, panel) =>
+            {
+                var (part, group, first) = (task % parts, task / parts % layer.Groups, task / parts / layer.Groups * TilesPerPanel);
+                var count = Math.Min(TilesPerPanel, tiles - first);
+                for (var tile = 0; tile < count; tile++)
+                {
+                    columns.Gather(group, (first + tile) * ConvTile.Pixels, panel.AsSpan(tile * ConvTile.Pixels * columns.Height));
+                }
+
+                var (start, end) = (part * rows.BlocksPerGroup / parts, (part + 1) * rows.BlocksPerGroup / parts);
+                for (var block = start; block < end; block++)
+                {
+                    for (var tile = 0; tile < count; tile++)
+                    {
+                        var panelTile = panel.AsSpan(tile * ConvTile.Pixels * columns.Height, ConvTile.Pixels * columns.Height);
+                        ConvTile.Multiply(context.Arithmetic, rows, group, block, panelTile, result, (first + tile) * ConvTile.Pixels);
+                    }
+                }
+
+                return panel;
+            },
+            _ => { });
+
+        Parallel.For(0, layer.Shape.Channels, channel => result.Settle(context.Arithmetic, channel, result.Exponents[channel]));
+        return result;
+    }
+}

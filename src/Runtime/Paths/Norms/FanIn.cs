@@ -1,0 +1,26 @@
+using System;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths.Norms;
+
+/// <summary>How many edges enter a neuron at most.</summary>
+internal static class FanIn
+{
+    public static long Largest(Architecture architecture) => architecture.Layers.Max(Of);
+
+    private static long Of(Layer layer) => layer switch
+    {
+        ConvLayer conv => (long)(conv.Operands[0].Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        ConvTransposeLayer conv => (long)(conv.Operands[0].Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        LinearLayer linear => linear.Operands[0].Size,
+        KroneckerLayer kronecker => kronecker.C,
+        NeuronsLayer neurons => neurons.Neurons.Max(neuron => neuron.Edges.Count),
+        PoolLayer pool => (long)pool.Kernel.Height * pool.Kernel.Width,
+        AveragePoolLayer pool => (long)pool.Kernel.Height * pool.Kernel.Width,
+        AdaptiveAveragePoolLayer pool => (long)pool.Operands[0].Height * pool.Operands[0].Width,
+        GroupSortLayer sort => sort.GroupSize,
+        TopKLayer top => top.Operands[0].Channels,
+        _ => layer.Inputs.Count,
+    };
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Numerics;
+using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Norms;
+
+namespace NetSpec.Runtime.Paths;
+
+public sealed partial class PathAnalysis
+{
+    /// <summary>
+    /// The path norm ‖Φ‖_{q,r} = ‖(‖Φ^{→v}‖_q)_v‖_r over the output neurons v (Definition 2.3.2), by one pass over the graph
+    /// (Theorem 3.1.1): weights and biases |θ|^q, frozen ones too, sums in place of pools, no activations, ones for inputs,
+    /// then the q-th root of each output and the r-norm of all outputs together, in the order of the spec.
+    /// </summary>
+    /// <param name="q">The inner exponent: from 2^-20 to 2^20, or infinity for the largest path.</param>
+    /// <param name="r">The outer exponent, in the same range.</param>
+    /// <param name="starts">Which paths count: those from inputs give the Lipschitz constant of Theorem 3.3.1.</param>
+    /// <returns>The norm in double precision, to about 1e-14. It neither overflows nor underflows, whatever the parameters.</returns>
+    /// <remarks>It does not see how a batch-norm could be merged into the layer before: such a norm is at most this one.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An exponent is out of range.</exception>
+    /// <example><code>
+    /// var norm = net.Paths.Norm(q: 2, r: 1);
+    /// Console.WriteLine($"{norm}, 2^{norm.Log2:f2}");
+    /// </code></example>
+    public Magnitude Norm(double q = 1, double r = 1, PathStarts starts = PathStarts.All) =>
+        PathNorms.Reduce(PathNorms.PowerSums(Architecture, Theta(), q, starts), q, r);
+
+    /// <summary>The norm ‖Φ^{→v}‖_q of the paths that end at each output neuron v.</summary>
+    /// <param name="q">The exponent: from 2^-20 to 2^20, or infinity for the largest path.</param>
+    /// <param name="starts">Which paths count.</param>
+    /// <returns>One number an output neuron, all outputs one after another in the order of the spec.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The exponent is out of range.</exception>
+    public Magnitude[] NormPerOutput(double q = 1, PathStarts starts = PathStarts.All) =>
+        Array.ConvertAll(PathNorms.PowerSums(Architecture, Theta(), q, starts), sum => PathNorms.Root(sum, q));
+
+    /// <summary>
+    /// The number of paths p with Φ_p(θ) ≠ 0, exactly: the q-norm for q = 0. A path through a weight of zero does not count,
+    /// nor does one that starts at a neuron whose bias is zero.
+    /// </summary>
+    /// <remarks>A batch-norm's bias is c = β − γμ/√(s+ε), rounded to double.</remarks>
+    public BigInteger Count() => PathCount.Of(Architecture, Theta());
+
+    /// <summary>The parameters as they are now.</summary>
+    private double[] Theta() => EffectiveParameters.Of(Architecture, Parameters);
+}
