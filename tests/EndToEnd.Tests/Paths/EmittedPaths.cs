@@ -6,6 +6,7 @@ using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
+using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 
 namespace NetSpec.EndToEnd.Tests.Paths;
@@ -41,6 +42,10 @@ internal static class EmittedPaths
             Array.ConvertAll(values, value => (float)value).CopyTo(store[name]);
         return (cnn, Of(spec.FullName, store));
     }
+
+    /// <summary>A net of the corpus with deterministic weights.</summary>
+    public static PathAnalysis WithDetWeights(string name) =>
+        Of(name, new(Layout(name), [.. DetWeights.Of(CorpusSpec.Nets[name]).SelectMany(tensor => tensor)]));
 
     /// <summary>The position and index of the neuron of a name.</summary>
     public static NeuronPlace Find(Architecture architecture, string neuron)
