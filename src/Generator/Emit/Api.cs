@@ -16,6 +16,9 @@ internal static class Api
     public const string Pools = Cpu + ".Pools";
     public const string Select = Cpu + ".Select";
     public const string Epilogue = Cpu + ".Epilogue";
+    public const string PathNormPass = Runtime + ".Paths.PathNormPass";
+    public const string PathScaling = Runtime + ".Paths.PathScaling";
+    public const string PathWeights = Runtime + ".Paths.PathWeights";
     public const string ParameterLayout = Weights + ".ParameterLayout";
     public const string ParameterInfo = Weights + ".ParameterInfo";
     public const string ParameterRole = Weights + ".ParameterRole";
@@ -28,6 +31,7 @@ internal static class Api
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    public const string ReadOnlySpanOf = "global::System.ReadOnlySpan";
     public const string Math = "global::System.Math";
     public const string Stream = "global::System.IO.Stream";
 }

@@ -44,29 +44,8 @@ internal static class ForwardMethods
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
-                Calls(writer, plan, names);
+                StepCalls.Write(writer, plan, names, names.Run, step => Transfer(step, names));
             }
-        }
-    }
-
-    /// <summary>A call a step, under each line of the spec where its steps begin.</summary>
-    private static void Calls(SourceWriter writer, Plan plan, ModelNames names)
-    {
-        var quoted = "";
-        for (var i = 0; i < plan.Steps.Count; i++)
-        {
-            var statements = plan.Steps[i].About.Statements;
-            if (statements.Count > 0 && statements[0] != quoted)
-            {
-                quoted = statements[0];
-                writer.Separate();
-                foreach (var line in Comments.Wrap(quoted))
-                {
-                    writer.Line("// " + line);
-                }
-            }
-
-            writer.Line($"{names.Steps[i]}({names.Run}{Transfer(plan.Steps[i], names)});");
         }
     }
 

@@ -49,7 +49,7 @@ public static class ModelFile
                 }
             }
 
-            PackMethod.Write(writer, plan, names);
+            PackMethod.Write(writer, plan, names, Api.ParameterStore);
             ShapeStructs.Write(writer, plan, names);
         }
     }

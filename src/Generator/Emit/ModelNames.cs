@@ -10,10 +10,17 @@ internal sealed class ModelNames
 {
     private readonly PortNames _ports;
 
-    public ModelNames(Plan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="inherited">What else a base class calls its members.</param>
+    public ModelNames(Plan plan, params string[] inherited)
     {
         _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
         var (arguments, members) = (_ports.Arguments, _ports.Members);
+        foreach (var name in inherited)
+        {
+            members.Unique(name);
+        }
+
         var tensors = new Identifiers([.. PortNames.OfObject, "Tensors", "Layout"]);
 
         (First, Images, Run, Reservation) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"), arguments.Unique("reservation"));

@@ -8,10 +8,13 @@ namespace NetSpec.Generator.Emit;
 /// <summary>The net at a glance, as a comment: what goes in and out, its totals, and each step with its cost.</summary>
 internal static class NetTable
 {
-    public static void Write(SourceWriter writer, Plan plan)
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="what">What the file holds.</param>
+    public static void Write(SourceWriter writer, Plan plan, string what = "net")
     {
         writer.Line("//");
-        writer.Line(CSharp.Comment($"// net {plan.Name}{Arguments(plan)}"));
+        writer.Line(CSharp.Comment($"// {what} {plan.Name}{Arguments(plan)}"));
         writer.Line("//");
         foreach (var (kind, port) in plan.Inputs.Select(port => ("input ", port)).Concat(plan.Outputs.Select(port => ("output", port))))
         {

@@ -6,7 +6,11 @@ namespace NetSpec.Generator.Emit;
 /// <summary>The packed weights: a field each, and the method that fills them.</summary>
 internal static class PackMethod
 {
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="store">The type that holds the tensors.</param>
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string store)
     {
         writer.Separate();
         for (var i = 0; i < plan.Weights.Count; i++)
@@ -16,7 +20,7 @@ internal static class PackMethod
 
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"protected override void PackWeights({Api.ParameterStore} parameters)"))
+        using (writer.Open($"protected override void PackWeights({store} parameters)"))
         {
             for (var i = 0; i < plan.Weights.Count; i++)
             {

@@ -53,6 +53,15 @@ internal static class StepBodies
             case TopKStep top:
                 TopKEmitter.Write(writer, top);
                 break;
+            case FillStep fill:
+                FillEmitter.Write(writer, fill);
+                break;
+            case SumPoolStep sum:
+                SumPoolEmitter.Write(writer, sum);
+                break;
+            case StretchStep stretch:
+                StretchEmitter.Write(writer, stretch);
+                break;
             default:
                 throw new System.NotSupportedException($"No emitter prints {step.GetType().Name}.");
         }

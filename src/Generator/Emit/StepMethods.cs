@@ -1,4 +1,5 @@
 using NetSpec.Generator.Emit.Ops;
+using NetSpec.Generator.Passes.PathNorms;
 using NetSpec.Generator.Planning;
 using NetSpec.Generator.Planning.Steps;
 
@@ -24,7 +25,7 @@ internal static class StepMethods
         }
     }
 
-    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep;
+    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep or SumPoolStep { Divisor: not PoolDivisor.None };
 
     private static string Transfer(PlanStep step) => step switch
     {

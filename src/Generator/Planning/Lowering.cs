@@ -3,6 +3,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.PathNorms;
 using NetSpec.Generator.Planning.Steps;
 
 namespace NetSpec.Generator.Planning;
@@ -65,6 +66,9 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
             MaxPool2D pool => new MaxPoolStep(about, clear, From(group), to, pool.Window, pool.K),
             AvgPool2D pool => new AveragePoolStep(about, clear, From(group), to, pool.Window, pool.CountIncludePad),
             AdaptiveAvgPool2D => new AdaptiveAveragePoolStep(about, clear, From(group), to),
+            Ones => new FillStep(about, clear, to),
+            SumPool sum => new SumPoolStep(about, clear, From(group), to, PoolAxis.WindowOf(sum.Pool), sum.Divisor),
+            Stretch stretch => new StretchStep(about, clear, From(group), to, stretch.Rows, stretch.Columns),
             Upsample upsample => new UpsampleStep(about, clear, From(group), to, upsample.Factor),
             GroupSort sort => new GroupSortStep(about, clear, From(group), to, sort.GroupSize),
             TopK => new TopKStep(about, clear, From(group), to),

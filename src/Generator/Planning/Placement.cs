@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Planning;
 
@@ -87,7 +88,7 @@ internal sealed class Placement
     }
 
     private bool IsPlanarInput(Node node) =>
-        node.Op is Input
+        node.Op is Input or Ones
         && node.Shape.IsMap
         && node.Shape.Channels < Place.Lanes
         && _net.Layout == BatchLayout.BatchFirst

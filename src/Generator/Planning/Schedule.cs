@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Planning;
 
 /// <summary>
-/// The order of the work: groups by result, each input loaded just before its first reader, each output stored right
+/// The order of the work: groups by result, each input loaded or filled just before its first reader, each output stored right
 /// after it is there. So values live as short as they can.
 /// </summary>
 internal sealed class Schedule
@@ -19,9 +20,9 @@ internal sealed class Schedule
     {
         _written = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         _lastRead = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
-        var loads = groups.Where(group => group.Anchor.Op is Input).ToDictionary(group => group.Result);
+        var loads = groups.Where(group => group.Anchor.Op is Input or Ones).ToDictionary(group => group.Result);
 
-        foreach (var group in groups.Where(group => group.Anchor.Op is not Input))
+        foreach (var group in groups.Where(group => group.Anchor.Op is not (Input or Ones)))
         {
             foreach (var operand in group.Reads)
             {

@@ -101,7 +101,10 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         string text;
         try
         {
-            text = PathFile.Emit(net);
+            var program = PathProgram.Of(net);
+            text = PathFile.Emit(net, program);
+            if (program is not null)
+                Add(output, hint + ".PathNorms.g.cs", PathProgramFile.Emit(net, program));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -5,7 +5,7 @@ using NetSpec.Runtime.Graphs;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>What the compiler knows of a network's paths: emitted with its class, once for all its instances.</summary>
-public sealed class PathDescription
+public sealed partial class PathDescription
 {
     private RescalingGroups? _rescalingGroups;
 

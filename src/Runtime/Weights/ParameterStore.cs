@@ -98,5 +98,8 @@ public sealed class ParameterStore
     /// <summary>A copy with values of its own and the same layout.</summary>
     public ParameterStore Clone() => new(Layout, (float[])_values.Clone());
 
+    /// <summary>The values of the tensor at a position, as memory that outlives a call.</summary>
+    internal ReadOnlyMemory<float> Memory(int index) => _values.AsMemory(Layout[index].Offset, Layout[index].Size);
+
     private Span<float> Slice(ParameterInfo parameter) => _values.AsSpan(parameter.Offset, parameter.Size);
 }

@@ -5,7 +5,7 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
 public static class PathFile
 {
-    public static string Emit(Net net)
+    public static string Emit(Net net, PathProgram? program)
     {
         var writer = new SourceWriter();
         FileHeader.Write(writer);
@@ -18,20 +18,20 @@ public static class PathFile
         writer.Line("");
         if (net.Namespace.Length == 0)
         {
-            Class(writer, net);
+            Class(writer, net, program);
         }
         else
         {
             using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
             {
-                Class(writer, net);
+                Class(writer, net, program);
             }
         }
 
         return writer.ToString();
     }
 
-    private static void Class(SourceWriter writer, Net net)
+    private static void Class(SourceWriter writer, Net net, PathProgram? program)
     {
         using (writer.Open($"public sealed partial class {CSharp.EscapeType(net.Name)}"))
         {
@@ -43,26 +43,26 @@ public static class PathFile
             writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
             writer.Line($"public {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters);");
             writer.Separate();
-            Tables(writer, net);
+            Tables(writer, net, program);
         }
     }
 
     /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>
-    private static void Tables(SourceWriter writer, Net net)
+    private static void Tables(SourceWriter writer, Net net, PathProgram? program)
     {
         writer.Line("/// <summary>Made when first asked for.</summary>");
         using (writer.Open($"private static class {PathMembers.Tables}"))
         {
-            Description(writer, net);
+            Description(writer, net, program);
             ArchitectureTable.Write(writer, net);
             RescalingSection.Write(writer, net);
         }
     }
 
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
-    private static void Description(SourceWriter writer, Net net)
+    private static void Description(SourceWriter writer, Net net, PathProgram? program)
     {
-        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net)];
+        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net), .. PathProgramFile.Properties(program)];
         writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {

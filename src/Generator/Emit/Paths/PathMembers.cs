@@ -8,6 +8,9 @@ internal static class PathMembers
     public const string Field = "_paths";
     public const string Tables = "PathTables";
 
+    public const string PlainProgram = "PathNormProgram";
+    public const string CompressedProgram = "CompressedPathNormProgram";
+
     /// <summary>All of them: names that the first file cannot give.</summary>
-    public static readonly string[] All = [Architecture, Paths, Field, Tables];
+    public static readonly string[] All = [Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, PathScalingMethod.Class];
 }

@@ -32,6 +32,23 @@ internal readonly struct MaxOp<TLanes> : IPoolOp<TLanes>
     public static TLanes Finish(TLanes all, nint count) => all;
 }
 
+/// <summary>The sum.</summary>
+internal readonly struct SumOp<TLanes> : IPoolOp<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    public static TLanes Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.All(0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Combine(TLanes sofar, TLanes value) => TLanes.Add(sofar, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Finish(TLanes all, nint count) => all;
+}
+
 /// <summary>The mean.</summary>
 internal readonly struct MeanOp<TLanes> : IPoolOp<TLanes>
     where TLanes : struct, ILanes<TLanes>

@@ -78,8 +78,9 @@ internal unsafe partial struct PoolJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AdaptiveAverage<TLanes>(void* state, int chunk)
+    public static void Adaptive<TLanes, TOp>(void* state, int chunk)
         where TLanes : struct, ILanes<TLanes>
+        where TOp : struct, IPoolOp<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
         var source = job.Source(chunk);
@@ -90,8 +91,8 @@ internal unsafe partial struct PoolJob
             for (var x = 0; x < job._to.Width; x++)
             {
                 var (left, right) = Share(x, job._from.Width, job._to.Width);
-                var sum = PoolTile<TLanes, MeanOp<TLanes>>.One(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left);
-                MeanOp<TLanes>.Finish(sum, (bottom - top) * (right - left)).Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
+                var sum = PoolTile<TLanes, TOp>.One(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left);
+                TOp.Finish(sum, (bottom - top) * (right - left)).Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
             }
         }
     }

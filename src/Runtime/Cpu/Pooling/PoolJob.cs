@@ -9,6 +9,10 @@ internal unsafe partial struct PoolJob
     public int K;
     public bool CountIncludePad;
 
+    // Windows that share the map evenly in place of sliding over it; the power of the divisor of their sums.
+    public bool IsAdaptive;
+    public double Exponent;
+
     // Up to here the k largest are kept in order on the stack; above, each lane is searched by rank.
     private const int MaxSorted = 128;
 

@@ -4,7 +4,7 @@ using NetSpec.Runtime.Threading;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>Pools. Padding is no antecedent: windows are cut to the interior of the map, so they need no border.</summary>
-public static unsafe class Pools
+public static unsafe partial class Pools
 {
     /// <summary>The k-th largest value of each window; k = 1 is the maximum. Every window covers at least k positions.</summary>
     public static void Max(in Run run, Map from, Map to, PoolWindow window, int k = 1)
@@ -40,9 +40,9 @@ public static unsafe class Pools
         PoolJob job = new(run, from, to, default);
         job.Run(run, run.Simd switch
         {
-            SimdLevel.Vector512 => &PoolJob.AdaptiveAverage<Lanes512>,
-            SimdLevel.Vector256 => &PoolJob.AdaptiveAverage<Lanes256>,
-            _ => &PoolJob.AdaptiveAverage<Lanes1>,
+            SimdLevel.Vector512 => &PoolJob.Adaptive<Lanes512, MeanOp<Lanes512>>,
+            SimdLevel.Vector256 => &PoolJob.Adaptive<Lanes256, MeanOp<Lanes256>>,
+            _ => &PoolJob.Adaptive<Lanes1, MeanOp<Lanes1>>,
         });
     }
 }

@@ -1,0 +1,33 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Passes.PathNorms;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>The single-precision path-norm pass of a net, planned.</summary>
+/// <param name="Path">The rewritten net.</param>
+/// <param name="Plain">Its plan.</param>
+public sealed record PathProgram(PathNet Path, Plan Plain)
+{
+    private static readonly string[] Passes = ["pathnorm", "phicost"];
+
+    /// <summary>The pass of a net; null when none is asked for or its workspace cannot be addressed.</summary>
+    public static PathProgram? Of(Net net)
+    {
+        if (!net.Passes.Any(Passes.Contains))
+            return null;
+
+        try
+        {
+            var path = PathNormRewrite.Run(net);
+            return new(path, Plan(path, PathMembers.PlainProgram));
+        }
+        catch (PlanTooLargeException)
+        {
+            return null;
+        }
+    }
+
+    private static Plan Plan(PathNet path, string name) => Planner.Plan(path.Net with { Namespace = "", Name = name });
+}

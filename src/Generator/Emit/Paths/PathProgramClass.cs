@@ -1,0 +1,59 @@
+using System.Linq;
+using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>A nested class that runs a planned path-norm pass.</summary>
+internal static class PathProgramClass
+{
+    /// <summary>What the base class calls its members.</summary>
+    private static readonly string[] Inherited = ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "ReadsValues", "Result", "Run", "Simd"];
+
+    public static void Write(SourceWriter writer, Plan plan)
+    {
+        var names = new ModelNames(plan, Inherited);
+        using (writer.Open($"private sealed class {plan.Name} : {Api.PathNormPass}"))
+        {
+            Constructor(writer, plan);
+            if (plan.Steps.Any(step => step is NeuronsStep))
+            {
+                writer.Separate();
+                writer.Line("/// <inheritdoc/>");
+                writer.Line("protected override bool ReadsValues => true;");
+            }
+
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override void Derive({Api.PathScaling} scaling) => {PathScalingMethod.Class}.Derive(scaling);");
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Open($"protected override void Compute(in {Api.Run} run)"))
+            {
+                StepCalls.Write(writer, plan, names, "run", step => step is StoreStep store ? $", Result({CSharp.Literal(store.Output)}), 0, 1" : "");
+            }
+
+            for (var i = 0; i < plan.Steps.Count; i++)
+            {
+                StepMethods.Write(writer, plan, names, i);
+            }
+
+            PackMethod.Write(writer, plan, names, Api.PathWeights);
+            ShapeStructs.Write(writer, plan, names);
+        }
+    }
+
+    private static void Constructor(SourceWriter writer, Plan plan)
+    {
+        var sizes = string.Concat(plan.Outputs.Select(output => ", " + CSharp.Literal(output.Shape.Size)));
+        writer.Line($"public {plan.Name}()");
+        using (writer.Indent())
+        {
+            writer.Line($": base(workspaceSize: {CSharp.Literal(plan.WorkspaceSize)}{sizes})");
+        }
+
+        using (writer.Braces())
+        {
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Linq;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>Bounds and weights of a linear layer of a path-norm pass.</summary>
+internal sealed class LinearScaling
+{
+    private readonly PathPower _power;
+    private readonly ReadOnlyMemory<float> _source;
+    private readonly ReadOnlyMemory<float> _bias;
+    private readonly LinearRows _rows;
+    private readonly bool[][] _footprints;
+
+    /// <param name="power">|·|^q.</param>
+    /// <param name="source">The weights; empty when all are frozen at 1.</param>
+    /// <param name="bias">The biases; empty without any.</param>
+    /// <param name="rows">The order of the weights.</param>
+    /// <param name="footprints">Sets of taps that meet inputs at one position; none stands for all taps.</param>
+    public LinearScaling(PathPower power, ReadOnlyMemory<float> source, ReadOnlyMemory<float> bias, LinearRows rows, bool[][] footprints)
+    {
+        _power = power;
+        _source = source;
+        _bias = bias;
+        _rows = rows;
+        _footprints = footprints.Length == 1 && footprints[0].All(met => met) ? [] : footprints;
+    }
+
+    /// <summary>The largest sum over the footprints of |w|^q times the inputs' bounds, plus |b|^q.</summary>
+    public Magnitude[] Bounds(Magnitude[] inputs)
+    {
+        var vector = new MagnitudeVector(inputs);
+        var bounds = new Magnitude[_rows.Outputs];
+        var powers = new double[_rows.FanIn * _rows.Taps];
+        var sums = new double[_rows.FanIn];
+        var isWide = _power.Exponent > 2;
+        for (var output = 0; output < bounds.Length; output++)
+        {
+            var (first, step, _, _) = _rows.Of(output);
+            Powers(output, powers);
+            for (var i = 0; i < Math.Max(1, _footprints.Length); i++)
+            {
+                Sum(powers, i < _footprints.Length ? _footprints[i] : null, sums);
+                var bound = vector.Dot(sums, first, step, isWide);
+                bounds[output] = bound > bounds[output] ? bound : bounds[output];
+            }
+
+            if (!_bias.IsEmpty)
+                bounds[output] += new Magnitude(_power.Of(_bias.Span[output]));
+        }
+
+        return bounds;
+    }
+
+    /// <summary>|w|^q in the units of the operands and the result, in the order of the source.</summary>
+    public float[] Weights(ScaledValue from, ScaledValue to)
+    {
+        var weights = new float[_rows.Size];
+        var units = new MagnitudeVector([.. from.Units.Zip(from.Bounds, (unit, bound) => bound.IsZero ? Magnitude.Zero : unit)]);
+        var powers = new double[_rows.FanIn * _rows.Taps];
+        var factors = new double[_rows.FanIn];
+        for (var output = 0; output < _rows.Outputs; output++)
+        {
+            var (first, step, weight, weightStep) = _rows.Of(output);
+            Powers(output, powers);
+            units.Over(to.Units[output], first, step, factors);
+            for (var i = 0; i < factors.Length; i++)
+            {
+                for (var tap = 0; tap < _rows.Taps; tap++)
+                {
+                    weights[weight + (i * weightStep) + tap] = Single(powers[(i * _rows.Taps) + tap] * factors[i]);
+                }
+            }
+        }
+
+        return weights;
+    }
+
+    /// <summary>|b|^q in the units of the result.</summary>
+    public float[] Biases(ScaledValue to) => ScaledBiases(_power, _bias, to);
+
+    /// <inheritdoc cref="Biases"/>
+    public static float[] ScaledBiases(PathPower power, ReadOnlyMemory<float> bias, ScaledValue to)
+    {
+        var biases = new float[to.Channels];
+        for (var i = 0; i < bias.Length; i++)
+        {
+            biases[i] = Single((new Magnitude(power.Of(bias.Span[i])) / to.Units[i]).Value);
+        }
+
+        return biases;
+    }
+
+    /// <summary>
+    /// The float; the largest one in place of infinity, which only a tap that never meets an input can give: times the
+    /// zeros of a border that is zero.
+    /// </summary>
+    public static float Single(double value) => (float)Math.Min(value, float.MaxValue);
+
+    /// <summary>|w|^q of an output channel, the taps of each input together.</summary>
+    private void Powers(int output, Span<double> powers)
+    {
+        if (_source.IsEmpty)
+        {
+            powers.Fill(1);
+            return;
+        }
+
+        var (_, _, weight, weightStep) = _rows.Of(output);
+        if (weightStep == _rows.Taps)
+        {
+            _power.Of(_source.Span.Slice(weight, powers.Length), powers);
+            return;
+        }
+
+        for (var i = 0; i < _rows.FanIn; i++)
+        {
+            _power.Of(_source.Span.Slice(weight + (i * weightStep), _rows.Taps), powers.Slice(i * _rows.Taps, _rows.Taps));
+        }
+    }
+
+    private void Sum(ReadOnlySpan<double> powers, bool[]? footprint, Span<double> sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var sum = 0d;
+            for (var tap = 0; tap < _rows.Taps; tap++)
+            {
+                sum += footprint is null || footprint[tap] ? powers[(i * _rows.Taps) + tap] : 0;
+            }
+
+            sums[i] = sum;
+        }
+    }
+}
