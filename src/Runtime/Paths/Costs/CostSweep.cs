@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Numerics;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;

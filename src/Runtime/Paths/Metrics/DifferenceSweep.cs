@@ -1,5 +1,6 @@
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths;
 

@@ -2,7 +2,7 @@ using System;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>|θ| of a network, by index in the store.</summary>
 internal static class AbsoluteParameters

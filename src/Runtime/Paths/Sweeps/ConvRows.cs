@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>
 /// A convolution as sums over rows: each weight meets a run of consecutive results in every row, and antecedents a stride

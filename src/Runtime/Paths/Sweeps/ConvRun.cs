@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>Consecutive results that one weight of a convolution feeds.</summary>
 /// <param name="Weight">Index in the store of the weight.</param>

@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>
 /// The linear map that a layer becomes once its activations are the identity (Theorem 3.1.1), and the two maps of its

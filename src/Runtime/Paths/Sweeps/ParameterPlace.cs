@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>How messages name one element of a parameter.</summary>
 internal static class ParameterPlace

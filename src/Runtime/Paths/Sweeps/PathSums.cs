@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>
 /// ‖Φ^{→v}(θ)‖₁ of every neuron v: the forward pass of the network with absolute parameters, the identity for every

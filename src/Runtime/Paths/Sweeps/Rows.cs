@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>Sums over rows of doubles.</summary>
 internal static class Rows

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>
 /// Non-negative numbers with one exponent in common: the i-th is Values[i] · 2^Exponent. The exponent moves by whole
