@@ -31,6 +31,8 @@ public static class Report
 
         writer.WriteLine();
         WriteTimes(writer, classifier, images);
+        writer.WriteLine();
+        PruningReport.Write(writer, new PruningStudy(classifier, images));
     }
 
     private static void WriteLayers(TextWriter writer)
