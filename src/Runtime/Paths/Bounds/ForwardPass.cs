@@ -1,0 +1,9 @@
+using System;
+
+namespace NetSpec.Runtime.Paths.Bounds;
+
+/// <summary>The forward pass of a network with one input and one output, batch first.</summary>
+/// <param name="input">batch x input.</param>
+/// <param name="output">batch x output.</param>
+/// <param name="batch">Samples.</param>
+public delegate void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch);
