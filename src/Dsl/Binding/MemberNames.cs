@@ -10,8 +10,9 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Architecture", "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "PackWeights", "ParameterCount", "Paths", "PathTables",
-        "Tensors", "WorkspaceSize",
+        "Architecture", "Depth", "DepthWithoutPools", "Forward", "ImagesPerPass", "InputDimension", "Layout", "Load", "MultiplyAdds", "NeuronCount",
+        "OutputDimension", "PackWeights", "ParameterCount", "PathCount", "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors",
+        "WorkspaceSize",
     };
 
     /// <summary>The stem of the members of an input or output: <c>Image</c> of <c>image</c>, as in <c>ImageSize</c>.</summary>

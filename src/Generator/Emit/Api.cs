@@ -33,5 +33,7 @@ internal static class Api
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
     public const string ReadOnlySpanOf = "global::System.ReadOnlySpan";
     public const string Math = "global::System.Math";
+    public const string BigInteger = "global::System.Numerics.BigInteger";
+    public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
     public const string Stream = "global::System.IO.Stream";
 }

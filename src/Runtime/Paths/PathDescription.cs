@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Bounds;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -29,4 +30,7 @@ public sealed partial class PathDescription
     public RescalingGroups RescalingGroups => _rescalingGroups ??= new(
         Architecture,
         RescalingTable ?? throw new InvalidOperationException($"The description has no {nameof(RescalingTable)}; those of emitted classes do."));
+
+    /// <summary>The constants of the generalisation bound, and the number of paths; null in a description without them.</summary>
+    public BoundConstants? Constants { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class PathCountTests
 
     [Theory]
     [MemberData(nameof(Dags))]
-    public void CountsThePathsOfADag(string id)
+    public void Paths_of_a_dag_are_counted(string id)
     {
         var dag = OracleFiles.Dags.Single(dag => dag.Id == id);
         var expected = dag.Json.GetProperty("num_paths").GetInt64();
@@ -31,7 +31,7 @@ public sealed class PathCountTests
 
     [Theory]
     [MemberData(nameof(TinyCnns))]
-    public void CountsThePathsOfATinyNetwork(string id, string net)
+    public void Paths_of_a_tiny_network_are_counted(string id, string net)
     {
         var expected = OracleFiles.TinyCnns.Single(cnn => cnn.Id == id).Json.GetProperty("dag").GetProperty("num_paths").GetString()!;
         Assert.Equal(BigInteger.Parse(expected, CultureInfo.InvariantCulture), PathCount.Of(CorpusSpec.Nets["Corpus.Nets." + net], everyNeuron: true));

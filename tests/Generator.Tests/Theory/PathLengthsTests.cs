@@ -12,7 +12,7 @@ public sealed class PathLengthsTests
 
     [Theory]
     [MemberData(nameof(Dags))]
-    public void FitTheOracleOfADag(string id)
+    public void Lengths_in_a_dag_are_those_of_the_oracle(string id)
     {
         var dag = OracleFiles.Dags.Single(dag => dag.Id == id);
         var facts = BoundFacts.Of(CorpusSpec.Nets["Corpus.Dags." + DagSpec.NetName(dag)]);
@@ -26,7 +26,7 @@ public sealed class PathLengthsTests
     [Theory]
     [InlineData("resnet18", "ResNet18")]
     [InlineData("resnet50", "ResNet50")]
-    public void FitTheOracleOfANetwork(string name, string net)
+    public void Lengths_in_a_network_are_those_of_the_oracle(string name, string net)
     {
         var expected = OracleFiles.Network(name).Json.GetProperty("architecture_numbers");
         var facts = BoundFacts.Of(CorpusSpec.Nets["Corpus.Nets." + net]);

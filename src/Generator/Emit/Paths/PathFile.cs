@@ -1,4 +1,5 @@
 using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Theory;
 
 namespace NetSpec.Generator.Emit.Paths;
 
@@ -41,31 +42,50 @@ public static class PathFile
             writer.Line($"public static Graphs::Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
             writer.Separate();
             writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
-            writer.Line($"public {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters);");
+            Analysis(writer, net);
             writer.Separate();
-            Tables(writer, net, program);
+            var facts = BoundFacts.Of(net);
+            ConstantsSection.WriteMembers(writer, facts);
+            Tables(writer, net, facts, program);
+        }
+    }
+
+    private static void Analysis(SourceWriter writer, Net net)
+    {
+        var property = $"public {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters)";
+        if (!PathPasses.HaveForward(net))
+        {
+            writer.Line(property + ";");
+            return;
+        }
+
+        writer.Line(property);
+        using (writer.Braces(";"))
+        {
+            writer.Line("Forward = (samples, outputs, batch) => Forward(samples, outputs, batch),");
         }
     }
 
     /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>
-    private static void Tables(SourceWriter writer, Net net, PathProgram? program)
+    private static void Tables(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program)
     {
         writer.Line("/// <summary>Made when first asked for.</summary>");
         using (writer.Open($"private static class {PathMembers.Tables}"))
         {
-            Description(writer, net, program);
+            Description(writer, net, facts, program);
             ArchitectureTable.Write(writer, net);
             RescalingSection.Write(writer, net);
         }
     }
 
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
-    private static void Description(SourceWriter writer, Net net, PathProgram? program)
+    private static void Description(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program)
     {
         string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net), .. PathProgramFile.Properties(program)];
         writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {
+            ConstantsSection.WriteInitializer(writer, facts);
             foreach (var property in properties)
             {
                 writer.Line(property + ",");

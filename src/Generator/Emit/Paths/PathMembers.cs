@@ -12,5 +12,9 @@ internal static class PathMembers
     public const string CompressedProgram = "CompressedPathNormProgram";
 
     /// <summary>All of them: names that the first file cannot give.</summary>
-    public static readonly string[] All = [Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, PathScalingMethod.Class];
+    public static readonly string[] All =
+    [
+        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, PathScalingMethod.Class,
+        "Depth", "DepthWithoutPools", "InputDimension", "OutputDimension", "PathCount", "PoolKernel", "PoolKinds", "PoolLayers",
+    ];
 }

@@ -10,4 +10,8 @@ public static class PathPasses
 
     /// <summary>Whether the net asks for any of them.</summary>
     public static bool AreAsked(Net net) => net.Passes.Any(Names.Contains);
+
+    /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
+    internal static bool HaveForward(Net net) =>
+        net.Passes.Contains("forward") && net.Layout == BatchLayout.BatchFirst && net.Inputs.Count == 1 && net.Outputs.Count == 1;
 }

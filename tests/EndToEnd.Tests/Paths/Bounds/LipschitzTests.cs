@@ -1,0 +1,103 @@
+using System;
+using System.Linq;
+using NetSpec.Runtime.Paths;
+using NetSpec.Tests.Support.Oracles;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Paths.Bounds;
+
+public sealed class LipschitzTests
+{
+    public static TheoryData<string> Dags => [.. OracleFiles.Dags.Select(dag => dag.Id)];
+
+    /// <summary>The oracle states the bound with all paths, ‖Φ‖; the one without biases lies between it and the truth.</summary>
+    [Theory]
+    [MemberData(nameof(Dags))]
+    public void The_distance_of_outputs_is_bounded(string id)
+    {
+        var (dag, paths) = Find(id);
+        foreach (var expected in dag.Json.GetProperty("lipschitz_x").EnumerateArray())
+        {
+            var (x, other) = (Input(dag, expected.GetProperty("i").GetInt32()), Input(dag, expected.GetProperty("j").GetInt32()));
+            var r = R(expected.GetProperty("r").GetString()!);
+            var distance = x.Zip(other, (a, b) => Math.Abs((double)a - b)).Max();
+            var bound = paths.OutputDistanceBound(x, other, r).Value;
+            var observed = expected.GetProperty("lhs").GetDouble();
+
+            Close(expected.GetProperty("bound").GetDouble(), paths.Norm(1, r).Value * distance);
+            Assert.Equal(paths.LipschitzInInput(r).Value * distance, bound, 1e-12 * bound);
+            Assert.True(observed <= bound * (1 + 1e-14), $"{observed} > {bound}");
+            Assert.True(bound <= expected.GetProperty("bound").GetDouble() * (1 + 1e-14));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Dags))]
+    public void The_product_of_norms_is_that_of_the_oracle(string id)
+    {
+        var (dag, paths) = Find(id);
+        foreach (var order in dag.Json.GetProperty("Pi").EnumerateObject())
+        {
+            var q = R(order.Name);
+            var expected = order.Value.GetProperty("per_output_max").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+            var actual = paths.ProductOfNormsPerOutput(q);
+            Assert.Equal(expected.Length, actual.Length);
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Close(expected[i], actual[i].Value, exact: q == 1);
+            }
+
+            foreach (var reduced in order.Value.GetProperty("r").EnumerateObject())
+            {
+                Close(reduced.Value.GetDouble(), paths.ProductOfNorms(q, R(reduced.Name)).Value, exact: q == 1 && reduced.Name != "2");
+            }
+        }
+    }
+
+    /// <summary>Theorem 3.3.2.</summary>
+    [Theory]
+    [MemberData(nameof(Dags))]
+    public void The_product_of_norms_is_not_below_the_path_norm(string id)
+    {
+        var (_, paths) = Find(id);
+        foreach (var q in new[] { 0.5, 1, 2, 3, 40 })
+        {
+            foreach (var r in new[] { 0.5, 1, 2, double.PositiveInfinity })
+            {
+                Assert.True(paths.ProductOfNorms(q, r).Log2 >= paths.Norm(q, r).Log2 - 1e-12);
+            }
+        }
+    }
+
+    /// <summary>At a q that no double can hold the powers for, the norms are maxima but for a factor.</summary>
+    [Fact]
+    public void The_product_of_norms_neither_overflows_nor_underflows()
+    {
+        var (_, paths) = Find("lfcn_nobias_2_3_1");
+        paths.Parameters.Values.Fill(1e-30f);
+        Assert.Equal(2 * Math.Log2(1e-30), paths.ProductOfNorms(500).Log2, 0.01);
+    }
+
+    [Fact]
+    public void What_is_no_sample_is_refused()
+    {
+        var (_, paths) = Find("lfcn_nobias_2_3_1");
+        Assert.StartsWith("'other' holds 3 floats; one sample of all inputs is 2.", Assert.Throws<ArgumentException>(() => paths.OutputDistanceBound(new float[2], new float[3])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'x' holds NaN", Assert.Throws<ArgumentException>(() => paths.OutputDistanceBound([0, float.NaN], new float[2])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.ProductOfNorms(double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.ProductOfNorms(1, 0));
+    }
+
+    private static (DagCase Dag, PathAnalysis Paths) Find(string id)
+    {
+        var dag = OracleFiles.Dags.Single(dag => dag.Id == id);
+        return (dag, CorpusPaths.Of(dag));
+    }
+
+    private static float[] Input(DagCase dag, int evaluation) => [.. dag.Evaluations[evaluation].X.Select(value => (float)value)];
+
+    private static double R(string text) => text == "inf" ? double.PositiveInfinity : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Close(double expected, double actual, bool exact = false) =>
+        Assert.True(exact ? expected == actual : Math.Abs(expected - actual) <= 1e-14 * Math.Abs(expected), $"{actual} is not {expected}");
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Linq;
+using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Paths.Bounds;
+using NetSpec.Tests.Support;
+using NetSpec.Tests.Support.Oracles;
+using Xunit;
+
+namespace NetSpec.EndToEnd.Tests.Paths.Bounds;
+
+public sealed class MarginTests
+{
+    [Fact]
+    public void A_margin_is_the_right_output_minus_the_best_other()
+    {
+        float[] outputs = [1, 4, 2.5f, /**/ 3, 3, 0, /**/ -1, -2, -3];
+        Assert.Equal([1.5, 0, -2], MarginDistribution.Margins(outputs, [1, 0, 2]));
+    }
+
+    [Fact]
+    public void A_distribution_knows_its_error_its_quantiles_and_its_losses()
+    {
+        var margins = new MarginDistribution([4, -1, 1, 0, 2]);
+        Assert.Equal([-1, 0, 1, 2, 4], margins.Sorted);
+        Assert.Equal(0.4, margins.ErrorRate);
+        Assert.Equal((-1, -1, 0, 1, 4), (margins.Quantile(0), margins.Quantile(0.2), margins.Quantile(0.4), margins.Quantile(0.5), margins.Quantile(1)));
+
+        // Eq. 4.13 sample by sample: 1, 1, 1/2, 0, 0 at γ = 2, and 1, 1, 7/8, 3/4, 1/2 at γ = 8.
+        Assert.Equal(2.5 / 5, margins.MeanLoss(2), 1e-15);
+        Assert.Equal((2 + 0.875 + 0.75 + 0.5) / 5, margins.MeanLoss(8), 1e-15);
+        Assert.Equal(0.4, margins.MeanLoss(1e-300));
+    }
+
+    /// <summary>No γ of a fine grid is better than the one found, and the norm said to be needed is the threshold.</summary>
+    [Fact]
+    public void The_best_margin_is_no_worse_than_any_of_a_grid()
+    {
+        var random = new Random(5);
+        var paths = Small();
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var margins = new MarginDistribution(Enumerable.Range(0, random.Next(1, 4000)).Select(_ => (random.NextDouble() - 0.2) * Math.Pow(10, random.Next(0, 5))));
+            var bound = paths.MarginBound(margins, 1);
+            var second = paths.GeneralizationBound(margins.Count, 1, Loss.Margin(1)).Value.Value;
+            var grid = Enumerable.Range(-200, 600).Select(i => Math.Pow(10, i / 50.0)).Min(gamma => margins.MeanLoss(gamma) + (second / gamma) + bound.Confidence);
+            Assert.True(bound.IsInformative ? bound.Value <= grid + 1e-12 : grid >= 1 - 1e-12);
+            Assert.Equal(bound.IsInformative, bound.PathNorm < bound.PathNormNeeded);
+            if (bound.IsInformative)
+            {
+                Assert.Equal(bound.Value!.Value, margins.MeanLoss(bound.Gamma!.Value) + (second / bound.Gamma.Value) + bound.Confidence, 1e-12);
+                Assert.Equal(bound.Value.Value, bound.TrainingLoss!.Value + bound.Complexity!.Value + bound.Confidence, 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_bound_shows_its_terms()
+    {
+        var margins = new MarginDistribution(Enumerable.Repeat(5000.0, 10000));
+        Assert.Equal("0.06173 at γ = 5000: 0 (margin loss) + 0.02098 (path norm) + 0.04075 (confidence)", Small().MarginBound(margins, 1).ToString());
+    }
+
+    [Fact]
+    public void A_bound_that_says_nothing_says_so()
+    {
+        var few = new MarginDistribution(Enumerable.Repeat(30.0, 1000));
+        Assert.StartsWith("no γ is informative: with margins up to 30 the path norm would have to be below ", Large().MarginBound(few, 2.64).ToString(), StringComparison.Ordinal);
+
+        var wrong = new MarginDistribution([-1, -2, -3]);
+        Assert.Equal(
+            "no γ is informative, whatever the path norm: 1 (training error) + 2.352 (confidence) leave no room below 1",
+            Small().MarginBound(wrong, 1).ToString());
+        Assert.Null(Small().MarginBound(wrong, 1).Gamma);
+    }
+
+    [Fact]
+    public void The_emitted_forward_pass_gives_the_margins()
+    {
+        var net = CorpusSpec.Nets["Corpus.Nets.MlpSmall"];
+        var paths = CorpusPaths.Of(net.FullName, DetWeights.Of(net));
+        var samples = DetWeights.Input("margins", 300 * 16);
+        var labels = Enumerable.Range(0, 300).Select(i => i % 4).ToArray();
+        var outputs = new float[300 * 4];
+        paths.Forward!(samples, outputs, 300);
+        Assert.Equal(MarginDistribution.Margins(outputs, labels).Order(), paths.Margins(samples, labels).Sorted);
+    }
+
+    [Fact]
+    public void Arguments_are_checked()
+    {
+        Assert.Throws<ArgumentException>(() => new MarginDistribution([]));
+        Assert.Contains("NaN", Assert.Throws<ArgumentException>(() => new MarginDistribution([1, double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Contains("The label of sample 1 is 3; the classes are 0 to 2.", Assert.Throws<ArgumentException>(() => MarginDistribution.Margins(new float[6], [0, 3])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => MarginDistribution.Margins(new float[3], [0, 1]));
+        Assert.Throws<ArgumentException>(() => MarginDistribution.Margins(new float[2], [0, 0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MarginDistribution([1]).Quantile(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MarginDistribution([1]).MeanLoss(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Small().MarginBound(new([1]), 1, delta: 0));
+        Assert.Throws<ArgumentException>(() => CorpusPaths.Of("Corpus.Nets.MlpSmall").Margins(new float[17], [0]));
+        Assert.Contains("compute the outputs", Assert.Throws<InvalidOperationException>(() => new PathAnalysis(Small().Description, Small().Parameters).Margins([1], [0])).Message, StringComparison.Ordinal);
+    }
+
+    private static PathAnalysis Small() => CorpusPaths.Of(OracleFiles.Dags.Single(dag => dag.Id == "lfcn_nobias_2_3_1"));
+
+    private static PathAnalysis Large() => CorpusPaths.Of(OracleFiles.Dags.Single(dag => dag.Id == "large_0"));
+}
