@@ -25,7 +25,8 @@ public sealed partial class PathAnalysis
     /// <param name="convention">How the depth D in C is counted.</param>
     /// <param name="sharpened">Whether C is that of Remark 4.4.1, which the thesis states without proof.</param>
     /// <exception cref="InvalidOperationException">
-    /// A k-max-pool neuron has a bias that is not 0; or the sharpened constant is asked for where the remark does not apply.
+    /// A k-max-pool neuron has a bias that is not 0, or an input is itself an output (which no compiled network has); or the
+    /// sharpened constant is asked for where the remark does not apply.
     /// </exception>
     /// <example><code>
     /// var bound = net.Paths.GeneralizationBound(samples: 1268355, largestInput: 2.64, Loss.CrossEntropy);
@@ -39,7 +40,7 @@ public sealed partial class PathAnalysis
         bool sharpened = false)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        Rademacher.Check(Constants, Parameters);
+        Rademacher.Check(Architecture, Constants, Parameters);
         var constant = sharpened ? Constants.SharpenedC(convention) : Constants.C(convention);
         return new(constant, Rademacher.Factor(constant, samples, largestInput), loss, Norm(q: 1, r: 1));
     }

@@ -53,6 +53,12 @@ internal static class PathProduct
                 results[neuron] = powers.Of(bias);
         }
 
+        if (layer is ConvLayer conv && powers.Plain is not null)
+        {
+            ConvProduct.Add(conv, values[conv.Inputs[0]], results, powers.Plain);
+            return results;
+        }
+
         var sweep = new Sweep([.. layer.Inputs.Select(input => values[input])], results, powers);
         layer.VisitEdges(ref sweep);
         sweep.Finish();
@@ -103,7 +109,7 @@ internal static class PathProduct
             else
                 _wideSum += parameter >= 0 ? powers.Of(parameter) : PowerOf(constant);
 
-            // A comparison of magnitudes, written out: there are billions in a large network.
+            // A comparison of magnitudes, written out: there are many.
             ref readonly var value = ref sources[operand][source];
             if (value.Mantissa != 0 && (value.Exponent > _bestExponent || (value.Exponent == _bestExponent && value.Mantissa > _bestMantissa)))
                 (_bestMantissa, _bestExponent) = (value.Mantissa, value.Exponent);

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths.Bounds;
@@ -17,10 +19,16 @@ internal static class Rademacher
         return 4 * Math.Max(largestInput, 1) / Math.Sqrt(samples) * constant;
     }
 
-    /// <summary>Refuses parameters that the theorem does not cover, and names the first.</summary>
-    /// <exception cref="InvalidOperationException">A k-max-pool neuron has a bias that is not 0.</exception>
-    public static void Check(BoundConstants constants, ParameterStore parameters)
+    /// <summary>Refuses what the theorem does not cover, and names the first of it.</summary>
+    /// <exception cref="InvalidOperationException">A neuron is both input and output, or a k-max-pool neuron has a bias that is not 0.</exception>
+    public static void Check(Architecture architecture, BoundConstants constants, ParameterStore parameters)
     {
+        foreach (var output in architecture.Outputs)
+        {
+            if (architecture.Inputs.Contains(output))
+                throw new InvalidOperationException($"Theorem 4.4.1 needs outputs that are no inputs, but '{architecture.Layers[output].Name}' is both.");
+        }
+
         foreach (var name in constants.PoolBiases)
         {
             foreach (var value in parameters[name])

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Paths.Bounds;
+using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
@@ -52,6 +54,16 @@ public sealed class GeneralizationBoundTests
         }
 
         Assert.False(paths.GeneralizationBound(100, 1, Loss.CrossEntropy).Value.IsZero);
+    }
+
+    [Fact]
+    public void An_input_that_is_an_output_is_refused_by_name()
+    {
+        var layout = new ParameterLayout();
+        var paths = new PathAnalysis(new(new Architecture(layout, [new InputLayer("image", new(3))], [0], [0])) { Constants = new() }, new(layout));
+        Assert.Equal(
+            "Theorem 4.4.1 needs outputs that are no inputs, but 'image' is both.",
+            Assert.Throws<InvalidOperationException>(() => paths.GeneralizationBound(100, 1, Loss.CrossEntropy)).Message);
     }
 
     [Fact]

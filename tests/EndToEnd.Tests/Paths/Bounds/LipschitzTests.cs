@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths;
+using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
 
@@ -65,6 +67,25 @@ public sealed class LipschitzTests
             foreach (var r in new[] { 0.5, 1, 2, double.PositiveInfinity })
             {
                 Assert.True(paths.ProductOfNorms(q, r).Log2 >= paths.Norm(q, r).Log2 - 1e-12);
+            }
+        }
+    }
+
+    /// <summary>Definition 3.3.1 in plain doubles: a convolution's neurons by their own edges, and not by the whole kernel.</summary>
+    [Theory]
+    [MemberData(nameof(BoundConstantsTests.SmallNets), MemberType = typeof(BoundConstantsTests))]
+    public void The_product_of_norms_is_that_of_the_edges(string name)
+    {
+        var net = CorpusSpec.Nets[name];
+        var paths = CorpusPaths.Of(name, DetWeights.Of(net));
+        foreach (var q in new[] { 0.5, 1, 2, 3 })
+        {
+            var expected = PlainProduct.Of(paths.Architecture, EffectiveParameters.Of(paths.Architecture, paths.Parameters), q);
+            var actual = paths.ProductOfNormsPerOutput(q);
+            Assert.Equal(expected.Length, actual.Length);
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Assert.Equal(expected[i], actual[i].Value, 1e-12 * expected[i]);
             }
         }
     }

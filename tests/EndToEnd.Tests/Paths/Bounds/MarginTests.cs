@@ -57,7 +57,7 @@ public sealed class MarginTests
     public void A_bound_shows_its_terms()
     {
         var margins = new MarginDistribution(Enumerable.Repeat(5000.0, 10000));
-        Assert.Equal("0.04118 at γ = 5000: 0 (margin loss) + 0.0004387 (path norm) + 0.04074 (confidence)", Small().MarginBound(margins, 1).ToString());
+        Assert.Equal("0.04118 at γ = 5000: 0 (margin loss) + 0.0004386 (path norm) + 0.04074 (confidence)", Small().MarginBound(margins, 1).ToString());
     }
 
     [Fact]
