@@ -8,7 +8,8 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The single-precision path-norm pass of a net, planned.</summary>
 /// <param name="Path">The rewritten net.</param>
 /// <param name="Plain">Its plan.</param>
-public sealed record PathProgram(PathNet Path, Plan Plain)
+/// <param name="Compressed">The plan of the net on its distinct rows and columns; null when they all differ.</param>
+public sealed record PathProgram(PathNet Path, Plan Plain, Plan? Compressed)
 {
     private static readonly string[] Passes = ["pathnorm", "phicost"];
 
@@ -21,7 +22,8 @@ public sealed record PathProgram(PathNet Path, Plan Plain)
         try
         {
             var path = PathNormRewrite.Run(net);
-            return new(path, Plan(path, PathMembers.PlainProgram));
+            var compressed = Compression.Run(path);
+            return new(path, Plan(path, PathMembers.PlainProgram), compressed == path ? null : Plan(compressed, PathMembers.CompressedProgram));
         }
         catch (PlanTooLargeException)
         {

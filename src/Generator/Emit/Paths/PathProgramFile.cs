@@ -35,6 +35,8 @@ public static class PathProgramFile
     {
         if (program is not null)
             yield return $"PlainPass = simd => new {PathMembers.PlainProgram} {{ Simd = simd }}";
+        if (program?.Compressed is not null)
+            yield return $"CompressedPass = simd => new {PathMembers.CompressedProgram} {{ Simd = simd }}";
     }
 
     private static void Class(SourceWriter writer, Net net, PathProgram program)
@@ -43,8 +45,14 @@ public static class PathProgramFile
         {
             PathScalingMethod.Write(writer, program.Path);
             writer.Separate();
-            writer.Line("/// <summary>The path-norm pass.</summary>");
+            writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
             PathProgramClass.Write(writer, program.Plain);
+            if (program.Compressed is { } compressed)
+            {
+                writer.Separate();
+                writer.Line($"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
+                PathProgramClass.Write(writer, compressed);
+            }
         }
     }
 }
