@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Numerics;
 using Corpus.Nets;
 using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Tests.Support;
@@ -25,7 +24,7 @@ public sealed class BoundConstantsTests
     [InlineData("ResNet152", "0.23", "0.13")]
     public void Table_7_1_is_reproduced(string net, string plain, string sharpened)
     {
-        var constants = CorpusPaths.Of("Corpus.Nets." + net).Constants;
+        var constants = Constants("Corpus.Nets." + net);
         Assert.Equal(plain, TwoDigits(PerUnit(constants.C(DepthConvention.WithoutPools))));
         Assert.Equal(sharpened, TwoDigits(PerUnit(constants.SharpenedC(DepthConvention.WithoutPools))));
     }
@@ -39,7 +38,7 @@ public sealed class BoundConstantsTests
     {
         var theorem = OracleFiles.Network(name).Json.GetProperty("theorem_4_4_1");
         var expected = theorem.GetProperty(field);
-        var constants = CorpusPaths.Of("Corpus.Nets." + net).Constants;
+        var constants = Constants("Corpus.Nets." + net);
         Assert.Equal(expected.GetProperty("D").GetInt32(), constants.DepthIn(convention));
         Close(expected.GetProperty("C").GetDouble(), constants.C(convention));
         Close(expected.GetProperty("C_sharpened").GetDouble(), constants.SharpenedC(convention));
@@ -54,7 +53,7 @@ public sealed class BoundConstantsTests
         Assert.Equal((19, 18, 1, 9, 1), (ResNet18.Depth, ResNet18.DepthWithoutPools, ResNet18.PoolKinds, ResNet18.PoolKernel, ResNet18.PoolLayers));
         Assert.Equal((150528, 1000), (ResNet18.InputDimension, ResNet18.OutputDimension));
         Assert.Equal(201, (int)(ResNet18.PathCount.GetBitLength() - 1));
-        Assert.Equal(54, CorpusPaths.Of("Corpus.Nets.ResNet18").Constants.FullDepth);
+        Assert.Equal(54, Constants("Corpus.Nets.ResNet18").FullDepth);
     }
 
     /// <summary>Every edge of the emitted graph is walked: what the compiler counted by classes is counted neuron by neuron.</summary>
@@ -62,7 +61,7 @@ public sealed class BoundConstantsTests
     [MemberData(nameof(SmallNets))]
     public void Counts_by_classes_are_counts_by_neurons(string name)
     {
-        var paths = CorpusPaths.Of(name);
+        var paths = EmittedPaths.Of(name, new(EmittedPaths.Layout(name)));
         Assert.Equal(NeuronCount.Paths(paths.Architecture), paths.Constants.PathCount);
         Assert.Equal(NeuronCount.Depth(paths.Architecture), paths.Constants.Depth);
     }
@@ -73,7 +72,7 @@ public sealed class BoundConstantsTests
     [InlineData("MobileNetV1", "has none")]
     public void The_remark_is_refused_where_it_does_not_apply(string net, string reason)
     {
-        var constants = CorpusPaths.Of("Corpus.Nets." + net).Constants;
+        var constants = Constants("Corpus.Nets." + net);
         Assert.False(constants.IsSharpened);
         Assert.Contains(reason, Assert.Throws<InvalidOperationException>(() => constants.SharpenedC()).Message, StringComparison.Ordinal);
     }
@@ -84,7 +83,7 @@ public sealed class BoundConstantsTests
     [InlineData("SqueezeNet")]
     public void Pools_in_layers_sharpen_the_constant(string net)
     {
-        var constants = CorpusPaths.Of("Corpus.Nets." + net).Constants;
+        var constants = Constants("Corpus.Nets." + net);
         Assert.True(constants.SharpenedC() < constants.C());
     }
 
@@ -99,6 +98,8 @@ public sealed class BoundConstantsTests
             .Select(net => net.FullName)
             .Order(StringComparer.Ordinal),
     ];
+
+    private static BoundConstants Constants(string name) => EmittedPaths.Of(name, new(EmittedPaths.Layout(name))).Constants;
 
     private static double PerUnit(double constant) => 4 * LargestInput / Math.Sqrt(Samples) * constant;
 

@@ -1,10 +1,8 @@
 using System;
-using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Weights;
-using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
 
@@ -87,7 +85,7 @@ public sealed class GeneralizationBoundTests
     public void A_large_network_has_a_bound()
     {
         var oracle = OracleFiles.Network("resnet18").Json;
-        var paths = CorpusPaths.Of("Corpus.Nets.ResNet18", DetWeights.Of(CorpusSpec.Nets["Corpus.Nets.ResNet18"]));
+        var paths = EmittedPaths.WithDetWeights("Corpus.Nets.ResNet18");
         var bound = paths.GeneralizationBound(1268355, 2.6400001, Loss.CrossEntropy, DepthConvention.WithoutPools);
         var norm = oracle.GetProperty("path_norm").GetProperty("1").GetProperty("float64").GetProperty("1").GetDouble();
         var perUnit = oracle.GetProperty("theorem_4_4_1").GetProperty("with_D_conv_fc").GetProperty("bound_4CB_over_sqrt_n").GetDouble();
@@ -95,5 +93,5 @@ public sealed class GeneralizationBoundTests
         Assert.Equal(norm / oracle.GetProperty("path_norm").GetProperty("1").GetProperty("phi_I_float64").GetProperty("1").GetDouble(), (bound.PathNorm / paths.LipschitzInInput()).Value, 1e-12);
     }
 
-    private static PathAnalysis Dag(string id) => CorpusPaths.Of(OracleFiles.Dags.Single(dag => dag.Id == id));
+    private static PathAnalysis Dag(string id) => EmittedPaths.Dag(id).Paths;
 }

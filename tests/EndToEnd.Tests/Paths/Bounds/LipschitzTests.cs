@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths;
-using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
 
@@ -17,7 +15,7 @@ public sealed class LipschitzTests
     [MemberData(nameof(Dags))]
     public void The_distance_of_outputs_is_bounded(string id)
     {
-        var (dag, paths) = Find(id);
+        var (dag, paths) = EmittedPaths.Dag(id);
         foreach (var expected in dag.Json.GetProperty("lipschitz_x").EnumerateArray())
         {
             var (x, other) = (Input(dag, expected.GetProperty("i").GetInt32()), Input(dag, expected.GetProperty("j").GetInt32()));
@@ -37,7 +35,7 @@ public sealed class LipschitzTests
     [MemberData(nameof(Dags))]
     public void The_product_of_norms_is_that_of_the_oracle(string id)
     {
-        var (dag, paths) = Find(id);
+        var (dag, paths) = EmittedPaths.Dag(id);
         foreach (var order in dag.Json.GetProperty("Pi").EnumerateObject())
         {
             var q = R(order.Name);
@@ -61,7 +59,7 @@ public sealed class LipschitzTests
     [MemberData(nameof(Dags))]
     public void The_product_of_norms_is_not_below_the_path_norm(string id)
     {
-        var (_, paths) = Find(id);
+        var (_, paths) = EmittedPaths.Dag(id);
         foreach (var q in new[] { 0.5, 1, 2, 3, 40 })
         {
             foreach (var r in new[] { 0.5, 1, 2, double.PositiveInfinity })
@@ -76,8 +74,7 @@ public sealed class LipschitzTests
     [MemberData(nameof(BoundConstantsTests.SmallNets), MemberType = typeof(BoundConstantsTests))]
     public void The_product_of_norms_is_that_of_the_edges(string name)
     {
-        var net = CorpusSpec.Nets[name];
-        var paths = CorpusPaths.Of(name, DetWeights.Of(net));
+        var paths = EmittedPaths.WithDetWeights(name);
         foreach (var q in new[] { 0.5, 1, 2, 3 })
         {
             var expected = PlainProduct.Of(paths.Architecture, EffectiveParameters.Of(paths.Architecture, paths.Parameters), q);
@@ -94,7 +91,7 @@ public sealed class LipschitzTests
     [Fact]
     public void The_product_of_norms_neither_overflows_nor_underflows()
     {
-        var (_, paths) = Find("lfcn_nobias_2_3_1");
+        var (_, paths) = EmittedPaths.Dag("lfcn_nobias_2_3_1");
         paths.Parameters.Values.Fill(1e-30f);
         paths.Parameters["y0.bias"].Clear();
         Assert.Equal(2 * Math.Log2(1e-30), paths.ProductOfNorms(500).Log2, 0.01);
@@ -103,17 +100,11 @@ public sealed class LipschitzTests
     [Fact]
     public void What_is_no_sample_is_refused()
     {
-        var (_, paths) = Find("lfcn_nobias_2_3_1");
+        var (_, paths) = EmittedPaths.Dag("lfcn_nobias_2_3_1");
         Assert.StartsWith("'other' holds 3 floats; one sample of all inputs is 2.", Assert.Throws<ArgumentException>(() => paths.OutputDistanceBound(new float[2], new float[3])).Message, StringComparison.Ordinal);
         Assert.StartsWith("'x' holds NaN", Assert.Throws<ArgumentException>(() => paths.OutputDistanceBound([0, float.NaN], new float[2])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => paths.ProductOfNorms(double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => paths.ProductOfNorms(1, 0));
-    }
-
-    private static (DagCase Dag, PathAnalysis Paths) Find(string id)
-    {
-        var dag = OracleFiles.Dags.Single(dag => dag.Id == id);
-        return (dag, CorpusPaths.Of(dag));
     }
 
     private static float[] Input(DagCase dag, int evaluation) => [.. dag.Evaluations[evaluation].X.Select(value => (float)value)];

@@ -3,7 +3,6 @@ using System.Linq;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Oracles;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Paths.Bounds;
@@ -76,8 +75,7 @@ public sealed class MarginTests
     [Fact]
     public void The_emitted_forward_pass_gives_the_margins()
     {
-        var net = CorpusSpec.Nets["Corpus.Nets.MlpSmall"];
-        var paths = CorpusPaths.Of(net.FullName, DetWeights.Of(net));
+        var paths = EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall");
         var samples = DetWeights.Input("margins", 300 * 16);
         var labels = Enumerable.Range(0, 300).Select(i => i % 4).ToArray();
         var outputs = new float[300 * 4];
@@ -96,11 +94,11 @@ public sealed class MarginTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarginDistribution([1]).Quantile(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarginDistribution([1]).MeanLoss(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Small().MarginBound(new([1]), 1, delta: 0));
-        Assert.Throws<ArgumentException>(() => CorpusPaths.Of("Corpus.Nets.MlpSmall").Margins(new float[17], [0]));
+        Assert.Throws<ArgumentException>(() => EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall").Margins(new float[17], [0]));
         Assert.Contains("compute the outputs", Assert.Throws<InvalidOperationException>(() => new PathAnalysis(Small().Description, Small().Parameters).Margins([1], [0])).Message, StringComparison.Ordinal);
     }
 
-    private static PathAnalysis Small() => CorpusPaths.Of(OracleFiles.Dags.Single(dag => dag.Id == "lfcn_nobias_2_3_1"));
+    private static PathAnalysis Small() => EmittedPaths.Dag("lfcn_nobias_2_3_1").Paths;
 
-    private static PathAnalysis Large() => CorpusPaths.Of(OracleFiles.Dags.Single(dag => dag.Id == "large_0"));
+    private static PathAnalysis Large() => EmittedPaths.Dag("large_0").Paths;
 }
