@@ -6,13 +6,16 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Tests.Support.RandomNets;
 
 /// <summary>Ops of one operand at random, with all of their arguments. Not every one fits its operand: see <see cref="Op.Infer"/>.</summary>
-internal sealed class RandomOps(Random random)
+internal sealed class RandomOps(Random random, int[] allWidths)
 {
-    // One lane, a block less one, a block, one more: where padding lanes, views and copies differ.
-    private static readonly int[] AllWidths = [1, 2, 3, 5, 8, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 48, 64, 80];
+    /// <summary>One lane, a block less one, a block, one more: where padding lanes, views and copies differ.</summary>
+    public static readonly int[] Ragged = [1, 2, 3, 5, 8, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 48, 64, 80];
+
+    /// <summary>Widths of nets whose paths are few.</summary>
+    public static readonly int[] Tiny = [1, 2, 2, 3, 4];
 
     // A few of them a net, so that values fit together.
-    private readonly int[] _widths = [.. Enumerable.Range(0, 3).Select(_ => AllWidths[random.Next(AllWidths.Length)])];
+    private readonly int[] _widths = [.. Enumerable.Range(0, 3).Select(_ => allWidths[random.Next(allWidths.Length)])];
 
     public int Width() => _widths[random.Next(_widths.Length)];
 

@@ -10,6 +10,9 @@ namespace NetSpec.Tests.Support.RandomNets;
 /// <param name="Outputs">The names of the values that are given out, as <c>y0</c>, <c>y1</c>, ….</param>
 public sealed record RandomSpec(string Name, bool IsBatchLast, EquatableArray<SpecLine> Lines, EquatableArray<string> Outputs)
 {
+    /// <summary>What is emitted for it.</summary>
+    public string Passes { get; init; } = "forward";
+
     /// <summary>The spec's text.</summary>
     public string Text => string.Concat(
     [
@@ -18,6 +21,6 @@ public sealed record RandomSpec(string Name, bool IsBatchLast, EquatableArray<Sp
         IsBatchLast ? "    layout batch_last\n" : "",
         .. Lines.Select(line => line.Text),
         .. Outputs.Select((output, i) => $"    output y{i} = {output}\n"),
-        "    emit forward\n}\n",
+        $"    emit {Passes}\n}}\n",
     ]);
 }

@@ -14,33 +14,40 @@ namespace NetSpec.Tests.Support.RandomNets;
 /// </summary>
 public sealed class RandomSpecs
 {
-    private const int MaxElements = 8_000, MaxWork = 1_000_000;
+    private const int MaxElements = 8_000, MaxTiny = 48, MaxWork = 1_000_000;
 
     private readonly Random _random;
     private readonly RandomOps _ops;
     private readonly RandomNames _names;
+    private readonly bool _isTiny;
     private readonly int _scale;
     private readonly List<SpecLine> _values = [];
     private readonly List<(string Layer, Op Op, IReadOnlyList<ParameterSpec> Parameters)> _layers = [];
 
-    private RandomSpecs(int seed)
+    private RandomSpecs(int seed, bool isTiny = false)
     {
+        _isTiny = isTiny;
         _random = new Random(seed);
-        _ops = new RandomOps(_random);
+        _ops = new RandomOps(_random, isTiny ? RandomOps.Tiny : RandomOps.Ragged);
         _names = new RandomNames(_random);
 
         // Threads take part from some 20 microseconds of work on: a few nets are large enough.
-        _scale = _random.Next(12) == 0 ? 30 : 1;
+        _scale = _random.Next(12) == 0 && !isTiny ? 30 : 1;
     }
 
     /// <summary>The spec of a seed.</summary>
     public static RandomSpec Of(int seed) => new RandomSpecs(seed).Make("Random" + Text(seed));
 
+    /// <summary>
+    /// The spec of a seed with so few neurons that most such nets have few paths. It asks for the theory of paths.
+    /// </summary>
+    public static RandomSpec Tiny(int seed) => new RandomSpecs(seed, isTiny: true).Make("Tiny" + Text(seed)) with { Passes = "forward, lifting, pathnorm, phicost" };
+
     private RandomSpec Make(string name)
     {
         var isBatchLast = _random.Next(8) == 0;
         Inputs(isBatchLast);
-        for (var steps = _random.Next(3, _scale > 1 ? 8 : 26); steps > 0; steps--)
+        for (var steps = _random.Next(3, _isTiny ? 9 : _scale > 1 ? 8 : 26); steps > 0; steps--)
         {
             Step();
         }
@@ -51,7 +58,7 @@ public sealed class RandomSpecs
 
     private void Inputs(bool onlyVectors)
     {
-        var (height, width) = _scale > 1 ? (_random.Next(20, 40), _random.Next(20, 40)) : (_random.Next(1, 10), _random.Next(1, 10));
+        var (height, width) = _isTiny ? (_random.Next(1, 5), _random.Next(1, 4)) : _scale > 1 ? (_random.Next(20, 40), _random.Next(20, 40)) : (_random.Next(1, 10), _random.Next(1, 10));
         for (var count = _random.Next(1, 4); count > 0; count--)
         {
             var shape = onlyVectors || _random.Next(4) == 0 ? Shape.Vector(_ops.Width()) : Shape.Map(_ops.Width(), height, width);
@@ -156,7 +163,7 @@ public sealed class RandomSpecs
     private SpecLine? TryAdd(Op op, params SpecLine[] operands)
     {
         var shapes = operands.Select(operand => operand.Shape).ToArray();
-        if (op.Infer(shapes).Shape is not { } shape || shape.Size > MaxElements * _scale)
+        if (op.Infer(shapes).Shape is not { } shape || shape.Size > (_isTiny ? MaxTiny : MaxElements * _scale))
             return null;
 
         var parameters = op.Parameters(shapes);

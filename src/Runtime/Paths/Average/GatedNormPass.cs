@@ -1,0 +1,122 @@
+using System;
+using System.Linq;
+using System.Runtime.Intrinsics;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// The gated norms Σ_p |Φ_p(θ)| a_p(θ, x) of a group of samples: one forward pass of |θ| from inputs of ones through the
+/// gates that each x opens. The values of a layer share a power of two, so that no depth overflows.
+/// </summary>
+internal sealed class GatedNormPass
+{
+    // Beyond these a layer takes a new power of two; products of two such numbers are far from the ends of a double's range.
+    private const double Large = 1e100, Small = 1e-100;
+
+    private readonly Architecture _architecture;
+    private readonly double[] _theta;
+    private readonly ForwardGates _gates;
+    private readonly Vector512<double>[]?[] _norms;
+    private readonly long[] _exponents;
+
+    private GatedNormPass(Architecture architecture, double[] theta, ForwardGates gates)
+    {
+        (_architecture, _theta, _gates) = (architecture, theta, gates);
+        _norms = new Vector512<double>[architecture.Layers.Count][];
+        _exponents = new long[architecture.Layers.Count];
+    }
+
+    /// <summary>The gated norms, by output and lane.</summary>
+    public static Magnitude[][] Run(Architecture architecture, double[] theta, ForwardGates gates)
+    {
+        var pass = new GatedNormPass(architecture, theta, gates);
+        var lastUse = ForwardGates.LastUses(architecture);
+        for (var layer = 0; layer < lastUse.Length; layer++)
+        {
+            pass.Forward(layer);
+            foreach (var input in architecture.Layers[layer].Inputs.Where(input => lastUse[input] == layer))
+            {
+                pass._norms[input] = null;
+            }
+        }
+
+        return [.. architecture.Outputs.SelectMany(pass.Results)];
+    }
+
+    private Magnitude[][] Results(int layer) => Array.ConvertAll(_norms[layer]!, lanes =>
+    {
+        var results = new Magnitude[SampleGroup.Lanes];
+        for (var lane = 0; lane < results.Length; lane++)
+        {
+            results[lane] = new(lanes[lane], _exponents[layer]);
+        }
+
+        return results;
+    });
+
+    private void Forward(int index)
+    {
+        var layer = _architecture.Layers[index];
+        var norms = new Vector512<double>[layer.Size];
+        if (layer is InputLayer)
+        {
+            norms.AsSpan().Fill(Vector512<double>.One);
+            _norms[index] = norms;
+            return;
+        }
+
+        // Nothing is scaled up on the way in, not even a bias.
+        var exponent = layer.Inputs.Max(input => _exponents[input]);
+        if (exponent < 0 && Enumerable.Range(0, layer.Size).Any(neuron => layer.BiasOf(neuron) >= 0))
+            exponent = 0;
+
+        var sums = new GatedSums(
+            _theta,
+            [.. layer.Inputs.Select(input => _norms[input]!)],
+            [.. layer.Inputs.Select(input => PowerOfTwo(_exponents[input] - exponent))],
+            norms);
+        _gates.Visit(index, ref sums);
+        AddBiases(layer, _gates[index].Open, norms, PowerOfTwo(-exponent));
+        _exponents[index] = exponent + Rescale(norms);
+        _norms[index] = norms;
+    }
+
+    private void AddBiases(Layer layer, Vector512<double>[]? open, Vector512<double>[] norms, double scale)
+    {
+        for (var neuron = 0; neuron < norms.Length; neuron++)
+        {
+            if (layer.BiasOf(neuron) is >= 0 and var bias)
+                norms[neuron] += Vector512.Create(Math.Abs(_theta[bias]) * scale) & (open is null ? Vector512<double>.AllBitsSet : open[neuron]);
+        }
+    }
+
+    private static long Rescale(Vector512<double>[] norms)
+    {
+        var largest = Vector512<double>.Zero;
+        foreach (var norm in norms)
+        {
+            largest = Vector512.Max(largest, norm);
+        }
+
+        var max = 0.0;
+        for (var lane = 0; lane < SampleGroup.Lanes; lane++)
+        {
+            max = Math.Max(max, largest[lane]);
+        }
+
+        if (max is 0 or (> Small and < Large))
+            return 0;
+
+        var shift = Math.ILogB(max);
+        var factor = Vector512.Create(PowerOfTwo(-shift));
+        foreach (ref var norm in norms.AsSpan())
+        {
+            norm *= factor;
+        }
+
+        return shift;
+    }
+
+    private static double PowerOfTwo(long exponent) => Math.ScaleB(1, (int)Math.Clamp(exponent, -2000, 2000));
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Runtime.Intrinsics;
+using NetSpec.Runtime.Graphs;
+
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>
+/// The local norms ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁ of one output v for a group of samples: one backward pass through the gates that
+/// each x opens. The slopes arrive at the inputs; the intercept R(x) − ⟨∇R, x⟩ is the sum of slope times bias over all
+/// active neurons, which does not cancel as that difference does.
+/// </summary>
+internal static class LocalNormPass
+{
+    /// <summary>The norm in each lane.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="theta">Its effective parameters.</param>
+    /// <param name="gates">What is active.</param>
+    /// <param name="output">The output neuron.</param>
+    public static Vector512<double> Run(Architecture architecture, double[] theta, ForwardGates gates, NeuronPlace output)
+    {
+        var slopes = new Vector512<double>[architecture.Layers.Count][];
+        slopes[output.Layer] = new Vector512<double>[architecture.Layers[output.Layer].Size];
+        slopes[output.Layer][output.Index] = Vector512<double>.One;
+        var (norm, intercept) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        for (var index = output.Layer; index >= 0; index--)
+        {
+            if (slopes[index] is not { } here)
+                continue;
+
+            var layer = architecture.Layers[index];
+            if (layer is InputLayer)
+                norm += SumOfMagnitudes(here);
+            else
+                intercept += Biases(layer, theta, gates[index].Open, here);
+
+            foreach (var input in layer.Inputs)
+            {
+                slopes[input] ??= new Vector512<double>[architecture.Layers[input].Size];
+            }
+
+            var sweep = new Slopes(theta, here, Array.ConvertAll([.. layer.Inputs], input => slopes[input]));
+            gates.Visit(index, ref sweep);
+            slopes[index] = null!;
+        }
+
+        return norm + Vector512.Abs(intercept);
+    }
+
+    private static Vector512<double> SumOfMagnitudes(Vector512<double>[] slopes)
+    {
+        var sum = Vector512<double>.Zero;
+        foreach (var slope in slopes)
+        {
+            sum += Vector512.Abs(slope);
+        }
+
+        return sum;
+    }
+
+    private static Vector512<double> Biases(Layer layer, double[] theta, Vector512<double>[]? open, Vector512<double>[] slopes)
+    {
+        var sum = Vector512<double>.Zero;
+        for (var neuron = 0; neuron < slopes.Length; neuron++)
+        {
+            if (layer.BiasOf(neuron) is >= 0 and var bias)
+                sum += (Vector512.Create(theta[bias]) * slopes[neuron]) & (open is null ? Vector512<double>.AllBitsSet : open[neuron]);
+        }
+
+        return sum;
+    }
+}
