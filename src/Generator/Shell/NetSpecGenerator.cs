@@ -4,9 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Shell;
 
@@ -56,10 +54,11 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         var pathSources = plans
             .Where(static type => type.Paths is not null)
             .Combine(names)
-            .Select(static (pair, _) => (Path: pair.Left.Name.Path, Net: pair.Left.Paths!, pair.Left.Shell, Hint: pair.Right.Find(pair.Left.Name)))
-            .WithTrackingName(StepNames.PathSource)
-            .Where(static source => source.Hint is not null);
-        context.RegisterSourceOutput(pathSources, static (output, source) => PrintPaths(output, source.Path, source.Net, source.Shell, source.Hint!));
+            .SelectMany(static (pair, _) => pair.Right.Find(pair.Left.Name) is { } hint
+                ? EquatableArray.Of(new PathSource(pair.Left.Name.Path, pair.Left.Paths!, pair.Left.Shell, hint))
+                : default)
+            .WithTrackingName(StepNames.PathSource);
+        context.RegisterSourceOutput(pathSources, static (output, source) => PrintPaths(output, source));
 
         var typeProblems = plans
             .Where(static type => type.Problem is not null)
@@ -95,24 +94,19 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         Add(output, hint + ".Shell.g.cs", ShellFile.Emit(type.Shell, withPaths: type.Paths is null));
     }
 
-    private static void PrintPaths(SourceProductionContext output, string path, Net net, NetShell shell, string hint)
+    private static void PrintPaths(SourceProductionContext output, PathSource source)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        string text;
-        try
+        var (files, problem) = source.Print();
+        foreach (var file in files)
         {
-            var program = PathProgram.Of(net);
-            text = PathFile.Emit(net, program);
-            if (program is not null)
-                Add(output, hint + ".PathNorms.g.cs", PathProgramFile.Emit(net, program));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            output.ReportDiagnostic(InternalError.Of(path, exception).ToDiagnostic());
-            text = PathShellFile.Emit(shell);
+            Add(output, file.Key, file.Value);
         }
 
-        Add(output, hint + ".Paths.g.cs", text);
+        if (problem is not null)
+        {
+            output.ReportDiagnostic(problem.ToDiagnostic());
+        }
     }
 
     private static void Add(SourceProductionContext output, string hint, string source) =>

@@ -37,6 +37,19 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void An_exception_in_the_emitter_of_paths_is_one_problem_and_members_that_throw()
+    {
+        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+
+        var (files, problem) = new PathSource(type.Path, type.Net! with { Parameters = default }, type.Shell, "Demo.First").Print();
+
+        Assert.Equal(("NSPEC9001", "a.netspec"), (problem!.Id, problem.Path));
+        var file = Assert.Single(files);
+        Assert.Equal("Demo.First.Paths.g.cs", file.Key);
+        Assert.Contains("PathAnalysis Paths =>", file.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cancellation_is_no_defect()
     {
         using var cancelled = new CancellationTokenSource();

@@ -56,6 +56,23 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void The_paths_of_a_net_are_printed_anew_only_when_it_changes()
+    {
+        var project = new TestProject(("a.netspec", Specs.First.Replace("-> relu", "-> relu\n    emit forward, pathnorm", StringComparison.Ordinal)), ("b.netspec", Specs.Second));
+        Assert.Contains("Demo.First.Paths.g.cs", project.Run().Sources.Keys);
+        project.Edit("a.netspec", "// The first of two.", "// One of two.");
+        Assert.Equal("Cached", project.Run().Reasons(StepNames.PathSource));
+        project.Edit("b.netspec", "linear(3)", "linear(5)");
+        Assert.Equal("Cached", project.Run().Reasons(StepNames.PathSource));
+        project.Edit("a.netspec", "linear(4)", "linear(6)");
+
+        var run = project.Run();
+
+        Assert.Equal("Modified", run.Reasons(StepNames.PathSource));
+        Assert.DoesNotContain("Demo.Second.Paths.g.cs", run.Sources.Keys);
+    }
+
+    [Fact]
     public void A_renamed_net_makes_new_names_and_leaves_the_other_net()
     {
         _project.Edit("b.netspec", "net Second", "net Third");

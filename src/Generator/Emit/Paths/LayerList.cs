@@ -11,7 +11,7 @@ namespace NetSpec.Generator.Emit.Paths;
 /// </summary>
 internal sealed class LayerList
 {
-    private readonly List<string> _lines = [];
+    private readonly List<CallText> _layers = [];
     private readonly int[] _positions;
     private readonly int[] _firsts;
 
@@ -24,7 +24,7 @@ internal sealed class LayerList
         foreach (var node in net.Nodes)
         {
             var operands = node.Inputs.Select(id => _positions[id]).ToArray();
-            _firsts[node.Id] = _lines.Count;
+            _firsts[node.Id] = _layers.Count;
             if (node.Op is Identity or Dropout && !(outputs.Contains(node.Id) && inputs.Contains(operands[0])))
             {
                 _positions[node.Id] = operands[0];
@@ -33,17 +33,17 @@ internal sealed class LayerList
 
             if (node.Op is Input)
             {
-                inputs.Add(_lines.Count);
+                inputs.Add(_layers.Count);
             }
 
             _positions[node.Id] = node.Op is Neurons neurons
-                ? NeuronLayers.Add(_lines, net, node, neurons, operands[0])
-                : Add(new LayerText(net, node, operands).ToString());
+                ? NeuronLayers.Add(_layers, net, node, neurons, operands[0])
+                : Add(new LayerText(net, node, operands).Make());
         }
     }
 
     /// <summary>One expression a layer.</summary>
-    public IReadOnlyList<string> Lines => _lines;
+    public IReadOnlyList<CallText> Layers => _layers;
 
     /// <summary>The layer that holds a node's result.</summary>
     public int PositionOf(int node) => _positions[node];
@@ -51,9 +51,9 @@ internal sealed class LayerList
     /// <summary>The first of the layers that stand for a node alone; after <see cref="PositionOf"/> if there is none.</summary>
     public int FirstOf(int node) => _firsts[node];
 
-    private int Add(string line)
+    private int Add(CallText layer)
     {
-        _lines.Add(line);
-        return _lines.Count - 1;
+        _layers.Add(layer);
+        return _layers.Count - 1;
     }
 }

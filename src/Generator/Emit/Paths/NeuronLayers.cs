@@ -11,7 +11,7 @@ namespace NetSpec.Generator.Emit.Paths;
 /// </summary>
 internal sealed class NeuronLayers
 {
-    private readonly List<string> _lines;
+    private readonly List<CallText> _layers;
     private readonly Neurons _op;
     private readonly string _prefix;
     private readonly int _input;
@@ -19,9 +19,9 @@ internal sealed class NeuronLayers
     private readonly long[] _weights;
     private readonly long[] _biases;
 
-    private NeuronLayers(List<string> lines, Net net, Node node, Neurons op, int input)
+    private NeuronLayers(List<CallText> layers, Net net, Node node, Neurons op, int input)
     {
-        (_lines, _op, _input) = (lines, op, input);
+        (_layers, _op, _input) = (layers, op, input);
         _positions = new int[op.Items.Count];
         _weights = new long[op.Items.Count];
         _biases = new long[op.Items.Count];
@@ -38,7 +38,7 @@ internal sealed class NeuronLayers
 
     /// <summary>Adds the layers of a block.</summary>
     /// <returns>The layer of the block's result.</returns>
-    public static int Add(List<string> lines, Net net, Node node, Neurons op, int input) => new NeuronLayers(lines, net, node, op, input).Add(node);
+    public static int Add(List<CallText> layers, Net net, Node node, Neurons op, int input) => new NeuronLayers(layers, net, node, op, input).Add(node);
 
     private int Add(Node node)
     {
@@ -57,8 +57,8 @@ internal sealed class NeuronLayers
             return Layer(node.Name, _op.Outputs);
         }
 
-        _lines.Add(LayerText.New("ConcatLayer", CSharp.Literal(node.Name), $"new({CSharp.Literal(_op.Outputs.Count)})", string.Join(", ", _op.Outputs.Select(i => CSharp.Literal(_positions[i])))));
-        return _lines.Count - 1;
+        _layers.Add(CallText.New("ConcatLayer", [CSharp.Literal(node.Name), $"new({CSharp.Literal(_op.Outputs.Count)})", .. _op.Outputs.Select(i => CSharp.Literal(_positions[i]))]));
+        return _layers.Count - 1;
     }
 
     private int Layer(string name, IReadOnlyList<int> neurons)
@@ -66,11 +66,11 @@ internal sealed class NeuronLayers
         var inputs = new List<int>();
         var texts = neurons.Select(i => Neuron(i, inputs)).ToList();
         var read = inputs.Count == 0 ? "new int[0]" : $"new[] {{ {string.Join(", ", inputs.Select(input => CSharp.Literal(input)))} }}";
-        _lines.Add(LayerText.New("NeuronsLayer", [CSharp.Literal(name), read, .. texts]));
-        return _lines.Count - 1;
+        _layers.Add(CallText.New("NeuronsLayer", [CSharp.Literal(name), read, .. texts]));
+        return _layers.Count - 1;
     }
 
-    private string Neuron(int index, List<int> inputs)
+    private CallText Neuron(int index, List<int> inputs)
     {
         var neuron = _op.Items[index];
         var weight = _weights[index];
@@ -86,9 +86,10 @@ internal sealed class NeuronLayers
             var from = $"{CSharp.Literal(inputs.IndexOf(layer))}, {CSharp.Literal(isInput ? edge.Source : 0)}";
             return edge.Constant is { } constant ? $"Graphs::Edge.Frozen({from}, {CSharp.Literal(constant)})" : $"Graphs::Edge.Free({from}, {CSharp.Literal(weight++)})";
         });
-        return LayerText.New("Neuron", [CSharp.Literal(neuron.Name), $"Graphs::Activation.{neuron.Activation}", .. edges])
-            + LayerText.With(
-                LayerText.Set("K", CSharp.Literal(neuron.K), neuron.K != 0),
-                LayerText.Set("Bias", CSharp.Literal(_biases[index]), _biases[index] >= 0));
+        return CallText.New(
+            "Neuron",
+            [CSharp.Literal(neuron.Name), $"Graphs::Activation.{neuron.Activation}", .. edges],
+            CallText.Set("K", CSharp.Literal(neuron.K), neuron.K != 0),
+            CallText.Set("Bias", CSharp.Literal(_biases[index]), _biases[index] >= 0));
     }
 }

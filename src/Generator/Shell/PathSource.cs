@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit.Paths;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>What the second source output prints: the paths of a net.</summary>
+/// <param name="Path">The net's file.</param>
+/// <param name="Net">The net.</param>
+/// <param name="Shell">What stands in for it.</param>
+/// <param name="Hint">The first part of the names of its files.</param>
+public sealed record PathSource(string Path, Net Net, NetShell Shell, string Hint)
+{
+    /// <summary>The files by name, and why they are only a stand-in, if they are.</summary>
+    public (IReadOnlyList<KeyValuePair<string, string>> Files, SpecProblem? Problem) Print()
+    {
+        try
+        {
+            var program = PathProgram.Of(Net);
+            List<KeyValuePair<string, string>> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(Net, program))];
+            if (program is not null)
+            {
+                files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(Net, program)));
+            }
+
+            return (files, null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return ([new(Hint + ".Paths.g.cs", PathShellFile.Emit(Shell))], InternalError.Of(Path, exception));
+        }
+    }
+}
