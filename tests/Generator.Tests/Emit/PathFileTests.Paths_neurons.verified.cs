@@ -18,13 +18,54 @@ namespace Nets
         public static Graphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
-        public global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters);
+        public global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters)
+        {
+            Forward = (samples, outputs, batch) => Forward(samples, outputs, batch),
+        };
+
+        /// <summary>D of Theorem 4.4.1: edges on the longest path once identity neurons are merged away.</summary>
+        public const int Depth = 4;
+
+        /// <summary>D as Table 7.1 of the thesis counts it: without k-max-pool neurons.</summary>
+        public const int DepthWithoutPools = 2;
+
+        /// <summary>P: the distinct k of k-max-pool neurons.</summary>
+        public const int PoolKinds = 2;
+
+        /// <summary>K: the most antecedents of a k-max-pool neuron, 1 without any.</summary>
+        public const int PoolKernel = 3;
+
+        /// <summary>M: the most k-max-pool neurons on a path.</summary>
+        public const int PoolLayers = 2;
+
+        /// <summary>d_in: the input neurons.</summary>
+        public const long InputDimension = 2;
+
+        /// <summary>d_out: the output neurons.</summary>
+        public const long OutputDimension = 3;
+
+        /// <summary>The number of paths, 17: those that end at an output and start at an input or a bias.</summary>
+        public static global::System.Numerics.BigInteger PathCount => PathTables.Description.Constants!.PathCount;
 
         /// <summary>Made when first asked for.</summary>
         private static class PathTables
         {
             public static readonly global::NetSpec.Runtime.Paths.PathDescription Description = new(MakeArchitecture())
             {
+                Constants = new()
+                {
+                    Depth = Depth,
+                    DepthWithoutPools = DepthWithoutPools,
+                    FullDepth = 4,
+                    PoolKinds = PoolKinds,
+                    PoolKernel = PoolKernel,
+                    PoolLayers = PoolLayers,
+                    FewestPoolLayers = 0,
+                    PoolBiases = new[] { "neurons.class.bias" },
+                    InputDimension = InputDimension,
+                    OutputDimension = OutputDimension,
+                    PathCount = 17,
+                },
                 RescalingTable = MakeRescalingTable(),
             };
 
