@@ -75,7 +75,7 @@ internal sealed class AxisFan
     /// <param name="sourceClasses">The class of each place of the operand.</param>
     /// <param name="terms">For each class: the classes of its sources, each with the number of edges from it. Null when each class feeds itself.</param>
     /// <returns>The class of each place of the result.</returns>
-    public int[] Divide(int[] sourceClasses, out IReadOnlyList<EquatableArray<FanTerm>>? terms)
+    public int[] Divide(int[] sourceClasses, out FanTerm[][]? terms)
     {
         if (_isSame)
         {
@@ -84,7 +84,6 @@ internal sealed class AxisFan
         }
 
         var known = new Dictionary<EquatableArray<FanTerm>, int>();
-        var distinct = new List<EquatableArray<FanTerm>>();
         var groups = new int[_groups];
         for (var group = 0; group < _groups; group++)
         {
@@ -95,13 +94,17 @@ internal sealed class AxisFan
                 .ToEquatableArray();
             if (!known.TryGetValue(sources, out groups[group]))
             {
-                groups[group] = distinct.Count;
-                known.Add(sources, distinct.Count);
-                distinct.Add(sources);
+                groups[group] = known.Count;
+                known.Add(sources, groups[group]);
             }
         }
 
-        terms = distinct;
+        terms = new FanTerm[known.Count][];
+        foreach (var sources in known)
+        {
+            terms[sources.Value] = [.. sources.Key];
+        }
+
         return [.. Enumerable.Range(0, _size).Select(place => groups[_groupOf(place)])];
     }
 

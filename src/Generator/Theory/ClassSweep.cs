@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -65,16 +64,16 @@ internal sealed class ClassSweep<T>
     /// <param name="size">Its length along the axis.</param>
     /// <param name="inner">The values of one place on the axis that stand together.</param>
     /// <param name="targets">For each place of the result, the terms of its sum; null to leave the array as it is.</param>
-    private T[] Along(T[] values, int size, int inner, IReadOnlyList<EquatableArray<FanTerm>>? targets)
+    private T[] Along(T[] values, int size, int inner, FanTerm[][]? targets)
     {
         if (targets is null)
             return values;
 
         var outer = values.Length / (size * inner);
-        var results = new T[outer * targets.Count * inner];
+        var results = new T[outer * targets.Length * inner];
         for (var result = 0; result < results.Length; result++)
         {
-            var (before, target, after) = (result / inner / targets.Count, result / inner % targets.Count, result % inner);
+            var (before, target, after) = (result / inner / targets.Length, result / inner % targets.Length, result % inner);
             var sum = _algebra.None;
             foreach (var term in targets[target])
             {
@@ -98,9 +97,13 @@ internal sealed class ClassSweep<T>
             {
                 for (var column = 0; column < columns.Count; column++)
                 {
-                    values.Add(operands
-                        .Select((operand, i) => operand.At(channels.In(i, channel), rows.In(i, row), columns.In(i, column)))
-                        .Aggregate(_algebra.Join));
+                    var sum = _algebra.None;
+                    for (var i = 0; i < operands.Length; i++)
+                    {
+                        sum = _algebra.Join(sum, operands[i].At(channels.In(i, channel), rows.In(i, row), columns.In(i, column)));
+                    }
+
+                    values.Add(sum);
                 }
             }
         }
