@@ -13,6 +13,9 @@ namespace NetSpec.Runtime.Paths;
 /// </code></example>
 public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
 {
+    /// <summary>Above this the power of a number in [1, 2) may leave the range of a double.</summary>
+    private const double LargestPlainPower = 512;
+
     private readonly double _mantissa;
     private readonly long _exponent;
 
@@ -115,7 +118,12 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
         // (m 2^e)^p = m^p 2^f 2^(ep - f) with f the whole part of ep; the fraction is formed without losing e's low bits.
         var whole = Math.Floor(_exponent * power);
         var fraction = Math.FusedMultiplyAdd(_exponent, power, -whole);
-        return new(Math.Pow(_mantissa, power) * Math.Pow(2, fraction), checked((long)whole));
+        if (Math.Abs(power) <= LargestPlainPower)
+            return new(Math.Pow(_mantissa, power) * Math.Pow(2, fraction), checked((long)whole));
+
+        var log = Math.Log2(_mantissa) * power;
+        var wholeLog = Math.Floor(log);
+        return new(Math.Pow(2, fraction + (log - wholeLog)), checked((long)(whole + wholeLog)));
     }
 
     /// <inheritdoc/>

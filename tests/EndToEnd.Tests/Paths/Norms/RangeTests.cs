@@ -60,6 +60,19 @@ public sealed class RangeTests
     }
 
     [Fact]
+    public void Large_exponents_come_close_to_the_largest_path()
+    {
+        var paths = EmittedPaths.WithDetWeights("Corpus.Nets.T1ConvBnMaxpaddedGapFc");
+        var largest = paths.Norm(double.PositiveInfinity, double.PositiveInfinity);
+        foreach (var q in new[] { 100, 1000, Math.Pow(2, 20) })
+        {
+            // ‖Φ‖_∞ ≤ ‖Φ‖_q ≤ n^{1/q} ‖Φ‖_∞ for n paths.
+            var most = largest.Value * Math.Pow(31839, 1 / q);
+            Assert.InRange(paths.Norm(q, q).Value, largest.Value * (1 - 1e-12), most * (1 + 1e-12));
+        }
+    }
+
+    [Fact]
     public void Networks_without_paths_have_the_norm_zero()
     {
         var paths = Deep(3, 0);
