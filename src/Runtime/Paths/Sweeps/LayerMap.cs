@@ -5,7 +5,7 @@ namespace NetSpec.Runtime.Paths.Sweeps;
 
 /// <summary>
 /// The linear map that a layer becomes once its activations are the identity (Theorem 3.1.1), and the two maps of its
-/// adjoint. Convolutions and linear layers run along rows; every other layer edge by edge.
+/// adjoint. Convolutions and linear layers are products of matrices; every other layer goes edge by edge.
 /// </summary>
 internal static class LayerMap
 {
@@ -20,7 +20,7 @@ internal static class LayerMap
         switch (layer)
         {
             case ConvLayer conv:
-                new ConvRows(conv).Apply(weights, operands[0], result);
+                new ConvMap(conv).Apply(weights, operands[0], result);
                 break;
             case LinearLayer linear:
                 for (var target = 0; target < result.Length; target++)
@@ -43,7 +43,7 @@ internal static class LayerMap
         switch (layer)
         {
             case ConvLayer conv:
-                new ConvRows(conv).ApplyTransposed(weights, result, operands[0]);
+                new ConvMap(conv).ApplyTransposed(weights, result, operands[0]);
                 break;
             case LinearLayer linear:
                 for (var target = 0; target < result.Length; target++)
@@ -66,7 +66,7 @@ internal static class LayerMap
         switch (layer)
         {
             case ConvLayer conv:
-                return new ConvRows(conv).Outer(result, operands[0], sums);
+                return new ConvMap(conv).Outer(result, operands[0], sums);
             case LinearLayer linear:
                 for (var target = 0; target < result.Length; target++)
                 {
