@@ -6,17 +6,24 @@ using System.Linq;
 
 namespace Samples.Digits;
 
-/// <summary>Prints what the network is, how well it does, and where it errs.</summary>
-public static class Report
+/// <summary>Prints what the network is, how well it does, where it errs, and what the theory of its paths says.</summary>
+public sealed class Report
 {
     private const string Shades = " .:-=+*#%@";
 
-    public static void Write(TextWriter writer)
+    private readonly Classifier _classifier = new();
+    private readonly IReadOnlyList<DigitImage> _images = Classifier.TestImages();
+    private readonly PruningStudy _study;
+
+    public Report() => _study = new PruningStudy(_classifier, _images);
+
+    /// <summary>The accuracies after pruning, as SVG.</summary>
+    public string Chart() => PruningChart.Draw(_study, _classifier.Accuracy(_images));
+
+    public void Write(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var classifier = new Classifier();
-        var images = Classifier.TestImages();
-        var answers = classifier.Classify(images);
+        var answers = _classifier.Classify(_images);
 
         writer.WriteLine("DigitsNet, compiled from digits.netspec");
         writer.WriteLine();
@@ -30,9 +37,13 @@ public static class Report
         }
 
         writer.WriteLine();
-        WriteTimes(writer, classifier, images);
+        WriteTimes(writer, _classifier, _images);
         writer.WriteLine();
-        PruningReport.Write(writer, new PruningStudy(classifier, images));
+        PathReport.Write(writer, _classifier.Paths, _study.Rescaled.Paths);
+        writer.WriteLine();
+        PruningReport.Write(writer, _study);
+        writer.WriteLine();
+        PruningReport.WriteGuarantees(writer, _study, _classifier, _images, level: 0.1);
     }
 
     private static void WriteLayers(TextWriter writer)

@@ -49,12 +49,16 @@ public class DigitsTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "!", NegativeSign = "~", NumberGroupSeparator = "?" } };
             using var writer = new StringWriter();
-            Report.Write(writer);
+            new Report().Write(writer);
             var report = writer.ToString();
             Assert.Contains("359 of 360 held-out digits recognised (99.7 %)", report, StringComparison.Ordinal);
             Assert.Contains("19,706", report, StringComparison.Ordinal);
             Assert.Single(report.Split('\n'), line => line.Contains("missed: a", StringComparison.Ordinal));
             Assert.Contains("an image in batches of 1, on one thread", report, StringComparison.Ordinal);
+            Assert.Contains("path norm ‖Φ‖₁                                          5.8172e7    5.8172e7", report, StringComparison.Ordinal);
+            Assert.Contains("\n    10 %        23.6        100.0     100.0            90.4      23.3", report, StringComparison.Ordinal);
+            Assert.DoesNotContain('!', report);
+            Assert.DoesNotContain('~', report);
         }
         finally
         {

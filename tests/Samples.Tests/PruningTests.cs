@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Xml.Linq;
 using Samples.Digits;
 using Xunit;
 
@@ -73,5 +74,17 @@ public sealed class PruningTests
             Assert.True(distance.IsExact);
             Assert.True(distance.ChangeBound(inputSize) <= Study.Value.Costs.ChangeBound(result.Mask, inputSize));
         }
+    }
+
+    [Fact]
+    public void The_chart_has_a_line_for_each_method_as_trained_and_rescaled()
+    {
+        var svg = XDocument.Parse(PruningChart.Draw(Study.Value, 1)).Root!;
+        var lines = svg.Elements(svg.Name.Namespace + "polyline").Select(line => line.Attribute("points")!.Value).ToList();
+        Assert.Equal(6, lines.Count);
+        Assert.All(lines, points => Assert.Equal(1 + PruningStudy.Levels.Count, points.Split(' ').Length));
+        Assert.Equal(lines[2], lines[3]);
+        Assert.Equal(lines[4], lines[5]);
+        Assert.NotEqual(lines[0], lines[1]);
     }
 }

@@ -150,7 +150,7 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
         if (IsZero)
             return "0";
         var log = Log10;
-        if (log is >= -4 and < 6)
+        if (log >= -4 && Value < 99999.5)
             return Value.ToString("g5", CultureInfo.InvariantCulture);
 
         var power = (long)Math.Floor(log);
