@@ -45,7 +45,10 @@ public sealed partial class PathAnalysis
         return new(constant, Rademacher.Factor(constant, samples, largestInput), loss, Norm(q: 1, r: 1));
     }
 
-    /// <summary>The margins of the network on labelled samples: the output of the right class minus the largest of the others.</summary>
+    /// <summary>
+    /// The margins of the network on labelled samples: the output of the right class minus the largest of the others. They are
+    /// those of the model's forward pass, which sees edits of the parameters after its next <c>Pack</c>.
+    /// </summary>
     /// <param name="samples">samples x input, at least one sample.</param>
     /// <param name="labels">The right class of each sample, from 0.</param>
     /// <exception cref="InvalidOperationException">There is no <see cref="Forward"/>; compute the outputs and take <see cref="MarginDistribution.Margins"/> of them.</exception>

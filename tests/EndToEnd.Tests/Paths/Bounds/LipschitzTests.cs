@@ -69,6 +69,13 @@ public sealed class LipschitzTests
         }
     }
 
+    [Fact]
+    public void A_large_network_has_a_product_of_norms()
+    {
+        var paths = EmittedPaths.WithDetWeights("Corpus.Nets.ResNet18");
+        Assert.InRange(paths.ProductOfNorms().Log2, paths.Norm().Log2, 130);
+    }
+
     /// <summary>Definition 3.3.1 in plain doubles: a convolution's neurons by their own edges, and not by the whole kernel.</summary>
     [Theory]
     [MemberData(nameof(BoundConstantsTests.SmallNets), MemberType = typeof(BoundConstantsTests))]
