@@ -15,7 +15,7 @@ public sealed class LayerMapTests
     {
         var random = new Random(7);
         for (var i = 0; i < 300; i++)
-            Check(Convolution(random, i % 20 == 0 ? (Channels: 12, Side: 40) : (4, 12)), random);
+            Check(Convolution(random, i % 20 == 0 ? (12, 40) : (4, 12)), random);
     }
 
     [Theory]
