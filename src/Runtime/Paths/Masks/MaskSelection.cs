@@ -39,13 +39,13 @@ internal static class MaskSelection
 
     private static void Prune(PruningMask mask, double[] scores, double fraction, params ParameterInfo[] parameters)
     {
-        var sorted = Sorted(scores, parameters);
-        var count = (int)Math.Floor((fraction * sorted.Length) + Rounding);
+        var mine = Gathered(scores, parameters);
+        var count = (int)Math.Floor((fraction * mine.Length) + Rounding);
         if (count == 0)
             return;
 
-        var threshold = sorted[count - 1];
-        var ties = count - Array.FindIndex(sorted, score => score == threshold);
+        var threshold = Selection.Select(mine, count - 1);
+        var ties = count - mine.Count(score => score < threshold);
         foreach (var parameter in parameters)
         {
             for (var i = parameter.Offset; i < parameter.Offset + parameter.Size; i++)
@@ -56,18 +56,17 @@ internal static class MaskSelection
         }
     }
 
-    private static double[] Sorted(double[] scores, ParameterInfo[] parameters)
+    private static double[] Gathered(double[] scores, ParameterInfo[] parameters)
     {
-        var sorted = new double[parameters.Sum(parameter => parameter.Size)];
+        var gathered = new double[parameters.Sum(parameter => parameter.Size)];
         var end = 0;
         foreach (var parameter in parameters)
         {
-            scores.AsSpan(parameter.Offset, parameter.Size).CopyTo(sorted.AsSpan(end));
+            scores.AsSpan(parameter.Offset, parameter.Size).CopyTo(gathered.AsSpan(end));
             end += parameter.Size;
         }
 
-        Array.Sort(sorted);
-        return sorted;
+        return gathered;
     }
 
     private static void Check(double fraction, PrunableRoles roles)
