@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Paths;
 public sealed partial class PathAnalysis
 {
     /// <summary>
-    /// The path norm ‖Φ‖_{q,r} = ‖(‖Φ^{→v}‖_q)_v‖_r over the output neurons v (Definition 2.3.2), by one pass over the graph
+    /// The path norm ‖Φ‖_{q,r} = ‖(‖Φ^{→v}‖_q)_v‖_r over the output neurons v (Definition 3.1.1), by one pass over the graph
     /// (Theorem 3.1.1): weights and biases |θ|^q, frozen ones too, sums in place of pools, no activations, ones for inputs,
     /// then the q-th root of each output and the r-norm of all outputs together, in the order of the spec.
     /// </summary>
@@ -16,7 +16,10 @@ public sealed partial class PathAnalysis
     /// <param name="r">The outer exponent, in the same range.</param>
     /// <param name="starts">Which paths count: those from inputs give the Lipschitz constant of Theorem 3.3.1.</param>
     /// <returns>The norm in double precision, to about 1e-14. It neither overflows nor underflows, whatever the parameters.</returns>
-    /// <remarks>It does not see how a batch-norm could be merged into the layer before: such a norm is at most this one.</remarks>
+    /// <remarks>
+    /// It works on all processors, and its result does not depend on their number. It does not see how a batch-norm could be
+    /// merged into the layer before: such a norm is at most this one.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An exponent is out of range.</exception>
     /// <example><code>
     /// var norm = net.Paths.Norm(q: 2, r: 1);

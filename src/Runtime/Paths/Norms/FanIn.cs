@@ -21,6 +21,8 @@ internal static class FanIn
         AdaptiveAveragePoolLayer pool => (long)pool.Operands[0].Height * pool.Operands[0].Width,
         GroupSortLayer sort => sort.GroupSize,
         TopKLayer top => top.Operands[0].Channels,
-        _ => layer.Inputs.Count,
+        AddLayer or InputLayer => layer.Inputs.Count,
+        BatchNormLayer or ScaleLayer or BiasLayer or ReluLayer or UpsampleLayer or ConcatLayer or FlattenLayer => 1,
+        _ => throw new InvalidOperationException($"The fan-in of a {layer.GetType().Name} is not known."),
     };
 }

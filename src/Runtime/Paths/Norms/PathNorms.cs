@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Paths.Norms;
 /// <summary>Path norms of a network for given parameters, in double.</summary>
 internal static class PathNorms
 {
-    /// <summary>The smallest and largest finite exponents of a norm, as powers of two.</summary>
+    /// <summary>The finite exponents of a norm are from 2 to minus this to 2 to this.</summary>
     private const double MostLog2 = 20;
 
     /// <summary>Σ |Φ_p|^q over the paths that end at each output neuron; for q = ∞ the largest |Φ_p|.</summary>
