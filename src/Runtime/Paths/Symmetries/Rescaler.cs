@@ -70,6 +70,10 @@ internal static class Rescaler
             store.Values[parameter] = product;
         }
 
-        private readonly string NameOf(int parameter) => ParameterNames.Of(architecture.Parameters, parameter);
+        private readonly string NameOf(int element)
+        {
+            var parameter = ParameterPlace.Of(architecture.Parameters, element);
+            return ParameterPlace.Describe(parameter, element - parameter.Offset);
+        }
     }
 }

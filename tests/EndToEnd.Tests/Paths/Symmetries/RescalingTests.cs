@@ -20,7 +20,7 @@ public sealed class RescalingTests
         var expected = SymmetricNet.Forward(name, store, samples, 3);
         foreach (var seed in new long[] { 1, -2, 3 })
         {
-            var rescaled = SymmetricNet.Paths(name, store).RandomRescale(seed);
+            var rescaled = EmittedPaths.Of(name, store).RandomRescale(seed);
             Assert.Equal(expected, SymmetricNet.Forward(name, rescaled, samples, 3));
         }
     }
@@ -32,7 +32,7 @@ public sealed class RescalingTests
         var samples = Engines.Samples.Of(name);
         var store = SymmetricNet.Store(name);
         var expected = SymmetricNet.Forward(name, store, samples, 1).Select(value => (double)value).ToArray();
-        var rescaled = SymmetricNet.Paths(name, store).RandomRescale(4, 0.3, 1, 1.7, 11);
+        var rescaled = EmittedPaths.Of(name, store).RandomRescale(4, 0.3, 1, 1.7, 11);
         Assert.InRange(Closeness.Relative(SymmetricNet.Forward(name, rescaled, samples, 1), expected), 0, 1e-5);
     }
 
@@ -41,7 +41,7 @@ public sealed class RescalingTests
     {
         const string Name = "Corpus.Nets.ResNet18";
         var store = SymmetricNet.Store(Name);
-        var paths = SymmetricNet.Paths(Name, store);
+        var paths = EmittedPaths.Of(Name, store);
         var rescaled = paths.Rescale(paths.RescalingGroups.Of("layer1.0.bn1", 5), 128);
         var factors = store.Layout.Select(parameter => parameter.Name).ToDictionary(name => name, name => Factors(store, rescaled, name));
 
@@ -58,8 +58,8 @@ public sealed class RescalingTests
     {
         const string Name = "Corpus.Nets.ResNet18";
         var store = SymmetricNet.Store(Name);
-        var once = SymmetricNet.Paths(Name, store);
-        var half = SymmetricNet.Paths(Name, once.Rescale(once.RescalingGroups.Of("layer1.0.conv1", 5), 128));
+        var once = EmittedPaths.Of(Name, store);
+        var half = EmittedPaths.Of(Name, once.Rescale(once.RescalingGroups.Of("layer1.0.conv1", 5), 128));
         var rescaled = half.Rescale(half.RescalingGroups.Of("layer1.0.bn1", 5), 128);
 
         Assert.All(Factors(store, rescaled, "layer1.0.conv1.weight").Index(), item => Assert.Equal(item.Index / 576 == 5 ? 128 : 1, item.Item));
@@ -73,7 +73,7 @@ public sealed class RescalingTests
     public void The_same_seed_draws_the_same_factors()
     {
         const string Name = "Corpus.Nets.MlpDigits";
-        var paths = SymmetricNet.Paths(Name, SymmetricNet.Store(Name));
+        var paths = EmittedPaths.Of(Name, SymmetricNet.Store(Name));
         Assert.Equal(paths.RandomRescale(7).Values.ToArray(), paths.RandomRescale(7).Values.ToArray());
         Assert.NotEqual(paths.RandomRescale(7).Values.ToArray(), paths.RandomRescale(8).Values.ToArray());
         var drawn = Enumerable.Range(0, 16).Select(row => Factors(paths.Parameters, paths.RandomRescale(7), paths.Parameters.Layout[0].Name)[row * paths.Parameters.Layout[0].Dims[1]]);
@@ -98,7 +98,7 @@ public sealed class RescalingTests
     public void Values_that_no_float_holds_are_errors_by_name()
     {
         const string Name = "Corpus.Nets.MlpDigits";
-        var paths = SymmetricNet.Paths(Name, SymmetricNet.Store(Name));
+        var paths = EmittedPaths.Of(Name, SymmetricNet.Store(Name));
         var error = Assert.Throws<ArgumentException>(() => paths.Rescale(paths.RescalingGroups[3], 1e60));
         Assert.Contains($"takes {paths.Parameters.Layout[0].Name}[3, 0] = ", error.Message, StringComparison.Ordinal);
     }
