@@ -102,6 +102,21 @@ public sealed partial class PathAnalysis
     public IReadOnlyList<DeadNeuron> FindDeadNeurons() => DeadNeurons.Find(Architecture, EffectiveParameters.Of(Architecture, Parameters));
 
     /// <summary>
+    /// The twin neurons of the network (section 7.1.1): channels of a layer, or neurons of a block, whose weights and biases
+    /// are those of another times a positive factor and whose activations are the same. Sources that are twins themselves
+    /// count as one, so that twins are found behind twins: a convolution's, and its batch-norm's too if that keeps them so.
+    /// </summary>
+    /// <param name="tolerance">
+    /// How far apart what enters two channels may be, as a distance between vectors of length 1; above 0, at most 0.01.
+    /// </param>
+    /// <returns>Sets of twins, in the order of their first channels; empty if there are none. Output channels are looked at
+    /// as well; dead ones, which are all alike, are not: <see cref="FindDeadNeurons"/> names them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is out of range.</exception>
+    public IReadOnlyList<TwinNeurons> FindTwinNeurons(double tolerance = 1e-6) => tolerance is > 0 and <= 0.01
+        ? TwinSearch.Find(Architecture, EffectiveParameters.Of(Architecture, Parameters), tolerance)
+        : throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance is above 0 and at most 0.01.");
+
+    /// <summary>
     /// What gradient flow on any loss of the network's outputs keeps, one number for each of <see cref="RescalingGroups"/>:
     /// Σ θ² over the parameters that enter the group, biases included, minus Σ θ² over those that leave it (section 7.1.2).
     /// </summary>

@@ -17,11 +17,12 @@ internal static class DeadNeurons
         foreach (var output in architecture.Outputs)
         {
             Array.Fill(heard[output], true);
+            Array.Fill(hasLeaving[output], true);
         }
 
         for (var i = layers.Count - 1; i >= 0; i--)
         {
-            var back = new Back(layers[i], heard[i], heard, hasLeaving, theta);
+            var back = new Back(layers[i], i, heard, hasLeaving, theta);
             ChannelEdges.Visit(layers[i], ref back);
         }
 
@@ -47,7 +48,8 @@ internal static class DeadNeurons
     internal static bool HasParameters(Layer layer) =>
         layer is ConvLayer or ConvTransposeLayer or LinearLayer or KroneckerLayer or ScaleLayer or BiasLayer or BatchNormLayer or NeuronsLayer;
 
-    private struct Back(Layer layer, bool[] isHeard, bool[][] heard, bool[][] hasLeaving, double[] theta) : IEdgeVisitor
+    /// <summary>What leaves a channel also leaves it by way of an activation or pool: frozen edges are passed through.</summary>
+    private struct Back(Layer layer, int index, bool[][] heard, bool[][] hasLeaving, double[] theta) : IEdgeVisitor
     {
         public readonly void Edge(int target, int operand, int source, int parameter, double constant)
         {
@@ -55,8 +57,8 @@ internal static class DeadNeurons
                 return;
 
             var from = layer.Inputs[operand];
-            hasLeaving[from][source] = true;
-            heard[from][source] |= isHeard[target];
+            hasLeaving[from][source] |= parameter >= 0 || hasLeaving[index][target];
+            heard[from][source] |= heard[index][target];
         }
     }
 }

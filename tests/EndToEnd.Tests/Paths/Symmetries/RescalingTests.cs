@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.EndToEnd.Tests.Engines;
+using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using Xunit;
@@ -23,6 +24,21 @@ public sealed class RescalingTests
             var rescaled = EmittedPaths.Of(name, store).RandomRescale(seed);
             Assert.Equal(expected, SymmetricNet.Forward(name, rescaled, samples, 3));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Powers_of_two_change_no_bit_of_the_norms(string name)
+    {
+        var paths = EmittedPaths.Of(name, SymmetricNet.Store(name));
+        var rescaled = EmittedPaths.Of(name, paths.RandomRescale(5));
+        foreach (var q in new[] { 1, 2, double.PositiveInfinity })
+        {
+            Assert.Equal(paths.NormPerOutput(q), rescaled.NormPerOutput(q));
+            Assert.Equal(paths.NormPerOutput(q, PathStarts.Inputs), rescaled.NormPerOutput(q, PathStarts.Inputs));
+        }
+
+        Assert.Equal(paths.Count(), rescaled.Count());
     }
 
     [Theory]

@@ -1,0 +1,4 @@
+namespace NetSpec.Runtime.Paths;
+
+/// <summary>A channel whose values, times a factor, are those of another.</summary>
+internal readonly record struct StandIn(int Layer, int Channel, double Factor);
