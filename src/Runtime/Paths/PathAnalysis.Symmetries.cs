@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -125,7 +126,7 @@ public sealed partial class PathAnalysis
     /// and β keeps other quantities. Discrete steps of size η change the quantities by O(η²).
     /// </remarks>
     public double[] ConservedQuantities() =>
-        Paths.ConservedQuantities.Of(Architecture, RescalingGroups, EffectiveParameters.Of(Architecture, Parameters));
+        Symmetries.ConservedQuantities.Of(Architecture, RescalingGroups, EffectiveParameters.Of(Architecture, Parameters));
 
     private static double Positive(double factor, string argument) => double.IsFinite(factor) && factor > 0
         ? factor

@@ -1,6 +1,6 @@
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>
 /// The edges of a layer between channels in place of neurons: one for each element of its tensors, and one for each pair

@@ -1,6 +1,6 @@
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>Per rescaling group, the squares of all that enters it less those of all that leaves it.</summary>
 internal struct ConservedQuantities(RescalingGroups groups, double[] theta) : IFreeParameterVisitor

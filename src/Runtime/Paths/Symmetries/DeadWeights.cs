@@ -1,7 +1,7 @@
 using System.Collections;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>Finds the weights that leave input-dead channels, at all of their uses when layers share them.</summary>
 internal static class DeadWeights

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>What enters a channel: numbers by place, in the order of places, which all are in one coordinate system.</summary>
 internal sealed class Direction

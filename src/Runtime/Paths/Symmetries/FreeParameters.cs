@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>Walks over the free parameters of a network, each once: at its first use when layers share it.</summary>
 internal static class FreeParameters

@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>What a walk over the free parameters does with each. A struct, so that the walk is compiled for it.</summary>
 internal interface IFreeParameterVisitor

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>
 /// The channels of a network that a path of non-zero weights reaches from an input or a non-zero bias. Others hold nothing

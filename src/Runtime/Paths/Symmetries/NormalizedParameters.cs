@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>Draws a factor for each rescaling group, the same on every machine: splitmix64 of a seed.</summary>
 internal static class RandomFactors

@@ -1,8 +1,9 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>
 /// Parameters with each rescaling group multiplied by a factor of its own: a weight from group g to group h by λ_h / λ_g, a

@@ -12,6 +12,8 @@ public sealed class RescalingTests
 {
     public static TheoryData<string> Names() => [.. EmittedNets.Small.Select(net => net.Name), "Corpus.Nets.SqueezeNet"];
 
+    public static TheoryData<string> SmallNames() => [.. EmittedNets.Small.Select(net => net.Name).Where(name => name != "Corpus.Nets.UNet")];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Powers_of_two_change_no_bit_of_the_output(string name)
@@ -27,7 +29,7 @@ public sealed class RescalingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(SmallNames))]
     public void Powers_of_two_change_no_bit_of_the_norms(string name)
     {
         var paths = EmittedPaths.Of(name, SymmetricNet.Store(name));
