@@ -22,8 +22,9 @@ public sealed partial class PathAnalysis
     public PathLifting Lift(int limit = LiftLimit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        if (PathCounting.Exceeds(Architecture, limit))
-            throw new InvalidOperationException($"The network has more than {limit} paths, too many to write out.");
+        var count = Description.Constants?.PathCount;
+        if (count > limit || (count is null && PathCounting.Exceeds(Architecture, limit)))
+            throw new InvalidOperationException($"The network has {(count is { } known ? PathCounting.Text(known) : "too many")} paths; at most {limit} are written out.");
 
         var theta = EffectiveParameters.Of(Architecture, Parameters);
         return new(Architecture, theta, PathEnumeration.Run(Architecture, theta));

@@ -17,8 +17,8 @@ public sealed partial class PathAnalysis
     /// <param name="starts">Which paths count: those from inputs give the Lipschitz constant of Theorem 3.3.1.</param>
     /// <returns>The norm in double precision, to about 1e-14. It neither overflows nor underflows, whatever the parameters.</returns>
     /// <remarks>
-    /// It works on all processors, and its result does not depend on their number. It does not see how a batch-norm could be
-    /// merged into the layer before: such a norm is at most this one.
+    /// It works on all processors, and its result does not depend on their number. Neurons stay as the
+    /// spec has them: <see cref="MergedNorm"/> merges identity neurons first.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An exponent is out of range.</exception>
     /// <example><code>

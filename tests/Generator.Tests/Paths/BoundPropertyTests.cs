@@ -22,8 +22,11 @@ public sealed class BoundPropertyTests
             if (pair % 2 == 1)
                 y = [.. x.Select(value => value + (0.01f * (random.NextSingle() - 0.5f)))];
             var distance = x.Zip(y, (a, b) => Math.Abs((double)a - b)).Max();
-            foreach (var (change, norm) in paths.Evaluate(x).Outputs.Zip(paths.Evaluate(y).Outputs, (a, b) => Math.Abs(a - b)).Zip(norms))
+            double[] changes = [.. paths.Evaluate(x).Outputs.Zip(paths.Evaluate(y).Outputs, (a, b) => Math.Abs(a - b))];
+            foreach (var (change, norm) in changes.Zip(norms))
                 AssertAtMost(change, norm.Value * distance);
+            AssertAtMost(changes.Sum(), paths.OutputDistanceBound(x, y).Value);
+            AssertAtMost(changes.Max(), paths.OutputDistanceBound(x, y, double.PositiveInfinity).Value);
         }
     });
 

@@ -67,9 +67,10 @@ public sealed class LiftingPropertyTests
     });
 
     [Fact]
-    public void Paths_that_are_not_zero_are_counted() => TinyNets.ForAll((net, random) =>
+    public void Paths_are_counted() => TinyNets.ForAll((net, random) =>
     {
         var paths = net.Paths(net.Parameters(random));
+        Assert.Equal(paths.Lift().Paths.Count, paths.Constants.PathCount);
         Assert.Equal(paths.Lift().Paths.Count(path => path.Value != 0), paths.Count());
     });
 

@@ -75,7 +75,7 @@ internal sealed class AveragePass
         SampleGroup[] inputs = [.. parts.Select((part, i) => SampleGroup.Of(_architecture, part, _samples + (i * SampleGroup.Lanes)))];
         Parallel.For(0, groups.Length, _threads, i =>
         {
-            var gates = ForwardGates.Run(_architecture, _theta, inputs[i], keepValues: false);
+            var gates = ForwardGates.Run(_architecture, _theta, inputs[i]);
             var gated = GatedNormPass.Run(_architecture, _theta, gates);
             groups[i] = new(inputs[i], gates, Array.ConvertAll(_outputs, output => gated[output]), new Vector512<double>[_outputs.Length]);
         });

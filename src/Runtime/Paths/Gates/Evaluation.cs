@@ -24,9 +24,9 @@ public sealed class Evaluation
     internal Evaluation(Architecture architecture, double[] theta, float[] x)
     {
         _architecture = architecture;
-        var gates = ForwardGates.Run(architecture, theta, SampleGroup.Of(architecture, [x]), keepValues: true);
-        var layers = Enumerable.Range(0, architecture.Layers.Count).ToArray();
-        _values = [.. layers.Select(layer => Array.ConvertAll(gates.Values(layer)!, lanes => lanes[0]))];
+        _values = new double[architecture.Layers.Count][];
+        var gates = ForwardGates.Run(architecture, theta, SampleGroup.Of(architecture, [x]), (layer, values) => _values[layer] = Array.ConvertAll(values, lanes => lanes[0]));
+        var layers = Enumerable.Range(0, _values.Length).ToArray();
         _open = [.. layers.Select(layer => gates[layer].Open is { } open ? Array.ConvertAll(open, lanes => lanes.AsInt64()[0] != 0) : null)];
         _winners = [.. layers.Select(layer => gates[layer].Winners is { } winners ? Array.ConvertAll(winners, lanes => lanes[0]) : null)];
         Outputs = [.. architecture.Outputs.SelectMany(layer => _values[layer])];

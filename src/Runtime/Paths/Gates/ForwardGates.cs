@@ -28,25 +28,23 @@ internal sealed class ForwardGates
     /// <summary>The gates of a layer.</summary>
     public LayerGates this[int layer] => _gates[layer];
 
-    /// <summary>The values of a layer's neurons: null for what no result needed any longer, unless all were to be kept.</summary>
-    public Vector512<double>[]? Values(int layer) => _values[layer];
-
     /// <summary>Runs the pass.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="theta">Its effective parameters.</param>
     /// <param name="samples">Its inputs.</param>
-    /// <param name="keepValues">Whether the values of all neurons are kept, or of the outputs only.</param>
-    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples, bool keepValues)
+    /// <param name="record">Sees the values of each layer in turn, which are gone when no other layer needs them.</param>
+    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples, Action<int, Vector512<double>[]>? record = null)
     {
         var pass = new ForwardGates(architecture, theta);
         var lastUse = LastUses(architecture);
         for (var layer = 0; layer < lastUse.Length; layer++)
         {
             pass.Forward(layer, samples);
-            for (var earlier = 0; earlier <= layer && !keepValues; earlier++)
+            record?.Invoke(layer, pass._values[layer]!);
+            foreach (var input in architecture.Layers[layer].Inputs)
             {
-                if (lastUse[earlier] <= layer)
-                    pass._values[earlier] = null;
+                if (lastUse[input] == layer)
+                    pass._values[input] = null;
             }
         }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Numerics;
 using NetSpec.Runtime.Graphs;
 
 namespace NetSpec.Runtime.Paths;
@@ -46,6 +48,13 @@ internal static class PathCounting
         }
 
         return false;
+    }
+
+    /// <summary>A number of paths as a message shows it: exact up to a million, else to five digits.</summary>
+    public static string Text(BigInteger count)
+    {
+        var shift = Math.Max(0, count.GetBitLength() - 60);
+        return count < 1_000_000 ? count.ToString(CultureInfo.InvariantCulture) : new Magnitude((double)(count >> (int)shift), shift).ToString();
     }
 
     private readonly struct Edges(double[] ways, double[][] operands) : IEdgeVisitor
