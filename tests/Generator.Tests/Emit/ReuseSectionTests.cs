@@ -1,0 +1,48 @@
+using System;
+using NetSpec.Dsl;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
+using NetSpec.Generator.Planning;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>Parameters that one path can use twice stand in the emitted description, and only they.</summary>
+public sealed class ReuseSectionTests
+{
+    private const string Tied = """
+        net Tied {
+            input x : 8
+            h = x -> linear(8) as other -> relu -> linear(8) as fc -> relu
+            output y = h -> linear(8) with fc -> relu -> scale as s -> scale with s
+            emit forward, phicost
+        }
+        """;
+
+    private const string Siamese = """
+        net Siamese {
+            input x : 8
+            a = x -> linear(8) as fc
+            b = x -> linear(8) with fc
+            output y = a + b -> relu
+            emit forward, phicost
+        }
+        """;
+
+    [Fact]
+    public void Tied_layers_along_a_path_are_listed_by_position_and_compile()
+    {
+        var net = Assert.Single(SpecCompiler.Compile(Tied).Nets);
+        var file = PathFile.Emit(net, null);
+        Assert.Equal(["fc.weight", "s.weight"], new[] { net.Parameters[2].Name, net.Parameters[4].Name });
+        Assert.Contains("ReusedParameters = new[] { 2, 4 },", file, StringComparison.Ordinal);
+        Assert.Empty(Compilations.Diagnose(ModelFile.Emit(Planner.Plan(net)), file));
+    }
+
+    [Fact]
+    public void Layers_side_by_side_are_not()
+    {
+        var net = Assert.Single(SpecCompiler.Compile(Siamese).Nets);
+        Assert.DoesNotContain("ReusedParameters", PathFile.Emit(net, null), StringComparison.Ordinal);
+    }
+}
