@@ -17,6 +17,8 @@ internal static class Api
     public const string Select = Cpu + ".Select";
     public const string Epilogue = Cpu + ".Epilogue";
     public const string PathNormPass = Runtime + ".Paths.PathNormPass";
+    public const string PathCostPass = Runtime + ".Paths.PathCostPass";
+    public const string AdjointScaling = Runtime + ".Paths.AdjointScaling";
     public const string PathScaling = Runtime + ".Paths.PathScaling";
     public const string PathWeights = Runtime + ".Paths.PathWeights";
     public const string ParameterLayout = Weights + ".ParameterLayout";

@@ -92,9 +92,12 @@ internal sealed class ModelNames
     private static string[] ShapeUsers(Plan plan)
     {
         var users = new string[plan.Shapes.Count];
-        foreach (var step in plan.Steps.OfType<KernelStep>())
+        foreach (var step in plan.Steps)
         {
-            users[step.Shape] ??= step.About.Name;
+            if (step is KernelStep kernel)
+                users[kernel.Shape] ??= step.About.Name;
+            else if (step is WeightCostStep cost)
+                users[cost.Shape] ??= step.About.Name;
         }
 
         return users;

@@ -62,6 +62,30 @@ internal static class StepBodies
             case StretchStep stretch:
                 StretchEmitter.Write(writer, stretch);
                 break;
+            case WeightCostStep cost:
+                WeightCostEmitter.Write(writer, plan, names, cost);
+                break;
+            case ChannelCostStep cost:
+                ChannelCostEmitter.Write(writer, names, cost);
+                break;
+            case TotalCostStep cost:
+                TotalCostEmitter.Write(writer, cost);
+                break;
+            case SharedCostStep cost:
+                TotalCostEmitter.Write(writer, cost);
+                break;
+            case SliceStep slice:
+                SliceEmitter.Write(writer, slice);
+                break;
+            case UnflattenStep unflatten:
+                UnflattenEmitter.Write(writer, unflatten);
+                break;
+            case ShrinkStep shrink:
+                StretchEmitter.Write(writer, shrink);
+                break;
+            case SpreadStep spread:
+                SpreadEmitter.Write(writer, spread);
+                break;
             default:
                 throw new System.NotSupportedException($"No emitter prints {step.GetType().Name}.");
         }

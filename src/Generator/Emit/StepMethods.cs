@@ -25,7 +25,8 @@ internal static class StepMethods
         }
     }
 
-    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep or SumPoolStep { Divisor: not PoolDivisor.None };
+    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep or SumPoolStep { Divisor: not PoolDivisor.None } or SpreadStep { Divisor: not PoolDivisor.None }
+        or WeightCostStep or ChannelCostStep or TotalCostStep or SharedCostStep;
 
     private static string Transfer(PlanStep step) => step switch
     {

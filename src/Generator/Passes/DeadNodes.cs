@@ -1,9 +1,10 @@
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 
 namespace NetSpec.Generator.Passes;
 
-/// <summary>Takes out nodes that no output reaches. Inputs stay: they are arguments. So do the parameters of dead nodes.</summary>
+/// <summary>Takes out nodes that no output and no cost needs. Inputs stay: they are arguments. So do the parameters of dead nodes.</summary>
 public static class DeadNodes
 {
     public static Net Run(Net net)
@@ -16,6 +17,7 @@ public static class DeadNodes
 
         for (var id = net.Nodes.Count - 1; id >= 0; id--)
         {
+            live[id] |= net.Nodes[id].Op is CostOp;
             foreach (var operand in net.Nodes[id].Inputs)
             {
                 live[operand] |= live[id];

@@ -3,6 +3,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 using NetSpec.Generator.Passes.PathNorms;
 using NetSpec.Generator.Planning.Steps;
 
@@ -14,6 +15,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
     private readonly Distinct<KernelShape> _shapes = new(shape => shape);
     private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
     private readonly List<PlanStep> _steps = [];
+    private readonly Dictionary<string, (int Shape, int Weights)> _kernels = [];
 
     public PlannedProgram Run()
     {
@@ -53,6 +55,9 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
             return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast);
 
         var group = operation.Group!;
+        if (group.Anchor.Op is CostOp cost)
+            return new CostLowering(memory, _shapes, _weights, _kernels).Step(group.Anchor, cost, About(group));
+
         var to = memory.PlaceOf(group.Result);
         var clear = to is { Border: > 0, IsPlanar: false } && !placement.Overwrites(group.Result) ? to : null;
         var about = About(group);
@@ -69,6 +74,10 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
             Ones => new FillStep(about, clear, to),
             SumPool sum => new SumPoolStep(about, clear, From(group), to, PoolAxis.WindowOf(sum.Pool), sum.Divisor),
             Stretch stretch => new StretchStep(about, clear, From(group), to, stretch.Rows, stretch.Columns),
+            Slice slice => new SliceStep(about, clear, From(group), to, slice.First),
+            Unflatten => new UnflattenStep(about, clear, From(group), to),
+            Shrink shrink => new ShrinkStep(about, clear, From(group), to, shrink.Rows, shrink.Columns),
+            Spread { Pool: var sum } => new SpreadStep(about, clear, From(group), to, PoolAxis.WindowOf(sum.Pool), sum.Divisor),
             Upsample upsample => new UpsampleStep(about, clear, From(group), to, upsample.Factor),
             GroupSort sort => new GroupSortStep(about, clear, From(group), to, sort.GroupSize),
             TopK => new TopKStep(about, clear, From(group), to),
@@ -90,6 +99,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
         var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
         var shape = _shapes.Add(KernelShapes.Of(anchor.Op, from, to, group.Relu, residual));
         var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], anchor.Shape.Channels, EpilogueTerms.Of(group)));
+        _kernels[anchor.Name] = (shape, weights);
         return new KernelStep(about, clear, shape, weights, from, to, residual);
     }
 

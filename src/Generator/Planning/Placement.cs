@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Planning;
@@ -94,7 +95,7 @@ internal sealed class Placement
         && _net.Layout == BatchLayout.BatchFirst
         && !_readers.IsOutput(node.Id)
         && _readers[node.Id].Count > 0
-        && _readers[node.Id].All(reader => reader.Op is Conv2D { Groups: 1 });
+        && _readers[node.Id].All(reader => reader.Op is Conv2D { Groups: 1 } or WeightCost { Layer: Conv2D { Groups: 1 } });
 
     private void HostParts(Node concat)
     {

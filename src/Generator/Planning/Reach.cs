@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 
 namespace NetSpec.Generator.Planning;
 
@@ -15,6 +16,7 @@ internal static class Reach
         ConvTranspose2D conv => Math.Max(
             Transposed(operand.Height, result.Height, conv.Kernel.Height, conv.Stride.Height, conv.Dilation.Height, conv.Padding.Top),
             Transposed(operand.Width, result.Width, conv.Kernel.Width, conv.Stride.Width, conv.Dilation.Width, conv.Padding.Left)),
+        WeightCost { Layer: ConvTranspose2D, KernelOp: Conv2D conv } cost => Of(conv, cost.To, cost.From),
         _ => 0,
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Planning;
@@ -74,7 +75,7 @@ internal sealed class Schedule
             _lastRead[value] = _operations.Count;
         }
 
-        if (operation.Group is { } group)
+        if (operation.Group is { } group && group.Anchor.Op is not CostOp)
         {
             _written[group.Result] = _operations.Count;
         }

@@ -1,6 +1,7 @@
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 
 namespace NetSpec.Generator.Planning;
 
@@ -24,9 +25,15 @@ public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds,
     /// <summary>The multiply-adds of one node; those of per-channel maps are not counted, as usual.</summary>
     public static long CountMultiplyAdds(Net net, Node node) => node.Op switch
     {
-        Conv2D conv => (long)node.Shape.Size * (Operand(net, node).Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        ConvTranspose2D conv => (long)Operand(net, node).Size * (conv.OutChannels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        Linear => (long)node.Shape.Size * Operand(net, node).Size,
+        WeightCost cost => CountMultiplyAdds(cost.Layer, cost.From, cost.To),
+        var op => node.Inputs.Count == 0 ? 0 : CountMultiplyAdds(op, net.Nodes[node.Inputs[0]].Shape, node.Shape),
+    };
+
+    private static long CountMultiplyAdds(Op op, Shape from, Shape to) => op switch
+    {
+        Conv2D conv => (long)to.Size * (from.Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        ConvTranspose2D conv => (long)from.Size * (conv.OutChannels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        Linear => (long)to.Size * from.Size,
         Kronecker ks => ks.Pattern.NonZeros,
         Neurons neurons => neurons.Items.Sum(neuron => (long)neuron.Antecedents.Count),
         _ => 0,
@@ -35,8 +42,6 @@ public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds,
     /// <summary>The elements of a node's tensors that training may change.</summary>
     public static long CountParameters(Net net, Node node) =>
         node.Parameters.Select(index => net.Parameters[index]).Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size);
-
-    private static Shape Operand(Net net, Node node) => net.Nodes[node.Inputs[0]].Shape;
 
     private static long CountNeurons(Net net, Readers readers, Node node) => node.Op switch
     {

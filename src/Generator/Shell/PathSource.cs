@@ -18,10 +18,16 @@ public sealed record PathSource(string Path, Net Net, NetShell Shell, string Hin
         try
         {
             var program = PathProgram.Of(Net);
-            List<KeyValuePair<string, string>> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(Net, program))];
+            var costs = program is null ? null : CostProgram.Of(Net, program.Path);
+            List<KeyValuePair<string, string>> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(Net, program, costs))];
             if (program is not null)
             {
                 files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(Net, program)));
+            }
+
+            if (costs is not null)
+            {
+                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(Net, costs)));
             }
 
             return (files, null);

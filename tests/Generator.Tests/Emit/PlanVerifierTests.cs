@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Passes.Adjoints;
 using NetSpec.Generator.Passes.PathNorms;
 using NetSpec.Generator.Planning;
 using NetSpec.Generator.Planning.Steps;
@@ -43,7 +44,8 @@ public sealed class PlanVerifierTests
     private static IEnumerable<Plan> Plans(Net net)
     {
         var path = PathNormRewrite.Run(net);
-        return [Planner.Plan(net), Planner.Plan(path.Net), Planner.Plan(Compression.Run(path).Net)];
+        PathNet[] paths = [path, Compression.Run(path)];
+        return [Planner.Plan(net), .. paths.Select(p => Planner.Plan(p.Net)), .. paths.Select(p => AdjointRewrite.Run(net, p)).OfType<AdjointNet>().Select(adjoint => Planner.Plan(adjoint.Net))];
     }
 
     [Fact]

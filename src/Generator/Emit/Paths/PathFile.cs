@@ -6,7 +6,7 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
 public static class PathFile
 {
-    public static string Emit(Net net, PathProgram? program)
+    public static string Emit(Net net, PathProgram? program, CostProgram? costs = null)
     {
         var writer = new SourceWriter();
         FileHeader.Write(writer);
@@ -19,20 +19,20 @@ public static class PathFile
         writer.Line("");
         if (net.Namespace.Length == 0)
         {
-            Class(writer, net, program);
+            Class(writer, net, program, costs);
         }
         else
         {
             using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
             {
-                Class(writer, net, program);
+                Class(writer, net, program, costs);
             }
         }
 
         return writer.ToString();
     }
 
-    private static void Class(SourceWriter writer, Net net, PathProgram? program)
+    private static void Class(SourceWriter writer, Net net, PathProgram? program, CostProgram? costs)
     {
         using (writer.Open($"public sealed partial class {CSharp.EscapeType(net.Name)}"))
         {
@@ -46,7 +46,7 @@ public static class PathFile
             writer.Separate();
             var facts = BoundFacts.Of(net);
             ConstantsSection.WriteMembers(writer, facts);
-            Tables(writer, net, facts, program);
+            Tables(writer, net, facts, program, costs);
         }
     }
 
@@ -67,21 +67,21 @@ public static class PathFile
     }
 
     /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>
-    private static void Tables(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program)
+    private static void Tables(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program, CostProgram? costs)
     {
         writer.Line("/// <summary>Made when first asked for.</summary>");
         using (writer.Open($"private static class {PathMembers.Tables}"))
         {
-            Description(writer, net, facts, program);
+            Description(writer, net, facts, program, costs);
             ArchitectureTable.Write(writer, net);
             RescalingSection.Write(writer, net);
         }
     }
 
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
-    private static void Description(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program)
+    private static void Description(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program, CostProgram? costs)
     {
-        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net), .. PathProgramFile.Properties(program)];
+        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net), .. PathProgramFile.Properties(program), .. CostProgramFile.Properties(costs)];
         writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {

@@ -9,12 +9,13 @@ internal static class PathMembers
     public const string Tables = "PathTables";
 
     public const string PlainProgram = "PathNormProgram";
+    public const string CostProgram = "PathCostProgram";
     public const string CompressedProgram = "CompressedPathNormProgram";
 
     /// <summary>All of them: names that the first file cannot give.</summary>
     public static readonly string[] All =
     [
-        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, PathScalingMethod.Class,
+        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, CostProgram, PathScalingMethod.Class,
         "Depth", "DepthWithoutPools", "InputDimension", "OutputDimension", "PathCount", "PoolKernel", "PoolKinds", "PoolLayers",
     ];
 }

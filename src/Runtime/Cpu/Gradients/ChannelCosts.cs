@@ -7,21 +7,26 @@ public static unsafe class ChannelCosts
 {
     /// <summary>The costs of a layer's biases: cost[c] = b[c] Σ_p g[c, p].</summary>
     /// <param name="run">The pass, of one sample.</param>
-    /// <param name="biases">A number a channel: what is added at the place of the gradient.</param>
+    /// <param name="biases">What adds the biases, and multiplies them up to the place of the gradient.</param>
     /// <param name="gradient">The gradient.</param>
     /// <param name="costs">Room for a number a channel.</param>
-    public static void Shift(in Run run, ReadOnlySpan<float> biases, Map gradient, Span<float> costs) => Sum(run, biases, null, gradient, costs);
+    public static void Shift(in Run run, PackedAffine biases, Map gradient, Span<float> costs)
+    {
+        ArgumentNullException.ThrowIfNull(biases);
+        Sum(run, biases, biases.Shift, null, gradient, costs);
+    }
 
     /// <summary>The costs of per-channel weights: cost[c] = a[c] Σ_p x[c, p] g[c, p].</summary>
     /// <param name="run">The pass, of one sample.</param>
-    /// <param name="weights">A number a channel.</param>
+    /// <param name="weights">What multiplies by the weights.</param>
     /// <param name="input">What they multiply.</param>
     /// <param name="gradient">The gradient at the result.</param>
     /// <param name="costs">Room for a number a channel.</param>
-    public static void Scale(in Run run, ReadOnlySpan<float> weights, Map input, Map gradient, Span<float> costs)
+    public static void Scale(in Run run, PackedAffine weights, Map input, Map gradient, Span<float> costs)
     {
+        ArgumentNullException.ThrowIfNull(weights);
         input.CheckSame(gradient, nameof(gradient));
-        Sum(run, weights, input, gradient, costs);
+        Sum(run, weights, weights.Scale, input, gradient, costs);
     }
 
     /// <summary>
@@ -56,15 +61,21 @@ public static unsafe class ChannelCosts
         }
     }
 
-    private static void Sum(in Run run, ReadOnlySpan<float> factors, Map? input, Map gradient, Span<float> costs)
+    private static void Sum(in Run run, PackedAffine affine, NativeBuffer factors, Map? input, Map gradient, Span<float> costs)
     {
         CostChecks.OneSample(run);
-        CostChecks.Length(factors.Length, gradient.Channels, nameof(factors));
-        CostChecks.Length(costs.Length, gradient.Channels, nameof(costs));
-        fixed (float* source = factors, target = costs)
+        if (affine.Channels != gradient.Channels)
         {
-            ChannelCostJob job = new(run, source, input, gradient, target);
+            throw new ArgumentException($"An affine map of {affine.Channels} channels does not fit {gradient}.", nameof(affine));
+        }
+
+        CostChecks.Length(costs.Length, gradient.Channels, nameof(costs));
+        fixed (float* target = costs)
+        {
+            ChannelCostJob job = new(run, factors.Pointer, input, gradient, target);
             job.Run(run);
         }
+
+        GC.KeepAlive(affine);
     }
 }

@@ -19,6 +19,7 @@ public sealed class ChannelCostTests
         var factors = Enumerable.Range(0, channels).Select(_ => random.Next(-8, 9) / 8f).ToArray();
         var shift = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => factors[c] * g[c, y, z])).ToArray();
         var scale = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => factors[c] * x[c, y, z] * g[c, y, z])).ToArray();
+        var affine = PackedAffine.Pack(Epilogue.Of(channels).Scale(factors).Bias(factors));
         foreach (var simd in Arena.Levels)
         {
             foreach (var threads in new[] { 1, 2, 3 })
@@ -28,9 +29,9 @@ public sealed class ChannelCostTests
                 arena.Write(input, 0, x);
                 arena.Write(gradient, 0, g);
                 var costs = new float[channels];
-                ChannelCosts.Shift(arena.Begin(threads), factors, gradient, costs);
+                ChannelCosts.Shift(arena.Begin(threads), affine, gradient, costs);
                 CostAssert.Close(shift, costs, $"shift {simd} {threads}");
-                ChannelCosts.Scale(arena.Begin(threads), factors, input, gradient, costs);
+                ChannelCosts.Scale(arena.Begin(threads), affine, input, gradient, costs);
                 CostAssert.Close(scale, costs, $"scale {simd} {threads}");
             }
         }

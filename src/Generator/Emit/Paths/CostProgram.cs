@@ -1,0 +1,36 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Passes.Adjoints;
+using NetSpec.Generator.Passes.PathNorms;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>The single-precision Φ-cost pass of a net, planned.</summary>
+/// <param name="Adjoint">The path-norm net with its adjoint.</param>
+/// <param name="Plan">Its plan.</param>
+/// <param name="ParameterCount">Elements of the parameter store.</param>
+public sealed record CostProgram(AdjointNet Adjoint, Plan Plan, long ParameterCount)
+{
+    private const string Pass = "phicost";
+
+    /// <summary>
+    /// The pass of a net; null when none is asked for, when the net spells out neurons, and when it cannot be addressed.
+    /// </summary>
+    /// <param name="net">The net.</param>
+    /// <param name="path">Its path-norm net, which is differentiated on its distinct rows and columns.</param>
+    public static CostProgram? Of(Net net, PathNet path)
+    {
+        if (!net.Passes.Contains(Pass) || AdjointRewrite.Run(net, Compression.Run(path)) is not { CostCount: <= int.MaxValue } adjoint)
+            return null;
+
+        try
+        {
+            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }), net.StoreSize);
+        }
+        catch (PlanTooLargeException)
+        {
+            return null;
+        }
+    }
+}

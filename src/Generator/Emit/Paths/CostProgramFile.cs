@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Generator.Emit.Paths;
+
+/// <summary>The fourth file of a net that asks for Φ-costs: the pass that computes them in single precision.</summary>
+public static class CostProgramFile
+{
+    public static string Emit(Net net, CostProgram program)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer);
+        NetTable.Write(writer, program.Plan with { Name = net.Name }, "the costs of the parameters of net");
+        writer.Line("");
+        writer.Line("#nullable enable");
+        writer.Line("");
+        if (net.Namespace.Length == 0)
+        {
+            Class(writer, net, program);
+        }
+        else
+        {
+            using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
+            {
+                Class(writer, net, program);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>What the description of the net's paths says of the pass.</summary>
+    public static IEnumerable<string> Properties(CostProgram? program)
+    {
+        if (program is not null)
+            yield return $"CostPass = simd => new {PathMembers.CostProgram} {{ Simd = simd }}";
+    }
+
+    private static void Class(SourceWriter writer, Net net, CostProgram program)
+    {
+        using (writer.Open($"public sealed partial class {CSharp.EscapeType(net.Name)}"))
+        {
+            writer.Line("/// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>");
+            CostProgramClass.Write(writer, program);
+        }
+    }
+}

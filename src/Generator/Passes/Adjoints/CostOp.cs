@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Passes.Adjoints;
+
+/// <summary>A leaf of an adjoint net: costs, which go to an array outside the workspace. Nothing reads it.</summary>
+/// <param name="Slot">Where the costs go.</param>
+/// <param name="Name">The network's tensor they belong to.</param>
+public abstract record CostOp(CostSlot Slot, string Name) : Op
+{
+    public override string Keyword => "cost";
+
+    public override string Describe() => $"costs of {Name}";
+
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => ShapeRule.Of(Shape.Vector((int)Slot.Size));
+}
