@@ -10,6 +10,12 @@ using NetSpec.Runtime.Cpu;
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
 var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
+if (suite == "paths")
+{
+    PathSuite.Print(new Rounds(rounds, 0.01), simd);
+    return;
+}
+
 List<ICandidate> candidates = suite switch
 {
     "resnet18" => Convolutions(
@@ -74,7 +80,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps and models."),
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models and paths."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

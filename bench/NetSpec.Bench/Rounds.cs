@@ -46,6 +46,37 @@ internal sealed class Rounds(int count, double sliceSeconds)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-34}{total * 1e6,12:F1}"));
     }
 
+    /// <summary>Times everything on some threads and compares it with the first.</summary>
+    public void PrintRatios(IReadOnlyList<ICandidate> candidates, int threads)
+    {
+        var repeats = candidates.Select(c => Calibrate(c, threads)).ToArray();
+        var seconds = new double[candidates.Count, count];
+        for (var round = 0; round < count; round++)
+        {
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                seconds[i, round] = Time(candidates[i], threads, repeats[i]);
+            }
+        }
+
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var times = Enumerable.Range(0, count).Select(r => seconds[i, r]).ToArray();
+            var ratio = Median(Enumerable.Range(0, count).Select(r => seconds[i, r] / seconds[0, r]));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{candidates[i].Name,-34}{Median(times) * 1e3,12:F2}{times.Min() * 1e3,12:F2}{ratio,10:F3}{times.Min() / Enumerable.Range(0, count).Min(r => seconds[0, r]),10:F3}"));
+        }
+    }
+
+    /// <summary>The head of the tables of ratios.</summary>
+    public static void PrintRatioHead(string title, int threads)
+    {
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}, {threads} thread{(threads == 1 ? "" : "s")}"));
+        Console.WriteLine($"{"",-34}{"median ms",12}{"best ms",12}{"ratio",10}{"of bests",10}");
+    }
+
     private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

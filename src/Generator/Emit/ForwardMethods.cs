@@ -44,6 +44,7 @@ internal static class ForwardMethods
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
+                writer.Separate();
                 StepCalls.Write(writer, plan, names, names.Run, step => Transfer(step, names));
             }
         }

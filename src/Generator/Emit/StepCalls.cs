@@ -21,7 +21,9 @@ internal static class StepCalls
             if (statements.Count > 0 && statements[0] != quoted)
             {
                 quoted = statements[0];
-                writer.Separate();
+                if (i > 0)
+                    writer.Separate();
+
                 foreach (var line in Comments.Wrap(quoted))
                 {
                     writer.Line("// " + line);

@@ -7,7 +7,7 @@ public sealed partial class PathAnalysis
 {
     /// <summary>
     /// The path norm ‖Φ‖_{q,r} of the network with identity neurons merged into their neighbours: of another graph that
-    /// computes the same function, so that bounds hold with it in place of <see cref="Norm"/>. Parallel edges and biases meet
+    /// computes the same function, so that bounds hold with it in place of <see cref="Norm(double, double, PathStarts)"/>. Parallel edges and biases meet
     /// and may cancel, so for q ≤ 1 it is at most the norm, and a tighter bound. For q &gt; 1 it may also be larger, since
     /// |a + b|^q may exceed |a|^q + |b|^q.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;
@@ -16,6 +17,13 @@ public sealed class EmitSnapshotTests
     [MemberData(nameof(Features))]
     public async Task Model(string feature) =>
         await Snapshot.Verify(ModelFile.Emit(Planner.Plan(FeatureNets.All[feature])), "cs").UseTextForParameters(feature);
+
+    [Fact]
+    public async Task Path_norms()
+    {
+        var net = FeatureNets.All["residual"] with { Passes = EquatableArray.Of("forward", "pathnorm") };
+        await Snapshot.Verify(PathProgramFile.Emit(net, PathProgram.Of(net)!), "cs");
+    }
 
     [Fact]
     public async Task Shell() =>

@@ -224,6 +224,42 @@ public sealed class MapsTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Stretch_takes_rows_and_columns_by_number(int seed)
+    {
+        var random = new Random(seed);
+        var (channels, height, width, border) = RandomMap(random);
+        var rows = Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(height)).ToArray();
+        var columns = Enumerable.Range(0, random.Next(1, 12)).Select(i => random.Next(2) == 0 ? i % width : random.Next(width)).ToArray();
+        var values = Tensor.Random(random, channels, height, width);
+        ForEach(1, 2 + 144, channels, Math.Max(height, 12), Math.Max(width, 12), 3, (arena, threads, what) =>
+        {
+            var from = arena.Place(channels, height, width, border);
+            var to = arena.Place(channels, rows.Length, columns.Length, 1);
+            arena.Write(from, 0, values);
+            arena.Open(to);
+            Maps.Stretch(arena.Begin(threads), from, to, rows, columns);
+            arena.CheckGuards();
+            Tensor.Map(channels, rows.Length, columns.Length, (c, y, x) => values[c, rows[y], columns[x]]).AssertSame(arena.Read(to, 0), what);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Fill_sets_every_value(int seed)
+    {
+        var (channels, height, width, border) = RandomMap(new Random(seed));
+        ForEach(1, 2, channels, height, width, 3, (arena, threads, what) =>
+        {
+            var to = arena.Place(channels, height, width, border);
+            arena.Open(to);
+            Maps.Fill(arena.Begin(threads), to, 0.5f);
+            arena.CheckGuards();
+            Tensor.Map(channels, height, width, (_, _, _) => 0.5).AssertSame(arena.Read(to, 0), what);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Groups_are_sorted_and_the_largest_channels_found(int seed)
     {
         var random = new Random(seed);

@@ -35,6 +35,10 @@ public sealed class PoolTests
             Check(input, expected, exact: true, (in Run run, Map from, Map to) => Pools.Max(run, from, to, window, rank));
         }
 
+        var sums = Tensor.Map(channels, outHeight, outWidth, (c, y, x) => Window(input, c, y, x, window).Sum());
+        Check(input, sums, exact: false, (in Run run, Map from, Map to) => Pools.Sum(run, from, to, window));
+        CheckDividedSums(input, sums, window, seed);
+
         if (smallest > 0)
         {
             Check(
@@ -87,6 +91,26 @@ public sealed class PoolTests
         var window = new PoolWindow(20, 20, 1, 1, 0, 0, 0, 0);
         var expected = Tensor.Map(17, 1, 1, (c, _, _) => Window(input, c, 0, 0, window).OrderDescending().ElementAt(k - 1));
         Check(input, expected, exact: true, (in Run run, Map from, Map to) => Pools.Max(run, from, to, window, k));
+    }
+
+    /// <summary>Each sum times the positions of its window to the power -q, with and without the padding.</summary>
+    private static void CheckDividedSums(Tensor input, Tensor sums, PoolWindow window, int seed)
+    {
+        var q = 0.5 * (1 + (seed % 4));
+        Tensor Divided(Func<int, int, double> count) =>
+            Tensor.Map(sums.Channels, sums.Height, sums.Width, (c, y, x) => sums[c, y, x] * Math.Pow(Math.Max(1, count(y, x)), -q));
+
+        Check(
+            input,
+            Divided((y, x) => Window(input, 0, y, x, window).Count),
+            exact: false,
+            (in Run run, Map from, Map to) => Pools.Sum(run, from, to, window, countIncludePad: false, q));
+        Check(
+            input,
+            Divided((y, x) => Padded(y, input.Height, window.KernelHeight, window.StrideHeight, window.PadTop, window.PadBottom)
+                * Padded(x, input.Width, window.KernelWidth, window.StrideWidth, window.PadLeft, window.PadRight)),
+            exact: false,
+            (in Run run, Map from, Map to) => Pools.Sum(run, from, to, window, countIncludePad: true, q));
     }
 
     private delegate void Kernel(in Run run, Map from, Map to);

@@ -10,7 +10,8 @@ namespace NetSpec.Generator.Passes.PathNorms;
 
 /// <summary>
 /// Puts a scale frozen at one where a unit has to change and no layer can take the change up: before a sum, behind an
-/// operand that is not a linear layer or sum which the sum alone reads; and behind a long run of pools.
+/// operand that is not a linear layer which the sum alone reads; and behind a long run of pools. When the pass is packed
+/// most of those before sums turn out to change nothing, and are skipped.
 /// </summary>
 internal static class SumScales
 {
@@ -47,7 +48,7 @@ internal static class SumScales
     private static int Unit(PathNetBuilder builder, Node near, int value, string suffix) =>
         builder.Insert(near, suffix, new Scale(HasBias: false), EquatableArray.Of(value), new FrozenTensor());
 
-    private static bool TakesUnits(Op op) => op is Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or Add;
+    private static bool TakesUnits(Op op) => op is Conv2D or ConvTranspose2D or Linear or Kronecker or Scale;
 
     /// <summary>The logarithm to base 2 of how far a value may exceed 1.</summary>
     private static double Grown(Node node, double[] growth) => node.Op switch

@@ -30,6 +30,12 @@ public static unsafe partial class Maps
             throw new ArgumentException($"An affine map of {affine.Channels} channels does not fit {from}.", nameof(affine));
         }
 
+        if (affine.IsIdentity && !relu && from.Offset == to.Offset && from.Border == to.Border)
+        {
+            from.CheckSame(to, nameof(to));
+            return;
+        }
+
         var job = new ElementwiseJob(run, from, to, relu);
         job.Scale = affine.Scale.Pointer;
         job.Shift = affine.Shift.Pointer;

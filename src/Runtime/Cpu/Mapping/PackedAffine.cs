@@ -10,14 +10,19 @@ public sealed unsafe class PackedAffine
         Channels = epilogue.Channels;
         Shift = epilogue.PackShifts();
         Scale = new NativeBuffer((Channels + Map.Lanes - 1) / Map.Lanes * Map.Lanes);
+        IsIdentity = true;
         for (var i = 0; i < Channels; i++)
         {
             Scale.Pointer[i] = (float)epilogue.ScaleFactors[i];
+            IsIdentity &= Scale.Pointer[i] == 1 && Shift.Pointer[i] == 0;
         }
     }
 
     /// <summary>Channels.</summary>
     public int Channels { get; }
+
+    /// <summary>Whether it changes nothing.</summary>
+    internal bool IsIdentity { get; }
 
     internal NativeBuffer Scale { get; }
 

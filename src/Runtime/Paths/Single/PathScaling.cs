@@ -64,6 +64,9 @@ public sealed class PathScaling
         if (weight >= 0)
             _power.Of(Tensor(weight).Span, factors);
 
+        if (weight < 0 && bias < 0)
+            return Unit(from);
+
         return Affine(from, factors, bias < 0 ? null : [.. Bias(bias).ToArray().Select(b => _power.Of(b))]);
     }
 
@@ -88,6 +91,7 @@ public sealed class PathScaling
     public ScaledValue SumPool(ScaledValue from, int covered, int divisor = 1)
     {
         var edge = new Magnitude(_power.Of(1d / divisor));
+        from.Fix();
         return ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * new Magnitude(covered) * edge)], [.. from.Units.Select(unit => unit * edge)]);
     }
 
@@ -98,10 +102,11 @@ public sealed class PathScaling
     public ScaledValue UnevenSumPool(ScaledValue from, int covered, int fewest)
     {
         var largest = new Magnitude(covered * _power.Of(1d / fewest));
+        from.Fix();
         return ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units);
     }
 
-    /// <summary>A sum. Its operands are linear layers or sums that nothing else reads; they take its units.</summary>
+    /// <summary>A sum. Its operands are linear layers and scales that nothing else reads; they take its units.</summary>
     public static ScaledValue Add(params ScaledValue[] operands)
     {
         ArgumentNullException.ThrowIfNull(operands);
@@ -124,16 +129,30 @@ public sealed class PathScaling
     }
 
     /// <summary>A DAG of neurons, to be added one by one.</summary>
-    public NeuronScaling Neurons(ScaledValue from) => new(Weights, _power, from, Tensor, Bias);
+    public NeuronScaling Neurons(ScaledValue from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Fix();
+        return new(Weights, _power, from, Tensor, Bias);
+    }
 
     /// <summary>Channels of several values, one behind the other.</summary>
-    public static ScaledValue Concat(params ScaledValue[] operands) =>
-        ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]);
+    public static ScaledValue Concat(params ScaledValue[] operands)
+    {
+        ArgumentNullException.ThrowIfNull(operands);
+        foreach (var operand in operands)
+        {
+            operand.Fix();
+        }
+
+        return ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]);
+    }
 
     /// <summary>A map of so many pixels as a vector.</summary>
     public static ScaledValue Flatten(ScaledValue from, int pixels)
     {
         ArgumentNullException.ThrowIfNull(from);
+        from.Fix();
         return ScaledValue.Carrying(Spread(from.Bounds), Spread(from.Units));
 
         Magnitude[] Spread(Magnitude[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, pixels))];
@@ -169,10 +188,18 @@ public sealed class PathScaling
         }
 
         var to = ScaledValue.Absorbing(bounds);
-        Weights.Add(() => Singles(factors, i => from.Bounds[i].IsZero ? Magnitude.Zero : from.Units[i] / to.Units[i]));
+        Weights.Add(() => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]));
         if (shifts is not null)
             Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]));
 
+        return to;
+    }
+
+    /// <summary>A scale frozen at one, before a sum: the change of units, if there is one.</summary>
+    private ScaledValue Unit(ScaledValue from)
+    {
+        var to = ScaledValue.Absorbing(from.Bounds, from);
+        Weights.Add(() => Singles([.. Enumerable.Repeat(1d, from.Channels)], i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]));
         return to;
     }
 

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using Corpus.Nets;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Bench;
+
+/// <summary>Path-norm passes in the time of the forward pass.</summary>
+internal static class PathSuite
+{
+    public static void Print(Rounds rounds, SimdLevel simd)
+    {
+        IReadOnlyList<ICandidate>[] nets =
+        [
+            Net(ResNet18.Layout, p => new ResNet18(p), m => m.Forward, m => m.Paths, ResNet18.ImageSize, ResNet18.LogitsSize, ResNet18.MultiplyAdds, simd),
+            Net(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, m => m.Paths, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, simd),
+            Net(Vgg16.Layout, p => new Vgg16(p), m => m.Forward, m => m.Paths, Vgg16.ImageSize, Vgg16.LogitsSize, Vgg16.MultiplyAdds, simd),
+        ];
+        for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
+        {
+            Rounds.PrintRatioHead($"paths at {simd}", threads);
+            foreach (var net in nets)
+            {
+                rounds.PrintRatios(net, threads);
+            }
+        }
+    }
+
+    private static List<ICandidate> Net<TModel>(
+        ParameterLayout layout,
+        Func<ParameterStore, TModel> make,
+        Func<TModel, WholeModel.Pass> forward,
+        Func<TModel, PathAnalysis> paths,
+        int inputSize,
+        int outputSize,
+        long multiplyAdds,
+        SimdLevel simd)
+        where TModel : Model
+    {
+        var store = new ParameterStore(layout);
+        store.Values.Fill(0.01f);
+        var analysis = paths(make(store));
+        return
+        [
+            WholeModel.Of(layout, make, forward, inputSize, outputSize, multiplyAdds, 1, simd),
+            new PathPass("  path norm, all positions", analysis, analysis.Description.PlainPass!, simd),
+            new PathPass("  path norm, distinct positions", analysis, analysis.Description.CompressedPass!, simd),
+        ];
+    }
+}
