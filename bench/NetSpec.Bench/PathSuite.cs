@@ -8,7 +8,7 @@ using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Bench;
 
-/// <summary>Path-norm passes in the time of the forward pass.</summary>
+/// <summary>Path-norm passes in the time of the forward pass, and Φ-cost passes in that of the plain path-norm pass.</summary>
 internal static class PathSuite
 {
     public static void Print(Rounds rounds, SimdLevel simd)
@@ -29,6 +29,37 @@ internal static class PathSuite
         }
     }
 
+    public static void PrintCosts(Rounds rounds, SimdLevel simd)
+    {
+        IReadOnlyList<ICandidate>[] nets =
+        [
+            Costs("ResNet18", new ResNet18(Filled(ResNet18.Layout)).Paths, simd),
+            Costs("ResNet50", new ResNet50(Filled(ResNet50.Layout)).Paths, simd),
+        ];
+        for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
+        {
+            Rounds.PrintRatioHead($"costs at {simd}", threads);
+            foreach (var net in nets)
+            {
+                rounds.PrintRatios(net, threads);
+            }
+        }
+    }
+
+    private static List<ICandidate> Costs(string name, PathAnalysis paths, SimdLevel simd) =>
+    [
+        new PathPass($"{name}, path norm, all positions", paths, paths.Description.PlainPass!, simd),
+        new PathPass("  path norm, distinct positions", paths, paths.Description.CompressedPass!, simd),
+        new PathPass("  costs, distinct positions", paths, level => paths.CreateCostPass(level), simd),
+    ];
+
+    private static ParameterStore Filled(ParameterLayout layout)
+    {
+        var store = new ParameterStore(layout);
+        store.Values.Fill(0.01f);
+        return store;
+    }
+
     private static List<ICandidate> Net<TModel>(
         ParameterLayout layout,
         Func<ParameterStore, TModel> make,
@@ -40,9 +71,7 @@ internal static class PathSuite
         SimdLevel simd)
         where TModel : Model
     {
-        var store = new ParameterStore(layout);
-        store.Values.Fill(0.01f);
-        var analysis = paths(make(store));
+        var analysis = paths(make(Filled(layout)));
         return
         [
             WholeModel.Of(layout, make, forward, inputSize, outputSize, multiplyAdds, 1, simd),

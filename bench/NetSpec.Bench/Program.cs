@@ -16,6 +16,12 @@ if (suite == "paths")
     return;
 }
 
+if (suite == "costs")
+{
+    PathSuite.PrintCosts(new Rounds(rounds, 0.01), simd);
+    return;
+}
+
 List<ICandidate> candidates = suite switch
 {
     "resnet18" => Convolutions(
@@ -80,7 +86,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models and paths."),
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths and costs."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

@@ -5,6 +5,29 @@ namespace NetSpec.Runtime.Paths;
 
 public sealed partial class PathAnalysis
 {
+    /// <summary>The Φ-cost of every parameter in a precision of choice.</summary>
+    /// <param name="precision">Double for the generic engine; single for the emitted pass, with relative errors of the order
+    /// of 1e-6. It packs the parameters in every call: to run more than once on the same ones, see <see cref="CreateCostPass"/>.</param>
+    /// <param name="threads">How many threads may compute a single-precision pass.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
+    /// <exception cref="NotSupportedException">No single-precision pass was emitted.</exception>
+    public PathCosts Costs(Precision precision, int threads = 1)
+    {
+        if (precision == Precision.Double)
+            return Costs();
+
+        using var pass = CreateCostPass();
+        pass.Pack(Parameters);
+        pass.Run(threads);
+        var norm = Magnitude.Zero;
+        for (var neuron = 0; neuron < pass.OutputCount; neuron++)
+        {
+            norm += pass.PowerSum(neuron);
+        }
+
+        return new(Parameters.Layout, norm, Array.ConvertAll(pass.Costs.ToArray(), cost => (double)cost), pass.CostExponent, Description.ReusedParameters);
+    }
+
     /// <summary>
     /// The emitted single-precision pass for Φ-costs, to be packed once and run often: see <see cref="PathCostPass"/>.
     /// </summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl;
@@ -14,19 +15,32 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     private readonly List<Parameter> _parameters = [.. path.Net.Parameters];
     private readonly List<AdjointTensor> _tensors = [];
     private readonly HashSet<int> _used = [];
+    private readonly HashSet<string> _names = [.. path.Net.Nodes.Select(node => node.Name)];
     private readonly List<(CostSlot First, CostSlot Other, Node Near)> _shared = [];
     private long _costs = source.StoreSize;
 
     /// <summary>Adds a node that belongs to another one's statement, and gives its id.</summary>
-    public int Insert(Node near, string suffix, Op op, Shape shape, EquatableArray<int> operands, params int[] tensors)
+    /// <param name="near">That node.</param>
+    /// <param name="name">Its name; a number is added where there is one of that name.</param>
+    /// <param name="op">What it computes.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="operands">What it reads.</param>
+    /// <param name="tensors">Its tensors.</param>
+    public int Insert(Node near, string name, Op op, Shape shape, EquatableArray<int> operands, params int[] tensors)
     {
-        _nodes.Add(new Node(_nodes.Count, near.Name + suffix, op, operands, shape, tensors.ToEquatableArray(), near.Statement));
+        var unique = name;
+        for (var i = 2; !_names.Add(unique); i++)
+        {
+            unique = FormattableString.Invariant($"{name}.{i}");
+        }
+
+        _nodes.Add(new Node(_nodes.Count, unique, op, operands, shape, tensors.ToEquatableArray(), near.Statement));
         return _nodes.Count - 1;
     }
 
     /// <summary>Adds a leaf.</summary>
     public void Cost(Node near, CostOp cost, params int[] operands) =>
-        Insert(near, ".cost" + cost.Slot.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture), cost, Shape.Vector((int)cost.Slot.Size), operands.ToEquatableArray());
+        Insert(near, NameOf(cost.Slot) + ".cost", cost, Shape.Vector((int)cost.Slot.Size), operands.ToEquatableArray());
 
     /// <summary>Declares a tensor and gives its number.</summary>
     public int Declare(string name, EquatableArray<int> dims, AdjointTensor tensor)
@@ -58,7 +72,7 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     {
         foreach (var (first, other, near) in _shared)
         {
-            Insert(near, ".shared" + other.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture), new SharedCost(first, NameOf(first), other), Shape.Vector((int)first.Size), default);
+            Insert(near, NameOf(first) + ".shared", new SharedCost(first, NameOf(first), other), Shape.Vector((int)first.Size), default);
         }
 
         return new AdjointNet(path.Net with { Nodes = _nodes.ToEquatableArray(), Parameters = _parameters.ToEquatableArray() }, path, _tensors.ToEquatableArray(), _costs);

@@ -74,8 +74,8 @@ public sealed class AdjointRewrite
             return;
 
         var tensor = _builder.Declare($"{_net.Outputs[output].Name}.seed", EquatableArray.Of(node.Shape.Channels), new SeedTensor(output));
-        var ones = _builder.Insert(node, ".ones", new Ones(node.Shape), node.Shape, default);
-        Add(node.Id, node, _builder.Insert(node, ".seed", new Scale(HasBias: false), node.Shape, EquatableArray.Of(ones), tensor));
+        var ones = _builder.Insert(node, node.Name + ".ones", new Ones(node.Shape), node.Shape, default);
+        Add(node.Id, node, _builder.Insert(node, node.Name + ".seed", new Scale(HasBias: false), node.Shape, EquatableArray.Of(ones), tensor));
     }
 
     /// <summary>Costs of a node's parameters, and its operands' gradients.</summary>
@@ -95,7 +95,7 @@ public sealed class AdjointRewrite
             var shape = _net.Nodes[operand].Shape;
             if (_needed[operand])
             {
-                Add(operand, node, node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(node, ".back" + _net.Nodes[operand].Name, Adjoint(node, shape, channel), shape, EquatableArray.Of(gradient)));
+                Add(operand, node, node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(node, node.Name + ".back", Adjoint(node, shape, channel), shape, EquatableArray.Of(gradient)));
             }
 
             channel += shape.Channels;
@@ -118,6 +118,6 @@ public sealed class AdjointRewrite
     private void Add(int value, Node near, int part)
     {
         var shape = _net.Nodes[value].Shape;
-        _gradients[value] = _gradients[value] is { } sum ? _builder.Insert(near, ".sum" + _net.Nodes[value].Name, new Add(), shape, EquatableArray.Of(sum, part)) : part;
+        _gradients[value] = _gradients[value] is { } sum ? _builder.Insert(near, _net.Nodes[value].Name + ".gradient", new Add(), shape, EquatableArray.Of(sum, part)) : part;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         var anchor = unit.Anchor;
         var from = From(anchor);
         var op = Transpose(anchor.Op, from, anchor.Shape);
-        return builder.Insert(anchor, ".back", op, from, EquatableArray.Of(gradient), Weights(unit, op, from));
+        return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), Weights(unit, op, from));
     }
 
     /// <summary>Leaves for the parameters of a unit.</summary>

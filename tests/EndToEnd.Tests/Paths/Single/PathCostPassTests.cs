@@ -43,6 +43,26 @@ public sealed class PathCostPassTests
         Compare(paths.Costs(), pass, "t4_mini_unet");
     }
 
+    [Fact]
+    public void Costs_of_ResNet18_are_those_in_double()
+    {
+        var paths = Emitted.Network("ResNet18");
+        using var pass = paths.CreateCostPass();
+        pass.Pack(paths.Parameters);
+        pass.Run(threads: 2);
+        Compare(paths.Costs(), pass, "ResNet18");
+    }
+
+    [Fact]
+    public void Costs_in_single_precision_make_the_masks_of_double_precision()
+    {
+        var paths = Emitted.TinyCnn("t4_mini_unet").Paths;
+        var (expected, found) = (paths.Costs(), paths.Costs(Precision.Single, threads: 2));
+        Assert.Equal(1, (found.Norm / expected.Norm).Value, Tolerance);
+        Assert.Equal(1, expected.GlobalMask(0.5).Overlap(found.GlobalMask(0.5)), 0.01);
+        Assert.Equal(expected[0].Value, found[0].Value, Tolerance * expected[0].Value);
+    }
+
     private static bool HasPass(string name) =>
         Emitted.Paths(name, new(EmittedNets.ByName[name].Layout)).Description.CostPass is not null;
 

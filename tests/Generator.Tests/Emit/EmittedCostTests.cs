@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
+using NetSpec.Generator.Planning;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Weights;
+using NetSpec.Tests.Support.Snapshots;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>Emitted cost passes of random nets against the costs in double; the text of one.</summary>
+public sealed class EmittedCostTests
+{
+    private const int Batch = 20;
+
+    public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void Passes_of_random_nets_compute_their_costs(int first)
+    {
+        var nets = Enumerable.Range(first, Batch).Select(seed => WithCosts(RandomNetCheck.NetOf(seed))).ToArray();
+        var assembly = Compilations.Load([.. nets.SelectMany(Files)]);
+        for (var i = 0; i < nets.Length; i++)
+        {
+            var type = assembly.GetType(nets[i].FullName)!;
+            var layout = (ParameterLayout)type.GetProperty("Layout")!.GetValue(null)!;
+            var model = (Model)Activator.CreateInstance(type, new ParameterStore(layout, Values(layout, first + i)))!;
+            var paths = (PathAnalysis)type.GetProperty("Paths")!.GetValue(model)!;
+            if (paths.Description.CostPass is not null)
+                Check(paths, ForwardCheck.Levels[i % ForwardCheck.Levels.Count], nets[i]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose([.. Files(WithCosts(FeatureNets.All[feature]))]));
+
+    [Fact]
+    public async Task Costs() => await Snapshot.Verify(Text(WithCosts(FeatureNets.All["residual"])), "cs");
+
+    private static void Check(PathAnalysis paths, SimdLevel simd, Net net)
+    {
+        var expected = paths.Costs();
+        using var pass = paths.CreateCostPass(simd);
+        pass.Pack(paths.Parameters);
+        pass.Run(threads: 2);
+        var shift = (int)(pass.CostExponent - expected.Exponent);
+        var floor = Math.ScaleB(1e-36, shift);
+        for (var i = 0; i < expected.Values.Length; i++)
+        {
+            var found = Math.ScaleB(pass.Costs[i], shift);
+            Assert.True(
+                Math.Abs(found - expected.Values[i]) <= (1e-5 * expected.Values[i]) + floor,
+                $"cost {i} is {found}, not {expected.Values[i]}\n{NetPrinter.Print(net)}");
+        }
+    }
+
+    private static Net WithCosts(Net net) => net with { Passes = new[] { "forward", "phicost" }.ToEquatableArray() };
+
+    private static IEnumerable<string> Files(Net net)
+    {
+        var program = PathProgram.Of(net)!;
+        var costs = CostProgram.Of(net, program.Path);
+        string[] files = [ModelFile.Emit(Planner.Plan(net)), PathFile.Emit(net, program, costs), PathProgramFile.Emit(net, program)];
+        return costs is null ? files : [.. files, CostProgramFile.Emit(net, costs)];
+    }
+
+    private static string Text(Net net) => CostProgramFile.Emit(net, CostProgram.Of(net, PathProgram.Of(net)!.Path)!);
+
+    /// <summary>Weights of both signs over four orders of magnitude; variances positive.</summary>
+    private static float[] Values(ParameterLayout layout, int seed)
+    {
+        var random = new Random(seed);
+        var values = new float[layout.Size];
+        foreach (var parameter in layout)
+        {
+            foreach (ref var value in values.AsSpan(parameter.Offset, parameter.Size))
+            {
+                var size = (float)Math.Pow(10, (random.NextDouble() * 4) - 2);
+                value = parameter.Role == Runtime.Weights.ParameterRole.RunningVariance || random.Next(2) == 0 ? size : -size;
+            }
+        }
+
+        return values;
+    }
+}
