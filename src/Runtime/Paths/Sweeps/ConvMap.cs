@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths.Sweeps;
 
@@ -53,7 +54,7 @@ internal sealed class ConvMap
                 for (var row = 0; row < _channelsOut; row += MatrixTile.Rows)
                 for (var tile = 0; tile < count; tile++)
                 {
-                    MatrixTile.Multiply(Block(rows, row, _seen), Tile(tiles, tile, _seen), sums);
+                    MatrixTile.Multiply(default(SumArithmetic), Block(rows, row, _seen), Tile(tiles, tile, _seen), sums);
                     var pixel = first + (tile * MatrixTile.Columns);
                     Add(sums, result.AsSpan(target), row, _channelsOut, Pixels, pixel);
                 }
@@ -79,7 +80,7 @@ internal sealed class ConvMap
                 for (var pixel = 0; pixel < Pixels; pixel += MatrixTile.Columns)
                 for (var row = part * MatrixTile.Rows * _grid.Taps.Length; row < end; row += MatrixTile.Rows)
                 {
-                    MatrixTile.Multiply(Block(rows, row, _channelsOut), Tile(tiles, pixel / MatrixTile.Columns, _channelsOut), sums);
+                    MatrixTile.Multiply(default(SumArithmetic), Block(rows, row, _channelsOut), Tile(tiles, pixel / MatrixTile.Columns, _channelsOut), sums);
                     Scatter(sums, padded, source, row, pixel);
                 }
             });
@@ -107,7 +108,7 @@ internal sealed class ConvMap
                     GatherTransposed(padded, source, part * MatrixTile.Columns, pixel, count, tile);
                     for (var row = 0; row < _channelsOut; row += MatrixTile.Rows)
                     {
-                        MatrixTile.Multiply(Block(rows, row, Pixels).Slice(pixel * MatrixTile.Rows, count * MatrixTile.Rows), tile, products);
+                        MatrixTile.Multiply(default(SumArithmetic), Block(rows, row, Pixels).Slice(pixel * MatrixTile.Rows, count * MatrixTile.Rows), tile, products);
                         Add(products, sums.AsSpan(target), row, _channelsOut, _seen, part * MatrixTile.Columns);
                     }
                 }

@@ -40,12 +40,13 @@ internal static class MatrixTile
     }
 
     /// <summary>sums = block · tile, row by row.</summary>
+    /// <param name="arithmetic">How products are combined.</param>
     /// <param name="block">For each k, the elements of all rows.</param>
     /// <param name="tile">For each k, the elements of all columns.</param>
     /// <param name="sums">Rows x columns.</param>
-    public static void Multiply(ReadOnlySpan<double> block, ReadOnlySpan<double> tile, Span<double> sums)
+    public static void Multiply<TArithmetic>(TArithmetic arithmetic, ReadOnlySpan<double> block, ReadOnlySpan<double> tile, Span<double> sums)
+        where TArithmetic : struct, IPathArithmetic
     {
-        var arithmetic = default(SumArithmetic);
         Vector256<double> s00 = default, s01 = default, s02 = default, s10 = default, s11 = default, s12 = default;
         Vector256<double> s20 = default, s21 = default, s22 = default, s30 = default, s31 = default, s32 = default;
         var depth = block.Length / Rows;
