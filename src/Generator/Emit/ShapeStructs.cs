@@ -54,7 +54,7 @@ internal static class ShapeStructs
         using (Open(writer, name, "IKroneckerShape"))
         {
             Row(writer, Number("A", shape.A), Number("B", shape.B), Number("C", shape.C), Number("D", shape.D));
-            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual));
+            Row(writer, Number("TileRows", shape.TileRows));
         }
     }
 

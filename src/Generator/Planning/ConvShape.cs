@@ -17,4 +17,4 @@ public sealed record ConvShape(
     int Groups,
     bool Relu,
     bool HasResidual,
-    int ResidualBorder) : KernelShape(Relu, HasResidual);
+    int ResidualBorder) : KernelShape;

@@ -100,7 +100,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
         var shape = _shapes.Add(KernelShapes.Of(anchor.Op, from, to, group.Relu, residual));
         var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], anchor.Shape.Channels, EpilogueTerms.Of(group)));
         _kernels[anchor.Name] = (shape, weights);
-        return new KernelStep(about, clear, shape, weights, from, to, residual);
+        return new KernelStep(about, clear, shape, weights, from, to, residual, group.Relu);
     }
 
     private int Affine(Group group) =>

@@ -156,7 +156,7 @@ namespace Nets
         private void K_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
         {
             global::NetSpec.Runtime.Cpu.Kronecker.Run<K_Ks1Shape>(
-                run, _k_Ks1, input: 64, output: 0);
+                run, _k_Ks1, input: 64, output: 0, relu: true);
         }
 
         // k.ks3 = k.relu2 -> ks
@@ -193,13 +193,13 @@ namespace Nets
         private readonly struct K_Ks1Shape : global::NetSpec.Runtime.Cpu.IKroneckerShape
         {
             public int A => 2; public int B => 8; public int C => 6; public int D => 4;
-            public bool Relu => true; public bool HasResidual => false;
+            public int TileRows => 8;
         }
 
         private readonly struct K_Ks3Shape : global::NetSpec.Runtime.Cpu.IKroneckerShape
         {
             public int A => 1; public int B => 12; public int C => 16; public int D => 4;
-            public bool Relu => false; public bool HasResidual => true;
+            public int TileRows => 12;
         }
     }
 }

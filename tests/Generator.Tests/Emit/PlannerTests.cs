@@ -19,7 +19,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(16, 3, 1, 1, bias: true), Norm, new Scale(false), new Bias(), Rectify)).Build());
 
         var step = Assert.Single(plan.Steps.OfType<KernelStep>());
-        Assert.True(plan.Shapes[step.Shape].Relu);
+        Assert.True(step.Relu);
         Assert.Equal(
             [new BiasTerm(1), new BatchNormTerm(2, 3, 4, 5, 1e-5), new ScaleTerm(6, null), new BiasTerm(7)],
             plan.Weights[step.Weights].Epilogue);
@@ -35,7 +35,7 @@ public sealed class PlannerTests
         var relu = net.Add("relu", Rectify, conv);
         var plan = Planner.Plan(net.Output("y", relu).Output("pre", conv).Build());
 
-        Assert.False(plan.Shapes[0].Relu);
+        Assert.False(Assert.Single(plan.Steps.OfType<KernelStep>()).Relu);
         Assert.Single(plan.Steps.OfType<ReluStep>());
     }
 

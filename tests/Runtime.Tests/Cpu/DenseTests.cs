@@ -32,19 +32,20 @@ public sealed class DenseTests
     {
         var random = new Random(seed);
         var (a, b, c, d) = (Pick(random, 1, 2, 3, 6), Pick(random, 1, 2, 3, 8, 17, 48), Pick(random, 1, 2, 5, 16, 24), Pick(random, 1, 1, 2, 3, 4, 5, 8, 9, 16, 17, 32));
-        KroneckerShape.Current = new(a, b, c, d, random.Next(2) == 0, random.Next(2) == 0);
+        var (relu, hasResidual) = (random.Next(2) == 0, random.Next(2) == 0);
+        KroneckerShape.Current = (a, b, c, d);
         var weight = Numbers(random, a * b * c * d);
         var bias = Numbers(random, a * b * d);
         var packed = Kronecker.Pack<KroneckerShape>(weight, Epilogue.Of(a * b * d).Bias(bias));
         Check(
-            random, a * c * d, a * b * d, Pick(random, 1, 2, 3, 7, 13, 14, 15), KroneckerShape.Current.Relu, KroneckerShape.Current.HasResidual, bias,
+            random, a * c * d, a * b * d, Pick(random, 1, 2, 3, 7, 13, 14, 15), relu, hasResidual, bias,
             (x, o) =>
             {
                 var (i, k, j) = (o / (b * d), o / d % b, o % d);
                 var terms = Enumerable.Range(0, c).Select(l => x[(i * c * d) + (l * d) + j, 0, 0] * weight[((((i * b) + k) * c) + l) * d + j]).ToArray();
                 return (terms.Sum(), terms.Sum(Math.Abs));
             },
-            (in Run run, int input, int output, int residual) => Kronecker.Run<KroneckerShape>(run, packed, input, output, residual));
+            (in Run run, int input, int output, int residual) => Kronecker.Run<KroneckerShape>(run, packed, input, output, residual, relu));
     }
 
     [Fact]
@@ -130,13 +131,12 @@ public sealed class DenseTests
 
     private readonly struct KroneckerShape : IKroneckerShape
     {
-        public static (int A, int B, int C, int D, bool Relu, bool HasResidual) Current { get; set; }
+        public static (int A, int B, int C, int D) Current { get; set; }
 
         public int A => Current.A;
         public int B => Current.B;
         public int C => Current.C;
         public int D => Current.D;
-        public bool Relu => Current.Relu;
-        public bool HasResidual => Current.HasResidual;
+        public int TileRows => TileCut.Rows(Current.B);
     }
 }

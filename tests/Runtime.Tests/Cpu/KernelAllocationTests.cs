@@ -98,7 +98,6 @@ public sealed class KernelAllocationTests
         public int B => 8;
         public int C => 8;
         public int D => 2;
-        public bool Relu => false;
-        public bool HasResidual => false;
+        public int TileRows => 8;
     }
 }

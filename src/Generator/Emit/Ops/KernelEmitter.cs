@@ -13,11 +13,13 @@ internal static class KernelEmitter
             writer.Line($"{Api.Maps}.ClearBorder(run, {Places.Map(clear)});");
         }
 
+        var shape = plan.Shapes[step.Shape];
         var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
-        writer.Line($"{Api.Cpu}.{Kernels.Type(plan.Shapes[step.Shape])}.Run<{names.Shapes[step.Shape]}>(");
+        var relu = step.Relu && shape is KroneckerShape ? ", relu: true" : "";
+        writer.Line($"{Api.Cpu}.{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>(");
         using (writer.Indent())
         {
-            writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual});");
+            writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu});");
         }
     }
 }

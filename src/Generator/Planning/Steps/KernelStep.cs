@@ -6,7 +6,8 @@ namespace NetSpec.Generator.Planning.Steps;
 /// <param name="Shape">Index of its shape in <see cref="Plan.Shapes"/>.</param>
 /// <param name="Weights">Index of its weights in <see cref="Plan.Weights"/>.</param>
 /// <param name="Residual">What is added before the relu, where there is something.</param>
-public sealed record KernelStep(StepInfo About, Place? Clear, int Shape, int Weights, Place From, Place To, Place? Residual) : PlanStep(About, Clear)
+/// <param name="Relu">Whether negative results become zero.</param>
+public sealed record KernelStep(StepInfo About, Place? Clear, int Shape, int Weights, Place From, Place To, Place? Residual, bool Relu) : PlanStep(About, Clear)
 {
     public override IEnumerable<Place> Reads => Residual is null ? [From] : [From, Residual];
 

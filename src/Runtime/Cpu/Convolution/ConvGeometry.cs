@@ -77,14 +77,19 @@ internal static class ConvGeometry
     /// <summary>Refuses weights that were packed for another shape, and a residual that is missing or too much.</summary>
     public static void CheckRun(Type packed, Type shape, bool hasResidual, int residual)
     {
-        if (packed != shape)
-        {
-            throw new ArgumentException($"The weights were packed for {packed.Name}, not for {shape.Name}.");
-        }
-
+        CheckPacked(packed, shape);
         if (hasResidual != (residual >= 0))
         {
             throw new ArgumentException($"{shape.Name} has {(hasResidual ? "a" : "no")} residual.");
+        }
+    }
+
+    /// <summary>Refuses weights that were packed for another shape.</summary>
+    public static void CheckPacked(Type packed, Type shape)
+    {
+        if (packed != shape)
+        {
+            throw new ArgumentException($"The weights were packed for {packed.Name}, not for {shape.Name}.");
         }
     }
 }

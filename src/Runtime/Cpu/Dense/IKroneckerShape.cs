@@ -18,9 +18,6 @@ public interface IKroneckerShape
     /// <summary>Interleaved copies.</summary>
     int D { get; }
 
-    /// <summary>Whether negative results become zero.</summary>
-    bool Relu { get; }
-
-    /// <summary>Whether a vector of the result's length is added, before the ReLU.</summary>
-    bool HasResidual { get; }
+    /// <summary>Rows of a register tile: the b rows of a block are cut into tiles of so many, the last one perhaps of fewer.</summary>
+    int TileRows { get; }
 }

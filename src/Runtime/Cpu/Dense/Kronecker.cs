@@ -28,13 +28,15 @@ public static unsafe class Kronecker
     /// <param name="weights">Weights packed for the same shape.</param>
     /// <param name="input">The input vector.</param>
     /// <param name="output">The result; not the input.</param>
-    /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
-    public static void Run<TShape>(in Run run, PackedKronecker weights, int input, int output, int residual = -1)
+    /// <param name="residual">The vector to add, before the ReLU; may be the result. None when negative.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
+    public static void Run<TShape>(in Run run, PackedKronecker weights, int input, int output, int residual = -1, bool relu = false, int port = -1)
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(weights);
         var s = default(TShape);
-        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
+        ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
         KroneckerJob job = new()
         {
             A = s.A,
@@ -42,7 +44,7 @@ public static unsafe class Kronecker
             C = s.C,
             D = s.D,
             Images = run.Images,
-            Floor = s.Relu ? 0 : float.NegativeInfinity,
+            Floor = relu ? 0 : float.NegativeInfinity,
             Input = run.At(new Map(input, s.A * s.C * s.D, 1, 1, 0)),
             Output = run.At(new Map(output, s.A * s.B * s.D, 1, 1, 0)),
             Residual = residual < 0 ? null : run.At(new Map(residual, s.A * s.B * s.D, 1, 1, 0)),

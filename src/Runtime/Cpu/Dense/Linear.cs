@@ -34,7 +34,8 @@ public static unsafe class Linear
     /// <param name="input">The input vector.</param>
     /// <param name="output">The result; not the input.</param>
     /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
-    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1)
+    /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
+    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, int port = -1)
         where TShape : struct, ILinearShape
     {
         ArgumentNullException.ThrowIfNull(weights);

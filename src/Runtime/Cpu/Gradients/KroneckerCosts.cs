@@ -16,7 +16,7 @@ public static class KroneckerCosts
     {
         ArgumentNullException.ThrowIfNull(weights);
         var s = default(TShape);
-        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), hasResidual: false, residual: -1);
+        ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
         CostChecks.OneSample(run);
         CostChecks.Length(costs.Length, (long)s.A * s.B * s.C * s.D, nameof(costs));
         fixed (float* target = costs)

@@ -93,7 +93,6 @@ public sealed class DenseCostTests
         public int B => Sizes.B;
         public int C => Sizes.C;
         public int D => Sizes.D;
-        public bool Relu => false;
-        public bool HasResidual => false;
+        public int TileRows => TileCut.Rows(Sizes.B);
     }
 }
