@@ -12,14 +12,25 @@ public readonly unsafe ref struct Run
     // Keeps the memory alive while a pass is on the stack.
     private readonly Workspace _workspace;
 
+    // Floats that offsets may reach.
+    private readonly int _size;
+
     internal Run(Workspace workspace, float* pointer, int images, int threads)
     {
         _workspace = workspace;
+        _size = workspace.SampleSize;
         Pointer = pointer;
         Stride = (nint)workspace.Stride;
         Images = images;
         Threads = threads;
         Simd = workspace.Simd;
+    }
+
+    internal Run(Workspace workspace, float* pointer, Panel* panel)
+        : this(workspace, pointer, images: 1, threads: 1)
+    {
+        _size = workspace.SampleSize * Panels.Samples;
+        Panel = panel;
     }
 
     /// <summary>Samples of this pass.</summary>
@@ -34,13 +45,16 @@ public readonly unsafe ref struct Run
     /// <summary>Floats from one sample's region to the next.</summary>
     internal nint Stride { get; }
 
-    /// <summary>The first sample's region.</summary>
+    /// <summary>The first sample's region, or a panel's.</summary>
     internal float* Pointer { get; }
+
+    /// <summary>The panel that this run computes, null when it goes sample by sample.</summary>
+    internal Panel* Panel { get; }
 
     /// <summary>Floats of a vector in one sample's region.</summary>
     public Span<float> Vector(int image, int offset, int length)
     {
-        if ((uint)image >= (uint)Images || offset < 0 || length < 0 || offset > _workspace.SampleSize - length)
+        if ((uint)image >= (uint)Images || offset < 0 || length < 0 || offset > _size - length)
         {
             ThrowOutside(image, offset, length);
         }
@@ -55,7 +69,7 @@ public readonly unsafe ref struct Run
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal float* At(int offset, nint before, nint after)
     {
-        if (offset < before || offset > _workspace.SampleSize - after)
+        if (offset < before || offset > _size - after)
         {
             ThrowOutside(offset, before, after);
         }
@@ -64,9 +78,9 @@ public readonly unsafe ref struct Run
     }
 
     private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
-        nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_workspace.SampleSize} floats of a sample.");
+        nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_size} floats of a sample.");
 
     private void ThrowOutside(int image, int offset, int length) => throw new ArgumentOutOfRangeException(
         nameof(offset),
-        $"Floats {offset} to {(long)offset + length} of sample {image} are outside the {_workspace.SampleSize} floats of {Images} samples.");
+        $"Floats {offset} to {(long)offset + length} of sample {image} are outside the {_size} floats of {Images} samples.");
 }

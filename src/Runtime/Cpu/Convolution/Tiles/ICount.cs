@@ -45,3 +45,38 @@ internal readonly struct N7 : ICount
 {
     public static int Value => 7;
 }
+
+internal readonly struct N8 : ICount
+{
+    public static int Value => 8;
+}
+
+internal readonly struct N9 : ICount
+{
+    public static int Value => 9;
+}
+
+internal readonly struct N10 : ICount
+{
+    public static int Value => 10;
+}
+
+internal readonly struct N11 : ICount
+{
+    public static int Value => 11;
+}
+
+internal readonly struct N12 : ICount
+{
+    public static int Value => 12;
+}
+
+internal readonly struct N13 : ICount
+{
+    public static int Value => 13;
+}
+
+internal readonly struct N14 : ICount
+{
+    public static int Value => 14;
+}

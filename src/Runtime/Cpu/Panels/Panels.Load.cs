@@ -1,0 +1,35 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+public static unsafe partial class Panels
+{
+    /// <summary>Brings a panel's samples of an input into the workspace.</summary>
+    /// <param name="run">The panel.</param>
+    /// <param name="port">Which input.</param>
+    /// <param name="to">Offset of the value.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <param name="batchLast">Whether the caller's array is [feature][sample] instead of [sample][feature].</param>
+    public static void Load(in Run run, int port, int to, int features, bool batchLast)
+    {
+        var source = Port(run, output: false, port, features);
+        var target = Value(run, to, features);
+        var (first, columns, batch) = (run.Panel->First, run.Panel->Columns, run.Panel->Pass->Batch);
+        if (!batchLast)
+        {
+            PanelTranspose.Load(run.Simd, source + ((nint)first * features), features, columns, target);
+        }
+        else if (columns == Samples)
+        {
+            Gather(source + first, batch, target, features);
+        }
+        else
+        {
+            for (nint f = 0; f < features; f++)
+            {
+                new ReadOnlySpan<float>(source + first + (f * batch), columns).CopyTo(new Span<float>(target + (f * Samples), columns));
+                new Span<float>(target + (f * Samples) + columns, Samples - columns).Clear();
+            }
+        }
+    }
+}

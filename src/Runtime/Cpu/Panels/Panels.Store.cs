@@ -1,0 +1,29 @@
+using System;
+
+namespace NetSpec.Runtime.Cpu;
+
+public static unsafe partial class Panels
+{
+    /// <summary>Takes a panel's samples of an output to the caller.</summary>
+    /// <param name="run">The panel.</param>
+    /// <param name="port">Which output.</param>
+    /// <param name="from">Offset of the value.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <param name="batchLast">Whether the caller's array is [feature][sample] instead of [sample][feature].</param>
+    public static void Store(in Run run, int port, int from, int features, bool batchLast)
+    {
+        var target = Port(run, output: true, port, features);
+        var source = Value(run, from, features);
+        var (first, columns, batch) = (run.Panel->First, run.Panel->Columns, run.Panel->Pass->Batch);
+        if (!batchLast)
+        {
+            PanelTranspose.Store(run.Simd, source, features, columns, target + ((nint)first * features));
+            return;
+        }
+
+        for (nint f = 0; f < features; f++)
+        {
+            new ReadOnlySpan<float>(source + (f * Samples), columns).CopyTo(new Span<float>(target + first + (f * batch), columns));
+        }
+    }
+}
