@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Tests.Shell;
+using NetSpec.Tests.Support.Sparse;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Sparse;
+
+/// <summary>A net a pattern and a chain, in both layouts, through the generator and the compiler in one project.</summary>
+internal static class SparseCases
+{
+    private const SparseCase.Extras Bias = SparseCase.Extras.Bias, Relu = SparseCase.Extras.Relu, Residual = SparseCase.Extras.Residual;
+
+    private static readonly SparseCase.Extras[] Variants = [0, Bias, Relu, Bias | Relu, Residual, Bias | Residual, Bias | Relu | Residual, Relu | Residual];
+
+    private static readonly Lazy<Assembly> Emitted = new(Compile);
+
+    /// <summary>Every pattern, then every chain plain and with something between its factors.</summary>
+    public static IReadOnlyList<SparseCase> All { get; } =
+    [
+        .. SparsePatterns.All.Select((pattern, i) => new SparseCase(i, [pattern], Variants[i % Variants.Length])),
+        .. SparsePatterns.Chains.Where(chain => chain.Factors.Count > 1).SelectMany((chain, i) => new[]
+        {
+            new SparseCase(1000 + (2 * i), chain.Factors, Variants[i % 2]),
+            new SparseCase(1001 + (2 * i), chain.Factors, Variants[2 + (i % 6)]),
+        }),
+    ];
+
+    /// <summary>The emitted class of a case.</summary>
+    public static Type TypeOf(SparseCase item, BatchLayout layout) => Emitted.Value.GetType(item.Name(layout), throwOnError: true)!;
+
+    private static Assembly Compile()
+    {
+        var files = All.SelectMany(item => new[] { BatchLayout.BatchFirst, BatchLayout.BatchLast }.Select(layout => (item.Name(layout) + ".netspec", item.Text(layout))));
+        var run = new TestProject([.. files]).Run();
+        using var stream = new MemoryStream();
+        var result = run.Output.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(20)));
+        stream.Position = 0;
+        return new AssemblyLoadContext("sparse").LoadFromStream(stream);
+    }
+}
