@@ -129,8 +129,20 @@ internal sealed class SpecWriter(Random random)
         4 when _neurons.Count > 0 => "linear(2) -> cell",
         < 8 => isMap
             ? $"conv({(random.Next(4) == 0 ? Expression(3) : width)}, {(random.Next(2) == 0 ? "3x3, pad=1" : "1x1")}{(random.Next(6) == 0 ? ", stride=2x1" : "")}){Name()}"
+            : random.Next(4) == 0 ? $"{SparseChain(width)}{Name()}"
             : random.Next(3) == 0 ? $"ks({Expression(1)}, 2, 2, {Expression(1)})" : $"linear({(random.Next(2) == 0 ? "12" : Expression(3))}){Name()}",
         _ => isMap ? MapStages[random.Next(MapStages.Length)] : VectorStages[random.Next(VectorStages.Length)],
+    };
+
+    private string SparseChain(string width) => random.Next(7) switch
+    {
+        0 => $"dense({width})",
+        1 => $"lowrank(12, {Expression(1)})",
+        2 => "butterfly",
+        3 => $"butterfly(block={Expression(1)})",
+        4 => $"kaleidoscope(block={Text(random.Next(1, 7))})",
+        5 => $"monarch(12, p={Text(random.Next(1, 7))})",
+        _ => $"deformable(({Expression(1)}, 2, 2, 3), (1, 4, {Text(random.Next(1, 4))}, 3))",
     };
 
     private string Name() => random.Next(6) switch { 0 => " as n" + Text(random.Next(50)), 1 => " as a." + Text(random.Next(9)) + ".b", _ => "" };

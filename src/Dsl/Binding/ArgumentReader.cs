@@ -8,10 +8,10 @@ using NetSpec.Dsl.Text;
 
 namespace NetSpec.Dsl.Binding;
 
-/// <summary>Reads the arguments of one call of an op: evaluates, checks kind and range, reports.</summary>
+/// <summary>Reads the arguments of one call of an op or named chain: evaluates, checks kind and range, reports.</summary>
 internal sealed class ArgumentReader : IOpArguments
 {
-    private readonly OpSyntax _op;
+    private readonly StageSyntax _op;
     private readonly CallStage _call;
     private readonly ArgumentSlots _slots;
     private readonly ConstantScope _constants;
@@ -19,10 +19,10 @@ internal sealed class ArgumentReader : IOpArguments
     private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
 
-    public ArgumentReader(OpSyntax op, CallStage call, ConstantScope constants, ConstEvaluator evaluator, SourceLines lines, ProblemBag problems, Shape? input, bool beforeBatchNorm)
+    public ArgumentReader(StageSyntax op, CallStage call, ConstantScope constants, ConstEvaluator evaluator, SourceLines lines, ProblemBag problems, BoundValue input, bool beforeBatchNorm)
     {
         (_op, _call, _constants, _evaluator, _lines, _problems) = (op, call, constants, evaluator, lines, problems);
-        (Input, BeforeBatchNorm) = (input, beforeBatchNorm);
+        (Input, Operand, BeforeBatchNorm) = (input.Shape, input.Label, beforeBatchNorm);
         _slots = ArgumentSlots.Match(call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems);
         IsSound = _slots.IsComplete;
         for (var i = 0; i < op.Arguments.Count && IsSound; i++)
@@ -35,6 +35,8 @@ internal sealed class ArgumentReader : IOpArguments
     }
 
     public Shape? Input { get; }
+
+    public string Operand { get; }
 
     public bool BeforeBatchNorm { get; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -32,6 +33,8 @@ internal sealed partial class BodyBinder
         return stage switch
         {
             CallStage call when OpCatalog.FindStage(call.Name.Text) is { } op => FeedOp(value, call, op, beforeBatchNorm, context),
+            CallStage call when ChainCatalog.Find(call.Name.Text) is { } chain => FeedChain(value, call, chain, context),
+            CallStage call when call.Name.Text == ChainCatalog.Deformable => FeedFactors(value, call, context),
             CallStage call => FeedDeclared(value, call, context),
             RepeatStage repeat => FeedRepeat(value, repeat, context),
             GroupStage group => FeedGroup(value, group, context),
@@ -42,14 +45,14 @@ internal sealed partial class BodyBinder
     private BoundValue FeedOp(BoundValue value, CallStage call, OpSyntax syntax, bool beforeBatchNorm, BindingContext context)
     {
         var name = Name(call.Name.Text, call.As, call.Span, context);
-        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, value.Shape, beforeBatchNorm);
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, value, beforeBatchNorm);
         var op = syntax.Make(arguments);
         if (op is null || !arguments.IsSound)
         {
             return BoundValue.Unknown;
         }
 
-        var result = Apply(op, [value], name, call.Span, $"the result of {call.Name.Text}");
+        var result = Apply(op, [value], name, call.Span, $"the result of {(op is Kronecker ? op.Describe() : call.Name.Text)}");
         if (call.As is { Shares: true } && result.Shape is not null && op.Parameters([value.Shape!]).Count == 0)
         {
             _problems.Report(ProblemCode.SharedLayerMismatch, call.As.Span, $"{call.Name.Text} has no parameters that it could share");

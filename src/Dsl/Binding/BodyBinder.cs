@@ -122,6 +122,11 @@ internal sealed partial class BodyBinder
                 message = message.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i].Label);
             }
 
+            if (rule.Code == ProblemCode.ShapeMismatch && op is Kronecker factor && operands[0].Node is { } node && _builder.Nodes[node].Op is Kronecker before)
+            {
+                message += factor.FixOf(before);
+            }
+
             _problems.Report(rule.Code ?? ProblemCode.ShapeMismatch, span, message);
             return BoundValue.Unknown;
         }

@@ -251,5 +251,5 @@ internal sealed class BodyChecker
         }
     }
 
-    private bool IsStage(string name) => OpCatalog.FindStage(name) is not null || _spec.Find(name) is not null;
+    private bool IsStage(string name) => OpCatalog.IsStage(name) || _spec.Find(name) is not null;
 }

@@ -25,7 +25,7 @@ internal sealed class SpecScope
         foreach (var declaration in spec.Declarations.Where(d => d is not NetDeclaration))
         {
             var name = declaration.Name.Text;
-            if (IsEnd(name) || OpCatalog.FindStage(name) is not null || OpCatalog.FindJoin(name) is not null)
+            if (IsEnd(name) || OpCatalog.IsStage(name) || OpCatalog.FindJoin(name) is not null)
             {
                 var meaning = IsEnd(name) ? "an end of every block" : "an op";
                 problems.Report(ProblemCode.ReservedName, declaration.Name.Span, $"'{name}' is {meaning}, so no block can have that name");

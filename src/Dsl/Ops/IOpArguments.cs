@@ -4,13 +4,16 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>
-/// The arguments of one call, as the op that is called reads them. What is wrong or unknown is reported by the reader,
-/// once, and read as some harmless value; the op made from it is then dropped.
+/// The arguments of one call, as the op or chain that is called reads them. What is wrong or unknown is reported by the
+/// reader, once, and read as some harmless value; what is made from it is then dropped.
 /// </summary>
 internal interface IOpArguments
 {
     /// <summary>The shape of the operand, null when it is unknown.</summary>
     Shape? Input { get; }
+
+    /// <summary>How messages call the operand: <c>'hidden'</c>.</summary>
+    string Operand { get; }
 
     /// <summary>Whether the next stage of the chain is a batch-norm, which makes a bias superfluous.</summary>
     bool BeforeBatchNorm { get; }

@@ -18,7 +18,7 @@ public sealed record Kronecker(KsPattern Pattern) : Op
 
     public override string Keyword => "ks";
 
-    public override string Describe() => $"ks({Rules.Text(Pattern.A)}, {Rules.Text(Pattern.B)}, {Rules.Text(Pattern.C)}, {Rules.Text(Pattern.D)})";
+    public override string Describe() => Pattern.ToString();
 
     public override string Spell() => Describe();
 
@@ -44,11 +44,26 @@ public sealed record Kronecker(KsPattern Pattern) : Op
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight)];
 
+    /// <summary>What else could change where the factor before this one does not meet it: the end of a message, or nothing.</summary>
+    internal string FixOf(Kronecker before)
+    {
+        var blocks = (long)before.Pattern.A * before.Pattern.D;
+        return Pattern.Columns % blocks == 0
+            ? $"; for {Rules.Text(Pattern.Columns)} out, b of {before.Describe()} could be {Rules.Text(Pattern.Columns / blocks)}"
+            : "";
+    }
+
+    /// <summary>The arguments that could be another for the width; c first, which leaves the factor's result as it is.</summary>
     private string Fix(int width)
     {
-        var (rest, name) = width % ((long)Pattern.A * Pattern.D) == 0 ? (width / ((long)Pattern.A * Pattern.D), "c")
-            : width % ((long)Pattern.C * Pattern.D) == 0 ? (width / ((long)Pattern.C * Pattern.D), "a")
-            : (0L, "");
-        return rest == 0 ? "" : $"; for {Rules.Text(width)} in, {name} could be {Rules.Text(rest)}";
+        foreach (var (name, rest) in new[] { ("c", (long)Pattern.A * Pattern.D), ("a", (long)Pattern.C * Pattern.D), ("d", (long)Pattern.A * Pattern.C) })
+        {
+            if (width % rest == 0)
+            {
+                return $"; for {Rules.Text(width)} in, {name} could be {Rules.Text(width / rest)}";
+            }
+        }
+
+        return $"; a*c*d must be {Rules.Text(width)}";
     }
 }

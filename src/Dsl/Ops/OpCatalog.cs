@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Chains;
 
 namespace NetSpec.Dsl.Ops;
 
@@ -18,11 +19,14 @@ internal static class OpCatalog
 
     private static readonly Dictionary<string, Op> Joins = new Op[] { new Add(), new Concat() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
-    /// <summary>The keywords of the ops that a value is fed through.</summary>
-    public static IReadOnlyCollection<string> StageKeywords => Stages.Keys;
+    /// <summary>The keywords of the ops and named chains that a value is fed through.</summary>
+    public static IReadOnlyCollection<string> StageKeywords { get; } = [.. Stages.Keys, .. ChainCatalog.Keywords];
 
     /// <summary>The keywords of the ops that join values.</summary>
     public static IReadOnlyCollection<string> JoinKeywords => Joins.Keys;
+
+    /// <summary>Whether a value can be fed through the op or named chain of that keyword.</summary>
+    public static bool IsStage(string keyword) => Stages.ContainsKey(keyword) || ChainCatalog.Keywords.Contains(keyword);
 
     /// <summary>The op that a value is fed through, null when there is none of that keyword.</summary>
     public static OpSyntax? FindStage(string keyword) => Stages.TryGetValue(keyword, out var op) ? op : null;

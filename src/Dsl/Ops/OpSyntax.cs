@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace NetSpec.Dsl.Ops;
 
@@ -8,10 +7,8 @@ namespace NetSpec.Dsl.Ops;
 /// <param name="Arguments">Its arguments, in the order of the positions.</param>
 /// <param name="Make">Reads the arguments and makes the op; null when the operand's shape is needed and unknown.</param>
 internal sealed record OpSyntax(string Keyword, EquatableArray<ArgumentSpec> Arguments, Func<IOpArguments, Op?> Make)
+    : StageSyntax(Keyword, Arguments)
 {
-    /// <summary>The call with all arguments: <c>linear(out, bias=true)</c>.</summary>
-    public string Usage => Arguments.Count == 0 ? Keyword : $"{Keyword}({string.Join(", ", Arguments.Select(a => a.ToString()))})";
-
     /// <summary>An op without arguments.</summary>
     public static OpSyntax Of(string keyword, Op op) => new(keyword, default, _ => op);
 

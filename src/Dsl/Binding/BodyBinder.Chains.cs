@@ -1,0 +1,92 @@
+using System.Linq;
+using NetSpec.Dsl.Chains;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Binding;
+
+/// <summary>Named chains, which become their factors. A chain has a name as a block has; its factors are numbered under it.</summary>
+internal sealed partial class BodyBinder
+{
+    private const int FactorNumbers = 4;
+
+    private BoundValue FeedChain(BoundValue value, CallStage call, ChainSyntax syntax, BindingContext context)
+    {
+        var names = context.Names.Inside(Name(syntax.Keyword, call.As, call.Span, context));
+        var isVector = IsVector(value, call);
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
+        var factors = syntax.Expand(arguments);
+        if (factors.Count == 0 || !arguments.IsSound)
+        {
+            return BoundValue.Unknown;
+        }
+
+        for (var i = 0; i < factors.Count; i++)
+        {
+            value = Factor(value, factors[i], i, names, call.Span);
+        }
+
+        return value with { Label = $"the result of {syntax.Keyword}" };
+    }
+
+    /// <summary><c>deformable((a, b, c, d), …)</c>: each argument reads as those of <c>ks</c>.</summary>
+    private BoundValue FeedFactors(BoundValue value, CallStage call, BindingContext context)
+    {
+        var names = context.Names.Inside(Name(call.Name.Text, call.As, call.Span, context));
+        if (call.Arguments.Count == 0)
+        {
+            _problems.Report(ProblemCode.MissingArgument, call.Name.Span, $"{call.Name.Text} needs its factors: {call.Name.Text}((a, b, c, d), ...)");
+        }
+
+        value = call.Arguments.Count > 0 && IsVector(value, call) ? value : BoundValue.Unknown;
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            var pattern = ReadFactor(call, call.Arguments[i], context);
+            value = pattern is { } factor ? Factor(value, factor, i, names, call.Arguments[i].Span) : BoundValue.Unknown;
+        }
+
+        return value;
+    }
+
+    private KsPattern? ReadFactor(CallStage call, Argument argument, BindingContext context)
+    {
+        if (argument.Name is { } name)
+        {
+            _problems.Report(ProblemCode.UnknownArgument, name.Span, $"{call.Name.Text} has no argument '{name.Text}': {call.Name.Text}((a, b, c, d), ...)");
+            return null;
+        }
+
+        if (argument.Value is not TupleArgument { Items: { Count: FactorNumbers } items })
+        {
+            _problems.Report(ProblemCode.ArgumentKind, argument.Span, $"{call.Name.Text}: a factor is {_spec.Lines.Quote(argument.Span)}, but must be four integers, (a, b, c, d)");
+            return null;
+        }
+
+        var factor = new CallStage(argument.Span, new(argument.Span, Kronecker.Syntax.Keyword), items.Select(item => new Argument(item.Span, null, new ExpressionArgument(item.Span, item))).ToEquatableArray(), null);
+        var arguments = new ArgumentReader(Kronecker.Syntax, factor, context.Constants, _evaluator, _spec.Lines, _problems, BoundValue.Unknown, beforeBatchNorm: false);
+        var op = (Kronecker?)Kronecker.Syntax.Make(arguments);
+        return arguments.IsSound ? op?.Pattern : null;
+    }
+
+    private BoundValue Factor(BoundValue value, KsPattern pattern, int index, NameScope names, Span span)
+    {
+        var op = new Kronecker(pattern);
+        return _builder.CountStep(span)
+            ? Apply(op, [value], names.As(op.Keyword, Rules.Text(index), numbered: true, span), span, $"the result of {op.Describe()}")
+            : BoundValue.Unknown;
+    }
+
+    /// <summary>Whether a value of known shape is a vector; reports one that is not. Nothing is said about an unknown one.</summary>
+    private bool IsVector(BoundValue value, CallStage call)
+    {
+        if (value.Shape is null || Rules.OneVector(call.Name.Text, [value.Shape]) is not { } problem)
+        {
+            return true;
+        }
+
+        _problems.Report(ProblemCode.RankMismatch, call.Span, problem.Message.Replace("{0}", value.Label));
+        return false;
+    }
+}

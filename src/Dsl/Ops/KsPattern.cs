@@ -1,0 +1,23 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>The Kronecker-sparse pattern (a, b, c, d): support I_a ⊗ 1_{b×c} ⊗ I_d (spec §9, thesis T2339-2690).</summary>
+public readonly record struct KsPattern(int A, int B, int C, int D)
+{
+    /// <summary>a·c·d features in.</summary>
+    public long Columns => (long)A * C * D;
+
+    /// <summary>a·b·d features out.</summary>
+    public long Rows => (long)A * B * D;
+
+    /// <summary>a·b·c·d non-zeros, stored as (a, b, c, d): as many multiplications for one sample.</summary>
+    public long NonZeros => (long)A * B * C * D;
+
+    /// <summary>Whether every input reaches every output: a = d = 1.</summary>
+    public bool IsDense => A == 1 && D == 1;
+
+    /// <summary>The pattern of the transposed factor.</summary>
+    public KsPattern Transposed => new(A, C, B, D);
+
+    /// <summary>The factor as a spec spells it: <c>ks(6, 64, 64, 1)</c>.</summary>
+    public override string ToString() => $"ks({Rules.Text(A)}, {Rules.Text(B)}, {Rules.Text(C)}, {Rules.Text(D)})";
+}
