@@ -5,17 +5,22 @@ namespace NetSpec.Runtime.Cpu;
 /// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="Kronecker"/> reads.</summary>
 public sealed class PackedKronecker
 {
-    internal PackedKronecker(Type shape, NativeBuffer weights, NativeBuffer shift)
+    internal PackedKronecker(Type? shape, NativeBuffer weights, Epilogue epilogue)
     {
         Shape = shape;
         Weights = weights;
-        Shift = shift;
+        Shift = epilogue.PackShifts();
+        HasShift = epilogue.Shifts.ContainsAnyExcept(0.0);
     }
 
-    internal Type Shape { get; }
+    /// <summary>The type that it was packed for; null when the pattern is known at run time only.</summary>
+    internal Type? Shape { get; }
 
-    /// <summary>In the order of <see cref="KroneckerJob"/>.</summary>
+    /// <summary>In the order of <see cref="KroneckerSize.Pack"/>.</summary>
     internal NativeBuffer Weights { get; }
 
     internal NativeBuffer Shift { get; }
+
+    /// <summary>Whether a shift is not zero.</summary>
+    internal bool HasShift { get; }
 }

@@ -4,11 +4,11 @@ namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
 /// A Kronecker-sparse factor over one panel. For every i and j it is a dense b x c matrix between rows d apart; its b
-/// rows are cut into register tiles. Weights are packed [i][j][tile][l][row of the tile]: they stream by once, in order.
+/// rows are cut into register tiles, and the weights stream by once, in order.
 /// </summary>
 internal unsafe struct PanelFactor
 {
-    public int A, B, C, D, TileRows;
+    public KroneckerSize Size;
     public float* Weights, Shift, Input, Output, Residual;
 
     /// <summary>Floats from one result row to the next.</summary>
@@ -19,7 +19,7 @@ internal unsafe struct PanelFactor
 
     public readonly void Run(SimdLevel level, int columns)
     {
-        var tiles = (B + TileRows - 1) / TileRows;
+        var (a, b, c, d) = (Size.A, Size.B, Size.C, Size.D);
         PanelTile tile = new()
         {
             Weights = Weights,
@@ -27,44 +27,44 @@ internal unsafe struct PanelFactor
             Output = Output,
             Shift = Shift,
             Residual = Residual,
-            Length = C,
-            InputStep = (nint)D * PanelTile.Samples,
-            OutputStep = D * OutputRow,
-            ShiftStep = D,
-            ResidualStep = (nint)D * PanelTile.Samples,
+            Length = c,
+            InputStep = (nint)d * PanelTile.Samples,
+            OutputStep = d * OutputRow,
+            ShiftStep = d,
+            ResidualStep = (nint)d * PanelTile.Samples,
             OutputCopy = OutputRow,
             Floor = Floor,
             Streams = Streams,
         };
-        if (tiles == 1)
+        if (Size.Tiles == 1)
         {
-            tile.WeightStep = B;
-            tile.Blocks = A;
-            tile.Copies = D;
-            tile.InputBlock = C * tile.InputStep;
-            tile.OutputBlock = B * tile.OutputStep;
-            tile.ShiftBlock = (nint)B * D;
-            tile.ResidualBlock = B * tile.ResidualStep;
-            PanelTiles.Run(level, &tile, B, columns);
+            tile.WeightStep = b;
+            tile.Blocks = a;
+            tile.Copies = d;
+            tile.InputBlock = c * tile.InputStep;
+            tile.OutputBlock = b * tile.OutputStep;
+            tile.ShiftBlock = (nint)b * d;
+            tile.ResidualBlock = b * tile.ResidualStep;
+            PanelTiles.Run(level, &tile, b, columns);
             return;
         }
 
         tile.Blocks = tile.Copies = 1;
-        for (var i = 0; i < A; i++)
+        for (var i = 0; i < a; i++)
         {
-            for (var j = 0; j < D; j++)
+            for (var j = 0; j < d; j++)
             {
-                nint row = ((nint)i * B * D) + j;
-                tile.Input = Input + ((((nint)i * C * D) + j) * PanelTile.Samples);
-                for (var first = 0; first < B; first += TileRows, row += (nint)TileRows * D)
+                nint row = ((nint)i * b * d) + j;
+                tile.Input = Input + ((((nint)i * c * d) + j) * PanelTile.Samples);
+                for (var first = 0; first < b; first += Size.TileRows, row += (nint)Size.TileRows * d)
                 {
-                    var rows = Math.Min(TileRows, B - first);
+                    var rows = Math.Min(Size.TileRows, b - first);
                     tile.WeightStep = rows;
                     tile.Output = Output + (row * OutputRow);
                     tile.Shift = Shift == null ? null : Shift + row;
                     tile.Residual = Residual == null ? null : Residual + (row * PanelTile.Samples);
                     PanelTiles.Run(level, &tile, rows, columns);
-                    tile.Weights += (nint)rows * C;
+                    tile.Weights += (nint)rows * c;
                 }
             }
         }

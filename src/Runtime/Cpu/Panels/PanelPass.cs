@@ -27,6 +27,9 @@ internal unsafe struct PanelPass
     /// <summary>Samples of the first panel when it is a short one, otherwise 0.</summary>
     public int Lead;
 
+    /// <summary>Whether the outputs are too large to stay in the caches.</summary>
+    public bool Streams;
+
     /// <summary>The next panel that no thread has claimed.</summary>
     private int _next;
 

@@ -28,4 +28,6 @@ public ref struct PanelPorts
 
     /// <summary>The fourth output.</summary>
     public Span<float> Output3 { get; set; }
+
+    internal readonly long OutputFloats => (long)Output0.Length + Output1.Length + Output2.Length + Output3.Length;
 }

@@ -22,6 +22,9 @@ public static unsafe partial class Panels
     // Below that, more lanes would be idle than a pass sample by sample wastes.
     private const int MinBatch = 8;
 
+    // Outputs of more floats than this are written past the caches.
+    private const long StreamFloats = 2 << 20;
+
     // A cache line in floats.
     private const int Line = 16;
 
@@ -50,7 +53,7 @@ public static unsafe partial class Panels
         fixed (float* in0 = ports.Input0, in1 = ports.Input1, in2 = ports.Input2, in3 = ports.Input3)
         fixed (float* out0 = ports.Output0, out1 = ports.Output1, out2 = ports.Output2, out3 = ports.Output3)
         {
-            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch) };
+            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.OutputFloats > StreamFloats };
             (pass.Inputs[0], pass.Inputs[1], pass.Inputs[2], pass.Inputs[3]) = ((long)in0, (long)in1, (long)in2, (long)in3);
             (pass.Outputs[0], pass.Outputs[1], pass.Outputs[2], pass.Outputs[3]) = ((long)out0, (long)out1, (long)out2, (long)out3);
             (pass.InputLengths[0], pass.InputLengths[1], pass.InputLengths[2], pass.InputLengths[3]) =
@@ -83,6 +86,9 @@ public static unsafe partial class Panels
     /// <summary>A value's first float in the panel's part of the workspace; all its rows must lie there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float* Value(in Run run, int offset, int features) => run.At(offset * Samples, 0, (nint)features * Samples);
+
+    /// <summary>The caller's array of an output of some features.</summary>
+    internal static float* Output(in Run run, int port, int features) => Port(run, output: true, port, features);
 
     private static float* Port(in Run run, bool output, int port, int features)
     {
