@@ -56,6 +56,12 @@ public readonly struct Map(int offset, int channels, int height, int width, int 
     /// <summary>A map of this shape elsewhere.</summary>
     internal Map MovedTo(int offset) => new(offset, Channels, Height, Width, Border);
 
+    /// <summary>
+    /// The same vector in a panel: n features of 32 samples are n · 32 neighbouring floats, which one long row of one block
+    /// holds.
+    /// </summary>
+    internal Map OnPanel() => new(Offset * Panels.Samples, Lanes, 1, Channels * (Panels.Samples / Lanes), 0);
+
     /// <summary>Refuses a map of another shape.</summary>
     internal void CheckSame(Map other, string name)
     {

@@ -6,21 +6,14 @@ namespace NetSpec.Runtime.Cpu;
 /// A Kronecker-sparse factor with the affine map that follows it, a residual and a ReLU fused. With features
 /// x[i][l][j] and y[i][k][j]: y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j].
 /// </summary>
-public static unsafe class Kronecker
+public static class Kronecker
 {
     /// <summary>Packs weights (a, b, c, d), multiplied by the epilogue's factors, which are those of the a·b·d results.</summary>
     public static PackedKronecker Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(epilogue);
-        var s = default(TShape);
-        epilogue.CheckChannels(s.A * s.B * s.D);
-        if (weight.Length != (long)s.A * s.B * s.C * s.D)
-        {
-            throw new ArgumentException($"The factor has {(long)s.A * s.B * s.C * s.D} weights, not {weight.Length}.", nameof(weight));
-        }
-
-        return new PackedKronecker(typeof(TShape), KroneckerJob.Pack(weight, epilogue.ScaleFactors, s.B, s.C, s.D), epilogue.PackShifts());
+        return Pack(typeof(TShape), KroneckerSize.Of<TShape>(), weight, epilogue);
     }
 
     /// <summary>Multiplies.</summary>
@@ -35,24 +28,24 @@ public static unsafe class Kronecker
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var s = default(TShape);
         ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
-        KroneckerJob job = new()
+        KroneckerFactor.Run(run, KroneckerSize.Of<TShape>(), weights, input, output, residual, relu, port);
+    }
+
+    /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>
+    internal static PackedKronecker Pack(Type shape, KroneckerSize size, ReadOnlySpan<float> weight, Epilogue epilogue)
+    {
+        if (size.TileRows is < 1 or > PanelTile.MaxRows)
         {
-            A = s.A,
-            B = s.B,
-            C = s.C,
-            D = s.D,
-            Images = run.Images,
-            Floor = relu ? 0 : float.NegativeInfinity,
-            Input = run.At(new Map(input, s.A * s.C * s.D, 1, 1, 0)),
-            Output = run.At(new Map(output, s.A * s.B * s.D, 1, 1, 0)),
-            Residual = residual < 0 ? null : run.At(new Map(residual, s.A * s.B * s.D, 1, 1, 0)),
-            Weights = weights.Weights.Pointer,
-            Shift = weights.Shift.Pointer,
-            Stride = run.Stride,
-        };
-        job.Run(run);
-        GC.KeepAlive(weights);
+            throw new ArgumentException($"A tile has 1 to {PanelTile.MaxRows} rows, not {size.TileRows}.", nameof(size));
+        }
+
+        epilogue.CheckChannels(size.Outputs);
+        if (weight.Length != size.NonZeros)
+        {
+            throw new ArgumentException($"The factor has {size.NonZeros} weights, not {weight.Length}.", nameof(weight));
+        }
+
+        return new PackedKronecker(shape, size.Pack(weight, epilogue.ScaleFactors), epilogue);
     }
 }

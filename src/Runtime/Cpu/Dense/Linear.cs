@@ -42,7 +42,11 @@ public static unsafe class Linear
         var s = default(TShape);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
 
-        if (run.Images <= GemvJob.MaxVectors && run.Simd != SimdLevel.Scalar)
+        if (run.Panel != null)
+        {
+            RunPanel(run, s, weights, input, output, residual, port);
+        }
+        else if (run.Images <= GemvJob.MaxVectors && run.Simd != SimdLevel.Scalar)
         {
             GemvJob job = new()
             {
@@ -78,6 +82,27 @@ public static unsafe class Linear
         }
 
         GC.KeepAlive(weights);
+    }
+
+    private static void RunPanel<TShape>(in Run run, TShape s, PackedLinear weights, int input, int output, int residual, int port)
+        where TShape : struct, ILinearShape
+    {
+        var target = PanelTarget.Of(run, output, s.OutFeatures, port);
+        PanelMatrix matrix = new()
+        {
+            Rows = s.OutFeatures,
+            Columns = s.InFeatures,
+            Weights = weights.Weights.Pointer,
+            Shift = weights.Shift.Pointer,
+            Input = Panels.Value(run, input, s.InFeatures),
+            Output = target.Pointer,
+            OutputRow = target.Row,
+            Streams = target.Streams,
+            Residual = residual < 0 ? null : Panels.Value(run, residual, s.OutFeatures),
+            Floor = s.Relu ? 0 : float.NegativeInfinity,
+        };
+        matrix.Run(run.Simd, run.Panel->Columns);
+        target.Finish(run, output, s.OutFeatures, port);
     }
 
     /// <summary>A convolution whose pixels in a row are the samples of the pass.</summary>

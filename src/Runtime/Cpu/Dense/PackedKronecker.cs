@@ -5,7 +5,7 @@ namespace NetSpec.Runtime.Cpu;
 /// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="Kronecker"/> reads.</summary>
 public sealed class PackedKronecker
 {
-    internal PackedKronecker(Type? shape, NativeBuffer weights, Epilogue epilogue)
+    internal PackedKronecker(Type shape, NativeBuffer weights, Epilogue epilogue)
     {
         Shape = shape;
         Weights = weights;
@@ -13,8 +13,8 @@ public sealed class PackedKronecker
         HasShift = epilogue.Shifts.ContainsAnyExcept(0.0);
     }
 
-    /// <summary>The type that it was packed for; null when the pattern is known at run time only.</summary>
-    internal Type? Shape { get; }
+    /// <summary>The type that it was packed for.</summary>
+    internal Type Shape { get; }
 
     /// <summary>In the order of <see cref="KroneckerSize.Pack"/>.</summary>
     internal NativeBuffer Weights { get; }

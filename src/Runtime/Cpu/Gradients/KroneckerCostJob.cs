@@ -7,17 +7,15 @@ namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
 /// The costs of a Kronecker-sparse factor's weights. For an output row (i, k) they stand one behind the other for all
-/// inputs (l, j), so 16 rows are made together, 16 inputs at a time.
+/// inputs (l, j), so the rows of a tile are made together, 16 inputs at a time.
 /// </summary>
 internal unsafe struct KroneckerCostJob
 {
-    public int A, B, C, D;
+    public KroneckerSize Size;
     public float* Input, Gradient, Weights, Costs;
     public SimdLevel Simd;
 
     private const long WeightsPerNanosecond = 1;
-
-    private readonly int KBlocks => (B + Map.Lanes - 1) / Map.Lanes;
 
     public void Run(in Run run)
     {
@@ -29,7 +27,7 @@ internal unsafe struct KroneckerCostJob
         };
         fixed (KroneckerCostJob* job = &this)
         {
-            WorkerPool.Shared.For(run.Threads, A * KBlocks, (long)A * B * C * D / WeightsPerNanosecond, body, job);
+            WorkerPool.Shared.For(run.Threads, Size.A * Size.Tiles, Size.NonZeros / WeightsPerNanosecond, body, job);
         }
     }
 
@@ -37,10 +35,10 @@ internal unsafe struct KroneckerCostJob
         where TLanes : struct, ILanes<TLanes>
     {
         var job = (KroneckerCostJob*)state;
-        var gradients = (float*)NativeMemory.AlignedAlloc((nuint)job->D * Map.Lanes * sizeof(float), 64);
+        var gradients = (float*)NativeMemory.AlignedAlloc((nuint)job->Size.D * Map.Lanes * sizeof(float), 64);
         try
         {
-            Rows<TLanes>(job, index / job->KBlocks, index % job->KBlocks, gradients);
+            Rows<TLanes>(job, index / job->Size.Tiles, index % job->Size.Tiles, gradients);
         }
         finally
         {
@@ -49,12 +47,14 @@ internal unsafe struct KroneckerCostJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows<TLanes>(KroneckerCostJob* job, int i, int block, float* gradients)
+    private static void Rows<TLanes>(KroneckerCostJob* job, int i, int tile, float* gradients)
         where TLanes : struct, ILanes<TLanes>
     {
-        nint d = job->D, count = job->C * d;
-        var channels = Math.Min(Map.Lanes, job->B - (block * Map.Lanes));
-        var firstRow = ((nint)i * job->B) + (block * Map.Lanes);
+        var size = job->Size;
+        nint d = size.D, count = size.C * d;
+        var channels = size.Rows(tile);
+        var firstRow = ((nint)i * size.B) + (tile * size.TileRows);
+        var tileWeights = job->Weights + size.TileWeights(tile);
         for (nint j = 0; j < d; j++)
         {
             for (nint k = 0; k < Map.Lanes; k++)
@@ -77,7 +77,8 @@ internal unsafe struct KroneckerCostJob
             var some = (int)Math.Min(Map.Lanes, count - first);
             for (nint r = 0; r < some; r++)
             {
-                var weights = TLanes.Load(job->Weights + ((((((i * d) + column) * job->KBlocks) + block) * job->C + l) * Map.Lanes));
+                // Lanes past the tile's last row hold other weights, and their products are not stored.
+                var weights = TLanes.Load(tileWeights + (((i * d) + column) * size.B * size.C) + (l * channels));
                 TLanes.Multiply(TLanes.Multiply(weights, TLanes.All(input[first + r])), TLanes.Load(gradients + (column * Map.Lanes))).Store(products + (r * Map.Lanes));
                 if (++column == d)
                 {

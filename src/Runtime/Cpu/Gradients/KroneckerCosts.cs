@@ -15,20 +15,17 @@ public static class KroneckerCosts
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var s = default(TShape);
+        var size = KroneckerSize.Of<TShape>();
         ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
         CostChecks.OneSample(run);
-        CostChecks.Length(costs.Length, (long)s.A * s.B * s.C * s.D, nameof(costs));
+        CostChecks.Length(costs.Length, size.NonZeros, nameof(costs));
         fixed (float* target = costs)
         {
             KroneckerCostJob job = new()
             {
-                A = s.A,
-                B = s.B,
-                C = s.C,
-                D = s.D,
-                Input = run.At(new Map(input, s.A * s.C * s.D, 1, 1, 0)),
-                Gradient = run.At(new Map(gradient, s.A * s.B * s.D, 1, 1, 0)),
+                Size = size,
+                Input = run.At(new Map(input, size.Inputs, 1, 1, 0)),
+                Gradient = run.At(new Map(gradient, size.Outputs, 1, 1, 0)),
                 Weights = weights.Weights.Pointer,
                 Costs = target,
                 Simd = run.Simd,

@@ -16,6 +16,13 @@ public static unsafe partial class Maps
             throw new ArgumentException($"A map of {from} does not fit into {to} from channel {toChannel} on.", nameof(to));
         }
 
+        if (run.Panel != null)
+        {
+            from = from.OnPanel();
+            to = new Map(to.Offset + toChannel, from.Channels, 1, 1, 0).OnPanel().MovedTo((to.Offset + toChannel) * Panels.Samples);
+            toChannel = 0;
+        }
+
         CopyJob job;
         job.Source = run.At(from);
         job.Target = run.At(to);

@@ -9,6 +9,11 @@ public static unsafe partial class Maps
     /// <summary>a + b, then ReLU if asked. The result may be an operand.</summary>
     public static void Add(in Run run, Map a, Map b, Map to, bool relu)
     {
+        if (run.Panel != null)
+        {
+            (a, b, to) = (a.OnPanel(), b.OnPanel(), to.OnPanel());
+        }
+
         b.CheckSame(a, nameof(a));
         var job = new ElementwiseJob(run, a, to, relu);
         job.Addend = run.At(b);
@@ -28,6 +33,12 @@ public static unsafe partial class Maps
         if (affine.Channels != from.Channels)
         {
             throw new ArgumentException($"An affine map of {affine.Channels} channels does not fit {from}.", nameof(affine));
+        }
+
+        if (run.Panel != null)
+        {
+            Panels.Affine(run, affine, from.Offset, to.Offset, relu);
+            return;
         }
 
         if (affine.IsIdentity && !relu && from.Offset == to.Offset && from.Border == to.Border)
@@ -51,6 +62,11 @@ public static unsafe partial class Maps
     /// <summary>max(0, x). The result may be the operand.</summary>
     public static void Relu(in Run run, Map from, Map to)
     {
+        if (run.Panel != null)
+        {
+            (from, to) = (from.OnPanel(), to.OnPanel());
+        }
+
         var job = new ElementwiseJob(run, from, to, relu: true);
         job.Run(run, run.Simd switch
         {
