@@ -14,6 +14,7 @@ public static class ModelFile
         NetTable.Write(writer, plan);
         writer.Line("");
         writer.Line("#nullable enable");
+        PatternNames.AllowTwins(writer, [plan]);
         writer.Line("");
 
         if (plan.Namespace.Length == 0)

@@ -27,7 +27,8 @@ internal sealed class ModelNames
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
-        Shapes = [.. ShapeUsers(plan).Select(user => members.Unique(Identifiers.Member(user) + "Shape"))];
+        Shapes = [.. ShapeUsers(plan).Zip(plan.Shapes, (user, shape) =>
+            shape is KroneckerShape factor ? PatternNames.FullName(factor) : members.Unique(Identifiers.Member(user) + "Shape"))];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Tensor(parameter.Name)))];
 

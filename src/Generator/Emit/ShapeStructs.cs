@@ -2,14 +2,16 @@ using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Emit;
 
-/// <summary>One struct for each distinct shape that a kernel is specialised to; its getters are constants to the JIT.</summary>
+/// <summary>
+/// One struct for each distinct shape that a kernel is specialised to; its getters are constants to the JIT. The patterns
+/// of Kronecker-sparse factors have files of their own.
+/// </summary>
 internal static class ShapeStructs
 {
     public static void Write(SourceWriter writer, Plan plan, ModelNames names)
     {
         for (var i = 0; i < plan.Shapes.Count; i++)
         {
-            writer.Separate();
             switch (plan.Shapes[i])
             {
                 case ConvShape shape:
@@ -17,9 +19,6 @@ internal static class ShapeStructs
                     break;
                 case LinearShape shape:
                     Linear(writer, names.Shapes[i], shape);
-                    break;
-                case KroneckerShape shape:
-                    Kronecker(writer, names.Shapes[i], shape);
                     break;
             }
         }
@@ -49,17 +48,11 @@ internal static class ShapeStructs
         }
     }
 
-    private static void Kronecker(SourceWriter writer, string name, KroneckerShape shape)
+    private static SourceWriter.Block Open(SourceWriter writer, string name, string contract)
     {
-        using (Open(writer, name, "IKroneckerShape"))
-        {
-            Row(writer, Number("A", shape.A), Number("B", shape.B), Number("C", shape.C), Number("D", shape.D));
-            Row(writer, Number("TileRows", shape.TileRows));
-        }
+        writer.Separate();
+        return writer.Open($"private readonly struct {name} : {Api.Cpu}.{contract}");
     }
-
-    private static SourceWriter.Block Open(SourceWriter writer, string name, string contract) =>
-        writer.Open($"private readonly struct {name} : {Api.Cpu}.{contract}");
 
     private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(
         writer,

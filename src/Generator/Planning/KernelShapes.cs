@@ -15,7 +15,7 @@ internal static class KernelShapes
             true, Side(from), from.IsPlanar, Side(to), conv.Kernel.Height, conv.Kernel.Width, conv.Stride.Height, conv.Stride.Width,
             conv.Padding.Top, conv.Padding.Left, conv.Dilation.Height, conv.Dilation.Width, conv.Groups, relu, residual is not null, residual?.Border ?? 0),
         Linear => new LinearShape(from.Channels, to.Channels, relu, residual is not null),
-        Kronecker ks => new KroneckerShape(ks.Pattern.A, ks.Pattern.B, ks.Pattern.C, ks.Pattern.D),
+        Kronecker ks => new KroneckerShape(ks.Pattern),
         _ => throw new NotSupportedException($"No kernel computes '{op.Keyword}'."),
     };
 

@@ -1,14 +1,19 @@
+using NetSpec.Dsl.Ops;
+
 namespace NetSpec.Generator.Planning;
 
-/// <summary>The constants of a Kronecker-sparse factor with support I_a ⊗ 1_{b×c} ⊗ I_d, whatever is fused with it.</summary>
-public sealed record KroneckerShape(int A, int B, int C, int D) : KernelShape
+/// <summary>The constants of a Kronecker-sparse factor, whatever is fused with it.</summary>
+public sealed record KroneckerShape(KsPattern Pattern) : KernelShape
 {
-    // Of 32 vector registers: two accumulators a row, two loads and two broadcasts.
+    // Two accumulators a row, for 32 samples, beside what is loaded and broadcast: of 32 vector registers.
     private const int MaxTileRows = 14;
 
-    /// <summary>Register tiles that the b rows of a block are cut into.</summary>
-    public int Tiles => (B + MaxTileRows - 1) / MaxTileRows;
+    /// <summary>Register tiles that the rows of a dense block are cut into.</summary>
+    public int Tiles => (int)(((long)Pattern.B + MaxTileRows - 1) / MaxTileRows);
 
-    /// <summary>Rows of a tile; the tiles are as even as possible, and the last one may have fewer.</summary>
-    public int TileRows => (B + Tiles - 1) / Tiles;
+    /// <summary>Rows of a tile; the last one has what is left.</summary>
+    public int TileRows => (int)(((long)Pattern.B + Tiles - 1) / Tiles);
+
+    /// <summary>Rows of the last tile.</summary>
+    public int LastTileRows => Pattern.B - ((Tiles - 1) * TileRows);
 }

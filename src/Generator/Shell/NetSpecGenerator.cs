@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Shell;
 
@@ -60,6 +61,16 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.PathSource);
         context.RegisterSourceOutput(pathSources, static (output, source) => PrintPaths(output, source));
 
+        var patternSources = sources
+            .Select(static (source, _) => source.Type.Patterns)
+            .Collect()
+            .Select(static (patterns, _) => PatternTable.Of(patterns))
+            .WithTrackingName(StepNames.Patterns)
+            .SelectMany(static (patterns, _) => PatternTable.Shelve(patterns))
+            .Where(static patterns => patterns.Count > 0)
+            .WithTrackingName(StepNames.PatternSource);
+        context.RegisterSourceOutput(patternSources, static (output, patterns) => PrintPatterns(output, patterns));
+
         var typeProblems = plans
             .Where(static type => type.Problem is not null)
             .Select(static (type, _) => type.Problem!)
@@ -106,6 +117,15 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         if (problem is not null)
         {
             output.ReportDiagnostic(problem.ToDiagnostic());
+        }
+    }
+
+    private static void PrintPatterns(SourceProductionContext output, EquatableArray<KroneckerShape> patterns)
+    {
+        foreach (var pattern in patterns)
+        {
+            output.CancellationToken.ThrowIfCancellationRequested();
+            Add(output, $"{PatternNames.Namespace}.{PatternNames.TypeName(pattern)}.g.cs", PatternFile.Emit(pattern));
         }
     }
 

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit.Paths;
+using NetSpec.Generator.Emit;
 using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Shell;
@@ -10,9 +13,19 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Plan">The plan; null when the net has errors or cannot be planned.</param>
 /// <param name="Shell">What is printed without a plan.</param>
 /// <param name="Problem">Why a net without errors has no plan.</param>
-/// <param name="Paths">The net, when it has a plan and asks for the theory of its paths.</param>
-public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, Net? Paths)
+/// <param name="Paths">The net's paths, when it has a plan and asks for their theory.</param>
+public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
 {
+    /// <summary>The patterns of the Kronecker-sparse factors in the type's programs, each once, in order.</summary>
+    public EquatableArray<KroneckerShape> Patterns
+    {
+        get
+        {
+            IEnumerable<Plan> plans = Plan is null ? [] : [Plan];
+            return PatternNames.Of(plans.Concat(Paths?.Programs?.Plans ?? [])).ToEquatableArray();
+        }
+    }
+
     public static PlannedType Of(SpecType type)
     {
         var name = new TypeName(type.Path, type.Shell.FullName);
@@ -20,7 +33,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         {
             return type.Net is null
                 ? new(name, null, type.Shell, null, null)
-                : new(name, Planner.Plan(type.Net), type.Shell, null, PathPasses.AreAsked(type.Net) ? type.Net : null);
+                : new(name, Planner.Plan(type.Net), type.Shell, null, PlannedPaths.Of(type.Path, type.Net));
         }
         catch (PlanTooLargeException exception)
         {

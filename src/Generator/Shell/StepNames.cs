@@ -24,6 +24,12 @@ public static class StepNames
     /// <summary>Net and hint name: what the second source output prints, of the nets that ask for the theory of their paths.</summary>
     public const string PathSource = nameof(PathSource);
 
+    /// <summary>The patterns of all Kronecker-sparse factors, whichever nets have them, in one list.</summary>
+    public const string Patterns = nameof(Patterns);
+
+    /// <summary>A few patterns: what the third source output prints.</summary>
+    public const string PatternSource = nameof(PatternSource);
+
     /// <summary>Problems with their places in a file: what the problem outputs report.</summary>
     public const string Problems = nameof(Problems);
 }

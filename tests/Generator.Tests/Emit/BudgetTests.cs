@@ -64,7 +64,7 @@ public sealed class BudgetTests
             NeuronNets.Deep(4000),
             NeuronNets.Wide(1000),
         ];
-        var methods = nets.Select(net => (net, Compilations.Load(ModelFile.Emit(Planner.Plan(net)))))
+        var methods = nets.Select(net => (net, Compilations.Load(EmittedFiles.Of(Planner.Plan(net)))))
             .SelectMany(pair => Methods(pair.Item2), (pair, method) => (pair.net.Name, Method: method.Name, Size: method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0));
 
         Assert.All(methods, method => Assert.True(method.Size < MaxMethodIl, $"{method.Name}.{method.Method} has {method.Size} bytes of IL"));

@@ -13,7 +13,7 @@ namespace NetSpec.Generator.Tests.Emit;
 /// <summary>Emitted text through the compiler, at the lowest language version and with every warning that there is.</summary>
 internal static class Compilations
 {
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp9, DocumentationMode.Diagnose);
+    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.CSharp9, DocumentationMode.Diagnose);
 
     private static readonly CSharpCompilationOptions Strict = new(
         OutputKind.DynamicallyLinkedLibrary,

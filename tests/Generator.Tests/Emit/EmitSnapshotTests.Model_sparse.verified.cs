@@ -15,6 +15,7 @@
 //     k.ks3  48             816            768  ks(1, 12, 16, 4); bias; + x
 
 #nullable enable
+#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
 
 namespace Nets
 {
@@ -155,7 +156,7 @@ namespace Nets
         // [64] ks(2, 8, 6, 4); relu: 384 parameters
         private void K_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<K_Ks1Shape>(
+            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 run, _k_Ks1, input: 64, output: 0, relu: true);
         }
 
@@ -165,7 +166,7 @@ namespace Nets
         // [48] ks(1, 12, 16, 4); bias; + x: 816 parameters
         private void K_Ks3(in global::NetSpec.Runtime.Cpu.Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<K_Ks3Shape>(
+            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 run, _k_Ks3, input: 0, output: 64, residual: 64);
         }
 
@@ -181,25 +182,13 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
         {
-            _k_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<K_Ks1Shape>(
+            _k_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // k.ks1
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(64));
-            _k_Ks3 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<K_Ks3Shape>(
+            _k_Ks3 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 parameters[1], // k.ks3
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(48)
                     .Bias(parameters[2])); // k.bias4
-        }
-
-        private readonly struct K_Ks1Shape : global::NetSpec.Runtime.Cpu.IKroneckerShape
-        {
-            public int A => 2; public int B => 8; public int C => 6; public int D => 4;
-            public int TileRows => 8;
-        }
-
-        private readonly struct K_Ks3Shape : global::NetSpec.Runtime.Cpu.IKroneckerShape
-        {
-            public int A => 1; public int B => 12; public int C => 16; public int D => 4;
-            public int TileRows => 12;
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class EmittedCostTests
     public void Passes_of_random_nets_compute_their_costs(int first)
     {
         var nets = Enumerable.Range(first, Batch).Select(seed => WithCosts(RandomNetCheck.NetOf(seed))).ToArray();
-        var assembly = Compilations.Load([.. nets.SelectMany(Files)]);
+        var assembly = Compilations.Load(EmittedFiles.WithPaths(nets));
         for (var i = 0; i < nets.Length; i++)
         {
             var type = assembly.GetType(nets[i].FullName)!;
@@ -43,7 +43,7 @@ public sealed class EmittedCostTests
 
     [Theory]
     [MemberData(nameof(Features))]
-    public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose([.. Files(WithCosts(FeatureNets.All[feature]))]));
+    public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose(EmittedFiles.WithPaths(WithCosts(FeatureNets.All[feature]))));
 
     [Fact]
     public async Task Costs() => await Snapshot.Verify(Text(WithCosts(FeatureNets.All["residual"])), "cs");
@@ -66,14 +66,6 @@ public sealed class EmittedCostTests
     }
 
     private static Net WithCosts(Net net) => net with { Passes = new[] { "forward", "phicost" }.ToEquatableArray() };
-
-    private static IEnumerable<string> Files(Net net)
-    {
-        var program = PathProgram.Of(net)!;
-        var costs = CostProgram.Of(net, program.Path);
-        string[] files = [ModelFile.Emit(Planner.Plan(net)), PathFile.Emit(net, program, costs), PathProgramFile.Emit(net, program)];
-        return costs is null ? files : [.. files, CostProgramFile.Emit(net, costs)];
-    }
 
     private static string Text(Net net) => CostProgramFile.Emit(net, CostProgram.Of(net, PathProgram.Of(net)!.Path)!);
 

@@ -19,7 +19,7 @@ internal sealed record EmittedModel(Func<float[], Model> Create, EmittedModel.Pa
     /// <summary>The models of plans with names of their own, through one compilation.</summary>
     public static IReadOnlyList<EmittedModel> Of(params IReadOnlyList<Plan> plans)
     {
-        var assembly = Compilations.Load([.. plans.SelectMany(plan => new[] { ModelFile.Emit(plan), Harness(plan) })]);
+        var assembly = Compilations.Load([.. EmittedFiles.Of(plans), .. plans.Select(Harness)]);
         return [.. plans.Select(plan => assembly.GetType("Harness" + plan.Name)!).Select(type => new EmittedModel(
             type.GetMethod("Create")!.CreateDelegate<Func<float[], Model>>(),
             type.GetMethod("Run")!.CreateDelegate<Pass>()))];

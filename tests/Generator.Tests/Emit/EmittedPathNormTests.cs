@@ -31,7 +31,7 @@ public sealed class EmittedPathNormTests
     public void Both_passes_of_random_nets_compute_their_norms(int first)
     {
         var nets = Enumerable.Range(first, Batch).Select(NetOf).ToArray();
-        var assembly = Compilations.Load([.. nets.SelectMany(Files)]);
+        var assembly = Compilations.Load(EmittedFiles.WithPaths(nets));
         for (var i = 0; i < nets.Length; i++)
         {
             var type = assembly.GetType(nets[i].FullName)!;
@@ -69,12 +69,6 @@ public sealed class EmittedPathNormTests
     {
         var net = RandomNetCheck.NetOf(seed);
         return net with { Passes = new[] { "forward", "pathnorm" }.ToEquatableArray() };
-    }
-
-    private static IEnumerable<string> Files(Net net)
-    {
-        var program = PathProgram.Of(net)!;
-        return [ModelFile.Emit(Planner.Plan(net)), PathFile.Emit(net, program), PathProgramFile.Emit(net, program)];
     }
 
     /// <summary>Weights of both signs over eight orders of magnitude; variances positive.</summary>

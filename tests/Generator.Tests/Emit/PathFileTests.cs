@@ -49,7 +49,7 @@ public sealed class PathFileTests
 
     [Theory]
     [MemberData(nameof(Features))]
-    public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose(Files(FeatureNets.All[feature])));
+    public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose(EmittedFiles.WithPaths(FeatureNets.All[feature])));
 
     [Theory]
     [MemberData(nameof(Features))]
@@ -67,7 +67,7 @@ public sealed class PathFileTests
     public void Every_graph_is_made_without_an_exception(string feature)
     {
         var net = FeatureNets.All[feature];
-        var type = Compilations.Load(Files(net)).GetType(net.FullName, throwOnError: true)!;
+        var type = Compilations.Load(EmittedFiles.WithPaths(net)).GetType(net.FullName, throwOnError: true)!;
 
         Assert.NotNull(type.GetProperty("Architecture", BindingFlags.Public | BindingFlags.Static)!.GetValue(null));
     }
@@ -81,7 +81,7 @@ public sealed class PathFileTests
         var z = net.Chain("PathTables", y, new Dsl.Ops.Linear(2, true));
 
         Assert.Empty(Compilations.Diagnose(
-            [.. Files(net.Output("_paths", y).Output("Graphs", z).Build()), "namespace Samples { internal static class Graphs { } } internal static class Graphs { }"]));
+            [.. EmittedFiles.WithPaths(net.Output("_paths", y).Output("Graphs", z).Build()), "namespace Samples { internal static class Graphs { } } internal static class Graphs { }"]));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class PathFileTests
     public void Blocks_of_many_neurons_are_made_by_methods_of_bounded_size(int neurons)
     {
         var net = NeuronNets.Deep(neurons);
-        var assembly = Compilations.Load(Files(net));
+        var assembly = Compilations.Load(EmittedFiles.WithPaths(net));
         var sizes = assembly.GetType(net.FullName + "+PathTables", throwOnError: true)!
             .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Select(method => method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0);
@@ -145,8 +145,4 @@ public sealed class PathFileTests
         """));
 
     private static string Text(Net net) => PathFile.Emit(net, PathProgram.Of(net));
-
-    private static string[] Files(Net net) => PathProgram.Of(net) is { } program
-        ? [ModelFile.Emit(Planner.Plan(net)), PathFile.Emit(net, program), PathProgramFile.Emit(net, program)]
-        : [ModelFile.Emit(Planner.Plan(net)), PathFile.Emit(net, null)];
 }

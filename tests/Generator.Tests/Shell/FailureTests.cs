@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Shell;
 using Xunit;
 
@@ -37,11 +39,18 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void An_exception_in_the_emitter_of_paths_is_one_problem_and_members_that_throw()
+    public void An_exception_in_the_emitter_of_paths_is_one_problem_and_members_that_throw() =>
+        IsOneProblem(net => new(net with { Parameters = default }, new PathPrograms(null, null), null));
+
+    [Fact]
+    public void An_exception_in_the_planner_of_paths_is_one_problem_and_members_that_throw() =>
+        IsOneProblem(net => PlannedPaths.Of("a.netspec", net with { Parameters = default, Passes = EquatableArray.Of("pathnorm") })!);
+
+    private static void IsOneProblem(Func<Net, PlannedPaths> plan)
     {
         var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
 
-        var (files, problem) = new PathSource(type.Path, type.Net! with { Parameters = default }, type.Shell, "Demo.First").Print();
+        var (files, problem) = new PathSource(type.Path, plan(type.Net!), type.Shell, "Demo.First").Print();
 
         Assert.Equal(("NSPEC9001", "a.netspec"), (problem!.Id, problem.Path));
         var file = Assert.Single(files);

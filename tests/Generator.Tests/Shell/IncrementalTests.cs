@@ -189,6 +189,92 @@ public sealed class IncrementalTests
         Assert.Equal(1, run.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Modified));
     }
 
+    [Fact]
+    public void Patterns_are_printed_once_whichever_nets_use_them()
+    {
+        var run = new TestProject(("a.netspec", Specs.Sparse), ("b.netspec", Specs.Sparse.Replace("Chain", "Other", StringComparison.Ordinal))).Run();
+
+        Assert.Null(run.Exception);
+        Assert.Equal(["NetSpec.Patterns.Ks_1_6_8_2.g.cs", "NetSpec.Patterns.Ks_1_8_6_2.g.cs", "NetSpec.Patterns.Ks_3_4_4_1.g.cs"], Patterns(run));
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void The_adjoint_has_patterns_of_its_own()
+    {
+        var project = new TestProject(("a.netspec", Specs.Sparse.Replace(" -> ks(1, 6, 8, 2)", "", StringComparison.Ordinal)));
+        Assert.Equal(["NetSpec.Patterns.Ks_1_8_6_2.g.cs", "NetSpec.Patterns.Ks_3_4_4_1.g.cs"], Patterns(project.Run()));
+
+        project.Edit("a.netspec", "output y", "emit forward, phicost\n    output y");
+
+        Assert.Equal(["NetSpec.Patterns.Ks_1_6_8_2.g.cs", "NetSpec.Patterns.Ks_1_8_6_2.g.cs", "NetSpec.Patterns.Ks_3_4_4_1.g.cs"], Patterns(project.Run()));
+    }
+
+    [Theory]
+    [InlineData("-> relu", "-> bias -> relu")]
+    [InlineData("ks(3, 4, 4, 1) -> ks(1, 8, 6, 2)", "ks(3, 4, 4, 1) -> relu -> ks(3, 4, 4, 1) -> ks(1, 8, 6, 2)")]
+    [InlineData("net Chain", "net Renamed")]
+    [InlineData("// Three factors.", "// Three sparse factors.")]
+    public void An_edit_that_leaves_the_set_of_patterns_prints_none(string from, string to)
+    {
+        var project = new TestProject(("a.netspec", Specs.Sparse), ("b.netspec", Specs.First));
+        var before = Patterns(project.Run());
+        project.Edit("a.netspec", from, to);
+
+        var run = project.Run();
+
+        Assert.Contains(run.Reasons(StepNames.Patterns), new[] { "Cached", "Unchanged" });
+        Assert.Equal("Cached, Cached, Cached", run.Reasons(StepNames.PatternSource));
+        Assert.Equal(before, Patterns(run));
+    }
+
+    [Fact]
+    public void A_net_without_factors_leaves_the_patterns()
+    {
+        var project = new TestProject(("a.netspec", Specs.Sparse), ("b.netspec", Specs.First));
+        project.Run();
+        project.Edit("b.netspec", "linear(4)", "linear(5)");
+        Assert.Equal("Cached", project.Run().Reasons(StepNames.Patterns));
+        project.Add("c.netspec", Specs.Second);
+
+        var run = project.Run();
+
+        Assert.Equal("Unchanged", run.Reasons(StepNames.Patterns));
+        Assert.Equal("Cached, Cached, Cached", run.Reasons(StepNames.PatternSource));
+    }
+
+    [Fact]
+    public void A_new_pattern_is_printed_alone_and_an_old_one_stays_while_some_net_uses_it()
+    {
+        var project = new TestProject(("a.netspec", Specs.Sparse), ("b.netspec", Specs.Sparse.Replace("Chain", "Other", StringComparison.Ordinal)));
+        project.Run();
+        project.Edit("b.netspec", "x -> ks(3, 4, 4, 1)", "x -> ks(2, 6, 6, 1)");
+
+        var run = project.Run();
+
+        Assert.Equal("Modified", run.Reasons(StepNames.Patterns));
+        Assert.Equal(1, run.Reasons(StepNames.PatternSource).Split(", ").Count(reason => reason == "New"));
+        Assert.Equal(3, run.Reasons(StepNames.PatternSource).Split(", ").Count(reason => reason == "Cached"));
+        Assert.Equal(4, Patterns(run).Length);
+
+        project.Edit("a.netspec", "x -> ks(3, 4, 4, 1)", "x -> ks(2, 6, 6, 1)");
+        run = project.Run();
+
+        Assert.Equal(1, run.Reasons(StepNames.PatternSource).Split(", ").Count(reason => reason == "Removed"));
+        Assert.Equal(3, run.Reasons(StepNames.PatternSource).Split(", ").Count(reason => reason == "Cached"));
+        Assert.Equal(["NetSpec.Patterns.Ks_1_6_8_2.g.cs", "NetSpec.Patterns.Ks_1_8_6_2.g.cs", "NetSpec.Patterns.Ks_2_6_6_1.g.cs"], Patterns(run));
+    }
+
+    [Fact]
+    public void A_net_that_another_file_declares_too_has_no_patterns()
+    {
+        var run = new TestProject(("a.netspec", Specs.Sparse), ("b.netspec", Specs.Sparse.Replace("ks(3, 4, 4, 1)", "ks(2, 6, 6, 1)", StringComparison.Ordinal))).Run();
+
+        Assert.DoesNotContain("NetSpec.Patterns.Ks_2_6_6_1.g.cs", Patterns(run));
+    }
+
+    private static string[] Patterns(GeneratorRun run) => [.. run.Sources.Keys.Where(name => name.StartsWith("NetSpec.Patterns.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     private static void Steps(GeneratorRun run, string files, string parsed, string nets, string names, string plans, string source)
     {
         Assert.Null(run.Exception);

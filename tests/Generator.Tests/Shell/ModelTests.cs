@@ -75,7 +75,7 @@ public sealed class ModelTests
         var types = SpecType.In(parsed).ToList();
         var planned = types.Select(PlannedType.Of).ToList();
         var names = NameTable.Of(planned.SelectMany(type => new[] { type.Name, type.Name with { Path = "other.netspec" } }));
-        return [file, parsed, .. types, .. planned, names, .. names.Clashes, .. parsed.Problems];
+        return [file, parsed, .. types, .. planned, names, PatternTable.Of(planned.Select(type => type.Patterns)), .. names.Clashes, .. parsed.Problems];
     }
 
     private static bool IsRecord(Type type) =>

@@ -24,6 +24,18 @@ internal static class Specs
 
         """;
 
+    /// <summary>Three factors, of patterns of their own.</summary>
+    public const string Sparse = """
+        namespace Demo
+
+        // Three factors.
+        net Chain {
+            input x : 12
+            output y = x -> ks(3, 4, 4, 1) -> ks(1, 8, 6, 2) -> ks(1, 6, 8, 2) -> relu
+        }
+
+        """;
+
     /// <summary>Uses a misspelt name: one NSPEC2001.</summary>
     public const string Broken = """
         namespace Demo

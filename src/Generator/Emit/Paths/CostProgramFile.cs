@@ -13,6 +13,7 @@ public static class CostProgramFile
         NetTable.Write(writer, program.Plan with { Name = net.Name }, "the costs of the parameters of net");
         writer.Line("");
         writer.Line("#nullable enable");
+        PatternNames.AllowTwins(writer, [program.Plan]);
         writer.Line("");
         if (net.Namespace.Length == 0)
         {

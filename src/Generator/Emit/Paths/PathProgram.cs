@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Passes.PathNorms;
@@ -11,6 +12,9 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <param name="Compressed">The plan of the net on its distinct rows and columns; null when they all differ.</param>
 public sealed record PathProgram(PathNet Path, Plan Plain, Plan? Compressed)
 {
+    /// <summary>The one or two plans.</summary>
+    public IEnumerable<Plan> Plans => Compressed is null ? [Plain] : [Plain, Compressed];
+
     private static readonly string[] Passes = ["pathnorm", "phicost"];
 
     /// <summary>The pass of a net; null when none is asked for or its workspace cannot be addressed.</summary>

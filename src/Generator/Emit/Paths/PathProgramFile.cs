@@ -14,6 +14,7 @@ public static class PathProgramFile
         NetTable.Write(writer, program.Plain with { Name = net.Name }, "the path norms of net");
         writer.Line("");
         writer.Line("#nullable enable");
+        PatternNames.AllowTwins(writer, program.Plans);
         writer.Line("");
         if (net.Namespace.Length == 0)
         {

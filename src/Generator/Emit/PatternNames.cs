@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>What the files of patterns are called, and how other files name what is in them.</summary>
+public static class PatternNames
+{
+    public const string Namespace = "NetSpec.Patterns";
+
+    /// <summary>The struct of a pattern: <c>Ks_6_64_64_1</c>.</summary>
+    public static string TypeName(KroneckerShape shape)
+    {
+        var p = shape.Pattern;
+        return "Ks_" + string.Join("_", new long[] { p.A, p.B, p.C, p.D }.Select(CSharp.Literal));
+    }
+
+    /// <summary>The struct as other files name it.</summary>
+    public static string FullName(KroneckerShape shape) => $"global::{Namespace}.{TypeName(shape)}";
+
+    /// <summary>The patterns of some programs, each once, in order.</summary>
+    public static IEnumerable<KroneckerShape> Of(IEnumerable<Plan> plans) => Sort(plans.SelectMany(plan => plan.Shapes).OfType<KroneckerShape>());
+
+    /// <summary>Patterns in order, each once.</summary>
+    public static IEnumerable<KroneckerShape> Sort(IEnumerable<KroneckerShape> shapes) => shapes
+        .Distinct()
+        .OrderBy(shape => shape.Pattern.A)
+        .ThenBy(shape => shape.Pattern.B)
+        .ThenBy(shape => shape.Pattern.C)
+        .ThenBy(shape => shape.Pattern.D);
+
+    /// <summary>
+    /// What the head of a file that names patterns needs: two assemblies have the same ones, and where one shows its
+    /// internals to the other, the compiler takes those it compiles, as it should, and warns.
+    /// </summary>
+    internal static void AllowTwins(SourceWriter writer, IEnumerable<Plan> plans)
+    {
+        if (Of(plans).Any())
+        {
+            writer.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit.Paths;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>A net that asks for the theory of its paths, and its single-precision passes.</summary>
+/// <param name="Net">The net.</param>
+/// <param name="Programs">The passes; null when planning them failed.</param>
+/// <param name="Problem">Why it failed.</param>
+public sealed record PlannedPaths(Net Net, PathPrograms? Programs, SpecProblem? Problem)
+{
+    /// <summary>Plans the passes of a net; null when it does not ask for the theory of its paths.</summary>
+    public static PlannedPaths? Of(string path, Net net)
+    {
+        if (!PathPasses.AreAsked(net))
+            return null;
+
+        try
+        {
+            return new(net, PathPrograms.Of(net), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(net, null, InternalError.Of(path, exception));
+        }
+    }
+}
