@@ -23,6 +23,7 @@ internal sealed partial class BodyBinder
     private readonly NetBuilder _builder;
     private readonly bool _unrolls;
     private readonly CancellationToken _ct;
+    private Span _value;
 
     /// <param name="spec">The blocks of the file.</param>
     /// <param name="problems">Where problems go.</param>
@@ -44,7 +45,10 @@ internal sealed partial class BodyBinder
     /// <summary>Binds <c>name : shape = value</c> and gives the value.</summary>
     public BoundValue Bind(Identifier name, ShapeSyntax? annotation, Value value, BindingContext context)
     {
+        var outer = _value;
+        _value = value.Span;
         var bound = Bind(value, context with { Names = context.Names.Binding(name.Text) });
+        _value = outer;
         return CheckAnnotation(name, annotation, bound with { Label = $"'{name.Text}'" }, context);
     }
 
@@ -132,7 +136,7 @@ internal sealed partial class BodyBinder
         }
 
         var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
-        return new(nodes.Length == operands.Count ? _builder.Add(op, nodes, rule.Shape, name) : null, rule.Shape, label);
+        return new(nodes.Length == operands.Count ? _builder.Add(op, nodes, rule.Shape, name, span, _value) : null, rule.Shape, label);
     }
 
     /// <summary>Counts a step and checks the depth; false when the place must be passed over.</summary>

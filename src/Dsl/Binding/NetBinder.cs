@@ -75,6 +75,7 @@ internal sealed class NetBinder
             layout,
             passes);
         ReportReuse(net);
+        ChainSizes.Report(net, _builder, _problems);
         return net;
     }
 
@@ -168,7 +169,7 @@ internal sealed class NetBinder
 
     private int AddInput(string name, Shape shape, Text.Span span)
     {
-        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span, null));
+        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span, null), span, span);
         _inputs.Add(node);
         return node;
     }
@@ -184,7 +185,7 @@ internal sealed class NetBinder
         if (_builder.Nodes[node].Op is Input)
         {
             var name = output.Name.Text + "." + Identity.Syntax.Keyword;
-            node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span, null));
+            node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span, null), output.Name.Span, output.Span);
         }
 
         _outputs.Add(new(output.Name.Text, node));
@@ -199,7 +200,7 @@ internal sealed class NetBinder
         }
 
         var input = AddInput(NeuronsInput, Shape.Vector(op.InputNames.Count), statement.Span);
-        var node = _builder.Add(op, [input], Shape.Vector(op.Outputs.Count), new(op.Keyword, "", false, statement.Span, null));
+        var node = _builder.Add(op, [input], Shape.Vector(op.Outputs.Count), new(op.Keyword, "", false, statement.Span, null), statement.Span, statement.Span);
         _outputs.Add(new(NeuronsOutput, node));
     }
 }

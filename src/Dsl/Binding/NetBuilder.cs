@@ -13,6 +13,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     private readonly List<Node> _nodes = [];
     private readonly List<Parameter> _parameters = [];
     private readonly List<string> _statements = [];
+    private readonly List<(Span Stage, Span Value)> _places = [];
     private readonly Dictionary<string, LayerName> _nodeNames = [];
     private readonly Dictionary<string, LayerName> _parameterNames = [];
     private readonly Dictionary<string, Layer> _layers = [];
@@ -33,6 +34,16 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     /// <summary>The place in the spec that made a node share its parameters.</summary>
     public Span SharingSpanOf(int node) => _nodeNames[_nodes[node].Name].SharingSpan;
 
+    /// <summary>The place of nodes that one leads to the next: from the first to the last where one value holds them all, else the last.</summary>
+    public Span PlaceOf(IReadOnlyList<Node> nodes)
+    {
+        var places = nodes.Select(node => _places[node.Id]).ToArray();
+        var last = places[places.Length - 1];
+        return places.All(place => place.Value == last.Value)
+            ? places.OrderBy(place => place.Stage.Start).First().Stage.To(places.OrderBy(place => place.Stage.End).Last().Stage)
+            : last.Stage;
+    }
+
     /// <summary>Says which statement of the net the nodes to come are from.</summary>
     public void BeginStatement(string text) => (_statement, _statementListed) = (text, false);
 
@@ -49,7 +60,13 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     }
 
     /// <summary>Adds a node and its parameters and gives its id.</summary>
-    public int Add(Op op, IReadOnlyList<int> inputs, Shape shape, LayerName name)
+    /// <param name="op">What it computes.</param>
+    /// <param name="inputs">The ids of its operands.</param>
+    /// <param name="shape">The shape of its result.</param>
+    /// <param name="name">Its name and that of its parameters.</param>
+    /// <param name="stage">Where it stands.</param>
+    /// <param name="value">The value of a binding or output that it is part of, by its place.</param>
+    public int Add(Op op, IReadOnlyList<int> inputs, Shape shape, LayerName name, Span stage, Span value)
     {
         if (_nodeNames.TryGetValue(name.Node, out var first))
         {
@@ -69,6 +86,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
         }
 
         var id = _nodes.Count;
+        _places.Add((stage, value));
         _nodes.Add(new(id, name.Node, op, new(inputs), shape, new(parameters), _statements.Count - 1));
         return id;
     }

@@ -3,7 +3,7 @@ using static NetSpec.Dsl.Problems.ProblemSeverity;
 
 namespace NetSpec.Dsl.Problems;
 
-/// <summary>NSPEC20xx: names and the lines that give them; NSPEC3xxx: what a pass does not support.</summary>
+/// <summary>NSPEC20xx: names and the lines that give them; NSPEC3xxx: what a pass does not support or better had otherwise.</summary>
 internal static class NameProblems
 {
     public static readonly IReadOnlyList<ProblemEntry> Entries =
@@ -30,5 +30,6 @@ internal static class NameProblems
         new(ProblemCode.MisplacedOp, Error, "Op in the wrong place", "Feed a value through a stage with '->'; join values with 'concat(a, b)' or 'a + b'."),
         new(ProblemCode.PassNotEmitted, Warning, "Pass not emitted by this version", "Nothing is wrong with the spec; remove the pass to silence the warning."),
         new(ProblemCode.ReusedAlongPath, Warning, "Weights used twice along a path", "Keep it if upper estimates will do; give the second layer parameters of its own for exact Φ-costs."),
+        new(ProblemCode.OversizedChain, Warning, "Sparse chain larger than a dense layer", "Write fewer or sparser factors, or linear in their place; keep it if the factors matter for themselves."),
     ];
 }

@@ -209,4 +209,7 @@ public enum ProblemCode
 
     /// <summary>Weights that one path takes more than once, where their costs are asked for. 3002 is the generator's.</summary>
     ReusedAlongPath = 3003,
+
+    /// <summary>A chain of sparse factors with more non-zeros than the dense layer between the same widths.</summary>
+    OversizedChain = 3004,
 }

@@ -86,6 +86,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor ParameterLimit = new("NSPEC2505", "Too many parameters", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted by this version", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ReusedAlongPath = new("NSPEC3003", "Weights used twice along a path", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor OversizedChain = new("NSPEC3004", "Sparse chain larger than a dense layer", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
@@ -158,6 +159,7 @@ public static class Descriptors
         ParameterLimit,
         PassNotEmitted,
         ReusedAlongPath,
+        OversizedChain,
         WorkspaceTooLarge,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
