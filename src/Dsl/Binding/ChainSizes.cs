@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Graph;
@@ -29,7 +28,7 @@ internal static class ChainSizes
         $"these {Rules.Text(chain.Factors.Count)} sparse factors have {Rules.Text(chain.NonZeros)} non-zeros, but a dense layer from {Rules.Text(chain.Inputs)} to {Rules.Text(chain.Outputs)} has {Rules.Text(chain.DenseNonZeros)}{Fix(chain.Factors)}";
 
     /// <summary>The rank from which on a low-rank chain saves something.</summary>
-    private static string Fix(IReadOnlyList<KsPattern> factors)
+    private static string Fix(EquatableArray<KsPattern> factors)
     {
         if (factors.Count != 2 || !factors.All(factor => factor.IsDense))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Chains;
@@ -23,13 +22,13 @@ public sealed record Chainability(string? Obstacle, string? TransposeObstacle)
 
     private delegate string? Test(KsPattern first, KsPattern second);
 
-    private static string? Find(IReadOnlyList<KsPattern> factors, Test test)
+    private static string? Find(EquatableArray<KsPattern> factors, Test test)
     {
         for (var i = 1; i < factors.Count; i++)
         {
             if (test(factors[i - 1], factors[i]) is { } obstacle)
             {
-                return $"{factors[i - 1]} -> {factors[i]} {obstacle}";
+                return $"{factors[i - 1]} -> {factors[i]}: {obstacle}";
             }
         }
 
@@ -37,15 +36,14 @@ public sealed record Chainability(string? Obstacle, string? TransposeObstacle)
     }
 
     private static string? Direct(KsPattern first, KsPattern second) =>
-        first.A % second.A != 0 ? $"needs an a of {Rules.Text(first.A)} that {Rules.Text(second.A)} divides"
-        : second.D % first.D != 0 ? $"needs a d of {Rules.Text(second.D)} that {Rules.Text(first.D)} divides"
-        : Whole((long)second.A * second.C, first.A);
+        Divides("a", second.A, first.A) ?? Divides("d", first.D, second.D) ?? Whole((long)second.A * second.C, first.A);
 
     private static string? OfTransposes(KsPattern first, KsPattern second) =>
-        second.A % first.A != 0 ? $"needs an a of {Rules.Text(second.A)} that {Rules.Text(first.A)} divides"
-        : first.D % second.D != 0 ? $"needs a d of {Rules.Text(first.D)} that {Rules.Text(second.D)} divides"
-        : Whole((long)first.A * first.B, second.A);
+        Divides("a", first.A, second.A) ?? Divides("d", second.D, first.D) ?? Whole((long)first.A * first.B, second.A);
+
+    private static string? Divides(string name, int divisor, int number) =>
+        number % divisor == 0 ? null : $"{name} = {Rules.Text(divisor)} does not divide {name} = {Rules.Text(number)}";
 
     private static string? Whole(long product, long divisor) =>
-        product % divisor == 0 ? null : $"needs r = {Rules.Text(product)}/{Rules.Text(divisor)} to be whole";
+        product % divisor == 0 ? null : $"r = {Rules.Text(product)}/{Rules.Text(divisor)} is not whole";
 }

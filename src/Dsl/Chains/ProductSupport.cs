@@ -12,7 +12,13 @@ public sealed record ProductSupport(KsPattern? Pattern, long? NonZeros)
     public static ProductSupport Of(FactorChain chain)
     {
         var factors = Merge(chain.Factors);
-        return factors.Count == 1 ? new(factors[0], factors[0].NonZeros) : new(null, SupportCount.Of(factors));
+        if (factors.Count == 1)
+        {
+            return new(factors[0], factors[0].NonZeros);
+        }
+
+        var count = SupportCount.Of(factors);
+        return count == chain.DenseNonZeros ? new(new(1, (int)chain.Outputs, (int)chain.Inputs, 1), count) : new(null, count);
     }
 
     /// <summary>A chain with the same product support in which neighbours that have a pattern together are one factor.</summary>

@@ -12,6 +12,7 @@ public static class ModelFile
         var writer = new SourceWriter();
         FileHeader.Write(writer);
         NetTable.Write(writer, plan);
+        ChainTable.Write(writer, plan);
         writer.Line("");
         writer.Line("#nullable enable");
         PatternNames.AllowTwins(writer, [plan]);

@@ -22,6 +22,7 @@ namespace NetSpec.Generator.Planning;
 /// <param name="WorkspaceSize">Floats of workspace a sample.</param>
 /// <param name="ImagesPerPass">Samples that a pass should take together.</param>
 /// <param name="Statistics">Numbers for people.</param>
+/// <param name="Chains">What is known of the chains of Kronecker-sparse factors.</param>
 public sealed record Plan(
     string Namespace,
     string Name,
@@ -38,7 +39,8 @@ public sealed record Plan(
     EquatableArray<PlannedBuffer> Buffers,
     int WorkspaceSize,
     int ImagesPerPass,
-    Statistics Statistics)
+    Statistics Statistics,
+    EquatableArray<SparseChain> Chains)
 {
     /// <summary>Namespace and name: unique in a compilation.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;

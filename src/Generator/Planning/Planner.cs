@@ -39,7 +39,8 @@ public static class Planner
             program.Buffers,
             program.WorkspaceSize,
             Math.Max(1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
-            Statistics.Of(net));
+            Statistics.Of(net),
+            SparseChain.Of(net));
     }
 
     private static PlannedProgram Program(Net net)

@@ -31,7 +31,7 @@ public sealed class ProductSupportTests
 
     [Fact]
     public void Of_random_chains_the_support_is_that_of_the_matrices() =>
-        Prop.ForAll<int>(seed => Check(RandomChains.Make(seed)) is not null).QuickCheckThrowOnFailure();
+        Prop.ForAll<int>(seed => Check(RandomChains.Make(seed)) is not null).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(1 << 20));
 
     [Fact]
     public void Of_many_more_blocks_than_a_word_has_bits_the_support_is_that_of_the_matrices()
