@@ -26,20 +26,13 @@ public abstract partial class Model
     /// A workspace that an earlier pass left, or a new one if passes on other threads have them all. Those that hold fewer
     /// samples than the batch can use are given up, so that the spares grow to what the callers need.
     /// </summary>
-    protected Workspace RentWorkspace(int batch)
+    protected Workspace RentWorkspace(int batch) => RentFor(Math.Min(batch, _imagesPerPass));
+
+    /// <summary>The same for a network that also runs in panels: with room for one on each thread.</summary>
+    protected Workspace RentWorkspace(int batch, int threads)
     {
-        var images = Math.Min(batch, _imagesPerPass);
-        foreach (ref var slot in _spares.AsSpan())
-        {
-            if (Interlocked.Exchange(ref slot, null) is not { } spare)
-                continue;
-            if (spare.Images >= images)
-                return spare;
-
-            spare.Dispose();
-        }
-
-        return CreateWorkspace(images);
+        var room = Panels.Room(batch, threads, _workspaceSize);
+        return RentFor(room > 0 ? room : Math.Min(batch, _imagesPerPass));
     }
 
     /// <summary>Leaves a workspace for a later pass. The model keeps as many as threads can run at once.</summary>
@@ -64,5 +57,20 @@ public abstract partial class Model
             throw new ArgumentException(
                 $"'{nameof(workspace)}' holds {workspace.SampleSize} floats a sample; this network needs {_workspaceSize}. Make one with {nameof(CreateWorkspace)}.", nameof(workspace));
         }
+    }
+
+    private Workspace RentFor(int images)
+    {
+        foreach (ref var slot in _spares.AsSpan())
+        {
+            if (Interlocked.Exchange(ref slot, null) is not { } spare)
+                continue;
+            if (spare.Images >= images)
+                return spare;
+
+            spare.Dispose();
+        }
+
+        return CreateWorkspace(images);
     }
 }

@@ -12,6 +12,9 @@ internal static class Api
     public const string Model = Runtime + ".Model";
     public const string Run = Cpu + ".Run";
     public const string Workspace = Cpu + ".Workspace";
+    public const string Panels = Cpu + ".Panels";
+    public const string PanelPorts = Cpu + ".PanelPorts";
+    public const string PanelProgram = Cpu + ".IPanelProgram";
     public const string Maps = Cpu + ".Maps";
     public const string Pools = Cpu + ".Pools";
     public const string Select = Cpu + ".Select";

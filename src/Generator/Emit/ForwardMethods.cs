@@ -22,7 +22,7 @@ internal static class ForwardMethods
         using (writer.Braces())
         {
             writer.Line($"CheckBatch({batch});");
-            writer.Line($"var {workspace} = RentWorkspace({batch});");
+            writer.Line($"var {workspace} = RentWorkspace({batch}{(plan.HasPanels ? ", " + threads : "")});");
             using (writer.Open("try"))
             {
                 writer.Line($"Forward({arguments}, {batch}, {workspace}, {threads});");
@@ -40,12 +40,13 @@ internal static class ForwardMethods
         {
             Checks(writer, plan, names);
             writer.Line($"using var {names.Reservation} = {workspace}.Reserve();");
+            PanelMethod.WriteBranch(writer, plan, names);
             using (writer.Open($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})"))
             {
                 writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
                 writer.Separate();
-                StepCalls.Write(writer, plan, names, names.Run, step => Transfer(step, names));
+                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}({names.Run}{Transfer(step, names)});");
             }
         }
     }

@@ -37,7 +37,7 @@ public static class ModelFile
     {
         var name = CSharp.EscapeType(plan.Name);
         ClassSummary.Write(writer, plan);
-        using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
+        using (writer.Open($"public sealed partial class {name} : {Api.Model}{(plan.HasPanels ? ", " + Api.PanelProgram : "")}"))
         {
             Constants.Write(writer, plan, names);
             ParameterTable.Write(writer, plan, names);
@@ -45,6 +45,7 @@ public static class ModelFile
             if (plan.HasForward)
             {
                 ForwardMethods.Write(writer, plan, names);
+                PanelMethod.Write(writer, plan, names);
                 foreach (var index in Enumerable.Range(0, plan.Steps.Count))
                 {
                     StepMethods.Write(writer, plan, names, index);

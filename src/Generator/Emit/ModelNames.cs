@@ -23,7 +23,8 @@ internal sealed class ModelNames
 
         var tensors = new Identifiers([.. PortNames.OfObject, "Tensors", "Layout"]);
 
-        (First, Images, Run, Reservation) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"), arguments.Unique("reservation"));
+        (First, Images, Run) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"));
+        (Reservation, Ports) = (arguments.Unique("reservation"), arguments.Unique("ports"));
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
@@ -67,6 +68,9 @@ internal sealed class ModelNames
 
     /// <inheritdoc cref="First"/>
     public string Reservation { get; }
+
+    /// <inheritdoc cref="First"/>
+    public string Ports { get; }
 
     /// <inheritdoc cref="PortNames.InputSizes"/>
     public IReadOnlyList<string> InputSizes => _ports.InputSizes;

@@ -9,14 +9,15 @@ internal static class StepCalls
 {
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="names">The names of the class.</param>
-    /// <param name="run">The local that holds the pass.</param>
-    /// <param name="transfer">What else a step takes, with a comma before it.</param>
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string run, Func<PlanStep, string> transfer)
+    /// <param name="call">The call of a step, given its index too; null when it has none.</param>
+    public static void Write(SourceWriter writer, Plan plan, Func<PlanStep, int, string?> call)
     {
         var quoted = "";
         for (var i = 0; i < plan.Steps.Count; i++)
         {
+            if (call(plan.Steps[i], i) is not { } text)
+                continue;
+
             var statements = plan.Steps[i].About.Statements;
             if (statements.Count > 0 && statements[0] != quoted)
             {
@@ -30,7 +31,7 @@ internal static class StepCalls
                 }
             }
 
-            writer.Line($"{names.Steps[i]}({run}{transfer(plan.Steps[i])});");
+            writer.Line(text);
         }
     }
 }

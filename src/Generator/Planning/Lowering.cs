@@ -10,12 +10,14 @@ using NetSpec.Generator.Planning.Steps;
 namespace NetSpec.Generator.Planning;
 
 /// <summary>Turns scheduled operations into steps, now that all places are known.</summary>
-internal sealed class Lowering(Net net, Schedule schedule, Placement placement, Memory memory)
+internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Placement placement, Memory memory)
 {
     private readonly Distinct<KernelShape> _shapes = new(shape => shape);
     private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
     private readonly List<PlanStep> _steps = [];
     private readonly Dictionary<string, (int Shape, int Weights)> _kernels = [];
+    private readonly bool _hasPanels = PanelRule.Holds(net);
+    private readonly HashSet<int> _ports = [];
 
     public PlannedProgram Run()
     {
@@ -35,6 +37,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
         int Last(int operation) => before[operation + 1] - 1;
 
         return new PlannedProgram(
+            _hasPanels,
             _shapes.Items,
             _weights.Items,
             _steps.ToEquatableArray(),
@@ -52,7 +55,7 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
     private PlanStep? Lower(Operation operation, int index)
     {
         if (operation.Output is { } output)
-            return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast);
+            return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast, _ports.Contains(output));
 
         var group = operation.Group!;
         if (group.Anchor.Op is CostOp cost)
@@ -100,7 +103,24 @@ internal sealed class Lowering(Net net, Schedule schedule, Placement placement, 
         var shape = _shapes.Add(KernelShapes.Of(anchor.Op, from, to, group.Relu, residual));
         var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], anchor.Shape.Channels, EpilogueTerms.Of(group)));
         _kernels[anchor.Name] = (shape, weights);
-        return new KernelStep(about, clear, shape, weights, from, to, residual, group.Relu);
+        return new KernelStep(about, clear, shape, weights, from, to, residual, group.Relu, PortOf(group.Result));
+    }
+
+    /// <summary>
+    /// The output that a kernel can write to by itself when the net runs in panels: its results then lie in the caller's
+    /// array as they do in a panel, and nobody else reads them.
+    /// </summary>
+    private int? PortOf(int value)
+    {
+        if (!_hasPanels || !IsBatchLast || readers[value].Count > 0)
+            return null;
+
+        var outputs = Enumerable.Range(0, net.Outputs.Count).Where(output => net.Outputs[output].Node == value).ToList();
+        if (outputs.Count != 1)
+            return null;
+
+        _ports.Add(outputs[0]);
+        return outputs[0];
     }
 
     private int Affine(Group group) =>

@@ -14,6 +14,7 @@ namespace NetSpec.Generator.Planning;
 /// <param name="Parameters">The tensors, in state-dict order.</param>
 /// <param name="IsBatchLast">Whether the samples of each value lie together in the caller's memory.</param>
 /// <param name="HasForward">Whether the forward pass was asked for; without it there are no steps.</param>
+/// <param name="HasPanels">Whether the forward pass also runs in panels: see <see cref="PanelRule"/>.</param>
 /// <param name="Shapes">What kernels are specialised to, each once.</param>
 /// <param name="Weights">What is packed at load, each once.</param>
 /// <param name="Steps">The work, in order.</param>
@@ -32,6 +33,7 @@ public sealed record Plan(
     EquatableArray<Parameter> Parameters,
     bool IsBatchLast,
     bool HasForward,
+    bool HasPanels,
     EquatableArray<KernelShape> Shapes,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<PlanStep> Steps,

@@ -6,13 +6,13 @@ namespace NetSpec.Generator.Planning;
 
 /// <summary>
 /// Checks what kernels take for granted: places inside their buffers, buffers apart while both live, nothing read before
-/// it is written, and borders wide enough.
+/// it is written, borders wide enough, and panels possible where they are promised.
 /// </summary>
 public static class PlanVerifier
 {
     /// <summary>What is wrong with a plan, a sentence each; nothing when it is sound.</summary>
     public static IReadOnlyList<string> Verify(Plan plan) =>
-        [.. Buffers(plan), .. Values(plan), .. plan.Steps.SelectMany((step, i) => Step(plan, step, i)), .. Shapes(plan)];
+        [.. Buffers(plan), .. Values(plan), .. plan.Steps.SelectMany((step, i) => Step(plan, step, i)), .. Shapes(plan), .. PanelVerifier.Verify(plan)];
 
     private static IEnumerable<string> Buffers(Plan plan)
     {

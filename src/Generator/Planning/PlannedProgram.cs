@@ -4,6 +4,7 @@ namespace NetSpec.Generator.Planning;
 
 /// <summary>The part of a <see cref="Plan"/> that is computed from the rewritten net.</summary>
 internal sealed record PlannedProgram(
+    bool HasPanels,
     EquatableArray<KernelShape> Shapes,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<PlanStep> Steps,

@@ -22,7 +22,7 @@ public static class Planner
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
     public static Plan Plan(Net net)
     {
-        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net)) : new PlannedProgram(default, default, default, default, default, 0);
+        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net)) : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
             net.Name,
@@ -32,6 +32,7 @@ public static class Planner
             net.Parameters,
             net.Layout == BatchLayout.BatchLast,
             net.Passes.Contains(ForwardPass),
+            program.HasPanels,
             program.Shapes,
             program.Weights,
             program.Steps,
@@ -50,6 +51,6 @@ public static class Planner
         var schedule = new Schedule(net, groups);
         var placement = new Placement(net, readers, groups, schedule);
         var memory = new Memory(net, schedule, placement);
-        return new Lowering(net, schedule, placement, memory).Run();
+        return new Lowering(net, readers, schedule, placement, memory).Run();
     }
 }

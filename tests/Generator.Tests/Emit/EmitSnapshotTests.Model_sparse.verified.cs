@@ -32,7 +32,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Sparse</c>: x (48) to y (48), 1,200 parameters.
     /// </summary>
-    public sealed partial class Sparse : global::NetSpec.Runtime.Model
+    public sealed partial class Sparse : global::NetSpec.Runtime.Model, global::NetSpec.Runtime.Cpu.IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 48.</summary>
         public const int XSize = 48;
@@ -106,7 +106,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -138,6 +138,18 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
+            // A large batch goes through the network in panels of samples: see RunPanel.
+            if (global::NetSpec.Runtime.Cpu.Panels.Suit(workspace, batch))
+            {
+                var ports = new global::NetSpec.Runtime.Cpu.PanelPorts
+                {
+                    Input0 = x,
+                    Output0 = y,
+                };
+                global::NetSpec.Runtime.Cpu.Panels.Run(this, workspace, ports, batch, threads);
+                return;
+            }
+
             for (int first = 0, images; first < batch; first += images)
             {
                 images = global::System.Math.Min(batch - first, workspace.Images);
@@ -153,6 +165,20 @@ namespace Nets
                 K_Ks3(run);
                 StoreY(run, y, first, batch);
             }
+        }
+
+        /// <inheritdoc/>
+        void global::NetSpec.Runtime.Cpu.IPanelProgram.RunPanel(in global::NetSpec.Runtime.Cpu.Run run)
+        {
+            // input x : 48
+            global::NetSpec.Runtime.Cpu.Panels.Load(run, port: 0, to: 64, features: 48, batchLast: false);
+
+            // k.ks1 = x -> ks
+            K_Ks1(run);
+
+            // k.ks3 = k.relu2 -> ks
+            K_Ks3(run);
+            global::NetSpec.Runtime.Cpu.Panels.Store(run, port: 0, from: 64, features: 48, batchLast: false);
         }
 
         private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

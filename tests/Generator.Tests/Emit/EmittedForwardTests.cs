@@ -32,6 +32,14 @@ public sealed class EmittedForwardTests
         }
     }
 
+    [Fact]
+    public void Random_nets_of_vectors_compute_in_panels_what_they_say()
+    {
+        var specs = RandomNetCheck.PanelSeeds.Select(RandomSpecs.Of).ToArray();
+        var problems = RandomNetCheck.Run(specs, ForwardCheck.Levels, seed: 1);
+        Assert.All(specs.Zip(problems), pair => Assert.True(pair.Second is null, $"{pair.Second}\n{pair.First.Text}"));
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(450)]

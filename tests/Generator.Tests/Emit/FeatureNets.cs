@@ -23,6 +23,7 @@ internal static class FeatureNets
         ["upsampling"] = Upsampling(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
+        ["panels"] = Panels(),
         ["neurons"] = NeuronDag(),
         ["ports"] = Ports(),
         ["batch_last"] = BatchLast(),
@@ -115,6 +116,19 @@ internal static class FeatureNets
         var x = net.Input("x", 48);
         var y = net.Chain("k", x, new Kronecker(new KsPattern(2, 8, 6, 4)), Rectify, new Kronecker(new KsPattern(1, 12, 16, 4)), new Bias());
         return net.Output("y", net.Add("sum", new Add(), x, y)).Build();
+    }
+
+    private static Net Panels()
+    {
+        var net = new NetBuilder("Panels").BatchLast();
+        var ports = net.Input("ports", 48);
+        var run = net.Input("run", 20);
+        var h = net.Chain("h", ports, new Kronecker(new KsPattern(2, 8, 6, 4)), new Bias(), Norm, Rectify);
+        var side = net.Chain("side", run, new Scale(false), Rectify, new Linear(64, true));
+        var both = net.Add("both", new Concat(), run, h, side);
+        var y = net.Chain("y", both, new Kronecker(new KsPattern(1, 3, 37, 4)), new Kronecker(new KsPattern(4, 12, 3, 1)));
+        var sum = net.Add("sum", new Add(), y, ports);
+        return net.Output("y", net.Add("positive", Rectify, sum)).Output("h", h).Output("run", run).Output("side", net.Chain("last", side, new Linear(5, true))).Build();
     }
 
     private static Net NeuronDag()

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Passes;
+using NetSpec.Generator.Planning;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Tests.Support.RandomNets;
@@ -17,6 +19,9 @@ namespace NetSpec.Generator.Tests.Emit;
 internal sealed class ForwardCheck
 {
     private const int Samples = 3;
+
+    // Around a panel of 32 samples, and several of them.
+    private static readonly int[] PanelBatches = [8, 31, 32, 33, 100];
 
     // No multiple of a vector: nobody may rely on the alignment of the caller's memory.
     private const int Guard = 19;
@@ -49,7 +54,7 @@ internal sealed class ForwardCheck
         try
         {
             var check = new ForwardCheck(net, emitted, new Random(seed));
-            return levels.Select(level => check.At(level, images: 1 + (seed % Samples))).FirstOrDefault(reason => reason is not null)
+            return levels.Select(level => check.At(level, images: 1 + (seed % Samples)) ?? check.InPanels(level)).FirstOrDefault(reason => reason is not null)
                 ?? (levels.Contains(SimdLevels.Best) ? check.Call(Samples, null, 1, out _) : null);
         }
         catch (Exception exception)
@@ -72,9 +77,29 @@ internal sealed class ForwardCheck
         return null;
     }
 
+    /// <summary>Batches that a net of vectors computes in panels, against those that it computes sample by sample.</summary>
+    private string? InPanels(SimdLevel simd)
+    {
+        if (!PanelRule.Holds(Normalise.Run(_net)))
+            return null;
+
+        using var small = _model.CreateWorkspace(images: 1, simd);
+        using var large = _model.CreateWorkspace(images: 64, simd);
+        foreach (var batch in PanelBatches)
+        {
+            var problem = Call(batch, small, 1, out var samples) ?? Call(batch, large, 1, out var alone) ?? Call(batch, large, 2, out var together)
+                ?? (alone.Zip(together).All(pair => Bits(pair.First).SequenceEqual(Bits(pair.Second))) ? null : "the result depends on the number of threads")
+                ?? (alone.Zip(samples).All(pair => Bits(pair.First).SequenceEqual(Bits(pair.Second))) ? null : "the result is another one than sample by sample");
+            if (problem is not null)
+                return $"{simd}, batch {batch} in panels: {problem}";
+        }
+
+        return Call(100, null, 2, out _);
+    }
+
     private string? Call(int batch, Workspace? workspace, int threads, out float[][] outputs)
     {
-        var inputs = _net.Inputs.Select((_, i) => Guarded(Join([.. _samples.Take(batch).Select(sample => sample[i])]))).ToArray();
+        var inputs = _net.Inputs.Select((_, i) => Guarded(Join([.. Cycle(_samples, batch).Select(sample => sample[i])]))).ToArray();
         var before = inputs.Select(Bits).ToArray();
         outputs = [.. _net.Outputs.Select(output => Guarded(Enumerable.Repeat(float.NaN, batch * _net.Nodes[output.Node].Shape.Size).ToArray()))];
         if (workspace is not null)
@@ -90,7 +115,7 @@ internal sealed class ForwardCheck
 
     private string? Difference(float[] actual, int output, int batch)
     {
-        var expected = Join([.. _expected.Take(batch).Select(sample => sample[output])]);
+        var expected = Join([.. Cycle(_expected, batch).Select(sample => sample[output])]);
         var limit = Tolerance * (expected.Max(Math.Abs) + (Tolerance * _scale));
         for (var i = 0; i < expected.Length; i++)
         {
@@ -109,6 +134,8 @@ internal sealed class ForwardCheck
             run.Vector(image, 0, workspace.SampleSize).Fill(float.NaN);
         }
     }
+
+    private static IEnumerable<T> Cycle<T>(T[] samples, int batch) => Enumerable.Range(0, batch).Select(i => samples[i % samples.Length]);
 
     private T[] Join<T>(IReadOnlyList<T[]> samples) => _net.Layout == BatchLayout.BatchFirst
         ? [.. samples.SelectMany(sample => sample)]

@@ -49,12 +49,59 @@ public sealed class PlanVerifierTests
     }
 
     [Fact]
+    public void Random_nets_reach_every_kind_of_step_in_panels()
+    {
+        var plans = RandomNetCheck.PanelSeeds.Select(seed => Planner.Plan(RandomNetCheck.NetOf(seed))).ToList();
+        var steps = plans.SelectMany(plan => plan.Steps).ToList();
+
+        Assert.All(plans, plan => Assert.True(plan.HasPanels));
+        Assert.Equal(
+            [typeof(AddStep), typeof(AffineStep), typeof(ConcatStep), typeof(KernelStep), typeof(LoadStep), typeof(ReluStep), typeof(StoreStep)],
+            steps.Where(step => step is not FlattenStep).Select(step => step.GetType()).Distinct().OrderBy(type => type.Name));
+        Assert.Contains(plans, plan => plan.Steps.OfType<KernelStep>().Any(step => step.Port is not null && plan.Shapes[step.Shape] is KroneckerShape));
+        Assert.Contains(plans, plan => plan.Steps.OfType<KernelStep>().Any(step => step.Port is not null && plan.Shapes[step.Shape] is LinearShape));
+        Assert.Contains(steps.OfType<StoreStep>(), step => step is { BatchLast: true, IsWritten: false });
+        Assert.Contains(plans, plan => plan is { IsBatchLast: false, Outputs.Count: > 1 });
+        Assert.Contains(plans, plan => plan.Inputs.Count > 1);
+    }
+
+    [Fact]
     public void Overlapping_buffers_are_found()
     {
         var plan = Planner.Plan(FeatureNets.All["residual"]);
         var broken = plan with { Buffers = plan.Buffers.Select(buffer => buffer with { Offset = 0 }).ToEquatableArray() };
 
         Assert.NotEmpty(PlanVerifier.Verify(broken));
+    }
+
+    [Theory]
+    [InlineData("batch first", "not laid out like a panel")]
+    [InlineData("stored", "stored too")]
+    [InlineData("unwritten", "nobody writes output")]
+    [InlineData("read", "reads what step")]
+    [InlineData("foreign", "does not run in panels")]
+    [InlineData("dense", "without a Kronecker-sparse factor")]
+    [InlineData("ports", "panels of 5 inputs")]
+    public void Panels_that_cannot_be_are_found(string fault, string problem)
+    {
+        var plan = Planner.Plan(FeatureNets.All["panels"]);
+        var writer = plan.Steps.OfType<KernelStep>().First(step => step.Port is not null);
+        var broken = fault switch
+        {
+            "batch first" => plan with { IsBatchLast = false },
+            "stored" => With<StoreStep>(step => step with { IsWritten = false }),
+            "unwritten" => With<KernelStep>(step => step with { Port = null }),
+            "read" => plan with { Steps = plan.Steps.Append(new ReluStep(writer.About, null, writer.To, writer.To)).ToEquatableArray() },
+            "foreign" => With<LoadStep>(step => new FillStep(step.About, null, step.To)),
+            "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false, false)).ToEquatableArray() },
+            _ => plan with { Inputs = Enumerable.Repeat(plan.Inputs[0], 5).ToEquatableArray() },
+        };
+
+        Assert.Contains(PlanVerifier.Verify(broken), found => found.Contains(problem, System.StringComparison.Ordinal));
+
+        Plan With<T>(System.Func<T, PlanStep> change)
+            where T : PlanStep =>
+            plan with { Steps = plan.Steps.Select(step => step is T match ? change(match) : step).ToEquatableArray() };
     }
 
     [Fact]

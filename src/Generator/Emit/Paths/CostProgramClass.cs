@@ -42,7 +42,7 @@ internal static class CostProgramClass
             writer.Line("/// <inheritdoc/>");
             using (writer.Open($"protected override void Compute(in {Api.Run} run)"))
             {
-                StepCalls.Write(writer, plan, names, "run", step => step is StoreStep store ? $", Result({CSharp.Literal(store.Output)}), 0, 1" : "");
+                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}(run{(step is StoreStep store ? $", Result({CSharp.Literal(store.Output)}), 0, 1" : "")});");
             }
 
             for (var i = 0; i < plan.Steps.Count; i++)

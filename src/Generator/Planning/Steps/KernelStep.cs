@@ -7,7 +7,8 @@ namespace NetSpec.Generator.Planning.Steps;
 /// <param name="Weights">Index of its weights in <see cref="Plan.Weights"/>.</param>
 /// <param name="Residual">What is added before the relu, where there is something.</param>
 /// <param name="Relu">Whether negative results become zero.</param>
-public sealed record KernelStep(StepInfo About, Place? Clear, int Shape, int Weights, Place From, Place To, Place? Residual, bool Relu) : PlanStep(About, Clear)
+/// <param name="Port">The output that it writes to, instead of <paramref name="To"/>, when the net runs in panels.</param>
+public sealed record KernelStep(StepInfo About, Place? Clear, int Shape, int Weights, Place From, Place To, Place? Residual, bool Relu, int? Port) : PlanStep(About, Clear)
 {
     public override IEnumerable<Place> Reads => Residual is null ? [From] : [From, Residual];
 

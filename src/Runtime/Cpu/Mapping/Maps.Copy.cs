@@ -18,8 +18,8 @@ public static unsafe partial class Maps
 
         if (run.Panel != null)
         {
+            to = new Map(0, from.Channels, 1, 1, 0).OnPanel().MovedTo((to.Offset + toChannel) * Panels.Samples);
             from = from.OnPanel();
-            to = new Map(to.Offset + toChannel, from.Channels, 1, 1, 0).OnPanel().MovedTo((to.Offset + toChannel) * Panels.Samples);
             toChannel = 0;
         }
 

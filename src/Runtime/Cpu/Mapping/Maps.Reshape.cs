@@ -17,6 +17,12 @@ public static unsafe partial class Maps
     public static void Flatten(in Run run, Map from, Map to)
     {
         new Map(0, from.Size, 1, 1, 0).CheckSame(to, nameof(to));
+        if (run.Panel != null)
+        {
+            Copy(run, from, to);
+            return;
+        }
+
         ReshapeJob job = new(run, from, to);
         WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, from), &ReshapeJob.Flatten, &job);
     }
