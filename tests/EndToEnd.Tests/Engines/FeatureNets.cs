@@ -8,6 +8,25 @@ internal static class FeatureNets
 {
     public static IReadOnlyList<EmittedNet> All { get; } =
     [
+        // chains.netspec
+        EmittedNet.Of(ChainDense.Layout, p => new ChainDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLowRank.Layout, p => new ChainLowRank(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainButterfly.Layout, p => new ChainButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainBlockButterfly.Layout, p => new ChainBlockButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainKaleidoscope.Layout, p => new ChainKaleidoscope(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainBlockKaleidoscope.Layout, p => new ChainBlockKaleidoscope(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainMonarch.Layout, p => new ChainMonarch(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainRaggedMonarch.Layout, p => new ChainRaggedMonarch(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainDeformable.Layout, p => new ChainDeformable(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastDense.Layout, p => new ChainLastDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastLowRank.Layout, p => new ChainLastLowRank(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastButterfly.Layout, p => new ChainLastButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastBlockButterfly.Layout, p => new ChainLastBlockButterfly(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastKaleidoscope.Layout, p => new ChainLastKaleidoscope(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastMonarch.Layout, p => new ChainLastMonarch(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainLastDeformable.Layout, p => new ChainLastDeformable(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ChainBlocks.Layout, p => new ChainBlocks(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], n, w, t)),
+
         // conv.netspec
         EmittedNet.Of(ConvPlain.Layout, p => new ConvPlain(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ConvPadding.Layout, p => new ConvPadding(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
