@@ -4,10 +4,17 @@ using System.Globalization;
 using System.Linq;
 using Corpus.Nets;
 using NetSpec.Bench;
+using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
-// Usage: NetSpec.Bench [suite] [rounds] [simd level]
+// Usage: NetSpec.Bench [suite] [rounds] [simd level], or NetSpec.Bench ks [command] [options]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
+if (suite == "ks")
+{
+    KsSuite.Run(args[1..]);
+    return;
+}
+
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
 var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
 if (suite == "paths")
@@ -86,7 +93,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths and costs."),
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths, costs and ks."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetSpec.Runtime.Sparse;
+
+namespace NetSpec.Bench.Sparse;
+
+/// <summary>What the command line of the suite <c>ks</c> asks for.</summary>
+internal sealed record KsOptions
+{
+    private static readonly string[] Commands = ["grid", "preset", "summary"];
+
+    /// <summary>grid, preset or summary.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Samples; the grid takes the first.</summary>
+    public IReadOnlyList<int> Batches { get; private set; } = [];
+
+    public IReadOnlyList<int> Threads { get; private set; } = [.. Enumerable.Range(1, Math.Min(2, Environment.ProcessorCount))];
+
+    public IReadOnlyList<BatchOrder> Orders { get; private set; } = [BatchOrder.Last, BatchOrder.First];
+
+    public int Rounds { get; private set; } = 5;
+
+    /// <summary>The table that a grid run fills and a summary reads.</summary>
+    public string Csv { get; private set; } = "ks-grid.csv";
+
+    /// <summary>The interpreter to look for torch in; <c>none</c> for no peers.</summary>
+    public string Python { get; private set; } = Environment.GetEnvironmentVariable("NETSPEC_PYTHON") ?? "python3";
+
+    public IReadOnlyList<string> Peers { get; private set; } = Peer.AllNames;
+
+    /// <summary>What the arrays of both processes may take.</summary>
+    public double MemoryGib { get; private set; } = 0.7 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
+
+    /// <summary>Multiply-adds, in thousand millions, of the largest dense product that is timed.</summary>
+    public double DenseLimit { get; private set; } = 500;
+
+    /// <summary>The first so many patterns of the grid only.</summary>
+    public int Count { get; private set; } = int.MaxValue;
+
+    /// <summary>Reads <c>grid --batch 256 --threads 1,2 …</c>.</summary>
+    /// <exception cref="ArgumentException">An option is not known, or has no value.</exception>
+    public static KsOptions Parse(IReadOnlyList<string> args)
+    {
+        var command = args.ElementAtOrDefault(0) ?? "preset";
+        if (!Commands.Contains(command))
+            throw new ArgumentException($"'ks' has no command '{command}'; there are {string.Join(", ", Commands)}.", nameof(args));
+
+        var options = new KsOptions { Command = command, Batches = command == "preset" ? [2048, 25088] : [256] };
+        for (var i = 1; i < args.Count; i += 2)
+        {
+            var value = args.ElementAtOrDefault(i + 1) ?? throw new ArgumentException($"'{args[i]}' is followed by nothing; it takes a value.", nameof(args));
+            options.Set(args[i], value);
+        }
+
+        return options;
+    }
+
+    private void Set(string option, string value)
+    {
+        switch (option)
+        {
+            case "--batch":
+                Batches = Numbers(value);
+                break;
+            case "--threads":
+                Threads = Numbers(value);
+                break;
+            case "--orders":
+                Orders = [.. value.Split(',').Select(order => Enum.Parse<BatchOrder>(order, ignoreCase: true))];
+                break;
+            case "--rounds":
+                Rounds = Numbers(value)[0];
+                break;
+            case "--csv":
+                Csv = value;
+                break;
+            case "--python":
+                Python = value;
+                break;
+            case "--peers":
+                Peers = value.Split(',');
+                break;
+            case "--memory":
+                MemoryGib = double.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--dense-limit":
+                DenseLimit = double.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--count":
+                Count = Numbers(value)[0];
+                break;
+            default:
+                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --python, --peers, --memory, --dense-limit and --count.", nameof(option));
+        }
+    }
+
+    private static int[] Numbers(string list)
+    {
+        var numbers = Array.ConvertAll(list.Split(','), text => int.Parse(text, CultureInfo.InvariantCulture));
+        return numbers.All(number => number > 0) ? numbers : throw new ArgumentException($"'{list}' must hold numbers above 0.", nameof(list));
+    }
+}
