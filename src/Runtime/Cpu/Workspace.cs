@@ -82,7 +82,7 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>Starts a panel in the memory of samples 32 slot, 32 slot + 1, …</summary>
-    internal unsafe Run BeginPanel(int slot, Panel* panel) => new(this, _buffer.Pointer + (slot * Panels.Samples * Stride), panel);
+    internal unsafe Run BeginPanel(Panel* panel) => new(this, _buffer.Pointer + (panel->Slot * Panels.Samples * Stride), panel);
 
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
     public void Dispose()

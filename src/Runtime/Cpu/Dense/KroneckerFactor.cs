@@ -47,7 +47,7 @@ internal static unsafe class KroneckerFactor
             Residual = residual < 0 ? null : Panels.Value(run, residual, size.Outputs),
             Floor = floor,
         };
-        factor.Run(run.Simd, run.Panel->Columns);
+        factor.Run(run.Simd, run.Panel);
         target.Finish(run, output, size.Outputs, port);
     }
 }

@@ -101,7 +101,7 @@ public static unsafe class Linear
             Residual = residual < 0 ? null : Panels.Value(run, residual, s.OutFeatures),
             Floor = s.Relu ? 0 : float.NegativeInfinity,
         };
-        matrix.Run(run.Simd, run.Panel->Columns);
+        matrix.Run(run.Simd, run.Panel);
         target.Finish(run, output, s.OutFeatures, port);
     }
 

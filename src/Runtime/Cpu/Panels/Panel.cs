@@ -5,9 +5,18 @@ internal unsafe struct Panel
 {
     public PanelPass* Pass;
 
+    /// <summary>The part of the workspace that it computes in.</summary>
+    public int Slot;
+
     /// <summary>The first sample.</summary>
     public int First;
 
     /// <summary>Samples, up to <see cref="Panels.Samples"/>.</summary>
     public int Columns;
+
+    /// <summary>Whether the same thread computes the panel behind this one next.</summary>
+    public bool HasNext;
+
+    /// <summary>What to bring near while this panel is computed: of the next one's input, then of this one's output.</summary>
+    public PanelAhead Input, Output;
 }

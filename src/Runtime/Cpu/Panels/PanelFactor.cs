@@ -17,7 +17,7 @@ internal unsafe struct PanelFactor
     public float Floor;
     public bool Streams;
 
-    public readonly void Run(SimdLevel level, int columns)
+    public readonly void Run(SimdLevel level, Panel* panel)
     {
         var (a, b, c, d) = (Size.A, Size.B, Size.C, Size.D);
         PanelTile tile = new()
@@ -45,7 +45,7 @@ internal unsafe struct PanelFactor
             tile.OutputBlock = b * tile.OutputStep;
             tile.ShiftBlock = (nint)b * d;
             tile.ResidualBlock = b * tile.ResidualStep;
-            PanelTiles.Run(level, &tile, b, columns);
+            PanelAhead.Run(level, &tile, b, panel);
             return;
         }
 
@@ -63,7 +63,7 @@ internal unsafe struct PanelFactor
                     tile.Output = Output + (row * OutputRow);
                     tile.Shift = Shift == null ? null : Shift + row;
                     tile.Residual = Residual == null ? null : Residual + (row * PanelTile.Samples);
-                    PanelTiles.Run(level, &tile, rows, columns);
+                    PanelAhead.Run(level, &tile, rows, panel);
                     tile.Weights += (nint)rows * c;
                 }
             }

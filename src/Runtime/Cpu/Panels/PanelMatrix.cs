@@ -20,7 +20,7 @@ internal unsafe struct PanelMatrix
     public float Floor;
     public bool Streams;
 
-    public readonly void Run(SimdLevel level, int columns)
+    public readonly void Run(SimdLevel level, Panel* samples)
     {
         PanelTile tile = new()
         {
@@ -47,7 +47,7 @@ internal unsafe struct PanelMatrix
                 tile.Output = Output + (row * OutputRow);
                 tile.Shift = Shift + row;
                 tile.Residual = Residual == null ? null : Residual + ((nint)row * PanelTile.Samples);
-                PanelTiles.Run(level, &tile, Math.Min(tileRows, end - row), columns);
+                PanelAhead.Run(level, &tile, Math.Min(tileRows, end - row), samples);
             }
         }
     }

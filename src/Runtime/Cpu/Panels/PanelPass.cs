@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -30,12 +31,16 @@ internal unsafe struct PanelPass
     /// <summary>Whether the outputs are too large to stay in the caches.</summary>
     public bool Streams;
 
-    /// <summary>The next panel that no thread has claimed.</summary>
+    /// <summary>Samples of a strip: a whole number of panels, which a thread claims together.</summary>
+    public int Strip;
+
+    /// <summary>The next strip that no thread has claimed.</summary>
     private int _next;
 
-    public readonly int Count => (Lead > 0 ? 1 : 0) + ((Batch - Lead + Panels.Samples - 1) / Panels.Samples);
+    /// <summary>Strips, the short first panel counted as one.</summary>
+    public readonly int Count => (Lead > 0 ? 1 : 0) + ((Batch - Lead + Strip - 1) / Strip);
 
-    /// <summary>Computes panels until none is left, in a slot of the workspace of its own.</summary>
+    /// <summary>Computes strips until none is left, in a slot of the workspace of its own.</summary>
     public static void Execute(void* state, int slot)
     {
         var pass = (PanelPass*)state;
@@ -43,22 +48,30 @@ internal unsafe struct PanelPass
         var workspace = (Workspace)GCHandle.FromIntPtr(pass->Workspace).Target!;
         Panel panel;
         panel.Pass = pass;
+        panel.Slot = slot;
         for (int count = pass->Count, index; (index = Interlocked.Increment(ref pass->_next) - 1) < count;)
         {
-            pass->Place(index, out panel.First, out panel.Columns);
-            program.RunPanel(workspace.BeginPanel(slot, &panel));
+            var (first, end) = pass->Place(index);
+            panel.Output = default;
+            for (; first < end; first += Panels.Samples)
+            {
+                panel.First = first;
+                panel.Columns = Math.Min(Panels.Samples, end - first);
+                panel.HasNext = end - first >= 2 * Panels.Samples;
+                panel.Input = default;
+                program.RunPanel(workspace.BeginPanel(&panel));
+            }
         }
     }
 
-    private readonly void Place(int index, out int first, out int columns)
+    private readonly (int First, int End) Place(int index)
     {
-        if (Lead > 0 && index == 0)
+        if (Lead > 0 && index-- == 0)
         {
-            (first, columns) = (0, Lead);
-            return;
+            return (0, Lead);
         }
 
-        first = Lead + ((index - (Lead > 0 ? 1 : 0)) * Panels.Samples);
-        columns = System.Math.Min(Panels.Samples, Batch - first);
+        var first = Lead + (index * Strip);
+        return (first, (int)Math.Min(Batch, (long)first + Strip));
     }
 }

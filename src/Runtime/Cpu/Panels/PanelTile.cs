@@ -32,6 +32,13 @@ internal unsafe struct PanelTile
     /// <summary>Floats from one copy's result to the next; elsewhere copies are neighbours.</summary>
     public nint OutputCopy;
 
+    /// <summary>
+    /// Where to prefetch, one cache line a column, and by how many floats to go on, one after the other in turn. Memory
+    /// is read while the sums are made, not before.
+    /// </summary>
+    public float* Ahead;
+    public nint AheadStep, AheadOther;
+
     public float Floor;
 
     /// <summary>Whether results are written past the caches.</summary>

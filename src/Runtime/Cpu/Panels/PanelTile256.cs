@@ -18,6 +18,8 @@ internal static unsafe class PanelTile256<TRows>
     {
         var weights = tile->Weights;
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
+        var ahead = tile->Ahead;
+        nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
         var floor = Vector256.Create(tile->Floor);
         for (nint block = 0; block < tile->Blocks; block++)
         {
@@ -147,6 +149,9 @@ internal static unsafe class PanelTile256<TRows>
                         q5 = Fma.MultiplyAdd(w, x1, q5);
                     }
 
+                    Sse.Prefetch1(ahead);
+                    ahead += aheadStep;
+                    (aheadStep, aheadOther) = (aheadOther, aheadStep);
                     x += xStep;
                     weights += weightStep;
                 }
@@ -234,5 +239,8 @@ internal static unsafe class PanelTile256<TRows>
                 }
             }
         }
+
+        tile->Ahead = ahead;
+        (tile->AheadStep, tile->AheadOther) = (aheadStep, aheadOther);
     }
 }

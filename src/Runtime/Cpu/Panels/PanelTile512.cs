@@ -20,6 +20,8 @@ internal static unsafe class PanelTile512<TRows, TSamples>
     {
         var weights = tile->Weights;
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
+        var ahead = tile->Ahead;
+        nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
         var floor = Vector512.Create(tile->Floor);
         for (nint block = 0; block < tile->Blocks; block++)
         {
@@ -311,6 +313,9 @@ internal static unsafe class PanelTile512<TRows, TSamples>
                         q13 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q13) : q13;
                     }
 
+                    Sse.Prefetch1(ahead);
+                    ahead += aheadStep;
+                    (aheadStep, aheadOther) = (aheadOther, aheadStep);
                     x += xStep;
                     weights += weightStep;
                 }
@@ -594,5 +599,8 @@ internal static unsafe class PanelTile512<TRows, TSamples>
                 }
             }
         }
+
+        tile->Ahead = ahead;
+        (tile->AheadStep, tile->AheadOther) = (aheadStep, aheadOther);
     }
 }

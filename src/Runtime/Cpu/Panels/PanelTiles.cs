@@ -25,19 +25,30 @@ internal static unsafe class PanelTiles
     private static void Run256(PanelTile* tile, int rows, int columns)
     {
         var parts = (rows + MaxRows256 - 1) / MaxRows256;
+        var rest = *tile;
         for (int part = 0, row = 0, next; part < parts; part++, row = next)
         {
             next = rows * (part + 1) / parts;
             var kernel = Kernel256(next - row);
             for (var column = 0; column < columns; column += 16)
             {
-                var slice = *tile;
+                // The first slice fetches ahead for the whole tile.
+                var isFirst = row == 0 && column == 0;
+                var slice = isFirst ? *tile : rest;
                 slice.Weights += row;
                 slice.Input += column;
                 slice.Output += (row * tile->OutputStep) + column;
                 slice.Shift += tile->Shift == null ? 0 : row * tile->ShiftStep;
                 slice.Residual += tile->Residual == null ? 0 : (row * tile->ResidualStep) + column;
                 kernel(&slice);
+                if (isFirst)
+                {
+                    tile->Ahead = slice.Ahead;
+                    tile->AheadStep = slice.AheadStep;
+                    tile->AheadOther = slice.AheadOther;
+                    rest.Ahead = tile->Input;
+                    rest.AheadStep = rest.AheadOther = 0;
+                }
             }
         }
     }

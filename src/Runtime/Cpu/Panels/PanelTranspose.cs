@@ -13,13 +13,19 @@ internal static unsafe class PanelTranspose
 {
     private const int Side = 8, Samples = PanelTile.Samples;
 
+    // Blocks of 8 features that are taken for all samples before the next: as many as keep the panel's rows near. Where
+    // samples lie a multiple of a page apart, they fill the same cache sets, and 8 are read from end to end instead.
+    private const int Stretch = 8, Page = 1024;
+
     /// <summary>From [sample][feature] to [feature][32]. Samples past the last are copies of it.</summary>
     public static void Load(SimdLevel level, float* source, int features, int columns, float* target)
     {
+        var rows = stackalloc nint[Samples];
+        Rows(rows, features, columns);
         var first = 0;
         if (level != SimdLevel.Scalar)
         {
-            LoadBlocks(source, features, columns, target);
+            LoadBlocks(source, rows, features, columns, target);
             first = features / Side * Side;
         }
 
@@ -27,7 +33,7 @@ internal static unsafe class PanelTranspose
         {
             for (nint sample = 0; sample < Samples; sample++)
             {
-                target[((nint)first * Samples) + sample] = source[(Math.Min(sample, columns - 1) * features) + first];
+                target[((nint)first * Samples) + sample] = source[rows[sample] + first];
             }
         }
     }
@@ -35,120 +41,143 @@ internal static unsafe class PanelTranspose
     /// <summary>From [feature][32] to [sample][feature].</summary>
     public static void Store(SimdLevel level, float* source, int features, int columns, float* target)
     {
-        var first = 0;
+        var rows = stackalloc nint[Samples];
+        Rows(rows, features, columns);
+        nint first = 0;
         if (level != SimdLevel.Scalar)
         {
-            StoreBlocks(source, features, columns, target);
+            StoreBlocks(source, features, columns, target, rows);
             first = features / Side * Side;
         }
 
         for (nint sample = 0; sample < columns; sample++)
         {
-            for (nint feature = first; feature < features; feature++)
+            for (var feature = first; feature < features; feature++)
             {
-                target[(sample * features) + feature] = source[(feature * Samples) + sample];
+                target[rows[sample] + feature] = source[(feature * Samples) + sample];
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LoadBlocks(float* source, nint features, int columns, float* target)
+    /// <summary>Where the samples of a panel start. Those past the last start where it does.</summary>
+    private static void Rows(nint* rows, nint features, int columns)
     {
-        for (nint sample = 0; sample < columns; sample += Side)
+        for (var sample = 0; sample < Samples; sample++)
         {
-            nint last = columns - 1 - sample;
-            var x = source + (sample * features);
-            nint s1 = Math.Min(1, last) * features, s2 = Math.Min(2, last) * features, s3 = Math.Min(3, last) * features, s4 = Math.Min(4, last) * features,
-                s5 = Math.Min(5, last) * features, s6 = Math.Min(6, last) * features, s7 = Math.Min(7, last) * features;
-            var y = target + sample;
-            for (var blocks = features / Side; blocks > 0; blocks--)
-            {
-                // Halves of rows n and n + 4 side by side: what is left are transpositions of 4 x 4 within the lanes.
-                var a = Join(x, x + s4);
-                var b = Join(x + s1, x + s5);
-                var c = Join(x + s2, x + s6);
-                var d = Join(x + s3, x + s7);
-                Transpose4(ref a, ref b, ref c, ref d);
-                *(Vector256<float>*)y = a;
-                *(Vector256<float>*)(y + Samples) = b;
-                *(Vector256<float>*)(y + (2 * Samples)) = c;
-                *(Vector256<float>*)(y + (3 * Samples)) = d;
-                a = Join(x + 4, x + s4 + 4);
-                b = Join(x + s1 + 4, x + s5 + 4);
-                c = Join(x + s2 + 4, x + s6 + 4);
-                d = Join(x + s3 + 4, x + s7 + 4);
-                Transpose4(ref a, ref b, ref c, ref d);
-                *(Vector256<float>*)(y + (4 * Samples)) = a;
-                *(Vector256<float>*)(y + (5 * Samples)) = b;
-                *(Vector256<float>*)(y + (6 * Samples)) = c;
-                *(Vector256<float>*)(y + (7 * Samples)) = d;
-                x += Side;
-                y += Side * Samples;
-            }
+            rows[sample] = Math.Min(sample, columns - 1) * features;
         }
     }
 
+    private static int StretchOf(int features) => features % Page == 0 ? features / Side : Stretch;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreBlocks(float* source, nint features, int columns, float* target)
+    private static void LoadBlocks(float* source, nint* rows, int features, int columns, float* target)
     {
-        var spare = stackalloc float[Side * Side];
-        for (nint sample = 0; sample < columns; sample += Side)
+        var (blocks, stretch) = (features / Side, StretchOf(features));
+        while (blocks > 0)
         {
-            var rows = Math.Min(Side, columns - (int)sample);
-            var x = source + sample;
-            var y = target + (sample * features);
-            nint s2 = 2 * features, s3 = 3 * features;
-            for (var blocks = features / Side; blocks > 0; blocks--)
+            var width = Math.Min(blocks, stretch);
+            for (var sample = 0; sample < columns; sample += Side)
             {
-                var whole = rows == Side;
-                var to = whole ? y : spare;
-                var (t1, t2, t3) = whole ? (features, s2, s3) : (Side, 2 * Side, 3 * Side);
-                var a = Join(x, x + (4 * Samples));
-                var b = Join(x + Samples, x + (5 * Samples));
-                var c = Join(x + (2 * Samples), x + (6 * Samples));
-                var d = Join(x + (3 * Samples), x + (7 * Samples));
-                Transpose4(ref a, ref b, ref c, ref d);
-                *(Vector256<float>*)to = a;
-                *(Vector256<float>*)(to + t1) = b;
-                *(Vector256<float>*)(to + t2) = c;
-                *(Vector256<float>*)(to + t3) = d;
-                a = Join(x + 4, x + (4 * Samples) + 4);
-                b = Join(x + Samples + 4, x + (5 * Samples) + 4);
-                c = Join(x + (2 * Samples) + 4, x + (6 * Samples) + 4);
-                d = Join(x + (3 * Samples) + 4, x + (7 * Samples) + 4);
-                Transpose4(ref a, ref b, ref c, ref d);
-                to += 4 * t1;
-                *(Vector256<float>*)to = a;
-                *(Vector256<float>*)(to + t1) = b;
-                *(Vector256<float>*)(to + t2) = c;
-                *(Vector256<float>*)(to + t3) = d;
-                if (!whole)
+                float* x = source, y = target + sample;
+                for (var block = 0; block < width; block++)
                 {
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        *(Vector256<float>*)(y + (row * features)) = *(Vector256<float>*)(spare + (row * Side));
-                    }
+                    Load(x, rows + sample, y);
+                    x += Side;
+                    y += Side * Samples;
                 }
-
-                x += Side * Samples;
-                y += Side;
             }
+
+            blocks -= width;
+            source += width * Side;
+            target += width * Side * Samples;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void StoreBlocks(float* source, int features, int columns, float* target, nint* rows)
+    {
+        var (blocks, stretch) = (features / Side, StretchOf(features));
+        while (blocks > 0)
+        {
+            var width = Math.Min(blocks, stretch);
+            for (var sample = (columns - 1) / Side * Side; sample >= 0; sample -= Side)
+            {
+                float* x = source + sample, y = target;
+                for (var block = 0; block < width; block++)
+                {
+                    Store(x, y, rows + sample);
+                    x += Side * Samples;
+                    y += Side;
+                }
+            }
+
+            blocks -= width;
+            source += width * Side * Samples;
+            target += width * Side;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(float* x, nint* rows, float* y)
+    {
+        float* x0 = x + rows[0], x1 = x + rows[1], x2 = x + rows[2], x3 = x + rows[3];
+        float* x4 = x + rows[4], x5 = x + rows[5], x6 = x + rows[6], x7 = x + rows[7];
+
+        // Halves of rows n and n + 4 side by side: what is left are transpositions of 4 x 4 within the lanes.
+        var (a, b, c, d) = Transpose(Join(x0, x4), Join(x1, x5), Join(x2, x6), Join(x3, x7));
+        *(Vector256<float>*)y = a;
+        *(Vector256<float>*)(y + Samples) = b;
+        *(Vector256<float>*)(y + (2 * Samples)) = c;
+        *(Vector256<float>*)(y + (3 * Samples)) = d;
+        (a, b, c, d) = Transpose(Join(x0 + 4, x4 + 4), Join(x1 + 4, x5 + 4), Join(x2 + 4, x6 + 4), Join(x3 + 4, x7 + 4));
+        *(Vector256<float>*)(y + (4 * Samples)) = a;
+        *(Vector256<float>*)(y + (5 * Samples)) = b;
+        *(Vector256<float>*)(y + (6 * Samples)) = c;
+        *(Vector256<float>*)(y + (7 * Samples)) = d;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* x, float* y, nint* rows)
+    {
+        var (a, b, c, d) = Transpose(
+            Join(x, x + (4 * Samples)),
+            Join(x + Samples, x + (5 * Samples)),
+            Join(x + (2 * Samples), x + (6 * Samples)),
+            Join(x + (3 * Samples), x + (7 * Samples)));
+        x += 4;
+        var (e, f, g, h) = Transpose(
+            Join(x, x + (4 * Samples)),
+            Join(x + Samples, x + (5 * Samples)),
+            Join(x + (2 * Samples), x + (6 * Samples)),
+            Join(x + (3 * Samples), x + (7 * Samples)));
+
+        // From the last row on: what lanes past the last sample hold goes where that sample's own values come after.
+        *(Vector256<float>*)(y + rows[7]) = h;
+        *(Vector256<float>*)(y + rows[6]) = g;
+        *(Vector256<float>*)(y + rows[5]) = f;
+        *(Vector256<float>*)(y + rows[4]) = e;
+        *(Vector256<float>*)(y + rows[3]) = d;
+        *(Vector256<float>*)(y + rows[2]) = c;
+        *(Vector256<float>*)(y + rows[1]) = b;
+        *(Vector256<float>*)(y + rows[0]) = a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Join(float* low, float* high) =>
-        Avx.InsertVector128(Vector256.Create(*(Vector128<float>*)low, default), *(Vector128<float>*)high, 1);
+        Avx.InsertVector128((*(Vector128<float>*)low).ToVector256Unsafe(), *(Vector128<float>*)high, 1);
 
     /// <summary>Transposes the 4 x 4 floats in the low lanes, and those in the high lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(ref Vector256<float> a, ref Vector256<float> b, ref Vector256<float> c, ref Vector256<float> d)
+    private static (Vector256<float> A, Vector256<float> B, Vector256<float> C, Vector256<float> D) Transpose(
+        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
     {
-        var (ab, cd) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d));
-        var (abHigh, cdHigh) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d));
-        a = Avx.UnpackLow(ab.AsDouble(), cd.AsDouble()).AsSingle();
-        b = Avx.UnpackHigh(ab.AsDouble(), cd.AsDouble()).AsSingle();
-        c = Avx.UnpackLow(abHigh.AsDouble(), cdHigh.AsDouble()).AsSingle();
-        d = Avx.UnpackHigh(abHigh.AsDouble(), cdHigh.AsDouble()).AsSingle();
+        var (ab, cd) = (Avx.UnpackLow(a, b).AsDouble(), Avx.UnpackLow(c, d).AsDouble());
+        var (abHigh, cdHigh) = (Avx.UnpackHigh(a, b).AsDouble(), Avx.UnpackHigh(c, d).AsDouble());
+        return (
+            Avx.UnpackLow(ab, cd).AsSingle(),
+            Avx.UnpackHigh(ab, cd).AsSingle(),
+            Avx.UnpackLow(abHigh, cdHigh).AsSingle(),
+            Avx.UnpackHigh(abHigh, cdHigh).AsSingle());
     }
 }

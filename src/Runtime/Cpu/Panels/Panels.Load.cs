@@ -15,6 +15,12 @@ public static unsafe partial class Panels
         var source = Port(run, output: false, port, features);
         var target = Value(run, to, features);
         var (first, columns, batch) = (run.Panel->First, run.Panel->Columns, run.Panel->Pass->Batch);
+        if (run.Panel->HasNext && features * 2L > run.Panel->Input.Lines)
+        {
+            var next = source + (batchLast ? first + Samples : ((nint)first + Samples) * features);
+            run.Panel->Input = batchLast ? PanelAhead.Rows(next, batch, features) : PanelAhead.Stretch(next, features);
+        }
+
         if (!batchLast)
         {
             PanelTranspose.Load(run.Simd, source + ((nint)first * features), features, columns, target);

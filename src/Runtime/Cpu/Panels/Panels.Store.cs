@@ -18,6 +18,12 @@ public static unsafe partial class Panels
         if (!batchLast)
         {
             PanelTranspose.Store(run.Simd, source, features, columns, target + ((nint)first * features));
+            if (run.Panel->HasNext)
+            {
+                // A cache line is read before it is written: better while sums are made.
+                run.Panel->Output = PanelAhead.Stretch(target + (((nint)first + Samples) * features), features);
+            }
+
             return;
         }
 

@@ -22,8 +22,11 @@ public static unsafe partial class Panels
     // Below that, more lanes would be idle than a pass sample by sample wastes.
     private const int MinBatch = 8;
 
-    // Outputs of more floats than this are written past the caches.
-    private const long StreamFloats = 2 << 20;
+    // Outputs of more floats than this, a level-2 cache, are written past the caches.
+    private const long StreamFloats = 256 << 10;
+
+    // Panels of a strip, and strips for each thread.
+    private const int MaxStrip = 32, ShareOut = 4;
 
     // A cache line in floats.
     private const int Line = 16;
@@ -53,7 +56,7 @@ public static unsafe partial class Panels
         fixed (float* in0 = ports.Input0, in1 = ports.Input1, in2 = ports.Input2, in3 = ports.Input3)
         fixed (float* out0 = ports.Output0, out1 = ports.Output1, out2 = ports.Output2, out3 = ports.Output3)
         {
-            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.OutputFloats > StreamFloats };
+            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.OutputFloats > StreamFloats, Strip = Strip(batch, Math.Min(threads, Environment.ProcessorCount)) };
             (pass.Inputs[0], pass.Inputs[1], pass.Inputs[2], pass.Inputs[3]) = ((long)in0, (long)in1, (long)in2, (long)in3);
             (pass.Outputs[0], pass.Outputs[1], pass.Outputs[2], pass.Outputs[3]) = ((long)out0, (long)out1, (long)out2, (long)out3);
             (pass.InputLengths[0], pass.InputLengths[1], pass.InputLengths[2], pass.InputLengths[3]) =
@@ -82,6 +85,9 @@ public static unsafe partial class Panels
     /// <summary>Samples before the first output is aligned; 0 where its rows are not aligned alike.</summary>
     private static int Lead(float* output, int batch) =>
         batch % Line == 0 && (nint)output % sizeof(float) == 0 ? (int)((Line - (((nint)output / sizeof(float)) % Line)) % Line) : 0;
+
+    /// <summary>Samples that a thread takes at once: many, to read ahead, and few enough to share out.</summary>
+    private static int Strip(int batch, int threads) => Samples * Math.Clamp(batch / (Samples * ShareOut * threads), 1, MaxStrip);
 
     /// <summary>A value's first float in the panel's part of the workspace; all its rows must lie there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
