@@ -74,7 +74,7 @@ internal sealed partial class BodyBinder
     {
         var op = new Kronecker(pattern);
         return _builder.CountStep(span)
-            ? Apply(op, [value], names.As(op.Keyword, Rules.Text(index), numbered: true, span), span, $"the result of {op.Describe()}")
+            ? Apply(op, [value], names.As(op.Keyword, Rules.Text(index), numbered: true, span), span, ResultOf(op))
             : BoundValue.Unknown;
     }
 

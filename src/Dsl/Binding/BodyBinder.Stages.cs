@@ -52,7 +52,7 @@ internal sealed partial class BodyBinder
             return BoundValue.Unknown;
         }
 
-        var result = Apply(op, [value], name, call.Span, $"the result of {(op is Kronecker ? op.Describe() : call.Name.Text)}");
+        var result = Apply(op, [value], name, call.Span, op is Kronecker factor ? ResultOf(factor) : $"the result of {call.Name.Text}");
         if (call.As is { Shares: true } && result.Shape is not null && op.Parameters([value.Shape!]).Count == 0)
         {
             _problems.Report(ProblemCode.SharedLayerMismatch, call.As.Span, $"{call.Name.Text} has no parameters that it could share");

@@ -126,7 +126,7 @@ internal sealed partial class BodyBinder
                 message = message.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i].Label);
             }
 
-            if (rule.Code == ProblemCode.ShapeMismatch && op is Kronecker factor && operands[0].Node is { } node && _builder.Nodes[node].Op is Kronecker before)
+            if (rule.Code == ProblemCode.ShapeMismatch && op is Kronecker factor && WrittenFactor(operands[0]) is { } before)
             {
                 message += factor.FixOf(before);
             }
@@ -138,6 +138,12 @@ internal sealed partial class BodyBinder
         var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
         return new(nodes.Length == operands.Count ? _builder.Add(op, nodes, rule.Shape, name, span, _value) : null, rule.Shape, label);
     }
+
+    /// <summary>The factor that a value comes from, where its numbers stand in the spec right before.</summary>
+    private Kronecker? WrittenFactor(BoundValue value) =>
+        value.Node is { } node && _builder.Nodes[node].Op is Kronecker factor && value.Label == ResultOf(factor) ? factor : null;
+
+    private static string ResultOf(Kronecker factor) => $"the result of {factor.Describe()}";
 
     /// <summary>Counts a step and checks the depth; false when the place must be passed over.</summary>
     private bool Enter(Span span, BindingContext context)

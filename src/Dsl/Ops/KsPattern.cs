@@ -12,6 +12,15 @@ public readonly record struct KsPattern(int A, int B, int C, int D)
     /// <summary>a·b·c·d non-zeros, stored as (a, b, c, d): as many multiplications for one sample.</summary>
     public long NonZeros => (long)A * B * C * D;
 
+    /// <summary>The share of entries that may be other than zero, 1/(a·d).</summary>
+    public decimal Density => 1 / ((decimal)A * D);
+
+    /// <summary>Memory rewritings a multiplication, (b + c)/(b·c): where it is large, multiplications do not decide the time (spec §9).</summary>
+    public decimal Rewritings => ((decimal)B + C) / ((decimal)B * C);
+
+    /// <summary>What stands for the energy of these rewritings, d·(b + c)/(b·c) (spec §9).</summary>
+    public decimal RewritingEnergy => D * Rewritings;
+
     /// <summary>Whether every input reaches every output: a = d = 1.</summary>
     public bool IsDense => A == 1 && D == 1;
 

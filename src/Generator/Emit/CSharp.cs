@@ -9,6 +9,9 @@ namespace NetSpec.Generator.Emit;
 /// <summary>Values and names as C# text, whatever the culture and the runtime of the compiler.</summary>
 public static class CSharp
 {
+    /// <summary>Of a number for people.</summary>
+    private const int MostDecimals = 20;
+
     private static readonly HashSet<string> Keywords = new(
         ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event "
         + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
@@ -80,6 +83,26 @@ public static class CSharp
 
     /// <summary>A number for people: <c>11,689,512</c>.</summary>
     public static string Readable(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A number for people, with three digits: <c>0.00651</c>. Decimal, because the text of a double differs between the
+    /// runtimes that compilers run on.
+    /// </summary>
+    public static string Readable(decimal value)
+    {
+        var decimals = 2;
+        for (var rest = value; rest >= 10 && decimals > 0; rest /= 10)
+        {
+            decimals--;
+        }
+
+        for (var rest = value; rest is > 0 and < 1 && decimals < MostDecimals; rest *= 10)
+        {
+            decimals++;
+        }
+
+        return decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("#,0." + new string('#', decimals), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Text that stays inside a line comment.</summary>
     public static string Comment(string text) => new(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c).ToArray());

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Chains;
@@ -16,8 +15,6 @@ namespace NetSpec.Generator.Emit;
 internal static class ChainTable
 {
     private const int MostPlaces = 2;
-    private const int SignificantDigits = 3;
-    private const int MostDecimals = 20;
 
     public static void Write(SourceWriter writer, Plan plan)
     {
@@ -69,7 +66,7 @@ internal static class ChainTable
     private static string Product(FactorChain chain, ProductSupport support) => support switch
     {
         { Pattern: { IsDense: true } } => "the product is dense",
-        { Pattern: { } pattern } => $"the product is as sparse as {pattern}, {Percent(1m / ((long)pattern.A * pattern.D))} of a dense layer",
+        { Pattern: { } pattern } => $"the product is as sparse as {pattern}, {Percent(pattern.Density)} of a dense layer",
         { NonZeros: { } count } => $"the product has {CSharp.Readable(count)} non-zeros, {Percent((decimal)count / chain.DenseNonZeros)} of a dense layer",
         _ => "the product's non-zeros are too many to be counted here",
     };
@@ -81,7 +78,7 @@ internal static class ChainTable
         if (chain.Factors.Count > 1)
         {
             var rewritings = chain.Factors.Sum(factor => (decimal)(factor.Rows + factor.Columns));
-            rows.Add(["together", CSharp.Readable(chain.NonZeros), Percent((decimal)chain.NonZeros / chain.DenseNonZeros), Significant(rewritings / chain.NonZeros), ""]);
+            rows.Add(["together", CSharp.Readable(chain.NonZeros), Percent((decimal)chain.NonZeros / chain.DenseNonZeros), CSharp.Readable(rewritings / chain.NonZeros), ""]);
         }
 
         if (chain.Factors.Count == 1 && chain.Factors[0].IsDense)
@@ -89,7 +86,7 @@ internal static class ChainTable
             return Align(rows);
         }
 
-        var dense = Significant((decimal)(chain.Inputs + chain.Outputs) / chain.DenseNonZeros);
+        var dense = CSharp.Readable((decimal)(chain.Inputs + chain.Outputs) / chain.DenseNonZeros);
         rows.Add(["a dense layer", CSharp.Readable(chain.DenseNonZeros), "100 %", dense, dense]);
         return Align(rows);
     }
@@ -100,28 +97,8 @@ internal static class ChainTable
         return rows.Select(row => (row[0].PadRight(widths[0]) + string.Concat(Enumerable.Range(1, row.Length - 1).Select(column => "  " + row[column].PadLeft(widths[column])))).TrimEnd());
     }
 
-    private static string[] Row(KsPattern factor)
-    {
-        var rewritings = (decimal)(factor.B + (long)factor.C) / ((long)factor.B * factor.C);
-        return [factor.ToString(), CSharp.Readable(factor.NonZeros), Percent(1m / ((long)factor.A * factor.D)), Significant(rewritings), Significant(rewritings * factor.D)];
-    }
+    private static string[] Row(KsPattern factor) =>
+        [factor.ToString(), CSharp.Readable(factor.NonZeros), Percent(factor.Density), CSharp.Readable(factor.Rewritings), CSharp.Readable(factor.RewritingEnergy)];
 
-    private static string Percent(decimal share) => Significant(100 * share) + " %";
-
-    /// <summary>Three digits; decimal, because the text of a double differs between the runtimes that compilers run on.</summary>
-    private static string Significant(decimal value)
-    {
-        var decimals = SignificantDigits - 1;
-        for (var rest = value; rest >= 10 && decimals > 0; rest /= 10)
-        {
-            decimals--;
-        }
-
-        for (var rest = value; rest < 1 && decimals < MostDecimals; rest *= 10)
-        {
-            decimals++;
-        }
-
-        return decimal.Round(value, decimals, System.MidpointRounding.AwayFromZero).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
-    }
+    private static string Percent(decimal share) => CSharp.Readable(100 * share) + " %";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Planning;
@@ -26,17 +25,16 @@ public static class PatternFile
     private static void Facts(SourceWriter writer, KsPattern p)
     {
         var (a, b, c, d) = (CSharp.Readable(p.A), CSharp.Readable(p.B), CSharp.Readable(p.C), CSharp.Readable(p.D));
-        var rewritings = (1m / p.B) + (1m / p.C);
         writer.Line($"""
             //
             // {Spec(p)}: a Kronecker-sparse factor, for every net of the assembly that has one
             //
             //     support          I_{a} ⊗ 1_({b} x {c}) ⊗ I_{d}: {Support(p)}
             //     matrix           {CSharp.Readable(p.Rows)} x {CSharp.Readable(p.Columns)}
-            //     non-zeros        {CSharp.Readable(p.NonZeros)}, {Short(100m / ((decimal)p.A * p.D))} % of the matrix
+            //     non-zeros        {CSharp.Readable(p.NonZeros)}, {CSharp.Readable(100 * p.Density)} % of the matrix
             //     multiplications  {CSharp.Readable(p.NonZeros)} for a sample
-            //     rewritings       {Short(rewritings)} a multiplication, (b + c)/(bc)
-            //     their energy     {Short(p.D * rewritings)} a multiplication, d(b + c)/(bc)
+            //     rewritings       {CSharp.Readable(p.Rewritings)} a multiplication, (b + c)/(bc)
+            //     their energy     {CSharp.Readable(p.RewritingEnergy)} a multiplication, d(b + c)/(bc)
             //
             //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < {a}, k < {b}, l < {c}, j < {d}
             """);
@@ -98,7 +96,4 @@ public static class PatternFile
             _ => $"{diagonal}, each {interleaved}",
         };
     }
-
-    /// <summary>Three digits.</summary>
-    private static string Short(decimal value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -88,4 +88,18 @@ public sealed class CSharpTests
         Assert.StartsWith("    -> conv", lines[1], StringComparison.Ordinal);
         Assert.Equal(statement, string.Concat(lines[0], " ", lines[1].Trim()));
     }
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1", "1")]
+    [InlineData("0.03125", "0.0313")]
+    [InlineData("0.00651041666", "0.00651")]
+    [InlineData("0.00000001525", "0.0000000153")]
+    [InlineData("16.6666", "16.7")]
+    [InlineData("50.0", "50")]
+    [InlineData("99.96", "100")]
+    [InlineData("170.67", "171")]
+    [InlineData("12345.6", "12,346")]
+    public void A_measure_has_three_digits_for_people(string value, string text) =>
+        Assert.Equal(text, CSharp.Readable(decimal.Parse(value, CultureInfo.InvariantCulture)));
 }

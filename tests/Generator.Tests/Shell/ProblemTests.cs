@@ -51,6 +51,27 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public void A_warning_leaves_the_net_and_is_what_the_project_makes_of_it()
+    {
+        const string Spec = "net Large {\n    input x : 8\n    output y = x -> lowrank(8, 6) -> bias\n}\n";
+        DiagnosticSeverity[] Severities(ReportDiagnostic all, params (string, ReportDiagnostic)[] some)
+        {
+            var project = new TestProject(("large.netspec", Spec));
+            project.TreatWarnings(all, some);
+            var run = project.Run();
+            Assert.Contains("Large.Model.g.cs", run.Sources.Keys);
+            Assert.All(run.Problems, problem => Assert.Equal("NSPEC3004", problem.Id));
+            Assert.All(run.Problems, problem => Assert.Equal("lowrank(8, 6)", Spec.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length)));
+            return [.. run.Problems.Select(problem => problem.Severity)];
+        }
+
+        Assert.Equal([DiagnosticSeverity.Warning], Severities(ReportDiagnostic.Default));
+        Assert.Equal([DiagnosticSeverity.Error], Severities(ReportDiagnostic.Error));
+        Assert.Equal([DiagnosticSeverity.Warning], Severities(ReportDiagnostic.Error, ("NSPEC3004", ReportDiagnostic.Warn)));
+        Assert.Empty(Severities(ReportDiagnostic.Error, ("NSPEC3004", ReportDiagnostic.Suppress)));
+    }
+
+    [Fact]
     public void One_name_in_two_files_is_a_problem_in_each_and_one_type()
     {
         var run = new TestProject(("b/two.netspec", Specs.First), ("a/one.netspec", Specs.First)).Run();

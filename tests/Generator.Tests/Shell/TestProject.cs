@@ -38,6 +38,10 @@ internal sealed class TestProject
 
     public void AddCode(string text) => _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, _parsing));
 
+    /// <summary>As <c>TreatWarningsAsErrors</c>, <c>WarningsNotAsErrors</c> and <c>NoWarn</c> of a project do.</summary>
+    public void TreatWarnings(ReportDiagnostic all, params (string Id, ReportDiagnostic How)[] some) => _compilation = _compilation.WithOptions(
+        _compilation.Options.WithGeneralDiagnosticOption(all).WithSpecificDiagnosticOptions(some.ToDictionary(one => one.Id, one => one.How)));
+
     public void SetOptions(AnalyzerConfigOptionsProvider options) => _driver = _driver.WithUpdatedAnalyzerConfigOptions(options);
 
     public void Add(string path, string text)
