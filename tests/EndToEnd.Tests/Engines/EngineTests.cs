@@ -13,6 +13,11 @@ public sealed class EngineTests
 {
     private static readonly ConcurrentDictionary<string, Lazy<Samples>> Cache = new(StringComparer.Ordinal);
 
+    private static readonly int[] Batches = [1, 3, Samples.Count, 1];
+
+    // Of a panel, one less and one more, and of several.
+    private static readonly int[] PanelBatches = [1, 31, 32, 33, 100];
+
     public static TheoryData<string, SimdLevel> Cases()
     {
         var data = new TheoryData<string, SimdLevel>();
@@ -28,9 +33,10 @@ public sealed class EngineTests
     {
         var samples = Cache.GetOrAdd(name, key => new(() => Samples.Of(key))).Value;
         var emitted = EmittedNets.ByName[name].Create(Store(EmittedNets.ByName[name], samples));
-        using var workspace = emitted.Model.CreateWorkspace(images: 2, simd);
-        int[] batches = [1, 3, Samples.Count, 1];
-        foreach (var batch in batches)
+        var hasPanels = emitted.Model is IPanelProgram;
+        using var workspace = emitted.Model.CreateWorkspace(images: hasPanels ? 2 * Panels.Samples : 2, simd);
+        using var small = emitted.Model.CreateWorkspace(images: 2, simd);
+        foreach (var batch in hasPanels ? PanelBatches : Batches)
         {
             var alone = samples.Room(batch);
             emitted.Forward(samples.Inputs(batch), alone, batch, workspace, 1);
@@ -39,6 +45,10 @@ public sealed class EngineTests
             var together = samples.Room(batch);
             emitted.Forward(samples.Inputs(batch), together, batch, workspace, 2);
             Assert.All(alone.Zip(together), pair => Assert.True(Bits(pair.First).SequenceEqual(Bits(pair.Second)), "the result depends on the number of threads"));
+
+            var inPasses = samples.Room(batch);
+            emitted.Forward(samples.Inputs(batch), inPasses, batch, small, 1);
+            Assert.All(alone.Zip(inPasses), pair => Assert.True(Bits(pair.First).SequenceEqual(Bits(pair.Second)), "the result depends on the workspace"));
         }
     }
 

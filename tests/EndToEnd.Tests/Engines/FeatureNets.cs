@@ -75,6 +75,13 @@ internal static class FeatureNets
         EmittedNet.Of(FrozenEdges.Layout, p => new FrozenEdges(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Stages.Layout, p => new Stages(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // panels.netspec
+        EmittedNet.Of(PanelPorts.Layout, p => new PanelPorts(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(PanelPortsLast.Layout, p => new PanelPortsLast(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(PanelConcats.Layout, p => new PanelConcats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(PanelElements.Layout, p => new PanelElements(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(PanelTied.Layout, p => new PanelTied(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
+
         // pools.netspec
         EmittedNet.Of(MaxPools.Layout, p => new MaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
         EmittedNet.Of(KMaxPools.Layout, p => new KMaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),

@@ -10,7 +10,7 @@ namespace NetSpec.EndToEnd.Tests.Engines;
 /// <summary>A net with deterministic weights and some samples, each with the outputs that the interpreter computes.</summary>
 public sealed class Samples
 {
-    /// <summary>Enough for three passes of a workspace of two.</summary>
+    /// <summary>Different ones, which larger batches repeat: enough for three passes of a workspace of two.</summary>
     public const int Count = 5;
 
     private readonly Net _net;
@@ -35,7 +35,7 @@ public sealed class Samples
     public static Samples Of(string name, int count = Count) => new(CorpusSpec.Nets[name], count);
 
     /// <summary>The net's inputs for the first samples, as the caller of an emitted class lays them out.</summary>
-    public float[][] Inputs(int batch) => [.. _net.Inputs.Select((_, input) => Join([.. _inputs.Take(batch).Select(x => x[input])]))];
+    public float[][] Inputs(int batch) => [.. _net.Inputs.Select((_, input) => Join([.. Cycle(_inputs, batch).Select(x => x[input])]))];
 
     /// <summary>Arrays for the outputs of a batch. Their NaNs vanish only where something is written.</summary>
     public float[][] Room(int batch) =>
@@ -43,10 +43,12 @@ public sealed class Samples
 
     /// <summary>How far the outputs of the first samples lie from the interpreter's: the worst over outputs.</summary>
     public double Distance(float[][] outputs, int batch) => outputs
-        .Select((output, i) => Closeness.Relative(output, Join([.. _outputs.Value.Take(batch).Select(y => y[i])])))
+        .Select((output, i) => Closeness.Relative(output, Join([.. Cycle(_outputs.Value, batch).Select(y => y[i])])))
         .Max();
 
     private static float[] Input(Node input, int sample) => DetWeights.Input($"input/{input.Name}/{sample}", input.Shape.Size);
+
+    private static IEnumerable<T> Cycle<T>(T[] samples, int batch) => Enumerable.Range(0, batch).Select(i => samples[i % samples.Length]);
 
     private T[] Join<T>(IReadOnlyList<T[]> samples) => _net.Layout == BatchLayout.BatchFirst
         ? [.. samples.SelectMany(sample => sample)]
