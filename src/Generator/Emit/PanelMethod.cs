@@ -15,6 +15,7 @@ internal static class PanelMethod
 
         var ports = names.Inputs.Select((input, i) => $"Input{CSharp.Literal(i)} = {CSharp.Escape(input)}")
             .Concat(names.Outputs.Select((output, i) => $"Output{CSharp.Literal(i)} = {CSharp.Escape(output)}"));
+        writer.Separate();
         writer.Line("// A large batch goes through the network in panels of samples: see RunPanel.");
         using (writer.Open($"if ({Api.Panels}.Suit({names.Workspace}, {names.Batch}))"))
         {

@@ -5,13 +5,16 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Generator.Planning;
 
 /// <summary>
-/// Which nets also run in panels: dozens of samples at a time through the whole net, every value as [feature][sample].
+/// Which nets also run in panels: a few dozen samples at a time through the whole net, every value as [feature][sample].
 /// It pays where features are read far apart, so there must be a Kronecker-sparse factor.
 /// </summary>
 public static class PanelRule
 {
     /// <summary>Inputs, and outputs, that the runtime's panels have at most.</summary>
     public const int MaxPorts = 4;
+
+    /// <summary>Samples of a panel.</summary>
+    public const int Samples = 32;
 
     /// <summary>Whether a net that went through <see cref="Passes.Normalise"/> has panels.</summary>
     public static bool Holds(Net net) =>

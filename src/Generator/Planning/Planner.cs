@@ -39,7 +39,7 @@ public static class Planner
             program.Values,
             program.Buffers,
             program.WorkspaceSize,
-            Math.Max(1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
+            Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
             Statistics.Of(net),
             SparseChain.Of(net));
     }

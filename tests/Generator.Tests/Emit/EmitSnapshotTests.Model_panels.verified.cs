@@ -78,7 +78,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 368;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, 32 for each thread; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -227,6 +227,7 @@ namespace Nets
             CheckApart(nameof(side), side, nameof(runOut), runOut);
 
             using var reservation = workspace.Reserve();
+
             // A large batch goes through the network in panels of samples: see RunPanel.
             if (global::NetSpec.Runtime.Cpu.Panels.Suit(workspace, batch))
             {

@@ -1,6 +1,8 @@
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Steps;
 using NetSpec.Tests.Support.RandomNets;
 using Xunit;
 
@@ -38,6 +40,21 @@ public sealed class EmittedForwardTests
         var specs = RandomNetCheck.PanelSeeds.Select(RandomSpecs.Of).ToArray();
         var problems = RandomNetCheck.Run(specs, ForwardCheck.Levels, seed: 1);
         Assert.All(specs.Zip(problems), pair => Assert.True(pair.Second is null, $"{pair.Second}\n{pair.First.Text}"));
+    }
+
+    [Fact]
+    public void A_map_that_is_no_vector_yet_is_one_in_panels()
+    {
+        var net = new NetBuilder("Flattened").BatchLast();
+        var map = net.Add("map", NetBuilder.Rectify, net.Input("image", 16, 1, 1));
+        var vector = net.Add("vector", new Flatten(), map);
+        var maps = net.Add("maps", new Concat(), map, net.Input("other", 16, 1, 1));
+        var vectors = net.Add("vectors", new Concat(), vector, net.Input("x", 8));
+        var y = net.Add("y", new Kronecker(new KsPattern(2, 5, 6, 2)), vectors);
+        var built = net.Output("y", y).Output("maps", maps).Build();
+
+        Assert.Single(Planner.Plan(built).Steps.OfType<FlattenStep>());
+        Check(built);
     }
 
     [Theory]
