@@ -9,7 +9,8 @@ namespace NetSpec.Runtime.Sparse;
 
 /// <summary>
 /// The best chains of two factors for one matrix: each is more accurate than every chain with as few non-zeros. In the order
-/// of non-zeros, so of falling error. Found without making any factor: the singular values of a chain's blocks tell its error.
+/// of non-zeros, so of falling error; errors that differ by 1e-7 or less count as equal. Found without making any factor: the
+/// singular values of a chain's blocks tell its error.
 /// </summary>
 /// <example><code>
 /// var frontier = ChainFrontier.Of(weight, rows: 1536, columns: 384, threads: 4);
@@ -17,6 +18,9 @@ namespace NetSpec.Runtime.Sparse;
 /// </code></example>
 public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
 {
+    /// <summary>Errors that differ by less are equal: factors are rounded to single precision.</summary>
+    private const double Difference = 1e-7;
+
     private readonly FrontierPoint[] _points;
     private readonly (int Rows, int Columns) _size;
 
@@ -71,10 +75,10 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
         var lost = new double[1 + Math.Min(chain[1].B, chain[0].C)];
         foreach (var block in BlockGrid.Of(chain[1], chain[0]))
         {
-            var svd = SingularValueDecomposition.Of(block.Gather(matrix, columns), block.Rows.Count, block.Columns.Count, rank: 0);
-            for (var t = 0; t < svd.Values.Length; t++)
+            var energies = block.Energies(matrix, columns);
+            for (var t = 0; t < energies.Length; t++)
             {
-                lost[t] += svd.Values[t] * svd.Values[t];
+                lost[t] += energies[t];
             }
         }
 
@@ -95,7 +99,7 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
         var least = double.PositiveInfinity;
         foreach (var point in points.OrderBy(point => point.NonZeros).ThenBy(point => point.RelativeError).ThenBy(point => point.Candidate.PredictedNanoseconds))
         {
-            if (point.RelativeError < least)
+            if (point.RelativeError < least - Difference)
             {
                 least = point.RelativeError;
                 yield return point;
