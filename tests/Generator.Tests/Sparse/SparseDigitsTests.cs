@@ -116,7 +116,9 @@ public sealed class SparseDigitsTests(ITestOutputHelper output) : IDisposable
 
         var run = project.Run();
         Assert.Null(run.Exception);
-        Assert.Empty(run.Problems);
+
+        // One of the chains is larger than the layer, on purpose.
+        Assert.DoesNotContain(run.Problems, problem => problem.Id != "NSPEC3004");
         using var stream = new MemoryStream();
         var result = run.Output.Emit(stream);
         Assert.Empty(result.Diagnostics);
