@@ -78,6 +78,23 @@ public sealed class KroneckerFactorisationTests
         }
     }
 
+    /// <summary>
+    /// Of a matrix that is near no product: cut in two anywhere, no factors are nearer than the best two, and what is found is
+    /// within the root of the sum of those squares. So the smallest possible error lies between.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Chains))]
+    public void The_error_lies_between_the_best_two_factors_of_any_cut_and_the_sum_of_their_squares(string text)
+    {
+        var chain = KroneckerChain.Parse(text);
+        if (chain.Count == 1)
+            return;
+
+        var matrix = Matrices.Random(chain.Outputs, chain.Inputs, 5);
+        var cuts = Enumerable.Range(1, chain.Count - 1).Select(at => Error(Merge(chain, at), matrix)).ToArray();
+        Assert.InRange(Error(chain, matrix), cuts.Max() - 1e-12, Math.Sqrt(cuts.Sum(cut => cut * cut)) + 1e-12);
+    }
+
     /// <summary>Least squares for one factor and then the other, which knows nothing of blocks, never does better, and often as well.</summary>
     [Theory]
     [InlineData("ks(1, 1, 4, 1) -> ks(1, 3, 1, 1)")]
@@ -138,6 +155,13 @@ public sealed class KroneckerFactorisationTests
             }
         }
     }
+
+    private static double Error(KroneckerChain chain, double[] matrix) =>
+        Matrices.Norm(Matrices.Subtract(matrix, Matrices.Product(chain, Hierarchy.Factorise(chain, matrix, threads: 1))));
+
+    /// <summary>The chain of two patterns that the factors before and after a place multiply to.</summary>
+    private static KroneckerChain Merge(KroneckerChain chain, int at) =>
+        chain.Count == 2 ? chain : new(new KroneckerChain([.. chain.Take(at)]).Product!.Value, new KroneckerChain([.. chain.Skip(at)]).Product!.Value);
 
     [Fact]
     public void Threads_change_nothing()
