@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -27,7 +28,7 @@ internal sealed class SpecScope
             var name = declaration.Name.Text;
             if (IsEnd(name) || OpCatalog.IsStage(name) || OpCatalog.FindJoin(name) is not null)
             {
-                var meaning = IsEnd(name) ? "an end of every block" : "an op";
+                var meaning = IsEnd(name) ? "an end of every block" : ChainCatalog.Keywords.Contains(name) ? "a sparse chain" : "an op";
                 problems.Report(ProblemCode.ReservedName, declaration.Name.Span, $"'{name}' is {meaning}, so no block can have that name");
             }
             else if (_stages.TryGetValue(name, out var first))

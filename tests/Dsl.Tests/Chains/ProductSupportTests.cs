@@ -48,6 +48,8 @@ public sealed class ProductSupportTests
         Assert.Equal(new KsPattern(1, 1 << 24, 1 << 24, 1), Butterfly(24).Pattern);
         Assert.Equal(new KsPattern(1, 1536, 384, 1), ProductSupport.Of(Chain(new(6, 64, 64, 1), new(1, 768, 192, 2))).Pattern);
         Assert.Equal(new KsPattern(1, 384, 1536, 1), ProductSupport.Of(Chain(new(1, 192, 768, 2), new(6, 64, 64, 1))).Pattern);
+        Assert.Equal(new(1, 1 << 16, 1 << 16, 1), ProductSupport.Of(Chain([.. Levels(16), .. Levels(16).Reverse()])).Pattern);
+        Assert.Equal(new(null, 1L << 24 << 14), ProductSupport.Of(Chain([.. Levels(24).Take(7), .. Levels(24).Skip(17)])));
         Assert.Equal(new(null, 240 * 3 / 4), ProductSupport.Of(Chain(new(4, 3, 3, 1), new(1, 5, 3, 4))));
     }
 
@@ -69,8 +71,10 @@ public sealed class ProductSupportTests
         return support;
     }
 
-    private static ProductSupport Butterfly(int levels) =>
-        ProductSupport.Of(Chain([.. Enumerable.Range(0, levels).Select(i => new KsPattern(1 << (levels - 1 - i), 2, 2, 1 << i))]));
+    private static ProductSupport Butterfly(int levels) => ProductSupport.Of(Chain([.. Levels(levels)]));
+
+    private static IEnumerable<KsPattern> Levels(int levels) =>
+        Enumerable.Range(0, levels).Select(i => new KsPattern(1 << (levels - 1 - i), 2, 2, 1 << i));
 
     private static FactorChain Chain(params KsPattern[] factors) => new(factors.ToEquatableArray());
 
