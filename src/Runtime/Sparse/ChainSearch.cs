@@ -77,7 +77,22 @@ public static class ChainSearch
         }
     }
 
-    private static IEnumerable<int> Divisors(int number) => Enumerable.Range(1, number).Where(divisor => number % divisor == 0);
+    private static List<int> Divisors(int number)
+    {
+        var divisors = new List<int>();
+        for (var divisor = 1; (long)divisor * divisor <= number; divisor++)
+        {
+            if (number % divisor != 0)
+                continue;
+
+            divisors.Add(divisor);
+            if (divisor * divisor != number)
+                divisors.Add(number / divisor);
+        }
+
+        divisors.Sort();
+        return divisors;
+    }
 
     private static long Gcd(long x, long y) => y == 0 ? x : Gcd(y, x % y);
 
