@@ -94,6 +94,14 @@ public sealed class NamedChainTests
     }
 
     [Fact]
+    public void A_bias_may_have_the_name_of_the_chain_before_it()
+    {
+        var net = Spec.Body("12", "output y = x -> monarch(12, 2) as fc -> bias as fc");
+
+        Assert.Equal(["fc.0.weight", "fc.1.weight", "fc.bias"], net.Parameters.Select(p => p.Name));
+    }
+
+    [Fact]
     public void A_map_of_one_position_is_a_vector_to_a_chain()
     {
         Assert.Equal(8, Spec.Stage("8x5x5", "avgpool(global) -> butterfly").Shape.Size);
