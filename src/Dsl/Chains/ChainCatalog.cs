@@ -15,7 +15,7 @@ internal static class ChainCatalog
 
     private static readonly Dictionary<string, ChainSyntax> Chains = new[]
     {
-        LowRankChains.Dense, LowRankChains.LowRank, LowRankChains.Monarch, ButterflyChains.Butterfly, ButterflyChains.Kaleidoscope,
+        RectangularChains.Dense, RectangularChains.LowRank, RectangularChains.Monarch, ButterflyChains.Butterfly, ButterflyChains.Kaleidoscope,
     }.ToDictionary(chain => chain.Keyword, StringComparer.Ordinal);
 
     /// <summary>The keywords of all named chains.</summary>

@@ -7,7 +7,7 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Chains;
 
 /// <summary>Chains between any two widths N and M: dense, low-rank and Monarch.</summary>
-internal static class LowRankChains
+internal static class RectangularChains
 {
     /// <summary><c>dense(out)</c>: the one factor (1, M, N, 1).</summary>
     public static ChainSyntax Dense { get; } = ChainSyntax.Of("dense", ExpandDense, ArgumentSpec.Count("out"));
