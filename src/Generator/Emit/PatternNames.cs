@@ -9,11 +9,14 @@ public static class PatternNames
 {
     public const string Namespace = "NetSpec.Patterns";
 
+    /// <summary>What the names of all structs begin with.</summary>
+    public const string Prefix = "Ks_";
+
     /// <summary>The struct of a pattern: <c>Ks_6_64_64_1</c>.</summary>
     public static string TypeName(KroneckerShape shape)
     {
         var p = shape.Pattern;
-        return "Ks_" + string.Join("_", new long[] { p.A, p.B, p.C, p.D }.Select(CSharp.Literal));
+        return Prefix + string.Join("_", new long[] { p.A, p.B, p.C, p.D }.Select(CSharp.Literal));
     }
 
     /// <summary>The struct as other files name it.</summary>

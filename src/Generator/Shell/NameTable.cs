@@ -4,12 +4,13 @@ using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
+using NetSpec.Generator.Emit;
 
 namespace NetSpec.Generator.Shell;
 
 /// <summary>The names of all files together. The order of the files does not matter.</summary>
-/// <param name="Hints">One for every full name, sorted.</param>
-/// <param name="Clashes">One problem for every declaration of a name that several files declare.</param>
+/// <param name="Hints">One for every full name that nets may have, sorted.</param>
+/// <param name="Clashes">One problem for every declaration of a name that several files declare, or that NetSpec itself has.</param>
 public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
 {
     public static NameTable Of(IEnumerable<TypeName> names)
@@ -21,6 +22,12 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
         foreach (var group in groups)
         {
             var declarations = group.OrderBy(name => name.Path, StringComparer.Ordinal).ToList();
+            if (IsTaken(group.Key))
+            {
+                clashes.AddRange(declarations.Select(Clash));
+                continue;
+            }
+
             hints.Add(new(declarations[0], Unique(group.Key, taken)));
             if (declarations.Count > 1)
             {
@@ -31,7 +38,7 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
         return new(hints.ToEquatableArray(), clashes.ToEquatableArray());
     }
 
-    /// <summary>The hint name of a type, or null when another file's declaration of it is emitted.</summary>
+    /// <summary>The hint name of a type, or null when it is not emitted: its name is taken, by another file's or by NetSpec itself.</summary>
     public string? Find(TypeName type)
     {
         foreach (var hint in Hints)
@@ -56,6 +63,16 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
 
         return hint;
     }
+
+    /// <summary>Whether emitted code needs the name for something else.</summary>
+    private static bool IsTaken(string fullName) =>
+        fullName is "NetSpec" or "NetSpec.Runtime" or PatternNames.Namespace
+        || fullName.StartsWith(PatternNames.Namespace + "." + PatternNames.Prefix, StringComparison.Ordinal);
+
+    private static TypeProblem Clash(TypeName name) => new(
+        name,
+        SpecProblem.IdOf(ProblemCode.DuplicateNet),
+        $"'{name.FullName}' is a name of NetSpec itself; rename the net or put it into another namespace");
 
     private static TypeProblem Clash(TypeName name, TypeName other) => new(
         name,

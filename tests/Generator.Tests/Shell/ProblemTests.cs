@@ -38,6 +38,25 @@ public sealed class ProblemTests
         }
     }
 
+    [Theory]
+    [InlineData("", "NetSpec")]
+    [InlineData("namespace NetSpec", "Runtime")]
+    [InlineData("namespace NetSpec", "Patterns")]
+    [InlineData("namespace NetSpec.Patterns", "Ks_3_4_4_1")]
+    public void A_net_of_a_name_that_emitted_code_needs_is_refused(string declaration, string name)
+    {
+        var taken = Specs.Sparse.Replace("namespace Demo", declaration, StringComparison.Ordinal).Replace("Chain", name, StringComparison.Ordinal);
+
+        var run = new TestProject(("taken.netspec", taken), ("other.netspec", Specs.Sparse)).Run();
+
+        var problem = Assert.Single(run.Problems, problem => problem.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("NSPEC2003", problem.Id);
+        Assert.Equal(name, taken.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Contains("a name of NetSpec itself", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("Demo.Chain.Model.g.cs", run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
     [Fact]
     public void A_net_with_errors_still_has_its_type()
     {
