@@ -75,11 +75,8 @@ public static class Report
     private static double Mebibytes(long floats) => floats * sizeof(float) / (1024.0 * 1024);
 
     /// <summary>Two dense factors with as many weights as a chain.</summary>
-    private static KroneckerChain LowRank(KroneckerChain chain)
-    {
-        var rank = (int)(chain.NonZeros / (chain.Inputs + chain.Outputs));
-        return new KroneckerChain(new(1, rank, chain.Inputs, 1), new(1, chain.Outputs, rank, 1));
-    }
+    private static KroneckerChain LowRank(KroneckerChain chain) =>
+        KroneckerChain.LowRank(chain.Outputs, chain.Inputs, (int)(chain.NonZeros / (chain.Inputs + chain.Outputs)));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public static class ChainSearch
         var found = new List<ChainCandidate>();
         foreach (var grid in Grids(outputs, inputs, filter.Chainable))
         {
-            found.AddRange(Chains(outputs, inputs, grid, filter).Select(found => new ChainCandidate(found.Chain, found.Rank, costs.Nanoseconds(found.Chain))));
+            found.AddRange(Chains(outputs, inputs, grid, filter).Select(chain => new ChainCandidate(chain.Chain, chain.Rank, costs.Nanoseconds(chain.Chain))));
         }
 
         return [.. found.OrderBy(candidate => candidate.NonZeros).ThenBy(candidate => candidate.PredictedNanoseconds)];

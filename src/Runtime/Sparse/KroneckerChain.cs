@@ -17,7 +17,7 @@ namespace NetSpec.Runtime.Sparse;
 /// chain.NonZeros     // 319,488 in place of 589,824
 /// chain.IsChainable  // true
 /// </code></example>
-public sealed class KroneckerChain : IReadOnlyList<KroneckerPattern>, IEquatable<KroneckerChain>
+public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IEquatable<KroneckerChain>
 {
     private readonly KroneckerPattern[] _factors;
 

@@ -61,7 +61,7 @@ public sealed class KroneckerFactorisation
     public static KroneckerFactorisation MostAccurate(ReadOnlySpan<float> matrix, int rows, int columns, long maxNonZeros, int threads = 1)
     {
         if (maxNonZeros >= (long)rows * columns)
-            return Of(matrix, Dense(rows, columns), threads);
+            return Of(matrix, KroneckerChain.Dense(rows, columns), threads);
         var frontier = ChainFrontier.Of(matrix, rows, columns, new ChainFilter { MaxNonZeros = maxNonZeros }, threads);
         return Of(matrix, frontier.MostAccurate(maxNonZeros).Chain, threads);
     }
@@ -81,13 +81,11 @@ public sealed class KroneckerFactorisation
         if (!(maxRelativeError >= 0))
             throw new ArgumentOutOfRangeException(nameof(maxRelativeError), maxRelativeError, "A bound on the relative error is at least 0.");
         var frontier = ChainFrontier.Of(matrix, rows, columns, threads: threads);
-        return Of(matrix, frontier.Smallest(maxRelativeError)?.Chain ?? Dense(rows, columns), threads);
+        return Of(matrix, frontier.Smallest(maxRelativeError)?.Chain ?? KroneckerChain.Dense(rows, columns), threads);
     }
 
     /// <summary>The product of the factors, computed in double: the chain's outputs rows of its inputs numbers.</summary>
     public double[] ToDense() => Chain.ToDense(Weights);
-
-    private static KroneckerChain Dense(int rows, int columns) => new(new KroneckerPattern(1, rows, columns, 1));
 
     private static string NoGuarantee(KroneckerChain chain) =>
         string.Create(CultureInfo.InvariantCulture, $"Factorising along {chain} has no guarantees: {chain.Obstacle}; and for the transposed chain, {chain.TransposeObstacle}. ")

@@ -28,9 +28,9 @@ public sealed class KroneckerChainTests
     [Fact]
     public void Butterflies_are_chainable_and_kaleidoscopes_are_not()
     {
-        Assert.True(Butterfly(4).IsChainable);
-        Assert.True(Butterfly(4).IsDense);
-        var kaleidoscope = new KroneckerChain([.. Butterfly(3).Concat(Butterfly(3).Reverse())]);
+        Assert.True(KroneckerChain.Butterfly(16).IsChainable);
+        Assert.True(KroneckerChain.Butterfly(16).IsDense);
+        var kaleidoscope = new KroneckerChain([.. KroneckerChain.Butterfly(8).Concat(KroneckerChain.Butterfly(8).Reverse())]);
         Assert.False(kaleidoscope.IsChainable);
         Assert.False(kaleidoscope.IsTransposeChainable);
         Assert.Null(kaleidoscope.Product);
@@ -91,6 +91,17 @@ public sealed class KroneckerChainTests
         Assert.Contains("Factor 1", Assert.Throws<ArgumentException>(() => chain.ToDense([[], .. weights[1..]])).Message, StringComparison.Ordinal);
     }
 
-    internal static KroneckerChain Butterfly(int stages) =>
-        new([.. Enumerable.Range(1, stages).Select(stage => new KroneckerPattern(1 << (stages - stage), 2, 2, 1 << (stage - 1)))]);
+    [Fact]
+    public void Named_chains_are_those_of_the_language()
+    {
+        Assert.Equal("ks(1, 48, 36, 1)", KroneckerChain.Dense(48, 36).ToString());
+        Assert.Equal("ks(1, 5, 36, 1) -> ks(1, 48, 5, 1)", KroneckerChain.LowRank(48, 36, 5).ToString());
+        Assert.Equal("ks(6, 64, 64, 1) -> ks(1, 256, 64, 6)", KroneckerChain.Monarch(1536, 384, 6).ToString());
+        Assert.Equal("ks(6, 64, 256, 1) -> ks(1, 64, 64, 6)", KroneckerChain.Monarch(384, 1536, 6).ToString());
+        Assert.Equal("ks(4, 2, 2, 1) -> ks(2, 2, 2, 2) -> ks(1, 2, 2, 4)", KroneckerChain.Butterfly(8).ToString());
+        Assert.Equal("ks(2, 6, 6, 1) -> ks(1, 6, 6, 2)", KroneckerChain.Butterfly(12, block: 3).ToString());
+        Assert.Contains("2^L * 1 features", Assert.Throws<ArgumentException>(() => KroneckerChain.Butterfly(12)).Message, StringComparison.Ordinal);
+        Assert.Contains("not 3", Assert.Throws<ArgumentException>(() => KroneckerChain.Butterfly(3, 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("5 does not divide 36", Assert.Throws<ArgumentException>(() => KroneckerChain.Monarch(50, 36, 5)).Message, StringComparison.Ordinal);
+    }
 }

@@ -53,12 +53,12 @@ public sealed class KroneckerFactorisationTests
     {
         var size = 1 << stages;
         var hadamard = Enumerable.Range(0, size * size).Select(i => int.PopCount(i / size & i % size) % 2 == 0 ? 1f : -1f).ToArray();
-        var factors = KroneckerFactorisation.Of(hadamard, KroneckerChainTests.Butterfly(stages));
+        var factors = KroneckerFactorisation.Of(hadamard, KroneckerChain.Butterfly(size));
         Assert.InRange(factors.RelativeError, 0, 1e-6);
 
         // Balanced, every factor is a butterfly of ones up to signs, since all 2^L entries are products of L weights.
         Assert.All(factors.Weights.SelectMany(weights => weights), weight => Assert.Equal(1, Math.Abs(weight), 1e-5f));
-        var nearly = KroneckerFactorisation.Of(hadamard, KroneckerChainTests.Butterfly(stages).Transposed);
+        var nearly = KroneckerFactorisation.Of(hadamard, KroneckerChain.Butterfly(size).Transposed);
         Assert.InRange(nearly.RelativeError, 0, 1e-6);
     }
 
