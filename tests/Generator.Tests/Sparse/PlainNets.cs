@@ -1,11 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.Loader;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Tests.Shell;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
@@ -97,13 +94,5 @@ internal static class PlainNets
 
     private static PlainStage.Factor Ks(int a, int b, int c, int d) => new(new KsPattern(a, b, c, d));
 
-    private static Assembly Compile()
-    {
-        var run = new TestProject([.. All.Select(net => (net.Name + ".netspec", net.Text))]).Run();
-        using var stream = new MemoryStream();
-        var result = run.Output.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(20).Select(diagnostic => diagnostic.ToString()).Concat(run.Problems.Take(20).Select(problem => problem.ToString()))));
-        stream.Position = 0;
-        return new AssemblyLoadContext("plain").LoadFromStream(stream);
-    }
+    private static Assembly Compile() => EmittedSpecs.Load("plain", All.Select(net => (net.Name + ".netspec", net.Text)));
 }

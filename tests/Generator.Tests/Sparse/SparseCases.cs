@@ -1,14 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.Loader;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Tests.Shell;
 using NetSpec.Tests.Support.Sparse;
-using Xunit;
 
 namespace NetSpec.Generator.Tests.Sparse;
 
@@ -35,14 +30,7 @@ internal static class SparseCases
     /// <summary>The emitted class of a case.</summary>
     public static Type TypeOf(SparseCase item, BatchLayout layout) => Emitted.Value.GetType(item.Name(layout), throwOnError: true)!;
 
-    private static Assembly Compile()
-    {
-        var files = All.SelectMany(item => new[] { BatchLayout.BatchFirst, BatchLayout.BatchLast }.Select(layout => (item.Name(layout) + ".netspec", item.Text(layout))));
-        var run = new TestProject([.. files]).Run();
-        using var stream = new MemoryStream();
-        var result = run.Output.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(20)));
-        stream.Position = 0;
-        return new AssemblyLoadContext("sparse").LoadFromStream(stream);
-    }
+    private static Assembly Compile() => EmittedSpecs.Load(
+        "sparse",
+        All.SelectMany(item => new[] { BatchLayout.BatchFirst, BatchLayout.BatchLast }.Select(layout => (item.Name(layout) + ".netspec", item.Text(layout)))));
 }
