@@ -19,134 +19,140 @@ internal static unsafe class PanelTile256<TRows>
         var weights = tile->Weights;
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
         var ahead = tile->Ahead;
+        var streams = tile->Streams;
         nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
         var floor = Vector256.Create(tile->Floor);
-        for (nint block = 0; block < tile->Blocks; block++)
+        nint length = tile->Length, shiftStep = tile->ShiftStep, residualStep = tile->ResidualStep, yStep = tile->OutputStep, yCopy = tile->OutputCopy;
+        float* x0 = tile->Input, y0 = tile->Output, shift0 = tile->Shift, residual0 = tile->Residual;
+        for (var blocks = tile->Blocks; blocks > 0; blocks--)
         {
-            for (nint copy = 0; copy < tile->Copies; copy++)
+            float* xCopied = x0, yCopied = y0, shiftCopied = shift0, residualCopied = residual0;
+            for (var copies = tile->Copies; copies > 0; copies--)
             {
                 Vector256<float> p0 = default, p1 = default, p2 = default, p3 = default, p4 = default, p5 = default;
                 Vector256<float> q0 = default, q1 = default, q2 = default, q3 = default, q4 = default, q5 = default;
-                if (tile->Shift != null)
+                if (shift0 != null)
                 {
-                    var shift = tile->Shift + (block * tile->ShiftBlock) + copy;
+                    var shift = shiftCopied++;
                     p0 = q0 = Vector256.Create(*shift);
 
                     if (TRows.Value > 1)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p1 = q1 = Vector256.Create(*shift);
                     }
 
                     if (TRows.Value > 2)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p2 = q2 = Vector256.Create(*shift);
                     }
 
                     if (TRows.Value > 3)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p3 = q3 = Vector256.Create(*shift);
                     }
 
                     if (TRows.Value > 4)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p4 = q4 = Vector256.Create(*shift);
                     }
 
                     if (TRows.Value > 5)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p5 = q5 = Vector256.Create(*shift);
                     }
                 }
 
-                if (tile->Residual != null)
+                if (residual0 != null)
                 {
-                    var residual = tile->Residual + (block * tile->ResidualBlock) + (copy * PanelTile.Samples);
+                    var residual = residualCopied;
+                    residualCopied += PanelTile.Samples;
                     p0 = Avx.Add(p0, *(Vector256<float>*)residual);
                     q0 = Avx.Add(q0, *(Vector256<float>*)(residual + 8));
 
                     if (TRows.Value > 1)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p1 = Avx.Add(p1, *(Vector256<float>*)residual);
                         q1 = Avx.Add(q1, *(Vector256<float>*)(residual + 8));
                     }
 
                     if (TRows.Value > 2)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p2 = Avx.Add(p2, *(Vector256<float>*)residual);
                         q2 = Avx.Add(q2, *(Vector256<float>*)(residual + 8));
                     }
 
                     if (TRows.Value > 3)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p3 = Avx.Add(p3, *(Vector256<float>*)residual);
                         q3 = Avx.Add(q3, *(Vector256<float>*)(residual + 8));
                     }
 
                     if (TRows.Value > 4)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p4 = Avx.Add(p4, *(Vector256<float>*)residual);
                         q4 = Avx.Add(q4, *(Vector256<float>*)(residual + 8));
                     }
 
                     if (TRows.Value > 5)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p5 = Avx.Add(p5, *(Vector256<float>*)residual);
                         q5 = Avx.Add(q5, *(Vector256<float>*)(residual + 8));
                     }
                 }
 
-                var x = tile->Input + (block * tile->InputBlock) + (copy * PanelTile.Samples);
-                for (nint length = tile->Length; length > 0; length--)
+                var x = xCopied;
+                xCopied += PanelTile.Samples;
+                for (var columns = length; columns > 0; columns--)
                 {
-                    var x0 = *(Vector256<float>*)x;
-                    var x1 = *(Vector256<float>*)(x + 8);
+                    var left = *(Vector256<float>*)x;
+                    var right = *(Vector256<float>*)(x + 8);
                     var w0 = Vector256.Create(*weights);
-                    p0 = Fma.MultiplyAdd(w0, x0, p0);
-                    q0 = Fma.MultiplyAdd(w0, x1, q0);
+                    p0 = Fma.MultiplyAdd(w0, left, p0);
+                    q0 = Fma.MultiplyAdd(w0, right, q0);
 
                     if (TRows.Value > 1)
                     {
                         var w = Vector256.Create(weights[1]);
-                        p1 = Fma.MultiplyAdd(w, x0, p1);
-                        q1 = Fma.MultiplyAdd(w, x1, q1);
+                        p1 = Fma.MultiplyAdd(w, left, p1);
+                        q1 = Fma.MultiplyAdd(w, right, q1);
                     }
 
                     if (TRows.Value > 2)
                     {
                         var w = Vector256.Create(weights[2]);
-                        p2 = Fma.MultiplyAdd(w, x0, p2);
-                        q2 = Fma.MultiplyAdd(w, x1, q2);
+                        p2 = Fma.MultiplyAdd(w, left, p2);
+                        q2 = Fma.MultiplyAdd(w, right, q2);
                     }
 
                     if (TRows.Value > 3)
                     {
                         var w = Vector256.Create(weights[3]);
-                        p3 = Fma.MultiplyAdd(w, x0, p3);
-                        q3 = Fma.MultiplyAdd(w, x1, q3);
+                        p3 = Fma.MultiplyAdd(w, left, p3);
+                        q3 = Fma.MultiplyAdd(w, right, q3);
                     }
 
                     if (TRows.Value > 4)
                     {
                         var w = Vector256.Create(weights[4]);
-                        p4 = Fma.MultiplyAdd(w, x0, p4);
-                        q4 = Fma.MultiplyAdd(w, x1, q4);
+                        p4 = Fma.MultiplyAdd(w, left, p4);
+                        q4 = Fma.MultiplyAdd(w, right, q4);
                     }
 
                     if (TRows.Value > 5)
                     {
                         var w = Vector256.Create(weights[5]);
-                        p5 = Fma.MultiplyAdd(w, x0, p5);
-                        q5 = Fma.MultiplyAdd(w, x1, q5);
+                        p5 = Fma.MultiplyAdd(w, left, p5);
+                        q5 = Fma.MultiplyAdd(w, right, q5);
                     }
 
                     Sse.Prefetch1(ahead);
@@ -156,43 +162,44 @@ internal static unsafe class PanelTile256<TRows>
                     weights += weightStep;
                 }
 
-                var y = tile->Output + (block * tile->OutputBlock) + (copy * tile->OutputCopy);
-                if (tile->Streams)
+                var y = yCopied;
+                yCopied += yCopy;
+                if (streams)
                 {
                     Avx.Max(floor, p0).StoreAlignedNonTemporal(y);
                     Avx.Max(floor, q0).StoreAlignedNonTemporal(y + 8);
 
                     if (TRows.Value > 1)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx.Max(floor, p1).StoreAlignedNonTemporal(y);
                         Avx.Max(floor, q1).StoreAlignedNonTemporal(y + 8);
                     }
 
                     if (TRows.Value > 2)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx.Max(floor, p2).StoreAlignedNonTemporal(y);
                         Avx.Max(floor, q2).StoreAlignedNonTemporal(y + 8);
                     }
 
                     if (TRows.Value > 3)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx.Max(floor, p3).StoreAlignedNonTemporal(y);
                         Avx.Max(floor, q3).StoreAlignedNonTemporal(y + 8);
                     }
 
                     if (TRows.Value > 4)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx.Max(floor, p4).StoreAlignedNonTemporal(y);
                         Avx.Max(floor, q4).StoreAlignedNonTemporal(y + 8);
                     }
 
                     if (TRows.Value > 5)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx.Max(floor, p5).StoreAlignedNonTemporal(y);
                         Avx.Max(floor, q5).StoreAlignedNonTemporal(y + 8);
                     }
@@ -204,40 +211,45 @@ internal static unsafe class PanelTile256<TRows>
 
                     if (TRows.Value > 1)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector256<float>*)y = Avx.Max(floor, p1);
                         *(Vector256<float>*)(y + 8) = Avx.Max(floor, q1);
                     }
 
                     if (TRows.Value > 2)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector256<float>*)y = Avx.Max(floor, p2);
                         *(Vector256<float>*)(y + 8) = Avx.Max(floor, q2);
                     }
 
                     if (TRows.Value > 3)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector256<float>*)y = Avx.Max(floor, p3);
                         *(Vector256<float>*)(y + 8) = Avx.Max(floor, q3);
                     }
 
                     if (TRows.Value > 4)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector256<float>*)y = Avx.Max(floor, p4);
                         *(Vector256<float>*)(y + 8) = Avx.Max(floor, q4);
                     }
 
                     if (TRows.Value > 5)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector256<float>*)y = Avx.Max(floor, p5);
                         *(Vector256<float>*)(y + 8) = Avx.Max(floor, q5);
                     }
                 }
             }
+
+            x0 += tile->InputBlock;
+            y0 += tile->OutputBlock;
+            shift0 += shift0 == null ? 0 : tile->ShiftBlock;
+            residual0 += residual0 == null ? 0 : tile->ResidualBlock;
         }
 
         tile->Ahead = ahead;

@@ -21,296 +21,302 @@ internal static unsafe class PanelTile512<TRows, TSamples>
         var weights = tile->Weights;
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
         var ahead = tile->Ahead;
+        var streams = tile->Streams;
         nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
         var floor = Vector512.Create(tile->Floor);
-        for (nint block = 0; block < tile->Blocks; block++)
+        nint length = tile->Length, shiftStep = tile->ShiftStep, residualStep = tile->ResidualStep, yStep = tile->OutputStep, yCopy = tile->OutputCopy;
+        float* x0 = tile->Input, y0 = tile->Output, shift0 = tile->Shift, residual0 = tile->Residual;
+        for (var blocks = tile->Blocks; blocks > 0; blocks--)
         {
-            for (nint copy = 0; copy < tile->Copies; copy++)
+            float* xCopied = x0, yCopied = y0, shiftCopied = shift0, residualCopied = residual0;
+            for (var copies = tile->Copies; copies > 0; copies--)
             {
                 Vector512<float> p0 = default, p1 = default, p2 = default, p3 = default, p4 = default, p5 = default, p6 = default;
                 Vector512<float> p7 = default, p8 = default, p9 = default, p10 = default, p11 = default, p12 = default, p13 = default;
                 Vector512<float> q0 = default, q1 = default, q2 = default, q3 = default, q4 = default, q5 = default, q6 = default;
                 Vector512<float> q7 = default, q8 = default, q9 = default, q10 = default, q11 = default, q12 = default, q13 = default;
-                if (tile->Shift != null)
+                if (shift0 != null)
                 {
-                    var shift = tile->Shift + (block * tile->ShiftBlock) + copy;
+                    var shift = shiftCopied++;
                     p0 = q0 = Vector512.Create(*shift);
 
                     if (TRows.Value > 1)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p1 = q1 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 2)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p2 = q2 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 3)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p3 = q3 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 4)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p4 = q4 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 5)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p5 = q5 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 6)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p6 = q6 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 7)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p7 = q7 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 8)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p8 = q8 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 9)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p9 = q9 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 10)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p10 = q10 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 11)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p11 = q11 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 12)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p12 = q12 = Vector512.Create(*shift);
                     }
 
                     if (TRows.Value > 13)
                     {
-                        shift += tile->ShiftStep;
+                        shift += shiftStep;
                         p13 = q13 = Vector512.Create(*shift);
                     }
                 }
 
-                if (tile->Residual != null)
+                if (residual0 != null)
                 {
-                    var residual = tile->Residual + (block * tile->ResidualBlock) + (copy * PanelTile.Samples);
+                    var residual = residualCopied;
+                    residualCopied += PanelTile.Samples;
                     p0 = Avx512F.Add(p0, *(Vector512<float>*)residual);
                     q0 = TSamples.Value > 1 ? Avx512F.Add(q0, *(Vector512<float>*)(residual + 16)) : q0;
 
                     if (TRows.Value > 1)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p1 = Avx512F.Add(p1, *(Vector512<float>*)residual);
                         q1 = TSamples.Value > 1 ? Avx512F.Add(q1, *(Vector512<float>*)(residual + 16)) : q1;
                     }
 
                     if (TRows.Value > 2)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p2 = Avx512F.Add(p2, *(Vector512<float>*)residual);
                         q2 = TSamples.Value > 1 ? Avx512F.Add(q2, *(Vector512<float>*)(residual + 16)) : q2;
                     }
 
                     if (TRows.Value > 3)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p3 = Avx512F.Add(p3, *(Vector512<float>*)residual);
                         q3 = TSamples.Value > 1 ? Avx512F.Add(q3, *(Vector512<float>*)(residual + 16)) : q3;
                     }
 
                     if (TRows.Value > 4)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p4 = Avx512F.Add(p4, *(Vector512<float>*)residual);
                         q4 = TSamples.Value > 1 ? Avx512F.Add(q4, *(Vector512<float>*)(residual + 16)) : q4;
                     }
 
                     if (TRows.Value > 5)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p5 = Avx512F.Add(p5, *(Vector512<float>*)residual);
                         q5 = TSamples.Value > 1 ? Avx512F.Add(q5, *(Vector512<float>*)(residual + 16)) : q5;
                     }
 
                     if (TRows.Value > 6)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p6 = Avx512F.Add(p6, *(Vector512<float>*)residual);
                         q6 = TSamples.Value > 1 ? Avx512F.Add(q6, *(Vector512<float>*)(residual + 16)) : q6;
                     }
 
                     if (TRows.Value > 7)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p7 = Avx512F.Add(p7, *(Vector512<float>*)residual);
                         q7 = TSamples.Value > 1 ? Avx512F.Add(q7, *(Vector512<float>*)(residual + 16)) : q7;
                     }
 
                     if (TRows.Value > 8)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p8 = Avx512F.Add(p8, *(Vector512<float>*)residual);
                         q8 = TSamples.Value > 1 ? Avx512F.Add(q8, *(Vector512<float>*)(residual + 16)) : q8;
                     }
 
                     if (TRows.Value > 9)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p9 = Avx512F.Add(p9, *(Vector512<float>*)residual);
                         q9 = TSamples.Value > 1 ? Avx512F.Add(q9, *(Vector512<float>*)(residual + 16)) : q9;
                     }
 
                     if (TRows.Value > 10)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p10 = Avx512F.Add(p10, *(Vector512<float>*)residual);
                         q10 = TSamples.Value > 1 ? Avx512F.Add(q10, *(Vector512<float>*)(residual + 16)) : q10;
                     }
 
                     if (TRows.Value > 11)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p11 = Avx512F.Add(p11, *(Vector512<float>*)residual);
                         q11 = TSamples.Value > 1 ? Avx512F.Add(q11, *(Vector512<float>*)(residual + 16)) : q11;
                     }
 
                     if (TRows.Value > 12)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p12 = Avx512F.Add(p12, *(Vector512<float>*)residual);
                         q12 = TSamples.Value > 1 ? Avx512F.Add(q12, *(Vector512<float>*)(residual + 16)) : q12;
                     }
 
                     if (TRows.Value > 13)
                     {
-                        residual += tile->ResidualStep;
+                        residual += residualStep;
                         p13 = Avx512F.Add(p13, *(Vector512<float>*)residual);
                         q13 = TSamples.Value > 1 ? Avx512F.Add(q13, *(Vector512<float>*)(residual + 16)) : q13;
                     }
                 }
 
-                var x = tile->Input + (block * tile->InputBlock) + (copy * PanelTile.Samples);
-                for (nint length = tile->Length; length > 0; length--)
+                var x = xCopied;
+                xCopied += PanelTile.Samples;
+                for (var columns = length; columns > 0; columns--)
                 {
-                    var x0 = *(Vector512<float>*)x;
-                    var x1 = TSamples.Value > 1 ? *(Vector512<float>*)(x + 16) : x0;
+                    var left = *(Vector512<float>*)x;
+                    var right = TSamples.Value > 1 ? *(Vector512<float>*)(x + 16) : left;
                     var w0 = Vector512.Create(*weights);
-                    p0 = Avx512F.FusedMultiplyAdd(w0, x0, p0);
-                    q0 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w0, x1, q0) : q0;
+                    p0 = Avx512F.FusedMultiplyAdd(w0, left, p0);
+                    q0 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w0, right, q0) : q0;
 
                     if (TRows.Value > 1)
                     {
                         var w = Vector512.Create(weights[1]);
-                        p1 = Avx512F.FusedMultiplyAdd(w, x0, p1);
-                        q1 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q1) : q1;
+                        p1 = Avx512F.FusedMultiplyAdd(w, left, p1);
+                        q1 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q1) : q1;
                     }
 
                     if (TRows.Value > 2)
                     {
                         var w = Vector512.Create(weights[2]);
-                        p2 = Avx512F.FusedMultiplyAdd(w, x0, p2);
-                        q2 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q2) : q2;
+                        p2 = Avx512F.FusedMultiplyAdd(w, left, p2);
+                        q2 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q2) : q2;
                     }
 
                     if (TRows.Value > 3)
                     {
                         var w = Vector512.Create(weights[3]);
-                        p3 = Avx512F.FusedMultiplyAdd(w, x0, p3);
-                        q3 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q3) : q3;
+                        p3 = Avx512F.FusedMultiplyAdd(w, left, p3);
+                        q3 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q3) : q3;
                     }
 
                     if (TRows.Value > 4)
                     {
                         var w = Vector512.Create(weights[4]);
-                        p4 = Avx512F.FusedMultiplyAdd(w, x0, p4);
-                        q4 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q4) : q4;
+                        p4 = Avx512F.FusedMultiplyAdd(w, left, p4);
+                        q4 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q4) : q4;
                     }
 
                     if (TRows.Value > 5)
                     {
                         var w = Vector512.Create(weights[5]);
-                        p5 = Avx512F.FusedMultiplyAdd(w, x0, p5);
-                        q5 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q5) : q5;
+                        p5 = Avx512F.FusedMultiplyAdd(w, left, p5);
+                        q5 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q5) : q5;
                     }
 
                     if (TRows.Value > 6)
                     {
                         var w = Vector512.Create(weights[6]);
-                        p6 = Avx512F.FusedMultiplyAdd(w, x0, p6);
-                        q6 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q6) : q6;
+                        p6 = Avx512F.FusedMultiplyAdd(w, left, p6);
+                        q6 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q6) : q6;
                     }
 
                     if (TRows.Value > 7)
                     {
                         var w = Vector512.Create(weights[7]);
-                        p7 = Avx512F.FusedMultiplyAdd(w, x0, p7);
-                        q7 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q7) : q7;
+                        p7 = Avx512F.FusedMultiplyAdd(w, left, p7);
+                        q7 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q7) : q7;
                     }
 
                     if (TRows.Value > 8)
                     {
                         var w = Vector512.Create(weights[8]);
-                        p8 = Avx512F.FusedMultiplyAdd(w, x0, p8);
-                        q8 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q8) : q8;
+                        p8 = Avx512F.FusedMultiplyAdd(w, left, p8);
+                        q8 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q8) : q8;
                     }
 
                     if (TRows.Value > 9)
                     {
                         var w = Vector512.Create(weights[9]);
-                        p9 = Avx512F.FusedMultiplyAdd(w, x0, p9);
-                        q9 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q9) : q9;
+                        p9 = Avx512F.FusedMultiplyAdd(w, left, p9);
+                        q9 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q9) : q9;
                     }
 
                     if (TRows.Value > 10)
                     {
                         var w = Vector512.Create(weights[10]);
-                        p10 = Avx512F.FusedMultiplyAdd(w, x0, p10);
-                        q10 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q10) : q10;
+                        p10 = Avx512F.FusedMultiplyAdd(w, left, p10);
+                        q10 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q10) : q10;
                     }
 
                     if (TRows.Value > 11)
                     {
                         var w = Vector512.Create(weights[11]);
-                        p11 = Avx512F.FusedMultiplyAdd(w, x0, p11);
-                        q11 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q11) : q11;
+                        p11 = Avx512F.FusedMultiplyAdd(w, left, p11);
+                        q11 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q11) : q11;
                     }
 
                     if (TRows.Value > 12)
                     {
                         var w = Vector512.Create(weights[12]);
-                        p12 = Avx512F.FusedMultiplyAdd(w, x0, p12);
-                        q12 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q12) : q12;
+                        p12 = Avx512F.FusedMultiplyAdd(w, left, p12);
+                        q12 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q12) : q12;
                     }
 
                     if (TRows.Value > 13)
                     {
                         var w = Vector512.Create(weights[13]);
-                        p13 = Avx512F.FusedMultiplyAdd(w, x0, p13);
-                        q13 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, x1, q13) : q13;
+                        p13 = Avx512F.FusedMultiplyAdd(w, left, p13);
+                        q13 = TSamples.Value > 1 ? Avx512F.FusedMultiplyAdd(w, right, q13) : q13;
                     }
 
                     Sse.Prefetch1(ahead);
@@ -320,8 +326,9 @@ internal static unsafe class PanelTile512<TRows, TSamples>
                     weights += weightStep;
                 }
 
-                var y = tile->Output + (block * tile->OutputBlock) + (copy * tile->OutputCopy);
-                if (tile->Streams)
+                var y = yCopied;
+                yCopied += yCopy;
+                if (streams)
                 {
                     Avx512F.Max(floor, p0).StoreAlignedNonTemporal(y);
                     if (TSamples.Value > 1)
@@ -331,7 +338,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 1)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p1).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -341,7 +348,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 2)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p2).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -351,7 +358,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 3)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p3).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -361,7 +368,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 4)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p4).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -371,7 +378,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 5)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p5).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -381,7 +388,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 6)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p6).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -391,7 +398,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 7)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p7).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -401,7 +408,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 8)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p8).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -411,7 +418,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 9)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p9).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -421,7 +428,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 10)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p10).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -431,7 +438,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 11)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p11).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -441,7 +448,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 12)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p12).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -451,7 +458,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 13)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         Avx512F.Max(floor, p13).StoreAlignedNonTemporal(y);
                         if (TSamples.Value > 1)
                         {
@@ -469,7 +476,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 1)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p1);
                         if (TSamples.Value > 1)
                         {
@@ -479,7 +486,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 2)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p2);
                         if (TSamples.Value > 1)
                         {
@@ -489,7 +496,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 3)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p3);
                         if (TSamples.Value > 1)
                         {
@@ -499,7 +506,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 4)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p4);
                         if (TSamples.Value > 1)
                         {
@@ -509,7 +516,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 5)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p5);
                         if (TSamples.Value > 1)
                         {
@@ -519,7 +526,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 6)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p6);
                         if (TSamples.Value > 1)
                         {
@@ -529,7 +536,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 7)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p7);
                         if (TSamples.Value > 1)
                         {
@@ -539,7 +546,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 8)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p8);
                         if (TSamples.Value > 1)
                         {
@@ -549,7 +556,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 9)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p9);
                         if (TSamples.Value > 1)
                         {
@@ -559,7 +566,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 10)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p10);
                         if (TSamples.Value > 1)
                         {
@@ -569,7 +576,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 11)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p11);
                         if (TSamples.Value > 1)
                         {
@@ -579,7 +586,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 12)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p12);
                         if (TSamples.Value > 1)
                         {
@@ -589,7 +596,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
 
                     if (TRows.Value > 13)
                     {
-                        y += tile->OutputStep;
+                        y += yStep;
                         *(Vector512<float>*)y = Avx512F.Max(floor, p13);
                         if (TSamples.Value > 1)
                         {
@@ -598,6 +605,11 @@ internal static unsafe class PanelTile512<TRows, TSamples>
                     }
                 }
             }
+
+            x0 += tile->InputBlock;
+            y0 += tile->OutputBlock;
+            shift0 += shift0 == null ? 0 : tile->ShiftBlock;
+            residual0 += residual0 == null ? 0 : tile->ResidualBlock;
         }
 
         tile->Ahead = ahead;
