@@ -1,3 +1,4 @@
+using NetSpec.Dsl;
 using NetSpec.Generator.Emit.Ops;
 using NetSpec.Generator.Planning;
 
@@ -37,7 +38,15 @@ internal static class PackMethod
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
             using (writer.Indent())
             {
-                writer.Line($"{Tensor(weight)}, // {Layer(plan, weight)}");
+                if (weights.Factors.Count > 0)
+                {
+                    Factors(writer, plan, weights.Factors);
+                }
+                else
+                {
+                    writer.Line($"{Tensor(weight)}, // {Layer(plan, weight)}");
+                }
+
                 Epilogue(writer, plan, weights);
             }
         }
@@ -48,6 +57,17 @@ internal static class PackMethod
             {
                 Epilogue(writer, plan, weights);
             }
+        }
+    }
+
+    private static void Factors(SourceWriter writer, Plan plan, EquatableArray<SparseFactor> factors)
+    {
+        for (var i = 0; i < factors.Count; i++)
+        {
+            var (weight, p) = (factors[i].Weight, factors[i].Pattern);
+            var arguments = $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(weight)}";
+            var call = i == 0 ? $"new {Api.Cpu}.KroneckerFactors({arguments})" : $"    .Then({arguments})";
+            writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(plan, weight)}");
         }
     }
 

@@ -32,12 +32,12 @@ internal sealed class CostLowering(Memory memory, Distinct<KernelShape> shapes, 
         if (!kernels.TryGetValue(cost.Kernel, out var kernel))
         {
             var shape = shapes.Add(KernelShapes.Of(cost.KernelOp, input, output, relu: false, residual: null));
-            kernel = (shape, weights.Add(new PackedWeights(leaf.Name, shape, cost.Tensor, output.Channels, default)));
+            kernel = (shape, weights.Add(new PackedWeights(leaf.Name, shape, cost.Tensor, default, output.Channels, default)));
         }
 
         return new WeightCostStep(about, kernel.Shape, kernel.Weights, input, output, cost.Slot);
     }
 
     private int Affine(Node leaf, CostSlot slot, params EpilogueTerm[] terms) =>
-        weights.Add(new PackedWeights(leaf.Name, null, null, (int)slot.Size, terms.ToEquatableArray()));
+        weights.Add(new PackedWeights(leaf.Name, null, null, default, (int)slot.Size, terms.ToEquatableArray()));
 }

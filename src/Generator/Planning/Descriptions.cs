@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -7,7 +8,21 @@ namespace NetSpec.Generator.Planning;
 /// <summary>Steps in words, for the comments of the emitted file.</summary>
 internal static class Descriptions
 {
-    public static string Of(Net net, Group group) => string.Join("; ", group.Nodes.Select((node, i) => Of(net, group, node, isAnchor: i == 0)));
+    public static string Of(Net net, Group group) => string.Join("; ", Parts(net, group));
+
+    private static IEnumerable<string> Parts(Net net, Group group)
+    {
+        var factors = group.Factors.Count;
+        if (factors > 0)
+        {
+            yield return $"{string.Join(" -> ", group.Factors.Select(node => node.Op.Describe()))} as {group.Pattern}";
+        }
+
+        for (var i = factors; i < group.Nodes.Count; i++)
+        {
+            yield return Of(net, group, group.Nodes[i], isAnchor: i == 0);
+        }
+    }
 
     private static string Of(Net net, Group group, Node node, bool isAnchor) => node.Op switch
     {

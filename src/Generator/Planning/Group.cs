@@ -14,6 +14,7 @@ internal sealed class Group
         Nodes = [anchor];
         Affine = anchor.Op is Bias or Scale or BatchNorm ? [anchor] : [];
         Relu = anchor.Op is Relu;
+        Pattern = (anchor.Op as Kronecker)?.Pattern;
     }
 
     /// <summary>The node the step is named after.</summary>
@@ -24,6 +25,12 @@ internal sealed class Group
 
     /// <summary>The biases, scales and batch-norms among them.</summary>
     public List<Node> Affine { get; }
+
+    /// <summary>The Kronecker-sparse factors that are multiplied out to one, first applied first; empty when there is no second.</summary>
+    public List<Node> Factors { get; } = [];
+
+    /// <summary>The pattern of a Kronecker-sparse factor, or of the product of several; null for other groups.</summary>
+    public KsPattern? Pattern { get; set; }
 
     /// <summary>The value that is added before the relu, or null.</summary>
     public int? Residual { get; set; }
@@ -37,6 +44,8 @@ internal sealed class Group
     public IEnumerable<int> Reads => Residual is { } residual ? Anchor.Inputs.Append(residual) : Anchor.Inputs;
 
     public bool CanScale => (IsLinear || Anchor.Op is Bias or Scale or BatchNorm) && Residual is null && !Relu;
+
+    public bool CanMultiply => Anchor.Op is Kronecker && Affine.Count == 0 && Residual is null && !Relu;
 
     public bool CanAdd => IsLinear && Residual is null && !Relu;
 

@@ -100,8 +100,10 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         var anchor = group.Anchor;
         var from = From(group);
         var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
-        var shape = _shapes.Add(KernelShapes.Of(anchor.Op, from, to, group.Relu, residual));
-        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], anchor.Shape.Channels, EpilogueTerms.Of(group)));
+        var op = group.Pattern is { } pattern ? new Kronecker(pattern) : anchor.Op;
+        var shape = _shapes.Add(KernelShapes.Of(op, from, to, group.Relu, residual));
+        var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
+        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], factors, to.Channels, EpilogueTerms.Of(group)));
         _kernels[anchor.Name] = (shape, weights);
         return new KernelStep(about, clear, shape, weights, from, to, residual, group.Relu, PortOf(group.Result));
     }
@@ -124,7 +126,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     }
 
     private int Affine(Group group) =>
-        _weights.Add(new PackedWeights(group.Anchor.Name, null, null, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
+        _weights.Add(new PackedWeights(group.Anchor.Name, null, null, default, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
 
     private ConcatStep? Copies(Node concat, StepInfo about, Place? clear, Place to)
     {
@@ -151,5 +153,5 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         Descriptions.Of(net, group),
         net.Nodes[group.Result].Shape,
         group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
-        group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
 }

@@ -19,10 +19,20 @@ public static class Planner
 
     private const int MaxImagesPerPass = 64;
 
+    /// <summary>The plan of a user's net.</summary>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
-    public static Plan Plan(Net net)
+    public static Plan Plan(Net net) => Plan(net, multiplyFactors: true);
+
+    /// <summary>The plan of a net.</summary>
+    /// <param name="net">The net.</param>
+    /// <param name="multiplyFactors">
+    /// Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their
+    /// range one by one.
+    /// </param>
+    /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
+    public static Plan Plan(Net net, bool multiplyFactors)
     {
-        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net)) : new PlannedProgram(false, default, default, default, default, default, 0);
+        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net), multiplyFactors) : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
             net.Name,
@@ -44,10 +54,10 @@ public static class Planner
             SparseChain.Of(net));
     }
 
-    private static PlannedProgram Program(Net net)
+    private static PlannedProgram Program(Net net, bool multiplyFactors)
     {
         var readers = new Readers(net);
-        var groups = Fusion.Run(net, readers);
+        var groups = Fusion.Run(net, readers, multiplyFactors);
         var schedule = new Schedule(net, groups);
         var placement = new Placement(net, readers, groups, schedule);
         var memory = new Memory(net, schedule, placement);

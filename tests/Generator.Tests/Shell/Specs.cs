@@ -31,7 +31,7 @@ internal static class Specs
         // Three factors.
         net Chain {
             input x : 12
-            output y = x -> ks(3, 4, 4, 1) -> ks(1, 8, 6, 2) -> ks(1, 6, 8, 2) -> relu
+            output y = x -> ks(3, 4, 4, 1) -> ks(1, 8, 6, 2) -> bias -> ks(1, 6, 8, 2) -> relu
         }
 
         """;

@@ -26,7 +26,7 @@ public sealed record CostProgram(AdjointNet Adjoint, Plan Plan, long ParameterCo
 
         try
         {
-            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }), net.StoreSize);
+            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }, multiplyFactors: false), net.StoreSize);
         }
         catch (PlanTooLargeException)
         {

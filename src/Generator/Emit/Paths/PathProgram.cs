@@ -35,5 +35,5 @@ public sealed record PathProgram(PathNet Path, Plan Plain, Plan? Compressed)
         }
     }
 
-    private static Plan Plan(PathNet path, string name) => Planner.Plan(path.Net with { Namespace = "", Name = name });
+    private static Plan Plan(PathNet path, string name) => Planner.Plan(path.Net with { Namespace = "", Name = name }, multiplyFactors: false);
 }

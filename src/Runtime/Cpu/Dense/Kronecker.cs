@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace NetSpec.Runtime.Cpu;
 
@@ -14,6 +15,17 @@ public static class Kronecker
     {
         ArgumentNullException.ThrowIfNull(epilogue);
         return Pack(typeof(TShape), KroneckerSize.Of<TShape>(), weight, epilogue);
+    }
+
+    /// <summary>Packs the product of some factors, computed in double and multiplied by the epilogue's factors.</summary>
+    /// <exception cref="ArgumentException">The product does not have this pattern.</exception>
+    public static PackedKronecker Pack<TShape>(KroneckerFactors factors, Epilogue epilogue)
+        where TShape : struct, IKroneckerShape
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        ArgumentNullException.ThrowIfNull(epilogue);
+        var size = KroneckerSize.Of<TShape>();
+        return Pack<double>(typeof(TShape), size, factors.Product(size), epilogue);
     }
 
     /// <summary>Multiplies.</summary>
@@ -33,7 +45,8 @@ public static class Kronecker
     }
 
     /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>
-    internal static PackedKronecker Pack(Type shape, KroneckerSize size, ReadOnlySpan<float> weight, Epilogue epilogue)
+    internal static PackedKronecker Pack<T>(Type shape, KroneckerSize size, ReadOnlySpan<T> weight, Epilogue epilogue)
+        where T : INumber<T>
     {
         if (size.TileRows is < 1 or > PanelTile.MaxRows)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace NetSpec.Runtime.Cpu;
 
@@ -47,8 +48,23 @@ internal readonly struct KroneckerSize(int a, int b, int c, int d, int tileRows)
     /// <summary>Floats from a block's weights to those of one of its tiles.</summary>
     public nint TileWeights(int tile) => (nint)tile * TileRows * C;
 
+    /// <summary>Where the tensor (a, b, c, d) has the weight from an input to an output.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public int IndexOf(int output, int input)
+    {
+        var (row, j) = Math.DivRem(output, D);
+        var (column, inputCopy) = Math.DivRem(input, D);
+        if (j != inputCopy || row / B != column / C)
+        {
+            throw new ArgumentException($"({A}, {B}, {C}, {D}) has no weight from feature {input} to feature {output}.", nameof(output));
+        }
+
+        return (((row * C) + (column % C)) * D) + j;
+    }
+
     /// <summary>Packs weights (a, b, c, d), multiplied by the factors of the results: [i][j][tile][l][row of the tile].</summary>
-    public unsafe NativeBuffer Pack(ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
+    public unsafe NativeBuffer Pack<T>(ReadOnlySpan<T> weight, ReadOnlySpan<double> factors)
+        where T : INumber<T>
     {
         var buffer = new NativeBuffer(weight.Length);
         for (var n = 0; n < weight.Length; n++)
@@ -58,7 +74,7 @@ internal readonly struct KroneckerSize(int a, int b, int c, int d, int tileRows)
             var (i, k) = Math.DivRem(rest, B);
             var (tile, row) = Math.DivRem(k, TileRows);
             var matrix = ((((nint)i * D) + j) * B * C) + TileWeights(tile);
-            buffer.Pointer[matrix + ((nint)l * Rows(tile)) + row] = (float)(weight[n] * factors[(rest * D) + j]);
+            buffer.Pointer[matrix + ((nint)l * Rows(tile)) + row] = (float)(double.CreateTruncating(weight[n]) * factors[(rest * D) + j]);
         }
 
         return buffer;
