@@ -24,6 +24,7 @@ internal static class FeatureNets
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
         ["panels"] = Panels(),
+        ["butterfly"] = Butterfly(),
         ["neurons"] = NeuronDag(),
         ["ports"] = Ports(),
         ["batch_last"] = BatchLast(),
@@ -116,6 +117,14 @@ internal static class FeatureNets
         var x = net.Input("x", 48);
         var y = net.Chain("k", x, new Kronecker(new KsPattern(2, 8, 6, 4)), Rectify, new Kronecker(new KsPattern(1, 12, 16, 4)), new Bias());
         return net.Output("y", net.Add("sum", new Add(), x, y)).Build();
+    }
+
+    private static Net Butterfly()
+    {
+        var net = new NetBuilder("Butterfly").BatchLast();
+        var x = net.Input("x", 16);
+        var factors = Enumerable.Range(0, 4).Select(l => new Kronecker(new KsPattern(1 << (3 - l), 2, 2, 1 << l)));
+        return net.Output("y", net.Chain("k", x, [.. factors, new Bias(), Rectify])).Build();
     }
 
     private static Net Panels()
