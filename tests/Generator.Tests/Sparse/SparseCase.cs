@@ -106,14 +106,19 @@ internal sealed class SparseCase
     {
         var values = Array.ConvertAll(samples, sample => ErrorBound.Exact(InDouble(sample[0])));
         var next = 0;
+
+        // Neighbours may be multiplied out where that takes no more non-zeros: then so many terms make a sum, of weights that
+        // are rounded once more.
+        var fewestRows = _factors.Min(factor => factor.Rows);
         for (var i = 0; i < _factors.Count; i++)
         {
+            var terms = (int)((_factors[i].NonZeros + fewestRows - 1) / fewestRows) + 1;
             var matrix = KroneckerMatrix.Of(_factors[i], parameters[next++]);
             var absolute = KroneckerMatrix.Absolute(matrix);
             var bias = Has(Extras.Bias) ? ErrorBound.Exact(InDouble(parameters[next++])) : null;
             for (var n = 0; n < values.Length; n++)
             {
-                var value = values[n].Times(matrix, absolute, _factors[i].C);
+                var value = values[n].Times(matrix, absolute, terms);
                 value = bias is null ? value : value.Plus(bias);
                 value = IsAdded(i) ? value.Plus(ErrorBound.Exact(InDouble(samples[n][AddsInput ? 0 : 1]))) : value;
                 values[n] = Has(Extras.Relu) ? value.Relu() : value;
