@@ -29,5 +29,7 @@ public ref struct PanelPorts
     /// <summary>The fourth output.</summary>
     public Span<float> Output3 { get; set; }
 
-    internal readonly long OutputFloats => (long)Output0.Length + Output1.Length + Output2.Length + Output3.Length;
+    /// <summary>Floats of all of them.</summary>
+    internal readonly long Floats =>
+        (long)Input0.Length + Input1.Length + Input2.Length + Input3.Length + Output0.Length + Output1.Length + Output2.Length + Output3.Length;
 }

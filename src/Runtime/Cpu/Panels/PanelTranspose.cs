@@ -23,9 +23,15 @@ internal static unsafe class PanelTranspose
         var rows = stackalloc nint[Samples];
         Rows(rows, features, columns);
         var first = 0;
+        if (level == SimdLevel.Vector512)
+        {
+            PanelTranspose512.Load(source, rows, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target);
+            first = features / PanelTranspose512.Features * PanelTranspose512.Features;
+        }
+
         if (level != SimdLevel.Scalar)
         {
-            LoadBlocks(source, rows, features, columns, target);
+            LoadBlocks(source + first, rows, features - first, columns, target + (first * Samples));
             first = features / Side * Side;
         }
 
@@ -43,16 +49,22 @@ internal static unsafe class PanelTranspose
     {
         var rows = stackalloc nint[Samples];
         Rows(rows, features, columns);
-        nint first = 0;
+        var first = 0;
+        if (level == SimdLevel.Vector512)
+        {
+            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target, rows);
+            first = features / PanelTranspose512.Features * PanelTranspose512.Features;
+        }
+
         if (level != SimdLevel.Scalar)
         {
-            StoreBlocks(source, features, columns, target, rows);
+            StoreBlocks(source + (first * Samples), features - first, columns, target + first, rows);
             first = features / Side * Side;
         }
 
         for (nint sample = 0; sample < columns; sample++)
         {
-            for (var feature = first; feature < features; feature++)
+            for (nint feature = first; feature < features; feature++)
             {
                 target[rows[sample] + feature] = source[(feature * Samples) + sample];
             }

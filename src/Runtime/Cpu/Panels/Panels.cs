@@ -22,8 +22,8 @@ public static unsafe partial class Panels
     // Below that, more lanes would be idle than a pass sample by sample wastes.
     private const int MinBatch = 8;
 
-    // Outputs of more floats than this, a level-2 cache, are written past the caches.
-    private const long StreamFloats = 256 << 10;
+    // Where inputs and outputs have more floats than this, twice a level-2 cache, outputs are written past the caches.
+    private const long StreamFloats = 512 << 10;
 
     // Panels of a strip, and strips for each thread.
     private const int MaxStrip = 32, ShareOut = 4;
@@ -56,7 +56,7 @@ public static unsafe partial class Panels
         fixed (float* in0 = ports.Input0, in1 = ports.Input1, in2 = ports.Input2, in3 = ports.Input3)
         fixed (float* out0 = ports.Output0, out1 = ports.Output1, out2 = ports.Output2, out3 = ports.Output3)
         {
-            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.OutputFloats > StreamFloats, Strip = Strip(batch, Math.Min(threads, Environment.ProcessorCount)) };
+            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.Floats > StreamFloats, Strip = Strip(batch, Math.Min(threads, Environment.ProcessorCount)) };
             (pass.Inputs[0], pass.Inputs[1], pass.Inputs[2], pass.Inputs[3]) = ((long)in0, (long)in1, (long)in2, (long)in3);
             (pass.Outputs[0], pass.Outputs[1], pass.Outputs[2], pass.Outputs[3]) = ((long)out0, (long)out1, (long)out2, (long)out3);
             (pass.InputLengths[0], pass.InputLengths[1], pass.InputLengths[2], pass.InputLengths[3]) =
