@@ -44,15 +44,22 @@ internal static unsafe class PanelTranspose
         }
     }
 
-    /// <summary>From [feature][32] to [sample][feature].</summary>
-    public static void Store(SimdLevel level, float* source, int features, int columns, float* target)
+    /// <summary>Whether a panel can be stored past the caches: one instruction writes each cache line, and once.</summary>
+    public static bool CanStream(SimdLevel level, float* target, int features, int columns) =>
+        level == SimdLevel.Vector512
+        && columns == Samples
+        && features % PanelTranspose512.Features == 0
+        && (nint)target % (PanelTranspose512.Features * sizeof(float)) == 0;
+
+    /// <summary>From [feature][32] to [sample][feature], past the caches when that is asked for and possible.</summary>
+    public static void Store(SimdLevel level, float* source, int features, int columns, float* target, bool streams)
     {
         var rows = stackalloc nint[Samples];
         Rows(rows, features, columns);
         var first = 0;
         if (level == SimdLevel.Vector512)
         {
-            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target, rows);
+            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target, rows, streams);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 

@@ -36,7 +36,7 @@ internal static unsafe class PanelTranspose512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Store(float* source, int blocks, int stretch, int columns, float* target, nint* rows)
+    public static void Store(float* source, int blocks, int stretch, int columns, float* target, nint* rows, bool streams)
     {
         for (int width; blocks > 0; blocks -= width, source += width * Features * Samples, target += width * Features)
         {
@@ -44,7 +44,7 @@ internal static unsafe class PanelTranspose512
             width = Math.Min(blocks, stretch);
             for (var sample = (columns - 1) / Side * Side; sample >= 0; sample -= Side)
             {
-                StoreBlocks(source + sample, width, target, rows + sample);
+                StoreBlocks(source + sample, width, target, rows + sample, streams);
             }
         }
     }
@@ -83,7 +83,7 @@ internal static unsafe class PanelTranspose512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreBlocks(float* x, int blocks, float* y, nint* rows)
+    private static void StoreBlocks(float* x, int blocks, float* y, nint* rows, bool streams)
     {
         // Pairs of 128-bit parts: parts 0 and 2 of a and b in turn, and parts 1 and 3.
         var evenParts = Vector512.Create(0L, 1, 8, 9, 4, 5, 12, 13);
@@ -96,14 +96,14 @@ internal static unsafe class PanelTranspose512
             x += 4 * Samples;
             var (e, f, g, h) = Transpose(Get(x), Get(x + Samples), Get(x + (2 * Samples)), Get(x + (3 * Samples)));
             x += (Features - 4) * Samples;
-            *(Vector512<long>*)(y3 + fourth) = Avx512F.PermuteVar8x64x2(d.AsInt64(), oddParts, h.AsInt64());
-            *(Vector512<long>*)(y2 + third) = Avx512F.PermuteVar8x64x2(c.AsInt64(), oddParts, g.AsInt64());
-            *(Vector512<long>*)(y1 + second) = Avx512F.PermuteVar8x64x2(b.AsInt64(), oddParts, f.AsInt64());
-            *(Vector512<long>*)(y0 + half) = Avx512F.PermuteVar8x64x2(a.AsInt64(), oddParts, e.AsInt64());
-            *(Vector512<long>*)y3 = Avx512F.PermuteVar8x64x2(d.AsInt64(), evenParts, h.AsInt64());
-            *(Vector512<long>*)y2 = Avx512F.PermuteVar8x64x2(c.AsInt64(), evenParts, g.AsInt64());
-            *(Vector512<long>*)y1 = Avx512F.PermuteVar8x64x2(b.AsInt64(), evenParts, f.AsInt64());
-            *(Vector512<long>*)y0 = Avx512F.PermuteVar8x64x2(a.AsInt64(), evenParts, e.AsInt64());
+            Put(y3 + fourth, Avx512F.PermuteVar8x64x2(d.AsInt64(), oddParts, h.AsInt64()), streams);
+            Put(y2 + third, Avx512F.PermuteVar8x64x2(c.AsInt64(), oddParts, g.AsInt64()), streams);
+            Put(y1 + second, Avx512F.PermuteVar8x64x2(b.AsInt64(), oddParts, f.AsInt64()), streams);
+            Put(y0 + half, Avx512F.PermuteVar8x64x2(a.AsInt64(), oddParts, e.AsInt64()), streams);
+            Put(y3, Avx512F.PermuteVar8x64x2(d.AsInt64(), evenParts, h.AsInt64()), streams);
+            Put(y2, Avx512F.PermuteVar8x64x2(c.AsInt64(), evenParts, g.AsInt64()), streams);
+            Put(y1, Avx512F.PermuteVar8x64x2(b.AsInt64(), evenParts, f.AsInt64()), streams);
+            Put(y0, Avx512F.PermuteVar8x64x2(a.AsInt64(), evenParts, e.AsInt64()), streams);
             y0 += Features;
             y1 += Features;
             y2 += Features;
@@ -115,6 +115,20 @@ internal static unsafe class PanelTranspose512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Get(float* x) =>
         Avx512F.InsertVector256((*(Vector256<double>*)x).ToVector512Unsafe(), *(Vector256<double>*)(x + (Side * Samples)), 1).AsSingle();
+
+    /// <summary>16 features of a sample, past the caches when asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(float* y, Vector512<long> values, bool streams)
+    {
+        if (streams)
+        {
+            values.StoreAlignedNonTemporal((long*)y);
+        }
+        else
+        {
+            *(Vector512<long>*)y = values;
+        }
+    }
 
     /// <summary>8 samples of a feature, and of the one 4 after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,11 +17,13 @@ public static unsafe partial class Panels
         var (first, columns, batch) = (run.Panel->First, run.Panel->Columns, run.Panel->Pass->Batch);
         if (!batchLast)
         {
-            PanelTranspose.Store(run.Simd, source, features, columns, target + ((nint)first * features));
-            if (run.Panel->HasNext)
+            target += (nint)first * features;
+            var streams = run.Panel->Pass->Streams && PanelTranspose.CanStream(run.Simd, target, features, columns);
+            PanelTranspose.Store(run.Simd, source, features, columns, target, streams);
+            if (run.Panel->HasNext && !streams)
             {
                 // A cache line is read before it is written: better while sums are made.
-                run.Panel->Output = PanelAhead.Stretch(target + (((nint)first + Samples) * features), features);
+                run.Panel->Output = PanelAhead.Stretch(target + ((nint)Samples * features), features);
             }
 
             return;
