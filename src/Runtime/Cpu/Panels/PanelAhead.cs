@@ -6,6 +6,8 @@ internal unsafe struct PanelAhead
     // A cache line in floats, and the lines of a panel's row.
     private const int Line = 16, RowLines = Panels.Samples / Line;
 
+    private const int SlowRows = 8;
+
     private float* _next;
     private nint _step, _other;
 
@@ -31,19 +33,28 @@ internal unsafe struct PanelAhead
         }
 
         tile->Ahead = tile->Input;
-        tile->AheadStep = tile->AheadOther = 0;
+        tile->AheadStep0 = tile->AheadStep1 = tile->AheadStep2 = tile->AheadStep3 = 0;
         PanelTiles.Run(level, tile, rows, panel->Columns);
     }
 
     private void Fetch(SimdLevel level, PanelTile* tile, int rows, int columns)
     {
+        // A column of few rows takes less time than a line from memory: there, every other column fetches none.
+        var slow = rows < SlowRows;
         tile->Ahead = _next;
-        tile->AheadStep = _step;
-        tile->AheadOther = _other;
+        tile->AheadStep0 = _step;
+        tile->AheadStep1 = slow ? 0 : _other;
+        tile->AheadStep2 = slow ? _other : _step;
+        tile->AheadStep3 = slow ? 0 : _other;
         PanelTiles.Run(level, tile, rows, columns);
+        var fetched = tile->Length * tile->Blocks * tile->Copies;
+        fetched = slow ? (fetched + 1) / 2 : fetched;
+        Lines -= fetched;
         _next = tile->Ahead;
-        (_step, _other) = (tile->AheadStep, tile->AheadOther);
-        Lines -= tile->Length * tile->Blocks * tile->Copies;
+        if (fetched % 2 != 0)
+        {
+            (_step, _other) = (_other, _step);
+        }
     }
 
     /// <summary>The lines before were read with the panel before.</summary>

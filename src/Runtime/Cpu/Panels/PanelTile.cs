@@ -33,11 +33,11 @@ internal unsafe struct PanelTile
     public nint OutputCopy;
 
     /// <summary>
-    /// Where to prefetch, one cache line a column, and by how many floats to go on, one after the other in turn. Memory
-    /// is read while the sums are made, not before.
+    /// Where to prefetch, a cache line a column, and by how many floats to go on, in turn. Memory is read while the sums are
+    /// made, not before.
     /// </summary>
     public float* Ahead;
-    public nint AheadStep, AheadOther;
+    public nint AheadStep0, AheadStep1, AheadStep2, AheadStep3;
 
     public float Floor;
 

@@ -20,7 +20,7 @@ internal static unsafe class PanelTile256<TRows>
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
         var ahead = tile->Ahead;
         var streams = tile->Streams;
-        nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
+        nint step0 = tile->AheadStep0, step1 = tile->AheadStep1, step2 = tile->AheadStep2, step3 = tile->AheadStep3;
         var floor = Vector256.Create(tile->Floor);
         nint length = tile->Length, shiftStep = tile->ShiftStep, residualStep = tile->ResidualStep, yStep = tile->OutputStep, yCopy = tile->OutputCopy;
         float* x0 = tile->Input, y0 = tile->Output, shift0 = tile->Shift, residual0 = tile->Residual;
@@ -156,8 +156,8 @@ internal static unsafe class PanelTile256<TRows>
                     }
 
                     Sse.Prefetch1(ahead);
-                    ahead += aheadStep;
-                    (aheadStep, aheadOther) = (aheadOther, aheadStep);
+                    ahead += step0;
+                    (step0, step1, step2, step3) = (step1, step2, step3, step0);
                     x += xStep;
                     weights += weightStep;
                 }
@@ -253,6 +253,5 @@ internal static unsafe class PanelTile256<TRows>
         }
 
         tile->Ahead = ahead;
-        (tile->AheadStep, tile->AheadOther) = (aheadStep, aheadOther);
     }
 }

@@ -22,7 +22,7 @@ internal static unsafe class PanelTile512<TRows, TSamples>
         nint weightStep = tile->WeightStep, xStep = tile->InputStep;
         var ahead = tile->Ahead;
         var streams = tile->Streams;
-        nint aheadStep = tile->AheadStep, aheadOther = tile->AheadOther;
+        nint step0 = tile->AheadStep0, step1 = tile->AheadStep1, step2 = tile->AheadStep2, step3 = tile->AheadStep3;
         var floor = Vector512.Create(tile->Floor);
         nint length = tile->Length, shiftStep = tile->ShiftStep, residualStep = tile->ResidualStep, yStep = tile->OutputStep, yCopy = tile->OutputCopy;
         float* x0 = tile->Input, y0 = tile->Output, shift0 = tile->Shift, residual0 = tile->Residual;
@@ -320,8 +320,8 @@ internal static unsafe class PanelTile512<TRows, TSamples>
                     }
 
                     Sse.Prefetch1(ahead);
-                    ahead += aheadStep;
-                    (aheadStep, aheadOther) = (aheadOther, aheadStep);
+                    ahead += step0;
+                    (step0, step1, step2, step3) = (step1, step2, step3, step0);
                     x += xStep;
                     weights += weightStep;
                 }
@@ -613,6 +613,5 @@ internal static unsafe class PanelTile512<TRows, TSamples>
         }
 
         tile->Ahead = ahead;
-        (tile->AheadStep, tile->AheadOther) = (aheadStep, aheadOther);
     }
 }

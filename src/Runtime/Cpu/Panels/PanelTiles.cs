@@ -44,10 +44,8 @@ internal static unsafe class PanelTiles
                 if (isFirst)
                 {
                     tile->Ahead = slice.Ahead;
-                    tile->AheadStep = slice.AheadStep;
-                    tile->AheadOther = slice.AheadOther;
                     rest.Ahead = tile->Input;
-                    rest.AheadStep = rest.AheadOther = 0;
+                    rest.AheadStep0 = rest.AheadStep1 = rest.AheadStep2 = rest.AheadStep3 = 0;
                 }
             }
         }
