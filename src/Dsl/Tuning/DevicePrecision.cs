@@ -4,8 +4,8 @@ namespace NetSpec.Dsl.Tuning;
 public enum DevicePrecision
 {
     /// <summary>Single precision, 4 bytes.</summary>
-    Float,
+    Fp32,
 
     /// <summary>IEEE half precision, 2 bytes.</summary>
-    Half,
+    Fp16,
 }

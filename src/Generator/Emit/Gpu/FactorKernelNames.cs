@@ -8,7 +8,7 @@ public static class FactorKernelNames
     /// <summary>Where kernels and the fixed host code live.</summary>
     public const string Namespace = "NetSpec.Gpu";
 
-    /// <summary>The static class of a key's kernels: <c>Ks_1_768_192_2_BatchLast_Float</c>.</summary>
+    /// <summary>The static class of a key's kernels: <c>Ks_1_768_192_2_BatchLast_Fp32</c>.</summary>
     public static string TypeName(FactorKernelKey key)
     {
         var (p, literal) = (key.Pattern, (System.Func<int, string>)CSharp.Literal);

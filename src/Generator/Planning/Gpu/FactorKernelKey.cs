@@ -14,5 +14,5 @@ public sealed record FactorKernelKey(KsPattern Pattern, DevicePrecision Precisio
     public bool IsBatchLast => Layout == BatchLayout.BatchLast;
 
     /// <summary>Whether values are half precision.</summary>
-    public bool IsHalf => Precision == DevicePrecision.Half;
+    public bool IsHalf => Precision == DevicePrecision.Fp16;
 }
