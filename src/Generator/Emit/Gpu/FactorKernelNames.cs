@@ -11,7 +11,7 @@ public static class FactorKernelNames
     /// <summary>The static class of a key's kernels: <c>Ks_1_768_192_2_BatchLast_Fp32</c>.</summary>
     public static string TypeName(FactorKernelKey key)
     {
-        var (p, literal) = (key.Pattern, (System.Func<int, string>)CSharp.Literal);
-        return $"Ks_{literal(p.A)}_{literal(p.B)}_{literal(p.C)}_{literal(p.D)}_{key.Layout}_{key.Precision}";
+        var p = key.Pattern;
+        return $"Ks_{CSharp.Literal(p.A)}_{CSharp.Literal(p.B)}_{CSharp.Literal(p.C)}_{CSharp.Literal(p.D)}_{key.Layout}_{key.Precision}";
     }
 }
