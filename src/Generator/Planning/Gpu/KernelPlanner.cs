@@ -15,5 +15,9 @@ public static class KernelPlanner
     public static string? Problem(KernelTuning tuning) =>
         tuning.Tile.Threads is < 1 or > 1024 ? "a group has at most 1,024 threads" : null;
 
+    /// <summary>Groups that a multiprocessor should hold at once.</summary>
+    public static int GroupsPerMultiprocessor(FactorKernelKey key, KernelTile tile) =>
+        tile.UsesTensorCores ? 1 : new SimtShape(key, tile).GroupsPerMultiprocessor;
+
     private static KernelTile Simt(FactorKernelKey key) => key.IsBatchLast ? new(64, 64, 8, 8, 8, 1, false) : new(64, 64, 8, 8, 8, 1, false);
 }

@@ -1,0 +1,39 @@
+namespace NetSpec.Generator.Emit.Gpu;
+
+/// <summary>Divisions of non-negative integers by constants, as C# that costs a device one instruction where the constant is a power of two.</summary>
+internal static class IndexMath
+{
+    public static string Divide(string dividend, long divisor) =>
+        divisor == 1 ? dividend : Log2(divisor) is { } shift ? $"({dividend} >> {CSharp.Literal(shift)})" : $"({dividend} / {CSharp.Literal(divisor)})";
+
+    public static string Modulo(string dividend, long divisor) =>
+        divisor == 1 ? "0" : Log2(divisor) is not null ? $"({dividend} & {CSharp.Literal(divisor - 1)})" : $"({dividend} % {CSharp.Literal(divisor)})";
+
+    /// <summary>A product with a constant.</summary>
+    public static string Times(string factor, long constant) =>
+        constant == 0 || factor == "0" ? "0" : constant == 1 ? factor : $"{factor} * {CSharp.Literal(constant)}";
+
+    /// <summary>A sum, without the terms that are zero.</summary>
+    public static string Sum(params string[] terms)
+    {
+        var text = string.Join(" + ", System.Linq.Enumerable.Where(terms, term => term != "0"));
+        return text.Length == 0 ? "0" : text;
+    }
+
+    /// <summary>An expression without the parentheses around the whole of it.</summary>
+    public static string Bare(string expression) =>
+        expression.Length > 1 && expression[0] == '(' && expression.IndexOf(')') == expression.Length - 1 && expression.LastIndexOf('(') == 0
+            ? expression.Substring(1, expression.Length - 2)
+            : expression;
+
+    private static int? Log2(long value)
+    {
+        for (var shift = 0; shift < 62; shift++)
+        {
+            if (1L << shift == value)
+                return shift;
+        }
+
+        return null;
+    }
+}

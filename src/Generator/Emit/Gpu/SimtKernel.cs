@@ -1,0 +1,234 @@
+using System.Linq;
+using NetSpec.Generator.Planning.Gpu;
+
+namespace NetSpec.Generator.Emit.Gpu;
+
+/// <summary>
+/// A kernel of a Kronecker-sparse factor without tensor cores, as a static method. ILGPU neither unrolls loops nor merges loads, so
+/// everything is written out: sums are locals one by one, and memory is read by fours.
+/// </summary>
+internal sealed partial class SimtKernel
+{
+    /// <summary>Steps of l that are written one after another; more of them become a loop.</summary>
+    private const int UnrolledSteps = 8;
+
+    private readonly SourceWriter _writer;
+    private readonly SimtShape _shape;
+    private readonly bool _pins;
+    private readonly string _method;
+
+    private SimtKernel(SourceWriter writer, SimtShape shape, string method, bool pins)
+    {
+        _writer = writer;
+        _shape = shape;
+        _method = method;
+        _pins = pins;
+    }
+
+    private bool IsHalf => _shape.Key.IsHalf;
+
+    private bool IsBatchLast => _shape.Key.IsBatchLast;
+
+    private string Element => IsHalf ? "global::ILGPU.Half" : "float";
+
+    private string Four => IsHalf ? "Half4" : "Float4";
+
+    private int OwnRows => _shape.Tile.OwnRows;
+
+    private int OwnBatch => _shape.Tile.OwnBatch;
+
+    /// <summary>Writes the method, and those it calls.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="shape">What it is specialised to.</param>
+    /// <param name="method">Its name.</param>
+    /// <param name="pins">
+    /// Whether comments in the kernel's assembly hold sums and loads where they are written. The optimiser moves what has no
+    /// effects past barriers and so doubles the live registers; inline assembly, legal on CUDA only, is an effect.
+    /// </param>
+    public static void Write(SourceWriter writer, SimtShape shape, string method, bool pins) => new SimtKernel(writer, shape, method, pins).Write();
+
+    private void Write()
+    {
+        var view = $"global::ILGPU.ArrayView<{Element}>";
+        string[] parameters = [$"{view} x", $"{view} weights", "global::ILGPU.ArrayView<float> bias", $"{view} residual", $"{view} y", "int batch", "int stride", "float floor", "int hasResidual"];
+        _writer.Parameters($"private static void {_method}(", parameters);
+        using (_writer.Braces())
+        {
+            Place();
+            SharedTiles();
+            LoadAddresses();
+            _writer.Separate();
+            _writer.Line("// The first tiles.");
+            Load();
+            StoreTiles("0");
+            _writer.Line("Group.Barrier();");
+            _writer.Line("");
+            Sums();
+            MainLoop();
+            _writer.Separate();
+            Results();
+        }
+
+        if (_shape.IsStaged)
+        {
+            _writer.Separate();
+            StagedStore();
+        }
+    }
+
+    /// <summary>Which part of the work the group and the thread have.</summary>
+    private void Place()
+    {
+        var (p, tile) = (_shape.Pattern, _shape.Tile);
+        var blocks = (long)p.A * _shape.BlockGroups;
+        _writer.Line("// What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.");
+        _writer.Line("int group = Grid.IdxX;");
+        _writer.Line($"int k0 = {IndexMath.Bare(IndexMath.Times(IndexMath.Modulo("group", _shape.RowTiles), tile.Rows))};");
+        _writer.Line($"int block = {IndexMath.Bare(IndexMath.Modulo(IndexMath.Divide("group", _shape.RowTiles), blocks))};");
+        _writer.Line($"int n0 = {IndexMath.Times(IndexMath.Divide("group", _shape.RowTiles * blocks), tile.Batch)};");
+        _writer.Line($"int i = {IndexMath.Bare(IndexMath.Divide("block", _shape.BlockGroups))};");
+        _writer.Line($"int j0 = {IndexMath.Bare(IndexMath.Times(IndexMath.Modulo("block", _shape.BlockGroups), tile.Interleaved))};");
+        _writer.Line("");
+        _writer.Line($"// What the thread computes: {Rows()} x {Samples()}, four neighbours of each at a time.");
+        _writer.Line("int t = Group.IdxX;");
+        var within = tile.Interleaved > 1 ? IndexMath.Modulo("t", _shape.BlockThreads) : "t";
+        if (tile.Interleaved > 1)
+        {
+            _writer.Line($"int jj = {IndexMath.Bare(IndexMath.Divide("t", _shape.BlockThreads))};");
+        }
+
+        // Neighbouring threads take what is neighbouring in y: samples, or rows.
+        var (fast, fastCount, slow) = IsBatchLast ? ("tn", _shape.SampleThreads, "tk") : ("tk", _shape.RowThreads, "tn");
+        _writer.Line($"int {fast} = {IndexMath.Bare(IndexMath.Modulo(within, fastCount))};");
+        _writer.Line($"int {slow} = {IndexMath.Bare(IndexMath.Divide(within, fastCount))};");
+        _writer.Line("");
+    }
+
+    private void SharedTiles()
+    {
+        var tile = _shape.Tile;
+        var stages = _shape.Stages == 2 ? "Two stages: one is filled while the other is multiplied." : "One stage holds all inputs of a block.";
+        var blocks = tile.Interleaved > 1 ? $"[{CSharp.Literal(tile.Interleaved)} blocks]" : "";
+        var staged = _shape.StagedRound > _shape.Stages * _shape.StageX ? " Results need more room than x." : "";
+        _writer.Line($"// {stages} x as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(_shape.SampleStride)}], weights as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(tile.Rows)} k].{staged}");
+        _writer.Line($"var xs = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedX)});");
+        _writer.Line($"var ks = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedK)});");
+        _writer.Line("var xs4 = xs.Cast<Float4>();");
+        _writer.Line("var ks4 = ks.Cast<Float4>();");
+        _writer.Line("");
+    }
+
+    private void Sums()
+    {
+        for (var row = 0; row < OwnRows; row++)
+        {
+            _writer.Line($"float {string.Join(", ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} = 0f"))};");
+        }
+
+        _writer.Line("");
+    }
+
+    private void MainLoop()
+    {
+        if (_shape.Steps == 1)
+        {
+            Multiply("0");
+            return;
+        }
+
+        var last = CSharp.Literal(_shape.Steps - 1);
+        _writer.Line("int stage = 0;");
+        using (_writer.Open($"for (int step = 0; step < {CSharp.Literal(_shape.Steps)}; step++)"))
+        {
+            _writer.Line("// The next tiles are on their way while these are multiplied.");
+            using (_writer.Open($"if (step < {last})"))
+            {
+                Advance();
+                Load();
+            }
+
+            if (_pins)
+            {
+                _writer.Line("CudaAsm.Emit(\"// loads stay above\");");
+            }
+
+            _writer.Line("");
+            Multiply("stage");
+            _writer.Line("");
+            using (_writer.Open($"if (step < {last})"))
+            {
+                _writer.Line("stage ^= 1;");
+                StoreTiles("stage");
+                _writer.Line("Group.Barrier();");
+            }
+        }
+    }
+
+    /// <summary>Multiplies the tiles of a stage.</summary>
+    private void Multiply(string stage)
+    {
+        var tile = _shape.Tile;
+        var block = tile.Interleaved > 1 ? "jj" : "0";
+        var x = IndexMath.Sum(IndexMath.Times(stage, _shape.StageX / 4), IndexMath.Times(block, tile.Depth * _shape.SampleStride / 4), "tn");
+        var k = IndexMath.Sum(IndexMath.Times(stage, _shape.StageK / 4), IndexMath.Times(block, tile.Depth * tile.Rows / 4), "tk");
+        if (tile.Depth <= UnrolledSteps)
+        {
+            _writer.Line($"var xv = xs4.SubView({x});");
+            _writer.Line($"var kv = ks4.SubView({k});");
+            for (var l = 0; l < tile.Depth; l++)
+            {
+                Step(l);
+            }
+
+            return;
+        }
+
+        var unrolled = Enumerable.Range(1, UnrolledSteps).Last(count => tile.Depth % count == 0);
+        using (_writer.Open($"for (int l = 0; l < {CSharp.Literal(tile.Depth)}; l += {CSharp.Literal(unrolled)})"))
+        {
+            _writer.Line($"var xv = xs4.SubView({IndexMath.Sum(x, IndexMath.Times("l", _shape.SampleStride / 4))});");
+            _writer.Line($"var kv = ks4.SubView({IndexMath.Sum(k, IndexMath.Times("l", tile.Rows / 4))});");
+            for (var l = 0; l < unrolled; l++)
+            {
+                Step(l);
+            }
+        }
+    }
+
+    /// <summary>Adds the products of one l to all sums.</summary>
+    private void Step(int l)
+    {
+        using (_writer.Braces())
+        {
+            for (var q = 0; q < OwnBatch / 4; q++)
+            {
+                _writer.Line($"var v{CSharp.Literal(q)} = xv[{CSharp.Literal((l * _shape.SampleStride / 4) + (q * _shape.SampleThreads))}];");
+            }
+
+            for (var p = 0; p < OwnRows / 4; p++)
+            {
+                _writer.Line($"var w{CSharp.Literal(p)} = kv[{CSharp.Literal((l * _shape.Tile.Rows / 4) + (p * _shape.RowThreads))}];");
+            }
+
+            for (var row = 0; row < OwnRows; row++)
+            {
+                _writer.Line(string.Join(" ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} += {Part("w", row)} * {Part("v", sample)};")));
+            }
+
+            for (var row = 0; row < OwnRows && _pins; row++)
+            {
+                var samples = Enumerable.Range(0, OwnBatch).ToList();
+                _writer.Line($"CudaAsm.Emit(\"// {string.Join(" ", samples.Select(sample => "%" + CSharp.Literal(sample)))}\", {string.Join(", ", samples.Select(sample => Sum(row, sample)))});");
+            }
+        }
+    }
+
+    private string Rows() => CSharp.Literal(OwnRows) + " rows";
+
+    private string Samples() => CSharp.Literal(OwnBatch) + " samples";
+
+    private static string Sum(int row, int sample) => $"c{CSharp.Literal(row)}_{CSharp.Literal(sample)}";
+
+    /// <summary>A value among fours: <c>w1.Z</c>.</summary>
+    private static string Part(string name, int index) => $"{name}{CSharp.Literal(index / 4)}.{"XYZW"[index % 4]}";
+}

@@ -1,0 +1,126 @@
+using System;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Tuning;
+
+namespace NetSpec.Generator.Planning.Gpu;
+
+/// <summary>
+/// What follows from a tile for a kernel without tensor cores: how threads share the loads, and what lies in shared memory.
+/// Tiles of x lie there as [block][l][sample], tiles of the weights as [block][l][k], both as floats.
+/// </summary>
+public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
+{
+    /// <summary>What a thread loads and stores at once: four values.</summary>
+    public const int Vector = 4;
+
+    private const int FloatBytes = 4;
+
+    /// <summary>The pattern.</summary>
+    public KsPattern Pattern => Key.Pattern;
+
+    /// <summary>Threads side by side along the samples.</summary>
+    public int SampleThreads => Tile.Batch / Tile.OwnBatch;
+
+    /// <summary>Threads side by side along the rows.</summary>
+    public int RowThreads => Tile.Rows / Tile.OwnRows;
+
+    /// <summary>Threads of one interleaved block.</summary>
+    public int BlockThreads => SampleThreads * RowThreads;
+
+    /// <summary>Threads of a group.</summary>
+    public int Threads => Tile.Threads;
+
+    /// <summary>Tiles along the inputs of a dense block.</summary>
+    public int Steps => Tiles(Pattern.C, Tile.Depth);
+
+    /// <summary>Tiles along the rows of a dense block.</summary>
+    public int RowTiles => Tiles(Pattern.B, Tile.Rows);
+
+    /// <summary>Groups of interleaved blocks.</summary>
+    public int BlockGroups => Tiles(Pattern.D, Tile.Interleaved);
+
+    /// <summary>Rows of a packed dense block.</summary>
+    public int PaddedRows => RowTiles * Tile.Rows;
+
+    /// <summary>Columns of a packed dense block.</summary>
+    public int PaddedDepth => Steps * Tile.Depth;
+
+    /// <summary>Whether the last tile along the inputs is a part of one.</summary>
+    public bool IsDepthRagged => Pattern.C % Tile.Depth != 0;
+
+    /// <summary>Whether the last tile along the rows is a part of one.</summary>
+    public bool AreRowsRagged => Pattern.B % Tile.Rows != 0;
+
+    /// <summary>Whether the last group of interleaved blocks is a part of one.</summary>
+    public bool AreBlocksRagged => Pattern.D % Tile.Interleaved != 0;
+
+    /// <summary>Stages of shared memory: with two, one is filled while the other is multiplied.</summary>
+    public int Stages => Steps > 1 ? 2 : 1;
+
+    /// <summary>
+    /// Floats between one l and the next in a tile of x. Batch-first memory is transposed on its way in: four more keep threads
+    /// that write neighbouring l off each other's banks.
+    /// </summary>
+    public int SampleStride => Key.IsBatchLast ? Tile.Batch : Tile.Batch + Vector;
+
+    /// <summary>Floats of a stage of x.</summary>
+    public int StageX => Tile.Interleaved * Tile.Depth * SampleStride;
+
+    /// <summary>Floats of a stage of weights.</summary>
+    public int StageK => Tile.Interleaved * Tile.Depth * Tile.Rows;
+
+    /// <summary>
+    /// Values that a thread loads of x at once. Batch-last memory is padded to four; in batch-first memory four neighbours must
+    /// be of one run, and every run must begin at a multiple of four.
+    /// </summary>
+    public int LoadX
+    {
+        get
+        {
+            if (Key.IsBatchLast)
+                return Vector;
+
+            // With all blocks taken, the inputs of a tile are one run; else each l has a run of its own.
+            var run = Tile.Interleaved == Pattern.D ? (long)Tile.Depth * Pattern.D : Tile.Interleaved;
+            var isAligned = Pattern.Columns % Vector == 0 && (long)Pattern.C * Pattern.D % Vector == 0 && run % Vector == 0;
+            var fitsRuns = Tile.Interleaved % Vector == 0 || Vector % Tile.Interleaved == 0;
+            var fitsBlocks = Tile.Interleaved == Pattern.D || Pattern.D % Vector == 0;
+            return isAligned && fitsRuns && fitsBlocks ? Vector : 1;
+        }
+    }
+
+    /// <summary>Loads of a tile of x, over all threads.</summary>
+    public int LoadsX => Tile.Interleaved * Tile.Depth * Tile.Batch / LoadX;
+
+    /// <summary>Loads of a tile of weights, over all threads.</summary>
+    public int LoadsK => StageK / Vector;
+
+    /// <summary>Loads of x of one thread.</summary>
+    public int OwnLoadsX => Tiles(LoadsX, Threads);
+
+    /// <summary>Loads of weights of one thread.</summary>
+    public int OwnLoadsK => Tiles(LoadsK, Threads);
+
+    /// <summary>Whether results go through shared memory, so that those of interleaved blocks are stored in one run.</summary>
+    public bool IsStaged => Tile.Interleaved > 1;
+
+    /// <summary>Floats between the results of one block and the next where results are staged: four more, for the banks.</summary>
+    public int StagedRows => Tile.Rows + Vector;
+
+    /// <summary>Floats of shared memory for a round of results: one sample of each thread along the samples.</summary>
+    public int StagedRound => IsStaged ? SampleThreads * Tile.Interleaved * StagedRows : 0;
+
+    /// <summary>Floats of shared memory for x, and for staged results after it.</summary>
+    public int SharedX => Math.Max(Stages * StageX, StagedRound);
+
+    /// <summary>Floats of shared memory for weights.</summary>
+    public int SharedK => Stages * StageK;
+
+    /// <summary>Bytes of shared memory of a group.</summary>
+    public long SharedBytes => FloatBytes * ((long)SharedX + SharedK);
+
+    /// <summary>Groups of a compute unit that registers should be allotted for.</summary>
+    public int GroupsPerMultiprocessor => SimtRegisters.Groups(this);
+
+    private static int Tiles(int size, int tile) => (int)(((long)size + tile - 1) / tile);
+}
