@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Generator.Planning.Gpu;
@@ -9,15 +12,19 @@ public static class KernelPlanner
     /// <param name="key">What they are specialised to.</param>
     /// <param name="tuning">The tile that the CUDA flavour has instead of the chosen one; it must have no <see cref="Problem"/>.</param>
     public static FactorKernelPlan Plan(FactorKernelKey key, KernelTuning? tuning) =>
-        new(key, tuning?.Tile ?? Simt(key), Simt(key));
+        new(key, tuning?.Tile ?? Cheapest(key, isPortable: false), Cheapest(key, isPortable: true));
 
     /// <summary>What is wrong with a tile for a pattern, in words that name the limit; null when nothing is.</summary>
     public static string? Problem(KernelTuning tuning) =>
-        tuning.Tile.Threads is < 1 or > 1024 ? "a group has at most 1,024 threads" : null;
+        SimtRule.Problem(new FactorKernelKey(tuning.Pattern, tuning.Precision, tuning.Layout), tuning.Tile, isPortable: false);
 
     /// <summary>Groups that a multiprocessor should hold at once.</summary>
     public static int GroupsPerMultiprocessor(FactorKernelKey key, KernelTile tile) =>
         tile.UsesTensorCores ? 1 : new SimtShape(key, tile).GroupsPerMultiprocessor;
 
-    private static KernelTile Simt(FactorKernelKey key) => key.IsBatchLast ? new(64, 64, 8, 8, 8, 1, false) : new(64, 64, 8, 8, 8, 1, false);
+    /// <summary>The tile that the model likes best; of equals the first, so that builds agree.</summary>
+    private static KernelTile Cheapest(FactorKernelKey key, bool isPortable) => SimtRule.Candidates(key, isPortable)
+        .Select(tile => (Tile: tile, Cost: SimtCost.Of(new SimtShape(key, tile))))
+        .Aggregate((best, next) => next.Cost < best.Cost ? next : best)
+        .Tile;
 }

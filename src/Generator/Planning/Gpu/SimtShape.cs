@@ -119,8 +119,8 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>Bytes of shared memory of a group.</summary>
     public long SharedBytes => FloatBytes * ((long)SharedX + SharedK);
 
-    /// <summary>Groups of a compute unit that registers should be allotted for.</summary>
-    public int GroupsPerMultiprocessor => SimtRegisters.Groups(this);
+    /// <summary>Groups of a multiprocessor that registers should be allotted for.</summary>
+    public int GroupsPerMultiprocessor => Math.Max(1, SimtRegisters.Groups(this));
 
     private static int Tiles(int size, int tile) => (int)(((long)size + tile - 1) / tile);
 }
