@@ -5,6 +5,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
 using NetSpec.Dsl.Text;
+using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Fuzz;
 
@@ -48,7 +49,13 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
             NetVerifier.Verify(net);
         }
 
+        if (result.Places.Nets.Count != result.Nets.Count + result.Shells.Count || result.Places.Tunings.Count != result.Tunings.Count)
+        {
+            return "a net or tuning without a place";
+        }
+
         return CheckParse(text)
+            ?? result.Tunings.Select(CheckTuning).FirstOrDefault(reason => reason is not null)
             ?? result.Problems.Select(problem => CheckProblem(problem, text)).FirstOrDefault(reason => reason is not null)
             ?? (thorough ? CheckSameness(text, result) : null);
     }
@@ -80,6 +87,12 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
             : SyntaxNodes.FindMisplaced(parsed.Spec, text);
     }
 
+    private static string? CheckTuning(KernelTuning tuning)
+    {
+        var again = SpecCompiler.Compile(tuning.ToString());
+        return again.Problems.Count == 0 && again.Tunings.SequenceEqual([tuning]) ? null : $"a tuning that reads otherwise when printed: {tuning}";
+    }
+
     private static string? CheckProblem(Problem problem, string text) =>
         problem.Span.Start < 0 || problem.Span.Length < 0 || problem.Span.End > text.Length ? $"a place outside the text: {problem}"
         : problem.Message.Length == 0 || problem.Message.Any(char.IsControl) ? $"a message that is no line: {problem}"
@@ -93,7 +106,7 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
         }
 
         var commented = SpecCompiler.Compile(text.Replace("\n", " // a comment }{ -> \r\n", StringComparison.Ordinal));
-        return commented.Nets != result.Nets ? "comments and line ends change the nets"
+        return commented.Nets != result.Nets || commented.Tunings != result.Tunings ? "comments and line ends change the nets or tunings"
             : !commented.Problems.Select(problem => problem.Code).SequenceEqual(result.Problems.Select(problem => problem.Code)) ? "comments and line ends change the problems"
             : null;
     }

@@ -43,6 +43,11 @@ internal sealed class SpecWriter(Random random)
             Net("N" + Text(count));
         }
 
+        for (var count = random.Next(3); count > 0; count--)
+        {
+            Tuning();
+        }
+
         return _text.ToString();
     }
 
@@ -77,10 +82,18 @@ internal sealed class SpecWriter(Random random)
 
         if (random.Next(2) == 0)
         {
-            _text.Append("    emit forward\n");
+            _text.Append(random.Next(4) == 0 ? "    emit forward, gpu, gpu_half\n" : "    emit forward\n");
         }
 
         _text.Append("}\n\n");
+    }
+
+    private void Tuning()
+    {
+        var (precision, layout) = (random.Next(2) == 0 ? "fp32" : "fp16", random.Next(2) == 0 ? "batch_first" : "batch_last");
+        var own = random.Next(3) == 0 ? $"warp={Text(1 << random.Next(7))}x32" : $"thread={Text(random.Next(1, 9))}x8";
+        var interleaved = random.Next(3) == 0 ? $" interleaved={Expression(1)}" : "";
+        _text.Append(CultureInfo.InvariantCulture, $"tune ks({Expression(1)}, 64, (48), {Text(random.Next(1, 9))}) {precision} {layout} tile={Text(16 << random.Next(4))}x64x8 {own}{interleaved}\n");
     }
 
     private void Statements()

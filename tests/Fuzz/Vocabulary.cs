@@ -8,8 +8,8 @@ internal static class Vocabulary
 {
     private static readonly string[] Tokens =
     [
-        "net", "block", "neurons", "namespace", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
-        "batch_first", "batch_last", "forward", "pathnorm", "gpu", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
+        "net", "block", "neurons", "namespace", "tune", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
+        "batch_first", "batch_last", "forward", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
         "butterfly", "kaleidoscope", "monarch", "deformable", "bias", "scale",
         "bn", "relu", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat",
         "pool", "pad", "stride", "dilation", "groups", "eps", "ceil", "k", "global", "adaptive", "true", "false", "same", "x", "y",

@@ -6,6 +6,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
 
 namespace NetSpec.Dsl.Binding;
 
@@ -33,6 +34,9 @@ internal sealed class NetBinder
         _body = new(spec, problems, _builder, unrolls: true, ct);
         _evaluator = new(problems);
     }
+
+    /// <summary>Where the nodes of the net stand, by their ids.</summary>
+    public IEnumerable<Span> Places => _builder.Places;
 
     /// <summary>What is known of the net whatever is wrong with it.</summary>
     public static NetShell Shell(NetDeclaration declaration, string @namespace)
@@ -167,7 +171,7 @@ internal sealed class NetBinder
         return new(node, shape, "");
     }
 
-    private int AddInput(string name, Shape shape, Text.Span span)
+    private int AddInput(string name, Shape shape, Span span)
     {
         var node = _builder.Add(new Input(), [], shape, new(name, name, false, span, null), span, span);
         _inputs.Add(node);

@@ -31,6 +31,9 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
 
     public IReadOnlyList<string> Statements => _statements;
 
+    /// <summary>The stages that made the nodes, by the nodes' ids.</summary>
+    public IEnumerable<Span> Places => _places.Select(place => place.Stage);
+
     /// <summary>The place in the spec that made a node share its parameters.</summary>
     public Span SharingSpanOf(int node) => _nodeNames[_nodes[node].Name].SharingSpan;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Dsl.Binding;
 
@@ -14,15 +15,8 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
     public const string PhiCost = "phicost";
 
     private const string Forward = "forward";
-    private const string Gpu = "gpu";
 
-    private static readonly string[] Passes = [Forward, Gpu, "lifting", "pathnorm", PhiCost];
-
-    private static readonly Dictionary<string, BatchLayout> Layouts = new(StringComparer.Ordinal)
-    {
-        ["batch_first"] = BatchLayout.BatchFirst,
-        ["batch_last"] = BatchLayout.BatchLast,
-    };
+    private static readonly string[] Passes = [Forward, GpuPasses.Fp32, GpuPasses.Fp16, "lifting", "pathnorm", PhiCost];
 
     public (BatchLayout Layout, EquatableArray<string> Passes) Read() => (ReadLayout(), ReadPasses());
 
@@ -34,12 +28,13 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         }
 
         var word = statement.Layout;
-        if (!Layouts.TryGetValue(word.Text, out var layout))
+        if (KernelWords.LayoutOf(word.Text) is { } layout)
         {
-            problems.Report(ProblemCode.UnknownLayout, word.Span, $"no layout is called '{word.Text}'{HintOrAll(word.Text, [.. Layouts.Keys])}");
+            return layout;
         }
 
-        return layout;
+        problems.Report(ProblemCode.UnknownLayout, word.Span, $"no layout is called '{word.Text}'{Suggest.HintOrAll(word.Text, KernelWords.Layouts)}");
+        return BatchLayout.BatchFirst;
     }
 
     private EquatableArray<string> ReadPasses()
@@ -54,7 +49,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         {
             if (Array.IndexOf(Passes, pass.Text) < 0)
             {
-                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{HintOrAll(pass.Text, Passes)}");
+                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.HintOrAll(pass.Text, Passes)}");
                 continue;
             }
 
@@ -62,17 +57,10 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
             {
                 problems.Report(ProblemCode.DuplicateName, pass.Span, $"the pass '{pass.Text}' is already in this list");
             }
-            else if (pass.Text == Gpu)
-            {
-                problems.Report(ProblemCode.PassNotEmitted, pass.Span, $"this version does not emit '{pass.Text}' yet; it emits {string.Join(", ", Passes.Where(name => name != Gpu))}");
-            }
         }
 
         return new(chosen);
     }
-
-    private static string HintOrAll(string name, string[] all) =>
-        Suggest.Nearest(name, all) is { } near ? Suggest.Hint(near) : $"; there are {string.Join(", ", all.Take(all.Length - 1))} and {all[all.Length - 1]}";
 
     private T? Only<T>(string keyword)
         where T : Statement

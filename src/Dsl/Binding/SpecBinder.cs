@@ -5,6 +5,7 @@ using System.Threading;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Dsl.Binding;
 
@@ -17,6 +18,11 @@ internal sealed class SpecBinder
     private readonly ProblemBag _problems = new();
     private readonly SpecScope _scope;
     private readonly Dictionary<Declaration, BodyChecker> _bodies = new(ReferenceComparer.Instance);
+    private readonly List<Net> _nets = [];
+    private readonly List<NetShell> _shells = [];
+    private readonly List<KernelTuning> _tunings = [];
+    private readonly List<NetPlaces> _netPlaces = [];
+    private readonly List<TuningPlace> _tuningPlaces = [];
 
     private SpecBinder(SpecSyntax spec, SourceLines lines, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
     {
@@ -31,8 +37,14 @@ internal sealed class SpecBinder
     public static SpecResult Bind(SpecSyntax spec, string text, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
     {
         var binder = new SpecBinder(spec, new(text), syntaxProblems, ct);
-        var (nets, shells) = binder.Bind();
-        return new(new(nets), new(shells), new(binder._problems.InOrder(syntaxProblems)));
+        binder.BindTunings();
+        binder.Bind();
+        return new(
+            new(binder._nets),
+            new(binder._shells),
+            new(binder._tunings),
+            new(binder._problems.InOrder(syntaxProblems)),
+            new(new(binder._netPlaces), new(binder._tuningPlaces)));
     }
 
     /// <summary>Whether all problems lie within declarations: one outside may stand for a declaration that is missing.</summary>
@@ -55,29 +67,46 @@ internal sealed class SpecBinder
         return true;
     }
 
-    private (List<Net> Nets, List<NetShell> Shells) Bind()
+    private void BindTunings()
+    {
+        var binder = new TuningBinder(_lines, _problems);
+        foreach (var line in _spec.Tunings)
+        {
+            _ct.ThrowIfCancellationRequested();
+            if (binder.Bind(line) is { } tuning)
+            {
+                _tunings.Add(tuning);
+                _tuningPlaces.Add(new(line.Subject, line.Tile));
+            }
+        }
+    }
+
+    private void Bind()
     {
         BindNeurons();
         CheckDeclarations();
         new BlockGraph(_bodies, _scope, _problems).ReportRecursion();
 
-        var (nets, shells) = (new List<Net>(), new List<NetShell>());
         foreach (var declaration in DistinctNets())
         {
             var @namespace = _spec.Namespace?.Text ?? "";
-            var net = new NetBinder(declaration, _scope, _lines, _problems, _ct).Bind(@namespace);
-            if (net is null || _scope.IsBroken(declaration))
+            var binder = new NetBinder(declaration, _scope, _lines, _problems, _ct);
+            var net = binder.Bind(@namespace);
+            var isSound = net is not null && !_scope.IsBroken(declaration);
+            if (isSound)
             {
-                shells.Add(NetBinder.Shell(declaration, @namespace));
+                _nets.Add(net!);
             }
             else
             {
-                nets.Add(net);
+                _shells.Add(NetBinder.Shell(declaration, @namespace));
             }
+
+            var passes = declaration.Body.OfType<EmitStatement>().SelectMany(emit => emit.Passes).Select(pass => new PassPlace(pass.Text, pass.Span));
+            _netPlaces.Add(new(declaration.Name.Text, declaration.Name.Span, new(passes), isSound ? new(binder.Places) : default));
         }
 
         BindUnusedBlocks();
-        return (nets, shells);
     }
 
     private void BindNeurons()

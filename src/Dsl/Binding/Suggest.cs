@@ -16,6 +16,11 @@ internal static class Suggest
 
     public static string Hint(string? near) => near is null ? "" : $"; did you mean '{near}'?";
 
+    /// <summary>The same for a short list, which is told as a whole when no name is near.</summary>
+    public static string HintOrAll(string name, IReadOnlyList<string> all) => Nearest(name, all) is { } near
+        ? Hint(near)
+        : $"; there are {string.Join(", ", all.Take(all.Count - 1))} and {all[all.Count - 1]}";
+
     /// <summary>
     /// The nearest candidate, or else the longest one that the name begins with, as other tools' names often do:
     /// <c>kernel_size</c>, <c>padding</c>, <c>Conv2d</c>.

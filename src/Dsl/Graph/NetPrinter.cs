@@ -21,7 +21,7 @@ public sealed class NetPrinter
     private NetPrinter(Net net)
     {
         _net = net;
-        _taken = new(["in", "out", "true", "false", "global", "same", "repeat", "input", "output", "net", "block", "neurons", "layout", "emit", "as", "with", "bias"], StringComparer.Ordinal);
+        _taken = new(["in", "out", "true", "false", "global", "same", "repeat", "input", "output", "net", "block", "neurons", "tune", "layout", "emit", "as", "with", "bias"], StringComparer.Ordinal);
         _taken.UnionWith(net.Arguments.Select(a => a.Name));
         _taken.UnionWith(net.Outputs.Select(o => o.Name));
         _taken.UnionWith(net.Inputs.Select(i => net.Nodes[i].Name));

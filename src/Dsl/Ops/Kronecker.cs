@@ -29,10 +29,9 @@ public sealed record Kronecker(KsPattern Pattern) : Op
             return problem;
         }
 
-        var (columns, rows) = ((decimal)Pattern.A * Pattern.C * Pattern.D, (decimal)Pattern.A * Pattern.B * Pattern.D);
-        if (columns > Rules.MaxSize || rows > Rules.MaxSize)
+        if (Excess(Pattern) is { } excess)
         {
-            return ShapeRule.Fail(ProblemCode.TooLarge, FormattableString.Invariant($"{Describe()} takes a*c*d = {columns} and gives a*b*d = {rows} numbers; a value holds at most {Rules.MaxSize}"));
+            return ShapeRule.Fail(ProblemCode.TooLarge, excess);
         }
 
         var width = inputs[0].Size;
@@ -43,6 +42,15 @@ public sealed record Kronecker(KsPattern Pattern) : Op
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight)];
+
+    /// <summary>What is wrong with a pattern whose operand or result no value could hold; null when nothing is.</summary>
+    internal static string? Excess(KsPattern pattern)
+    {
+        var (columns, rows) = ((decimal)pattern.A * pattern.C * pattern.D, (decimal)pattern.A * pattern.B * pattern.D);
+        return columns > Rules.MaxSize || rows > Rules.MaxSize
+            ? FormattableString.Invariant($"{pattern} takes a*c*d = {columns} and gives a*b*d = {rows} numbers; a value holds at most {Rules.MaxSize}")
+            : null;
+    }
 
     /// <summary>What else could change where the factor before this one does not meet it: the end of a message, or nothing.</summary>
     internal string FixOf(Kronecker before)

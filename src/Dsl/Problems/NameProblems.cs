@@ -3,7 +3,7 @@ using static NetSpec.Dsl.Problems.ProblemSeverity;
 
 namespace NetSpec.Dsl.Problems;
 
-/// <summary>NSPEC20xx: names and the lines that give them; NSPEC3xxx: what a pass does not support or better had otherwise.</summary>
+/// <summary>NSPEC20xx: names and the lines that give them; NSPEC3xxx: what a pass or device does not support or better had otherwise.</summary>
 internal static class NameProblems
 {
     public static readonly IReadOnlyList<ProblemEntry> Entries =
@@ -22,14 +22,15 @@ internal static class NameProblems
         new(ProblemCode.Unused, Warning, "Name never used", "Use it, or delete the line that defines it."),
         new(ProblemCode.MemberClash, Error, "Members of one name in the emitted class", "Rename the input, the output or the net."),
         new(ProblemCode.UnknownPass, Error, "Unknown pass", "Choose among the passes of the language reference."),
-        new(ProblemCode.UnknownLayout, Error, "Unknown layout", "Write 'layout batch_first' or 'layout batch_last'."),
+        new(ProblemCode.UnknownLayout, Error, "Unknown layout", "Write batch_first or batch_last."),
         new(ProblemCode.MisplacedStatement, Error, "Misplaced line", "Move the line to where the language has a place for it, or delete it."),
         new(ProblemCode.MissingDefault, Error, "Net parameter without a default", "Give the parameter a default: a net is compiled with its defaults."),
         new(ProblemCode.UnknownLayer, Error, "Unknown layer", "Name a layer that stands above, as 'as' or its binding names it."),
         new(ProblemCode.SharedLayerMismatch, Error, "Shared parameters do not fit", "Share parameters only between layers of one op and equal dimensions."),
         new(ProblemCode.MisplacedOp, Error, "Op in the wrong place", "Feed a value through a stage with '->'; join values with 'concat(a, b)' or 'a + b'."),
-        new(ProblemCode.PassNotEmitted, Warning, "Pass not emitted by this version", "Nothing is wrong with the spec; remove the pass to silence the warning."),
+        new(ProblemCode.UnknownPrecision, Error, "Unknown precision", "Write fp32 or fp16."),
         new(ProblemCode.ReusedAlongPath, Warning, "Weights used twice along a path", "Keep it if upper estimates will do; give the second layer parameters of its own for exact Φ-costs."),
         new(ProblemCode.OversizedChain, Warning, "Sparse chain larger than a dense layer", "Write fewer or sparser factors, or linear in their place; keep it if the factors matter for themselves."),
+        new(ProblemCode.TunedTwice, Error, "Kernel tuned twice", "Delete one of the two lines."),
     ];
 }

@@ -117,6 +117,9 @@ public enum ProblemCode
     /// <summary>An op of values used as a stage, or a stage used as a value.</summary>
     MisplacedOp = 2020,
 
+    /// <summary>A word of a <c>tune</c> line that is no precision and no layout.</summary>
+    UnknownPrecision = 2021,
+
     /// <summary>An op was given a vector where it takes a map, or the reverse.</summary>
     RankMismatch = 2101,
 
@@ -204,12 +207,12 @@ public enum ProblemCode
     /// <summary>More parameters than one store can hold.</summary>
     ParameterLimit = 2505,
 
-    /// <summary>A pass that this version knows but does not emit.</summary>
-    PassNotEmitted = 3001,
-
-    /// <summary>Weights that one path takes more than once, where their costs are asked for. 3002 is the generator's.</summary>
+    /// <summary>Weights that one path takes more than once, where their costs are asked for. 3001 and 3002 are the generator's.</summary>
     ReusedAlongPath = 3003,
 
     /// <summary>A chain of sparse factors with more non-zeros than the dense layer between the same widths.</summary>
     OversizedChain = 3004,
+
+    /// <summary>A kernel that two <c>tune</c> lines give a tile. 3005 to 3007 are the generator's.</summary>
+    TunedTwice = 3008,
 }

@@ -19,6 +19,7 @@ internal sealed class Assembler
     private readonly StrayLineReader _strays;
     private readonly BraceBalance _balance;
     private readonly BodyStack _bodies;
+    private readonly List<TuneLine> _tunings = [];
     private Identifier? _namespace;
     private bool _hasDeclarations;
     private int _next;
@@ -54,7 +55,7 @@ internal sealed class Assembler
             _bodies.Abandon("this '{' is never closed");
         }
 
-        return new(whole, _namespace, _bodies.Declarations().ToEquatableArray());
+        return new(whole, _namespace, _bodies.Declarations().ToEquatableArray(), _tunings.ToEquatableArray());
     }
 
     private void Take(LogicalLine line)
@@ -124,6 +125,12 @@ internal sealed class Assembler
             return;
         }
 
+        if (keyword == Keywords.Tune)
+        {
+            AddTuning(line, isReported);
+            return;
+        }
+
         _hasDeclarations = true;
         _bodies.Push(_declarations.Read(line, keyword, TakeBareBrace(line), isReported));
     }
@@ -134,7 +141,7 @@ internal sealed class Assembler
     /// </summary>
     private void CloseBefore(LogicalLine line)
     {
-        var opened = line.Kind == LogicalLineKind.Statement && !IsBareBrace(_next) && _reader.FirstWord(line) != Keywords.Namespace ? 1 : 0;
+        var opened = line.Kind == LogicalLineKind.Statement && !IsBareBrace(_next) && _reader.FirstWord(line) is not (Keywords.Namespace or Keywords.Tune) ? 1 : 0;
         var surplus = _balance.From(_next - 1) - opened;
         while (_bodies.Count > 0 && line.Column <= _bodies.Top.Line.Column && surplus < _bodies.Count)
         {
@@ -149,6 +156,7 @@ internal sealed class Assembler
         {
             Keywords.Namespace => "'namespace' stands at the top of the file, above every net and block",
             Keywords.Neurons => "'neurons' with a name stands outside every net and block; the neurons of a net are 'neurons {'",
+            Keywords.Tune => "'tune' stands outside every net and block",
             _ => $"'{keyword}' stands outside every other net and block",
         });
 
@@ -175,6 +183,23 @@ internal sealed class Assembler
         }
 
         _namespace ??= name;
+    }
+
+    private void AddTuning(LogicalLine line, bool isReported)
+    {
+        if (line.Kind == LogicalLineKind.Open)
+        {
+            if (!isReported)
+            {
+                _reader.Report(ProblemCode.UnexpectedBrace, line.Brace, "'tune' is one line and has no body in braces");
+            }
+
+            Skip(line);
+        }
+        else if (_bodies.Count == 0 && _declarations.ReadTuning(line, isReported) is { } tuning)
+        {
+            _tunings.Add(tuning);
+        }
     }
 
     private void TakeInBody(Body body, LogicalLine line)

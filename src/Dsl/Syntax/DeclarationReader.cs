@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax.Grammar;
@@ -21,13 +22,14 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
         }
 
         var word = reader.FirstWord(line);
-        if (word is Keywords.Namespace or Keywords.Net or Keywords.Block or Keywords.Neurons)
+        if (word is Keywords.Namespace or Keywords.Net or Keywords.Block or Keywords.Neurons or Keywords.Tune)
         {
             return word;
         }
 
         isMisspelt = true;
-        return word.Length > 0 && !Keywords.IsReserved(word) && Suggest.Nearest(word, Keywords.OfDeclarations) is { } near && Resembles(line, near, isAtTop)
+        var keywords = line.Kind == LogicalLineKind.Open ? Keywords.OfDeclarations.Where(keyword => keyword != Keywords.Tune) : Keywords.OfDeclarations;
+        return word.Length > 0 && !Keywords.IsReserved(word) && Suggest.Nearest(word, keywords) is { } near && Resembles(line, near, isAtTop)
             ? near
             : null;
     }
@@ -58,6 +60,11 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
     /// <summary>The namespace of a line that has been reported.</summary>
     public Identifier? Guess(LogicalLine line) => quietly.Read(line, HeaderGrammar.Namespace);
 
+    /// <summary>What a <c>tune</c> line says; null when it cannot be read.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isReported">Whether a problem with the line has been reported.</param>
+    public TuneLine? ReadTuning(LogicalLine line, bool isReported) => (isReported ? quietly : reader).Read(line, TuneGrammar.Line);
+
     /// <summary>The body of a <c>neurons</c> line of a net.</summary>
     public Body ReadNeurons(LogicalLine line, Span? bareBrace, bool isReported) =>
         new(BodyKind.Neurons, line, BraceOf(line, bareBrace, isReported), null) { HasErrors = isReported };
@@ -84,5 +91,12 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
 
     /// <summary>Whether a line with a misspelt keyword is otherwise such a declaration.</summary>
     private bool Resembles(LogicalLine line, string keyword, bool isAtTop) => line.Kind == LogicalLineKind.Open
-        || (isAtTop && (keyword == Keywords.Namespace ? Guess(line) : (object?)quietly.Read(line, HeaderGrammar.WithParameters)) is not null);
+        || (isAtTop && Guess(line, keyword) is not null);
+
+    private Syntax? Guess(LogicalLine line, string keyword) => keyword switch
+    {
+        Keywords.Namespace => Guess(line),
+        Keywords.Tune => ReadTuning(line, isReported: true),
+        _ => quietly.Read(line, HeaderGrammar.WithParameters)?.Name,
+    };
 }

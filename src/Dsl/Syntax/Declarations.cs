@@ -4,7 +4,23 @@ namespace NetSpec.Dsl.Syntax;
 
 /// <summary>A whole file. Lines that failed to parse are missing from it; each left a problem.</summary>
 /// <param name="Namespace">The dotted namespace, null when there is none.</param>
-public sealed record SpecSyntax(Span Span, Identifier? Namespace, EquatableArray<Declaration> Declarations) : Syntax(Span);
+/// <param name="Declarations">The nets, blocks and neurons, in the order of the file.</param>
+/// <param name="Tunings">The <c>tune</c> lines, in the order of the file.</param>
+public sealed record SpecSyntax(Span Span, Identifier? Namespace, EquatableArray<Declaration> Declarations, EquatableArray<TuneLine> Tunings)
+    : Syntax(Span);
+
+/// <summary><c>tune ks(1, 768, 192, 2) fp32 batch_last tile=128x128x8 thread=8x8</c>.</summary>
+/// <param name="Kernel">The pattern that the kernel multiplies with, as a stage.</param>
+/// <param name="Words">The words behind it: the precision and the layout.</param>
+/// <param name="Settings">Named arguments; there is at least one.</param>
+public sealed record TuneLine(Span Span, CallStage Kernel, EquatableArray<Identifier> Words, EquatableArray<Argument> Settings) : Syntax(Span)
+{
+    /// <summary>What is tuned: the kernel with its words.</summary>
+    public Span Subject => Words.Count == 0 ? Kernel.Span : Kernel.Span.To(Words[Words.Count - 1].Span);
+
+    /// <summary>All settings together.</summary>
+    public Span Tile => Settings[0].Span.To(Settings[Settings.Count - 1].Span);
+}
 
 /// <summary>A parameter of a net or block, with an optional default.</summary>
 public sealed record FormalParameter(Span Span, Identifier Name, Expression? Default) : Syntax(Span);

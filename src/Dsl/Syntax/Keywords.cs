@@ -9,6 +9,7 @@ internal static class Keywords
     public const string Net = "net";
     public const string Block = "block";
     public const string Neurons = "neurons";
+    public const string Tune = "tune";
     public const string Input = "input";
     public const string Output = "output";
     public const string Layout = "layout";
@@ -19,7 +20,7 @@ internal static class Keywords
     public const string With = "with";
 
     /// <summary>The first words of lines at the top of a file.</summary>
-    public static readonly IReadOnlyList<string> OfDeclarations = [Namespace, Net, Block, Neurons];
+    public static readonly IReadOnlyList<string> OfDeclarations = [Namespace, Net, Block, Neurons, Tune];
 
     /// <summary>The first words of lines of a net or block.</summary>
     public static readonly IReadOnlyList<string> OfStatements = [Input, Output, Layout, Emit, Neurons];
@@ -30,7 +31,7 @@ internal static class Keywords
     /// <summary>The keywords within a chain.</summary>
     public static readonly IReadOnlyList<string> OfStages = [Repeat, As, With];
 
-    private static readonly HashSet<string> Reserved = [Namespace, Net, Block, Neurons, Input, Output, Layout, Emit, Repeat, As, With];
+    private static readonly HashSet<string> Reserved = [Namespace, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
 
     /// <summary>Whether a word can name nothing. <c>in</c> and <c>out</c> are names, with a meaning of their own in blocks.</summary>
     public static bool IsReserved(string word) => Reserved.Contains(word);

@@ -25,7 +25,7 @@ public static class SpecParser
                 "the file is {0} characters long; {1} are the limit",
                 text.Length,
                 SyntaxLimits.FileLength);
-            return new(new(whole, null, default), EquatableArray.Of(new Problem(ProblemCode.FileTooLong, new(0, 0), message)));
+            return new(new(whole, null, default, default), EquatableArray.Of(new Problem(ProblemCode.FileTooLong, new(0, 0), message)));
         }
 
         var problems = new List<Problem>();

@@ -1,3 +1,5 @@
+using NetSpec.Dsl.Ops;
+
 namespace NetSpec.Dsl.Tuning;
 
 /// <summary>How a thread group cuts the product of a Kronecker-sparse factor.</summary>
@@ -14,4 +16,9 @@ public sealed record KernelTile(int Rows, int Batch, int Depth, int OwnRows, int
 
     /// <summary>Threads of a group.</summary>
     public int Threads => (Rows / OwnRows) * (Batch / OwnBatch) * Interleaved * (UsesTensorCores ? Warp : 1);
+
+    /// <summary>The settings of a <c>tune</c> line: <c>tile=128x128x8 thread=8x8</c>.</summary>
+    public override string ToString() =>
+        $"tile={Rules.Text(Rows)}x{Rules.Text(Batch)}x{Rules.Text(Depth)} {(UsesTensorCores ? "warp" : "thread")}={Rules.Text(OwnRows)}x{Rules.Text(OwnBatch)}"
+        + (Interleaved == 1 ? "" : $" interleaved={Rules.Text(Interleaved)}");
 }

@@ -8,4 +8,11 @@ namespace NetSpec.Dsl.Tuning;
 /// <param name="Precision">The numbers in memory.</param>
 /// <param name="Layout">Where the samples lie.</param>
 /// <param name="Tile">The tile.</param>
-public sealed record KernelTuning(KsPattern Pattern, DevicePrecision Precision, BatchLayout Layout, KernelTile Tile);
+public sealed record KernelTuning(KsPattern Pattern, DevicePrecision Precision, BatchLayout Layout, KernelTile Tile)
+{
+    /// <summary>What is tuned, as a spec spells it: <c>ks(1, 768, 192, 2) fp32 batch_last</c>.</summary>
+    public string Subject => $"{Pattern} {KernelWords.Spell(Precision)} {KernelWords.Spell(Layout)}";
+
+    /// <summary>The line of a spec: <c>tune ks(1, 768, 192, 2) fp32 batch_last tile=128x128x8 thread=8x8</c>.</summary>
+    public override string ToString() => $"tune {Subject} {Tile}";
+}

@@ -6,12 +6,24 @@ namespace NetSpec.Generator.Shell;
 
 /// <summary>
 /// The diagnostics. Literal, because release tracking reads them from the source; a test holds them equal to the
-/// catalogue of the language, which owns all but the last two.
+/// catalogue of the language, which owns all but these.
 /// </summary>
 public static class Descriptors
 {
+    /// <summary>A pass for a device in a project without ILGPU.</summary>
+    public static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
     /// <summary>A net whose plan needs more memory than an offset can address.</summary>
     public static readonly DiagnosticDescriptor WorkspaceTooLarge = new("NSPEC3002", "Workspace too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    /// <summary>A net with an op that no device kernel computes.</summary>
+    public static readonly DiagnosticDescriptor UnfitForDevice = new("NSPEC3005", "Net does not fit the device", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    /// <summary>A <c>tune</c> line for a kernel that no net of the compilation has.</summary>
+    public static readonly DiagnosticDescriptor UnusedTuning = new("NSPEC3006", "Tuning that no kernel uses", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    /// <summary>A <c>tune</c> line with a tile that needs more of a device than there is.</summary>
+    public static readonly DiagnosticDescriptor ImpossibleTile = new("NSPEC3007", "Tile that a device cannot run", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>An exception.</summary>
     public static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
@@ -55,6 +67,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor UnknownLayer = new("NSPEC2018", "Unknown layer", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor SharedLayerMismatch = new("NSPEC2019", "Shared parameters do not fit", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor MisplacedOp = new("NSPEC2020", "Op in the wrong place", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnknownPrecision = new("NSPEC2021", "Unknown precision", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor RankMismatch = new("NSPEC2101", "Vector in place of a map, or the reverse", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TooLarge = new("NSPEC2102", "Value too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor EmptyShape = new("NSPEC2103", "Nothing left of a value", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
@@ -84,9 +97,9 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor StepLimit = new("NSPEC2503", "Too many steps", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor NeuronLimit = new("NSPEC2504", "Too many neurons", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ParameterLimit = new("NSPEC2505", "Too many parameters", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-    private static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted by this version", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ReusedAlongPath = new("NSPEC3003", "Weights used twice along a path", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor OversizedChain = new("NSPEC3004", "Sparse chain larger than a dense layer", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor TunedTwice = new("NSPEC3008", "Kernel tuned twice", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
@@ -128,6 +141,7 @@ public static class Descriptors
         UnknownLayer,
         SharedLayerMismatch,
         MisplacedOp,
+        UnknownPrecision,
         RankMismatch,
         TooLarge,
         EmptyShape,
@@ -158,9 +172,13 @@ public static class Descriptors
         NeuronLimit,
         ParameterLimit,
         PassNotEmitted,
+        WorkspaceTooLarge,
         ReusedAlongPath,
         OversizedChain,
-        WorkspaceTooLarge,
+        UnfitForDevice,
+        UnusedTuning,
+        ImpossibleTile,
+        TunedTwice,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
 

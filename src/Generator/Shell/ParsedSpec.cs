@@ -4,7 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Generator.Shell;
 
@@ -12,8 +12,14 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Path">The file.</param>
 /// <param name="Nets">The nets without errors.</param>
 /// <param name="Shells">The nets with errors.</param>
+/// <param name="Tunings">The tiles that it gives to device kernels.</param>
 /// <param name="Problems">All problems of the file.</param>
-public sealed record ParsedSpec(string Path, EquatableArray<Net> Nets, EquatableArray<NetShell> Shells, EquatableArray<SpecProblem> Problems)
+public sealed record ParsedSpec(
+    string Path,
+    EquatableArray<Net> Nets,
+    EquatableArray<NetShell> Shells,
+    EquatableArray<KernelTuning> Tunings,
+    EquatableArray<SpecProblem> Problems)
 {
     public static ParsedSpec Compile(SpecText file, CancellationToken cancellationToken)
     {
@@ -25,11 +31,12 @@ public sealed record ParsedSpec(string Path, EquatableArray<Net> Nets, Equatable
                 file.Path,
                 result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),
                 result.Shells.Select(shell => shell.Namespace.Length == 0 ? shell with { Namespace = file.Options.Namespace } : shell).ToEquatableArray(),
-                result.Problems.Select(problem => SpecProblem.At(file.Path, lines, problem.Code, problem.Span, problem.Message)).ToEquatableArray());
+                result.Tunings,
+                result.Problems.Select(problem => SpecProblem.At(file.Path, lines, SpecProblem.IdOf(problem.Code), problem.Span, problem.Message)).ToEquatableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(file.Path, default, default, EquatableArray.Of(InternalError.Of(file.Path, exception)));
+            return new(file.Path, default, default, default, EquatableArray.Of(InternalError.Of(file.Path, exception)));
         }
     }
 }

@@ -14,10 +14,10 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Lines">The same as lines and columns.</param>
 public sealed record SpecProblem(string Id, string Message, string Path, TextSpan Span, LinePositionSpan Lines)
 {
-    public static SpecProblem At(string path, SourceText text, ProblemCode code, Span span, string message)
+    public static SpecProblem At(string path, SourceText text, string id, Span span, string message)
     {
         var place = new TextSpan(span.Start, span.Length);
-        return new(IdOf(code), message, path, place, text.Lines.GetLinePositionSpan(place));
+        return new(id, message, path, place, text.Lines.GetLinePositionSpan(place));
     }
 
     /// <summary>A problem of a whole file, shown at its start.</summary>

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
 
 namespace NetSpec.Generator.Shell;
 
@@ -13,9 +13,15 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Message">One line.</param>
 public sealed record TypeProblem(TypeName Type, string Id, string Message)
 {
+    /// <summary>The word of the net's <c>emit</c> line that is concerned; null for the net itself or a node of it.</summary>
+    public string? Pass { get; init; }
+
+    /// <summary>The id of the node that is concerned; null for the net itself or a pass.</summary>
+    public int? Node { get; init; }
+
     /// <summary>
-    /// Puts the problems of one file where their types are declared. It reads the file again, which is rare, so that no
-    /// other value of the pipeline has to carry the places of names.
+    /// Puts the problems of one file where their types are declared. It compiles the file again, which is rare, so that no
+    /// other value of the pipeline has to carry places.
     /// </summary>
     public static IEnumerable<SpecProblem> Locate(SpecText file, EquatableArray<TypeProblem> problems, CancellationToken cancellationToken)
     {
@@ -25,16 +31,19 @@ public sealed record TypeProblem(TypeName Type, string Id, string Message)
             return [];
         }
 
-        var nets = SpecParser.Parse(file.Text, cancellationToken).Spec.Declarations.OfType<NetDeclaration>().ToList();
+        var nets = SpecCompiler.Compile(file.Text, cancellationToken).Places.Nets;
         var lines = SourceText.From(file.Text);
         return mine.Select(problem => problem.Place(nets, lines));
     }
 
-    private SpecProblem Place(List<NetDeclaration> nets, SourceText lines)
+    private SpecProblem Place(EquatableArray<NetPlaces> nets, SourceText lines)
     {
         var name = Type.FullName.Substring(Type.FullName.LastIndexOf('.') + 1);
-        var declared = nets.FirstOrDefault(net => net.Name.Text == name)?.Name.Span ?? default;
-        var span = new TextSpan(declared.Start, declared.Length);
-        return new(Id, Message, Type.Path, span, lines.Lines.GetLinePositionSpan(span));
+        var span = nets.FirstOrDefault(net => net.Net == name) is { } places ? PlaceIn(places) : default;
+        return SpecProblem.At(Type.Path, lines, Id, span, Message);
     }
+
+    private Span PlaceIn(NetPlaces net) => Node is { } node && node < net.Nodes.Count
+        ? net.Nodes[node]
+        : net.Passes.FirstOrDefault(pass => pass.Pass == Pass)?.Span ?? net.Name;
 }

@@ -18,6 +18,8 @@ public sealed class BadSpecTests
     private static readonly ProblemCode[] TooLongForTheCorpus =
         [ProblemCode.FileTooLong, ProblemCode.LineTooLong, ProblemCode.ExpressionTooLong, ProblemCode.NeuronLimit];
 
+    private static readonly string[] OfTheGenerator = ["NSPEC3001", "NSPEC3002", "NSPEC3005", "NSPEC3006", "NSPEC3007", "NSPEC9001"];
+
     public static TheoryData<string> Files => new(Corpus.BadSpecs.Select(path => Path.GetFileName(path)));
 
     [Theory]
@@ -69,8 +71,7 @@ public sealed class BadSpecTests
             Assert.Contains($"### {entry.Id}: {entry.Title}", sections);
         }
 
-        // The generator adds two kinds of its own.
-        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !line.Contains("NSPEC3002", StringComparison.Ordinal) && !line.Contains("NSPEC9001", StringComparison.Ordinal)));
+        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !OfTheGenerator.Any(id => line.Contains(id, StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class TreeText
         NetDeclaration net => $"net {net.Name.Text}({List(net.Parameters)}){Errors(net)} {{ {Lines(net.Body)} }}",
         BlockDeclaration block => $"block {block.Name.Text}({List(block.Parameters)}){Errors(block)} {{ {Lines(block.Body)} }}",
         NeuronsDeclaration neurons => $"neurons {neurons.Name.Text}{Errors(neurons)} {{ {Lines(neurons.Body)} }}",
+        TuneLine line => $"tune {Of(line.Kernel)} {List(line.Words)}: {List(line.Settings)}",
         FormalParameter parameter => parameter.Name.Text + After("=", parameter.Default),
         InputStatement input => $"input {input.Name.Text} : {Of(input.Shape)}",
         BindingStatement binding => binding.Name.Text + After(" : ", binding.Shape) + " = " + Of(binding.Value),

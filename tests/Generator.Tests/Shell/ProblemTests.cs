@@ -129,11 +129,15 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    public void Descriptors_are_those_of_the_language_and_two_of_the_generator()
+    public void Descriptors_are_those_of_the_language_and_some_of_the_generator()
     {
         var expected = ProblemCatalog.Entries
             .Select(entry => (entry.Id, entry.Title, entry.Severity == ProblemSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning))
+            .Append(("NSPEC3001", "Pass not emitted", DiagnosticSeverity.Warning))
             .Append(("NSPEC3002", "Workspace too large", DiagnosticSeverity.Error))
+            .Append(("NSPEC3005", "Net does not fit the device", DiagnosticSeverity.Error))
+            .Append(("NSPEC3006", "Tuning that no kernel uses", DiagnosticSeverity.Warning))
+            .Append(("NSPEC3007", "Tile that a device cannot run", DiagnosticSeverity.Error))
             .Append(("NSPEC9001", "Defect of NetSpec", DiagnosticSeverity.Error));
 
         Assert.Equal(expected.Order(), Descriptors.ById.Values.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)).Order());

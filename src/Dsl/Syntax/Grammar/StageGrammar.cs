@@ -22,7 +22,8 @@ internal static class StageGrammar
             .XOr(ExpressionGrammar.Expression.Select(value => (ArgumentValue)new ExpressionArgument(value.Span, value)))
             .Named("an argument");
 
-    private static readonly Parser<Argument> NamedArgument =
+    /// <summary><c>pad=1</c>; only where <see cref="Lookahead.IsNamedArgument"/> saw it.</summary>
+    public static readonly Parser<Argument> NamedArgument =
         (from name in Tokens.AnyWord
          from sign in Tokens.Symbol("=")
          from value in ArgumentValue
@@ -41,6 +42,12 @@ internal static class StageGrammar
 
     private static readonly Parser<IReadOnlyList<Argument>> Arguments =
         Tokens.Symbol("(").Then(_ => NoArguments.XOr(SomeArguments).Named("an argument or ')'"));
+
+    /// <summary>A call without a name for its parameters: <c>ks(1, 768, 192, 2)</c>.</summary>
+    public static readonly Parser<CallStage> Kernel =
+        (from name in Tokens.Name(Expected)
+         from arguments in Arguments
+         select (name, arguments)).Spanned((call, span) => new CallStage(span, call.name, call.arguments.ToEquatableArray(), null));
 
     private static readonly Parser<Stage> Call =
         (from name in Tokens.Name(Expected)

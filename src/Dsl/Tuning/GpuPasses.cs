@@ -1,0 +1,23 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Dsl.Tuning;
+
+/// <summary>The passes that run a net on a device, and the numbers that each has in memory there.</summary>
+public static class GpuPasses
+{
+    /// <summary>Single precision.</summary>
+    public const string Fp32 = "gpu";
+
+    /// <summary>Half precision in memory, sums in single precision.</summary>
+    public const string Fp16 = "gpu_half";
+
+    /// <summary>Whether a net asks for a device.</summary>
+    public static bool AreAsked(Net net) => Asks(net, DevicePrecision.Fp32) || Asks(net, DevicePrecision.Fp16);
+
+    /// <summary>Whether a net asks for a device with these numbers.</summary>
+    public static bool Asks(Net net, DevicePrecision precision) => net.Passes.Contains(Word(precision));
+
+    /// <summary>The pass as <c>emit</c> names it.</summary>
+    public static string Word(DevicePrecision precision) => precision == DevicePrecision.Fp16 ? Fp16 : Fp32;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis.Text;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Tuning;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>A problem of a <c>tune</c> line that shows beside the other files only, or in a plan.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Tuning">What the line says; no other line of the file is of that kernel.</param>
+/// <param name="Id">The descriptor's id.</param>
+/// <param name="Message">One line.</param>
+/// <param name="IsOfTile">Whether the settings are concerned, else the kernel.</param>
+public sealed record TuningProblem(string Path, KernelTuning Tuning, string Id, string Message, bool IsOfTile)
+{
+    /// <summary>Puts the problems of one file at their lines; it compiles the file again, as <see cref="TypeProblem"/> does.</summary>
+    public static IEnumerable<SpecProblem> Locate(SpecText file, EquatableArray<TuningProblem> problems, CancellationToken cancellationToken)
+    {
+        var mine = problems.Where(problem => problem.Path == file.Path).ToList();
+        if (mine.Count == 0)
+        {
+            return [];
+        }
+
+        var spec = SpecCompiler.Compile(file.Text, cancellationToken);
+        var lines = SourceText.From(file.Text);
+        return mine.Select(problem => problem.Place(spec, lines));
+    }
+
+    private SpecProblem Place(SpecResult spec, SourceText lines)
+    {
+        for (var i = 0; i < spec.Tunings.Count; i++)
+        {
+            if (spec.Tunings[i] == Tuning)
+            {
+                var place = spec.Places.Tunings[i];
+                return SpecProblem.At(Path, lines, Id, IsOfTile ? place.Tile : place.Subject, Message);
+            }
+        }
+
+        return SpecProblem.AtStart(Path, Id, Message);
+    }
+}
