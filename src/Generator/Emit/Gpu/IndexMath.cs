@@ -21,10 +21,29 @@ internal static class IndexMath
     }
 
     /// <summary>An expression without the parentheses around the whole of it.</summary>
-    public static string Bare(string expression) =>
-        expression.Length > 1 && expression[0] == '(' && expression.IndexOf(')') == expression.Length - 1 && expression.LastIndexOf('(') == 0
-            ? expression.Substring(1, expression.Length - 2)
-            : expression;
+    public static string Bare(string expression)
+    {
+        while (expression.Length > 1 && expression[0] == '(' && Closing(expression) == expression.Length - 1)
+        {
+            expression = expression.Substring(1, expression.Length - 2);
+        }
+
+        return expression;
+    }
+
+    /// <summary>Where the parenthesis that an expression begins with is closed.</summary>
+    private static int Closing(string expression)
+    {
+        var depth = 0;
+        for (var i = 0; i < expression.Length; i++)
+        {
+            depth += expression[i] == '(' ? 1 : expression[i] == ')' ? -1 : 0;
+            if (depth == 0)
+                return i;
+        }
+
+        return -1;
+    }
 
     private static int? Log2(long value)
     {

@@ -15,6 +15,8 @@ internal sealed partial class SimtKernel
         {
             _writer.Line("int l0 = 0;");
         }
+
+        _writer.Line("");
     }
 
     private void AddressesOfX()
@@ -100,8 +102,6 @@ internal sealed partial class SimtKernel
             _writer.Line($"long kAt{r} = {lines} * {CSharp.Literal(columns)} + {IndexMath.Sum("(k0 >> 2)", column)};");
             _writer.Line($"{Four} kNew{r} = default;");
         }
-
-        _writer.Line("");
     }
 
     /// <summary>Moves all addresses on by a tile.</summary>

@@ -57,7 +57,6 @@ internal sealed partial class SimtKernel
             Place();
             SharedTiles();
             LoadAddresses();
-            _writer.Separate();
             _writer.Line("// The first tiles.");
             Load();
             StoreTiles("0");

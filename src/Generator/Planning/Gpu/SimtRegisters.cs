@@ -13,6 +13,8 @@ internal static class SimtRegisters
 
     private const int MaxThreads = 2048;
 
+    private const int MaxGroups = 32;
+
     // The place of the group and the thread, loop counters and the like: what printed kernels have beside the rest.
     private const int Others = 29;
 
@@ -21,7 +23,10 @@ internal static class SimtRegisters
     {
         var tile = shape.Tile;
         var prefetched = (shape.OwnLoadsX * shape.LoadX) + (shape.OwnLoadsK * SimtShape.Vector);
-        var addresses = 2 * (shape.OwnLoadsX + shape.OwnLoadsK);
+
+        // Of a load: where it reads, in 64 bits; where it is transposed to; what is compared with the last input and the last block.
+        var perLoad = 2 + (shape.Key.IsBatchLast ? 0 : 1) + (shape.IsDepthRagged ? 1 : 0) + (shape.AreBlocksRagged ? 1 : 0);
+        var addresses = (perLoad * shape.OwnLoadsX) + (2 * shape.OwnLoadsK);
         return (tile.OwnRows * tile.OwnBatch) + tile.OwnRows + tile.OwnBatch + prefetched + addresses + Others;
     }
 
@@ -30,6 +35,7 @@ internal static class SimtRegisters
     {
         // Registers are handed out to a warp in units of 8 a thread.
         var registers = (Of(shape) + 7) / 8 * 8;
-        return Math.Min(File / (registers * shape.Threads), Math.Min(MaxThreads / shape.Threads, 32));
+        var threads = (shape.Threads + DeviceModel.Warp - 1) / DeviceModel.Warp * DeviceModel.Warp;
+        return Math.Min(File / (registers * threads), Math.Min(MaxThreads / threads, MaxGroups));
     }
 }

@@ -9,6 +9,14 @@ public static class SimtRule
 {
     private const int MostInputs = 32;
 
+    private static readonly (int Rows, int Batch)[] OwnTiles = [(4, 4), (4, 8), (8, 4), (8, 8)];
+
+    private static readonly int[] RowPowers = [4, 8, 16, 32, 64, 128];
+
+    private static readonly int[] Batches = [32, 64, 128, 256, 512];
+
+    private static readonly int[] BlockPowers = [1, 2, 4, 8, 16, 32];
+
     /// <summary>What is wrong with a tile, in words that name the limit; null when nothing is.</summary>
     /// <param name="key">What the kernel is specialised to.</param>
     /// <param name="tile">The tile, of positive sizes.</param>
@@ -39,10 +47,10 @@ public static class SimtRule
 
     /// <summary>The tiles worth a thought.</summary>
     public static IEnumerable<KernelTile> Candidates(FactorKernelKey key, bool isPortable) =>
-        from own in new (int Rows, int Batch)[] { (4, 4), (4, 8), (8, 4), (8, 8) }
+        from own in OwnTiles
         from rows in Rows(key.Pattern.B)
         where rows % own.Rows == 0
-        from batch in new[] { 32, 64, 128, 256, 512 }
+        from batch in Batches
         from depth in Depths(key.Pattern.C)
         from blocks in Blocks(key)
         let tile = new KernelTile(rows, batch, depth, own.Rows, own.Batch, blocks, UsesTensorCores: false)
@@ -56,12 +64,12 @@ public static class SimtRule
     private static IEnumerable<int> Rows(int rows)
     {
         var cuts = Enumerable.Range(1, 4).Select(tiles => (((rows + tiles - 1) / tiles) + 3) / 4 * 4);
-        return new[] { 4, 8, 16, 32, 64, 128 }.Where(tile => tile == 4 || tile / 2 < rows).Concat(cuts).Where(tile => tile <= 128).Distinct();
+        return RowPowers.Where(tile => tile == 4 || tile / 2 < rows).Concat(cuts).Where(tile => tile <= 128).Distinct();
     }
 
     private static IEnumerable<int> Depths(int inputs) =>
         Enumerable.Range(1, MostInputs).Where(depth => depth <= inputs && (depth is 4 or 8 or 16 or 32 || (inputs % depth == 0 && depth >= 4) || depth == inputs));
 
     private static IEnumerable<int> Blocks(FactorKernelKey key) =>
-        key.IsBatchLast ? [1] : new[] { 1, 2, 4, 8, 16, 32, key.Pattern.D }.Where(blocks => blocks <= key.Pattern.D && blocks <= 32).Distinct();
+        key.IsBatchLast ? [1] : BlockPowers.Append(key.Pattern.D).Where(blocks => blocks <= key.Pattern.D && blocks <= 32).Distinct();
 }
