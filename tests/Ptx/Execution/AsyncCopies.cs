@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetSpec.Ptx;
 
@@ -11,7 +12,7 @@ internal sealed class AsyncCopies
     private List<AsyncCopy> _open = [];
 
     /// <summary>Whether anything has not arrived.</summary>
-    public bool Pending => _open.Count > 0 || _groups.Count > 0;
+    public bool Pending => _open.Count > 0 || _groups.Any(group => group.Count > 0);
 
     public void Add(AsyncCopy copy) => _open.Add(copy);
 
