@@ -20,7 +20,9 @@ internal static class KernelFacts
         writer.Line("//");
         writer.Line("//     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]" + $"    i < {CSharp.Readable(p.A)}, k < {CSharp.Readable(p.B)}, l < {CSharp.Readable(p.C)}, j < {CSharp.Readable(p.D)}");
         writer.Line("//");
-        writer.Line("// A 'tune' line in a .netspec file sets other tiles.");
+        writer.Line("// The tile for CUDA as a line of a .netspec file, to be changed there:");
+        writer.Line("//");
+        writer.Line($"//     {new KernelTuning(p, key.Precision, key.Layout, plan.Cuda)}");
     }
 
     private static void Flavour(SourceWriter writer, FactorKernelKey key, KernelTile tile, string name)
