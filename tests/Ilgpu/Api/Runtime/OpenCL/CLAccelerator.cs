@@ -1,0 +1,10 @@
+namespace ILGPU.Runtime.OpenCL;
+
+/// <summary>A pretended OpenCL device in use.</summary>
+public sealed class CLAccelerator : Accelerator
+{
+    internal CLAccelerator(Context context, CLDevice device)
+        : base(context, device)
+    {
+    }
+}
