@@ -87,6 +87,7 @@ internal sealed class GpuThread
     {
         if (Launch.Accelerator.AcceleratorType != AcceleratorType.Cuda)
             throw Fault(KernelFault.InlinePtx, null, null, "inline PTX on a device that is not CUDA");
+        Launch.Ptx.Add(this, InlinePtx.Parse(text), values);
     }
 
     public unsafe ref T Access<T>(MemoryRegion region, long offset)
@@ -102,5 +103,5 @@ internal sealed class GpuThread
     }
 
     public KernelFaultException Fault(KernelFault fault, string? buffer, long? index, string what, Exception? cause = null) =>
-        new(fault, Launch.KernelName, Launch.GroupIndex, Number, buffer, index, what, cause);
+        new(fault, Launch.KernelName, Launch.GroupIndex, Number, buffer, index, Launch.Instruction is { } instruction && cause is null ? $"{what}, by '{instruction}'" : what, cause);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using ILGPU.Runtime;
+using NetSpec.Ptx;
 
 namespace ILGPU.Execution;
 
@@ -40,6 +41,7 @@ internal sealed class Launch : IDisposable
         _threads = new GpuThread[_workers.Length];
         for (var i = 0; i < _threads.Length; i++)
             _threads[i] = new GpuThread(this, i, _workers[i]);
+        Ptx = new InlinePtx(this, _threads);
     }
 
     public Accelerator Accelerator { get; }
@@ -58,6 +60,12 @@ internal sealed class Launch : IDisposable
     public SharedArrays Shared { get; }
 
     public Clock Clock { get; private set; }
+
+    /// <summary>The inline PTX of the running group.</summary>
+    public InlinePtx Ptx { get; private set; }
+
+    /// <summary>The instruction of inline PTX that is being executed.</summary>
+    public PtxInstruction? Instruction { get; set; }
 
     /// <summary>
     /// Whether threads say at which barrier they wait: as an offset into the kernel's machine code, which names it only where a method
@@ -154,6 +162,7 @@ internal sealed class Launch : IDisposable
     private void EndInterval()
     {
         CheckBarriers();
+        Ptx.Run();
         Clock = Clock with { Now = Clock.Now + 1 };
         if (_threads[0].BarrierSite is not null)
             return;
@@ -168,6 +177,7 @@ internal sealed class Launch : IDisposable
         GroupIndex = new Index3D((int)(_group % GridDim.X), (int)(_group / GridDim.X % GridDim.Y), (int)(_group / ((long)GridDim.X * GridDim.Y)));
         Clock = Clock with { Group = Clock.Now };
         Shared.Forget();
+        Ptx = new InlinePtx(this, _threads);
     }
 
     private void CheckBarriers()

@@ -117,6 +117,24 @@ internal sealed unsafe class MemoryRegion
         }
     }
 
+    /// <summary>Notes that an asynchronous copy of a thread may write from now on.</summary>
+    public void BeginCopy(GpuThread thread, int offset, int size)
+    {
+        Write(thread, offset, size);
+        for (var i = offset / Granule.Bytes; i <= (offset + size - 1) / Granule.Bytes; i++)
+            _granules[i].Copier = (short)(thread.Number + 1);
+    }
+
+    /// <summary>Notes that a thread's own asynchronous copy, if there is one, arrives.</summary>
+    public void EndCopy(GpuThread thread, int offset, int size)
+    {
+        for (var i = offset / Granule.Bytes; i <= (offset + size - 1) / Granule.Bytes; i++)
+        {
+            if (_granules[i].Copier == thread.Number + 1)
+                _granules[i].Copier = 0;
+        }
+    }
+
     /// <summary>A fault of a thread at bytes of this memory.</summary>
     public KernelFaultException Fault(GpuThread thread, KernelFault fault, long offset, int size, string what) =>
         thread.Fault(fault, Name, offset / size, what);
