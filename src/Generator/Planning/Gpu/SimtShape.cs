@@ -119,6 +119,9 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>Bytes of shared memory of a group.</summary>
     public long SharedBytes => FloatBytes * ((long)SharedX + SharedK);
 
+    /// <summary>32-bit registers that a thread is expected to need.</summary>
+    public int Registers => SimtRegisters.Of(this);
+
     /// <summary>Groups of a multiprocessor that registers should be allotted for.</summary>
     public int GroupsPerMultiprocessor => Math.Max(1, SimtRegisters.Groups(this));
 
