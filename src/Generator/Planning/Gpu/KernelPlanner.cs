@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Tuning;
 
@@ -12,19 +10,34 @@ public static class KernelPlanner
     /// <param name="key">What they are specialised to.</param>
     /// <param name="tuning">The tile that the CUDA flavour has instead of the chosen one; it must have no <see cref="Problem"/>.</param>
     public static FactorKernelPlan Plan(FactorKernelKey key, KernelTuning? tuning) =>
-        new(key, tuning?.Tile ?? Cheapest(key, isPortable: false), Cheapest(key, isPortable: true));
+        new(key, tuning?.Tile ?? Cuda(key), Cheapest(key, isPortable: true).Tile);
 
     /// <summary>What is wrong with a tile for a pattern, in words that name the limit; null when nothing is.</summary>
-    public static string? Problem(KernelTuning tuning) =>
-        SimtRule.Problem(new FactorKernelKey(tuning.Pattern, tuning.Precision, tuning.Layout), tuning.Tile, isPortable: false);
+    public static string? Problem(KernelTuning tuning)
+    {
+        var key = new FactorKernelKey(tuning.Pattern, tuning.Precision, tuning.Layout);
+        return tuning.Tile.UsesTensorCores ? TensorRule.Problem(key, tuning.Tile) : SimtRule.Problem(key, tuning.Tile, isPortable: false);
+    }
 
     /// <summary>Groups that a multiprocessor should hold at once.</summary>
     public static int GroupsPerMultiprocessor(FactorKernelKey key, KernelTile tile) =>
-        tile.UsesTensorCores ? 1 : new SimtShape(key, tile).GroupsPerMultiprocessor;
+        tile.UsesTensorCores ? TensorCost.GroupsPerMultiprocessor(new TensorShape(key, tile)) : new SimtShape(key, tile).GroupsPerMultiprocessor;
 
-    /// <summary>The tile that the model likes best; of equals the first, so that builds agree.</summary>
-    private static KernelTile Cheapest(FactorKernelKey key, bool isPortable) => SimtRule.Candidates(key, isPortable)
-        .Select(tile => (Tile: tile, Cost: SimtCost.Of(new SimtShape(key, tile))))
-        .Aggregate((best, next) => next.Cost < best.Cost ? next : best)
-        .Tile;
+    /// <summary>With halves, small blocks do not fill tensor cores: then the kernel without them may be cheaper.</summary>
+    private static KernelTile Cuda(FactorKernelKey key)
+    {
+        var simt = Cheapest(key, isPortable: false);
+        if (!TensorRule.Fits(key))
+            return simt.Tile;
+
+        var tensor = TensorRule.Candidates(key).Select(tile => (Tile: tile, TensorCost.Of(new TensorShape(key, tile)).Clocks)).Aggregate(Less);
+        return Less(simt, tensor).Tile;
+    }
+
+    private static (KernelTile Tile, double Clocks) Cheapest(FactorKernelKey key, bool isPortable) =>
+        SimtRule.Candidates(key, isPortable).Select(tile => (Tile: tile, SimtCost.Of(new SimtShape(key, tile)).Clocks)).Aggregate(Less);
+
+    /// <summary>The cheaper of two; of equals the first, so that builds agree.</summary>
+    private static (KernelTile Tile, double Clocks) Less((KernelTile Tile, double Clocks) best, (KernelTile Tile, double Clocks) next) =>
+        next.Clocks < best.Clocks ? next : best;
 }

@@ -6,7 +6,7 @@ namespace NetSpec.Generator.Planning.Gpu;
 internal static class SimtRegisters
 {
     /// <summary>32-bit registers of a multiprocessor, since the first of CUDA's sm_3x.</summary>
-    private const int File = 65536;
+    public const int File = 65536;
 
     /// <summary>Above this, too few threads fit.</summary>
     public const int Most = 128;

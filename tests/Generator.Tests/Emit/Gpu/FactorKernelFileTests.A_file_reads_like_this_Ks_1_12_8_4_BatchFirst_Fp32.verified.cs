@@ -12,7 +12,9 @@
 //
 //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < 1, k < 12, l < 8, j < 4
 //
-// A 'tune' line in a .netspec file sets other tiles.
+// The tile for CUDA as a line of a .netspec file, to be changed there:
+//
+//     tune ks(1, 12, 8, 4) fp32 batch_first tile=12x32x4 thread=4x4 interleaved=4
 
 #nullable enable
 

@@ -12,7 +12,9 @@
 //
 //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < 2, k < 10, l < 7, j < 3
 //
-// A 'tune' line in a .netspec file sets other tiles.
+// The tile for CUDA as a line of a .netspec file, to be changed there:
+//
+//     tune ks(2, 10, 7, 3) fp16 batch_last tile=8x64x4 thread=4x4
 
 #nullable enable
 

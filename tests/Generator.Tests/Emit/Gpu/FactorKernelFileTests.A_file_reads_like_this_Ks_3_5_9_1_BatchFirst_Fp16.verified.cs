@@ -12,7 +12,9 @@
 //
 //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < 3, k < 5, l < 9, j < 1
 //
-// A 'tune' line in a .netspec file sets other tiles.
+// The tile for CUDA as a line of a .netspec file, to be changed there:
+//
+//     tune ks(3, 5, 9, 1) fp16 batch_first tile=8x64x4 thread=4x4
 
 #nullable enable
 

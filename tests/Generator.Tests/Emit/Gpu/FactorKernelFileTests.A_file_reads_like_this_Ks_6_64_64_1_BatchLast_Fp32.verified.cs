@@ -12,7 +12,9 @@
 //
 //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < 6, k < 64, l < 64, j < 1
 //
-// A 'tune' line in a .netspec file sets other tiles.
+// The tile for CUDA as a line of a .netspec file, to be changed there:
+//
+//     tune ks(6, 64, 64, 1) fp32 batch_last tile=32x32x16 thread=4x4
 
 #nullable enable
 

@@ -1,0 +1,65 @@
+using System;
+using System.Linq;
+
+namespace NetSpec.Generator.Planning.Gpu;
+
+/// <summary>
+/// What a thread group costs a multiprocessor, in clocks: the slowest of its units decides, and what overlaps imperfectly is added
+/// in part. Good for ranking tiles of one factor, not as a prediction.
+/// </summary>
+/// <param name="Multiply">Multiplying, and issuing instructions.</param>
+/// <param name="Shared">Moving to and from shared memory.</param>
+/// <param name="Cache">Moving to and from the level-2 cache.</param>
+/// <param name="Memory">Moving to and from memory.</param>
+/// <param name="Waits">Waiting for the first tile and at barriers, when no other group computes meanwhile.</param>
+/// <param name="Groups">Groups of a launch.</param>
+/// <param name="Held">Groups that a multiprocessor holds at once.</param>
+internal sealed record GroupCost(double Multiply, double Shared, double Cache, double Memory, double Waits, double Groups, double Held)
+{
+    /// <summary>The share of what does not decide that shows nonetheless.</summary>
+    private const double Overlap = 0.3;
+
+    /// <summary>
+    /// Clocks of a launch. Groups come in waves of what all multiprocessors hold; in the last one those that are left share cache
+    /// and memory among fewer, so that half of what is missing from it counts.
+    /// </summary>
+    public double Clocks
+    {
+        get
+        {
+            double[] units = [Multiply, Shared, Cache, Memory];
+            var most = units.Max();
+            var group = most + (Overlap * (units.Sum() - most)) + (Waits / Held);
+            var waves = Groups / (DeviceModel.Multiprocessors * Held);
+            return Math.Max(1, (waves + Math.Ceiling(waves)) / 2) * Held * group;
+        }
+    }
+
+    /// <summary>Clocks at so many barriers, which a group of more warps takes longer to reach.</summary>
+    public static double Barriers(int count, int warps) => count * (30.0 + (6 * warps));
+
+    /// <summary>Clocks from and to the cache for a group's part of x, weights and y.</summary>
+    /// <param name="x">Values of x.</param>
+    /// <param name="runX">How many of them lie side by side, 0 for very many.</param>
+    /// <param name="k">Weights.</param>
+    /// <param name="y">Values of y.</param>
+    /// <param name="runY">How many of them lie side by side, 0 for very many.</param>
+    /// <param name="bytes">Bytes of a value.</param>
+    public static double OfCache(double x, long runX, double k, double y, long runY, int bytes) =>
+        ((x * Waste(runX * bytes)) + k + (y * Waste(runY * bytes))) * bytes / DeviceModel.CacheBytes;
+
+    /// <summary>Clocks from and to memory: x is read once for all row tiles, which run one after another, and y is written once.</summary>
+    public static double OfMemory(FactorKernelKey key, int batch, int blockGroups, int rowTiles)
+    {
+        var p = key.Pattern;
+        return (double)p.D / blockGroups * batch * ((double)p.B + p.C) / rowTiles * (key.IsHalf ? 2 : 4) / DeviceModel.MemoryBytes;
+    }
+
+    /// <summary>Groups of a launch.</summary>
+    public static double OfLaunch(FactorKernelKey key, int batch, int blockGroups, int rowTiles) =>
+        (double)key.Pattern.A * blockGroups * rowTiles * ((DeviceModel.Batch + batch - 1) / batch);
+
+    /// <summary>Bytes that are moved for each byte of a run of so many, at a place that is a multiple of 8 at best.</summary>
+    private static double Waste(long run) =>
+        run % DeviceModel.Sector == 0 ? 1 : (double)(run + DeviceModel.Sector - Math.Min(run, 8)) / run;
+}
