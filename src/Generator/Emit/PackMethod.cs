@@ -38,16 +38,8 @@ internal static class PackMethod
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
             using (writer.Indent())
             {
-                if (weights.Factors.Count > 0)
-                {
-                    Factors(writer, plan, weights.Factors);
-                }
-                else
-                {
-                    writer.Line($"{Tensor(weight)}, // {Layer(plan, weight)}");
-                }
-
-                Epilogue(writer, plan, weights);
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
+                WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
             }
         }
         else
@@ -55,54 +47,10 @@ internal static class PackMethod
             writer.Line($"{names.Weights[index]} = {Api.Cpu}.PackedAffine.Pack(");
             using (writer.Indent())
             {
-                Epilogue(writer, plan, weights);
+                WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
             }
         }
-    }
-
-    private static void Factors(SourceWriter writer, Plan plan, EquatableArray<SparseFactor> factors)
-    {
-        for (var i = 0; i < factors.Count; i++)
-        {
-            var (weight, p) = (factors[i].Weight, factors[i].Pattern);
-            var arguments = $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(weight)}";
-            var call = i == 0 ? $"new {Api.Cpu}.KroneckerFactors({arguments})" : $"    .Then({arguments})";
-            writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(plan, weight)}");
-        }
-    }
-
-    private static void Epilogue(SourceWriter writer, Plan plan, PackedWeights weights)
-    {
-        var terms = weights.Epilogue;
-        writer.Line($"{Api.Epilogue}.Of({CSharp.Literal(weights.Channels)}){(terms.Count == 0 ? ");" : "")}");
-        using (writer.Indent())
-        {
-            for (var i = 0; i < terms.Count; i++)
-            {
-                var (call, first) = Term(terms[i]);
-                writer.Line($"{call}{(i == terms.Count - 1 ? ");" : "")} // {Layer(plan, first)}");
-            }
-        }
-    }
-
-    /// <summary>A tensor's name without its last part.</summary>
-    private static string Layer(Plan plan, int tensor)
-    {
-        var name = plan.Parameters[tensor].Name;
-        return CSharp.Comment(name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name);
     }
 
     private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;
-
-    /// <summary>The call of a term, and the tensor that it is named after.</summary>
-    private static (string Call, int First) Term(EpilogueTerm term) => term switch
-    {
-        BatchNormTerm norm => ($".BatchNorm({Tensor(norm.Gamma)}, {Tensor(norm.Beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", norm.Gamma),
-        ScaleTerm { Bias: { } bias } scale => ($".Scale({Tensor(scale.Weight)}, {Tensor(bias)})", scale.Weight),
-        ScaleTerm scale => ($".Scale({Tensor(scale.Weight)})", scale.Weight),
-        BiasTerm bias => ($".Bias({Tensor(bias.Bias)})", bias.Bias),
-        _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
-    };
-
-    private static string Tensor(int index) => $"parameters[{CSharp.Literal(index)}]";
 }

@@ -147,11 +147,5 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
 
     private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", net.Nodes[value].Shape, 0, 0);
 
-    private StepInfo About(Group group) => new(
-        group.Anchor.Name,
-        group.Nodes.Select(node => net.Statements[node.Statement]).Distinct().ToEquatableArray(),
-        Descriptions.Of(net, group),
-        net.Nodes[group.Result].Shape,
-        group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
-        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+    private StepInfo About(Group group) => StepInfo.Of(net, group);
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -10,4 +11,14 @@ namespace NetSpec.Generator.Planning;
 /// <param name="Shape">The shape of the result.</param>
 /// <param name="Parameters">Trainable elements it uses.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one sample.</param>
-public sealed record StepInfo(string Name, EquatableArray<string> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds);
+public sealed record StepInfo(string Name, EquatableArray<string> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
+{
+    /// <summary>What there is to say about the step that computes a group.</summary>
+    internal static StepInfo Of(Net net, Group group) => new(
+        group.Anchor.Name,
+        group.Nodes.Select(node => net.Statements[node.Statement]).Distinct().ToEquatableArray(),
+        Descriptions.Of(net, group),
+        net.Nodes[group.Result].Shape,
+        group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
+        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+}

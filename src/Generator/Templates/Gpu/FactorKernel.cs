@@ -1,8 +1,8 @@
-using System;
-using ILGPU;
-
 namespace NetSpec.Gpu
 {
+    using global::System;
+    using global::ILGPU;
+
     /// <summary>A kernel of a Kronecker-sparse factor: y = max(K x + bias + residual, floor).</summary>
     /// <typeparam name="T">What values and weights are stored as: float or Half.</typeparam>
     internal sealed class FactorKernel<T>

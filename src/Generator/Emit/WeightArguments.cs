@@ -1,0 +1,64 @@
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Planning;
+
+namespace NetSpec.Generator.Emit;
+
+/// <summary>What is packed, as arguments of a call: tensors of a local <c>parameters</c>, each line under its layer's name.</summary>
+internal static class WeightArguments
+{
+    /// <summary>A weight tensor, or the factors whose product takes its place.</summary>
+    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<SparseFactor> factors)
+    {
+        if (factors.Count == 0)
+        {
+            writer.Line($"{Tensor(weight)}, // {Layer(parameters, weight)}");
+        }
+
+        for (var i = 0; i < factors.Count; i++)
+        {
+            var (tensor, p) = (factors[i].Weight, factors[i].Pattern);
+            var arguments = $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(tensor)}";
+            var call = i == 0 ? $"new {Api.Cpu}.KroneckerFactors({arguments})" : $"    .Then({arguments})";
+            writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(parameters, tensor)}");
+        }
+    }
+
+    /// <summary>The affine map that is folded in.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="parameters">The tensors of the net.</param>
+    /// <param name="channels">Channels of the result.</param>
+    /// <param name="terms">Its parts, first to last.</param>
+    /// <param name="tail">What follows it on its last line.</param>
+    public static void Epilogue(SourceWriter writer, EquatableArray<Parameter> parameters, int channels, EquatableArray<EpilogueTerm> terms, string tail)
+    {
+        writer.Line($"{Api.Epilogue}.Of({CSharp.Literal(channels)}){(terms.Count == 0 ? tail : "")}");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < terms.Count; i++)
+            {
+                var (call, first) = Term(terms[i]);
+                writer.Line($"{call}{(i == terms.Count - 1 ? tail : "")} // {Layer(parameters, first)}");
+            }
+        }
+    }
+
+    /// <summary>A tensor's name without its last part.</summary>
+    private static string Layer(EquatableArray<Parameter> parameters, int tensor)
+    {
+        var name = parameters[tensor].Name;
+        return CSharp.Comment(name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name);
+    }
+
+    /// <summary>The call of a term, and the tensor that it is named after.</summary>
+    private static (string Call, int First) Term(EpilogueTerm term) => term switch
+    {
+        BatchNormTerm norm => ($".BatchNorm({Tensor(norm.Gamma)}, {Tensor(norm.Beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", norm.Gamma),
+        ScaleTerm { Bias: { } bias } scale => ($".Scale({Tensor(scale.Weight)}, {Tensor(bias)})", scale.Weight),
+        ScaleTerm scale => ($".Scale({Tensor(scale.Weight)})", scale.Weight),
+        BiasTerm bias => ($".Bias({Tensor(bias.Bias)})", bias.Bias),
+        _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
+    };
+
+    private static string Tensor(int index) => $"parameters[{CSharp.Literal(index)}]";
+}

@@ -1,0 +1,71 @@
+namespace NetSpec.Gpu
+{
+    using global::System;
+    using global::System.Globalization;
+    using global::ILGPU;
+    using global::ILGPU.Runtime;
+    using global::ILGPU.Runtime.Cuda;
+
+    /// <summary>Memory of a device that is made larger when more is needed, and zero when it is new.</summary>
+    /// <typeparam name="T">What it holds.</typeparam>
+    internal sealed class DeviceMemory<T> : IDisposable
+        where T : unmanaged
+    {
+        private readonly Accelerator _accelerator;
+        private readonly string _purpose;
+        private MemoryBuffer1D<T, Stride1D.Dense>? _buffer;
+
+        /// <param name="accelerator">The device.</param>
+        /// <param name="purpose">What it is for, in an error message.</param>
+        public DeviceMemory(Accelerator accelerator, string purpose)
+        {
+            _accelerator = accelerator;
+            _purpose = purpose;
+        }
+
+        /// <summary>The first <paramref name="length"/> values; what was there is lost when memory must grow.</summary>
+        /// <exception cref="InvalidOperationException">The device has less memory than that.</exception>
+        public ArrayView<T> Take(long length)
+        {
+            if (_buffer is null || _buffer.Length < length)
+                Grow(length);
+
+            return ((ArrayView<T>)_buffer!.View).SubView(0, length);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _buffer?.Dispose();
+            _buffer = null;
+        }
+
+        private void Grow(long length)
+        {
+            // Work that was started earlier may still use the memory that is given back.
+            _accelerator.Synchronize();
+            Dispose();
+
+            var bytes = checked(length * Interop.SizeOf<T>());
+            var free = _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize;
+            if (bytes > free)
+                throw Refusal(bytes, free, null);
+
+            try
+            {
+                _buffer = _accelerator.Allocate1D<T>(length);
+            }
+            catch (Exception exception) when (exception is AcceleratorException || exception is OutOfMemoryException)
+            {
+                throw Refusal(bytes, free, exception);
+            }
+
+            ((ArrayView<T>)_buffer.View).MemSetToZero(_accelerator.DefaultStream);
+            _accelerator.DefaultStream.Synchronize();
+        }
+
+        private InvalidOperationException Refusal(long bytes, long free, Exception? cause) => new(
+            string.Format(CultureInfo.InvariantCulture, "{0} needs {1:N0} bytes on {2}, which has {3:N0} free; take fewer samples at a time.", _purpose, bytes, _accelerator.Name, free),
+            cause);
+    }
+}

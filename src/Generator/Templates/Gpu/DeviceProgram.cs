@@ -1,0 +1,212 @@
+namespace NetSpec.Gpu
+{
+    using global::System;
+    using global::System.Collections.Generic;
+    using global::System.Diagnostics;
+    using global::System.Threading;
+    using global::ILGPU;
+    using global::ILGPU.Runtime;
+
+    /// <summary>A net on a device: its memory there, which lives as long as this and grows to the largest batch, and its passes, one at a time.</summary>
+    /// <typeparam name="T">What values are stored as.</typeparam>
+    internal sealed class DeviceProgram<T> : IDisposable
+        where T : unmanaged
+    {
+        private readonly ComputeDevice _device;
+        private readonly List<IDisposable> _parts = new();
+        private readonly DeviceMemory<T>[] _inputs;
+        private readonly DeviceMemory<T>[] _outputs;
+        private readonly DeviceMemory<T> _workspace;
+        private readonly int _workspaceFeatures;
+        private readonly DevicePass<T> _pass;
+        private AcceleratorStream? _lastStream;
+        private bool _isDisposed;
+
+        /// <param name="device">The device; disposed with this.</param>
+        /// <param name="storage">What values are stored as.</param>
+        /// <param name="name">The net, in messages.</param>
+        /// <param name="isBatchLast">Whether the samples of a feature lie side by side.</param>
+        /// <param name="inputs">Features of each input.</param>
+        /// <param name="outputs">Features of each output.</param>
+        /// <param name="workspace">Features of all values between steps that are there at a time.</param>
+        public DeviceProgram(ComputeDevice device, DeviceStorage<T> storage, string name, bool isBatchLast, int[] inputs, int[] outputs, int workspace)
+        {
+            _device = device;
+            Storage = storage;
+            IsBatchLast = isBatchLast;
+            Inputs = inputs;
+            Outputs = outputs;
+            Kernels = new ValueKernels<T>(Accelerator, storage);
+            _inputs = Memories(inputs.Length, $"An input of '{name}'");
+            _outputs = Memories(outputs.Length, $"An output of '{name}'");
+            _workspace = Keep(new DeviceMemory<T>(Accelerator, $"'{name}'"));
+            Staging = Keep(new DeviceMemory<float>(Accelerator, $"An array of the caller of '{name}'"));
+            _workspaceFeatures = workspace;
+            _pass = new DevicePass<T>(this);
+        }
+
+        public Accelerator Accelerator => _device.Accelerator;
+
+        internal DeviceStorage<T> Storage { get; }
+
+        internal ValueKernels<T> Kernels { get; }
+
+        internal bool IsBatchLast { get; }
+
+        internal IReadOnlyList<int> Inputs { get; }
+
+        internal IReadOnlyList<int> Outputs { get; }
+
+        /// <summary>Holds the numbers of the caller's arrays on their way.</summary>
+        internal DeviceMemory<float> Staging { get; }
+
+        /// <summary>Who has it, runs a pass.</summary>
+        internal object Gate { get; } = new();
+
+        /// <summary>A factor of this net.</summary>
+        public DeviceFactor<T> Factor(string name, FactorKernel<T> cuda, FactorKernel<T> portable) =>
+            Keep(new DeviceFactor<T>(Accelerator, Storage, name, FactorLauncher<T>.Of(Accelerator, cuda, portable)));
+
+        /// <summary>A scale and a shift of each feature.</summary>
+        public DeviceAffine Affine(string name, int features) => Keep(new DeviceAffine(Accelerator, name, features));
+
+        /// <summary>Starts a pass, when that of another thread has ended.</summary>
+        /// <param name="batch">Samples.</param>
+        /// <param name="stream">Where its work goes; the device's default stream when null.</param>
+        public DevicePass<T> Begin(int batch, AcceleratorStream? stream = null)
+        {
+            var stride = IsBatchLast ? RoundUp(batch, Storage.StrideMultiple) : batch;
+            if (batch < 1 || stride > int.MaxValue)
+                throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A batch has 1 to {int.MaxValue - Storage.StrideMultiple} samples.");
+
+            Monitor.Enter(Gate);
+            try
+            {
+                ThrowIfDisposed();
+                Accelerator.Bind();
+                stream ??= Accelerator.DefaultStream;
+                if (stream.Accelerator != Accelerator)
+                    throw new ArgumentException($"The stream belongs to {stream.Accelerator.Name}, the model is on {Accelerator.Name}.", nameof(stream));
+
+                // The pass before may be under way on another stream, in the same memory.
+                if (_lastStream is { } last && last != stream && !last.IsDisposed)
+                    last.Synchronize();
+
+                _lastStream = stream;
+                _pass.Start(batch, (int)stride, stream, _workspace.Take(Math.Max(1, _workspaceFeatures) * stride));
+                return _pass;
+            }
+            catch
+            {
+                Monitor.Exit(Gate);
+                throw;
+            }
+        }
+
+        /// <summary>Changes what is on the device, between two passes.</summary>
+        public void Change(Action change)
+        {
+            lock (Gate)
+            {
+                ThrowIfDisposed();
+                Accelerator.Synchronize();
+                change();
+            }
+        }
+
+        /// <summary>The time of one pass, averaged over some: by the device's clock where it keeps one.</summary>
+        /// <param name="batch">Samples.</param>
+        /// <param name="repetitions">Passes that are timed, after one that is not.</param>
+        /// <param name="run">The pass.</param>
+        public TimeSpan Measure(int batch, int repetitions, Action<DevicePass<T>> run)
+        {
+            if (repetitions < 1)
+                throw new ArgumentOutOfRangeException(nameof(repetitions), repetitions, "At least 1 pass is timed.");
+
+            using (var pass = Begin(batch))
+            {
+                pass.UseOwnPorts();
+                run(pass);
+                var stream = Accelerator.DefaultStream;
+                stream.Synchronize();
+                if (!Accelerator.Context.Properties.EnableProfiling)
+                {
+                    var watch = Stopwatch.StartNew();
+                    Repeat(repetitions, run, pass);
+                    stream.Synchronize();
+                    return watch.Elapsed / repetitions;
+                }
+
+                using (var start = stream.AddProfilingMarker())
+                {
+                    Repeat(repetitions, run, pass);
+                    using (var end = stream.AddProfilingMarker())
+                    {
+                        end.Synchronize();
+                        return end.MeasureFrom(start) / repetitions;
+                    }
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                if (_isDisposed)
+                    return;
+
+                _isDisposed = true;
+                if (!Accelerator.IsDisposed)
+                {
+                    Accelerator.Synchronize();
+                    foreach (var part in _parts)
+                    {
+                        part.Dispose();
+                    }
+                }
+
+                _device.Dispose();
+            }
+        }
+
+        internal DeviceMemory<T> InputMemory(int port) => _inputs[port];
+
+        internal DeviceMemory<T> OutputMemory(int port) => _outputs[port];
+
+        private static void Repeat(int repetitions, Action<DevicePass<T>> run, DevicePass<T> pass)
+        {
+            for (var i = 0; i < repetitions; i++)
+            {
+                run(pass);
+            }
+        }
+
+        private static long RoundUp(long count, int multiple) => (count + multiple - 1) / multiple * multiple;
+
+        private DeviceMemory<T>[] Memories(int count, string purpose)
+        {
+            var memories = new DeviceMemory<T>[count];
+            for (var i = 0; i < count; i++)
+            {
+                memories[i] = Keep(new DeviceMemory<T>(Accelerator, purpose));
+            }
+
+            return memories;
+        }
+
+        private TPart Keep<TPart>(TPart part)
+            where TPart : IDisposable
+        {
+            _parts.Add(part);
+            return part;
+        }
+
+        private void ThrowIfDisposed()
+        {
+            if (_isDisposed)
+                throw new ObjectDisposedException(GetType().Name, "The model was taken off the device.");
+        }
+    }
+}
