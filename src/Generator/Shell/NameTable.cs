@@ -5,6 +5,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Gpu;
 
 namespace NetSpec.Generator.Shell;
 
@@ -66,8 +67,9 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
 
     /// <summary>Whether emitted code needs the name for something else.</summary>
     private static bool IsTaken(string fullName) =>
-        fullName is "NetSpec" or "NetSpec.Runtime" or PatternNames.Namespace
-        || fullName.StartsWith(PatternNames.Namespace + "." + PatternNames.Prefix, StringComparison.Ordinal);
+        fullName is "NetSpec" or "NetSpec.Runtime" or PatternNames.Namespace or FactorKernelNames.Namespace
+        || fullName.StartsWith(PatternNames.Namespace + "." + PatternNames.Prefix, StringComparison.Ordinal)
+        || fullName.StartsWith(FactorKernelNames.Namespace + ".", StringComparison.Ordinal);
 
     private static TypeProblem Clash(TypeName name) => new(
         name,

@@ -5,18 +5,23 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Gpu;
 using NetSpec.Generator.Planning;
+using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 
 /// <summary>
 /// Compiles the <c>.netspec</c> files of a project. Source and problems part early: an edit that moves lines reports
-/// problems anew and prints nothing, and nothing here looks at the compilation.
+/// problems anew and prints nothing, and of the compilation nothing is looked at but whether it references ILGPU.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetSpecGenerator : IIncrementalGenerator
 {
     private const string Extension = ".netspec";
+
+    /// <summary>The assembly that emitted device code needs.</summary>
+    private const string Ilgpu = "ILGPU";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -71,19 +76,108 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.PatternSource);
         context.RegisterSourceOutput(patternSources, static (output, patterns) => PrintPatterns(output, patterns));
 
+        var hasIlgpu = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == Ilgpu))
+            .WithTrackingName(StepNames.Ilgpu);
+        var tunings = specs
+            .Select(static (spec, _) => spec.Tunings.Select(tuning => new SpecTuning(spec.Path, tuning)).ToEquatableArray())
+            .Collect()
+            .Select(static (tunings, _) => TuningTable.Of(tunings))
+            .WithTrackingName(StepNames.Tunings);
+        Devices(context, plans, names, hasIlgpu, tunings);
+
         var typeProblems = plans
-            .Where(static type => type.Problem is not null)
-            .Select(static (type, _) => type.Problem!)
+            .Combine(hasIlgpu)
+            .SelectMany(static (pair, _) => pair.Left.Problems(pair.Right))
             .Collect()
             .Combine(names)
             .Select(static (pair, _) => pair.Right.Clashes.Concat(pair.Left).ToEquatableArray());
+        var tuningProblems = plans
+            .Select(static (type, _) => type.Gpu?.Kernels.ToEquatableArray() ?? default)
+            .Collect()
+            .Combine(tunings)
+            .Select(static (pair, _) => pair.Right.Problems(pair.Left));
         var problems = specs.SelectMany(static (spec, _) => spec.Problems).WithTrackingName(StepNames.Problems);
         var placedProblems = files
             .Combine(typeProblems)
             .SelectMany(static (pair, cancellationToken) => TypeProblem.Locate(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(StepNames.Problems);
+        var placedTunings = files
+            .Combine(tuningProblems)
+            .SelectMany(static (pair, cancellationToken) => TuningProblem.Locate(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(StepNames.Problems);
         context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
         context.RegisterSourceOutput(placedProblems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+        context.RegisterSourceOutput(placedTunings, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+    }
+
+    /// <summary>The programs of nets that ask for a device, their kernels, and the host code that they share.</summary>
+    private static void Devices(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<PlannedType> plans,
+        IncrementalValueProvider<NameTable> names,
+        IncrementalValueProvider<bool> hasIlgpu,
+        IncrementalValueProvider<TuningTable> tunings)
+    {
+        var sources = plans
+            .Where(static type => type.Gpu is { Plans.Count: > 0 })
+            .Combine(names)
+            .Combine(hasIlgpu)
+            .SelectMany(static (pair, _) => pair is { Left: (var type, var names), Right: true } && names.Find(type.Name) is { } hint
+                ? EquatableArray.Of(new GpuSource(type.Name.Path, type.Gpu!.Plans, hint))
+                : default)
+            .WithTrackingName(StepNames.GpuSource);
+        context.RegisterSourceOutput(sources, static (output, source) => PrintProgram(output, source));
+
+        var host = sources.Collect().Select(static (sources, _) => sources.Length > 0).WithTrackingName(StepNames.GpuHost);
+        context.RegisterSourceOutput(host, static (output, isUsed) => PrintHost(output, isUsed));
+
+        var kernels = sources
+            .Select(static (source, _) => source.Plans.SelectMany(plan => plan.Kernels).Distinct().ToEquatableArray())
+            .Collect()
+            .Combine(tunings)
+            .Select(static (pair, _) => KernelTable.Of(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Kernels)
+            .SelectMany(static (kernels, _) => KernelTable.Shelve(kernels))
+            .Where(static kernels => kernels.Count > 0)
+            .Select(static (kernels, _) => kernels.Select(kernel => KernelPlanner.Plan(kernel.Key, kernel.Tuning)).ToEquatableArray())
+            .WithTrackingName(StepNames.KernelSource);
+        context.RegisterSourceOutput(kernels, static (output, kernels) => PrintKernels(output, kernels));
+    }
+
+    private static void PrintProgram(SourceProductionContext output, GpuSource source)
+    {
+        output.CancellationToken.ThrowIfCancellationRequested();
+        var (text, problem) = source.Print();
+        if (text is not null)
+        {
+            Add(output, source.Hint + ".Gpu.g.cs", text);
+        }
+
+        if (problem is not null)
+        {
+            output.ReportDiagnostic(problem.ToDiagnostic());
+        }
+    }
+
+    private static void PrintHost(SourceProductionContext output, bool isUsed)
+    {
+        if (!isUsed)
+            return;
+
+        foreach (var file in HostFiles.All)
+        {
+            Add(output, $"{FactorKernelNames.Namespace}.{file.Key}.g.cs", file.Value);
+        }
+    }
+
+    private static void PrintKernels(SourceProductionContext output, EquatableArray<FactorKernelPlan> kernels)
+    {
+        foreach (var kernel in kernels)
+        {
+            output.CancellationToken.ThrowIfCancellationRequested();
+            Add(output, $"{FactorKernelNames.Namespace}.{FactorKernelNames.TypeName(kernel.Key)}.g.cs", FactorKernelFile.Emit(kernel));
+        }
     }
 
     private static void Print(SourceProductionContext output, PlannedType type, string hint)

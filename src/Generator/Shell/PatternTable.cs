@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Emit;
 using NetSpec.Generator.Planning;
 
@@ -20,15 +22,18 @@ public static class PatternTable
     /// in the sorted list a new pattern would move those behind it, and each of them would be printed again. A pattern's
     /// shelf depends on it alone.
     /// </summary>
-    public static IEnumerable<EquatableArray<KroneckerShape>> Shelve(EquatableArray<KroneckerShape> patterns)
+    public static IEnumerable<EquatableArray<KroneckerShape>> Shelve(EquatableArray<KroneckerShape> patterns) => Shelve(patterns, shape => shape.Pattern);
+
+    /// <summary>The same of anything that has a pattern.</summary>
+    internal static IEnumerable<EquatableArray<T>> Shelve<T>(EquatableArray<T> items, Func<T, KsPattern> pattern)
+        where T : IEquatable<T>
     {
-        var shelves = patterns.ToLookup(Shelf);
+        var shelves = items.ToLookup(item => Shelf(pattern(item)));
         return Enumerable.Range(0, Shelves).Select(shelf => shelves[shelf].ToEquatableArray());
     }
 
-    private static int Shelf(KroneckerShape shape)
+    private static int Shelf(KsPattern p)
     {
-        var p = shape.Pattern;
         unchecked
         {
             // The golden ratio's bits (Knuth 6.4) spread numbers that are mostly powers of two.

@@ -16,6 +16,9 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Paths">The net's paths, when it has a plan and asks for their theory.</param>
 public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
 {
+    /// <summary>The net's device programs, when it has a plan and asks for a device.</summary>
+    public PlannedGpu? Gpu { get; init; }
+
     /// <summary>The patterns of the Kronecker-sparse factors in the type's programs, each once, in order.</summary>
     public EquatableArray<KroneckerShape> Patterns
     {
@@ -26,6 +29,13 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         }
     }
 
+    /// <summary>What is wrong with the type beyond its own file.</summary>
+    public EquatableArray<TypeProblem> Problems(bool hasIlgpu)
+    {
+        IEnumerable<TypeProblem> own = Problem is null ? [] : [Problem];
+        return own.Concat(Gpu?.Problems(Name, hasIlgpu) ?? []).ToEquatableArray();
+    }
+
     public static PlannedType Of(SpecType type)
     {
         var name = new TypeName(type.Path, type.Shell.FullName);
@@ -33,7 +43,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         {
             return type.Net is null
                 ? new(name, null, type.Shell, null, null)
-                : new(name, Planner.Plan(type.Net), type.Shell, null, PlannedPaths.Of(type.Path, type.Net));
+                : new(name, Planner.Plan(type.Net), type.Shell, null, PlannedPaths.Of(type.Path, type.Net)) { Gpu = PlannedGpu.Of(name, type.Net) };
         }
         catch (PlanTooLargeException exception)
         {

@@ -30,6 +30,24 @@ public static class StepNames
     /// <summary>A few patterns: what the third source output prints.</summary>
     public const string PatternSource = nameof(PatternSource);
 
+    /// <summary>Whether the project references ILGPU: all that is looked at of a compilation.</summary>
+    public const string Ilgpu = nameof(Ilgpu);
+
+    /// <summary>Device programs and hint name: what the fourth source output prints, of the nets that ask for a device.</summary>
+    public const string GpuSource = nameof(GpuSource);
+
+    /// <summary>Whether there is a device program: then the fifth source output adds the fixed host code.</summary>
+    public const string GpuHost = nameof(GpuHost);
+
+    /// <summary>The <c>tune</c> lines of all files, without places.</summary>
+    public const string Tunings = nameof(Tunings);
+
+    /// <summary>The device kernels of all programs with their tunings, in one list.</summary>
+    public const string Kernels = nameof(Kernels);
+
+    /// <summary>A few device kernels, planned: what the sixth source output prints.</summary>
+    public const string KernelSource = nameof(KernelSource);
+
     /// <summary>Problems with their places in a file: what the problem outputs report.</summary>
     public const string Problems = nameof(Problems);
 }

@@ -10,7 +10,6 @@ internal static class ProgramClass
     {
         var names = new ProgramNames(plan);
         var model = CSharp.EscapeType(plan.Name);
-        writer.Separate();
         Summary(writer, plan, names, model);
         using (writer.Open($"public sealed class {names.Type} : global::System.IDisposable"))
         {

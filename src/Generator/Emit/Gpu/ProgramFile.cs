@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Emit.Gpu;
@@ -40,6 +39,7 @@ public static class ProgramFile
             foreach (var plan in plans)
             {
                 ProgramClass.Write(writer, plan);
+                writer.Separate();
             }
         }
     }

@@ -9,16 +9,16 @@ public static class GpuRule
     private const string Ops = "linear, ks, sparse chains, bias, scale, bn, relu and add";
 
     /// <summary>What of a net that went through <see cref="Passes.Normalise"/> does not run on a device; null when all does.</summary>
-    public static string? Problem(Net net)
+    public static GpuProblem? Problem(Net net)
     {
         foreach (var node in net.Nodes)
         {
             if (node.Op is not (Input or Linear or Kronecker or Bias or Scale or BatchNorm or Relu or Add or Flatten))
-                return $"'{node.Name}' is {node.Op.Describe()}, which has no device kernel; there are kernels for {Ops}, on vectors";
+                return new(node.Name, $"'{node.Name}' is {node.Op.Describe()}, which has no device kernel; there are kernels for {Ops}, on vectors");
             if (node.Op is not Input && !node.Shape.IsVector)
-                return $"'{node.Name}' is a {node.Op.Keyword} of a map, {node.Shape}; device kernels take vectors ({Ops}): flatten the input first";
+                return new(node.Name, $"'{node.Name}' is a {node.Op.Keyword} of a map, {node.Shape}; device kernels take vectors ({Ops}): flatten the input first");
             if (node.Op is Flatten && net.Nodes[node.Inputs[0]].Op is not Input)
-                return $"'{node.Name}' flattens '{net.Nodes[node.Inputs[0]].Name}', which is no input; device kernels take vectors ({Ops})";
+                return new(node.Name, $"'{node.Name}' flattens '{net.Nodes[node.Inputs[0]].Name}', which is no input; device kernels take vectors ({Ops})");
         }
 
         return null;

@@ -1,0 +1,7 @@
+using NetSpec.Dsl.Tuning;
+using NetSpec.Generator.Planning.Gpu;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>A device kernel, and the tile that a <c>tune</c> line gives it, if one does.</summary>
+public sealed record TunedKernel(FactorKernelKey Key, KernelTuning? Tuning);
