@@ -3,7 +3,6 @@ namespace NetSpec.Gpu
     using global::System;
     using global::System.Collections.Generic;
     using global::System.Runtime.CompilerServices;
-    using global::ILGPU;
     using global::ILGPU.Runtime;
 
     /// <summary>The kernels that are compiled for each device, so that models on one device share them.</summary>
@@ -26,7 +25,7 @@ namespace NetSpec.Gpu
                     {
                         launcher = load();
                     }
-                    catch (CapabilityNotSupportedException exception)
+                    catch (Exception exception)
                     {
                         throw new InvalidOperationException($"{accelerator.Name} cannot run the kernels of this model: {exception.Message}", exception);
                     }

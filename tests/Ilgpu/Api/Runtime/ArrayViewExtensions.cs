@@ -29,6 +29,9 @@ public static class ArrayViewExtensions
     public static void CopyFromCPU<T>(this ArrayView<T> view, AcceleratorStream stream, T[] data)
         where T : unmanaged => Write<T>(view, data);
 
+    public static void CopyFromCPU<T>(this ArrayView<T> target, AcceleratorStream stream, in ReadOnlySpan<T> span)
+        where T : unmanaged => Write(target, span);
+
     public static void CopyFromCPU<T>(this ArrayView1D<T, Stride1D.Dense> view, T[] data)
         where T : unmanaged => Write<T>(view.BaseView, data);
 
@@ -52,6 +55,9 @@ public static class ArrayViewExtensions
 
     public static void CopyToCPU<T>(this ArrayView<T> view, AcceleratorStream stream, T[] data)
         where T : unmanaged => Read<T>(view, data);
+
+    public static void CopyToCPU<T>(this ArrayView<T> source, AcceleratorStream stream, in Span<T> span)
+        where T : unmanaged => Read(source, span);
 
     public static void CopyToCPU<T>(this ArrayView1D<T, Stride1D.Dense> view, T[] data)
         where T : unmanaged => Read<T>(view.BaseView, data);
@@ -95,6 +101,9 @@ public static class ArrayViewExtensions
 
     public static void MemSetToZero<T>(this ArrayView1D<T, Stride1D.Dense> view, AcceleratorStream stream)
         where T : unmanaged => view.MemSetToZero();
+
+    public static void MemSetToZero<T>(this ArrayView<T> view, AcceleratorStream stream)
+        where T : unmanaged => Write<T>(view, new T[view.IntLength]);
 
     private static void Write<T>(ArrayView<T> view, ReadOnlySpan<T> data)
         where T : unmanaged
