@@ -47,7 +47,7 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
 
         var own = thread ?? warp!;
         var (whole, part) = (ReadSides(tile, "rows x batch x depth, such as 128x128x8", 3), ReadSides(own, "rows x batch, such as 8x8", 2));
-        var blocks = ReadBlocks(interleaved, pattern, layout);
+        var blocks = ReadBlocks(interleaved, pattern, layout, ofWarps: warp is not null);
         if (whole is null || part is null || blocks is null || !Divides(own, whole, part))
         {
             return null;
@@ -74,7 +74,7 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
         return sides.Any(side => side is null) ? null : [.. sides.Select(side => side!.Value)];
     }
 
-    private int? ReadBlocks(Argument? argument, KsPattern? pattern, BatchLayout? layout)
+    private int? ReadBlocks(Argument? argument, KsPattern? pattern, BatchLayout? layout, bool ofWarps)
     {
         switch (argument?.Value)
         {
@@ -92,9 +92,11 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
                     return null;
                 }
 
-                if (pattern is { D: var d } && blocks > d)
+                // Warps take blocks in powers of two, and the last of them may be beyond d.
+                if (pattern is { D: var d } && blocks > (ofWarps ? (2 * d) - 1 : d))
                 {
-                    problems.Report(ProblemCode.ArgumentRange, expression.Span, $"interleaved is {Rules.Text(blocks)}, but must be at most {Rules.Text(d)}, the d of the kernel");
+                    var right = ofWarps ? $"less than {Rules.Text(2L * d)}, twice" : $"at most {Rules.Text(d)},";
+                    problems.Report(ProblemCode.ArgumentRange, expression.Span, $"interleaved is {Rules.Text(blocks)}, but must be {right} the d of the kernel");
                     return null;
                 }
 

@@ -37,7 +37,7 @@ public sealed class TuningTests
             var layout = random.Next(2) == 0 ? BatchLayout.BatchFirst : BatchLayout.BatchLast;
             var pattern = new KsPattern(Size(20), Size(900), Size(900), Size(64));
             var (rows, batch) = (Size(16), Size(16));
-            var interleaved = layout == BatchLayout.BatchFirst ? Size(pattern.D) : 1;
+            var interleaved = layout == BatchLayout.BatchFirst ? Size(tensor ? Math.Min((2 * pattern.D) - 1, 64) : pattern.D) : 1;
             var tile = new KernelTile(rows * Size(32), batch * Size(32), Size(512), rows, batch, interleaved, tensor);
             var tuning = new KernelTuning(pattern, tensor || random.Next(2) == 0 ? DevicePrecision.Fp16 : DevicePrecision.Fp32, layout, tile);
 
