@@ -109,6 +109,12 @@ internal sealed partial class TensorKernel
             _writer.Line($"long inputPass = {IndexMath.Times("featureBytes", (long)copy.RowsAtOnce * p.D)};");
         }
 
+        Passes("long ");
+        if (shape.Steps > 1)
+        {
+            _writer.Line($"long inputStep = {IndexMath.Times("featureBytes", (long)shape.Tile.Depth * p.D)};");
+        }
+
         _writer.Line($"int inputTo = {IndexMath.Sum($"inputRow * {N(shape.Tile.Batch * TensorShape.HalfBytes)}", Swizzled(chunk, "inputRow", shape.Tile.Batch))};");
         if (shape.IsDepthRagged)
         {
@@ -168,7 +174,7 @@ internal sealed partial class TensorKernel
     private void CopyColumns(TensorStatements ptx, int pass, string slot, int offset)
     {
         var row = pass * _shape.CopyX.RowsAtOnce;
-        var from = ptx.Operand(pass == 0 ? "inputFrom" : pass == 1 ? "inputFrom + inputPass" : $"inputFrom + {N(pass)} * inputPass");
+        var from = ptx.Operand(pass == 0 ? "inputFrom" : "inputFrom" + N(pass));
         var size = _shape.IsDepthRagged ? ", " + ptx.Operand($"inputsLeft > {N(row)} ? 16 : 0") : "";
         ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * _shape.Tile.Batch * TensorShape.HalfBytes))}, [{from}], 16{size}");
     }
@@ -185,10 +191,20 @@ internal sealed partial class TensorKernel
     private void AdvanceInputs()
     {
         var (p, depth) = (_shape.Pattern, _shape.Tile.Depth);
-        _writer.Line(_shape.IsBatchLast ? $"inputFrom += {IndexMath.Times("featureBytes", (long)depth * p.D)};" : $"inputFrom += {N((long)depth * p.D * TensorShape.HalfBytes)};");
+        _writer.Line(_shape.IsBatchLast ? "inputFrom += inputStep;" : $"inputFrom += {N((long)depth * p.D * TensorShape.HalfBytes)};");
+        Passes("");
         if (_shape.IsDepthRagged)
         {
             _writer.Line($"inputsLeft -= {N(depth)};");
+        }
+    }
+
+    /// <summary>Where a thread's next rows of x are: sums one after another, because products would be computed anew for each tile.</summary>
+    private void Passes(string type)
+    {
+        for (var pass = 1; pass < _shape.CopyX.Passes && _shape.IsBatchLast; pass++)
+        {
+            _writer.Line($"{type}inputFrom{N(pass)} = inputFrom{(pass == 1 ? "" : N(pass - 1))} + inputPass;");
         }
     }
 
@@ -208,8 +224,11 @@ internal sealed partial class TensorKernel
     private void Place(string slot, string offset)
     {
         var ptx = new TensorStatements();
-        ptx.Add($"add.u32 {slot}, kbase0, {ptx.Operand(offset)}").Write(_writer);
+        Place(ptx, slot, offset);
+        ptx.Write(_writer);
     }
+
+    private static void Place(TensorStatements ptx, string slot, string offset) => ptx.Add($"add.u32 {slot}, kbase0, {ptx.Operand(offset)}");
 
     /// <summary>The planes of weights that a thread copies, counted from its first.</summary>
     private int[] WeightPlanes() => Enumerable.Range(0, _shape.CopyK.Passes).Select(pass => pass * _shape.CopyK.RowsAtOnce / _shape.Tile.Depth).Distinct().ToArray();

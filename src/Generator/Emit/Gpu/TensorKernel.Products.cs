@@ -36,21 +36,25 @@ internal sealed partial class TensorKernel
         }
 
         Depthwise("depthB", "columnB", "(matrix & 1)", "(matrix >> 1)", WarpN, shape.WarpN);
-        _writer.Line("// ka and kb are operands, ksum their sums; kfa and kfb addresses in the first stage, kga and kgb in the one that is multiplied.");
+        _writer.Line("// ka and kb are operands, ksum their sums, kfa and kfb the lane's places.");
         new TensorStatements()
-            .Add($".reg .b32 ka<{N(shape.FragmentsM * 4)}>, kb<{N(shape.FragmentsN * 2)}>, kfa<{N(AddressesA)}>, kfb<{N(AddressesB)}>, kga<{N(AddressesA)}>, kgb<{N(AddressesB)}>")
+            .Add($".reg .b32 ka<{N(shape.FragmentsM * 4)}>, kb<{N(shape.FragmentsN * 2)}>, kfa<{N(AddressesA)}>, kfb<{N(AddressesB)}>")
             .Add($".reg .f32 ksum<{N(shape.Sums)}>")
             .Write(_writer);
+        var places = new TensorStatements();
         for (var a = 0; a < AddressesA; a++)
         {
-            Place("kfa" + N(a), shape.IsBatchLast ? WeightMatrix("depthA", "columnA", a) : RowMatrix(a));
+            Place(places, "kfa" + N(a), shape.IsBatchLast ? WeightMatrix("depthA", "columnA", a) : RowMatrix(a));
         }
 
+        places.Write(_writer);
+        places = new TensorStatements();
         for (var b = 0; b < AddressesB; b++)
         {
-            Place("kfb" + N(b), shape.IsBatchLast ? InputMatrix("depthB", "columnB", b) : WeightMatrix("depthB", "columnB", b));
+            Place(places, "kfb" + N(b), shape.IsBatchLast ? InputMatrix("depthB", "columnB", b) : WeightMatrix("depthB", "columnB", b));
         }
 
+        places.Write(_writer);
         var zeros = new TensorStatements();
         for (var sum = 0; sum < shape.Sums; sum += 4)
         {
@@ -76,14 +80,14 @@ internal sealed partial class TensorKernel
             N(shape.StageX),
             IndexMath.Times(Plane, tile.Depth * tile.Rows * TensorShape.HalfBytes),
             $"{depth} * {N(tile.Rows * TensorShape.HalfBytes)}",
-            Swizzled(index == 0 ? column : $"({column} + {N(2 * index)})", "matrixRow", tile.Rows));
+            MatrixSwizzled(index == 0 ? column : $"({column} + {N(2 * index)})", tile.Rows));
     }
 
     /// <summary>A lane's place in [l][n] values of x.</summary>
     private string InputMatrix(string depth, string column, int index)
     {
         var tile = _shape.Tile;
-        return IndexMath.Sum($"{depth} * {N(tile.Batch * TensorShape.HalfBytes)}", Swizzled(index == 0 ? column : $"({column} + {N(2 * index)})", "matrixRow", tile.Batch));
+        return IndexMath.Sum($"{depth} * {N(tile.Batch * TensorShape.HalfBytes)}", MatrixSwizzled(index == 0 ? column : $"({column} + {N(2 * index)})", tile.Batch));
     }
 
     /// <summary>A lane's place in [n][l] values of x.</summary>
@@ -93,52 +97,52 @@ internal sealed partial class TensorKernel
         return IndexMath.Sum(
             IndexMath.Times(Plane, tile.Batch * tile.Depth * TensorShape.HalfBytes),
             $"rowA * {N(tile.Depth * TensorShape.HalfBytes)}",
-            Swizzled(index == 0 ? "(matrix >> 1)" : $"((matrix >> 1) + {N(2 * index)})", "matrixRow", tile.Depth));
+            MatrixSwizzled(index == 0 ? "(matrix >> 1)" : $"((matrix >> 1) + {N(2 * index)})", tile.Depth));
     }
 
     /// <summary>Adds the product of a stage's tiles to the sums.</summary>
-    private void Products(string stage)
+    /// <param name="stage">Bytes from where the lane's places are to the stage.</param>
+    private void Products(int stage)
     {
-        var (a, b) = ("kfa", "kfb");
-        if (stage != "0")
-        {
-            (a, b) = ("kga", "kgb");
-            var ptx = new TensorStatements();
-            var offset = ptx.Operand(stage);
-            for (var index = 0; index < AddressesA; index++)
-            {
-                ptx.Add($"add.u32 kga{N(index)}, kfa{N(index)}, {offset}");
-            }
-
-            for (var index = 0; index < AddressesB; index++)
-            {
-                ptx.Add($"add.u32 kgb{N(index)}, kfb{N(index)}, {offset}");
-            }
-
-            ptx.Write(_writer);
-        }
-
         for (var depth = 0; depth < Depths; depth++)
         {
             _writer.Line($"// l from {N(depth * TensorShape.Fragment)}.");
-            Multiply(a, b, depth);
+            Multiply(stage, depth);
         }
     }
 
+    /// <summary>Moves the lane's places by a number of bytes.</summary>
+    private void MoveFragments(string bytes)
+    {
+        var ptx = new TensorStatements();
+        var moved = ptx.Operand(bytes);
+        for (var a = 0; a < AddressesA; a++)
+        {
+            ptx.Add($"add.s32 kfa{N(a)}, kfa{N(a)}, {moved}");
+        }
+
+        for (var b = 0; b < AddressesB; b++)
+        {
+            ptx.Add($"add.s32 kfb{N(b)}, kfb{N(b)}, {moved}");
+        }
+
+        ptx.Write(_writer);
+    }
+
     /// <summary>Loads the smaller operand, then the other part by part, each multiplied at once: fewest registers are taken.</summary>
-    private void Multiply(string a, string b, int depth)
+    private void Multiply(int stage, int depth)
     {
         var (shape, ptx) = (_shape, new TensorStatements());
         if (shape.WarpM <= shape.WarpN)
         {
             for (var m = 0; m < shape.FragmentsM; m++)
             {
-                LoadA(ptx, a, depth, m);
+                LoadA(ptx, stage, depth, m);
             }
 
             for (var pair = 0; pair < AddressesB; pair++)
             {
-                LoadB(ptx, b, depth, pair);
+                LoadB(ptx, stage, depth, pair);
                 for (var m = 0; m < shape.FragmentsM; m++)
                 {
                     Multiply(ptx, m, 2 * pair);
@@ -150,12 +154,12 @@ internal sealed partial class TensorKernel
         {
             for (var pair = 0; pair < AddressesB; pair++)
             {
-                LoadB(ptx, b, depth, pair);
+                LoadB(ptx, stage, depth, pair);
             }
 
             for (var m = 0; m < shape.FragmentsM; m++)
             {
-                LoadA(ptx, a, depth, m);
+                LoadA(ptx, stage, depth, m);
                 for (var n = 0; n < shape.FragmentsN; n++)
                 {
                     Multiply(ptx, m, n);
@@ -167,23 +171,30 @@ internal sealed partial class TensorKernel
     }
 
     /// <summary>Loads 16 x 16 of operand A.</summary>
-    private void LoadA(TensorStatements ptx, string address, int depth, int m)
+    private void LoadA(TensorStatements ptx, int stage, int depth, int m)
     {
         var (shape, tile, l) = (_shape, _shape.Tile, depth * TensorShape.Fragment);
         var at = shape.IsBatchLast
-            ? TensorStatements.At(address + N(m), l * tile.Rows * TensorShape.HalfBytes)
-            : TensorStatements.At(address + N(depth), m * TensorShape.Fragment * tile.Depth * TensorShape.HalfBytes);
+            ? TensorStatements.At("kfa" + N(m), stage + (l * tile.Rows * TensorShape.HalfBytes))
+            : TensorStatements.At("kfa" + N(depth), stage + (m * TensorShape.Fragment * tile.Depth * TensorShape.HalfBytes));
         ptx.Add($"ldmatrix.sync.aligned.m8n8.x4{(shape.IsBatchLast ? ".trans" : "")}.shared.b16 {TensorStatements.Registers("ka", 4 * m, 4)}, {at}");
     }
 
     /// <summary>Loads 16 x 16 of operand B, which is two of what is multiplied.</summary>
-    private void LoadB(TensorStatements ptx, string address, int depth, int pair) =>
-        ptx.Add($"ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {TensorStatements.Registers("kb", 4 * pair, 4)}, {TensorStatements.At(address + N(pair), depth * TensorShape.Fragment * _shape.N * TensorShape.HalfBytes)}");
+    private void LoadB(TensorStatements ptx, int stage, int depth, int pair) =>
+        ptx.Add($"ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {TensorStatements.Registers("kb", 4 * pair, 4)}, {TensorStatements.At("kfb" + N(pair), stage + (depth * TensorShape.Fragment * _shape.N * TensorShape.HalfBytes))}");
 
     private void Multiply(TensorStatements ptx, int m, int n)
     {
         var sums = TensorStatements.Registers("ksum", Sum(m, n), 4);
         ptx.Add($"mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {sums}, {TensorStatements.Registers("ka", 4 * m, 4)}, {TensorStatements.Registers("kb", 2 * n, 2)}, {sums}");
+    }
+
+    /// <summary>A chunk after the swizzle of the lane's row of a matrix, as bytes from the start of that row.</summary>
+    private static string MatrixSwizzled(string chunk, int width)
+    {
+        var chunks = TensorShape.Common(width / TensorShape.Chunk, 8);
+        return chunks == 1 ? $"({chunk} << 4)" : $"(({chunk} ^ {IndexMath.Divide("matrixRow", 8 / chunks)}) << 4)";
     }
 
     /// <summary>The first of the four sums that a lane has of a matrix.</summary>

@@ -9,6 +9,9 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// </summary>
 internal sealed partial class TensorKernel
 {
+    /// <summary>Columns that four threads read.</summary>
+    private const int Quarter = 32;
+
     private bool AreResultsSingle => _shape.ResultWidth == 1;
 
     private int Pieces => _shape.ResultRun / _shape.ResultWidth;
@@ -22,6 +25,9 @@ internal sealed partial class TensorKernel
     private int WarpResultRows => TensorShape.Chunk * _shape.ResultGroups;
 
     private int PlaneResultBytes => TensorShape.FloatBytes * _shape.ResultRows * _shape.ResultPitch;
+
+    /// <summary>Whether a thread reads eight columns, four after four.</summary>
+    private bool AreHalvesSwapped => _shape.ResultColumns == TensorShape.Chunk;
 
     private void Results()
     {
@@ -56,10 +62,18 @@ internal sealed partial class TensorKernel
             $"(lane >> 2) * {N(pitch)}",
             IndexMath.Times(WarpN, shape.WarpN * TensorShape.FloatBytes),
             $"((lane & 3) << 3)");
-        _writer.Line($"int spreadTo = {from};");
         Define("resultRow", IndexMath.Divide("thread", shape.ResultThreads));
         Define("resultColumn", IndexMath.Times(IndexMath.Modulo("thread", shape.ResultThreads), shape.ResultColumns));
-        _writer.Line($"int resultFrom = resultRow * {N(pitch)} + resultColumn * {N(TensorShape.FloatBytes)};");
+        var read = $"resultRow * {N(pitch)} + resultColumn * {N(TensorShape.FloatBytes)}";
+        if (AreHalvesSwapped)
+        {
+            _writer.Line("// Threads that read 32 bytes at once would meet in a bank: every other group of four swaps its halves.");
+            from = Swapped(from, shape.N <= Quarter ? "((lane >> 2) & 1)" : shape.WarpN < Quarter ? IndexMath.Modulo(IndexMath.Divide("warpN", Quarter / shape.WarpN), 2) : shape.WarpN == Quarter ? "(warpN & 1)" : "0");
+            read = Swapped(read, shape.N <= Quarter ? "(resultRow & 1)" : "((resultColumn >> 5) & 1)");
+        }
+
+        _writer.Line($"int spreadTo = {from};");
+        _writer.Line($"int resultFrom = {read};");
 
         // Rows of results are those of one warp after those of another.
         var row = shape.WarpsM == 1 || WarpResultRows == shape.WarpM
@@ -96,12 +110,13 @@ internal sealed partial class TensorKernel
         _writer.Line("long residualFrom = residual + resultTo;");
         _writer.Line("resultTo += y;");
         var ptx = new TensorStatements();
-        ptx.Add($".reg .b32 kspread<1>, kfrom<1>, kr<{N(System.Math.Max(1, run / 2))}>")
+        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kr<{N(System.Math.Max(1, run / 2))}>")
             .Add($".reg .b16 kw<{N(run)}>")
             .Add($".reg .f32 kv<{N(run)}>, ku<{N(run)}>, kbias<{N(shape.IsBatchLast ? 1 : run)}>")
             .Add(".reg .pred kres<1>" + (AreColumnsGuarded ? $", kq<{N(Pieces)}>" : ""))
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
             .Add($"add.u32 kfrom0, kbase0, {ptx.Operand("resultFrom")}")
+            .Add("xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16")
             .Add($"setp.ne.s64 kres0, {ptx.Operand("residual")}, 0");
         for (var piece = 0; piece < Pieces && AreColumnsGuarded; piece++)
         {
@@ -161,7 +176,8 @@ internal sealed partial class TensorKernel
             for (var n = 0; n < shape.FragmentsN; n++)
             {
                 var place = TensorShape.FloatBytes * ((group * TensorShape.Chunk * shape.ResultPitch) + (n * TensorShape.Chunk));
-                ptx.Add($"st.shared.v2.f32 {TensorStatements.At("kspread0", place)}, {TensorStatements.Registers("ksum", Sum(all / 2, n) + (2 * (all % 2)), 2)}");
+                var isSwapped = AreHalvesSwapped && shape.WarpN > Quarter && n * TensorShape.Chunk / Quarter % 2 == 1;
+                ptx.Add($"st.shared.v2.f32 {TensorStatements.At(isSwapped ? "kspread1" : "kspread0", place)}, {TensorStatements.Registers("ksum", Sum(all / 2, n) + (2 * (all % 2)), 2)}");
             }
         }
 
@@ -221,7 +237,7 @@ internal sealed partial class TensorKernel
         for (var column = 0; column < shape.ResultColumns; column += width)
         {
             var registers = string.Join(", ", Enumerable.Range(column, width).Select(c => "kv" + N((c * shape.Planes) + plane)));
-            var at = TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
+            var at = AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
             ptx.Add(width == 1 ? $"ld.shared.f32 {registers}, {at}" : $"ld.shared.v{N(width)}.f32 {{{registers}}}, {at}");
         }
     }
@@ -269,6 +285,9 @@ internal sealed partial class TensorKernel
         2 => "kr" + N(first / 2),
         var width => TensorStatements.Registers("kr", first / 2, width / 2),
     };
+
+    /// <summary>An offset whose 16-byte neighbour it is where the bit is set.</summary>
+    private static string Swapped(string offset, string bit) => bit == "0" ? offset : $"({offset}) ^ ({bit} << 4)";
 
     private string Step(string address, int row) => row == 0 ? address : $"{address} + {N((long)row * _shape.Pattern.D)} * resultBytes";
 

@@ -123,8 +123,6 @@ internal sealed partial class TensorKernel
             : $"prmt.b32 kt{N(pair)}, {Held(pass, low)}, {Held(pass, high)}, {(j % 2 == 0 ? "0x5410" : "0x7632")}";
     }
 
-    private void AdvanceRuns() => AdvanceInputs();
-
     private string Held(int pass, int element) => IsSingle ? "kh" + N((pass * OwnRun) + element) : "kx" + N(((pass * OwnRun) + element) / 2);
 
     private string Held(int pass, int element, int width) => width <= 2 ? Held(pass, element) : TensorStatements.Registers("kx", ((pass * OwnRun) + element) / 2, width / 2);

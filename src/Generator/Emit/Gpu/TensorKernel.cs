@@ -9,6 +9,9 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// </summary>
 internal sealed partial class TensorKernel
 {
+    /// <summary>Inputs l that are multiplied without a loop, where all of them are in shared memory.</summary>
+    private const int UnrolledDepth = 128;
+
     private readonly SourceWriter _writer;
     private readonly TensorShape _shape;
 
@@ -147,21 +150,46 @@ internal sealed partial class TensorKernel
         }
 
         _writer.Line("");
-        if (shape.Steps == 1)
+        if (shape.Ahead == shape.Steps && shape.PaddedDepth <= UnrolledDepth)
         {
-            new TensorStatements().Add("cp.async.wait_group 0").Write(_writer);
-            _writer.Line("Group.Barrier();");
-            Products("0");
-            return;
+            Unrolled();
         }
+        else
+        {
+            Loop();
+        }
+    }
 
-        Loop();
+    /// <summary>The tiles one after another, each in a stage of its own.</summary>
+    private void Unrolled()
+    {
+        var shape = _shape;
+        for (var step = 0; step < shape.Steps; step++)
+        {
+            _writer.Line(step == 0 ? "// The first tile is here, of all threads." : "// The next tile.");
+            new TensorStatements().Add($"cp.async.wait_group {N(shape.Steps - 1 - step)}").Write(_writer);
+            _writer.Line("Group.Barrier();");
+            var reads = shape.Input == TensorInput.Runs && step < shape.Steps - 1;
+            if (reads)
+            {
+                _writer.Line("// x of the next one is read while this one is multiplied.");
+                AdvanceInputs();
+                ReadRuns();
+            }
+
+            Products(step * shape.StageBytes);
+            if (reads)
+            {
+                StoreRuns(N((step + 1) * shape.StageBytes));
+            }
+
+            _writer.Separate();
+        }
     }
 
     private void Loop()
     {
-        var shape = _shape;
-        var refills = shape.Ahead < shape.Steps;
+        var (shape, refills) = (_shape, _shape.Ahead < _shape.Steps);
         _writer.Line("// Byte offsets of stages: the one that is multiplied" + (refills ? ", and the one that is filled." : "."));
         _writer.Line("int stage = 0;");
         if (refills)
@@ -176,14 +204,7 @@ internal sealed partial class TensorKernel
             _writer.Line("Group.Barrier();");
             if (refills)
             {
-                using (_writer.Open($"if (step < {N(shape.Steps - shape.Ahead)})"))
-                {
-                    Advance();
-                    Copy("fill");
-                }
-
-                _writer.Line("");
-                Next("fill");
+                Refill();
             }
 
             _writer.Line("// Without a copy the group is empty: the wait counts groups.");
@@ -194,16 +215,17 @@ internal sealed partial class TensorKernel
                 _writer.Line("// The next tile of x is read while this one is multiplied.");
                 using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
                 {
-                    AdvanceRuns();
+                    AdvanceInputs();
                     ReadRuns();
                 }
             }
 
             _writer.Line("");
-            Products("stage");
-            Next("stage");
+            Products(0);
+            NextStage();
             if (shape.Input == TensorInput.Runs)
             {
+                _writer.Separate();
                 using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
                 {
                     StoreRuns("stage");
@@ -212,19 +234,33 @@ internal sealed partial class TensorKernel
         }
     }
 
-    /// <summary>Moves on in the ring.</summary>
-    private void Next(string offset)
+    /// <summary>Sends for a tile while others are multiplied.</summary>
+    private void Refill()
     {
-        _writer.Line($"{offset} += {N(_shape.StageBytes)};");
-        if (_shape.Ahead < _shape.Steps)
+        using (_writer.Open($"if (step < {N(_shape.Steps - _shape.Ahead)})"))
         {
-            using (_writer.Open($"if ({offset} == {N(_shape.Stages * _shape.StageBytes)})"))
-            {
-                _writer.Line($"{offset} = 0;");
-            }
-
-            _writer.Separate();
+            Advance();
+            Copy("fill");
         }
+
+        _writer.Line("");
+        _writer.Line($"fill = {After("fill")};");
+    }
+
+    /// <summary>Moves on in the ring.</summary>
+    private void NextStage()
+    {
+        _writer.Line("// On to the next stage.");
+        _writer.Line($"int next = {After("stage")};");
+        MoveFragments("next - stage");
+        _writer.Line("stage = next;");
+    }
+
+    /// <summary>The stage after one.</summary>
+    private string After(string stage)
+    {
+        var last = N((_shape.Stages - 1) * _shape.StageBytes);
+        return _shape.Ahead < _shape.Steps ? $"{stage} == {last} ? 0 : {stage} + {N(_shape.StageBytes)}" : $"{stage} + {N(_shape.StageBytes)}";
     }
 
     /// <summary>Sends for the tiles of a stage, except for x that is sorted in registers.</summary>

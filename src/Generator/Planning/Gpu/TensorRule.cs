@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Tuning;
@@ -7,14 +8,18 @@ namespace NetSpec.Generator.Planning.Gpu;
 /// <summary>What kernels on tensor cores can do, and how they may be cut.</summary>
 public static class TensorRule
 {
+    private const string SharedMemory = "two tiles of x and of the weights, and a part of the results, must fit into 48 KiB of shared memory";
+
     /// <summary>Threads of a group.</summary>
     private const int MostThreads = 1024;
 
     /// <summary>Sums of a thread: beside them operands and addresses fit into 128 registers, so that a multiprocessor holds 512 threads.</summary>
     private const int MostSums = 64;
 
-    /// <summary>Halfs of x of a thread that are in registers while another tile is multiplied, for the same reason.</summary>
-    private const int MostHeld = 32;
+    /// <summary>Registers of x of a thread that is sorted there while another tile is multiplied, for the same reason; with many sums there is room for less.</summary>
+    private const int MostHeld = 16;
+
+    private const int MostSumsAndHeld = 72;
 
     /// <summary>Blocks side by side that a group takes: 16 bytes of j.</summary>
     private const int MostInterleaved = 8;
@@ -46,8 +51,6 @@ public static class TensorRule
         return Interleaving(key, tile) ?? (tile.Rows > 4096 || tile.Batch > 4096 || tile.Depth > 4096 ? SharedMemory : Sharing(key, tile));
     }
 
-    private const string SharedMemory = "two tiles of x and of the weights, and a part of the results, must fit into 48 KiB of shared memory";
-
     /// <summary>Tiles without a problem, of sizes that make sense for the pattern.</summary>
     public static IReadOnlyList<KernelTile> Candidates(FactorKernelKey key)
     {
@@ -55,17 +58,17 @@ public static class TensorRule
         var interleaved = key.IsBatchLast || p.D == 1 ? [1] : Interleavings.Where(count => count < 2 * p.D).ToArray();
         return (
             from rows in Sizes
-            where rows < 2 * System.Math.Max(p.B, TensorShape.Fragment)
+            where rows < 2 * Math.Max(p.B, TensorShape.Fragment)
             from batch in Sizes
             from depth in Depths
-            where depth < 2 * System.Math.Max(p.C, TensorShape.Fragment)
+            where depth < 2 * Math.Max(p.C, TensorShape.Fragment)
             from ownRows in Sizes
             where ownRows <= rows
             from ownBatch in Sizes
             where ownBatch <= batch
             from blocks in interleaved
             let tile = new KernelTile(rows, batch, depth, ownRows, ownBatch, blocks, true)
-            where tile.Threads is >= 64 and <= 512 && Problem(key, tile) is null
+            where tile.Threads is >= 64 and <= 512 && IsSquarish(tile) && Problem(key, tile) is null
             select tile).ToList();
     }
 
@@ -87,19 +90,22 @@ public static class TensorRule
             return $"a group has at most {MostThreads} threads, and the tile makes {shape.Threads}";
         if (!shape.CopyK.IsRegular || !shape.CopyX.IsRegular)
             return $"{shape.Threads} threads are too few to copy eight rows of a tile at once";
-        if (shape.HeldX > MostHeld || (shape.RunWidth == 1 && shape.HeldX > MostHeld / 2))
-            return $"a thread would sort {shape.HeldX} values of x in registers; there is room for {(shape.RunWidth == 1 ? MostHeld / 2 : MostHeld)}";
+        if (shape.HeldRegisters > Math.Min(MostHeld, MostSumsAndHeld - shape.Sums))
+            return $"a thread would sort {shape.HeldRegisters} registers of x beside {shape.Sums} sums; there is room for {Math.Min(MostHeld, MostSumsAndHeld - shape.Sums)}";
         if (shape.ResultThreads > shape.Threads || shape.ResultGroups > 2 * shape.FragmentsM)
             return $"{shape.Threads} threads are too few, or too many, to store results in whole rows";
         if (shape.SharedBytes > TensorShape.SharedLimit)
             return SharedMemory;
 
         // Offsets within a tile are constants of an instruction: signed, of 32 bits.
-        var features = System.Math.Max(key.Pattern.Columns, key.Pattern.Rows);
+        var features = Math.Max(key.Pattern.Columns, key.Pattern.Rows);
         var span = key.IsBatchLast ? features * TensorShape.FloatBytes : (features + 1) * tile.Batch * TensorShape.FloatBytes;
         var weights = (long)(tile.Interleaved + 1) * shape.PaddedDepth * shape.PaddedRows * TensorShape.HalfBytes;
         return span > int.MaxValue || weights > int.MaxValue ? "features of a tile's samples, and weights of its blocks, must each span less than 2 GiB" : null;
     }
+
+    /// <summary>Whether a warp loads little for what it multiplies.</summary>
+    private static bool IsSquarish(KernelTile tile) => tile.OwnRows <= 4 * tile.OwnBatch && tile.OwnBatch <= 4 * tile.OwnRows;
 
     private static bool IsPower(int value) => value > 0 && (value & (value - 1)) == 0;
 }

@@ -126,6 +126,9 @@ public sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>Halfs of x that a thread has in registers, where it is sorted there.</summary>
     public int HeldX => Input == TensorInput.Runs ? CopyX.Passes * OwnDepth * Planes : 0;
 
+    /// <summary>Registers that these take: two halfs each, unless they are read one by one.</summary>
+    public int HeldRegisters => RunWidth == 1 ? HeldX : HeldX / 2;
+
     /// <summary>Bytes of one tile of x.</summary>
     public int StageX => HalfBytes * Planes * Tile.Batch * Tile.Depth;
 
