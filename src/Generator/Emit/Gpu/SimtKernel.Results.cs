@@ -1,9 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Emit.Gpu;
 
-/// <summary>How sums become results: bias, residual and relu, and the way to device memory.</summary>
+/// <summary>How sums become results: the relu, and the way to device memory.</summary>
 internal sealed partial class SimtKernel
 {
     private void Results()
@@ -16,9 +16,13 @@ internal sealed partial class SimtKernel
         {
             StagedResults();
         }
+        else if (AreRowsJoined)
+        {
+            JoinedResults();
+        }
         else
         {
-            BatchFirstResults();
+            ScatteredResults();
         }
     }
 
@@ -26,49 +30,49 @@ internal sealed partial class SimtKernel
     {
         _writer.Line("// Results: a thread stores four samples of one feature at a time.");
         _writer.Line($"var y4 = y.Cast<{Four}>();");
-        _writer.Line($"var residual4 = residual.Cast<{Four}>();");
         for (var row = 0; row < OwnRows; row++)
         {
-            using (GuardedRow(RowOffset(row)))
+            using (GuardedRow(row))
             {
-                _writer.Line($"int feature = {Feature("k", "j0")};");
-                _writer.Line("float b = bias[feature];");
-                _writer.Line("long at = (long)feature * width + first + tn;");
+                _writer.Line($"long at = (long)({Feature($"({Row(row)})", "j0")}) * width;");
                 for (var q = 0; q < OwnBatch / 4; q++)
                 {
-                    var (skip, sums) = (CSharp.Literal(q * _shape.SampleThreads), string.Join(", ", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample))));
-                    _writer.Line($"if ({IndexMath.Sum("first", "tn", skip)} < width) FactorMath.Store(y4, residual4, {IndexMath.Sum("at", skip)}, new Float4({sums}), new Float4(b, b, b, b), floor, hasResidual);");
+                    _writer.Line($"if ({Column(q)} < width) FactorMath.Store(y4, at + {Column(q)}, {string.Join(", ", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)))}, floor);");
                 }
             }
         }
     }
 
-    private void BatchFirstResults()
+    private void JoinedResults()
     {
-        var p = _shape.Pattern;
-        var byFours = p.D == 1 && p.B % SimtShape.Vector == 0;
-        _writer.Line(byFours ? "// Results: a thread stores four features of one sample at a time." : "// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
-        if (byFours)
+        _writer.Line("// Results: a thread stores four features of one sample at a time.");
+        _writer.Line($"var y4 = y.Cast<{Four}>();");
+        for (var sample = 0; sample < OwnBatch; sample++)
         {
-            _writer.Line($"var y4 = y.Cast<{Four}>();");
-            _writer.Line($"var residual4 = residual.Cast<{Four}>();");
-            _writer.Line("var bias4 = bias.Cast<Float4>();");
-        }
-
-        var step = byFours ? 4 : 1;
-        for (var row = 0; row < OwnRows; row += step)
-        {
-            using (GuardedRow(RowOffset(row)))
+            using (_writer.Open($"if ({Sample(sample)} < batch)"))
             {
-                _writer.Line(byFours ? $"int four = {IndexMath.Sum(IndexMath.Times("i", p.B / 4), "(k >> 2)")};" : $"int feature = {Feature("k", "j0")};");
-                _writer.Line(byFours ? "var b = bias4[four];" : "float b = bias[feature];");
-                for (var sample = 0; sample < OwnBatch; sample++)
+                _writer.Line($"long at = {IndexMath.Sum($"(long)({Sample(sample)}) * {CSharp.Literal(_shape.Pattern.Rows / 4)}", IndexMath.Times("i", _shape.Pattern.B / 4))};");
+                for (var row = 0; row < OwnRows; row += 4)
                 {
-                    var n = IndexMath.Sum("n0", "4 * tn", CSharp.Literal(SampleOffset(sample)));
-                    var line = byFours
-                        ? $"FactorMath.Store(y4, residual4, (long)({n}) * {CSharp.Literal(p.Rows / 4)} + four, new Float4({string.Join(", ", Enumerable.Range(row, 4).Select(k => Sum(k, sample)))}), b, floor, hasResidual);"
-                        : $"FactorMath.Store(y, residual, (long)({n}) * {CSharp.Literal(p.Rows)} + feature, {Sum(row, sample)}, b, floor, hasResidual);";
-                    _writer.Line($"if ({n} < batch) {line}");
+                    var guard = _shape.AreRowsRagged ? $"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)}) " : "";
+                    _writer.Line($"{guard}FactorMath.Store(y4, at + (({Row(row)}) >> 2), {string.Join(", ", Enumerable.Range(row, 4).Select(k => Sum(k, sample)))}, floor);");
+                }
+            }
+        }
+    }
+
+    private void ScatteredResults()
+    {
+        _writer.Line("// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
+        for (var sample = 0; sample < OwnBatch; sample++)
+        {
+            using (_writer.Open($"if ({Sample(sample)} < batch)"))
+            {
+                _writer.Line($"long at = (long)({Sample(sample)}) * {CSharp.Literal(_shape.Pattern.Rows)};");
+                for (var row = 0; row < OwnRows; row++)
+                {
+                    var guard = _shape.AreRowsRagged ? $"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)}) " : "";
+                    _writer.Line($"{guard}FactorMath.Store(y, at + {Feature($"({Row(row)})", "j0")}, {Sum(row, sample)}, floor);");
                 }
             }
         }
@@ -76,12 +80,14 @@ internal sealed partial class SimtKernel
 
     /// <summary>
     /// Results of interleaved blocks lie side by side in y, but in registers of different threads. They meet in shared memory,
-    /// one sample of each thread at a time, and leave in runs.
+    /// one sample of each thread at a time, and leave in runs: of a round, each thread stores as many as it has rows.
     /// </summary>
     private void StagedResults()
     {
+        var tile = _shape.Tile;
         _writer.Line("// Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.");
-        _writer.Line($"var staged = xs4.SubView((tn * {CSharp.Literal(_shape.Tile.Interleaved)} + jj) * {CSharp.Literal(_shape.StagedRows / 4)} + tk);");
+        _writer.Line($"var staged = xs4.SubView((tn * {CSharp.Literal(tile.Interleaved)} + jj) * {CSharp.Literal(_shape.StagedRows / 4)} + tk);");
+        Outlets();
         for (var sample = 0; sample < OwnBatch; sample++)
         {
             _writer.Line("Group.Barrier();");
@@ -91,60 +97,109 @@ internal sealed partial class SimtKernel
             }
 
             _writer.Line("Group.Barrier();");
-            _writer.Line($"{_method}Staged(xs, bias, residual, y, t, i, j0, k0, {IndexMath.Sum("n0", CSharp.Literal(SampleOffset(sample)))}, batch, floor, hasResidual);");
+            var arguments = StagedParameters().Select(parameter => parameter.Name == "n" ? IndexMath.Sum("n0", CSharp.Literal(SampleOffset(sample))) : parameter.Name == "staged" ? "xs" : parameter.Name);
+            _writer.Line($"{_method}Staged({string.Join(", ", arguments)});");
+        }
+    }
+
+    /// <summary>Which results of a round the thread stores: the same ones in all rounds.</summary>
+    private void Outlets()
+    {
+        var (tile, p) = (_shape.Tile, _shape.Pattern);
+        for (var own = 0; own < OwnRows; own++)
+        {
+            var o = CSharp.Literal(own);
+            var (sample, within) = Split(own, tile.Rows * tile.Interleaved);
+            Declare($"on{o}", sample);
+            if (IsOutletOfItsOwn(own))
+            {
+                Declare($"ow{o}", within);
+                Declare($"ok{o}", IndexMath.Divide($"ow{o}", tile.Interleaved));
+                Declare($"oj{o}", IndexMath.Modulo($"ow{o}", tile.Interleaved));
+                Declare($"of{o}", Feature($"(k0 + ok{o})", $"j0 + oj{o}"));
+                if (_shape.AreRowsRagged || _shape.AreBlocksRagged)
+                {
+                    string[] limits =
+                    [
+                        .. _shape.AreRowsRagged ? [$"k0 + ok{o} < {CSharp.Literal(p.B)}"] : System.Array.Empty<string>(),
+                        .. _shape.AreBlocksRagged ? [$"j0 + oj{o} < {CSharp.Literal(p.D)}"] : System.Array.Empty<string>(),
+                    ];
+                    _writer.Line($"bool is{o} = {string.Join(" && ", limits)};");
+                }
+
+                Declare($"os{o}", $"oj{o} * {CSharp.Literal(_shape.StagedRows)} + ok{o}");
+            }
         }
     }
 
     private void StagedStore()
     {
-        var (p, tile) = (_shape.Pattern, _shape.Tile);
-        var run = tile.Rows * tile.Interleaved;
-        var view = $"global::ILGPU.ArrayView<{Element}>";
+        var pitch = _shape.Tile.Interleaved * _shape.StagedRows;
+        var columns = CSharp.Literal(_shape.Pattern.Rows);
         _writer.Line($"// Stores the {CSharp.Literal(_shape.SampleThreads)} samples in shared memory, every fourth from n, in the order of y.");
-        string[] parameters =
-        [
-            "global::ILGPU.ArrayView<float> staged", "global::ILGPU.ArrayView<float> bias", $"{view} residual", $"{view} y",
-            "int t", "int i", "int j0", "int k0", "int n", "int batch", "float floor", "int hasResidual",
-        ];
-        _writer.Parameters($"private static void {_method}Staged(", parameters);
+        _writer.Parameters($"private static void {_method}Staged(", StagedParameters().Select(parameter => $"{parameter.Type} {parameter.Name}").ToList());
         using (_writer.Braces())
-        using (_writer.Open($"for (int at = t; at < {CSharp.Literal(_shape.SampleThreads * run)}; at += {CSharp.Literal(_shape.Threads)})"))
         {
-            _writer.Line($"int tn = {IndexMath.Bare(IndexMath.Divide("at", run))}, within = {IndexMath.Bare(IndexMath.Modulo("at", run))};");
-            _writer.Line($"int k = {IndexMath.Bare(IndexMath.Divide("within", tile.Interleaved))}, jj = {IndexMath.Bare(IndexMath.Modulo("within", tile.Interleaved))};");
-            var guards = $"n + 4 * tn < batch{(_shape.AreRowsRagged ? $" && k0 + k < {CSharp.Literal(p.B)}" : "")}{(_shape.AreBlocksRagged ? $" && j0 + jj < {CSharp.Literal(p.D)}" : "")}";
-            using (_writer.Open($"if ({guards})"))
+            string At(int own) => $"(long)(n + 4 * on{CSharp.Literal(own)}) * {columns} + of{Outlet(own)}";
+            string Guard(int own) => $"n + 4 * on{CSharp.Literal(own)} < batch{(_shape.AreRowsRagged || _shape.AreBlocksRagged ? $" && is{Outlet(own)}" : "")}";
+            foreach (var own in Enumerable.Range(0, OwnRows))
             {
-                _writer.Line($"int feature = {Feature("(k0 + k)", "j0 + jj")};");
-                _writer.Line($"float sum = staged[(tn * {CSharp.Literal(tile.Interleaved)} + jj) * {CSharp.Literal(_shape.StagedRows)} + k];");
-                _writer.Line($"FactorMath.Store(y, residual, (long)(n + 4 * tn) * {CSharp.Literal(p.Rows)} + feature, sum, bias[feature], floor, hasResidual);");
+                _writer.Line($"float v{CSharp.Literal(own)} = staged[on{CSharp.Literal(own)} * {CSharp.Literal(pitch)} + os{Outlet(own)}];");
+            }
+
+            using (_writer.Open("if (hasResidual != 0)"))
+            {
+                foreach (var own in Enumerable.Range(0, OwnRows))
+                {
+                    _writer.Line($"if ({Guard(own)}) v{CSharp.Literal(own)} += residual[{At(own)}];");
+                }
+            }
+
+            _writer.Line("");
+            foreach (var own in Enumerable.Range(0, OwnRows))
+            {
+                _writer.Line($"if ({Guard(own)}) FactorMath.Store(y, {At(own)}, v{CSharp.Literal(own)}, floor);");
             }
         }
     }
 
-    /// <summary>Opens the block of a row of the thread, under a guard where its tile may reach beyond the last row.</summary>
-    private SourceWriter.Block GuardedRow(int offset)
+    private IEnumerable<(string Type, string Name)> StagedParameters()
     {
-        var k = IndexMath.Sum("k0", "4 * tk", CSharp.Literal(offset));
-        if (!_shape.AreRowsRagged)
+        var view = $"global::ILGPU.ArrayView<{Element}>";
+        yield return ("global::ILGPU.ArrayView<float>", "staged");
+        yield return (view, "residual");
+        yield return (view, "y");
+        foreach (var own in Enumerable.Range(0, OwnRows))
         {
-            var block = _writer.Braces();
-            _writer.Line($"int k = {k};");
-            return block;
+            yield return ("int", $"on{CSharp.Literal(own)}");
         }
 
-        var guarded = _writer.Open($"if ({k} < {CSharp.Literal(_shape.Pattern.B)})");
-        _writer.Line($"int k = {k};");
-        return guarded;
+        foreach (var own in Enumerable.Range(0, OwnRows).Where(IsOutletOfItsOwn))
+        {
+            yield return ("int", $"of{CSharp.Literal(own)}");
+            yield return ("int", $"os{CSharp.Literal(own)}");
+            if (_shape.AreRowsRagged || _shape.AreBlocksRagged)
+                yield return ("bool", $"is{CSharp.Literal(own)}");
+        }
+
+        yield return ("int", "n");
+        yield return ("int", "batch");
+        yield return ("float", "floor");
+        yield return ("int", "hasResidual");
     }
 
-    private string Feature(string k, string j)
+    /// <summary>Whether a result is of another feature than those before it: all are of one where a round of threads is whole samples.</summary>
+    private bool IsOutletOfItsOwn(int own) => OutletOf(own) == own;
+
+    private string Outlet(int own) => CSharp.Literal(OutletOf(own));
+
+    private int OutletOf(int own)
     {
-        var p = _shape.Pattern;
-        return IndexMath.Sum(IndexMath.Times("i", (long)p.B * p.D), IndexMath.Times(k, p.D), j);
+        var run = _shape.Tile.Rows * _shape.Tile.Interleaved;
+        return _shape.Threads % run == 0 ? 0 : run % _shape.Threads == 0 ? own % (run / _shape.Threads) : own;
     }
 
-    private int RowOffset(int row) => (row / 4 * 4 * _shape.RowThreads) + (row % 4);
-
-    private int SampleOffset(int sample) => (sample / 4 * 4 * _shape.SampleThreads) + (sample % 4);
+    /// <summary>Opens the block of a row of the thread, under a guard where its tile may reach beyond the last row.</summary>
+    private SourceWriter.Block GuardedRow(int row) =>
+        _shape.AreRowsRagged ? _writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})") : _writer.Braces();
 }

@@ -59,10 +59,11 @@ internal sealed partial class SimtKernel
             LoadAddresses();
             _writer.Line("// The first tiles.");
             Load();
+            _writer.Line("");
+            Sums();
             StoreTiles("0");
             _writer.Line("Group.Barrier();");
             _writer.Line("");
-            Sums();
             MainLoop();
             _writer.Separate();
             Results();
@@ -114,16 +115,6 @@ internal sealed partial class SimtKernel
         _writer.Line($"var ks = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedK)});");
         _writer.Line("var xs4 = xs.Cast<Float4>();");
         _writer.Line("var ks4 = ks.Cast<Float4>();");
-        _writer.Line("");
-    }
-
-    private void Sums()
-    {
-        for (var row = 0; row < OwnRows; row++)
-        {
-            _writer.Line($"float {string.Join(", ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} = 0f"))};");
-        }
-
         _writer.Line("");
     }
 

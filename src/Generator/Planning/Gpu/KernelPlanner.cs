@@ -27,11 +27,10 @@ public static class KernelPlanner
     private static KernelTile Cuda(FactorKernelKey key)
     {
         var simt = Cheapest(key, isPortable: false);
-        if (!TensorRule.Fits(key))
+        if (!key.IsHalf)
             return simt.Tile;
 
-        var tensor = TensorRule.Candidates(key).Select(tile => (Tile: tile, TensorCost.Of(new TensorShape(key, tile)).Clocks)).Aggregate(Less);
-        return Less(simt, tensor).Tile;
+        return TensorRule.Candidates(key).Select(tile => (Tile: tile, TensorCost.Of(new TensorShape(key, tile)).Clocks)).Aggregate(simt, Less).Tile;
     }
 
     private static (KernelTile Tile, double Clocks) Cheapest(FactorKernelKey key, bool isPortable) =>

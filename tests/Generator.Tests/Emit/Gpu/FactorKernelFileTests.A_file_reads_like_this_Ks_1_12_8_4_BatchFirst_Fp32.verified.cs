@@ -106,6 +106,21 @@ namespace NetSpec.Gpu
             xNew0 = x4[xAt0];
             if (t < 32) xNew1 = x4[xAt1];
             if (t < 48) kNew0 = k4[kAt0];
+
+            // Sums begin with the bias.
+            int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
+            float b0 = bias[f0];
+            int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
+            float b1 = bias[f1];
+            int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
+            float b2 = bias[f2];
+            int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+
             xs[xIn0] = xNew0.X;
             xs[xIn0 + 144] = xNew0.Y;
             xs[xIn0 + 288] = xNew0.Z;
@@ -119,11 +134,6 @@ namespace NetSpec.Gpu
             }
             if (t < 48) ks4[t] = kNew0;
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 2; step++)
@@ -212,50 +222,65 @@ namespace NetSpec.Gpu
 
             // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
             var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
+            int on0 = t / 48;
+            int ow0 = t % 48;
+            int ok0 = ow0 >> 2;
+            int oj0 = ow0 & 3;
+            int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
+            int os0 = oj0 * 16 + ok0;
+            int on1 = (t / 48) + 2;
+            int on2 = (t / 48) + 4;
+            int on3 = (t / 48) + 6;
             Group.Barrier();
             staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
             Group.Barrier();
-            RunCudaStaged(xs, bias, residual, y, t, i, j0, k0, n0, batch, floor, hasResidual);
+            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
             Group.Barrier();
-            RunCudaStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 1, batch, floor, hasResidual);
+            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
             Group.Barrier();
-            RunCudaStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 2, batch, floor, hasResidual);
+            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
             Group.Barrier();
-            RunCudaStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 3, batch, floor, hasResidual);
+            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
         }
 
         // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
         private static void RunCudaStaged(
             global::ILGPU.ArrayView<float> staged,
-            global::ILGPU.ArrayView<float> bias,
             global::ILGPU.ArrayView<float> residual,
             global::ILGPU.ArrayView<float> y,
-            int t,
-            int i,
-            int j0,
-            int k0,
+            int on0,
+            int on1,
+            int on2,
+            int on3,
+            int of0,
+            int os0,
             int n,
             int batch,
             float floor,
             int hasResidual)
         {
-            for (int at = t; at < 384; at += 96)
+            float v0 = staged[on0 * 64 + os0];
+            float v1 = staged[on1 * 64 + os0];
+            float v2 = staged[on2 * 64 + os0];
+            float v3 = staged[on3 * 64 + os0];
+            if (hasResidual != 0)
             {
-                int tn = at / 48, within = at % 48;
-                int k = within >> 2, jj = within & 3;
-                if (n + 4 * tn < batch)
-                {
-                    int feature = i * 48 + (k0 + k) * 4 + j0 + jj;
-                    float sum = staged[(tn * 4 + jj) * 16 + k];
-                    FactorMath.Store(y, residual, (long)(n + 4 * tn) * 48 + feature, sum, bias[feature], floor, hasResidual);
-                }
+                if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
+                if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
+                if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
+                if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
             }
+
+            if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
+            if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
+            if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
+            if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
         }
 
         private static void RunPortable(
@@ -316,6 +341,21 @@ namespace NetSpec.Gpu
             xNew0 = x4[xAt0];
             if (t < 32) xNew1 = x4[xAt1];
             if (t < 48) kNew0 = k4[kAt0];
+
+            // Sums begin with the bias.
+            int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
+            float b0 = bias[f0];
+            int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
+            float b1 = bias[f1];
+            int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
+            float b2 = bias[f2];
+            int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+
             xs[xIn0] = xNew0.X;
             xs[xIn0 + 144] = xNew0.Y;
             xs[xIn0 + 288] = xNew0.Z;
@@ -329,11 +369,6 @@ namespace NetSpec.Gpu
             }
             if (t < 48) ks4[t] = kNew0;
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 2; step++)
@@ -405,50 +440,65 @@ namespace NetSpec.Gpu
 
             // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
             var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
+            int on0 = t / 48;
+            int ow0 = t % 48;
+            int ok0 = ow0 >> 2;
+            int oj0 = ow0 & 3;
+            int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
+            int os0 = oj0 * 16 + ok0;
+            int on1 = (t / 48) + 2;
+            int on2 = (t / 48) + 4;
+            int on3 = (t / 48) + 6;
             Group.Barrier();
             staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
             Group.Barrier();
-            RunPortableStaged(xs, bias, residual, y, t, i, j0, k0, n0, batch, floor, hasResidual);
+            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
             Group.Barrier();
-            RunPortableStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 1, batch, floor, hasResidual);
+            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
             Group.Barrier();
-            RunPortableStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 2, batch, floor, hasResidual);
+            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
             Group.Barrier();
             staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
             Group.Barrier();
-            RunPortableStaged(xs, bias, residual, y, t, i, j0, k0, n0 + 3, batch, floor, hasResidual);
+            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
         }
 
         // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
         private static void RunPortableStaged(
             global::ILGPU.ArrayView<float> staged,
-            global::ILGPU.ArrayView<float> bias,
             global::ILGPU.ArrayView<float> residual,
             global::ILGPU.ArrayView<float> y,
-            int t,
-            int i,
-            int j0,
-            int k0,
+            int on0,
+            int on1,
+            int on2,
+            int on3,
+            int of0,
+            int os0,
             int n,
             int batch,
             float floor,
             int hasResidual)
         {
-            for (int at = t; at < 384; at += 96)
+            float v0 = staged[on0 * 64 + os0];
+            float v1 = staged[on1 * 64 + os0];
+            float v2 = staged[on2 * 64 + os0];
+            float v3 = staged[on3 * 64 + os0];
+            if (hasResidual != 0)
             {
-                int tn = at / 48, within = at % 48;
-                int k = within >> 2, jj = within & 3;
-                if (n + 4 * tn < batch)
-                {
-                    int feature = i * 48 + (k0 + k) * 4 + j0 + jj;
-                    float sum = staged[(tn * 4 + jj) * 16 + k];
-                    FactorMath.Store(y, residual, (long)(n + 4 * tn) * 48 + feature, sum, bias[feature], floor, hasResidual);
-                }
+                if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
+                if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
+                if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
+                if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
             }
+
+            if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
+            if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
+            if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
+            if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
         }
     }
 }

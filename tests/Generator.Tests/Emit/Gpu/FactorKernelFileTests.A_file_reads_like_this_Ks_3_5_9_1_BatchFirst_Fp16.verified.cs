@@ -152,6 +152,52 @@ namespace NetSpec.Gpu
             xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
             xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
             if (t < 8) kNew0 = k4[kAt0];
+
+            // Sums begin with the bias, and the residual where there is one.
+            int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
+            float b0 = bias[f0];
+            int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
+            float b1 = bias[f1];
+            int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
+            float b2 = bias[f2];
+            int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+            if (hasResidual != 0)
+            {
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
+                    c0_0 += residual[at + f0];
+                    c1_0 += residual[at + f1];
+                    c2_0 += residual[at + f2];
+                    c3_0 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
+                    c0_1 += residual[at + f0];
+                    c1_1 += residual[at + f1];
+                    c2_1 += residual[at + f2];
+                    c3_1 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
+                    c0_2 += residual[at + f0];
+                    c1_2 += residual[at + f1];
+                    c2_2 += residual[at + f2];
+                    c3_2 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
+                    c0_3 += residual[at + f0];
+                    c1_3 += residual[at + f1];
+                    c2_3 += residual[at + f2];
+                    c3_3 += residual[at + f3];
+                }
+            }
+
             xs[xIn0] = xNew0;
             xs[xIn1] = xNew1;
             xs[xIn2] = xNew2;
@@ -162,11 +208,6 @@ namespace NetSpec.Gpu
             xs[xIn7] = xNew7;
             if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 3; step++)
@@ -264,45 +305,37 @@ namespace NetSpec.Gpu
             }
 
             // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-            if (k0 + 4 * tk < 5)
+            if (n0 + 4 * tn < batch)
             {
-                int k = k0 + 4 * tk;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c0_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c0_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c0_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c0_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
             }
-            if (k0 + 4 * tk + 1 < 5)
+            if (n0 + 4 * tn + 1 < batch)
             {
-                int k = k0 + 4 * tk + 1;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c1_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c1_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c1_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c1_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 1) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
             }
-            if (k0 + 4 * tk + 2 < 5)
+            if (n0 + 4 * tn + 2 < batch)
             {
-                int k = k0 + 4 * tk + 2;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c2_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c2_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c2_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c2_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 2) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
             }
-            if (k0 + 4 * tk + 3 < 5)
+            if (n0 + 4 * tn + 3 < batch)
             {
-                int k = k0 + 4 * tk + 3;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c3_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c3_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c3_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c3_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 3) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
             }
         }
 
@@ -410,6 +443,52 @@ namespace NetSpec.Gpu
             xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
             xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
             if (t < 8) kNew0 = k4[kAt0];
+
+            // Sums begin with the bias, and the residual where there is one.
+            int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
+            float b0 = bias[f0];
+            int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
+            float b1 = bias[f1];
+            int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
+            float b2 = bias[f2];
+            int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+            if (hasResidual != 0)
+            {
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
+                    c0_0 += residual[at + f0];
+                    c1_0 += residual[at + f1];
+                    c2_0 += residual[at + f2];
+                    c3_0 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
+                    c0_1 += residual[at + f0];
+                    c1_1 += residual[at + f1];
+                    c2_1 += residual[at + f2];
+                    c3_1 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
+                    c0_2 += residual[at + f0];
+                    c1_2 += residual[at + f1];
+                    c2_2 += residual[at + f2];
+                    c3_2 += residual[at + f3];
+                }
+                {
+                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
+                    c0_3 += residual[at + f0];
+                    c1_3 += residual[at + f1];
+                    c2_3 += residual[at + f2];
+                    c3_3 += residual[at + f3];
+                }
+            }
+
             xs[xIn0] = xNew0;
             xs[xIn1] = xNew1;
             xs[xIn2] = xNew2;
@@ -420,11 +499,6 @@ namespace NetSpec.Gpu
             xs[xIn7] = xNew7;
             if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 3; step++)
@@ -505,45 +579,37 @@ namespace NetSpec.Gpu
             }
 
             // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-            if (k0 + 4 * tk < 5)
+            if (n0 + 4 * tn < batch)
             {
-                int k = k0 + 4 * tk;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c0_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c0_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c0_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c0_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
             }
-            if (k0 + 4 * tk + 1 < 5)
+            if (n0 + 4 * tn + 1 < batch)
             {
-                int k = k0 + 4 * tk + 1;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c1_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c1_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c1_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c1_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 1) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
             }
-            if (k0 + 4 * tk + 2 < 5)
+            if (n0 + 4 * tn + 2 < batch)
             {
-                int k = k0 + 4 * tk + 2;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c2_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c2_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c2_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c2_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 2) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
             }
-            if (k0 + 4 * tk + 3 < 5)
+            if (n0 + 4 * tn + 3 < batch)
             {
-                int k = k0 + 4 * tk + 3;
-                int feature = i * 5 + k + j0;
-                float b = bias[feature];
-                if (n0 + 4 * tn < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn) * 15 + feature, c3_0, b, floor, hasResidual);
-                if (n0 + 4 * tn + 1 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 1) * 15 + feature, c3_1, b, floor, hasResidual);
-                if (n0 + 4 * tn + 2 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 2) * 15 + feature, c3_2, b, floor, hasResidual);
-                if (n0 + 4 * tn + 3 < batch) FactorMath.Store(y, residual, (long)(n0 + 4 * tn + 3) * 15 + feature, c3_3, b, floor, hasResidual);
+                long at = (long)(n0 + 4 * tn + 3) * 15;
+                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
+                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
+                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
+                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
             }
         }
     }

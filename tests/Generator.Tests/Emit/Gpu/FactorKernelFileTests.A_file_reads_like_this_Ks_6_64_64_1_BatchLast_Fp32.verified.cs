@@ -100,16 +100,47 @@ namespace NetSpec.Gpu
             xNew1 = x4[xAt1];
             kNew0 = k4[kAt0];
             kNew1 = k4[kAt1];
+
+            // Sums begin with the bias, and the residual where there is one.
+            int f0 = i * 64 + (k0 + 4 * tk) + j0;
+            float b0 = bias[f0];
+            int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
+            float b1 = bias[f1];
+            int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
+            float b2 = bias[f2];
+            int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+            if (hasResidual != 0)
+            {
+                var r4 = residual.Cast<Float4>();
+                int at0 = global::System.Math.Min(first + tn, width - 1);
+                {
+                    var r = r4[(long)f0 * width + at0];
+                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f1 * width + at0];
+                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f2 * width + at0];
+                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f3 * width + at0];
+                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
+                }
+            }
+
             xs4[t] = xNew0;
             xs4[t + 64] = xNew1;
             ks4[t] = kNew0;
             ks4[t + 64] = kNew1;
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 4; step++)
@@ -243,34 +274,21 @@ namespace NetSpec.Gpu
 
             // Results: a thread stores four samples of one feature at a time.
             var y4 = y.Cast<Float4>();
-            var residual4 = residual.Cast<Float4>();
             {
-                int k = k0 + 4 * tk;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c0_0, c0_1, c0_2, c0_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 1;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c1_0, c1_1, c1_2, c1_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 2;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c2_0, c2_1, c2_2, c2_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 3;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c3_0, c3_1, c3_2, c3_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
             }
         }
 
@@ -326,16 +344,47 @@ namespace NetSpec.Gpu
             xNew1 = x4[xAt1];
             kNew0 = k4[kAt0];
             kNew1 = k4[kAt1];
+
+            // Sums begin with the bias, and the residual where there is one.
+            int f0 = i * 64 + (k0 + 4 * tk) + j0;
+            float b0 = bias[f0];
+            int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
+            float b1 = bias[f1];
+            int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
+            float b2 = bias[f2];
+            int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
+            float b3 = bias[f3];
+            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+            if (hasResidual != 0)
+            {
+                var r4 = residual.Cast<Float4>();
+                int at0 = global::System.Math.Min(first + tn, width - 1);
+                {
+                    var r = r4[(long)f0 * width + at0];
+                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f1 * width + at0];
+                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f2 * width + at0];
+                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
+                }
+                {
+                    var r = r4[(long)f3 * width + at0];
+                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
+                }
+            }
+
             xs4[t] = xNew0;
             xs4[t + 64] = xNew1;
             ks4[t] = kNew0;
             ks4[t + 64] = kNew1;
             Group.Barrier();
-
-            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
-            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
-            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
-            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
 
             int stage = 0;
             for (int step = 0; step < 4; step++)
@@ -436,34 +485,21 @@ namespace NetSpec.Gpu
 
             // Results: a thread stores four samples of one feature at a time.
             var y4 = y.Cast<Float4>();
-            var residual4 = residual.Cast<Float4>();
             {
-                int k = k0 + 4 * tk;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c0_0, c0_1, c0_2, c0_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 1;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c1_0, c1_1, c1_2, c1_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 2;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c2_0, c2_1, c2_2, c2_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
             }
             {
-                int k = k0 + 4 * tk + 3;
-                int feature = i * 64 + k + j0;
-                float b = bias[feature];
-                long at = (long)feature * width + first + tn;
-                if (first + tn < width) FactorMath.Store(y4, residual4, at, new Float4(c3_0, c3_1, c3_2, c3_3), new Float4(b, b, b, b), floor, hasResidual);
+                long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
+                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
             }
         }
     }
