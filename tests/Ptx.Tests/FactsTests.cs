@@ -36,6 +36,7 @@ public class FactsTests
         var loop = Assert.Single(facts.Loops);
         Assert.Same(loop, facts.MainLoop);
         Assert.Equal((7, 1, 1, 2, 0, 0), (loop.Instructions, loop.SharedVectorLoads, loop.SharedScalarLoads, loop.FloatProducts, loop.Barriers, loop.LocalAccesses));
+        Assert.Equal((14, 1, 1), (facts.MainNest.Instructions, facts.MainNest.GlobalVectorLoads, facts.MainNest.Barriers));
         Assert.Equal((1, 1, 1, 1, 0), (facts.Whole.GlobalVectorLoads, facts.Whole.SharedVectorStores, facts.Whole.GlobalScalarStores, facts.Whole.Barriers, facts.Whole.GlobalScalarLoads));
     }
 

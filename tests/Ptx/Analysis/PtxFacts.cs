@@ -10,7 +10,13 @@ public sealed class PtxFacts
     private PtxFacts(PtxKernel kernel)
     {
         (Kernel, Liveness, Whole) = (kernel, PtxLiveness.Of(kernel), PtxMix.Of(kernel.Instructions));
-        Loops = [.. kernel.Flow.Loops.Where(loop => loop.IsInnermost(kernel.Flow.Loops)).Select(loop => PtxMix.Of(kernel.Flow.InstructionsOf(loop).Select(i => kernel.Instructions[i])))];
+        var flow = kernel.Flow;
+        var innermost = flow.Loops.Where(loop => loop.IsInnermost(flow.Loops)).ToArray();
+        Loops = [.. innermost.Select(Mix)];
+        var main = Enumerable.Range(0, innermost.Length).Where(i => Loops[i].MultiplyAdds > 0).OrderByDescending(i => Loops[i].MultiplyAdds).FirstOrDefault(-1);
+        (MainLoop, MainNest) = main < 0 ? (Whole, Whole) : (Loops[main], Mix(flow.Loops.Where(loop => loop.Blocks.Contains(innermost[main].Header)).MaxBy(loop => loop.Blocks.Count)!));
+
+        PtxMix Mix(FlowLoop loop) => PtxMix.Of(flow.InstructionsOf(loop).Select(i => kernel.Instructions[i]));
     }
 
     /// <summary>The kernel.</summary>
@@ -26,7 +32,10 @@ public sealed class PtxFacts
     public IReadOnlyList<PtxMix> Loops { get; }
 
     /// <summary>The innermost loop with the most multiply-adds; where none has any, or there is none, everything.</summary>
-    public PtxMix MainLoop => Loops.Where(loop => loop.MultiplyAdds > 0).MaxBy(loop => loop.MultiplyAdds) ?? Whole;
+    public PtxMix MainLoop { get; }
+
+    /// <summary>The outermost loop around <see cref="MainLoop"/>, which may be that itself.</summary>
+    public PtxMix MainNest { get; }
 
     /// <summary>Whether <see cref="MainLoop"/> is a loop.</summary>
     public bool HasMainLoop => !ReferenceEquals(MainLoop, Whole);

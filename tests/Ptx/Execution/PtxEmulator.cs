@@ -18,9 +18,10 @@ public static class PtxEmulator
     /// <param name="memory">The memory of the device. It is told threads by their number in the whole grid.</param>
     /// <param name="parameters">The arguments, as bytes at the offsets of <see cref="PtxKernel.Parameters"/>.</param>
     /// <param name="dynamicSharedBytes">The size of the shared array that the launch decides.</param>
+    /// <param name="only">The linear indices of the groups that are run; null for all of them.</param>
     /// <exception cref="PtxException">The kernel did what it must not.</exception>
     /// <exception cref="NotSupportedException">It has an instruction that is not known.</exception>
-    public static PtxLaunch Launch(PtxKernel kernel, PtxExtent grid, PtxExtent block, IPtxMemory memory, ReadOnlyMemory<byte> parameters, int dynamicSharedBytes = 0)
+    public static PtxLaunch Launch(PtxKernel kernel, PtxExtent grid, PtxExtent block, IPtxMemory memory, ReadOnlyMemory<byte> parameters, int dynamicSharedBytes = 0, IEnumerable<int>? only = null)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(memory);
@@ -31,7 +32,7 @@ public static class PtxEmulator
 
         var counter = new AccessCounter();
         var executed = 0L;
-        for (var group = 0; group < grid.Count; group++)
+        foreach (var group in only ?? Enumerable.Range(0, grid.Count))
         {
             executed += RunGroup(kernel, grid, block, group, memory, parameters, dynamicSharedBytes, counter);
         }

@@ -1,0 +1,32 @@
+using System;
+using ILGPU;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using NetSpec.Gpu.Bench.Kernels;
+
+namespace NetSpec.Gpu.Bench.Ptx;
+
+/// <summary>Prints kernels as PTX, which needs no device.</summary>
+internal sealed class PtxPrinter : IDisposable
+{
+    private readonly Context _context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2));
+    private readonly PTXBackend _backend;
+
+    // ILGPU knows no later architecture. The library of math functions, which kernels do not call, needs a CUDA installation.
+    public PtxPrinter() => _backend = new(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_80, null!);
+
+    /// <summary>The text of a kernel.</summary>
+    public string Print(EmittedKernel kernel)
+    {
+        var entry = EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method);
+        return ((PTXCompiledKernel)_backend.Compile(entry, new KernelSpecialization(kernel.Tiles.Threads, kernel.Tiles.GroupsPerMultiprocessor))).PTXAssembly;
+    }
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        _context.Dispose();
+    }
+}
