@@ -139,6 +139,7 @@ internal sealed partial class SimtKernel
         _writer.Line($"// Stores the {CSharp.Literal(_shape.SampleThreads)} samples in shared memory, every fourth from n, in the order of y.");
         _writer.Parameters($"private static void {_method}Staged(", StagedParameters().Select(parameter => $"{parameter.Type} {parameter.Name}").ToList());
         using (_writer.Braces())
+        using (Unchecked.Open(_writer))
         {
             string At(int own) => $"(long)(n + 4 * on{CSharp.Literal(own)}) * {columns} + of{Outlet(own)}";
             string Guard(int own) => $"n + 4 * on{CSharp.Literal(own)} < batch{(_shape.AreRowsRagged || _shape.AreBlocksRagged ? $" && is{Outlet(own)}" : "")}";

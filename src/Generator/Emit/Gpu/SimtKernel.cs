@@ -53,6 +53,7 @@ internal sealed partial class SimtKernel
         string[] parameters = [$"{view} x", $"{view} weights", "global::ILGPU.ArrayView<float> bias", $"{view} residual", $"{view} y", "int batch", "int stride", "float floor", "int hasResidual"];
         _writer.Parameters($"private static void {_method}(", parameters);
         using (_writer.Braces())
+        using (Unchecked.Open(_writer))
         {
             Place();
             SharedTiles();

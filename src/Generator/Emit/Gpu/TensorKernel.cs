@@ -63,6 +63,7 @@ internal sealed partial class TensorKernel
         Describe();
         _writer.Line($"private static void {method}(long x, long weights, long bias, long residual, long y, int batch, int stride, float floor)");
         using (_writer.Braces())
+        using (Unchecked.Open(_writer))
         {
             Place();
             Ring();

@@ -59,194 +59,198 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = 0;
-            int block = 0;
-            int n0 = group * 32;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int jj = t / 24;
-            int tk = (t % 24) % 3;
-            int tn = (t % 24) / 3;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
-            var xs = SharedMemory.Allocate<float>(1152);
-            var ks = SharedMemory.Allocate<float>(384);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Float4>();
-            int xn0 = t >> 2;
-            int xp0 = t & 3;
-            int xl0 = xp0;
-            int xj0 = 0;
-            long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
-            int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
-            Float4 xNew0 = default;
-            int xn1 = (t >> 2) + 24;
-            int xp1 = t & 3;
-            int xl1 = xp1;
-            int xj1 = 0;
-            long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
-            int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
-            Float4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Float4>();
-            int kr0 = t / 3;
-            long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
-            Float4 kNew0 = default;
-
-            // The first tiles.
-            xNew0 = x4[xAt0];
-            if (t < 32) xNew1 = x4[xAt1];
-            if (t < 48) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias.
-            int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
-            float b0 = bias[f0];
-            int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
-            float b1 = bias[f1];
-            int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
-            float b2 = bias[f2];
-            int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-
-            xs[xIn0] = xNew0.X;
-            xs[xIn0 + 144] = xNew0.Y;
-            xs[xIn0 + 288] = xNew0.Z;
-            xs[xIn0 + 432] = xNew0.W;
-            if (t < 32)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                xs[xIn1] = xNew1.X;
-                xs[xIn1 + 144] = xNew1.Y;
-                xs[xIn1 + 288] = xNew1.Z;
-                xs[xIn1 + 432] = xNew1.W;
-            }
-            if (t < 48) ks4[t] = kNew0;
-            Group.Barrier();
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = 0;
+                int block = 0;
+                int n0 = group * 32;
+                int i = block;
+                int j0 = 0;
 
-            int stage = 0;
-            for (int step = 0; step < 2; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 1)
-                {
-                    xAt0 += 4;
-                    xAt1 += 4;
-                    kAt0 += 12;
-                    xNew0 = x4[xAt0];
-                    if (t < 32) xNew1 = x4[xAt1];
-                    if (t < 48) kNew0 = k4[kAt0];
-                }
-                CudaAsm.Emit("// loads stay above");
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int jj = t / 24;
+                int tk = (t % 24) % 3;
+                int tn = (t % 24) / 3;
 
-                var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
-                var kv = ks4.SubView(stage * 48 + jj * 12 + tk);
-                {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[9];
-                    var w0 = kv[3];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[18];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[27];
-                    var w0 = kv[9];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
+                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
+                var xs = SharedMemory.Allocate<float>(1152);
+                var ks = SharedMemory.Allocate<float>(384);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                if (step < 1)
+                // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Float4>();
+                int xn0 = t >> 2;
+                int xp0 = t & 3;
+                int xl0 = xp0;
+                int xj0 = 0;
+                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
+                int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
+                Float4 xNew0 = default;
+                int xn1 = (t >> 2) + 24;
+                int xp1 = t & 3;
+                int xl1 = xp1;
+                int xj1 = 0;
+                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
+                int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
+                Float4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Float4>();
+                int kr0 = t / 3;
+                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
+                Float4 kNew0 = default;
+
+                // The first tiles.
+                xNew0 = x4[xAt0];
+                if (t < 32) xNew1 = x4[xAt1];
+                if (t < 48) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias.
+                int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
+                float b0 = bias[f0];
+                int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
+                float b1 = bias[f1];
+                int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
+                float b2 = bias[f2];
+                int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+
+                xs[xIn0] = xNew0.X;
+                xs[xIn0 + 144] = xNew0.Y;
+                xs[xIn0 + 288] = xNew0.Z;
+                xs[xIn0 + 432] = xNew0.W;
+                if (t < 32)
                 {
-                    stage ^= 1;
-                    xs[stage * 576 + xIn0] = xNew0.X;
-                    xs[stage * 576 + xIn0 + 144] = xNew0.Y;
-                    xs[stage * 576 + xIn0 + 288] = xNew0.Z;
-                    xs[stage * 576 + xIn0 + 432] = xNew0.W;
-                    if (t < 32)
+                    xs[xIn1] = xNew1.X;
+                    xs[xIn1 + 144] = xNew1.Y;
+                    xs[xIn1 + 288] = xNew1.Z;
+                    xs[xIn1 + 432] = xNew1.W;
+                }
+                if (t < 48) ks4[t] = kNew0;
+                Group.Barrier();
+
+                int stage = 0;
+                for (int step = 0; step < 2; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 1)
                     {
-                        xs[stage * 576 + xIn1] = xNew1.X;
-                        xs[stage * 576 + xIn1 + 144] = xNew1.Y;
-                        xs[stage * 576 + xIn1 + 288] = xNew1.Z;
-                        xs[stage * 576 + xIn1 + 432] = xNew1.W;
+                        xAt0 += 4;
+                        xAt1 += 4;
+                        kAt0 += 12;
+                        xNew0 = x4[xAt0];
+                        if (t < 32) xNew1 = x4[xAt1];
+                        if (t < 48) kNew0 = k4[kAt0];
                     }
-                    if (t < 48) ks4[stage * 48 + t] = kNew0;
-                    Group.Barrier();
-                }
-            }
+                    CudaAsm.Emit("// loads stay above");
 
-            // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
-            var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
-            int on0 = t / 48;
-            int ow0 = t % 48;
-            int ok0 = ow0 >> 2;
-            int oj0 = ow0 & 3;
-            int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
-            int os0 = oj0 * 16 + ok0;
-            int on1 = (t / 48) + 2;
-            int on2 = (t / 48) + 4;
-            int on3 = (t / 48) + 6;
-            Group.Barrier();
-            staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
-            Group.Barrier();
-            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
-            Group.Barrier();
-            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
-            Group.Barrier();
-            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
-            Group.Barrier();
-            RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
+                    var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
+                    var kv = ks4.SubView(stage * 48 + jj * 12 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[9];
+                        var w0 = kv[3];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[18];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[27];
+                        var w0 = kv[9];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+
+                    if (step < 1)
+                    {
+                        stage ^= 1;
+                        xs[stage * 576 + xIn0] = xNew0.X;
+                        xs[stage * 576 + xIn0 + 144] = xNew0.Y;
+                        xs[stage * 576 + xIn0 + 288] = xNew0.Z;
+                        xs[stage * 576 + xIn0 + 432] = xNew0.W;
+                        if (t < 32)
+                        {
+                            xs[stage * 576 + xIn1] = xNew1.X;
+                            xs[stage * 576 + xIn1 + 144] = xNew1.Y;
+                            xs[stage * 576 + xIn1 + 288] = xNew1.Z;
+                            xs[stage * 576 + xIn1 + 432] = xNew1.W;
+                        }
+                        if (t < 48) ks4[stage * 48 + t] = kNew0;
+                        Group.Barrier();
+                    }
+                }
+
+                // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
+                var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
+                int on0 = t / 48;
+                int ow0 = t % 48;
+                int ok0 = ow0 >> 2;
+                int oj0 = ow0 & 3;
+                int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
+                int os0 = oj0 * 16 + ok0;
+                int on1 = (t / 48) + 2;
+                int on2 = (t / 48) + 4;
+                int on3 = (t / 48) + 6;
+                Group.Barrier();
+                staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
+                Group.Barrier();
+                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
+                Group.Barrier();
+                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
+                Group.Barrier();
+                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
+                Group.Barrier();
+                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
+            }
         }
 
         // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
@@ -265,22 +269,26 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            float v0 = staged[on0 * 64 + os0];
-            float v1 = staged[on1 * 64 + os0];
-            float v2 = staged[on2 * 64 + os0];
-            float v3 = staged[on3 * 64 + os0];
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
-                if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
-                if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
-                if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
-            }
+                float v0 = staged[on0 * 64 + os0];
+                float v1 = staged[on1 * 64 + os0];
+                float v2 = staged[on2 * 64 + os0];
+                float v3 = staged[on3 * 64 + os0];
+                if (hasResidual != 0)
+                {
+                    if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
+                    if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
+                    if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
+                    if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
+                }
 
-            if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
-            if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
-            if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
-            if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
+                if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
+                if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
+                if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
+                if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
+            }
         }
 
         private static void RunPortable(
@@ -294,177 +302,181 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = 0;
-            int block = 0;
-            int n0 = group * 32;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int jj = t / 24;
-            int tk = (t % 24) % 3;
-            int tn = (t % 24) / 3;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
-            var xs = SharedMemory.Allocate<float>(1152);
-            var ks = SharedMemory.Allocate<float>(384);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Float4>();
-            int xn0 = t >> 2;
-            int xp0 = t & 3;
-            int xl0 = xp0;
-            int xj0 = 0;
-            long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
-            int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
-            Float4 xNew0 = default;
-            int xn1 = (t >> 2) + 24;
-            int xp1 = t & 3;
-            int xl1 = xp1;
-            int xj1 = 0;
-            long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
-            int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
-            Float4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Float4>();
-            int kr0 = t / 3;
-            long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
-            Float4 kNew0 = default;
-
-            // The first tiles.
-            xNew0 = x4[xAt0];
-            if (t < 32) xNew1 = x4[xAt1];
-            if (t < 48) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias.
-            int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
-            float b0 = bias[f0];
-            int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
-            float b1 = bias[f1];
-            int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
-            float b2 = bias[f2];
-            int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-
-            xs[xIn0] = xNew0.X;
-            xs[xIn0 + 144] = xNew0.Y;
-            xs[xIn0 + 288] = xNew0.Z;
-            xs[xIn0 + 432] = xNew0.W;
-            if (t < 32)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                xs[xIn1] = xNew1.X;
-                xs[xIn1 + 144] = xNew1.Y;
-                xs[xIn1 + 288] = xNew1.Z;
-                xs[xIn1 + 432] = xNew1.W;
-            }
-            if (t < 48) ks4[t] = kNew0;
-            Group.Barrier();
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = 0;
+                int block = 0;
+                int n0 = group * 32;
+                int i = block;
+                int j0 = 0;
 
-            int stage = 0;
-            for (int step = 0; step < 2; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 1)
-                {
-                    xAt0 += 4;
-                    xAt1 += 4;
-                    kAt0 += 12;
-                    xNew0 = x4[xAt0];
-                    if (t < 32) xNew1 = x4[xAt1];
-                    if (t < 48) kNew0 = k4[kAt0];
-                }
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int jj = t / 24;
+                int tk = (t % 24) % 3;
+                int tn = (t % 24) / 3;
 
-                var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
-                var kv = ks4.SubView(stage * 48 + jj * 12 + tk);
-                {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[9];
-                    var w0 = kv[3];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[18];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[27];
-                    var w0 = kv[9];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
+                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
+                var xs = SharedMemory.Allocate<float>(1152);
+                var ks = SharedMemory.Allocate<float>(384);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                if (step < 1)
+                // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Float4>();
+                int xn0 = t >> 2;
+                int xp0 = t & 3;
+                int xl0 = xp0;
+                int xj0 = 0;
+                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
+                int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
+                Float4 xNew0 = default;
+                int xn1 = (t >> 2) + 24;
+                int xp1 = t & 3;
+                int xl1 = xp1;
+                int xj1 = 0;
+                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
+                int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
+                Float4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Float4>();
+                int kr0 = t / 3;
+                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
+                Float4 kNew0 = default;
+
+                // The first tiles.
+                xNew0 = x4[xAt0];
+                if (t < 32) xNew1 = x4[xAt1];
+                if (t < 48) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias.
+                int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
+                float b0 = bias[f0];
+                int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
+                float b1 = bias[f1];
+                int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
+                float b2 = bias[f2];
+                int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+
+                xs[xIn0] = xNew0.X;
+                xs[xIn0 + 144] = xNew0.Y;
+                xs[xIn0 + 288] = xNew0.Z;
+                xs[xIn0 + 432] = xNew0.W;
+                if (t < 32)
                 {
-                    stage ^= 1;
-                    xs[stage * 576 + xIn0] = xNew0.X;
-                    xs[stage * 576 + xIn0 + 144] = xNew0.Y;
-                    xs[stage * 576 + xIn0 + 288] = xNew0.Z;
-                    xs[stage * 576 + xIn0 + 432] = xNew0.W;
-                    if (t < 32)
+                    xs[xIn1] = xNew1.X;
+                    xs[xIn1 + 144] = xNew1.Y;
+                    xs[xIn1 + 288] = xNew1.Z;
+                    xs[xIn1 + 432] = xNew1.W;
+                }
+                if (t < 48) ks4[t] = kNew0;
+                Group.Barrier();
+
+                int stage = 0;
+                for (int step = 0; step < 2; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 1)
                     {
-                        xs[stage * 576 + xIn1] = xNew1.X;
-                        xs[stage * 576 + xIn1 + 144] = xNew1.Y;
-                        xs[stage * 576 + xIn1 + 288] = xNew1.Z;
-                        xs[stage * 576 + xIn1 + 432] = xNew1.W;
+                        xAt0 += 4;
+                        xAt1 += 4;
+                        kAt0 += 12;
+                        xNew0 = x4[xAt0];
+                        if (t < 32) xNew1 = x4[xAt1];
+                        if (t < 48) kNew0 = k4[kAt0];
                     }
-                    if (t < 48) ks4[stage * 48 + t] = kNew0;
-                    Group.Barrier();
-                }
-            }
 
-            // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
-            var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
-            int on0 = t / 48;
-            int ow0 = t % 48;
-            int ok0 = ow0 >> 2;
-            int oj0 = ow0 & 3;
-            int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
-            int os0 = oj0 * 16 + ok0;
-            int on1 = (t / 48) + 2;
-            int on2 = (t / 48) + 4;
-            int on3 = (t / 48) + 6;
-            Group.Barrier();
-            staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
-            Group.Barrier();
-            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
-            Group.Barrier();
-            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
-            Group.Barrier();
-            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
-            Group.Barrier();
-            staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
-            Group.Barrier();
-            RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
+                    var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
+                    var kv = ks4.SubView(stage * 48 + jj * 12 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[9];
+                        var w0 = kv[3];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[18];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[27];
+                        var w0 = kv[9];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+
+                    if (step < 1)
+                    {
+                        stage ^= 1;
+                        xs[stage * 576 + xIn0] = xNew0.X;
+                        xs[stage * 576 + xIn0 + 144] = xNew0.Y;
+                        xs[stage * 576 + xIn0 + 288] = xNew0.Z;
+                        xs[stage * 576 + xIn0 + 432] = xNew0.W;
+                        if (t < 32)
+                        {
+                            xs[stage * 576 + xIn1] = xNew1.X;
+                            xs[stage * 576 + xIn1 + 144] = xNew1.Y;
+                            xs[stage * 576 + xIn1 + 288] = xNew1.Z;
+                            xs[stage * 576 + xIn1 + 432] = xNew1.W;
+                        }
+                        if (t < 48) ks4[stage * 48 + t] = kNew0;
+                        Group.Barrier();
+                    }
+                }
+
+                // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
+                var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
+                int on0 = t / 48;
+                int ow0 = t % 48;
+                int ok0 = ow0 >> 2;
+                int oj0 = ow0 & 3;
+                int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
+                int os0 = oj0 * 16 + ok0;
+                int on1 = (t / 48) + 2;
+                int on2 = (t / 48) + 4;
+                int on3 = (t / 48) + 6;
+                Group.Barrier();
+                staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
+                Group.Barrier();
+                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
+                Group.Barrier();
+                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
+                Group.Barrier();
+                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
+                Group.Barrier();
+                staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
+                Group.Barrier();
+                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
+            }
         }
 
         // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
@@ -483,22 +495,26 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            float v0 = staged[on0 * 64 + os0];
-            float v1 = staged[on1 * 64 + os0];
-            float v2 = staged[on2 * 64 + os0];
-            float v3 = staged[on3 * 64 + os0];
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
-                if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
-                if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
-                if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
-            }
+                float v0 = staged[on0 * 64 + os0];
+                float v1 = staged[on1 * 64 + os0];
+                float v2 = staged[on2 * 64 + os0];
+                float v3 = staged[on3 * 64 + os0];
+                if (hasResidual != 0)
+                {
+                    if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
+                    if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
+                    if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
+                    if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
+                }
 
-            if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
-            if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
-            if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
-            if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
+                if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
+                if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
+                if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
+                if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
+            }
         }
     }
 }

@@ -59,184 +59,188 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = (group & 1) * 8;
-            int block = (group >> 1) % 6;
-            int n0 = (group / 12) * 64;
-            int i = block / 3;
-            int j0 = block % 3;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tn = t & 15;
-            int tk = t >> 4;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
-            var xs = SharedMemory.Allocate<float>(512);
-            var ks = SharedMemory.Allocate<float>(64);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Half4>();
-            int width = stride >> 2, first = n0 >> 2;
-            int xl0 = t >> 4;
-            long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-            Half4 xNew0 = default;
-            int xl1 = (t >> 4) + 2;
-            long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-            Half4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Half4>();
-            long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
-            Half4 kNew0 = default;
-            int l0 = 0;
-
-            // The first tiles.
-            xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-            xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-            if (t < 8) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
-            float b0 = bias[f0];
-            int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
-            float b1 = bias[f1];
-            int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
-            float b2 = bias[f2];
-            int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                var r4 = residual.Cast<Half4>();
-                int at0 = global::System.Math.Min(first + tn, width - 1);
-                {
-                    var r = r4[(long)f0 * width + at0];
-                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f1 * width + at0];
-                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f2 * width + at0];
-                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f3 * width + at0];
-                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = (group & 1) * 8;
+                int block = (group >> 1) % 6;
+                int n0 = (group / 12) * 64;
+                int i = block / 3;
+                int j0 = block % 3;
 
-            xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-            xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-            if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tn = t & 15;
+                int tk = t >> 4;
 
-            int stage = 0;
-            for (int step = 0; step < 2; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 1)
-                {
-                    xAt0 += (long)12 * width;
-                    xAt1 += (long)12 * width;
-                    kAt0 += 16;
-                    l0 += 4;
-                    xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                    xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                    if (t < 8) kNew0 = k4[kAt0];
-                }
-                CudaAsm.Emit("// loads stay above");
+                // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
+                var xs = SharedMemory.Allocate<float>(512);
+                var ks = SharedMemory.Allocate<float>(64);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                var xv = xs4.SubView(stage * 64 + tn);
-                var kv = ks4.SubView(stage * 8 + tk);
+                // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Half4>();
+                int width = stride >> 2, first = n0 >> 2;
+                int xl0 = t >> 4;
+                long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                Half4 xNew0 = default;
+                int xl1 = (t >> 4) + 2;
+                long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                Half4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Half4>();
+                long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
+                Half4 kNew0 = default;
+                int l0 = 0;
+
+                // The first tiles.
+                xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
+                xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
+                if (t < 8) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
+                float b0 = bias[f0];
+                int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
+                float b1 = bias[f1];
+                int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
+                float b2 = bias[f2];
+                int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[16];
-                    var w0 = kv[2];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[32];
-                    var w0 = kv[4];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[48];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    var r4 = residual.Cast<Half4>();
+                    int at0 = global::System.Math.Min(first + tn, width - 1);
+                    {
+                        var r = r4[(long)f0 * width + at0];
+                        c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f1 * width + at0];
+                        c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f2 * width + at0];
+                        c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f3 * width + at0];
+                        c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
+                    }
                 }
 
-                if (step < 1)
-                {
-                    stage ^= 1;
-                    xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                    xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                    if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                    Group.Barrier();
-                }
-            }
+                xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
+                xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
+                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                Group.Barrier();
 
-            // Results: a thread stores four samples of one feature at a time.
-            var y4 = y.Cast<Half4>();
-            if (k0 + 4 * tk < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
-            }
-            if (k0 + 4 * tk + 1 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-            }
-            if (k0 + 4 * tk + 2 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-            }
-            if (k0 + 4 * tk + 3 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                int stage = 0;
+                for (int step = 0; step < 2; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 1)
+                    {
+                        xAt0 += (long)12 * width;
+                        xAt1 += (long)12 * width;
+                        kAt0 += 16;
+                        l0 += 4;
+                        xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
+                        xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
+                        if (t < 8) kNew0 = k4[kAt0];
+                    }
+                    CudaAsm.Emit("// loads stay above");
+
+                    var xv = xs4.SubView(stage * 64 + tn);
+                    var kv = ks4.SubView(stage * 8 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[16];
+                        var w0 = kv[2];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[32];
+                        var w0 = kv[4];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[48];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+
+                    if (step < 1)
+                    {
+                        stage ^= 1;
+                        xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
+                        xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
+                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                        Group.Barrier();
+                    }
+                }
+
+                // Results: a thread stores four samples of one feature at a time.
+                var y4 = y.Cast<Half4>();
+                if (k0 + 4 * tk < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                }
+                if (k0 + 4 * tk + 1 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
+                }
+                if (k0 + 4 * tk + 2 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
+                }
+                if (k0 + 4 * tk + 3 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                }
             }
         }
 
@@ -251,167 +255,171 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = (group & 1) * 8;
-            int block = (group >> 1) % 6;
-            int n0 = (group / 12) * 64;
-            int i = block / 3;
-            int j0 = block % 3;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tn = t & 15;
-            int tk = t >> 4;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
-            var xs = SharedMemory.Allocate<float>(512);
-            var ks = SharedMemory.Allocate<float>(64);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Half4>();
-            int width = stride >> 2, first = n0 >> 2;
-            int xl0 = t >> 4;
-            long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-            Half4 xNew0 = default;
-            int xl1 = (t >> 4) + 2;
-            long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-            Half4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Half4>();
-            long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
-            Half4 kNew0 = default;
-            int l0 = 0;
-
-            // The first tiles.
-            xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-            xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-            if (t < 8) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
-            float b0 = bias[f0];
-            int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
-            float b1 = bias[f1];
-            int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
-            float b2 = bias[f2];
-            int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                var r4 = residual.Cast<Half4>();
-                int at0 = global::System.Math.Min(first + tn, width - 1);
-                {
-                    var r = r4[(long)f0 * width + at0];
-                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f1 * width + at0];
-                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f2 * width + at0];
-                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f3 * width + at0];
-                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = (group & 1) * 8;
+                int block = (group >> 1) % 6;
+                int n0 = (group / 12) * 64;
+                int i = block / 3;
+                int j0 = block % 3;
 
-            xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-            xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-            if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tn = t & 15;
+                int tk = t >> 4;
 
-            int stage = 0;
-            for (int step = 0; step < 2; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 1)
+                // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
+                var xs = SharedMemory.Allocate<float>(512);
+                var ks = SharedMemory.Allocate<float>(64);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
+
+                // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Half4>();
+                int width = stride >> 2, first = n0 >> 2;
+                int xl0 = t >> 4;
+                long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                Half4 xNew0 = default;
+                int xl1 = (t >> 4) + 2;
+                long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                Half4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Half4>();
+                long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
+                Half4 kNew0 = default;
+                int l0 = 0;
+
+                // The first tiles.
+                xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
+                xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
+                if (t < 8) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
+                float b0 = bias[f0];
+                int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
+                float b1 = bias[f1];
+                int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
+                float b2 = bias[f2];
+                int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    xAt0 += (long)12 * width;
-                    xAt1 += (long)12 * width;
-                    kAt0 += 16;
-                    l0 += 4;
-                    xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                    xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                    if (t < 8) kNew0 = k4[kAt0];
+                    var r4 = residual.Cast<Half4>();
+                    int at0 = global::System.Math.Min(first + tn, width - 1);
+                    {
+                        var r = r4[(long)f0 * width + at0];
+                        c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f1 * width + at0];
+                        c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f2 * width + at0];
+                        c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
+                    }
+                    {
+                        var r = r4[(long)f3 * width + at0];
+                        c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
+                    }
                 }
 
-                var xv = xs4.SubView(stage * 64 + tn);
-                var kv = ks4.SubView(stage * 8 + tk);
+                xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
+                xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
+                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                Group.Barrier();
+
+                int stage = 0;
+                for (int step = 0; step < 2; step++)
                 {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[16];
-                    var w0 = kv[2];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[32];
-                    var w0 = kv[4];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[48];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 1)
+                    {
+                        xAt0 += (long)12 * width;
+                        xAt1 += (long)12 * width;
+                        kAt0 += 16;
+                        l0 += 4;
+                        xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
+                        xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
+                        if (t < 8) kNew0 = k4[kAt0];
+                    }
+
+                    var xv = xs4.SubView(stage * 64 + tn);
+                    var kv = ks4.SubView(stage * 8 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[16];
+                        var w0 = kv[2];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[32];
+                        var w0 = kv[4];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[48];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+
+                    if (step < 1)
+                    {
+                        stage ^= 1;
+                        xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
+                        xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
+                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                        Group.Barrier();
+                    }
                 }
 
-                if (step < 1)
+                // Results: a thread stores four samples of one feature at a time.
+                var y4 = y.Cast<Half4>();
+                if (k0 + 4 * tk < 10)
                 {
-                    stage ^= 1;
-                    xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                    xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                    if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                    Group.Barrier();
+                    long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
                 }
-            }
-
-            // Results: a thread stores four samples of one feature at a time.
-            var y4 = y.Cast<Half4>();
-            if (k0 + 4 * tk < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
-            }
-            if (k0 + 4 * tk + 1 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-            }
-            if (k0 + 4 * tk + 2 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-            }
-            if (k0 + 4 * tk + 3 < 10)
-            {
-                long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                if (k0 + 4 * tk + 1 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
+                }
+                if (k0 + 4 * tk + 2 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
+                }
+                if (k0 + 4 * tk + 3 < 10)
+                {
+                    long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                }
             }
         }
     }

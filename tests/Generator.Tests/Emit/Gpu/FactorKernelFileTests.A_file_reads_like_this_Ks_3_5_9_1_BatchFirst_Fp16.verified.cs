@@ -59,283 +59,287 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = 0;
-            int block = group % 3;
-            int n0 = (group / 3) * 64;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tk = t & 1;
-            int tn = t >> 1;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 l][68], weights as [4 l][8 k].
-            var xs = SharedMemory.Allocate<float>(544);
-            var ks = SharedMemory.Allocate<float>(64);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads a feature of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            int xn0 = t >> 2;
-            int xp0 = t & 3;
-            int xl0 = xp0;
-            int xj0 = 0;
-            long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
-            int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
-            global::ILGPU.Half xNew0 = default;
-            int xn1 = (t >> 2) + 8;
-            int xp1 = t & 3;
-            int xl1 = xp1;
-            int xj1 = 0;
-            long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
-            int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
-            global::ILGPU.Half xNew1 = default;
-            int xn2 = (t >> 2) + 16;
-            int xp2 = t & 3;
-            int xl2 = xp2;
-            int xj2 = 0;
-            long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
-            int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
-            global::ILGPU.Half xNew2 = default;
-            int xn3 = (t >> 2) + 24;
-            int xp3 = t & 3;
-            int xl3 = xp3;
-            int xj3 = 0;
-            long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
-            int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
-            global::ILGPU.Half xNew3 = default;
-            int xn4 = (t >> 2) + 32;
-            int xp4 = t & 3;
-            int xl4 = xp4;
-            int xj4 = 0;
-            long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
-            int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
-            global::ILGPU.Half xNew4 = default;
-            int xn5 = (t >> 2) + 40;
-            int xp5 = t & 3;
-            int xl5 = xp5;
-            int xj5 = 0;
-            long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
-            int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
-            global::ILGPU.Half xNew5 = default;
-            int xn6 = (t >> 2) + 48;
-            int xp6 = t & 3;
-            int xl6 = xp6;
-            int xj6 = 0;
-            long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
-            int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
-            global::ILGPU.Half xNew6 = default;
-            int xn7 = (t >> 2) + 56;
-            int xp7 = t & 3;
-            int xl7 = xp7;
-            int xj7 = 0;
-            long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
-            int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
-            global::ILGPU.Half xNew7 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Half4>();
-            long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
-            Half4 kNew0 = default;
-            int l0 = 0;
-
-            // The first tiles.
-            xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-            xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-            xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-            xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-            xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-            xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-            xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-            xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-            if (t < 8) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
-            float b0 = bias[f0];
-            int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
-            float b1 = bias[f1];
-            int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
-            float b2 = bias[f2];
-            int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
-                    c0_0 += residual[at + f0];
-                    c1_0 += residual[at + f1];
-                    c2_0 += residual[at + f2];
-                    c3_0 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
-                    c0_1 += residual[at + f0];
-                    c1_1 += residual[at + f1];
-                    c2_1 += residual[at + f2];
-                    c3_1 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
-                    c0_2 += residual[at + f0];
-                    c1_2 += residual[at + f1];
-                    c2_2 += residual[at + f2];
-                    c3_2 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
-                    c0_3 += residual[at + f0];
-                    c1_3 += residual[at + f1];
-                    c2_3 += residual[at + f2];
-                    c3_3 += residual[at + f3];
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = 0;
+                int block = group % 3;
+                int n0 = (group / 3) * 64;
+                int i = block;
+                int j0 = 0;
 
-            xs[xIn0] = xNew0;
-            xs[xIn1] = xNew1;
-            xs[xIn2] = xNew2;
-            xs[xIn3] = xNew3;
-            xs[xIn4] = xNew4;
-            xs[xIn5] = xNew5;
-            xs[xIn6] = xNew6;
-            xs[xIn7] = xNew7;
-            if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tk = t & 1;
+                int tn = t >> 1;
 
-            int stage = 0;
-            for (int step = 0; step < 3; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 2)
-                {
-                    xAt0 += 4;
-                    xAt1 += 4;
-                    xAt2 += 4;
-                    xAt3 += 4;
-                    xAt4 += 4;
-                    xAt5 += 4;
-                    xAt6 += 4;
-                    xAt7 += 4;
-                    kAt0 += 8;
-                    l0 += 4;
-                    xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                    xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                    xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                    xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                    xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                    xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                    xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                    xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                    if (t < 8) kNew0 = k4[kAt0];
-                }
-                CudaAsm.Emit("// loads stay above");
+                // Two stages: one is filled while the other is multiplied. x as [4 l][68], weights as [4 l][8 k].
+                var xs = SharedMemory.Allocate<float>(544);
+                var ks = SharedMemory.Allocate<float>(64);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                var xv = xs4.SubView(stage * 68 + tn);
-                var kv = ks4.SubView(stage * 8 + tk);
+                // A thread loads a feature of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                int xn0 = t >> 2;
+                int xp0 = t & 3;
+                int xl0 = xp0;
+                int xj0 = 0;
+                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
+                int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
+                global::ILGPU.Half xNew0 = default;
+                int xn1 = (t >> 2) + 8;
+                int xp1 = t & 3;
+                int xl1 = xp1;
+                int xj1 = 0;
+                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
+                int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
+                global::ILGPU.Half xNew1 = default;
+                int xn2 = (t >> 2) + 16;
+                int xp2 = t & 3;
+                int xl2 = xp2;
+                int xj2 = 0;
+                long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
+                int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
+                global::ILGPU.Half xNew2 = default;
+                int xn3 = (t >> 2) + 24;
+                int xp3 = t & 3;
+                int xl3 = xp3;
+                int xj3 = 0;
+                long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
+                int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
+                global::ILGPU.Half xNew3 = default;
+                int xn4 = (t >> 2) + 32;
+                int xp4 = t & 3;
+                int xl4 = xp4;
+                int xj4 = 0;
+                long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
+                int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
+                global::ILGPU.Half xNew4 = default;
+                int xn5 = (t >> 2) + 40;
+                int xp5 = t & 3;
+                int xl5 = xp5;
+                int xj5 = 0;
+                long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
+                int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
+                global::ILGPU.Half xNew5 = default;
+                int xn6 = (t >> 2) + 48;
+                int xp6 = t & 3;
+                int xl6 = xp6;
+                int xj6 = 0;
+                long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
+                int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
+                global::ILGPU.Half xNew6 = default;
+                int xn7 = (t >> 2) + 56;
+                int xp7 = t & 3;
+                int xl7 = xp7;
+                int xj7 = 0;
+                long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
+                int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
+                global::ILGPU.Half xNew7 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Half4>();
+                long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
+                Half4 kNew0 = default;
+                int l0 = 0;
+
+                // The first tiles.
+                xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
+                xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
+                xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
+                xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
+                xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
+                xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
+                xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
+                xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
+                if (t < 8) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
+                float b0 = bias[f0];
+                int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
+                float b1 = bias[f1];
+                int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
+                float b2 = bias[f2];
+                int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[17];
-                    var w0 = kv[2];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[34];
-                    var w0 = kv[4];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                }
-                {
-                    var v0 = xv[51];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                    CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
+                        c0_0 += residual[at + f0];
+                        c1_0 += residual[at + f1];
+                        c2_0 += residual[at + f2];
+                        c3_0 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
+                        c0_1 += residual[at + f0];
+                        c1_1 += residual[at + f1];
+                        c2_1 += residual[at + f2];
+                        c3_1 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
+                        c0_2 += residual[at + f0];
+                        c1_2 += residual[at + f1];
+                        c2_2 += residual[at + f2];
+                        c3_2 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
+                        c0_3 += residual[at + f0];
+                        c1_3 += residual[at + f1];
+                        c2_3 += residual[at + f2];
+                        c3_3 += residual[at + f3];
+                    }
                 }
 
-                if (step < 2)
-                {
-                    stage ^= 1;
-                    xs[stage * 272 + xIn0] = xNew0;
-                    xs[stage * 272 + xIn1] = xNew1;
-                    xs[stage * 272 + xIn2] = xNew2;
-                    xs[stage * 272 + xIn3] = xNew3;
-                    xs[stage * 272 + xIn4] = xNew4;
-                    xs[stage * 272 + xIn5] = xNew5;
-                    xs[stage * 272 + xIn6] = xNew6;
-                    xs[stage * 272 + xIn7] = xNew7;
-                    if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                    Group.Barrier();
-                }
-            }
+                xs[xIn0] = xNew0;
+                xs[xIn1] = xNew1;
+                xs[xIn2] = xNew2;
+                xs[xIn3] = xNew3;
+                xs[xIn4] = xNew4;
+                xs[xIn5] = xNew5;
+                xs[xIn6] = xNew6;
+                xs[xIn7] = xNew7;
+                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                Group.Barrier();
 
-            // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-            if (n0 + 4 * tn < batch)
-            {
-                long at = (long)(n0 + 4 * tn) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
-            }
-            if (n0 + 4 * tn + 1 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 1) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
-            }
-            if (n0 + 4 * tn + 2 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 2) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
-            }
-            if (n0 + 4 * tn + 3 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 3) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                int stage = 0;
+                for (int step = 0; step < 3; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 2)
+                    {
+                        xAt0 += 4;
+                        xAt1 += 4;
+                        xAt2 += 4;
+                        xAt3 += 4;
+                        xAt4 += 4;
+                        xAt5 += 4;
+                        xAt6 += 4;
+                        xAt7 += 4;
+                        kAt0 += 8;
+                        l0 += 4;
+                        xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
+                        xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
+                        xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
+                        xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
+                        xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
+                        xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
+                        xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
+                        xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
+                        if (t < 8) kNew0 = k4[kAt0];
+                    }
+                    CudaAsm.Emit("// loads stay above");
+
+                    var xv = xs4.SubView(stage * 68 + tn);
+                    var kv = ks4.SubView(stage * 8 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[17];
+                        var w0 = kv[2];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[34];
+                        var w0 = kv[4];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[51];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+
+                    if (step < 2)
+                    {
+                        stage ^= 1;
+                        xs[stage * 272 + xIn0] = xNew0;
+                        xs[stage * 272 + xIn1] = xNew1;
+                        xs[stage * 272 + xIn2] = xNew2;
+                        xs[stage * 272 + xIn3] = xNew3;
+                        xs[stage * 272 + xIn4] = xNew4;
+                        xs[stage * 272 + xIn5] = xNew5;
+                        xs[stage * 272 + xIn6] = xNew6;
+                        xs[stage * 272 + xIn7] = xNew7;
+                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                        Group.Barrier();
+                    }
+                }
+
+                // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
+                if (n0 + 4 * tn < batch)
+                {
+                    long at = (long)(n0 + 4 * tn) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
+                }
+                if (n0 + 4 * tn + 1 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 1) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
+                }
+                if (n0 + 4 * tn + 2 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 2) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
+                }
+                if (n0 + 4 * tn + 3 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 3) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                }
             }
         }
 
@@ -350,266 +354,270 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = 0;
-            int block = group % 3;
-            int n0 = (group / 3) * 64;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tk = t & 1;
-            int tn = t >> 1;
-
-            // Two stages: one is filled while the other is multiplied. x as [4 l][68], weights as [4 l][8 k].
-            var xs = SharedMemory.Allocate<float>(544);
-            var ks = SharedMemory.Allocate<float>(64);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads a feature of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            int xn0 = t >> 2;
-            int xp0 = t & 3;
-            int xl0 = xp0;
-            int xj0 = 0;
-            long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
-            int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
-            global::ILGPU.Half xNew0 = default;
-            int xn1 = (t >> 2) + 8;
-            int xp1 = t & 3;
-            int xl1 = xp1;
-            int xj1 = 0;
-            long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
-            int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
-            global::ILGPU.Half xNew1 = default;
-            int xn2 = (t >> 2) + 16;
-            int xp2 = t & 3;
-            int xl2 = xp2;
-            int xj2 = 0;
-            long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
-            int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
-            global::ILGPU.Half xNew2 = default;
-            int xn3 = (t >> 2) + 24;
-            int xp3 = t & 3;
-            int xl3 = xp3;
-            int xj3 = 0;
-            long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
-            int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
-            global::ILGPU.Half xNew3 = default;
-            int xn4 = (t >> 2) + 32;
-            int xp4 = t & 3;
-            int xl4 = xp4;
-            int xj4 = 0;
-            long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
-            int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
-            global::ILGPU.Half xNew4 = default;
-            int xn5 = (t >> 2) + 40;
-            int xp5 = t & 3;
-            int xl5 = xp5;
-            int xj5 = 0;
-            long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
-            int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
-            global::ILGPU.Half xNew5 = default;
-            int xn6 = (t >> 2) + 48;
-            int xp6 = t & 3;
-            int xl6 = xp6;
-            int xj6 = 0;
-            long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
-            int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
-            global::ILGPU.Half xNew6 = default;
-            int xn7 = (t >> 2) + 56;
-            int xp7 = t & 3;
-            int xl7 = xp7;
-            int xj7 = 0;
-            long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
-            int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
-            global::ILGPU.Half xNew7 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Half4>();
-            long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
-            Half4 kNew0 = default;
-            int l0 = 0;
-
-            // The first tiles.
-            xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-            xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-            xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-            xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-            xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-            xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-            xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-            xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-            if (t < 8) kNew0 = k4[kAt0];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
-            float b0 = bias[f0];
-            int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
-            float b1 = bias[f1];
-            int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
-            float b2 = bias[f2];
-            int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
-                    c0_0 += residual[at + f0];
-                    c1_0 += residual[at + f1];
-                    c2_0 += residual[at + f2];
-                    c3_0 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
-                    c0_1 += residual[at + f0];
-                    c1_1 += residual[at + f1];
-                    c2_1 += residual[at + f2];
-                    c3_1 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
-                    c0_2 += residual[at + f0];
-                    c1_2 += residual[at + f1];
-                    c2_2 += residual[at + f2];
-                    c3_2 += residual[at + f3];
-                }
-                {
-                    long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
-                    c0_3 += residual[at + f0];
-                    c1_3 += residual[at + f1];
-                    c2_3 += residual[at + f2];
-                    c3_3 += residual[at + f3];
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = 0;
+                int block = group % 3;
+                int n0 = (group / 3) * 64;
+                int i = block;
+                int j0 = 0;
 
-            xs[xIn0] = xNew0;
-            xs[xIn1] = xNew1;
-            xs[xIn2] = xNew2;
-            xs[xIn3] = xNew3;
-            xs[xIn4] = xNew4;
-            xs[xIn5] = xNew5;
-            xs[xIn6] = xNew6;
-            xs[xIn7] = xNew7;
-            if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tk = t & 1;
+                int tn = t >> 1;
 
-            int stage = 0;
-            for (int step = 0; step < 3; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 2)
+                // Two stages: one is filled while the other is multiplied. x as [4 l][68], weights as [4 l][8 k].
+                var xs = SharedMemory.Allocate<float>(544);
+                var ks = SharedMemory.Allocate<float>(64);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
+
+                // A thread loads a feature of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                int xn0 = t >> 2;
+                int xp0 = t & 3;
+                int xl0 = xp0;
+                int xj0 = 0;
+                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
+                int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
+                global::ILGPU.Half xNew0 = default;
+                int xn1 = (t >> 2) + 8;
+                int xp1 = t & 3;
+                int xl1 = xp1;
+                int xj1 = 0;
+                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
+                int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
+                global::ILGPU.Half xNew1 = default;
+                int xn2 = (t >> 2) + 16;
+                int xp2 = t & 3;
+                int xl2 = xp2;
+                int xj2 = 0;
+                long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
+                int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
+                global::ILGPU.Half xNew2 = default;
+                int xn3 = (t >> 2) + 24;
+                int xp3 = t & 3;
+                int xl3 = xp3;
+                int xj3 = 0;
+                long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
+                int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
+                global::ILGPU.Half xNew3 = default;
+                int xn4 = (t >> 2) + 32;
+                int xp4 = t & 3;
+                int xl4 = xp4;
+                int xj4 = 0;
+                long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
+                int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
+                global::ILGPU.Half xNew4 = default;
+                int xn5 = (t >> 2) + 40;
+                int xp5 = t & 3;
+                int xl5 = xp5;
+                int xj5 = 0;
+                long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
+                int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
+                global::ILGPU.Half xNew5 = default;
+                int xn6 = (t >> 2) + 48;
+                int xp6 = t & 3;
+                int xl6 = xp6;
+                int xj6 = 0;
+                long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
+                int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
+                global::ILGPU.Half xNew6 = default;
+                int xn7 = (t >> 2) + 56;
+                int xp7 = t & 3;
+                int xl7 = xp7;
+                int xj7 = 0;
+                long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
+                int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
+                global::ILGPU.Half xNew7 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Half4>();
+                long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
+                Half4 kNew0 = default;
+                int l0 = 0;
+
+                // The first tiles.
+                xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
+                xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
+                xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
+                xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
+                xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
+                xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
+                xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
+                xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
+                if (t < 8) kNew0 = k4[kAt0];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
+                float b0 = bias[f0];
+                int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
+                float b1 = bias[f1];
+                int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
+                float b2 = bias[f2];
+                int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    xAt0 += 4;
-                    xAt1 += 4;
-                    xAt2 += 4;
-                    xAt3 += 4;
-                    xAt4 += 4;
-                    xAt5 += 4;
-                    xAt6 += 4;
-                    xAt7 += 4;
-                    kAt0 += 8;
-                    l0 += 4;
-                    xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                    xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                    xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                    xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                    xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                    xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                    xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                    xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                    if (t < 8) kNew0 = k4[kAt0];
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
+                        c0_0 += residual[at + f0];
+                        c1_0 += residual[at + f1];
+                        c2_0 += residual[at + f2];
+                        c3_0 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
+                        c0_1 += residual[at + f0];
+                        c1_1 += residual[at + f1];
+                        c2_1 += residual[at + f2];
+                        c3_1 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
+                        c0_2 += residual[at + f0];
+                        c1_2 += residual[at + f1];
+                        c2_2 += residual[at + f2];
+                        c3_2 += residual[at + f3];
+                    }
+                    {
+                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
+                        c0_3 += residual[at + f0];
+                        c1_3 += residual[at + f1];
+                        c2_3 += residual[at + f2];
+                        c3_3 += residual[at + f3];
+                    }
                 }
 
-                var xv = xs4.SubView(stage * 68 + tn);
-                var kv = ks4.SubView(stage * 8 + tk);
+                xs[xIn0] = xNew0;
+                xs[xIn1] = xNew1;
+                xs[xIn2] = xNew2;
+                xs[xIn3] = xNew3;
+                xs[xIn4] = xNew4;
+                xs[xIn5] = xNew5;
+                xs[xIn6] = xNew6;
+                xs[xIn7] = xNew7;
+                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                Group.Barrier();
+
+                int stage = 0;
+                for (int step = 0; step < 3; step++)
                 {
-                    var v0 = xv[0];
-                    var w0 = kv[0];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[17];
-                    var w0 = kv[2];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[34];
-                    var w0 = kv[4];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                }
-                {
-                    var v0 = xv[51];
-                    var w0 = kv[6];
-                    c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                    c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                    c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                    c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 2)
+                    {
+                        xAt0 += 4;
+                        xAt1 += 4;
+                        xAt2 += 4;
+                        xAt3 += 4;
+                        xAt4 += 4;
+                        xAt5 += 4;
+                        xAt6 += 4;
+                        xAt7 += 4;
+                        kAt0 += 8;
+                        l0 += 4;
+                        xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
+                        xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
+                        xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
+                        xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
+                        xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
+                        xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
+                        xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
+                        xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
+                        if (t < 8) kNew0 = k4[kAt0];
+                    }
+
+                    var xv = xs4.SubView(stage * 68 + tn);
+                    var kv = ks4.SubView(stage * 8 + tk);
+                    {
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[17];
+                        var w0 = kv[2];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[34];
+                        var w0 = kv[4];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[51];
+                        var w0 = kv[6];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+
+                    if (step < 2)
+                    {
+                        stage ^= 1;
+                        xs[stage * 272 + xIn0] = xNew0;
+                        xs[stage * 272 + xIn1] = xNew1;
+                        xs[stage * 272 + xIn2] = xNew2;
+                        xs[stage * 272 + xIn3] = xNew3;
+                        xs[stage * 272 + xIn4] = xNew4;
+                        xs[stage * 272 + xIn5] = xNew5;
+                        xs[stage * 272 + xIn6] = xNew6;
+                        xs[stage * 272 + xIn7] = xNew7;
+                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                        Group.Barrier();
+                    }
                 }
 
-                if (step < 2)
+                // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
+                if (n0 + 4 * tn < batch)
                 {
-                    stage ^= 1;
-                    xs[stage * 272 + xIn0] = xNew0;
-                    xs[stage * 272 + xIn1] = xNew1;
-                    xs[stage * 272 + xIn2] = xNew2;
-                    xs[stage * 272 + xIn3] = xNew3;
-                    xs[stage * 272 + xIn4] = xNew4;
-                    xs[stage * 272 + xIn5] = xNew5;
-                    xs[stage * 272 + xIn6] = xNew6;
-                    xs[stage * 272 + xIn7] = xNew7;
-                    if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                    Group.Barrier();
+                    long at = (long)(n0 + 4 * tn) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
                 }
-            }
-
-            // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-            if (n0 + 4 * tn < batch)
-            {
-                long at = (long)(n0 + 4 * tn) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
-            }
-            if (n0 + 4 * tn + 1 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 1) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
-            }
-            if (n0 + 4 * tn + 2 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 2) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
-            }
-            if (n0 + 4 * tn + 3 < batch)
-            {
-                long at = (long)(n0 + 4 * tn + 3) * 15;
-                if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
-                if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
-                if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
-                if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                if (n0 + 4 * tn + 1 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 1) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
+                }
+                if (n0 + 4 * tn + 2 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 2) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
+                }
+                if (n0 + 4 * tn + 3 < batch)
+                {
+                    long at = (long)(n0 + 4 * tn + 3) * 15;
+                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
+                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
+                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
+                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                }
             }
         }
     }

@@ -59,236 +59,240 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = (group & 1) * 32;
-            int block = (group >> 1) % 6;
-            int n0 = (group / 12) * 32;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tn = t & 7;
-            int tk = t >> 3;
-
-            // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
-            var xs = SharedMemory.Allocate<float>(1024);
-            var ks = SharedMemory.Allocate<float>(1024);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Float4>();
-            int width = stride >> 2, first = n0 >> 2;
-            int xl0 = t >> 3;
-            long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-            Float4 xNew0 = default;
-            int xl1 = (t >> 3) + 8;
-            long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-            Float4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Float4>();
-            long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
-            Float4 kNew0 = default;
-            long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
-            Float4 kNew1 = default;
-
-            // The first tiles.
-            xNew0 = x4[xAt0];
-            xNew1 = x4[xAt1];
-            kNew0 = k4[kAt0];
-            kNew1 = k4[kAt1];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 64 + (k0 + 4 * tk) + j0;
-            float b0 = bias[f0];
-            int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
-            float b1 = bias[f1];
-            int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
-            float b2 = bias[f2];
-            int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                var r4 = residual.Cast<Float4>();
-                int at0 = global::System.Math.Min(first + tn, width - 1);
-                {
-                    var r = r4[(long)f0 * width + at0];
-                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f1 * width + at0];
-                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f2 * width + at0];
-                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f3 * width + at0];
-                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = (group & 1) * 32;
+                int block = (group >> 1) % 6;
+                int n0 = (group / 12) * 32;
+                int i = block;
+                int j0 = 0;
 
-            xs4[t] = xNew0;
-            xs4[t + 64] = xNew1;
-            ks4[t] = kNew0;
-            ks4[t + 64] = kNew1;
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tn = t & 7;
+                int tk = t >> 3;
 
-            int stage = 0;
-            for (int step = 0; step < 4; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 3)
-                {
-                    xAt0 += (long)16 * width;
-                    xAt1 += (long)16 * width;
-                    kAt0 += 256;
-                    kAt1 += 256;
-                    xNew0 = x4[xAt0];
-                    xNew1 = x4[xAt1];
-                    kNew0 = k4[kAt0];
-                    kNew1 = k4[kAt1];
-                }
-                CudaAsm.Emit("// loads stay above");
+                // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
+                var xs = SharedMemory.Allocate<float>(1024);
+                var ks = SharedMemory.Allocate<float>(1024);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                for (int l = 0; l < 16; l += 8)
+                // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Float4>();
+                int width = stride >> 2, first = n0 >> 2;
+                int xl0 = t >> 3;
+                long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
+                Float4 xNew0 = default;
+                int xl1 = (t >> 3) + 8;
+                long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
+                Float4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Float4>();
+                long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
+                Float4 kNew0 = default;
+                long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
+                Float4 kNew1 = default;
+
+                // The first tiles.
+                xNew0 = x4[xAt0];
+                xNew1 = x4[xAt1];
+                kNew0 = k4[kAt0];
+                kNew1 = k4[kAt1];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 64 + (k0 + 4 * tk) + j0;
+                float b0 = bias[f0];
+                int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
+                float b1 = bias[f1];
+                int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
+                float b2 = bias[f2];
+                int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    var xv = xs4.SubView(stage * 128 + tn + l * 8);
-                    var kv = ks4.SubView(stage * 128 + tk + l * 8);
+                    var r4 = residual.Cast<Float4>();
+                    int at0 = global::System.Math.Min(first + tn, width - 1);
                     {
-                        var v0 = xv[0];
-                        var w0 = kv[0];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        var r = r4[(long)f0 * width + at0];
+                        c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
                     {
-                        var v0 = xv[8];
-                        var w0 = kv[8];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        var r = r4[(long)f1 * width + at0];
+                        c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
                     {
-                        var v0 = xv[16];
-                        var w0 = kv[16];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        var r = r4[(long)f2 * width + at0];
+                        c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
                     {
-                        var v0 = xv[24];
-                        var w0 = kv[24];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                    }
-                    {
-                        var v0 = xv[32];
-                        var w0 = kv[32];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                    }
-                    {
-                        var v0 = xv[40];
-                        var w0 = kv[40];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                    }
-                    {
-                        var v0 = xv[48];
-                        var w0 = kv[48];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                    }
-                    {
-                        var v0 = xv[56];
-                        var w0 = kv[56];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        var r = r4[(long)f3 * width + at0];
+                        c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
 
-                if (step < 3)
-                {
-                    stage ^= 1;
-                    xs4[stage * 128 + t] = xNew0;
-                    xs4[stage * 128 + t + 64] = xNew1;
-                    ks4[stage * 128 + t] = kNew0;
-                    ks4[stage * 128 + t + 64] = kNew1;
-                    Group.Barrier();
-                }
-            }
+                xs4[t] = xNew0;
+                xs4[t + 64] = xNew1;
+                ks4[t] = kNew0;
+                ks4[t + 64] = kNew1;
+                Group.Barrier();
 
-            // Results: a thread stores four samples of one feature at a time.
-            var y4 = y.Cast<Float4>();
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                int stage = 0;
+                for (int step = 0; step < 4; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 3)
+                    {
+                        xAt0 += (long)16 * width;
+                        xAt1 += (long)16 * width;
+                        kAt0 += 256;
+                        kAt1 += 256;
+                        xNew0 = x4[xAt0];
+                        xNew1 = x4[xAt1];
+                        kNew0 = k4[kAt0];
+                        kNew1 = k4[kAt1];
+                    }
+                    CudaAsm.Emit("// loads stay above");
+
+                    for (int l = 0; l < 16; l += 8)
+                    {
+                        var xv = xs4.SubView(stage * 128 + tn + l * 8);
+                        var kv = ks4.SubView(stage * 128 + tk + l * 8);
+                        {
+                            var v0 = xv[0];
+                            var w0 = kv[0];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[8];
+                            var w0 = kv[8];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[16];
+                            var w0 = kv[16];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[24];
+                            var w0 = kv[24];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[32];
+                            var w0 = kv[32];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[40];
+                            var w0 = kv[40];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[48];
+                            var w0 = kv[48];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                        {
+                            var v0 = xv[56];
+                            var w0 = kv[56];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                        }
+                    }
+
+                    if (step < 3)
+                    {
+                        stage ^= 1;
+                        xs4[stage * 128 + t] = xNew0;
+                        xs4[stage * 128 + t + 64] = xNew1;
+                        ks4[stage * 128 + t] = kNew0;
+                        ks4[stage * 128 + t + 64] = kNew1;
+                        Group.Barrier();
+                    }
+                }
+
+                // Results: a thread stores four samples of one feature at a time.
+                var y4 = y.Cast<Float4>();
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                }
             }
         }
 
@@ -303,203 +307,207 @@ namespace NetSpec.Gpu
             float floor,
             int hasResidual)
         {
-            // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
-            int group = Grid.IdxX;
-            int k0 = (group & 1) * 32;
-            int block = (group >> 1) % 6;
-            int n0 = (group / 12) * 32;
-            int i = block;
-            int j0 = 0;
-
-            // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
-            int t = Group.IdxX;
-            int tn = t & 7;
-            int tk = t >> 3;
-
-            // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
-            var xs = SharedMemory.Allocate<float>(1024);
-            var ks = SharedMemory.Allocate<float>(1024);
-            var xs4 = xs.Cast<Float4>();
-            var ks4 = ks.Cast<Float4>();
-
-            // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
-            var x4 = x.Cast<Float4>();
-            int width = stride >> 2, first = n0 >> 2;
-            int xl0 = t >> 3;
-            long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-            Float4 xNew0 = default;
-            int xl1 = (t >> 3) + 8;
-            long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-            Float4 xNew1 = default;
-
-            // Weights lie as [block][l][k], filled up with zeros to whole tiles.
-            var k4 = weights.Cast<Float4>();
-            long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
-            Float4 kNew0 = default;
-            long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
-            Float4 kNew1 = default;
-
-            // The first tiles.
-            xNew0 = x4[xAt0];
-            xNew1 = x4[xAt1];
-            kNew0 = k4[kAt0];
-            kNew1 = k4[kAt1];
-
-            // Sums begin with the bias, and the residual where there is one.
-            int f0 = i * 64 + (k0 + 4 * tk) + j0;
-            float b0 = bias[f0];
-            int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
-            float b1 = bias[f1];
-            int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
-            float b2 = bias[f2];
-            int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
-            float b3 = bias[f3];
-            float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-            float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-            float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-            float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
-            if (hasResidual != 0)
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
             {
-                var r4 = residual.Cast<Float4>();
-                int at0 = global::System.Math.Min(first + tn, width - 1);
-                {
-                    var r = r4[(long)f0 * width + at0];
-                    c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f1 * width + at0];
-                    c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f2 * width + at0];
-                    c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
-                }
-                {
-                    var r = r4[(long)f3 * width + at0];
-                    c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
-                }
-            }
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int k0 = (group & 1) * 32;
+                int block = (group >> 1) % 6;
+                int n0 = (group / 12) * 32;
+                int i = block;
+                int j0 = 0;
 
-            xs4[t] = xNew0;
-            xs4[t + 64] = xNew1;
-            ks4[t] = kNew0;
-            ks4[t + 64] = kNew1;
-            Group.Barrier();
+                // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
+                int t = Group.IdxX;
+                int tn = t & 7;
+                int tk = t >> 3;
 
-            int stage = 0;
-            for (int step = 0; step < 4; step++)
-            {
-                // The next tiles are on their way while these are multiplied.
-                if (step < 3)
-                {
-                    xAt0 += (long)16 * width;
-                    xAt1 += (long)16 * width;
-                    kAt0 += 256;
-                    kAt1 += 256;
-                    xNew0 = x4[xAt0];
-                    xNew1 = x4[xAt1];
-                    kNew0 = k4[kAt0];
-                    kNew1 = k4[kAt1];
-                }
+                // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
+                var xs = SharedMemory.Allocate<float>(1024);
+                var ks = SharedMemory.Allocate<float>(1024);
+                var xs4 = xs.Cast<Float4>();
+                var ks4 = ks.Cast<Float4>();
 
-                for (int l = 0; l < 16; l += 8)
+                // A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.
+                var x4 = x.Cast<Float4>();
+                int width = stride >> 2, first = n0 >> 2;
+                int xl0 = t >> 3;
+                long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
+                Float4 xNew0 = default;
+                int xl1 = (t >> 3) + 8;
+                long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
+                Float4 xNew1 = default;
+
+                // Weights lie as [block][l][k], filled up with zeros to whole tiles.
+                var k4 = weights.Cast<Float4>();
+                long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
+                Float4 kNew0 = default;
+                long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
+                Float4 kNew1 = default;
+
+                // The first tiles.
+                xNew0 = x4[xAt0];
+                xNew1 = x4[xAt1];
+                kNew0 = k4[kAt0];
+                kNew1 = k4[kAt1];
+
+                // Sums begin with the bias, and the residual where there is one.
+                int f0 = i * 64 + (k0 + 4 * tk) + j0;
+                float b0 = bias[f0];
+                int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
+                float b1 = bias[f1];
+                int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
+                float b2 = bias[f2];
+                int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
+                float b3 = bias[f3];
+                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
+                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
+                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
+                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                if (hasResidual != 0)
                 {
-                    var xv = xs4.SubView(stage * 128 + tn + l * 8);
-                    var kv = ks4.SubView(stage * 128 + tk + l * 8);
+                    var r4 = residual.Cast<Float4>();
+                    int at0 = global::System.Math.Min(first + tn, width - 1);
                     {
-                        var v0 = xv[0];
-                        var w0 = kv[0];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        var r = r4[(long)f0 * width + at0];
+                        c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
                     {
-                        var v0 = xv[8];
-                        var w0 = kv[8];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        var r = r4[(long)f1 * width + at0];
+                        c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
                     {
-                        var v0 = xv[16];
-                        var w0 = kv[16];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        var r = r4[(long)f2 * width + at0];
+                        c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
                     {
-                        var v0 = xv[24];
-                        var w0 = kv[24];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    }
-                    {
-                        var v0 = xv[32];
-                        var w0 = kv[32];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    }
-                    {
-                        var v0 = xv[40];
-                        var w0 = kv[40];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    }
-                    {
-                        var v0 = xv[48];
-                        var w0 = kv[48];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                    }
-                    {
-                        var v0 = xv[56];
-                        var w0 = kv[56];
-                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        var r = r4[(long)f3 * width + at0];
+                        c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
 
-                if (step < 3)
-                {
-                    stage ^= 1;
-                    xs4[stage * 128 + t] = xNew0;
-                    xs4[stage * 128 + t + 64] = xNew1;
-                    ks4[stage * 128 + t] = kNew0;
-                    ks4[stage * 128 + t + 64] = kNew1;
-                    Group.Barrier();
-                }
-            }
+                xs4[t] = xNew0;
+                xs4[t + 64] = xNew1;
+                ks4[t] = kNew0;
+                ks4[t + 64] = kNew1;
+                Group.Barrier();
 
-            // Results: a thread stores four samples of one feature at a time.
-            var y4 = y.Cast<Float4>();
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-            }
-            {
-                long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
-                if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                int stage = 0;
+                for (int step = 0; step < 4; step++)
+                {
+                    // The next tiles are on their way while these are multiplied.
+                    if (step < 3)
+                    {
+                        xAt0 += (long)16 * width;
+                        xAt1 += (long)16 * width;
+                        kAt0 += 256;
+                        kAt1 += 256;
+                        xNew0 = x4[xAt0];
+                        xNew1 = x4[xAt1];
+                        kNew0 = k4[kAt0];
+                        kNew1 = k4[kAt1];
+                    }
+
+                    for (int l = 0; l < 16; l += 8)
+                    {
+                        var xv = xs4.SubView(stage * 128 + tn + l * 8);
+                        var kv = ks4.SubView(stage * 128 + tk + l * 8);
+                        {
+                            var v0 = xv[0];
+                            var w0 = kv[0];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[8];
+                            var w0 = kv[8];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[16];
+                            var w0 = kv[16];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[24];
+                            var w0 = kv[24];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[32];
+                            var w0 = kv[32];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[40];
+                            var w0 = kv[40];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[48];
+                            var w0 = kv[48];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                        {
+                            var v0 = xv[56];
+                            var w0 = kv[56];
+                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        }
+                    }
+
+                    if (step < 3)
+                    {
+                        stage ^= 1;
+                        xs4[stage * 128 + t] = xNew0;
+                        xs4[stage * 128 + t + 64] = xNew1;
+                        ks4[stage * 128 + t] = kNew0;
+                        ks4[stage * 128 + t + 64] = kNew1;
+                        Group.Barrier();
+                    }
+                }
+
+                // Results: a thread stores four samples of one feature at a time.
+                var y4 = y.Cast<Float4>();
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
+                }
+                {
+                    long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
+                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                }
             }
         }
     }
