@@ -1,7 +1,7 @@
-using ILGPU;
-
 namespace NetSpec.Gpu
 {
+    using global::ILGPU;
+
     /// <summary>The end of every factor's kernel: a relu in single precision where the floor is 0, and one rounding where a result is stored.</summary>
     internal static class FactorMath
     {
@@ -17,7 +17,7 @@ namespace NetSpec.Gpu
         public static void Store(ArrayView<float> y, long at, float value, float floor) => y[at] = Floor(value, floor);
 
         /// <summary>Stores a result.</summary>
-        public static void Store(ArrayView<Half> y, long at, float value, float floor) => y[at] = (Half)Floor(value, floor);
+        public static void Store(ArrayView<global::ILGPU.Half> y, long at, float value, float floor) => y[at] = (global::ILGPU.Half)Floor(value, floor);
 
         // Not Math.Max, which on a device turns a NaN into the floor.
         private static float Floor(float value, float floor) => value < floor ? floor : value;
