@@ -72,16 +72,19 @@ public sealed partial class GuideTests
         });
     }
 
-    private static void AssertInOrder(IEnumerable<string> parts, string text)
+    /// <summary>The guide indents its excerpts in its own way.</summary>
+    private static void AssertInOrder(IEnumerable<string> parts, string emitted)
     {
-        var from = 0;
-        foreach (var part in parts)
+        var (from, text) = (0, WithoutIndents(emitted));
+        foreach (var part in parts.Select(WithoutIndents))
         {
             var at = text.IndexOf(part, from, StringComparison.Ordinal);
             Assert.True(at >= 0, $"not in the emitted file, or in another order:\n{part}");
             from = at + part.Length;
         }
     }
+
+    private static string WithoutIndents(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimStart()));
 
     [GeneratedRegex("`([^`]+)`", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
