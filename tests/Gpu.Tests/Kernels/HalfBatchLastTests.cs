@@ -1,0 +1,12 @@
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Tuning;
+
+namespace NetSpec.Gpu.Tests.Kernels;
+
+/// <summary>Half precision, on tensor cores where the device is CUDA, batch last.</summary>
+public sealed class HalfBatchLastTests : FactorKernelTests
+{
+    private static readonly KernelSet Set = new(DevicePrecision.Fp16, BatchLayout.BatchLast, usesTensorCores: true, KernelPatterns.All);
+
+    private protected override KernelSet Kernels => Set;
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Tuning;
+using NetSpec.Generator.Emit.Gpu;
+using NetSpec.Generator.Planning.Gpu;
+
+namespace NetSpec.Gpu.Tests.Kernels;
+
+/// <summary>The kernels of many patterns, compiled at once.</summary>
+internal sealed class KernelLibrary
+{
+    private readonly Assembly _assembly;
+
+    public KernelLibrary(string name, IEnumerable<FactorKernelPlan> plans) =>
+        _assembly = KernelCompilation.Load(name, plans.Select(FactorKernelFile.Emit));
+
+    public EmittedKernel Kernel(FactorKernelKey key, string flavour) => new(_assembly, key, flavour);
+}
