@@ -15,12 +15,12 @@ internal sealed class EmittedKernel
 
     /// <param name="assembly">Where it was compiled into.</param>
     /// <param name="key">What it is specialised to.</param>
+    /// <param name="type">The name of its class.</param>
     /// <param name="flavour">"Cuda" or "Portable".</param>
-    public EmittedKernel(Assembly assembly, FactorKernelKey key, string flavour)
+    public EmittedKernel(Assembly assembly, FactorKernelKey key, string type, string flavour)
     {
         Key = key;
-        var type = assembly.GetType($"{FactorKernelNames.Namespace}.{FactorKernelNames.TypeName(key)}", throwOnError: true)!;
-        _descriptor = type.GetField(flavour)!.GetValue(null)!;
+        _descriptor = assembly.GetType($"{FactorKernelNames.Namespace}.{type}", throwOnError: true)!.GetField(flavour)!.GetValue(null)!;
         _tiles = Property<object>(_descriptor, "Tiles")!;
     }
 

@@ -18,5 +18,5 @@ internal sealed class KernelLibrary
     public KernelLibrary(string name, IEnumerable<FactorKernelPlan> plans) =>
         _assembly = KernelCompilation.Load(name, plans.Select(FactorKernelFile.Emit));
 
-    public EmittedKernel Kernel(FactorKernelKey key, string flavour) => new(_assembly, key, flavour);
+    public EmittedKernel Kernel(FactorKernelKey key, string flavour) => new(_assembly, key, FactorKernelNames.TypeName(key), flavour);
 }
