@@ -45,24 +45,21 @@ internal sealed partial class TensorKernel
     private void CopyWeights(string stage)
     {
         var (shape, copy, tile) = (_shape, _shape.CopyK, _shape.Tile);
-        Copying(copy, () =>
+        for (var first = 0; first < copy.Passes; first += CopiesAtOnce * 2)
         {
-            for (var first = 0; first < copy.Passes; first += CopiesAtOnce * 2)
+            var ptx = new TensorStatements();
+            var (slot, offset) = Slot(ptx, "kslot1", "kto1", stage);
+            var from = ptx.Operand("weightFrom");
+            foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + (CopiesAtOnce * 2)))
             {
-                var ptx = new TensorStatements();
-                var (slot, offset) = Slot(ptx, "kslot1", "kto1", stage);
-                var from = ptx.Operand("weightFrom");
-                foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + (CopiesAtOnce * 2)))
-                {
-                    var row = pass * copy.RowsAtOnce;
-                    var bytes = ((long)(row / tile.Depth) * shape.PaddedDepth + (row % tile.Depth)) * shape.PaddedRows * TensorShape.HalfBytes;
-                    var size = shape.AreBlocksRagged ? ", " + ptx.Operand($"weightBytes{N(row / tile.Depth)}") : "";
-                    ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * tile.Rows * TensorShape.HalfBytes))}, {TensorStatements.At(from, bytes)}, 16{size}");
-                }
-
-                ptx.Write(_writer);
+                var row = pass * copy.RowsAtOnce;
+                var bytes = ((long)(row / tile.Depth) * shape.PaddedDepth + (row % tile.Depth)) * shape.PaddedRows * TensorShape.HalfBytes;
+                var size = shape.AreBlocksRagged ? ", " + ptx.Operand($"weightBytes{N(row / tile.Depth)}") : "";
+                ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * tile.Rows * TensorShape.HalfBytes))}, {TensorStatements.At(from, bytes)}, 16{size}");
             }
-        });
+
+            ptx.Write(_writer);
+        }
     }
 
     private void AdvanceWeights() => _writer.Line($"weightFrom += {CSharp.LongLiteral((long)_shape.Tile.Depth * _shape.PaddedRows * TensorShape.HalfBytes)};");
@@ -148,27 +145,24 @@ internal sealed partial class TensorKernel
     private void CopyInputs(string stage)
     {
         var (shape, copy) = (_shape, _shape.CopyX);
-        Copying(copy, () =>
+        for (var first = 0; first < copy.Passes; first += CopiesAtOnce)
         {
-            for (var first = 0; first < copy.Passes; first += CopiesAtOnce)
+            var ptx = new TensorStatements();
+            var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
+            foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + CopiesAtOnce))
             {
-                var ptx = new TensorStatements();
-                var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
-                foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + CopiesAtOnce))
+                if (shape.IsBatchLast)
                 {
-                    if (shape.IsBatchLast)
-                    {
-                        CopyColumns(ptx, pass, slot, offset);
-                    }
-                    else
-                    {
-                        CopyRows(ptx, pass, slot, offset);
-                    }
+                    CopyColumns(ptx, pass, slot, offset);
                 }
-
-                ptx.Write(_writer);
+                else
+                {
+                    CopyRows(ptx, pass, slot, offset);
+                }
             }
-        });
+
+            ptx.Write(_writer);
+        }
     }
 
     private void CopyColumns(TensorStatements ptx, int pass, string slot, int offset)
@@ -218,7 +212,7 @@ internal sealed partial class TensorKernel
     }
 
     /// <summary>A sum in parentheses, where it is one.</summary>
-    private static string Factor(string sum) => sum.Contains(" ") ? $"({sum})" : sum;
+    private static string Factor(string sum) => sum.Contains(" ") && IndexMath.Bare(sum) == sum ? $"({sum})" : sum;
 
     /// <summary>Makes an address of what is an offset in the first stage.</summary>
     private void Place(string slot, string offset)
@@ -262,5 +256,7 @@ internal sealed partial class TensorKernel
         {
             write();
         }
+
+        _writer.Separate();
     }
 }

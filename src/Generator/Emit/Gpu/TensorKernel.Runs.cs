@@ -12,6 +12,9 @@ internal sealed partial class TensorKernel
     /// <summary>Whether the pieces are single halfs, in registers of 16 bits.</summary>
     private bool IsSingle => _shape.RunWidth == 1;
 
+    /// <summary>Whether only some groups have all their blocks.</summary>
+    private bool AreRunsGuarded => _shape.AreBlocksRagged && _shape.BlockGroups > 1;
+
     /// <summary>Halfs of a thread and a pass.</summary>
     private int OwnRun => _shape.OwnDepth * _shape.Planes;
 
@@ -31,9 +34,9 @@ internal sealed partial class TensorKernel
             _writer.Line($"int inputsLeft = {IndexMath.Times(unit, shape.OwnDepth) switch { "0" => N(p.C), var taken => $"{N(p.C)} - {taken}" }};");
         }
 
-        if (shape.AreBlocksRagged)
+        if (AreRunsGuarded)
         {
-            _writer.Line($"int blocksLeft = {(J0 == "0" ? N(p.D) : $"{N(p.D)} - j0")};");
+            _writer.Line($"int blocksLeft = {N(p.D)} - j0;");
         }
 
         var held = IsSingle ? $".reg .b16 kh<{N(shape.HeldX)}>" : $".reg .b32 kx<{N(shape.HeldX / 2)}>";
@@ -43,13 +46,10 @@ internal sealed partial class TensorKernel
     /// <summary>Reads a tile of x into registers.</summary>
     private void ReadRuns()
     {
-        Copying(_shape.CopyX, () =>
+        for (var pass = 0; pass < _shape.CopyX.Passes; pass++)
         {
-            for (var pass = 0; pass < _shape.CopyX.Passes; pass++)
-            {
-                ReadRun(pass);
-            }
-        });
+            ReadRun(pass);
+        }
     }
 
     private void ReadRun(int pass)
@@ -58,9 +58,11 @@ internal sealed partial class TensorKernel
         var ptx = new TensorStatements();
         var from = ptx.Operand("inputFrom");
         ptx.Add($"setp.gt.s32 kp0, {ptx.Operand("samplesLeft")}, {N(row)}");
-        for (var e = 0; e < OwnRun; e += IsSingle ? 1 : 2)
+        var step = IsSingle ? 1 : 2;
+        for (var e = 0; e < OwnRun; e += 8 * step)
         {
-            ptx.Add(IsSingle ? $"mov.b16 {Held(pass, e)}, 0" : $"mov.b32 {Held(pass, e)}, 0");
+            var registers = Enumerable.Range(0, 8).Select(i => e + (i * step)).Where(i => i < OwnRun);
+            ptx.Add(string.Join("; ", registers.Select(i => $"mov.{(IsSingle ? "b16" : "b32")} {Held(pass, i)}, 0")));
         }
 
         var depth = -1;
@@ -70,18 +72,20 @@ internal sealed partial class TensorKernel
             if (shape.IsDepthRagged && l != depth)
             {
                 depth = l;
-                ptx.Add($"setp.gt.s32 kp1, {ptx.Operand("inputsLeft")}, {N(l)}").Add("and.pred kp1, kp1, kp0");
+                ptx.Add($"setp.gt.s32 kp1, {ptx.Operand("inputsLeft")}, {N(l)}; and.pred kp1, kp1, kp0");
             }
 
-            var guard = shape.IsDepthRagged ? "kp1" : "kp0";
-            if (shape.AreBlocksRagged && j > 0)
+            if (j >= shape.Pattern.D)
+                continue;
+
+            var (prefix, guard) = ("", shape.IsDepthRagged ? "kp1" : "kp0");
+            if (AreRunsGuarded && j > 0)
             {
-                ptx.Add($"setp.gt.s32 kp2, {ptx.Operand("blocksLeft")}, {N(j)}").Add($"and.pred kp2, kp2, {guard}");
-                guard = "kp2";
+                (prefix, guard) = ($"setp.gt.s32 kp2, {ptx.Operand("blocksLeft")}, {N(j)}; and.pred kp2, kp2, {guard}; ", "kp2");
             }
 
             var bytes = TensorShape.HalfBytes * ((row * Inputs) + ((long)l * shape.Pattern.D) + j);
-            ptx.Add($"@{guard} ld.global.{Vector(width)} {Held(pass, e, width)}, {TensorStatements.At(from, bytes)}");
+            ptx.Add($"{prefix}@{guard} ld.global.{Vector(width)} {Held(pass, e, width)}, {TensorStatements.At(from, bytes)}");
         }
 
         ptx.Write(_writer);
@@ -91,27 +95,20 @@ internal sealed partial class TensorKernel
     private void StoreRuns(string stage)
     {
         var shape = _shape;
-        Copying(shape.CopyX, () =>
+        for (var pass = 0; pass < shape.CopyX.Passes; pass++)
         {
-            for (var pass = 0; pass < shape.CopyX.Passes; pass++)
+            var ptx = new TensorStatements();
+            var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
+            offset += pass * shape.CopyX.RowsAtOnce * shape.Tile.Depth * TensorShape.HalfBytes;
+            for (var j = 0; j < shape.Planes; j++)
             {
-                var ptx = new TensorStatements();
-                var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
-                offset += pass * shape.CopyX.RowsAtOnce * shape.Tile.Depth * TensorShape.HalfBytes;
-                for (var j = 0; j < shape.Planes; j++)
-                {
-                    for (var pair = 0; pair < shape.OwnDepth / 2; pair++)
-                    {
-                        ptx.Add(Pair(pass, j, pair));
-                    }
-
-                    var place = offset + (j * shape.Tile.Batch * shape.Tile.Depth * TensorShape.HalfBytes);
-                    ptx.Add($"st.shared.{Vector(shape.OwnDepth)} {TensorStatements.At(slot, place)}, {(shape.OwnDepth == 2 ? "kt0" : TensorStatements.Registers("kt", 0, shape.OwnDepth / 2))}");
-                }
-
-                ptx.Write(_writer);
+                ptx.Add(string.Join("; ", Enumerable.Range(0, shape.OwnDepth / 2).Select(pair => Pair(pass, j, pair))));
+                var place = offset + (j * shape.Tile.Batch * shape.Tile.Depth * TensorShape.HalfBytes);
+                ptx.Add($"st.shared.{Vector(shape.OwnDepth)} {TensorStatements.At(slot, place)}, {(shape.OwnDepth == 2 ? "kt0" : TensorStatements.Registers("kt", 0, shape.OwnDepth / 2))}");
             }
-        });
+
+            ptx.Write(_writer);
+        }
     }
 
     /// <summary>Joins the values of two neighbouring l of a block.</summary>

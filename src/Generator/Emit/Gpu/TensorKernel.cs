@@ -23,7 +23,7 @@ internal sealed partial class TensorKernel
 
     private string BlockI => _shape.Pattern.A == 1 ? "0" : IndexMath.Divide("block", _shape.BlockGroups);
 
-    private string BlockJ => IndexMath.Times(IndexMath.Modulo("block", _shape.BlockGroups), _shape.Planes);
+    private string BlockJ => IndexMath.Times(_shape.BlockGroups == 1 ? "0" : _shape.Pattern.A == 1 ? "block" : IndexMath.Modulo("block", _shape.BlockGroups), _shape.Planes);
 
     private string WarpIndexN => IndexMath.Modulo("warp", _shape.WarpsN);
 
@@ -132,7 +132,7 @@ internal sealed partial class TensorKernel
     private void MainLoop()
     {
         var shape = _shape;
-        _writer.Line(shape.Steps == 1 ? "// All inputs of the block." : shape.Ahead == shape.Steps ? "// All tiles are sent for, one after another." : $"// The first {(shape.Ahead == 1 ? "tile" : N(shape.Ahead) + " tiles")}.");
+        _writer.Line(shape.Steps == 1 ? "// All inputs of the block." : shape.Ahead == shape.Steps ? "// All tiles are sent for, one after another." : $"// The first {(shape.Ahead == 1 ? "tile is" : N(shape.Ahead) + " tiles are")} sent for.");
         for (var step = 0; step < shape.Ahead; step++)
         {
             if (step > 0)
@@ -146,11 +146,14 @@ internal sealed partial class TensorKernel
 
         if (shape.Input == TensorInput.Runs)
         {
-            ReadRuns();
-            StoreRuns("0");
+            Copying(shape.CopyX, () =>
+            {
+                ReadRuns();
+                StoreRuns("0");
+            });
         }
 
-        _writer.Line("");
+        _writer.Separate();
         if (shape.Ahead == shape.Steps && shape.PaddedDepth <= UnrolledDepth)
         {
             Unrolled();
@@ -175,13 +178,14 @@ internal sealed partial class TensorKernel
             {
                 _writer.Line("// x of the next one is read while this one is multiplied.");
                 AdvanceInputs();
-                ReadRuns();
+                Copying(shape.CopyX, ReadRuns);
             }
 
             Products(step * shape.StageBytes);
             if (reads)
             {
-                StoreRuns(N((step + 1) * shape.StageBytes));
+                var next = N((step + 1) * shape.StageBytes);
+                Copying(shape.CopyX, () => StoreRuns(next));
             }
 
             _writer.Separate();
@@ -217,7 +221,7 @@ internal sealed partial class TensorKernel
                 using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
                 {
                     AdvanceInputs();
-                    ReadRuns();
+                    Copying(shape.CopyX, ReadRuns);
                 }
             }
 
@@ -229,7 +233,7 @@ internal sealed partial class TensorKernel
                 _writer.Separate();
                 using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
                 {
-                    StoreRuns("stage");
+                    Copying(shape.CopyX, () => StoreRuns("stage"));
                 }
             }
         }
@@ -267,12 +271,24 @@ internal sealed partial class TensorKernel
     /// <summary>Sends for the tiles of a stage, except for x that is sorted in registers.</summary>
     private void Copy(string stage)
     {
-        if (_shape.Input != TensorInput.Runs)
+        var shape = _shape;
+        if (shape.Input == TensorInput.Runs)
         {
-            CopyInputs(stage);
+            Copying(shape.CopyK, () => CopyWeights(stage));
         }
-
-        CopyWeights(stage);
+        else if (shape.CopyX.Active == shape.CopyK.Active)
+        {
+            Copying(shape.CopyX, () =>
+            {
+                CopyInputs(stage);
+                CopyWeights(stage);
+            });
+        }
+        else
+        {
+            Copying(shape.CopyX, () => CopyInputs(stage));
+            Copying(shape.CopyK, () => CopyWeights(stage));
+        }
     }
 
     /// <summary>Moves on to the next tiles.</summary>

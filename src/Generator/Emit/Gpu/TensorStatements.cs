@@ -13,7 +13,7 @@ internal sealed class TensorStatements
     private readonly List<string> _instructions = [];
     private readonly List<string> _operands = [];
 
-    /// <summary>Adds an instruction.</summary>
+    /// <summary>Adds an instruction, or several that are a line of the statement.</summary>
     /// <returns>This.</returns>
     public TensorStatements Add(string instruction)
     {

@@ -32,7 +32,7 @@ public static class TensorRule
 
     /// <summary>
     /// Whether there are kernels on tensor cores: half precision, and offsets within a tile that fit into an instruction, which
-    /// ends at some four million features batch-first.
+    /// they no longer do at some thirty million features batch-first.
     /// </summary>
     public static bool Fits(FactorKernelKey key) => key.IsHalf && Candidates(key).Count > 0;
 
@@ -99,7 +99,7 @@ public static class TensorRule
 
         // Offsets within a tile are constants of an instruction: signed, of 32 bits.
         var features = Math.Max(key.Pattern.Columns, key.Pattern.Rows);
-        var span = key.IsBatchLast ? features * TensorShape.FloatBytes : (features + 1) * tile.Batch * TensorShape.FloatBytes;
+        var span = key.IsBatchLast ? features * TensorShape.FloatBytes : (features + 1) * tile.Batch * TensorShape.HalfBytes;
         var weights = (long)(tile.Interleaved + 1) * shape.PaddedDepth * shape.PaddedRows * TensorShape.HalfBytes;
         return span > int.MaxValue || weights > int.MaxValue ? "features of a tile's samples, and weights of its blocks, must each span less than 2 GiB" : null;
     }

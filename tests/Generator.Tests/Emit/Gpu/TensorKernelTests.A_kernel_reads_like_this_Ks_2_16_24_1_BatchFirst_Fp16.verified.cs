@@ -1,0 +1,145 @@
+        // Tensor cores: a group computes 16 rows k of 32 samples, by 2 warps of 16 x 16;
+        // all of it in shared memory, 3,072 bytes; 8 sums a thread.
+        private static void RunCuda(long x, long weights, long bias, long residual, long y, int batch, int stride, float floor)
+        {
+            // ILGPU has no checked arithmetic, and a project may be compiled with it.
+            unchecked
+            {
+                // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
+                int group = Grid.IdxX;
+                int block = group & 1;
+                int i = block;
+                int n0 = (group >> 1) * 32;
+
+                // What the warp computes: 16 samples x 16 rows.
+                int thread = Group.IdxX;
+                int lane = thread & 31;
+                int warp = thread >> 5;
+                int warpM = warp;
+
+                // Shared memory: x as [n][l], then weights as [l][k].
+                // The 16-byte chunks of a row change places with the row, so that eight rows of a matrix are in different banks.
+                CudaAsm.Emit(
+                    ".shared .align 128 .b8 kring[3072]; "
+                    + ".reg .b32 kbase<1>, kslot<2>, kto<2>; "
+                    + ".reg .pred kp<4>; "
+                    + "mov.u32 kbase0, kring;");
+
+                // Weights: 16 bytes of k a thread. They are padded with zeros, so that nothing is guarded.
+                int weightRow = thread >> 1;
+                int weightChunk = thread & 1;
+                long weightFrom = weights + 2 * ((long)i * 512 + weightRow * 16 + weightChunk * 8);
+                int weightTo = 2048 + weightRow * 32 + ((weightChunk ^ ((weightRow >> 2) & 1)) << 4);
+                CudaAsm.Emit("add.u32 kslot1, kbase0, %0;", weightTo);
+
+                // x: 16 bytes of l a thread. Samples that are not there become zeros: their copies have no bytes.
+                int inputRow = thread >> 2;
+                int inputUnit = thread & 3;
+                long inputFrom = x + 2 * (((long)n0 + inputRow) * 48 + i * 24 + inputUnit * 8);
+                int inputTo = inputRow * 64 + ((inputUnit ^ ((inputRow >> 1) & 3)) << 4);
+                int inputBytes0 = inputRow < batch - n0 ? 16 : 0;
+                int inputBytes1 = inputRow < batch - n0 - 16 ? 16 : 0;
+                // So do inputs that x does not have. Zero weights would not do, for what lies there may be infinite.
+                int inputsLeft = 24 - inputUnit * 8;
+                CudaAsm.Emit("add.u32 kslot0, kbase0, %0;", inputTo);
+
+                // Matrices of 8 x 8 are loaded four at once: a lane names the place of row (lane & 7) of matrix (lane >> 3).
+                int matrix = lane >> 3;
+                int matrixRow = lane & 7;
+                // Of operand A, matrices 1 and 3 are the next eight n, 2 and 3 the next eight l; of operand B, 1 and 3 the next eight l, 2 and 3 the next eight k.
+                int rowA = warpM * 16 + matrixRow + ((matrix & 1) << 3);
+                int depthB = matrixRow + ((matrix & 1) << 3);
+                int columnB = matrix >> 1;
+                // ka and kb are operands, ksum their sums, kfa and kfb the lane's places.
+                CudaAsm.Emit(
+                    ".reg .b32 ka<4>, kb<4>, kfa<2>, kfb<1>; "
+                    + ".reg .f32 ksum<8>;");
+                CudaAsm.Emit(
+                    "add.u32 kfa0, kbase0, %0; "
+                    + "add.u32 kfa1, kbase0, %1;", rowA * 64 + (((matrix >> 1) ^ (matrixRow >> 1)) << 4), rowA * 64 + ((((matrix >> 1) + 2) ^ (matrixRow >> 1)) << 4));
+                CudaAsm.Emit("add.u32 kfb0, kbase0, %0;", 2048 + depthB * 32 + ((columnB ^ (matrixRow >> 2)) << 4));
+                CudaAsm.Emit(
+                    "mov.f32 ksum0, 0f00000000; mov.f32 ksum1, 0f00000000; mov.f32 ksum2, 0f00000000; mov.f32 ksum3, 0f00000000; "
+                    + "mov.f32 ksum4, 0f00000000; mov.f32 ksum5, 0f00000000; mov.f32 ksum6, 0f00000000; mov.f32 ksum7, 0f00000000;");
+
+                // All inputs of the block.
+                CudaAsm.Emit(
+                    "cp.async.cg.shared.global [kslot0], [%1], 16, %0; "
+                    + "cp.async.cg.shared.global [kslot0+1024], [%1+1536], 16, %2;", inputsLeft > 0 ? inputBytes0 : 0, inputFrom, inputsLeft > 0 ? inputBytes1 : 0);
+                CudaAsm.Emit("cp.async.cg.shared.global [kslot1], [%0], 16;", weightFrom);
+                CudaAsm.Emit("cp.async.commit_group;");
+
+                // The first tile is here, of all threads.
+                CudaAsm.Emit("cp.async.wait_group 0;");
+                Group.Barrier();
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+                // l from 16.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa1]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+512]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // Results go through shared memory, as floats: a lane's sums are pairs in rows far apart, and y is written in runs.
+                int resultRow = thread >> 1;
+                int resultColumn = (thread & 1) * 8;
+                // Threads that read 32 bytes at once would meet in a bank: every other group of four swaps its halves.
+                int spreadTo = (warpM * 1536 + (lane >> 2) * 96 + ((lane & 3) << 3)) ^ (((lane >> 2) & 1) << 4);
+                int resultFrom = (resultRow * 96 + resultColumn * 4) ^ ((resultRow & 1) << 4);
+                int m0 = resultRow;
+                int resultFeature = i * 16 + resultColumn;
+                long resultTo = 2 * (((long)n0 + m0) * 32 + resultFeature);
+                long biasFrom = bias + 4L * resultFeature;
+                int rowsLeft = batch - n0 - m0;
+                long residualFrom = residual + resultTo;
+                resultTo += y;
+                CudaAsm.Emit(
+                    ".reg .b32 kspread<2>, kfrom<2>, kr<4>; "
+                    + ".reg .b16 kw<8>; "
+                    + ".reg .f32 kv<8>, ku<8>, kbias<8>; "
+                    + ".reg .pred kres<1>; "
+                    + "add.u32 kspread0, kbase0, %0; "
+                    + "add.u32 kfrom0, kbase0, %1; "
+                    + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
+                    + "setp.ne.s64 kres0, %2, 0; "
+                    + "ld.global.v4.f32 {kbias0, kbias1, kbias2, kbias3}, [%3]; "
+                    + "ld.global.v4.f32 {kbias4, kbias5, kbias6, kbias7}, [%3+16];", spreadTo, resultFrom, residual, biasFrom);
+
+                Group.Barrier();
+                CudaAsm.Emit(
+                    "st.shared.v2.f32 [kspread0], {ksum0, ksum1}; "
+                    + "st.shared.v2.f32 [kspread0+32], {ksum4, ksum5}; "
+                    + "st.shared.v2.f32 [kspread0+768], {ksum2, ksum3}; "
+                    + "st.shared.v2.f32 [kspread0+800], {ksum6, ksum7};");
+                Group.Barrier();
+                CudaAsm.Emit(
+                    "setp.gt.s32 kp0, %0, 0; "
+                    + "ld.shared.v4.f32 {kv0, kv1, kv2, kv3}, [kfrom0]; "
+                    + "ld.shared.v4.f32 {kv4, kv5, kv6, kv7}, [kfrom1]; "
+                    + "and.pred kp2, kp0, kres0; "
+                    + "mov.b32 kr0, 0; mov.b32 kr1, 0; mov.b32 kr2, 0; mov.b32 kr3, 0; "
+                    + "@kp2 ld.global.v4.b32 {kr0, kr1, kr2, kr3}, [%2]; "
+                    + "mov.b32 {kw0, kw1}, kr0; "
+                    + "add.f32 kv0, kv0, kbias0; cvt.f32.f16 ku0, kw0; add.f32 kv0, kv0, ku0; max.NaN.f32 kv0, kv0, %3; "
+                    + "add.f32 kv1, kv1, kbias1; cvt.f32.f16 ku1, kw1; add.f32 kv1, kv1, ku1; max.NaN.f32 kv1, kv1, %3; "
+                    + "cvt.rn.f16x2.f32 kr0, kv1, kv0; "
+                    + "mov.b32 {kw2, kw3}, kr1; "
+                    + "add.f32 kv2, kv2, kbias2; cvt.f32.f16 ku2, kw2; add.f32 kv2, kv2, ku2; max.NaN.f32 kv2, kv2, %3; "
+                    + "add.f32 kv3, kv3, kbias3; cvt.f32.f16 ku3, kw3; add.f32 kv3, kv3, ku3; max.NaN.f32 kv3, kv3, %3; "
+                    + "cvt.rn.f16x2.f32 kr1, kv3, kv2; "
+                    + "mov.b32 {kw4, kw5}, kr2; "
+                    + "add.f32 kv4, kv4, kbias4; cvt.f32.f16 ku4, kw4; add.f32 kv4, kv4, ku4; max.NaN.f32 kv4, kv4, %3; "
+                    + "add.f32 kv5, kv5, kbias5; cvt.f32.f16 ku5, kw5; add.f32 kv5, kv5, ku5; max.NaN.f32 kv5, kv5, %3; "
+                    + "cvt.rn.f16x2.f32 kr2, kv5, kv4; "
+                    + "mov.b32 {kw6, kw7}, kr3; "
+                    + "add.f32 kv6, kv6, kbias6; cvt.f32.f16 ku6, kw6; add.f32 kv6, kv6, ku6; max.NaN.f32 kv6, kv6, %3; "
+                    + "add.f32 kv7, kv7, kbias7; cvt.f32.f16 ku7, kw7; add.f32 kv7, kv7, ku7; max.NaN.f32 kv7, kv7, %3; "
+                    + "cvt.rn.f16x2.f32 kr3, kv7, kv6; "
+                    + "@kp0 st.global.v4.b32 [%1], {kr0, kr1, kr2, kr3};", rowsLeft, resultTo, residualFrom, floor);
+            }
+        }
