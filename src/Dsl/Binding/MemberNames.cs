@@ -10,7 +10,7 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Architecture", "Depth", "DepthWithoutPools", "Forward", "ImagesPerPass", "InputDimension", "Layout", "Load", "MultiplyAdds", "NeuronCount",
+        "Architecture", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load", "MultiplyAdds", "NeuronCount",
         "OutputDimension", "PackWeights", "ParameterCount", "PathCount", "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors",
         "WorkspaceSize",
     };

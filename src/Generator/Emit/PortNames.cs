@@ -23,7 +23,7 @@ internal sealed class PortNames
     /// <summary>What every emitted class calls its members.</summary>
     private static readonly string[] Fixed =
     [
-        "Forward", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "ParameterCount", "Tensors", "WorkspaceSize",
+        "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "ParameterCount", "Tensors", "WorkspaceSize",
     ];
 
     public PortNames(string type, IEnumerable<string> inputs, IEnumerable<string> outputs)

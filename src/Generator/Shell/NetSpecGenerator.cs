@@ -129,6 +129,16 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.GpuSource);
         context.RegisterSourceOutput(sources, static (output, source) => PrintProgram(output, source));
 
+        var shells = plans
+            .Where(static type => type.Plan is null || type.Gpu?.Problem is not null)
+            .Combine(names)
+            .Combine(hasIlgpu)
+            .SelectMany(static (pair, _) => pair is { Left: (var type, var names), Right: true } && names.Find(type.Name) is { } hint
+                ? EquatableArray.Of(new GpuShell(type.Shell, hint))
+                : default)
+            .WithTrackingName(StepNames.GpuSource);
+        context.RegisterSourceOutput(shells, static (output, shell) => Add(output, shell.Hint + ".Gpu.g.cs", ProgramShellFile.Emit(shell.Shell)));
+
         var host = sources.Collect().Select(static (sources, _) => sources.Length > 0).WithTrackingName(StepNames.GpuHost);
         context.RegisterSourceOutput(host, static (output, isUsed) => PrintHost(output, isUsed));
 

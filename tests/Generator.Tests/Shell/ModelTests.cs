@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
+using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Generator.Shell;
 using NetSpec.Tests.Support;
 using Xunit;
@@ -15,7 +16,7 @@ namespace NetSpec.Generator.Tests.Shell;
 /// <summary>What lies between two steps is a value: equal when built twice, and made of nothing that a compilation owns.</summary>
 public sealed class ModelTests
 {
-    private static readonly Type[] Models = [typeof(SpecText), typeof(ParsedSpec), typeof(SpecType), typeof(TypeName), typeof(NameTable), typeof(PlannedType), typeof(SpecProblem), typeof(TypeProblem)];
+    private static readonly Type[] Models = [typeof(SpecText), typeof(ParsedSpec), typeof(SpecType), typeof(TypeName), typeof(NameTable), typeof(PlannedType), typeof(SpecProblem), typeof(TypeProblem), typeof(GpuSource), typeof(GpuShell), typeof(TuningTable), typeof(TuningProblem), typeof(TunedKernel), typeof(FactorKernelPlan)];
 
     [Fact]
     public void Models_built_twice_are_equal()
@@ -72,11 +73,16 @@ public sealed class ModelTests
     {
         var file = new SpecText(path, File.ReadAllText(path), new SpecOptions("Somewhere"));
         var parsed = ParsedSpec.Compile(file, CancellationToken.None);
-        var types = SpecType.In(parsed).ToList();
+        var types = SpecType.In(parsed).Select(OnDevice).ToList();
         var planned = types.Select(PlannedType.Of).ToList();
         var names = NameTable.Of(planned.SelectMany(type => new[] { type.Name, type.Name with { Path = "other.netspec" } }));
-        return [file, parsed, .. types, .. planned, names, PatternTable.Of(planned.Select(type => type.Patterns)), .. names.Clashes, .. parsed.Problems];
+        return [file, parsed, .. types, .. planned, names, PatternTable.Of(planned.Select(type => type.Patterns)), TuningTable.Of([parsed.Tunings.Select(tuning => new SpecTuning(path, tuning)).ToEquatableArray()]), .. names.Clashes, .. parsed.Problems];
     }
+
+    /// <summary>The type with its device programs too.</summary>
+    private static SpecType OnDevice(SpecType type) => type.Net is { } net
+        ? type with { Net = net with { Passes = net.Passes.Concat(["gpu", "gpu_half"]).ToEquatableArray() } }
+        : type;
 
     private static bool IsRecord(Type type) =>
         type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null;

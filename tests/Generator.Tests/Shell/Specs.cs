@@ -36,6 +36,19 @@ internal static class Specs
 
         """;
 
+    /// <summary>Two layers on a device, one dense and one sparse.</summary>
+    public const string Device = """
+        namespace Demo
+
+        // On a device.
+        net Fast {
+            input x : 12
+            output y = x -> ks(3, 4, 4, 1) as mix -> bias -> relu -> linear(4) as head
+            emit forward, gpu
+        }
+
+        """;
+
     /// <summary>Uses a misspelt name: one NSPEC2001.</summary>
     public const string Broken = """
         namespace Demo

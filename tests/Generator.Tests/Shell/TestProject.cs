@@ -38,6 +38,9 @@ internal sealed class TestProject
 
     public void AddCode(string text) => _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, _parsing));
 
+    /// <summary>As a reference to the package ILGPU does.</summary>
+    public void ReferenceIlgpu() => _compilation = _compilation.AddReferences(MetadataReference.CreateFromFile(typeof(ILGPU.Context).Assembly.Location));
+
     /// <summary>As <c>TreatWarningsAsErrors</c>, <c>WarningsNotAsErrors</c> and <c>NoWarn</c> of a project do.</summary>
     public void TreatWarnings(ReportDiagnostic all, params (string Id, ReportDiagnostic How)[] some) => _compilation = _compilation.WithOptions(
         _compilation.Options.WithGeneralDiagnosticOption(all).WithSpecificDiagnosticOptions(some.ToDictionary(one => one.Id, one => one.How)));
