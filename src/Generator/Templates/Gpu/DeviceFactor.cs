@@ -86,8 +86,9 @@ namespace NetSpec.Gpu
 
         private void CheckRange(ReadOnlySpan<float> weights)
         {
-            foreach (var weight in weights)
+            for (var i = 0; i < weights.Length; i++)
             {
+                var weight = weights[i];
                 if (Math.Abs(weight) >= _storage.Overflow && !float.IsInfinity(weight))
                 {
                     throw new InvalidOperationException(string.Format(
