@@ -9,10 +9,13 @@ namespace NetSpec.Gpu
         where TTo : unmanaged
         where TToNumber : struct, IDeviceNumber<TTo>
     {
-        /// <param name="from">Rows, <paramref name="fromStride"/> apart.</param>
-        /// <param name="to">Rows, <paramref name="toStride"/> apart, of <paramref name="width"/> written values each.</param>
+        /// <param name="from">What is read.</param>
+        /// <param name="to">What is written.</param>
         /// <param name="count">Values to write: rows times <paramref name="width"/>.</param>
         /// <param name="columns">Values of a row that there are; zeros follow.</param>
+        /// <param name="width">Values of a row that are written.</param>
+        /// <param name="fromStride">Values from one row that is read to the next.</param>
+        /// <param name="toStride">Values from one row that is written to the next.</param>
         public static void Run(ArrayView<TFrom> from, ArrayView<TTo> to, int count, int columns, int width, int fromStride, int toStride)
         {
             // ILGPU has no checked arithmetic, and a project may be compiled with it.

@@ -8,13 +8,15 @@ namespace NetSpec.Gpu
         where TNumber : struct, IDeviceNumber<T>
     {
         /// <param name="x">Rows of <paramref name="width"/> values.</param>
-        /// <param name="other">What is added, where <paramref name="hasOther"/> is 1; else any view.</param>
+        /// <param name="other">What is added; any view where there is nothing.</param>
         /// <param name="y">The result, in the order of <paramref name="x"/>; may be either operand.</param>
-        /// <param name="scale">A factor a feature, where <paramref name="hasAffine"/> is 1; else any view.</param>
-        /// <param name="shift">A summand a feature, where <paramref name="hasAffine"/> is 1; else any view.</param>
+        /// <param name="scale">A factor a feature; any view where there is none.</param>
+        /// <param name="shift">A summand a feature; any view where there is none.</param>
         /// <param name="count">Values.</param>
         /// <param name="width">Values of a row.</param>
         /// <param name="isBatchLast">1 where a row is a feature, 0 where it is a sample.</param>
+        /// <param name="hasOther">1 where something is added.</param>
+        /// <param name="hasAffine">1 where there are scales and shifts.</param>
         /// <param name="floor">0 for a relu, else negative infinity.</param>
         public static void Run(
             ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, ArrayView<float> scale, ArrayView<float> shift,
