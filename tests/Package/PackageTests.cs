@@ -112,6 +112,33 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Device_code_comes_with_ILGPU_and_not_without()
+    {
+        var consumer = packages.Consumer(Modern + "<WarningsNotAsErrors>NSPEC3001</WarningsNotAsErrors>");
+        consumer.Write("doubler.netspec", Spec.Replace("}", "    emit forward, gpu\n}", StringComparison.Ordinal));
+        consumer.Write("Program.cs", """
+            using System.Linq;
+
+            var types = typeof(Doubler).Assembly.GetTypes();
+            System.Console.WriteLine($"{types.Any(type => type.Namespace == "NetSpec.Gpu")} {types.Any(type => type.FullName == "Doubler+Gpu")}");
+            """);
+
+        var without = (await consumer.BuildAsync()).Succeeded();
+        Assert.Contains("warning NSPEC3001: 'gpu' needs the package ILGPU", without.Output, StringComparison.Ordinal);
+        Assert.Equal("False False", (await consumer.RunAsync("net10.0")).Output.Trim());
+
+        // The stand-in of the tests is an assembly of that name, and the name is all that counts.
+        consumer.Write("Directory.Build.props", $"""
+            <Project>
+              <ItemGroup>
+                <Reference Include="ILGPU" HintPath="{packages.StandIn}" />
+              </ItemGroup>
+            </Project>
+            """);
+        await Prints(consumer, "True True");
+    }
+
     private static async Task Prints(Consumer consumer, string expected, params string[] properties)
     {
         (await consumer.RebuildAsync(properties)).Succeeded();

@@ -19,6 +19,9 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Where the packages lie.</summary>
     public string Source => Path.Combine(_root, "source");
 
+    /// <summary>The assembly that stands in for ILGPU.</summary>
+    public string StandIn { get; } = Repository.PathOf("tests", "Ilgpu", "bin", Metadata("Configuration"), "net10.0", "ILGPU.dll");
+
     public async Task InitializeAsync()
     {
         foreach (var project in new[] { Repository.PathOf("src", "Runtime", "NetSpec.Runtime.csproj"), Repository.PathOf("src", "Package", "NetSpec.csproj") })

@@ -12,7 +12,7 @@ namespace NetSpec.Gpu.Tests.Programs;
 /// <summary>Every net of tests/GpuModels.</summary>
 internal static class DeviceNets
 {
-    private static readonly IReadOnlyDictionary<string, Net> Nets =
+    private static readonly Dictionary<string, Net> Nets =
         SpecCompiler.Compile(File.ReadAllText(Repository.PathOf("tests", "GpuModels", "nets.netspec"))).Nets.ToDictionary(net => net.Name, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, DeviceNet> All { get; } = new DeviceNet[]

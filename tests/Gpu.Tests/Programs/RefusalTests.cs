@@ -34,7 +34,7 @@ public sealed class RefusalTests : IDisposable
     {
         using var program = _check.Open(_devices.OpenCpu());
 
-        Assert.Throws<ArgumentOutOfRangeException>("batch", () => program.Forward([[]], [[]], batch));
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(batch), () => program.Forward([[]], [[]], batch));
         Assert.Throws<ArgumentOutOfRangeException>("repetitions", () => program.Measure(1, 0));
     }
 
