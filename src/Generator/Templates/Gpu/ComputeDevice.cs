@@ -44,7 +44,7 @@ namespace NetSpec.Gpu
             {
                 context.Dispose();
                 throw new PlatformNotSupportedException(
-                    $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass {nameof(ComputeDevice)}.{nameof(OpenCpu)}().");
+                    $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass {nameof(ComputeDevice)}.{nameof(OpenCpu)}().{nameof(Accelerator)}.");
             }
 
             return Open(context, device);
