@@ -44,7 +44,7 @@ internal sealed partial class SimtKernel
             var r = CSharp.Literal(load);
             if (IsBatchLast)
             {
-                var (l, column) = Split(load, tile.Batch / 4);
+                var (l, column) = Split(load, _shape.LoadsX, tile.Batch / 4);
                 Declare($"xl{r}", l);
                 var feature = IndexMath.Sum(IndexMath.Times("i", (long)p.C * p.D), IndexMath.Times($"xl{r}", p.D), "j0");
                 _writer.Line($"long xAt{r} = (long)({feature}) * width + global::System.Math.Min({IndexMath.Sum("first", column)}, width - 1);");
@@ -63,7 +63,7 @@ internal sealed partial class SimtKernel
     private void BatchFirstAddress(int load, string r)
     {
         var (p, tile) = (_shape.Pattern, _shape.Tile);
-        var (sample, position) = Split(load, tile.Depth * tile.Interleaved / _shape.LoadX);
+        var (sample, position) = Split(load, _shape.LoadsX, tile.Depth * tile.Interleaved / _shape.LoadX);
         Declare($"xn{r}", sample);
         Declare($"xp{r}", position);
 
@@ -89,7 +89,7 @@ internal sealed partial class SimtKernel
         for (var load = 0; load < _shape.OwnLoadsK; load++)
         {
             var r = CSharp.Literal(load);
-            var (row, column) = Split(load, tile.Rows / 4);
+            var (row, column) = Split(load, _shape.LoadsK, tile.Rows / 4);
             var (block, l) = ("j0", row);
             if (tile.Interleaved > 1)
             {
@@ -146,13 +146,13 @@ internal sealed partial class SimtKernel
 
             // What lies outside counts as zero, and must be set to it: what was loaded before is not.
             var value = inside.Count == 0 ? $"{source}[xAt{r}]" : $"{string.Join(" && ", inside)} ? {source}[xAt{r}] : default";
-            _writer.Line($"{Guard(load, _shape.LoadsX)}xNew{r} = {value};");
+            _writer.Line($"xNew{r} = {value};");
         }
 
         for (var load = 0; load < _shape.OwnLoadsK; load++)
         {
             var r = CSharp.Literal(load);
-            _writer.Line($"{Guard(load, _shape.LoadsK)}kNew{r} = k4[kAt{r}];");
+            _writer.Line($"kNew{r} = k4[kAt{r}];");
         }
     }
 
@@ -211,19 +211,24 @@ internal sealed partial class SimtKernel
 
     private string Own(int load) => load == 0 ? "t" : $"t + {CSharp.Literal(load * _shape.Threads)}";
 
-    /// <summary>The condition under which a thread has a load, empty when all threads have it.</summary>
+    /// <summary>The condition under which a thread stores what it loaded, empty when all threads do.</summary>
     private string Guard(int load, int loads) =>
         (load + 1) * _shape.Threads <= loads ? "" : $"if (t < {CSharp.Literal(loads - (load * _shape.Threads))}) ";
 
-    /// <summary>The line and the column of a load in a table so many columns wide, that threads go through one after another.</summary>
-    private (string Line, string Column) Split(int load, int columns)
+    /// <summary>
+    /// The line and the column of a load in a table so many columns wide, that threads go through one after another. Threads
+    /// beyond the last load do that one again: a branch around it would cost more, and registers on both its ways.
+    /// </summary>
+    private (string Line, string Column) Split(int load, int loads, int columns)
     {
         var (threads, skipped) = (_shape.Threads, load * _shape.Threads);
-        if (threads % columns == 0)
+        var isWhole = Guard(load, loads).Length == 0;
+        if (isWhole && threads % columns == 0)
             return (IndexMath.Sum(IndexMath.Divide("t", columns), CSharp.Literal(skipped / columns)), IndexMath.Modulo("t", columns));
-        if (columns % threads == 0)
+        if (isWhole && columns % threads == 0)
             return (CSharp.Literal(skipped / columns), IndexMath.Sum("t", CSharp.Literal(skipped % columns)));
-        var own = load == 0 ? "t" : $"({Own(load)})";
+
+        var own = !isWhole ? $"global::System.Math.Min({Own(load)}, {CSharp.Literal(loads - 1)})" : load == 0 ? "t" : $"({Own(load)})";
         return (IndexMath.Divide(own, columns), IndexMath.Modulo(own, columns));
     }
 

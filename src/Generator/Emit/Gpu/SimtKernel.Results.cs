@@ -109,7 +109,7 @@ internal sealed partial class SimtKernel
         for (var own = 0; own < OwnRows; own++)
         {
             var o = CSharp.Literal(own);
-            var (sample, within) = Split(own, tile.Rows * tile.Interleaved);
+            var (sample, within) = Split(own, OwnRows * _shape.Threads, tile.Rows * tile.Interleaved);
             Declare($"on{o}", sample);
             if (IsOutletOfItsOwn(own))
             {

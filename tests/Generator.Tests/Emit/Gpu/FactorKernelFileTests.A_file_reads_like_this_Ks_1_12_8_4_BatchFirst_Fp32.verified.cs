@@ -91,8 +91,8 @@ namespace NetSpec.Gpu
                 long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
                 int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
                 Float4 xNew0 = default;
-                int xn1 = (t >> 2) + 24;
-                int xp1 = t & 3;
+                int xn1 = global::System.Math.Min(t + 96, 127) >> 2;
+                int xp1 = global::System.Math.Min(t + 96, 127) & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
                 long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
@@ -101,14 +101,14 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                int kr0 = t / 3;
-                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
+                int kr0 = global::System.Math.Min(t, 47) / 3;
+                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (global::System.Math.Min(t, 47) % 3);
                 Float4 kNew0 = default;
 
                 // The first tiles.
                 xNew0 = x4[xAt0];
-                if (t < 32) xNew1 = x4[xAt1];
-                if (t < 48) kNew0 = k4[kAt0];
+                xNew1 = x4[xAt1];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias.
                 int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
@@ -148,8 +148,8 @@ namespace NetSpec.Gpu
                         xAt1 += 4;
                         kAt0 += 12;
                         xNew0 = x4[xAt0];
-                        if (t < 32) xNew1 = x4[xAt1];
-                        if (t < 48) kNew0 = k4[kAt0];
+                        xNew1 = x4[xAt1];
+                        kNew0 = k4[kAt0];
                     }
                     CudaAsm.Emit("// loads stay above");
 
@@ -334,8 +334,8 @@ namespace NetSpec.Gpu
                 long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
                 int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
                 Float4 xNew0 = default;
-                int xn1 = (t >> 2) + 24;
-                int xp1 = t & 3;
+                int xn1 = global::System.Math.Min(t + 96, 127) >> 2;
+                int xp1 = global::System.Math.Min(t + 96, 127) & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
                 long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
@@ -344,14 +344,14 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                int kr0 = t / 3;
-                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (t % 3);
+                int kr0 = global::System.Math.Min(t, 47) / 3;
+                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (global::System.Math.Min(t, 47) % 3);
                 Float4 kNew0 = default;
 
                 // The first tiles.
                 xNew0 = x4[xAt0];
-                if (t < 32) xNew1 = x4[xAt1];
-                if (t < 48) kNew0 = k4[kAt0];
+                xNew1 = x4[xAt1];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias.
                 int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
@@ -391,8 +391,8 @@ namespace NetSpec.Gpu
                         xAt1 += 4;
                         kAt0 += 12;
                         xNew0 = x4[xAt0];
-                        if (t < 32) xNew1 = x4[xAt1];
-                        if (t < 48) kNew0 = k4[kAt0];
+                        xNew1 = x4[xAt1];
+                        kNew0 = k4[kAt0];
                     }
 
                     var xv = xs4.SubView(stage * 144 + jj * 36 + tn);

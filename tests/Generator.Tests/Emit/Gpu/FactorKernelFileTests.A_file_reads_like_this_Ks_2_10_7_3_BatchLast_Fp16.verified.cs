@@ -93,14 +93,14 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
+                long kAt0 = ((long)(i * 3 + j0) * 8 + (global::System.Math.Min(t, 7) >> 1)) * 4 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
                 Half4 kNew0 = default;
                 int l0 = 0;
 
                 // The first tiles.
                 xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
                 xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                if (t < 8) kNew0 = k4[kAt0];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
@@ -154,7 +154,7 @@ namespace NetSpec.Gpu
                         l0 += 4;
                         xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
                         xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                        if (t < 8) kNew0 = k4[kAt0];
+                        kNew0 = k4[kAt0];
                     }
                     CudaAsm.Emit("// loads stay above");
 
@@ -289,14 +289,14 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i * 3 + j0) * 8 + (t >> 1)) * 4 + (k0 >> 2) + (t & 1);
+                long kAt0 = ((long)(i * 3 + j0) * 8 + (global::System.Math.Min(t, 7) >> 1)) * 4 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
                 Half4 kNew0 = default;
                 int l0 = 0;
 
                 // The first tiles.
                 xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
                 xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                if (t < 8) kNew0 = k4[kAt0];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
@@ -350,7 +350,7 @@ namespace NetSpec.Gpu
                         l0 += 4;
                         xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
                         xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                        if (t < 8) kNew0 = k4[kAt0];
+                        kNew0 = k4[kAt0];
                     }
 
                     var xv = xs4.SubView(stage * 64 + tn);

@@ -141,7 +141,7 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
+                long kAt0 = ((long)(i + j0) * 12 + (global::System.Math.Min(t, 7) >> 1)) * 2 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
                 Half4 kNew0 = default;
                 int l0 = 0;
 
@@ -154,7 +154,7 @@ namespace NetSpec.Gpu
                 xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
                 xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
                 xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                if (t < 8) kNew0 = k4[kAt0];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
@@ -236,7 +236,7 @@ namespace NetSpec.Gpu
                         xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
                         xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
                         xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                        if (t < 8) kNew0 = k4[kAt0];
+                        kNew0 = k4[kAt0];
                     }
                     CudaAsm.Emit("// loads stay above");
 
@@ -436,7 +436,7 @@ namespace NetSpec.Gpu
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i + j0) * 12 + (t >> 1)) * 2 + (k0 >> 2) + (t & 1);
+                long kAt0 = ((long)(i + j0) * 12 + (global::System.Math.Min(t, 7) >> 1)) * 2 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
                 Half4 kNew0 = default;
                 int l0 = 0;
 
@@ -449,7 +449,7 @@ namespace NetSpec.Gpu
                 xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
                 xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
                 xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                if (t < 8) kNew0 = k4[kAt0];
+                kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
@@ -531,7 +531,7 @@ namespace NetSpec.Gpu
                         xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
                         xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
                         xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                        if (t < 8) kNew0 = k4[kAt0];
+                        kNew0 = k4[kAt0];
                     }
 
                     var xv = xs4.SubView(stage * 68 + tn);
