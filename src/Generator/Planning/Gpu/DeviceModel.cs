@@ -41,6 +41,12 @@ internal static class DeviceModel
     /// <summary>Bytes of shared memory of a group elsewhere: what OpenCL guarantees.</summary>
     public const long PortableSharedMemoryOfGroup = 32 << 10;
 
+    /// <summary>32-bit registers that groups share out.</summary>
+    public const int Registers = 65_536;
+
+    /// <summary>Threads of all groups that are held at once.</summary>
+    public const int ThreadsHeld = 2048;
+
     /// <summary>Threads of a group.</summary>
     public const int Threads = 1024;
 

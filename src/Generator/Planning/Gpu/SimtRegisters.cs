@@ -5,13 +5,8 @@ namespace NetSpec.Generator.Planning.Gpu;
 /// <summary>What a thread of a kernel without tensor cores keeps in registers, and how many groups fit on a multiprocessor with that.</summary>
 internal static class SimtRegisters
 {
-    /// <summary>32-bit registers of a multiprocessor, since the first of CUDA's sm_3x.</summary>
-    public const int File = 65536;
-
     /// <summary>Above this, too few threads fit.</summary>
     public const int Most = 128;
-
-    private const int MaxThreads = 2048;
 
     private const int MaxGroups = 32;
 
@@ -36,6 +31,6 @@ internal static class SimtRegisters
         // Registers are handed out to a warp in units of 8 a thread.
         var registers = (Of(shape) + 7) / 8 * 8;
         var threads = (shape.Threads + DeviceModel.Warp - 1) / DeviceModel.Warp * DeviceModel.Warp;
-        return Math.Min(File / (registers * threads), Math.Min(MaxThreads / threads, MaxGroups));
+        return Math.Min(DeviceModel.Registers / (registers * threads), Math.Min(DeviceModel.ThreadsHeld / threads, MaxGroups));
     }
 }

@@ -5,8 +5,6 @@ namespace NetSpec.Generator.Planning.Gpu;
 /// <summary>The clocks that a kernel on tensor cores would take, by a model.</summary>
 internal static class TensorCost
 {
-    private const int MaxThreads = 2048;
-
     /// <summary>Registers of a thread beside its sums: operands, addresses and the like, as printed kernels have them.</summary>
     private const int OtherRegisters = 64;
 
@@ -34,7 +32,7 @@ internal static class TensorCost
     public static int GroupsPerMultiprocessor(TensorShape shape)
     {
         var registers = (shape.Sums + OtherRegisters) * shape.Threads;
-        var byThreads = Math.Min(MaxThreads / shape.Threads, SimtRegisters.File / registers);
+        var byThreads = Math.Min(DeviceModel.ThreadsHeld / shape.Threads, DeviceModel.Registers / registers);
         return (int)Math.Max(1, Math.Min(byThreads, DeviceModel.SharedMemory / Math.Max(1, shape.SharedBytes)));
     }
 
