@@ -1,4 +1,4 @@
-using System;
+using NetSpec.Tests.Support;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Engines;
@@ -29,12 +29,7 @@ public sealed class AllocationTests
         var emitted = EmittedNets.ByName[name].Create(EngineTests.Store(EmittedNets.ByName[name], samples));
         using var workspace = emitted.Model.CreateWorkspace(images: 2);
         var (x, y) = (samples.Inputs(Samples.Count), samples.Room(Samples.Count));
-        for (var i = 0; i < 3; i++)
-            emitted.Forward(x, y, Samples.Count, workspace, threads);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-            emitted.Forward(x, y, Samples.Count, workspace, threads);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => emitted.Forward(x, y, Samples.Count, workspace, threads)));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -44,23 +43,24 @@ public sealed class HygieneTests(ITestOutputHelper report)
         Assert.All(expected, source => Assert.Equal(source.Value, repeated[source.Key]));
     }
 
+    /// <summary>
+    /// Work that explodes with the size of a net shows in the bytes it takes, whatever else the machine is doing. Each bound is three
+    /// times what was measured.
+    /// </summary>
     [Fact]
-    public void The_largest_spec_is_generated_and_compiled_in_seconds()
+    public void The_largest_spec_is_generated_and_compiled_with_so_much_work()
     {
         var spec = Corpus.MaxBy(spec => new TestProject(spec).Run().Sources.Values.Sum(source => source.Length));
-        var project = new TestProject(spec);
+        var run = new TestProject(spec).Run();
+        var output = run.Output.WithOptions(run.Output.Options.WithConcurrentBuild(false));
 
-        var generation = Stopwatch.StartNew();
-        var run = project.Run();
-        generation.Stop();
-        var compilation = Stopwatch.StartNew();
-        Assert.True(run.Output.Emit(Stream.Null).Success);
-        compilation.Stop();
+        var generation = Allocations.Of(() => new TestProject(spec).Run(), runs: 2);
+        var compilation = Allocations.Of(() => Assert.True(output.Clone().Emit(Stream.Null).Success), runs: 2);
 
         report.WriteLine(FormattableString.Invariant(
-            $"{Path.GetFileName(spec.Path)}: {run.Sources.Count} nets, {run.Sources.Values.Sum(source => source.Length):N0} characters, generated in {generation.ElapsedMilliseconds} ms, compiled in {compilation.ElapsedMilliseconds} ms"));
-        Assert.InRange(generation.Elapsed.TotalSeconds, 0, 5);
-        Assert.InRange(compilation.Elapsed.TotalSeconds, 0, 20);
+            $"{Path.GetFileName(spec.Path)}: {run.Sources.Count} nets, {run.Sources.Values.Sum(source => source.Length):N0} characters, generated with {generation:N0} bytes, compiled with {compilation:N0}"));
+        Assert.InRange(generation, 0, 700_000_000);
+        Assert.InRange(compilation, 0, 1_000_000_000);
     }
 
     private static T UnderHostileCulture<T>(Func<T> work)

@@ -1,6 +1,5 @@
-using System;
-using System.Threading;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Tests.Support;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -22,19 +21,7 @@ public sealed class KernelAllocationTests
         Map a = new(496, 64, 28, 28, 1), b = new(a.Offset + 60000, 64, 28, 28, 1), v = new(b.Offset + 60000, 64, 1, 1, 0), w = new(v.Offset + 64, 64, 1, 1, 0);
         using var workspace = new Workspace(w.Offset + 64);
 
-        // Not the test's own thread: a runner may allocate on that one at any time.
-        var allocated = -1L;
-        var thread = new Thread(() =>
-        {
-            Pass();
-            Pass();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Pass();
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        });
-        thread.Start();
-        thread.Join();
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, Allocations.Of(Pass));
 
         void Pass()
         {
