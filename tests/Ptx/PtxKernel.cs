@@ -15,7 +15,7 @@ public sealed class PtxKernel
         (Instructions, Registers, Shared, Locals) = (body.Instructions, body.Registers, [.. outer, .. body.Shared], body.Locals);
         if (Instructions.FirstOrDefault(IsBranchToNowhere) is { } lost)
             throw lost.Malformed("jumps to a label that does not exist");
-        Flow = new(this);
+        Flow = new([.. Instructions.Select(Step)]);
     }
 
     /// <summary>The name of the entry.</summary>
@@ -143,6 +143,11 @@ public sealed class PtxKernel
         tokens.Expect("}");
         return new(name, parameters, body, outer) { MaxThreads = threads, MinGroups = groups };
     }
+
+    private FlowStep Step(PtxInstruction instruction) => new(
+        instruction.IsJump,
+        instruction.Opcode == "bra" ? TargetOf(instruction) : null,
+        !instruction.IsJump || instruction.Guard is not null);
 
     private bool IsBranchToNowhere(PtxInstruction instruction) =>
         instruction.Opcode == "bra" && (instruction.Operands.Count != 1 || !_labels.ContainsKey(instruction.Operands[0].Text));

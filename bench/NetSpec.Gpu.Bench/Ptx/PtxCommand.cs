@@ -1,12 +1,10 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Gpu.Bench.Kernels;
-using NetSpec.Ptx;
 
 namespace NetSpec.Gpu.Bench.Ptx;
 
@@ -23,15 +21,18 @@ internal sealed class PtxCommand
     private readonly Option<string> _precisions = new("--precisions") { Description = "fp32, fp16 or both.", DefaultValueFactory = _ => "both" };
     private readonly Option<bool> _noRun = new("--no-run") { Description = "Prints and checks only." };
     private readonly Option<DirectoryInfo?> _save = new("--save") { Description = "Where the emitted C# and the PTX of every kernel are written." };
+    private readonly Option<int> _every = new("--every") { Description = "Takes every N-th pattern of the list.", DefaultValueFactory = _ => 1 };
+    private readonly Option<DirectoryInfo?> _assembler = new("--assembler") { Description = "The folder of NVIDIA's ptxas and cuobjdump, of CUDA 11.8 or later: kernels are assembled and their machine code is checked." };
+    private readonly Option<string> _architecture = new("--architecture") { Description = "What is assembled for.", DefaultValueFactory = _ => "sm_80" };
     private readonly Option<FileInfo?> _table = new("--table") { Description = "The table: Markdown, or CSV if its name ends so." };
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var self = new PtxCommand();
-        var command = new Command("ptx", "Prints the PTX of kernels, checks it, and runs it in an emulator against double precision; needs no device.")
+        var command = new Command("ptx", "Prints the PTX of kernels, checks it, assembles it where there is an assembler, and runs it in an emulator against double precision; needs no device.")
         {
-            self._patterns, self._layouts, self._precisions, self._noRun, self._save, self._table,
+            self._patterns, self._every, self._layouts, self._precisions, self._noRun, self._assembler, self._architecture, self._save, self._table,
         };
         command.SetAction(self.Run);
         return command;
@@ -40,57 +41,34 @@ internal sealed class PtxCommand
     private int Run(ParseResult arguments)
     {
         var patterns = arguments.GetValue(_patterns)! is "grid" ? BenchPatterns.All : [.. arguments.GetValue(_patterns)!.Split(';').Select(KernelSelection.Pattern)];
-        var keys = KernelSelection.Keys(patterns, arguments.GetValue(_layouts)!, arguments.GetValue(_precisions)!);
+        var every = arguments.GetValue(_every);
+        if (every < 1)
+            throw new FormatException("--every is a number above 0.");
+
+        var keys = KernelSelection.Keys(patterns.Where((_, i) => i % every == 0), arguments.GetValue(_layouts)!, arguments.GetValue(_precisions)!);
+        var assembler = arguments.GetValue(_assembler) is { } folder ? new PtxAssembler(folder, arguments.GetValue(_architecture)!) : null;
+        var run = !arguments.GetValue(_noRun);
         var save = arguments.GetValue(_save);
         save?.Create();
-        using var printer = new PtxPrinter();
+        using var printer = new PtxPrinter(forOlderAssemblers: assembler is not null);
+
+        // ILGPU prints one kernel after the other, as this asks for them; what is done with a kernel then is done beside others.
+        var printed = Partitioner.Create(keys.Select(key => PrintedKernel.Of(key, printer, save)), EnumerablePartitionerOptions.NoBuffering);
+        var examined = printed.AsParallel().AsOrdered()
+            .WithDegreeOfParallelism(Environment.ProcessorCount)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(kernel => PtxExamination.Of(kernel, assembler, run));
         List<PtxRow> rows = [];
-        foreach (var key in keys)
+        foreach (var row in examined)
         {
-            var row = Examine(key, printer, save, !arguments.GetValue(_noRun));
             rows.Add(row);
             Console.WriteLine(row.Describe());
         }
 
         if (arguments.GetValue(_table) is { } table)
             File.WriteAllText(table.FullName, PtxTable.Format(rows, isCsv: table.Extension == ".csv"));
-        var bad = rows.Count(row => row.Problems.Count > 0);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count} kernels, {bad} with problems"));
-        return bad == 0 ? 0 : 1;
-    }
-
-    private static PtxRow Examine(FactorKernelKey key, PtxPrinter printer, DirectoryInfo? save, bool run)
-    {
-        List<string> problems = [];
-        EmittedKernel? emitted = null;
-        PtxFacts? facts = null;
-        List<EmulatedResult> results = [];
-        try
-        {
-            emitted = EmittedKernel.Cuda(KernelAssembly.Load([key]), key);
-            var text = printer.Print(emitted);
-            if (save is not null)
-            {
-                var name = Path.Combine(save.FullName, Generator.Emit.Gpu.FactorKernelNames.TypeName(key));
-                File.WriteAllText(name + ".cs", KernelAssembly.Source(key));
-                File.WriteAllText(name + ".ptx", text);
-            }
-
-            var kernel = PtxKernel.Parse(text);
-            facts = PtxFacts.Of(kernel);
-            problems.AddRange(PtxChecks.Problems(emitted, KernelTileFacts.Of(key), facts));
-            if (run)
-            {
-                results.Add(EmulatedRun.Run(emitted, kernel, 1, relu: false, hasResidual: true));
-                results.Add(EmulatedRun.Run(emitted, kernel, emitted.Tiles.Batch, relu: true, hasResidual: false));
-                results.Add(EmulatedRun.Run(emitted, kernel, (2 * emitted.Tiles.Batch) + 3, relu: false, hasResidual: false));
-            }
-        }
-        catch (Exception exception) when (exception is PtxException or NotSupportedException or FormatException or InvalidOperationException or ILGPU.InternalCompilerException)
-        {
-            problems.Add(exception.Message.ReplaceLineEndings(" "));
-        }
-
-        return new(key, emitted, facts, results, problems);
+        foreach (var line in PtxSummary.Lines(rows))
+            Console.WriteLine(line);
+        return rows.All(row => row.Problems.Count == 0) ? 0 : 1;
     }
 }

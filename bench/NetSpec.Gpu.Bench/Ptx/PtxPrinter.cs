@@ -14,8 +14,13 @@ internal sealed class PtxPrinter : IDisposable
     private readonly Context _context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2));
     private readonly PTXBackend _backend;
 
-    // ILGPU knows no later architecture. The library of math functions, which kernels do not call, needs a CUDA installation.
-    public PtxPrinter() => _backend = new(_context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_80, null!);
+    /// <summary>A printer.</summary>
+    /// <param name="forOlderAssemblers">Whether the text says that it is of PTX 7.8, which assemblers of CUDA 11.8 know; it is the same otherwise.</param>
+    public PtxPrinter(bool forOlderAssemblers)
+    {
+        // ILGPU knows no later architecture. The library of math functions, which kernels do not call, needs a CUDA installation.
+        _backend = new(_context, CudaArchitecture.SM_80, forOlderAssemblers ? CudaInstructionSet.ISA_78 : CudaInstructionSet.ISA_80, null!);
+    }
 
     /// <summary>The text of a kernel.</summary>
     public string Print(EmittedKernel kernel)

@@ -11,9 +11,11 @@ namespace NetSpec.Gpu.Bench.Ptx;
 /// <param name="Key">What it is specialised to.</param>
 /// <param name="Kernel">The kernel; null where it did not compile.</param>
 /// <param name="Facts">What its text says; null where it was not printed.</param>
+/// <param name="Assembled">What the assembler made of it; null without one.</param>
+/// <param name="Work">What a thread issues; null without an assembler.</param>
 /// <param name="Results">Its launches in the emulator.</param>
 /// <param name="Problems">What is not as it should be.</param>
-internal sealed record PtxRow(FactorKernelKey Key, EmittedKernel? Kernel, PtxFacts? Facts, IReadOnlyList<EmulatedResult> Results, IReadOnlyList<string> Problems)
+internal sealed record PtxRow(FactorKernelKey Key, EmittedKernel? Kernel, PtxFacts? Facts, AssembledKernel? Assembled, SassWork? Work, IReadOnlyList<EmulatedResult> Results, IReadOnlyList<string> Problems)
 {
     /// <summary>The launch with the most samples, which says most about memory.</summary>
     public PtxLaunch? Largest => Results.MaxBy(result => result.Batch)?.Launch;
@@ -26,6 +28,7 @@ internal sealed record PtxRow(FactorKernelKey Key, EmittedKernel? Kernel, PtxFac
         var p = Key.Pattern;
         var name = string.Create(CultureInfo.InvariantCulture, $"({p.A}, {p.B}, {p.C}, {p.D}) {(Key.IsHalf ? "fp16" : "fp32")} {(Key.IsBatchLast ? "last" : "first")}");
         var facts = Facts is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {Kernel!.Tiles.Threads} threads, {Facts.Liveness.Registers} live registers, {Facts.MainLoop.Instructions} instructions in the main loop");
-        return $"{name,-30}{facts}{(Problems.Count == 0 ? "" : "  PROBLEM: " + string.Join("; ", Problems))}";
+        var assembled = Assembled is null ? "" : string.Create(CultureInfo.InvariantCulture, $", assembled to {Assembled.Report.Registers} registers and {Assembled.Code.HotLoop?.Instructions ?? 0} instructions, {100 * (Assembled.Code.HotLoop ?? Assembled.Code.Whole).ProductShare:f0} % of them products");
+        return $"{name,-30}{facts}{assembled}{(Problems.Count == 0 ? "" : "  PROBLEM: " + string.Join("; ", Problems))}";
     }
 }

@@ -12,15 +12,22 @@ internal static class PtxTable
     private static readonly string[] Head =
     [
         "pattern", "precision", "layout", "tile", "threads", "live registers", "shared bytes", "loop instructions", "multiply-adds", "global loads vector/scalar",
-        "shared loads vector/scalar", "barriers", "mma", "global load efficiency", "global store efficiency", "shared load efficiency", "worst error of tolerance", "problems",
+        "shared loads vector/scalar", "barriers", "mma", "global load efficiency", "global store efficiency", "shared load efficiency", "worst error of tolerance",
+    ];
+
+    private static readonly string[] AssembledHead =
+    [
+        "registers", "spilled bytes", "hot loop instructions", "hot loop products", "hot loop shared loads/stores", "hot loop global loads", "issue slots", "products of them",
     ];
 
     public static string Format(IReadOnlyList<PtxRow> rows, bool isCsv)
     {
-        var lines = rows.Select(Cells);
+        var isAssembled = rows.Any(row => row.Assembled is not null);
+        string[] head = [.. Head, .. isAssembled ? AssembledHead : [], "problems"];
+        var lines = rows.Select(row => (string[])[.. Cells(row), .. isAssembled ? AssembledCells(row) : [], string.Join("; ", row.Problems)]);
         return isCsv
-            ? string.Concat(lines.Prepend(Head).Select(cells => string.Join(',', cells.Select(Quote)) + "\n"))
-            : string.Concat(lines.Prepend([.. Head.Select(_ => "---")]).Prepend(Head).Select(cells => "| " + string.Join(" | ", cells) + " |\n"));
+            ? string.Concat(lines.Prepend(head).Select(cells => string.Join(',', cells.Select(Quote)) + "\n"))
+            : string.Concat(lines.Prepend([.. head.Select(_ => "---")]).Prepend(head).Select(cells => "| " + string.Join(" | ", cells) + " |\n"));
     }
 
     private static string[] Cells(PtxRow row)
@@ -47,7 +54,22 @@ internal static class PtxTable
             Share(row.Largest?.Efficiency(PtxSpace.Global, stores: true)),
             Share(row.Largest?.Efficiency(PtxSpace.Shared, stores: false)),
             row.WorstError is { } error ? Invariant($"{error:f3}") : "",
-            string.Join("; ", row.Problems),
+        ];
+    }
+
+    private static string[] AssembledCells(PtxRow row)
+    {
+        var (report, loop) = (row.Assembled?.Report, row.Assembled?.Code.HotLoop);
+        return
+        [
+            Invariant($"{report?.Registers}"),
+            Invariant($"{report?.SpilledBytes}"),
+            Invariant($"{loop?.Instructions}"),
+            Share(loop?.ProductShare),
+            loop is null ? "" : Invariant($"{loop.SharedLoads}/{loop.SharedStores}"),
+            Invariant($"{loop?.GlobalLoads}"),
+            Invariant($"{row.Work?.Slots}"),
+            Share(row.Work?.ProductShare),
         ];
     }
 

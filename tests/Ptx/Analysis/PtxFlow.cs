@@ -3,14 +3,17 @@ using System.Linq;
 
 namespace NetSpec.Ptx;
 
-/// <summary>The control flow of a kernel: blocks, loops, and an order in which diverged lanes find together again.</summary>
+/// <summary>
+/// The control flow of a kernel, of its PTX or its machine code: blocks, loops, and an order in which diverged lanes find together
+/// again.
+/// </summary>
 internal sealed class PtxFlow
 {
     private readonly int[] _blockOf;
 
-    public PtxFlow(PtxKernel kernel)
+    public PtxFlow(IReadOnlyList<FlowStep> steps)
     {
-        (Blocks, _blockOf) = Split(kernel);
+        (Blocks, _blockOf) = Split(steps);
         Loops = FindLoops();
         Ranks = Rank();
     }
@@ -28,23 +31,22 @@ internal sealed class PtxFlow
 
     public IEnumerable<int> InstructionsOf(FlowLoop loop) => loop.Blocks.Order().SelectMany(block => Enumerable.Range(Blocks[block].Start, Blocks[block].End - Blocks[block].Start));
 
-    private static (List<FlowBlock> Blocks, int[] BlockOf) Split(PtxKernel kernel)
+    private static (List<FlowBlock> Blocks, int[] BlockOf) Split(IReadOnlyList<FlowStep> steps)
     {
-        var instructions = kernel.Instructions;
-        var starts = new SortedSet<int> { 0, instructions.Count };
-        for (var i = 0; i < instructions.Count; i++)
+        var starts = new SortedSet<int> { 0, steps.Count };
+        for (var i = 0; i < steps.Count; i++)
         {
-            if (!instructions[i].IsJump)
+            if (!steps[i].EndsBlock)
                 continue;
 
             starts.Add(i + 1);
-            if (instructions[i].Opcode == "bra")
-                starts.Add(kernel.TargetOf(instructions[i]));
+            if (steps[i].Target is { } target)
+                starts.Add(target);
         }
 
         // An empty block at the end is where the text ends, and where labels at the very end lead.
-        int[] bounds = [.. starts, instructions.Count];
-        var blockOf = new int[instructions.Count + 1];
+        int[] bounds = [.. starts, steps.Count];
+        var blockOf = new int[steps.Count + 1];
         for (var block = 0; block < bounds.Length - 1; block++)
         {
             for (var i = bounds[block]; i < bounds[block + 1]; i++)
@@ -59,10 +61,10 @@ internal sealed class PtxFlow
         {
             var (start, end) = (bounds[block], bounds[block + 1]);
             List<int> next = [];
-            var last = end > start ? instructions[end - 1] : null;
-            if (last is { Opcode: "bra" })
-                next.Add(blockOf[kernel.TargetOf(last)]);
-            if ((last is null || !last.IsJump || last.Guard is not null) && block + 1 < bounds.Length - 1 && !next.Contains(block + 1))
+            FlowStep? last = end > start ? steps[end - 1] : null;
+            if (last?.Target is { } target)
+                next.Add(blockOf[target]);
+            if (last is not { FallsThrough: false } && block + 1 < bounds.Length - 1 && !next.Contains(block + 1))
                 next.Add(block + 1);
             blocks.Add(new(start, end, next));
         }
