@@ -28,7 +28,15 @@ internal sealed record PtxRow(FactorKernelKey Key, EmittedKernel? Kernel, PtxFac
         var p = Key.Pattern;
         var name = string.Create(CultureInfo.InvariantCulture, $"({p.A}, {p.B}, {p.C}, {p.D}) {(Key.IsHalf ? "fp16" : "fp32")} {(Key.IsBatchLast ? "last" : "first")}");
         var facts = Facts is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {Kernel!.Tiles.Threads} threads, {Facts.Liveness.Registers} live registers, {Facts.MainLoop.Instructions} instructions in the main loop");
-        var assembled = Assembled is null ? "" : string.Create(CultureInfo.InvariantCulture, $", assembled to {Assembled.Report.Registers} registers and {Assembled.Code.HotLoop?.Instructions ?? 0} instructions, {100 * (Assembled.Code.HotLoop ?? Assembled.Code.Whole).ProductShare:f0} % of them products");
-        return $"{name,-30}{facts}{assembled}{(Problems.Count == 0 ? "" : "  PROBLEM: " + string.Join("; ", Problems))}";
+        return $"{name,-30}{facts}{DescribeAssembled()}{(Problems.Count == 0 ? "" : "  PROBLEM: " + string.Join("; ", Problems))}";
+    }
+
+    private string DescribeAssembled()
+    {
+        if (Assembled is null)
+            return "";
+
+        var (mix, where) = Assembled.Code.HotLoop is { } loop ? (loop, "in its loop") : (Assembled.Code.Whole, "without a loop");
+        return string.Create(CultureInfo.InvariantCulture, $", assembled: {Assembled.Report.Registers} registers, {mix.Instructions} instructions {where}, {100 * mix.ProductShare:f0} % products");
     }
 }
