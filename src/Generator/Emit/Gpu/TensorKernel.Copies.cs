@@ -106,7 +106,7 @@ internal sealed partial class TensorKernel
             _writer.Line($"long inputPass = {IndexMath.Times("featureBytes", (long)copy.RowsAtOnce * p.D)};");
         }
 
-        Passes("long ");
+        PassAddresses("long ");
         if (shape.Steps > 1)
         {
             _writer.Line($"long inputStep = {IndexMath.Times("featureBytes", (long)shape.Tile.Depth * p.D)};");
@@ -186,7 +186,7 @@ internal sealed partial class TensorKernel
     {
         var (p, depth) = (_shape.Pattern, _shape.Tile.Depth);
         _writer.Line(_shape.IsBatchLast ? "inputFrom += inputStep;" : $"inputFrom += {N((long)depth * p.D * TensorShape.HalfBytes)};");
-        Passes("");
+        PassAddresses("");
         if (_shape.IsDepthRagged)
         {
             _writer.Line($"inputsLeft -= {N(depth)};");
@@ -194,7 +194,7 @@ internal sealed partial class TensorKernel
     }
 
     /// <summary>Where a thread's next rows of x are: sums one after another, because products would be computed anew for each tile.</summary>
-    private void Passes(string type)
+    private void PassAddresses(string type)
     {
         for (var pass = 1; pass < _shape.CopyX.Passes && _shape.IsBatchLast; pass++)
         {

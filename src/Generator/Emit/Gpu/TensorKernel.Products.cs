@@ -1,4 +1,3 @@
-using System.Linq;
 using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Emit.Gpu;
@@ -55,13 +54,6 @@ internal sealed partial class TensorKernel
         }
 
         places.Write(_writer);
-        var zeros = new TensorStatements();
-        for (var sum = 0; sum < shape.Sums; sum += 4)
-        {
-            zeros.Add(string.Join("; ", Enumerable.Range(sum, 4).Select(index => $"mov.f32 ksum{N(index)}, 0f00000000")));
-        }
-
-        zeros.Write(_writer);
         _writer.Line("");
     }
 

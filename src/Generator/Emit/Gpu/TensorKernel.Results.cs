@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NetSpec.Generator.Planning.Gpu;
 
@@ -12,6 +13,9 @@ internal sealed partial class TensorKernel
     /// <summary>Columns that four threads read.</summary>
     private const int Quarter = 32;
 
+    /// <summary>Values of a thread that are finished at once: enough that loads follow one another, and no more registers than there were sums.</summary>
+    private const int MostValues = 32;
+
     private bool AreResultsSingle => _shape.ResultWidth == 1;
 
     private int Pieces => _shape.ResultRun / _shape.ResultWidth;
@@ -23,6 +27,15 @@ internal sealed partial class TensorKernel
 
     /// <summary>Rows of a warp that are in shared memory at once.</summary>
     private int WarpResultRows => TensorShape.Chunk * _shape.ResultGroups;
+
+    /// <summary>Rows of results that the threads finish at once.</summary>
+    private int RowsAtOnce => _shape.Threads / _shape.ResultThreads;
+
+    /// <summary>Runs of a thread in a part of the results.</summary>
+    private int Passes => _shape.ResultRows / RowsAtOnce;
+
+    /// <summary>Runs that are in registers at once.</summary>
+    private int PassesAtOnce => Math.Min(Passes, MostValues / _shape.ResultRun);
 
     private int PlaneResultBytes => TensorShape.FloatBytes * _shape.ResultRows * _shape.ResultPitch;
 
@@ -42,12 +55,13 @@ internal sealed partial class TensorKernel
                 _writer.Line($"// Part {N(slice + 1)} of {N(slices)}.");
             }
 
+            ReadResiduals(slice);
             _writer.Line("Group.Barrier();");
             Spread(slice);
             _writer.Line("Group.Barrier();");
-            for (var pass = 0; pass < _shape.ResultRows * _shape.ResultThreads / _shape.Threads; pass++)
+            for (var first = 0; first < Passes; first += PassesAtOnce)
             {
-                Finish(slice, pass);
+                Finish(slice, first);
             }
         }
     }
@@ -86,7 +100,6 @@ internal sealed partial class TensorKernel
             _writer.Line($"int resultFeature = {feature};");
             _writer.Line($"long resultBytes = {N(TensorShape.HalfBytes)}L * stride;");
             _writer.Line($"long resultTo = resultFeature * resultBytes + {N(TensorShape.HalfBytes)}L * n0 + {N(TensorShape.HalfBytes)} * resultColumn;");
-            _writer.Line($"long biasFrom = bias + {N(TensorShape.FloatBytes)}L * resultFeature;");
             if (AreRowsGuarded)
             {
                 _writer.Line($"int rowsLeft = {N(p.B)} - {IndexMath.Sum(K0, "m0").Replace(" + ", " - ")};");
@@ -99,7 +112,6 @@ internal sealed partial class TensorKernel
             var column = K0 == "0" ? IndexMath.Times("resultColumn", p.D) : p.D == 1 ? "k0 + resultColumn" : $"(k0 + resultColumn) * {N(p.D)}";
             _writer.Line($"int resultFeature = {IndexMath.Sum(IndexMath.Times(I, (long)p.B * p.D), J0, column)};");
             _writer.Line($"long resultTo = {N(TensorShape.HalfBytes)} * (((long)n0 + m0) * {N(Outputs)} + resultFeature);");
-            _writer.Line($"long biasFrom = bias + {N(TensorShape.FloatBytes)}L * resultFeature;");
             _writer.Line("int rowsLeft = batch - n0 - m0;");
             if (AreColumnsGuarded)
             {
@@ -107,25 +119,25 @@ internal sealed partial class TensorKernel
             }
         }
 
-        _writer.Line("long residualFrom = residual + resultTo;");
-        _writer.Line("resultTo += y;");
+        _writer.Line("bool hasResidual = residual != 0;");
+        _writer.Line("residual += resultTo;");
+        _writer.Line("y += resultTo;");
         var ptx = new TensorStatements();
-        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kr<{N(System.Math.Max(1, run / 2))}>")
+        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(Passes * run / 2)}>, ky<{N(run / 2)}>")
             .Add($".reg .b16 kw<{N(run)}>")
-            .Add($".reg .f32 kv<{N(run)}>, ku<{N(run)}>, kbias<{N(shape.IsBatchLast ? 1 : run)}>")
-            .Add(".reg .pred kres<1>" + (AreColumnsGuarded ? $", kq<{N(Pieces)}>" : ""))
+            .Add($".reg .f32 kv<{N(PassesAtOnce * run)}>, ku<2>")
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
             .Add($"add.u32 kfrom0, kbase0, {ptx.Operand("resultFrom")}")
             .Add("xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16")
-            .Add($"setp.ne.s64 kres0, {ptx.Operand("residual")}, 0");
+            .Add($"cvt.rn.f16x2.f32 kfloor0, {ptx.Operand("floor")}, {ptx.Operand("floor")}");
+        if (AreColumnsGuarded)
+        {
+            ptx.Add($".reg .pred kq<{N(Pieces)}>");
+        }
+
         for (var piece = 0; piece < Pieces && AreColumnsGuarded; piece++)
         {
             ptx.Add($"setp.gt.s32 kq{N(piece)}, {ptx.Operand("columnsLeft")}, {N(piece * shape.ResultWidth)}");
-        }
-
-        if (!shape.IsBatchLast)
-        {
-            Bias(ptx);
         }
 
         ptx.Write(_writer);
@@ -146,26 +158,6 @@ internal sealed partial class TensorKernel
         _writer.Line($"int columnsLeft = {(shape.AreRowsRagged ? $"{rows} > 0 ? {blocks} : 0" : blocks)};");
     }
 
-    /// <summary>Reads the bias of a thread's columns, the same for all samples.</summary>
-    private void Bias(TensorStatements ptx)
-    {
-        var from = ptx.Operand("biasFrom");
-        var width = System.Math.Min(4, _shape.ResultWidth);
-        for (var e = 0; e < _shape.ResultRun; e += width)
-        {
-            if (AreColumnsGuarded)
-            {
-                for (var part = e; part < e + width; part++)
-                {
-                    ptx.Add($"mov.f32 kbias{N(part)}, 0f00000000");
-                }
-            }
-
-            var guard = AreColumnsGuarded ? $"@kq{N(e / _shape.ResultWidth)} " : "";
-            ptx.Add($"{guard}ld.global.{Floats("kbias", e, width)}, {TensorStatements.At(from, e * TensorShape.FloatBytes)}");
-        }
-    }
-
     /// <summary>Stores a part of the sums where all threads find them.</summary>
     private void Spread(int slice)
     {
@@ -184,35 +176,122 @@ internal sealed partial class TensorKernel
         ptx.Write(_writer);
     }
 
-    /// <summary>Makes a run of results: bias, residual, floor, rounding.</summary>
-    private void Finish(int slice, int pass)
+    /// <summary>Reads what is added to a part of the results, before their sums have gone around.</summary>
+    private void ReadResiduals(int slice)
     {
-        var (shape, ptx) = (_shape, new TensorStatements());
-        var own = pass * (shape.Threads / shape.ResultThreads);
-        var row = ((own / WarpResultRows) * shape.WarpM) + (own % WarpResultRows) + (slice * WarpResultRows);
-        var guard = Guard(ptx, row);
-        for (var plane = 0; plane < shape.Planes; plane++)
+        using (_writer.Open("if (hasResidual)"))
         {
-            var place = (plane * PlaneResultBytes) + (own * shape.ResultPitch * TensorShape.FloatBytes);
-            Gather(ptx, plane, place);
+            for (var first = 0; first < Passes; first += PassesAtOnce)
+            {
+                var ptx = new TensorStatements();
+                for (var pass = first; pass < Math.Min(Passes, first + PassesAtOnce); pass++)
+                {
+                    var guard = Guard(ptx, Row(slice, pass));
+                    for (var piece = 0; piece < Pieces; piece++)
+                    {
+                        ReadResidual(ptx, slice, pass, piece, Guard(ptx, guard, piece));
+                    }
+                }
+
+                ptx.Write(_writer);
+            }
         }
 
-        if (shape.IsBatchLast)
+        _writer.Line("");
+    }
+
+    private void ReadResidual(TensorStatements ptx, int slice, int pass, int piece, string guard)
+    {
+        var (width, first) = (_shape.ResultWidth, (pass * _shape.ResultRun) + (piece * _shape.ResultWidth));
+        var at = At(ptx, "residual", slice, pass, piece);
+        if (AreResultsSingle)
         {
-            ptx.Add("mov.f32 kbias0, 0f00000000");
-            ptx.Add($"@{guard} ld.global.f32 kbias0, {TensorStatements.At(ptx.Operand("biasFrom"), (long)row * shape.Pattern.D * TensorShape.FloatBytes)}");
+            ptx.Add($"mov.b16 kw{N(piece)}, 0; @{guard} ld.global.b16 kw{N(piece)}, {at}");
+            if (piece % 2 == 1)
+            {
+                ptx.Add($"mov.b32 kr{N(first / 2)}, {TensorStatements.Registers("kw", piece - 1, 2)}");
+            }
+
+            return;
         }
 
-        // Where rows are features, the step between them is known at run time only.
-        var (to, residual, bytes) = shape.IsBatchLast
-            ? (ptx.Operand(Step("resultTo", row)), ptx.Operand(Step("residualFrom", row)), 0L)
-            : (ptx.Operand("resultTo"), ptx.Operand("residualFrom"), row * Outputs * TensorShape.HalfBytes);
-        for (var piece = 0; piece < Pieces; piece++)
+        ptx.Add(string.Join("; ", Enumerable.Range(first / 2, width / 2).Select(register => $"mov.b32 kr{N(register)}, 0")));
+        ptx.Add($"@{guard} ld.global.{Vector(width)} {Pairs("kr", first / 2, width / 2)}, {at}");
+    }
+
+    /// <summary>Makes runs of results: residual, rounding, floor.</summary>
+    private void Finish(int slice, int first)
+    {
+        var shape = _shape;
+        var passes = Enumerable.Range(first, Math.Min(Passes - first, PassesAtOnce)).ToArray();
+        var ptx = new TensorStatements();
+        foreach (var pass in passes)
         {
-            FinishPiece(ptx, piece, guard, TensorStatements.At(residual, bytes + PieceBytes(piece)), TensorStatements.At(to, bytes + PieceBytes(piece)));
+            for (var plane = 0; plane < shape.Planes; plane++)
+            {
+                Gather(ptx, (pass - first) * shape.ResultRun + plane, (plane * PlaneResultBytes) + (pass * RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
+            }
         }
 
         ptx.Write(_writer);
+        using (_writer.Open("if (hasResidual)"))
+        {
+            ptx = new TensorStatements();
+            for (var value = 0; value < passes.Length * shape.ResultRun; value += 2)
+            {
+                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((first * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
+            }
+
+            ptx.Write(_writer);
+        }
+
+        _writer.Line("");
+        ptx = new TensorStatements();
+        foreach (var pass in passes)
+        {
+            for (var value = 0; value < shape.ResultRun; value += 2)
+            {
+                var from = ((pass - first) * shape.ResultRun) + value;
+                ptx.Add($"cvt.rn.f16x2.f32 ky{N(value / 2)}, kv{N(from + 1)}, kv{N(from)}; max.NaN.f16x2 ky{N(value / 2)}, ky{N(value / 2)}, kfloor0");
+            }
+
+            var guard = Guard(ptx, Row(slice, pass));
+            for (var piece = 0; piece < Pieces; piece++)
+            {
+                Store(ptx, slice, pass, piece, Guard(ptx, guard, piece));
+            }
+        }
+
+        ptx.Write(_writer);
+    }
+
+    private void Store(TensorStatements ptx, int slice, int pass, int piece, string guard)
+    {
+        var width = _shape.ResultWidth;
+        if (AreResultsSingle && piece % 2 == 0)
+        {
+            ptx.Add($"mov.b32 {TensorStatements.Registers("kw", piece, 2)}, ky{N(piece / 2)}");
+        }
+
+        var values = AreResultsSingle ? "kw" + N(piece) : Pairs("ky", piece * width / 2, width / 2);
+        ptx.Add($"@{guard} st.global.{Vector(width)} {At(ptx, "y", slice, pass, piece)}, {values}");
+    }
+
+    /// <summary>The row of a pass, from the thread's first.</summary>
+    private int Row(int slice, int pass)
+    {
+        var own = pass * RowsAtOnce;
+        return ((own / WarpResultRows) * _shape.WarpM) + (own % WarpResultRows) + (slice * WarpResultRows);
+    }
+
+    /// <summary>Where a piece of results is in y or in the residual.</summary>
+    private string At(TensorStatements ptx, string address, int slice, int pass, int piece)
+    {
+        // Where rows are features, the step between them is known at run time only.
+        var (row, bytes) = (Row(slice, pass), piece * _shape.ResultWidth * TensorShape.HalfBytes);
+        return _shape.IsBatchLast
+            ? TensorStatements.At(ptx.Operand(Step(address, row)), bytes)
+            : TensorStatements.At(ptx.Operand(address), bytes + (row * Outputs * TensorShape.HalfBytes));
     }
 
     /// <summary>The predicate under which a row is there, or the thread's columns where no row is missing.</summary>
@@ -230,68 +309,35 @@ internal sealed partial class TensorKernel
         return "kp0";
     }
 
+    /// <summary>The predicate under which a piece of such a row is there.</summary>
+    private string Guard(TensorStatements ptx, string row, int piece)
+    {
+        if (!AreColumnsGuarded || _shape.IsBatchLast)
+            return row;
+
+        ptx.Add($"and.pred kp1, {row}, kq{N(piece)}");
+        return "kp1";
+    }
+
     /// <summary>Reads the thread's sums of a block.</summary>
-    private void Gather(TensorStatements ptx, int plane, int place)
+    private void Gather(TensorStatements ptx, int first, int place)
     {
         var (shape, width) = (_shape, System.Math.Min(4, _shape.ResultColumns));
         for (var column = 0; column < shape.ResultColumns; column += width)
         {
-            var registers = string.Join(", ", Enumerable.Range(column, width).Select(c => "kv" + N((c * shape.Planes) + plane)));
+            var registers = string.Join(", ", Enumerable.Range(column, width).Select(c => "kv" + N(first + (c * shape.Planes))));
             var at = AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
             ptx.Add(width == 1 ? $"ld.shared.f32 {registers}, {at}" : $"ld.shared.v{N(width)}.f32 {{{registers}}}, {at}");
         }
     }
-
-    private void FinishPiece(TensorStatements ptx, int piece, string guard, string residual, string to)
-    {
-        var (shape, width) = (_shape, _shape.ResultWidth);
-        var (first, end) = (piece * width, (piece + 1) * width);
-        if (AreColumnsGuarded && !shape.IsBatchLast)
-        {
-            ptx.Add($"and.pred kp1, {guard}, kq{N(piece)}");
-            guard = "kp1";
-        }
-
-        ptx.Add($"and.pred kp2, {guard}, kres0");
-        ptx.Add(string.Join("; ", AreResultsSingle ? [$"mov.b16 kw{N(first)}, 0"] : Enumerable.Range(first / 2, width / 2).Select(r => $"mov.b32 kr{N(r)}, 0")));
-
-        ptx.Add($"@kp2 ld.global.{Vector(width)} {Halfs(first)}, {residual}");
-        for (var e = first; e < end; e++)
-        {
-            if (!AreResultsSingle && e % 2 == 0)
-            {
-                ptx.Add($"mov.b32 {TensorStatements.Registers("kw", e, 2)}, kr{N(e / 2)}");
-            }
-
-            var (value, bias, half) = ("kv" + N(e), "kbias" + N(shape.IsBatchLast ? 0 : e), "ku" + N(e));
-            ptx.Add($"add.f32 {value}, {value}, {bias}; cvt.f32.f16 {half}, kw{N(e)}; add.f32 {value}, {value}, {half}; max.NaN.f32 {value}, {value}, {ptx.Operand("floor")}");
-            if (AreResultsSingle)
-            {
-                ptx.Add($"cvt.rn.f16.f32 kw{N(e)}, kv{N(e)}");
-            }
-            else if (e % 2 == 1)
-            {
-                ptx.Add($"cvt.rn.f16x2.f32 kr{N(e / 2)}, kv{N(e)}, kv{N(e - 1)}");
-            }
-        }
-
-        ptx.Add($"@{guard} st.global.{Vector(width)} {to}, {Halfs(first)}");
-    }
-
-    /// <summary>The registers of a piece in memory.</summary>
-    private string Halfs(int first) => _shape.ResultWidth switch
-    {
-        1 => "kw" + N(first),
-        2 => "kr" + N(first / 2),
-        var width => TensorStatements.Registers("kr", first / 2, width / 2),
-    };
 
     /// <summary>An offset whose 16-byte neighbour it is where the bit is set.</summary>
     private static string Swapped(string offset, string bit) => bit == "0" ? offset : $"({offset}) ^ ({bit} << 4)";
 
     private string Step(string address, int row) => row == 0 ? address : $"{address} + {N((long)row * _shape.Pattern.D)} * resultBytes";
 
-    private int PieceBytes(int piece) => piece * _shape.ResultWidth * TensorShape.HalfBytes;
+    /// <summary>Registers of pairs of halfs, as an instruction reads or writes them.</summary>
+    private static string Pairs(string name, int first, int count) => count == 1 ? name + N(first) : TensorStatements.Registers(name, first, count);
 
     private static string Floats(string name, int first, int count) => count == 1 ? $"f32 {name}{N(first)}" : $"v{N(count)}.f32 {TensorStatements.Registers(name, first, count)}";
 }

@@ -1,3 +1,4 @@
+using System;
 using NetSpec.Dsl.Tuning;
 using NetSpec.Generator.Planning.Gpu;
 
@@ -146,15 +147,19 @@ internal sealed partial class TensorKernel
 
         if (shape.Input == TensorInput.Runs)
         {
-            Copying(shape.CopyX, () =>
-            {
-                ReadRuns();
-                StoreRuns("0");
-            });
+            Copying(shape.CopyX, ReadRuns);
         }
 
-        _writer.Separate();
-        if (shape.Ahead == shape.Steps && shape.PaddedDepth <= UnrolledDepth)
+        _writer.Line("");
+        ReadBias();
+        if (shape.Input == TensorInput.Runs)
+        {
+            Copying(shape.CopyX, () => StoreRuns("0"));
+        }
+
+        BeginSums();
+        _writer.Line("");
+        if (shape.PaddedDepth <= UnrolledDepth)
         {
             Unrolled();
         }
@@ -164,15 +169,23 @@ internal sealed partial class TensorKernel
         }
     }
 
-    /// <summary>The tiles one after another, each in a stage of its own.</summary>
+    /// <summary>The tiles one after another, at places that are known.</summary>
     private void Unrolled()
     {
         var shape = _shape;
         for (var step = 0; step < shape.Steps; step++)
         {
             _writer.Line(step == 0 ? "// The first tile is here, of all threads." : "// The next tile.");
-            new TensorStatements().Add($"cp.async.wait_group {N(shape.Steps - 1 - step)}").Write(_writer);
+            new TensorStatements().Add($"cp.async.wait_group {N(Math.Min(shape.Ahead, shape.Steps - step) - 1)}").Write(_writer);
             _writer.Line("Group.Barrier();");
+            if (step + shape.Ahead < shape.Steps)
+            {
+                _writer.Line("// All threads are done with the one before, whose place is free.");
+                Advance();
+                Copy(N(Stage(step + shape.Ahead)));
+                new TensorStatements().Add("cp.async.commit_group").Write(_writer);
+            }
+
             var reads = shape.Input == TensorInput.Runs && step < shape.Steps - 1;
             if (reads)
             {
@@ -181,16 +194,19 @@ internal sealed partial class TensorKernel
                 Copying(shape.CopyX, ReadRuns);
             }
 
-            Products(step * shape.StageBytes);
+            Products(Stage(step));
             if (reads)
             {
-                var next = N((step + 1) * shape.StageBytes);
+                var next = N(Stage(step + 1));
                 Copying(shape.CopyX, () => StoreRuns(next));
             }
 
             _writer.Separate();
         }
     }
+
+    /// <summary>Where in the ring a tile is.</summary>
+    private int Stage(int step) => step % _shape.Stages * _shape.StageBytes;
 
     private void Loop()
     {
