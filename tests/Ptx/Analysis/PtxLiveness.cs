@@ -52,17 +52,28 @@ public sealed record PtxLiveness(int Registers, PtxInstruction? Instruction)
             }
         }
 
+        var written = Written(blocks, results, sizes.Count);
         var most = new PtxLiveness(0, null);
         for (var block = 0; block < blocks.Count; block++)
         {
+            // What no path has written yet takes no register, though a path may lead from here to where it is read.
+            var absent = new Stack<BitArray>();
+            var known = new BitArray(written[block]);
+            for (var i = blocks[block].Start; i < blocks[block].End; i++)
+            {
+                absent.Push(new BitArray(known).Not());
+                Add(results[i], known);
+            }
+
             var live = AtEnd(block);
             for (var i = blocks[block].End - 1; i >= blocks[block].Start; i--)
             {
                 Step(i, live);
                 var registers = 0;
+                var unknown = absent.Pop();
                 for (var register = 0; register < sizes.Count; register++)
                 {
-                    registers += live[register] ? sizes[register] : 0;
+                    registers += live[register] && !unknown[register] ? sizes[register] : 0;
                 }
 
                 if (registers > most.Registers)
@@ -98,6 +109,40 @@ public sealed record PtxLiveness(int Registers, PtxInstruction? Instruction)
             {
                 live[register] = true;
             }
+        }
+    }
+
+    /// <summary>For each block, the registers that some path to it has written.</summary>
+    private static BitArray[] Written(IReadOnlyList<FlowBlock> blocks, int[][] results, int registers)
+    {
+        var atStart = blocks.Select(_ => new BitArray(registers)).ToArray();
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            for (var block = 0; block < blocks.Count; block++)
+            {
+                var known = new BitArray(atStart[block]);
+                for (var i = blocks[block].Start; i < blocks[block].End; i++)
+                {
+                    Add(results[i], known);
+                }
+
+                foreach (var next in blocks[block].Successors)
+                {
+                    var before = new BitArray(atStart[next]);
+                    changed |= before.Xor(atStart[next].Or(known)).HasAnySet();
+                }
+            }
+        }
+
+        return atStart;
+    }
+
+    private static void Add(int[] registers, BitArray set)
+    {
+        foreach (var register in registers)
+        {
+            set[register] = true;
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed partial class TensorKernel
     /// <summary>Rows of a warp that are in shared memory at once.</summary>
     private int WarpResultRows => TensorShape.Chunk * _shape.ResultGroups;
 
+    /// <summary>Parts that the results go around in.</summary>
+    private int Slices => 2 * _shape.FragmentsM / _shape.ResultGroups;
+
     /// <summary>Rows of results that the threads finish at once.</summary>
     private int RowsAtOnce => _shape.Threads / _shape.ResultThreads;
 
@@ -46,16 +49,15 @@ internal sealed partial class TensorKernel
     {
         _writer.Line("// Results go through shared memory, as floats: a lane's sums are pairs in rows far apart, and y is written in runs.");
         ResultAddresses();
-        var slices = 2 * _shape.FragmentsM / _shape.ResultGroups;
-        for (var slice = 0; slice < slices; slice++)
+        ReadResiduals();
+        for (var slice = 0; slice < Slices; slice++)
         {
-            _writer.Line("");
-            if (slices > 1)
+            _writer.Separate();
+            if (Slices > 1)
             {
-                _writer.Line($"// Part {N(slice + 1)} of {N(slices)}.");
+                _writer.Line($"// Part {N(slice + 1)} of {N(Slices)}.");
             }
 
-            ReadResiduals(slice);
             _writer.Line("Group.Barrier();");
             Spread(slice);
             _writer.Line("Group.Barrier();");
@@ -123,7 +125,7 @@ internal sealed partial class TensorKernel
         _writer.Line("residual += resultTo;");
         _writer.Line("y += resultTo;");
         var ptx = new TensorStatements();
-        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(Passes * run / 2)}>, ky<{N(run / 2)}>")
+        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(Slices * Passes * run / 2)}>, ky<{N(run / 2)}>")
             .Add($".reg .b16 kw<{N(run)}>")
             .Add($".reg .f32 kv<{N(PassesAtOnce * run)}>, ku<2>")
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
@@ -176,47 +178,48 @@ internal sealed partial class TensorKernel
         ptx.Write(_writer);
     }
 
-    /// <summary>Reads what is added to a part of the results, before their sums have gone around.</summary>
-    private void ReadResiduals(int slice)
+    /// <summary>Reads all that is added to the results, before their sums go around: with stores between, each load would be waited for.</summary>
+    private void ReadResiduals()
     {
         using (_writer.Open("if (hasResidual)"))
         {
-            for (var first = 0; first < Passes; first += PassesAtOnce)
+            for (var run = 0; run < Slices * Passes; run += PassesAtOnce)
             {
                 var ptx = new TensorStatements();
-                for (var pass = first; pass < Math.Min(Passes, first + PassesAtOnce); pass++)
+                for (var one = run; one < run + PassesAtOnce; one++)
                 {
-                    var guard = Guard(ptx, Row(slice, pass));
-                    for (var piece = 0; piece < Pieces; piece++)
-                    {
-                        ReadResidual(ptx, slice, pass, piece, Guard(ptx, guard, piece));
-                    }
+                    ReadResidual(ptx, one / Passes, one % Passes);
                 }
 
                 ptx.Write(_writer);
             }
         }
-
-        _writer.Line("");
     }
 
-    private void ReadResidual(TensorStatements ptx, int slice, int pass, int piece, string guard)
+    private void ReadResidual(TensorStatements ptx, int slice, int pass)
     {
-        var (width, first) = (_shape.ResultWidth, (pass * _shape.ResultRun) + (piece * _shape.ResultWidth));
-        var at = At(ptx, "residual", slice, pass, piece);
-        if (AreResultsSingle)
+        var (width, first) = (_shape.ResultWidth, ((slice * Passes) + pass) * _shape.ResultRun / 2);
+        if (!AreResultsSingle)
         {
-            ptx.Add($"mov.b16 kw{N(piece)}, 0; @{guard} ld.global.b16 kw{N(piece)}, {at}");
-            if (piece % 2 == 1)
-            {
-                ptx.Add($"mov.b32 kr{N(first / 2)}, {TensorStatements.Registers("kw", piece - 1, 2)}");
-            }
-
-            return;
+            ptx.Add(string.Join("; ", Enumerable.Range(first, _shape.ResultRun / 2).Select(register => $"mov.b32 kr{N(register)}, 0")));
         }
 
-        ptx.Add(string.Join("; ", Enumerable.Range(first / 2, width / 2).Select(register => $"mov.b32 kr{N(register)}, 0")));
-        ptx.Add($"@{guard} ld.global.{Vector(width)} {Pairs("kr", first / 2, width / 2)}, {at}");
+        var guard = Guard(ptx, Row(slice, pass));
+        for (var piece = 0; piece < Pieces; piece++)
+        {
+            var (there, at) = (Guard(ptx, guard, piece), At(ptx, "residual", slice, pass, piece));
+            if (!AreResultsSingle)
+            {
+                ptx.Add($"@{there} ld.global.{Vector(width)} {Pairs("kr", first + (piece * width / 2), width / 2)}, {at}");
+                continue;
+            }
+
+            ptx.Add($"mov.b16 kw{N(piece)}, 0; @{there} ld.global.b16 kw{N(piece)}, {at}");
+            if (piece % 2 == 1)
+            {
+                ptx.Add($"mov.b32 kr{N(first + (piece / 2))}, {TensorStatements.Registers("kw", piece - 1, 2)}");
+            }
+        }
     }
 
     /// <summary>Makes runs of results: residual, rounding, floor.</summary>
@@ -239,7 +242,7 @@ internal sealed partial class TensorKernel
             ptx = new TensorStatements();
             for (var value = 0; value < passes.Length * shape.ResultRun; value += 2)
             {
-                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((first * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
+                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * Passes) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
             }
 
             ptx.Write(_writer);
