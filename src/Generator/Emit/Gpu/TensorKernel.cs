@@ -10,9 +10,6 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// </summary>
 internal sealed partial class TensorKernel
 {
-    /// <summary>Inputs l that are multiplied without a loop, where all of them are in shared memory.</summary>
-    private const int UnrolledDepth = 128;
-
     private readonly SourceWriter _writer;
     private readonly TensorShape _shape;
 
@@ -145,21 +142,20 @@ internal sealed partial class TensorKernel
             new TensorStatements().Add("cp.async.commit_group").Write(_writer);
         }
 
-        if (shape.Input == TensorInput.Runs)
-        {
-            Copying(shape.CopyX, ReadRuns);
-        }
-
         _writer.Line("");
         ReadBias();
         if (shape.Input == TensorInput.Runs)
         {
-            Copying(shape.CopyX, () => StoreRuns("0"));
+            Copying(shape.CopyX, () =>
+            {
+                ReadRuns();
+                StoreRuns("0");
+            });
         }
 
         BeginSums();
         _writer.Line("");
-        if (shape.PaddedDepth <= UnrolledDepth)
+        if (shape.IsUnrolled)
         {
             Unrolled();
         }
@@ -186,21 +182,7 @@ internal sealed partial class TensorKernel
                 new TensorStatements().Add("cp.async.commit_group").Write(_writer);
             }
 
-            var reads = shape.Input == TensorInput.Runs && step < shape.Steps - 1;
-            if (reads)
-            {
-                _writer.Line("// x of the next one is read while this one is multiplied.");
-                AdvanceInputs();
-                Copying(shape.CopyX, ReadRuns);
-            }
-
             Products(Stage(step));
-            if (reads)
-            {
-                var next = N(Stage(step + 1));
-                Copying(shape.CopyX, () => StoreRuns(next));
-            }
-
             _writer.Separate();
         }
     }
@@ -220,6 +202,18 @@ internal sealed partial class TensorKernel
 
         using (_writer.Open($"for (int step = 0; step < {N(shape.Steps)}; step++)"))
         {
+            if (shape.Input == TensorInput.Runs)
+            {
+                _writer.Line("// The next tile of x is read while this one is multiplied.");
+                using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
+                {
+                    AdvanceInputs();
+                    Copying(shape.CopyX, ReadRuns);
+                }
+
+                _writer.Line("");
+            }
+
             _writer.Line("// This step's tile is here, of all threads; and all threads are done with the one before, whose place is free.");
             new TensorStatements().Add($"cp.async.wait_group {N(shape.Ahead - 1)}").Write(_writer);
             _writer.Line("Group.Barrier();");
@@ -230,17 +224,6 @@ internal sealed partial class TensorKernel
 
             _writer.Line("// Without a copy the group is empty: the wait counts groups.");
             new TensorStatements().Add("cp.async.commit_group").Write(_writer);
-            if (shape.Input == TensorInput.Runs)
-            {
-                _writer.Line("");
-                _writer.Line("// The next tile of x is read while this one is multiplied.");
-                using (_writer.Open($"if (step < {N(shape.Steps - 1)})"))
-                {
-                    AdvanceInputs();
-                    Copying(shape.CopyX, ReadRuns);
-                }
-            }
-
             _writer.Line("");
             Products(0);
             NextStage();

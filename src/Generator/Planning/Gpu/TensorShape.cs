@@ -35,6 +35,9 @@ public sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>More tiles than these in flight hide no more latency.</summary>
     private const int MostStages = 4;
 
+    /// <summary>Inputs l that are multiplied without a loop.</summary>
+    private const int UnrolledDepth = 128;
+
     /// <summary>The pattern.</summary>
     public KsPattern Pattern => Key.Pattern;
 
@@ -140,6 +143,12 @@ public sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
 
     /// <summary>Tiles that are on their way before the first is multiplied: all that there are, or all but the one that is multiplied.</summary>
     public int Ahead => Stages == Steps ? Stages : Stages - 1;
+
+    /// <summary>
+    /// Whether there is no loop over the tiles. Where x is sorted in registers there is one: without, NVIDIA's assembler moves
+    /// loads back to where they are used, behind what should be multiplied meanwhile.
+    /// </summary>
+    public bool IsUnrolled => Steps == 1 || (Input != TensorInput.Runs && PaddedDepth <= UnrolledDepth);
 
     /// <summary>Neighbouring k, or n, of a thread when results are stored: 16 bytes, or one where the blocks of others lie between.</summary>
     public int ResultColumns => Planes == 1 ? Chunk : AreRunsJoined ? Chunk / Planes : 1;
