@@ -127,16 +127,11 @@ internal sealed partial class TensorKernel
         var ptx = new TensorStatements();
         ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(Slices * Passes * run / 2)}>, ky<{N(run / 2)}>")
             .Add($".reg .b16 kw<{N(run)}>")
-            .Add($".reg .f32 kv<{N(PassesAtOnce * run)}>, ku<2>")
+            .Add($".reg .f32 kv<{N(PassesAtOnce * run)}>, ku<2>" + (AreColumnsGuarded ? $"; .reg .pred kq<{N(Pieces)}>" : ""))
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
             .Add($"add.u32 kfrom0, kbase0, {ptx.Operand("resultFrom")}")
             .Add("xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16")
             .Add($"cvt.rn.f16x2.f32 kfloor0, {ptx.Operand("floor")}, {ptx.Operand("floor")}");
-        if (AreColumnsGuarded)
-        {
-            ptx.Add($".reg .pred kq<{N(Pieces)}>");
-        }
-
         for (var piece = 0; piece < Pieces && AreColumnsGuarded; piece++)
         {
             ptx.Add($"setp.gt.s32 kq{N(piece)}, {ptx.Operand("columnsLeft")}, {N(piece * shape.ResultWidth)}");
@@ -181,6 +176,7 @@ internal sealed partial class TensorKernel
     /// <summary>Reads all that is added to the results, before their sums go around: with stores between, each load would be waited for.</summary>
     private void ReadResiduals()
     {
+        _writer.Line("// What is added is on its way while the sums go around.");
         using (_writer.Open("if (hasResidual)"))
         {
             for (var run = 0; run < Slices * Passes; run += PassesAtOnce)

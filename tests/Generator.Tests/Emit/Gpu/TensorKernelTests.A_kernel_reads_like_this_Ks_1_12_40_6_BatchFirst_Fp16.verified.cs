@@ -60,9 +60,6 @@
                     + ".reg .f32 ksum<8>;");
                 CudaAsm.Emit("add.u32 kfa0, kbase0, %0;", plane * 512 + rowA * 32 + (((matrix >> 1) ^ (matrixRow >> 2)) << 4));
                 CudaAsm.Emit("add.u32 kfb0, kbase0, %0;", 2048 + plane * 512 + depthB * 32 + ((columnB ^ (matrixRow >> 2)) << 4));
-                CudaAsm.Emit(
-                    "mov.f32 ksum0, 0f00000000; mov.f32 ksum1, 0f00000000; mov.f32 ksum2, 0f00000000; mov.f32 ksum3, 0f00000000; "
-                    + "mov.f32 ksum4, 0f00000000; mov.f32 ksum5, 0f00000000; mov.f32 ksum6, 0f00000000; mov.f32 ksum7, 0f00000000;");
 
                 // All tiles are sent for, one after another.
                 CudaAsm.Emit("cp.async.cg.shared.global [kslot1], [%0], 16, %1;", weightFrom, weightBytes0);
@@ -73,6 +70,21 @@
                 weightFrom += 512;
                 CudaAsm.Emit("cp.async.cg.shared.global [kslot1+8192], [%0], 16, %1;", weightFrom, weightBytes0);
                 CudaAsm.Emit("cp.async.commit_group;");
+
+                // Sums begin with the bias.
+                int biasRow = (lane & 3) << 1;
+                long biasFrom = bias + 4L * (j0 + plane + biasRow * 6);
+                int biasesLeft = j0 + plane < 6 ? 12 - biasRow : 0;
+                CudaAsm.Emit(
+                    ".reg .f32 kbias<4>; "
+                    + "mov.f32 kbias0, 0f00000000; setp.gt.s32 kp0, %1, 0; "
+                    + "@kp0 ld.global.f32 kbias0, [%0]; "
+                    + "mov.f32 kbias1, 0f00000000; setp.gt.s32 kp0, %1, 1; "
+                    + "@kp0 ld.global.f32 kbias1, [%0+24]; "
+                    + "mov.f32 kbias2, 0f00000000; setp.gt.s32 kp0, %1, 8; "
+                    + "@kp0 ld.global.f32 kbias2, [%0+192]; "
+                    + "mov.f32 kbias3, 0f00000000; setp.gt.s32 kp0, %1, 9; "
+                    + "@kp0 ld.global.f32 kbias3, [%0+216];", biasFrom, biasesLeft);
                 if (thread < 64)
                 {
                     CudaAsm.Emit(
@@ -101,103 +113,75 @@
                         + "st.shared.v2.b32 [kslot0+1536], {kt0, kt1};");
                 }
 
-                // The first tile is here, of all threads.
-                CudaAsm.Emit("cp.async.wait_group 2;");
-                Group.Barrier();
-                // x of the next one is read while this one is multiplied.
-                inputFrom += 192;
-                inputsLeft -= 16;
-                if (thread < 64)
-                {
-                    CudaAsm.Emit(
-                        "setp.gt.s32 kp0, %1, 0; "
-                        + "mov.b32 kx0, 0; mov.b32 kx1, 0; mov.b32 kx2, 0; mov.b32 kx3, 0; mov.b32 kx4, 0; mov.b32 kx5, 0; mov.b32 kx6, 0; mov.b32 kx7, 0; "
-                        + "setp.gt.s32 kp1, %2, 0; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx0, [%0]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx1, [%0+4]; "
-                        + "setp.gt.s32 kp1, %2, 1; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx2, [%0+12]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx3, [%0+16]; "
-                        + "setp.gt.s32 kp1, %2, 2; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx4, [%0+24]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx5, [%0+28]; "
-                        + "setp.gt.s32 kp1, %2, 3; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx6, [%0+36]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx7, [%0+40];", inputFrom, samplesLeft, inputsLeft, blocksLeft);
-                }
-
-                // l from 0.
                 CudaAsm.Emit(
-                    "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
-                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
-                if (thread < 64)
-                {
-                    CudaAsm.Emit(
-                        "prmt.b32 kt0, kx0, kx2, 0x5410; prmt.b32 kt1, kx4, kx6, 0x5410; "
-                        + "st.shared.v2.b32 [kslot0+4096], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx0, kx2, 0x7632; prmt.b32 kt1, kx4, kx6, 0x7632; "
-                        + "st.shared.v2.b32 [kslot0+4608], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx1, kx3, 0x5410; prmt.b32 kt1, kx5, kx7, 0x5410; "
-                        + "st.shared.v2.b32 [kslot0+5120], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx1, kx3, 0x7632; prmt.b32 kt1, kx5, kx7, 0x7632; "
-                        + "st.shared.v2.b32 [kslot0+5632], {kt0, kt1};");
-                }
+                    "mov.f32 ksum0, kbias0; mov.f32 ksum1, kbias1; mov.f32 ksum2, kbias0; mov.f32 ksum3, kbias1; "
+                    + "mov.f32 ksum4, kbias2; mov.f32 ksum5, kbias3; mov.f32 ksum6, kbias2; mov.f32 ksum7, kbias3;");
 
-                // The next tile.
-                CudaAsm.Emit("cp.async.wait_group 1;");
-                Group.Barrier();
-                // x of the next one is read while this one is multiplied.
-                inputFrom += 192;
-                inputsLeft -= 16;
-                if (thread < 64)
+                // Byte offsets of stages: the one that is multiplied.
+                int stage = 0;
+                for (int step = 0; step < 3; step++)
                 {
-                    CudaAsm.Emit(
-                        "setp.gt.s32 kp0, %1, 0; "
-                        + "mov.b32 kx0, 0; mov.b32 kx1, 0; mov.b32 kx2, 0; mov.b32 kx3, 0; mov.b32 kx4, 0; mov.b32 kx5, 0; mov.b32 kx6, 0; mov.b32 kx7, 0; "
-                        + "setp.gt.s32 kp1, %2, 0; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx0, [%0]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx1, [%0+4]; "
-                        + "setp.gt.s32 kp1, %2, 1; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx2, [%0+12]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx3, [%0+16]; "
-                        + "setp.gt.s32 kp1, %2, 2; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx4, [%0+24]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx5, [%0+28]; "
-                        + "setp.gt.s32 kp1, %2, 3; and.pred kp1, kp1, kp0; "
-                        + "@kp1 ld.global.b32 kx6, [%0+36]; "
-                        + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx7, [%0+40];", inputFrom, samplesLeft, inputsLeft, blocksLeft);
-                }
+                    // The next tile of x is read while this one is multiplied.
+                    if (step < 2)
+                    {
+                        inputFrom += 192;
+                        inputsLeft -= 16;
+                        if (thread < 64)
+                        {
+                            CudaAsm.Emit(
+                                "setp.gt.s32 kp0, %1, 0; "
+                                + "mov.b32 kx0, 0; mov.b32 kx1, 0; mov.b32 kx2, 0; mov.b32 kx3, 0; mov.b32 kx4, 0; mov.b32 kx5, 0; mov.b32 kx6, 0; mov.b32 kx7, 0; "
+                                + "setp.gt.s32 kp1, %2, 0; and.pred kp1, kp1, kp0; "
+                                + "@kp1 ld.global.b32 kx0, [%0]; "
+                                + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx1, [%0+4]; "
+                                + "setp.gt.s32 kp1, %2, 1; and.pred kp1, kp1, kp0; "
+                                + "@kp1 ld.global.b32 kx2, [%0+12]; "
+                                + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx3, [%0+16]; "
+                                + "setp.gt.s32 kp1, %2, 2; and.pred kp1, kp1, kp0; "
+                                + "@kp1 ld.global.b32 kx4, [%0+24]; "
+                                + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx5, [%0+28]; "
+                                + "setp.gt.s32 kp1, %2, 3; and.pred kp1, kp1, kp0; "
+                                + "@kp1 ld.global.b32 kx6, [%0+36]; "
+                                + "setp.gt.s32 kp2, %3, 2; and.pred kp2, kp2, kp1; @kp2 ld.global.b32 kx7, [%0+40];", inputFrom, samplesLeft, inputsLeft, blocksLeft);
+                        }
+                    }
 
-                // l from 0.
-                CudaAsm.Emit(
-                    "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+4096]; "
-                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+4096]; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
-                if (thread < 64)
-                {
-                    CudaAsm.Emit(
-                        "prmt.b32 kt0, kx0, kx2, 0x5410; prmt.b32 kt1, kx4, kx6, 0x5410; "
-                        + "st.shared.v2.b32 [kslot0+8192], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx0, kx2, 0x7632; prmt.b32 kt1, kx4, kx6, 0x7632; "
-                        + "st.shared.v2.b32 [kslot0+8704], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx1, kx3, 0x5410; prmt.b32 kt1, kx5, kx7, 0x5410; "
-                        + "st.shared.v2.b32 [kslot0+9216], {kt0, kt1}; "
-                        + "prmt.b32 kt0, kx1, kx3, 0x7632; prmt.b32 kt1, kx5, kx7, 0x7632; "
-                        + "st.shared.v2.b32 [kslot0+9728], {kt0, kt1};");
-                }
+                    // This step's tile is here, of all threads; and all threads are done with the one before, whose place is free.
+                    CudaAsm.Emit("cp.async.wait_group 2;");
+                    Group.Barrier();
+                    // Without a copy the group is empty: the wait counts groups.
+                    CudaAsm.Emit("cp.async.commit_group;");
 
-                // The next tile.
-                CudaAsm.Emit("cp.async.wait_group 0;");
-                Group.Barrier();
-                // l from 0.
-                CudaAsm.Emit(
-                    "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+8192]; "
-                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+8192]; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
-                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+                    // l from 0.
+                    CudaAsm.Emit(
+                        "ldmatrix.sync.aligned.m8n8.x4.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
+                        + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
+                        + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                        + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+                    // On to the next stage.
+                    int next = stage + 4096;
+                    CudaAsm.Emit(
+                        "add.s32 kfa0, kfa0, %0; "
+                        + "add.s32 kfb0, kfb0, %0;", next - stage);
+                    stage = next;
+
+                    if (step < 2)
+                    {
+                        if (thread < 64)
+                        {
+                            CudaAsm.Emit(
+                                "add.u32 kto0, kslot0, %0; "
+                                + "prmt.b32 kt0, kx0, kx2, 0x5410; prmt.b32 kt1, kx4, kx6, 0x5410; "
+                                + "st.shared.v2.b32 [kto0], {kt0, kt1}; "
+                                + "prmt.b32 kt0, kx0, kx2, 0x7632; prmt.b32 kt1, kx4, kx6, 0x7632; "
+                                + "st.shared.v2.b32 [kto0+512], {kt0, kt1}; "
+                                + "prmt.b32 kt0, kx1, kx3, 0x5410; prmt.b32 kt1, kx5, kx7, 0x5410; "
+                                + "st.shared.v2.b32 [kto0+1024], {kt0, kt1}; "
+                                + "prmt.b32 kt0, kx1, kx3, 0x7632; prmt.b32 kt1, kx5, kx7, 0x7632; "
+                                + "st.shared.v2.b32 [kto0+1536], {kt0, kt1};", stage);
+                        }
+                    }
+                }
 
                 // Results go through shared memory, as floats: a lane's sums are pairs in rows far apart, and y is written in runs.
                 int resultRow = thread >> 4;
@@ -207,28 +191,38 @@
                 int m0 = resultRow;
                 int resultFeature = j0 + resultColumn * 6;
                 long resultTo = 2 * (((long)n0 + m0) * 72 + resultFeature);
-                long biasFrom = bias + 4L * resultFeature;
                 int rowsLeft = batch - n0 - m0;
                 int columnsLeft = 12 - resultColumn > 0 ? 6 - j0 : 0;
-                long residualFrom = residual + resultTo;
-                resultTo += y;
+                bool hasResidual = residual != 0;
+                residual += resultTo;
+                y += resultTo;
                 CudaAsm.Emit(
-                    ".reg .b32 kspread<2>, kfrom<2>, kr<2>; "
+                    ".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<4>, ky<2>; "
                     + ".reg .b16 kw<4>; "
-                    + ".reg .f32 kv<4>, ku<4>, kbias<4>; "
-                    + ".reg .pred kres<1>, kq<2>; "
+                    + ".reg .f32 kv<8>, ku<2>; "
                     + "add.u32 kspread0, kbase0, %0; "
                     + "add.u32 kfrom0, kbase0, %1; "
                     + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
-                    + "setp.ne.s64 kres0, %2, 0; "
+                    + "cvt.rn.f16x2.f32 kfloor0, %2, %2; "
+                    + ".reg .pred kq<2>; "
                     + "setp.gt.s32 kq0, %3, 0; "
-                    + "setp.gt.s32 kq1, %3, 2; "
-                    + "mov.f32 kbias0, 0f00000000; "
-                    + "mov.f32 kbias1, 0f00000000; "
-                    + "@kq0 ld.global.v2.f32 {kbias0, kbias1}, [%4]; "
-                    + "mov.f32 kbias2, 0f00000000; "
-                    + "mov.f32 kbias3, 0f00000000; "
-                    + "@kq1 ld.global.v2.f32 {kbias2, kbias3}, [%4+8];", spreadTo, resultFrom, residual, columnsLeft, biasFrom);
+                    + "setp.gt.s32 kq1, %3, 2;", spreadTo, resultFrom, floor, columnsLeft);
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 kr0, 0; mov.b32 kr1, 0; "
+                        + "setp.gt.s32 kp0, %0, 0; "
+                        + "and.pred kp1, kp0, kq0; "
+                        + "@kp1 ld.global.b32 kr0, [%1]; "
+                        + "and.pred kp1, kp0, kq1; "
+                        + "@kp1 ld.global.b32 kr1, [%1+4]; "
+                        + "mov.b32 kr2, 0; mov.b32 kr3, 0; "
+                        + "setp.gt.s32 kp0, %0, 8; "
+                        + "and.pred kp1, kp0, kq0; "
+                        + "@kp1 ld.global.b32 kr2, [%1+1152]; "
+                        + "and.pred kp1, kp0, kq1; "
+                        + "@kp1 ld.global.b32 kr3, [%1+1156];", rowsLeft, residual);
+                }
 
                 Group.Barrier();
                 CudaAsm.Emit(
@@ -238,52 +232,37 @@
                     + "st.shared.v2.f32 [kspread0+800], {ksum6, ksum7};");
                 Group.Barrier();
                 CudaAsm.Emit(
-                    "setp.gt.s32 kp0, %0, 0; "
-                    + "ld.shared.f32 kv0, [kfrom0]; "
+                    "ld.shared.f32 kv0, [kfrom0]; "
                     + "ld.shared.f32 kv1, [kfrom0+1536]; "
                     + "ld.shared.f32 kv2, [kfrom0+3072]; "
                     + "ld.shared.f32 kv3, [kfrom0+4608]; "
-                    + "and.pred kp1, kp0, kq0; "
-                    + "and.pred kp2, kp1, kres0; "
-                    + "mov.b32 kr0, 0; "
-                    + "@kp2 ld.global.b32 kr0, [%2]; "
-                    + "mov.b32 {kw0, kw1}, kr0; "
-                    + "add.f32 kv0, kv0, kbias0; cvt.f32.f16 ku0, kw0; add.f32 kv0, kv0, ku0; max.NaN.f32 kv0, kv0, %3; "
-                    + "add.f32 kv1, kv1, kbias1; cvt.f32.f16 ku1, kw1; add.f32 kv1, kv1, ku1; max.NaN.f32 kv1, kv1, %3; "
-                    + "cvt.rn.f16x2.f32 kr0, kv1, kv0; "
-                    + "@kp1 st.global.b32 [%1], kr0; "
-                    + "and.pred kp1, kp0, kq1; "
-                    + "and.pred kp2, kp1, kres0; "
-                    + "mov.b32 kr1, 0; "
-                    + "@kp2 ld.global.b32 kr1, [%2+4]; "
-                    + "mov.b32 {kw2, kw3}, kr1; "
-                    + "add.f32 kv2, kv2, kbias2; cvt.f32.f16 ku2, kw2; add.f32 kv2, kv2, ku2; max.NaN.f32 kv2, kv2, %3; "
-                    + "add.f32 kv3, kv3, kbias3; cvt.f32.f16 ku3, kw3; add.f32 kv3, kv3, ku3; max.NaN.f32 kv3, kv3, %3; "
-                    + "cvt.rn.f16x2.f32 kr1, kv3, kv2; "
-                    + "@kp1 st.global.b32 [%1+4], kr1;", rowsLeft, resultTo, residualFrom, floor);
+                    + "ld.shared.f32 kv4, [kfrom0+768]; "
+                    + "ld.shared.f32 kv5, [kfrom0+2304]; "
+                    + "ld.shared.f32 kv6, [kfrom0+3840]; "
+                    + "ld.shared.f32 kv7, [kfrom0+5376];");
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 {kw0, kw1}, kr0; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv0, kv0, ku0; add.f32 kv1, kv1, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr1; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv2, kv2, ku0; add.f32 kv3, kv3, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr2; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv4, kv4, ku0; add.f32 kv5, kv5, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr3; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv6, kv6, ku0; add.f32 kv7, kv7, ku1;");
+                }
+
                 CudaAsm.Emit(
-                    "setp.gt.s32 kp0, %0, 8; "
-                    + "ld.shared.f32 kv0, [kfrom0+768]; "
-                    + "ld.shared.f32 kv1, [kfrom0+2304]; "
-                    + "ld.shared.f32 kv2, [kfrom0+3840]; "
-                    + "ld.shared.f32 kv3, [kfrom0+5376]; "
+                    "cvt.rn.f16x2.f32 ky0, kv1, kv0; max.NaN.f16x2 ky0, ky0, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky1, kv3, kv2; max.NaN.f16x2 ky1, ky1, kfloor0; "
+                    + "setp.gt.s32 kp0, %0, 0; "
                     + "and.pred kp1, kp0, kq0; "
-                    + "and.pred kp2, kp1, kres0; "
-                    + "mov.b32 kr0, 0; "
-                    + "@kp2 ld.global.b32 kr0, [%2+1152]; "
-                    + "mov.b32 {kw0, kw1}, kr0; "
-                    + "add.f32 kv0, kv0, kbias0; cvt.f32.f16 ku0, kw0; add.f32 kv0, kv0, ku0; max.NaN.f32 kv0, kv0, %3; "
-                    + "add.f32 kv1, kv1, kbias1; cvt.f32.f16 ku1, kw1; add.f32 kv1, kv1, ku1; max.NaN.f32 kv1, kv1, %3; "
-                    + "cvt.rn.f16x2.f32 kr0, kv1, kv0; "
-                    + "@kp1 st.global.b32 [%1+1152], kr0; "
+                    + "@kp1 st.global.b32 [%1], ky0; "
                     + "and.pred kp1, kp0, kq1; "
-                    + "and.pred kp2, kp1, kres0; "
-                    + "mov.b32 kr1, 0; "
-                    + "@kp2 ld.global.b32 kr1, [%2+1156]; "
-                    + "mov.b32 {kw2, kw3}, kr1; "
-                    + "add.f32 kv2, kv2, kbias2; cvt.f32.f16 ku2, kw2; add.f32 kv2, kv2, ku2; max.NaN.f32 kv2, kv2, %3; "
-                    + "add.f32 kv3, kv3, kbias3; cvt.f32.f16 ku3, kw3; add.f32 kv3, kv3, ku3; max.NaN.f32 kv3, kv3, %3; "
-                    + "cvt.rn.f16x2.f32 kr1, kv3, kv2; "
-                    + "@kp1 st.global.b32 [%1+1156], kr1;", rowsLeft, resultTo, residualFrom, floor);
+                    + "@kp1 st.global.b32 [%1+4], ky1; "
+                    + "cvt.rn.f16x2.f32 ky0, kv5, kv4; max.NaN.f16x2 ky0, ky0, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky1, kv7, kv6; max.NaN.f16x2 ky1, ky1, kfloor0; "
+                    + "setp.gt.s32 kp0, %0, 8; "
+                    + "and.pred kp1, kp0, kq0; "
+                    + "@kp1 st.global.b32 [%1+1152], ky0; "
+                    + "and.pred kp1, kp0, kq1; "
+                    + "@kp1 st.global.b32 [%1+1156], ky1;", rowsLeft, y);
             }
         }

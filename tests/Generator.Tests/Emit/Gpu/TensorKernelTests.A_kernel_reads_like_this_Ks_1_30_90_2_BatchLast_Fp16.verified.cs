@@ -64,9 +64,6 @@
                     + ".reg .f32 ksum<8>;");
                 CudaAsm.Emit("add.u32 kfa0, kbase0, %0;", 1024 + depthA * 64 + ((columnA ^ (matrixRow >> 1)) << 4));
                 CudaAsm.Emit("add.u32 kfb0, kbase0, %0;", depthB * 64 + ((columnB ^ (matrixRow >> 1)) << 4));
-                CudaAsm.Emit(
-                    "mov.f32 ksum0, 0f00000000; mov.f32 ksum1, 0f00000000; mov.f32 ksum2, 0f00000000; mov.f32 ksum3, 0f00000000; "
-                    + "mov.f32 ksum4, 0f00000000; mov.f32 ksum5, 0f00000000; mov.f32 ksum6, 0f00000000; mov.f32 ksum7, 0f00000000;");
 
                 // The first 3 tiles are sent for.
                 if (thread < 64)
@@ -97,47 +94,112 @@
 
                 CudaAsm.Emit("cp.async.commit_group;");
 
-                // Byte offsets of stages: the one that is multiplied, and the one that is filled.
-                int stage = 0;
-                int fill = 6144;
-                for (int step = 0; step < 6; step++)
+                // Sums begin with the bias.
+                int biasRow = warpM * 16 + (lane >> 2);
+                long biasFrom = bias + 4L * (j0 + biasRow * 2);
+                int biasesLeft = 30 - biasRow;
+                CudaAsm.Emit(
+                    ".reg .f32 kbias<2>; "
+                    + "mov.f32 kbias0, 0f00000000; setp.gt.s32 kp0, %1, 0; "
+                    + "@kp0 ld.global.f32 kbias0, [%0]; "
+                    + "mov.f32 kbias1, 0f00000000; setp.gt.s32 kp0, %1, 8; "
+                    + "@kp0 ld.global.f32 kbias1, [%0+64];", biasFrom, biasesLeft);
+                CudaAsm.Emit(
+                    "mov.f32 ksum0, kbias0; mov.f32 ksum1, kbias0; mov.f32 ksum2, kbias1; mov.f32 ksum3, kbias1; "
+                    + "mov.f32 ksum4, kbias0; mov.f32 ksum5, kbias0; mov.f32 ksum6, kbias1; mov.f32 ksum7, kbias1;");
+
+                // The first tile is here, of all threads.
+                CudaAsm.Emit("cp.async.wait_group 2;");
+                Group.Barrier();
+                // All threads are done with the one before, whose place is free.
+                inputFrom += inputStep;
+                inputsLeft -= 16;
+                weightFrom += 1024;
+                if (thread < 64)
                 {
-                    // This step's tile is here, of all threads; and all threads are done with the one before, whose place is free.
-                    CudaAsm.Emit("cp.async.wait_group 2;");
-                    Group.Barrier();
-                    if (step < 3)
-                    {
-                        inputFrom += inputStep;
-                        inputsLeft -= 16;
-                        weightFrom += 1024;
-                        if (thread < 64)
-                        {
-                            CudaAsm.Emit(
-                                "add.u32 kto0, kslot0, %0; "
-                                + "cp.async.cg.shared.global [kto0], [%1], 16, %2;", fill, inputFrom, inputsLeft > 0 ? 16 : 0);
-                            CudaAsm.Emit(
-                                "add.u32 kto1, kslot1, %0; "
-                                + "cp.async.cg.shared.global [kto1], [%1], 16;", fill, weightFrom);
-                        }
-                    }
-
-                    fill = fill == 6144 ? 0 : fill + 2048;
-                    // Without a copy the group is empty: the wait counts groups.
-                    CudaAsm.Emit("cp.async.commit_group;");
-
-                    // l from 0.
-                    CudaAsm.Emit(
-                        "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
-                        + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
-                        + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
-                        + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
-                    // On to the next stage.
-                    int next = stage == 6144 ? 0 : stage + 2048;
-                    CudaAsm.Emit(
-                        "add.s32 kfa0, kfa0, %0; "
-                        + "add.s32 kfb0, kfb0, %0;", next - stage);
-                    stage = next;
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot0+6144], [%0], 16, %1;", inputFrom, inputsLeft > 0 ? 16 : 0);
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot1+6144], [%0], 16;", weightFrom);
                 }
+
+                CudaAsm.Emit("cp.async.commit_group;");
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // The next tile.
+                CudaAsm.Emit("cp.async.wait_group 2;");
+                Group.Barrier();
+                // All threads are done with the one before, whose place is free.
+                inputFrom += inputStep;
+                inputsLeft -= 16;
+                weightFrom += 1024;
+                if (thread < 64)
+                {
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot0], [%0], 16, %1;", inputFrom, inputsLeft > 0 ? 16 : 0);
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot1], [%0], 16;", weightFrom);
+                }
+
+                CudaAsm.Emit("cp.async.commit_group;");
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+2048]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+2048]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // The next tile.
+                CudaAsm.Emit("cp.async.wait_group 2;");
+                Group.Barrier();
+                // All threads are done with the one before, whose place is free.
+                inputFrom += inputStep;
+                inputsLeft -= 16;
+                weightFrom += 1024;
+                if (thread < 64)
+                {
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot0+2048], [%0], 16, %1;", inputFrom, inputsLeft > 0 ? 16 : 0);
+                    CudaAsm.Emit("cp.async.cg.shared.global [kslot1+2048], [%0], 16;", weightFrom);
+                }
+
+                CudaAsm.Emit("cp.async.commit_group;");
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+4096]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+4096]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // The next tile.
+                CudaAsm.Emit("cp.async.wait_group 2;");
+                Group.Barrier();
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+6144]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+6144]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // The next tile.
+                CudaAsm.Emit("cp.async.wait_group 1;");
+                Group.Barrier();
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
+
+                // The next tile.
+                CudaAsm.Emit("cp.async.wait_group 0;");
+                Group.Barrier();
+                // l from 0.
+                CudaAsm.Emit(
+                    "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {ka0, ka1, ka2, ka3}, [kfa0+2048]; "
+                    + "ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {kb0, kb1, kb2, kb3}, [kfb0+2048]; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum0, ksum1, ksum2, ksum3}, {ka0, ka1, ka2, ka3}, {kb0, kb1}, {ksum0, ksum1, ksum2, ksum3}; "
+                    + "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {ksum4, ksum5, ksum6, ksum7}, {ka0, ka1, ka2, ka3}, {kb2, kb3}, {ksum4, ksum5, ksum6, ksum7};");
 
                 // Results go through shared memory, as floats: a lane's sums are pairs in rows far apart, and y is written in runs.
                 int resultRow = thread >> 2;
@@ -149,21 +211,29 @@
                 int resultFeature = j0 + m0 * 2;
                 long resultBytes = 2L * stride;
                 long resultTo = resultFeature * resultBytes + 2L * n0 + 2 * resultColumn;
-                long biasFrom = bias + 4L * resultFeature;
                 int rowsLeft = 30 - m0;
                 int columnsLeft = batch - n0 - resultColumn;
-                long residualFrom = residual + resultTo;
-                resultTo += y;
+                bool hasResidual = residual != 0;
+                residual += resultTo;
+                y += resultTo;
                 CudaAsm.Emit(
-                    ".reg .b32 kspread<2>, kfrom<2>, kr<4>; "
+                    ".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<4>, ky<4>; "
                     + ".reg .b16 kw<8>; "
-                    + ".reg .f32 kv<8>, ku<8>, kbias<1>; "
-                    + ".reg .pred kres<1>, kq<1>; "
+                    + ".reg .f32 kv<8>, ku<2>; "
                     + "add.u32 kspread0, kbase0, %0; "
                     + "add.u32 kfrom0, kbase0, %1; "
                     + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
-                    + "setp.ne.s64 kres0, %2, 0; "
-                    + "setp.gt.s32 kq0, %3, 0;", spreadTo, resultFrom, residual, columnsLeft);
+                    + "cvt.rn.f16x2.f32 kfloor0, %2, %2; "
+                    + ".reg .pred kq<1>; "
+                    + "setp.gt.s32 kq0, %3, 0;", spreadTo, resultFrom, floor, columnsLeft);
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 kr0, 0; mov.b32 kr1, 0; mov.b32 kr2, 0; mov.b32 kr3, 0; "
+                        + "setp.gt.s32 kp0, %0, 0; "
+                        + "and.pred kp0, kp0, kq0; "
+                        + "@kp0 ld.global.v4.b32 {kr0, kr1, kr2, kr3}, [%1];", rowsLeft, residual);
+                }
 
                 Group.Barrier();
                 CudaAsm.Emit(
@@ -173,31 +243,24 @@
                     + "st.shared.v2.f32 [kspread0+1312], {ksum6, ksum7};");
                 Group.Barrier();
                 CudaAsm.Emit(
-                    "setp.gt.s32 kp0, %0, 0; "
+                    "ld.shared.v4.f32 {kv0, kv1, kv2, kv3}, [kfrom0]; "
+                    + "ld.shared.v4.f32 {kv4, kv5, kv6, kv7}, [kfrom1];");
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 {kw0, kw1}, kr0; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv0, kv0, ku0; add.f32 kv1, kv1, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr1; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv2, kv2, ku0; add.f32 kv3, kv3, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr2; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv4, kv4, ku0; add.f32 kv5, kv5, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr3; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv6, kv6, ku0; add.f32 kv7, kv7, ku1;");
+                }
+
+                CudaAsm.Emit(
+                    "cvt.rn.f16x2.f32 ky0, kv1, kv0; max.NaN.f16x2 ky0, ky0, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky1, kv3, kv2; max.NaN.f16x2 ky1, ky1, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky2, kv5, kv4; max.NaN.f16x2 ky2, ky2, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky3, kv7, kv6; max.NaN.f16x2 ky3, ky3, kfloor0; "
+                    + "setp.gt.s32 kp0, %0, 0; "
                     + "and.pred kp0, kp0, kq0; "
-                    + "ld.shared.v4.f32 {kv0, kv1, kv2, kv3}, [kfrom0]; "
-                    + "ld.shared.v4.f32 {kv4, kv5, kv6, kv7}, [kfrom1]; "
-                    + "mov.f32 kbias0, 0f00000000; "
-                    + "@kp0 ld.global.f32 kbias0, [%1]; "
-                    + "and.pred kp2, kp0, kres0; "
-                    + "mov.b32 kr0, 0; mov.b32 kr1, 0; mov.b32 kr2, 0; mov.b32 kr3, 0; "
-                    + "@kp2 ld.global.v4.b32 {kr0, kr1, kr2, kr3}, [%3]; "
-                    + "mov.b32 {kw0, kw1}, kr0; "
-                    + "add.f32 kv0, kv0, kbias0; cvt.f32.f16 ku0, kw0; add.f32 kv0, kv0, ku0; max.NaN.f32 kv0, kv0, %4; "
-                    + "add.f32 kv1, kv1, kbias0; cvt.f32.f16 ku1, kw1; add.f32 kv1, kv1, ku1; max.NaN.f32 kv1, kv1, %4; "
-                    + "cvt.rn.f16x2.f32 kr0, kv1, kv0; "
-                    + "mov.b32 {kw2, kw3}, kr1; "
-                    + "add.f32 kv2, kv2, kbias0; cvt.f32.f16 ku2, kw2; add.f32 kv2, kv2, ku2; max.NaN.f32 kv2, kv2, %4; "
-                    + "add.f32 kv3, kv3, kbias0; cvt.f32.f16 ku3, kw3; add.f32 kv3, kv3, ku3; max.NaN.f32 kv3, kv3, %4; "
-                    + "cvt.rn.f16x2.f32 kr1, kv3, kv2; "
-                    + "mov.b32 {kw4, kw5}, kr2; "
-                    + "add.f32 kv4, kv4, kbias0; cvt.f32.f16 ku4, kw4; add.f32 kv4, kv4, ku4; max.NaN.f32 kv4, kv4, %4; "
-                    + "add.f32 kv5, kv5, kbias0; cvt.f32.f16 ku5, kw5; add.f32 kv5, kv5, ku5; max.NaN.f32 kv5, kv5, %4; "
-                    + "cvt.rn.f16x2.f32 kr2, kv5, kv4; "
-                    + "mov.b32 {kw6, kw7}, kr3; "
-                    + "add.f32 kv6, kv6, kbias0; cvt.f32.f16 ku6, kw6; add.f32 kv6, kv6, ku6; max.NaN.f32 kv6, kv6, %4; "
-                    + "add.f32 kv7, kv7, kbias0; cvt.f32.f16 ku7, kw7; add.f32 kv7, kv7, ku7; max.NaN.f32 kv7, kv7, %4; "
-                    + "cvt.rn.f16x2.f32 kr3, kv7, kv6; "
-                    + "@kp0 st.global.v4.b32 [%2], {kr0, kr1, kr2, kr3};", rowsLeft, biasFrom, resultTo, residualFrom, floor);
+                    + "@kp0 st.global.v4.b32 [%1], {ky0, ky1, ky2, ky3};", rowsLeft, y);
             }
         }

@@ -58,9 +58,6 @@
                     "add.u32 kfa0, kbase0, %0; "
                     + "add.u32 kfa1, kbase0, %1;", rowA * 64 + (((matrix >> 1) ^ (matrixRow >> 1)) << 4), rowA * 64 + ((((matrix >> 1) + 2) ^ (matrixRow >> 1)) << 4));
                 CudaAsm.Emit("add.u32 kfb0, kbase0, %0;", 2048 + depthB * 32 + ((columnB ^ (matrixRow >> 2)) << 4));
-                CudaAsm.Emit(
-                    "mov.f32 ksum0, 0f00000000; mov.f32 ksum1, 0f00000000; mov.f32 ksum2, 0f00000000; mov.f32 ksum3, 0f00000000; "
-                    + "mov.f32 ksum4, 0f00000000; mov.f32 ksum5, 0f00000000; mov.f32 ksum6, 0f00000000; mov.f32 ksum7, 0f00000000;");
 
                 // All inputs of the block.
                 CudaAsm.Emit(
@@ -68,6 +65,17 @@
                     + "cp.async.cg.shared.global [kslot0+1024], [%1+1536], 16, %2;", inputsLeft > 0 ? inputBytes0 : 0, inputFrom, inputsLeft > 0 ? inputBytes1 : 0);
                 CudaAsm.Emit("cp.async.cg.shared.global [kslot1], [%0], 16;", weightFrom);
                 CudaAsm.Emit("cp.async.commit_group;");
+
+                // Sums begin with the bias.
+                int biasRow = (lane & 3) << 1;
+                long biasFrom = bias + 4L * (i * 16 + biasRow);
+                CudaAsm.Emit(
+                    ".reg .f32 kbias<4>; "
+                    + "ld.global.v2.f32 {kbias0, kbias1}, [%0]; "
+                    + "ld.global.v2.f32 {kbias2, kbias3}, [%0+32];", biasFrom);
+                CudaAsm.Emit(
+                    "mov.f32 ksum0, kbias0; mov.f32 ksum1, kbias1; mov.f32 ksum2, kbias0; mov.f32 ksum3, kbias1; "
+                    + "mov.f32 ksum4, kbias2; mov.f32 ksum5, kbias3; mov.f32 ksum6, kbias2; mov.f32 ksum7, kbias3;");
 
                 // The first tile is here, of all threads.
                 CudaAsm.Emit("cp.async.wait_group 0;");
@@ -94,21 +102,25 @@
                 int m0 = resultRow;
                 int resultFeature = i * 16 + resultColumn;
                 long resultTo = 2 * (((long)n0 + m0) * 32 + resultFeature);
-                long biasFrom = bias + 4L * resultFeature;
                 int rowsLeft = batch - n0 - m0;
-                long residualFrom = residual + resultTo;
-                resultTo += y;
+                bool hasResidual = residual != 0;
+                residual += resultTo;
+                y += resultTo;
                 CudaAsm.Emit(
-                    ".reg .b32 kspread<2>, kfrom<2>, kr<4>; "
+                    ".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<4>, ky<4>; "
                     + ".reg .b16 kw<8>; "
-                    + ".reg .f32 kv<8>, ku<8>, kbias<8>; "
-                    + ".reg .pred kres<1>; "
+                    + ".reg .f32 kv<8>, ku<2>; "
                     + "add.u32 kspread0, kbase0, %0; "
                     + "add.u32 kfrom0, kbase0, %1; "
                     + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
-                    + "setp.ne.s64 kres0, %2, 0; "
-                    + "ld.global.v4.f32 {kbias0, kbias1, kbias2, kbias3}, [%3]; "
-                    + "ld.global.v4.f32 {kbias4, kbias5, kbias6, kbias7}, [%3+16];", spreadTo, resultFrom, residual, biasFrom);
+                    + "cvt.rn.f16x2.f32 kfloor0, %2, %2;", spreadTo, resultFrom, floor);
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 kr0, 0; mov.b32 kr1, 0; mov.b32 kr2, 0; mov.b32 kr3, 0; "
+                        + "setp.gt.s32 kp0, %0, 0; "
+                        + "@kp0 ld.global.v4.b32 {kr0, kr1, kr2, kr3}, [%1];", rowsLeft, residual);
+                }
 
                 Group.Barrier();
                 CudaAsm.Emit(
@@ -118,28 +130,23 @@
                     + "st.shared.v2.f32 [kspread0+800], {ksum6, ksum7};");
                 Group.Barrier();
                 CudaAsm.Emit(
-                    "setp.gt.s32 kp0, %0, 0; "
-                    + "ld.shared.v4.f32 {kv0, kv1, kv2, kv3}, [kfrom0]; "
-                    + "ld.shared.v4.f32 {kv4, kv5, kv6, kv7}, [kfrom1]; "
-                    + "and.pred kp2, kp0, kres0; "
-                    + "mov.b32 kr0, 0; mov.b32 kr1, 0; mov.b32 kr2, 0; mov.b32 kr3, 0; "
-                    + "@kp2 ld.global.v4.b32 {kr0, kr1, kr2, kr3}, [%2]; "
-                    + "mov.b32 {kw0, kw1}, kr0; "
-                    + "add.f32 kv0, kv0, kbias0; cvt.f32.f16 ku0, kw0; add.f32 kv0, kv0, ku0; max.NaN.f32 kv0, kv0, %3; "
-                    + "add.f32 kv1, kv1, kbias1; cvt.f32.f16 ku1, kw1; add.f32 kv1, kv1, ku1; max.NaN.f32 kv1, kv1, %3; "
-                    + "cvt.rn.f16x2.f32 kr0, kv1, kv0; "
-                    + "mov.b32 {kw2, kw3}, kr1; "
-                    + "add.f32 kv2, kv2, kbias2; cvt.f32.f16 ku2, kw2; add.f32 kv2, kv2, ku2; max.NaN.f32 kv2, kv2, %3; "
-                    + "add.f32 kv3, kv3, kbias3; cvt.f32.f16 ku3, kw3; add.f32 kv3, kv3, ku3; max.NaN.f32 kv3, kv3, %3; "
-                    + "cvt.rn.f16x2.f32 kr1, kv3, kv2; "
-                    + "mov.b32 {kw4, kw5}, kr2; "
-                    + "add.f32 kv4, kv4, kbias4; cvt.f32.f16 ku4, kw4; add.f32 kv4, kv4, ku4; max.NaN.f32 kv4, kv4, %3; "
-                    + "add.f32 kv5, kv5, kbias5; cvt.f32.f16 ku5, kw5; add.f32 kv5, kv5, ku5; max.NaN.f32 kv5, kv5, %3; "
-                    + "cvt.rn.f16x2.f32 kr2, kv5, kv4; "
-                    + "mov.b32 {kw6, kw7}, kr3; "
-                    + "add.f32 kv6, kv6, kbias6; cvt.f32.f16 ku6, kw6; add.f32 kv6, kv6, ku6; max.NaN.f32 kv6, kv6, %3; "
-                    + "add.f32 kv7, kv7, kbias7; cvt.f32.f16 ku7, kw7; add.f32 kv7, kv7, ku7; max.NaN.f32 kv7, kv7, %3; "
-                    + "cvt.rn.f16x2.f32 kr3, kv7, kv6; "
-                    + "@kp0 st.global.v4.b32 [%1], {kr0, kr1, kr2, kr3};", rowsLeft, resultTo, residualFrom, floor);
+                    "ld.shared.v4.f32 {kv0, kv1, kv2, kv3}, [kfrom0]; "
+                    + "ld.shared.v4.f32 {kv4, kv5, kv6, kv7}, [kfrom1];");
+                if (hasResidual)
+                {
+                    CudaAsm.Emit(
+                        "mov.b32 {kw0, kw1}, kr0; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv0, kv0, ku0; add.f32 kv1, kv1, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr1; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv2, kv2, ku0; add.f32 kv3, kv3, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr2; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv4, kv4, ku0; add.f32 kv5, kv5, ku1; "
+                        + "mov.b32 {kw0, kw1}, kr3; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv6, kv6, ku0; add.f32 kv7, kv7, ku1;");
+                }
+
+                CudaAsm.Emit(
+                    "cvt.rn.f16x2.f32 ky0, kv1, kv0; max.NaN.f16x2 ky0, ky0, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky1, kv3, kv2; max.NaN.f16x2 ky1, ky1, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky2, kv5, kv4; max.NaN.f16x2 ky2, ky2, kfloor0; "
+                    + "cvt.rn.f16x2.f32 ky3, kv7, kv6; max.NaN.f16x2 ky3, ky3, kfloor0; "
+                    + "setp.gt.s32 kp0, %0, 0; "
+                    + "@kp0 st.global.v4.b32 [%1], {ky0, ky1, ky2, ky3};", rowsLeft, y);
             }
         }
