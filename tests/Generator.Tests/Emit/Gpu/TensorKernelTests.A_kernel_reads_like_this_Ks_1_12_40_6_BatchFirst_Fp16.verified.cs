@@ -199,14 +199,14 @@
                 CudaAsm.Emit(
                     ".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<4>, ky<2>; "
                     + ".reg .b16 kw<4>; "
-                    + ".reg .f32 kv<8>, ku<2>; "
+                    + ".reg .f32 kv<8>, ku<2>; .reg .pred kq<2>; "
                     + "add.u32 kspread0, kbase0, %0; "
                     + "add.u32 kfrom0, kbase0, %1; "
                     + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
                     + "cvt.rn.f16x2.f32 kfloor0, %2, %2; "
-                    + ".reg .pred kq<2>; "
                     + "setp.gt.s32 kq0, %3, 0; "
                     + "setp.gt.s32 kq1, %3, 2;", spreadTo, resultFrom, floor, columnsLeft);
+                // What is added is on its way while the sums go around.
                 if (hasResidual)
                 {
                     CudaAsm.Emit(

@@ -114,6 +114,7 @@
                     + "add.u32 kfrom0, kbase0, %1; "
                     + "xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16; "
                     + "cvt.rn.f16x2.f32 kfloor0, %2, %2;", spreadTo, resultFrom, floor);
+                // What is added is on its way while the sums go around.
                 if (hasResidual)
                 {
                     CudaAsm.Emit(
