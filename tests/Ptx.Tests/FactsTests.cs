@@ -96,6 +96,31 @@ public class FactsTests
     }
 
     [Fact]
+    public void What_nothing_has_written_yet_takes_no_register()
+    {
+        // %r3 is read behind the branch only where it was written: while %r1 and %r2 are added, it is not there yet.
+        var kernel = PtxKernel.Parse(
+            """
+            .entry K(.param .b64 _y)
+            {
+            .reg .b32 %r<8>; .reg .b64 %rd<2>; .reg .pred %p<2>;
+            mov.u32 %r1, 1;
+            mov.u32 %r2, 2;
+            add.u32 %r4, %r1, %r2;
+            setp.ne.u32 %p1, %r4, 0;
+            @%p1 bra L_skip;
+            mov.u32 %r3, 3;
+            L_skip:
+            @%p1 bra L_end;
+            add.u32 %r4, %r4, %r3;
+            L_end:
+            ret;
+            }
+            """);
+        Assert.Equal(2, PtxLiveness.Of(kernel).Registers);
+    }
+
+    [Fact]
     public void Broken_modules_are_refused()
     {
         Assert.Contains("does not exist", Assert.Throws<FormatException>(() => Kernels.Of("bra L_nowhere;")).Message, StringComparison.Ordinal);
