@@ -3,18 +3,23 @@ using System.Linq;
 
 namespace NetSpec.Generator.Emit.Gpu;
 
-/// <summary>How sums become results: the relu, and the way to device memory.</summary>
+/// <summary>
+/// How sums become results: the relu, and the way to device memory. A thread finds the place of its first result once; all others
+/// are constants away from it, which a device adds as part of the store.
+/// </summary>
 internal sealed partial class SimtKernel
 {
     private void Results()
     {
+        if (_shape.IsStaged)
+        {
+            StagedResults();
+            return;
+        }
+
         if (IsBatchLast)
         {
             BatchLastResults();
-        }
-        else if (_shape.IsStaged)
-        {
-            StagedResults();
         }
         else if (AreRowsJoined)
         {
@@ -26,181 +31,113 @@ internal sealed partial class SimtKernel
         }
     }
 
+    /// <summary>Raises values to the floor, where there is one: few at a time, since each is in two registers where ways meet.</summary>
+    private void Relu(IEnumerable<string> values)
+    {
+        using (_writer.Open("if (floor > float.NegativeInfinity)"))
+        {
+            foreach (var value in values)
+            {
+                _writer.Line($"{value} = FactorMath.Floor({value}, floor);");
+            }
+        }
+    }
+
     private void BatchLastResults()
     {
         _writer.Line("// Results: a thread stores four samples of one feature at a time.");
         _writer.Line($"var y4 = y.Cast<{Four}>();");
+        _writer.Line($"int column = {Column(0)};");
+        var first = $"(long)({Feature($"({Row(0)})", "j0")}) * width + global::System.Math.Min(column, width - 1)";
+        _writer.Line(_shape.AreRowsRagged ? $"long at = {first};" : $"var to = y4.SubView({first});");
         for (var row = 0; row < OwnRows; row++)
         {
-            using (GuardedRow(row))
+            if (!_shape.AreRowsRagged)
             {
-                _writer.Line($"long at = (long)({Feature($"({Row(row)})", "j0")}) * width;");
-                for (var q = 0; q < OwnBatch / 4; q++)
+                if (row > 0)
                 {
-                    _writer.Line($"if ({Column(q)} < width) FactorMath.Store(y4, at + {Column(q)}, {string.Join(", ", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)))}, floor);");
+                    _writer.Line($"to = to.SubView({RowStep(row)});");
                 }
+
+                BatchLastRow(row);
+                continue;
             }
+
+            if (row > 0)
+            {
+                _writer.Line($"at += {RowStep(row)};");
+            }
+
+            using (_writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})"))
+            {
+                _writer.Line("var to = y4.SubView(at);");
+                BatchLastRow(row);
+            }
+        }
+    }
+
+    private void BatchLastRow(int row)
+    {
+        Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
+        for (var q = 0; q < OwnBatch / 4; q++)
+        {
+            var at = CSharp.Literal(q * _shape.SampleThreads);
+            Store($"{IndexMath.Sum("column", at)} < width", "to", at, Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)));
         }
     }
 
     private void JoinedResults()
     {
+        var columns = _shape.Pattern.Rows / 4;
         _writer.Line("// Results: a thread stores four features of one sample at a time.");
-        _writer.Line($"var y4 = y.Cast<{Four}>();");
-        for (var sample = 0; sample < OwnBatch; sample++)
+        _writer.Line($"var to = y.Cast<{Four}>().SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(columns)}", FourFeatures(0))});");
+        SamplesLeft();
+        for (var row = 0; row < OwnRows; row += 4)
         {
-            using (_writer.Open($"if ({Sample(sample)} < batch)"))
+            var left = LeftOfRow(row);
+            for (var sample = 0; sample < OwnBatch; sample++)
             {
-                _writer.Line($"long at = {IndexMath.Sum($"(long)({Sample(sample)}) * {CSharp.Literal(_shape.Pattern.Rows / 4)}", IndexMath.Times("i", _shape.Pattern.B / 4))};");
-                for (var row = 0; row < OwnRows; row += 4)
-                {
-                    var guard = _shape.AreRowsRagged ? $"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)}) " : "";
-                    _writer.Line($"{guard}FactorMath.Store(y4, at + (({Row(row)}) >> 2), {string.Join(", ", Enumerable.Range(row, 4).Select(k => Sum(k, sample)))}, floor);");
-                }
+                var values = Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToList();
+                Relu(values);
+                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * columns) + (row / 4 * _shape.RowThreads)), values);
             }
         }
     }
 
     private void ScatteredResults()
     {
+        var p = _shape.Pattern;
         _writer.Line("// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
-        for (var sample = 0; sample < OwnBatch; sample++)
+        _writer.Line($"var to = y.SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(p.Rows)}", Feature(LastRow(Row(0), 1), "j0"))});");
+        SamplesLeft();
+        for (var row = 0; row < OwnRows; row++)
         {
-            using (_writer.Open($"if ({Sample(sample)} < batch)"))
+            var left = LeftOfRow(row);
+            Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
+            for (var sample = 0; sample < OwnBatch; sample++)
             {
-                _writer.Line($"long at = (long)({Sample(sample)}) * {CSharp.Literal(_shape.Pattern.Rows)};");
-                for (var row = 0; row < OwnRows; row++)
-                {
-                    var guard = _shape.AreRowsRagged ? $"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)}) " : "";
-                    _writer.Line($"{guard}FactorMath.Store(y, at + {Feature($"({Row(row)})", "j0")}, {Sum(row, sample)}, floor);");
-                }
+                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D)), [Sum(row, sample)]);
             }
         }
     }
 
-    /// <summary>
-    /// Results of interleaved blocks lie side by side in y, but in registers of different threads. They meet in shared memory,
-    /// one sample of each thread at a time, and leave in runs: of a round, each thread stores as many as it has rows.
-    /// </summary>
-    private void StagedResults()
+    /// <summary>Counts the samples that there are, from the thread's first one on.</summary>
+    private void SamplesLeft() => _writer.Line("int left = batch - n0 - 4 * tn;");
+
+    /// <summary>The variable that says how many samples of a row there are: none where there is no such row.</summary>
+    private string LeftOfRow(int row)
     {
-        var tile = _shape.Tile;
-        _writer.Line("// Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.");
-        _writer.Line($"var staged = xs4.SubView((tn * {CSharp.Literal(tile.Interleaved)} + jj) * {CSharp.Literal(_shape.StagedRows / 4)} + tk);");
-        Outlets();
-        for (var sample = 0; sample < OwnBatch; sample++)
-        {
-            _writer.Line("Group.Barrier();");
-            for (var row = 0; row < OwnRows; row += 4)
-            {
-                _writer.Line($"staged[{CSharp.Literal(row / 4 * _shape.RowThreads)}] = new Float4({string.Join(", ", Enumerable.Range(row, 4).Select(k => Sum(k, sample)))});");
-            }
+        if (!_shape.AreRowsRagged)
+            return "left";
 
-            _writer.Line("Group.Barrier();");
-            var arguments = StagedParameters().Select(parameter => parameter.Name == "n" ? IndexMath.Sum("n0", CSharp.Literal(SampleOffset(sample))) : parameter.Name == "staged" ? "xs" : parameter.Name);
-            _writer.Line($"{_method}Staged({string.Join(", ", arguments)});");
-        }
+        var left = "left" + CSharp.Literal(row);
+        _writer.Line($"int {left} = {Row(row)} < {CSharp.Literal(_shape.Pattern.B)} ? left : 0;");
+        return left;
     }
 
-    /// <summary>Which results of a round the thread stores: the same ones in all rounds.</summary>
-    private void Outlets()
-    {
-        var (tile, p) = (_shape.Tile, _shape.Pattern);
-        for (var own = 0; own < OwnRows; own++)
-        {
-            var o = CSharp.Literal(own);
-            var (sample, within) = Split(own, OwnRows * _shape.Threads, tile.Rows * tile.Interleaved);
-            Declare($"on{o}", sample);
-            if (IsOutletOfItsOwn(own))
-            {
-                Declare($"ow{o}", within);
-                Declare($"ok{o}", IndexMath.Divide($"ow{o}", tile.Interleaved));
-                Declare($"oj{o}", IndexMath.Modulo($"ow{o}", tile.Interleaved));
-                Declare($"of{o}", Feature($"(k0 + ok{o})", $"j0 + oj{o}"));
-                if (_shape.AreRowsRagged || _shape.AreBlocksRagged)
-                {
-                    string[] limits =
-                    [
-                        .. _shape.AreRowsRagged ? [$"k0 + ok{o} < {CSharp.Literal(p.B)}"] : System.Array.Empty<string>(),
-                        .. _shape.AreBlocksRagged ? [$"j0 + oj{o} < {CSharp.Literal(p.D)}"] : System.Array.Empty<string>(),
-                    ];
-                    _writer.Line($"bool is{o} = {string.Join(" && ", limits)};");
-                }
+    private static string Left(string left, int sample) => $"{left} > {CSharp.Literal(sample)}";
 
-                Declare($"os{o}", $"oj{o} * {CSharp.Literal(_shape.StagedRows)} + ok{o}");
-            }
-        }
-    }
-
-    private void StagedStore()
-    {
-        var pitch = _shape.Tile.Interleaved * _shape.StagedRows;
-        var columns = CSharp.Literal(_shape.Pattern.Rows);
-        _writer.Line($"// Stores the {CSharp.Literal(_shape.SampleThreads)} samples in shared memory, every fourth from n, in the order of y.");
-        _writer.Parameters($"private static void {_method}Staged(", StagedParameters().Select(parameter => $"{parameter.Type} {parameter.Name}").ToList());
-        using (_writer.Braces())
-        using (Unchecked.Open(_writer))
-        {
-            string At(int own) => $"(long)(n + 4 * on{CSharp.Literal(own)}) * {columns} + of{Outlet(own)}";
-            string Guard(int own) => $"n + 4 * on{CSharp.Literal(own)} < batch{(_shape.AreRowsRagged || _shape.AreBlocksRagged ? $" && is{Outlet(own)}" : "")}";
-            foreach (var own in Enumerable.Range(0, OwnRows))
-            {
-                _writer.Line($"float v{CSharp.Literal(own)} = staged[on{CSharp.Literal(own)} * {CSharp.Literal(pitch)} + os{Outlet(own)}];");
-            }
-
-            using (_writer.Open("if (hasResidual != 0)"))
-            {
-                foreach (var own in Enumerable.Range(0, OwnRows))
-                {
-                    _writer.Line($"if ({Guard(own)}) v{CSharp.Literal(own)} += residual[{At(own)}];");
-                }
-            }
-
-            _writer.Line("");
-            foreach (var own in Enumerable.Range(0, OwnRows))
-            {
-                _writer.Line($"if ({Guard(own)}) FactorMath.Store(y, {At(own)}, v{CSharp.Literal(own)}, floor);");
-            }
-        }
-    }
-
-    private IEnumerable<(string Type, string Name)> StagedParameters()
-    {
-        var view = $"global::ILGPU.ArrayView<{Element}>";
-        yield return ("global::ILGPU.ArrayView<float>", "staged");
-        yield return (view, "residual");
-        yield return (view, "y");
-        foreach (var own in Enumerable.Range(0, OwnRows))
-        {
-            yield return ("int", $"on{CSharp.Literal(own)}");
-        }
-
-        foreach (var own in Enumerable.Range(0, OwnRows).Where(IsOutletOfItsOwn))
-        {
-            yield return ("int", $"of{CSharp.Literal(own)}");
-            yield return ("int", $"os{CSharp.Literal(own)}");
-            if (_shape.AreRowsRagged || _shape.AreBlocksRagged)
-                yield return ("bool", $"is{CSharp.Literal(own)}");
-        }
-
-        yield return ("int", "n");
-        yield return ("int", "batch");
-        yield return ("float", "floor");
-        yield return ("int", "hasResidual");
-    }
-
-    /// <summary>Whether a result is of another feature than those before it: all are of one where a round of threads is whole samples.</summary>
-    private bool IsOutletOfItsOwn(int own) => OutletOf(own) == own;
-
-    private string Outlet(int own) => CSharp.Literal(OutletOf(own));
-
-    private int OutletOf(int own)
-    {
-        var run = _shape.Tile.Rows * _shape.Tile.Interleaved;
-        return _shape.Threads % run == 0 ? 0 : run % _shape.Threads == 0 ? own % (run / _shape.Threads) : own;
-    }
-
-    /// <summary>Opens the block of a row of the thread, under a guard where its tile may reach beyond the last row.</summary>
-    private SourceWriter.Block GuardedRow(int row) =>
-        _shape.AreRowsRagged ? _writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})") : _writer.Braces();
+    /// <summary>Stores one result, or four neighbours, where they exist.</summary>
+    private void Store(string guard, string to, string at, IEnumerable<string> values) =>
+        _writer.Line($"if ({guard}) FactorMath.Store({to}, {at}, {string.Join(", ", values)});");
 }

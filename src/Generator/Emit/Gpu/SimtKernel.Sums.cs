@@ -9,47 +9,86 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// </summary>
 internal sealed partial class SimtKernel
 {
-    /// <summary>Whether four neighbouring rows are side by side in batch-first y.</summary>
+    /// <summary>Whether four neighbouring rows are four neighbouring features.</summary>
     private bool AreRowsJoined => _shape.Pattern.D == 1 && _shape.Pattern.B % SimtShape.Vector == 0;
+
+    /// <summary>Whether of four neighbouring rows some may be there and others not.</summary>
+    private bool AreFoursRagged => _shape.AreRowsRagged && _shape.Pattern.B % SimtShape.Vector != 0;
 
     private void Sums()
     {
         _writer.Line(_shape.IsStaged ? "// Sums begin with the bias." : "// Sums begin with the bias, and the residual where there is one.");
-        if (!IsBatchLast && AreRowsJoined)
+        if (AreRowsJoined)
         {
-            SumsByFours();
-            return;
+            BiasByFours();
         }
-
-        var block = _shape.IsStaged ? _shape.AreBlocksRagged ? $"global::System.Math.Min(j0 + jj, {CSharp.Literal(_shape.Pattern.D - 1)})" : "j0 + jj" : "j0";
-        for (var row = 0; row < OwnRows; row++)
+        else
         {
-            var r = CSharp.Literal(row);
-            _writer.Line($"int f{r} = {Feature(LastRow(Row(row), 1), block)};");
-            _writer.Line($"float b{r} = bias[f{r}];");
-        }
-
-        for (var row = 0; row < OwnRows; row++)
-        {
-            Declare(row, $"b{CSharp.Literal(row)}");
+            Bias();
         }
 
         if (!_shape.IsStaged)
         {
             using (_writer.Open("if (hasResidual != 0)"))
             {
-                if (IsBatchLast)
-                {
-                    BatchLastResidual();
-                }
-                else
-                {
-                    ScatteredResidual();
-                }
+                Residual();
             }
         }
 
         _writer.Line("");
+    }
+
+    /// <summary>Loads a bias for each row: of rows that are all there, from one place on.</summary>
+    private void Bias()
+    {
+        var d = _shape.Pattern.D;
+        var block = _shape.IsStaged ? _shape.AreBlocksRagged ? $"global::System.Math.Min(j0 + jj, {CSharp.Literal(d - 1)})" : "j0 + jj" : "j0";
+        for (var row = 0; row < OwnRows; row++)
+        {
+            var together = AreFoursRagged ? 1 : _shape.AreRowsRagged ? SimtShape.Vector : OwnRows;
+            var from = "biasOf" + CSharp.Literal(row / together * together);
+            if (row % together == 0)
+            {
+                _writer.Line($"var {from} = bias.SubView({Feature(LastRow(Row(row), together), block)});");
+            }
+
+            _writer.Line($"float b{CSharp.Literal(row)} = {from}[{CSharp.Literal((RowOffset(row) - RowOffset(row / together * together)) * (long)d)}];");
+        }
+
+        for (var row = 0; row < OwnRows; row++)
+        {
+            Declare(row, $"b{CSharp.Literal(row)}");
+        }
+    }
+
+    private void BiasByFours()
+    {
+        _writer.Line($"var b4 = bias.Cast<Float4>(){(_shape.AreRowsRagged ? "" : $".SubView({FourFeatures(0)})")};");
+        for (var row = 0; row < OwnRows; row += 4)
+        {
+            _writer.Line($"var b{CSharp.Literal(row / 4)} = b4[{(_shape.AreRowsRagged ? FourFeatures(row) : CSharp.Literal(row / 4 * _shape.RowThreads))}];");
+        }
+
+        for (var row = 0; row < OwnRows; row++)
+        {
+            Declare(row, Part("b", row));
+        }
+    }
+
+    private void Residual()
+    {
+        if (IsBatchLast)
+        {
+            BatchLastResidual();
+        }
+        else if (AreRowsJoined)
+        {
+            JoinedResidual();
+        }
+        else
+        {
+            ScatteredResidual();
+        }
     }
 
     private void BatchLastResidual()
@@ -62,9 +101,29 @@ internal sealed partial class SimtKernel
 
         for (var row = 0; row < OwnRows; row++)
         {
+            // Rows that are all there are a step apart.
+            var at = $"(long)({Feature(LastRow(Row(row), 1), "j0")}) * width";
+            _writer.Line(row == 0 ? $"var from = r4.SubView({at});" : _shape.AreRowsRagged ? $"from = r4.SubView({at});" : $"from = from.SubView({RowStep(row)});");
             for (var q = 0; q < OwnBatch / 4; q++)
             {
-                AddFour($"r4[(long)f{CSharp.Literal(row)} * width + at{CSharp.Literal(q)}]", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)).ToArray());
+                AddFour($"from[at{CSharp.Literal(q)}]", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)).ToArray());
+            }
+        }
+    }
+
+    private void JoinedResidual()
+    {
+        _writer.Line($"var r4 = residual.Cast<{Four}>();");
+        for (var sample = 0; sample < OwnBatch; sample++)
+        {
+            using (_writer.Braces())
+            {
+                var at = $"(long){LastSample(sample)} * {CSharp.Literal(_shape.Pattern.Rows / 4)}";
+                _writer.Line($"var from = r4.SubView({IndexMath.Sum(at, _shape.AreRowsRagged ? "0" : FourFeatures(0))});");
+                for (var row = 0; row < OwnRows; row += 4)
+                {
+                    AddFour($"from[{(_shape.AreRowsRagged ? FourFeatures(row) : CSharp.Literal(row / 4 * _shape.RowThreads))}]", Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToArray());
+                }
             }
         }
     }
@@ -75,48 +134,15 @@ internal sealed partial class SimtKernel
         {
             using (_writer.Braces())
             {
-                _writer.Line($"long at = (long){LastSample(sample)} * {CSharp.Literal(_shape.Pattern.Rows)};");
+                var at = $"(long){LastSample(sample)} * {CSharp.Literal(_shape.Pattern.Rows)}";
+                _writer.Line($"var from = residual.SubView({IndexMath.Sum(at, _shape.AreRowsRagged ? "0" : Feature($"({Row(0)})", "j0"))});");
                 for (var row = 0; row < OwnRows; row++)
                 {
-                    _writer.Line($"{Sum(row, sample)} += residual[at + f{CSharp.Literal(row)}];");
+                    var feature = _shape.AreRowsRagged ? Feature(LastRow(Row(row), 1), "j0") : CSharp.Literal(RowOffset(row) * (long)_shape.Pattern.D);
+                    _writer.Line($"{Sum(row, sample)} += from[{feature}];");
                 }
             }
         }
-    }
-
-    private void SumsByFours()
-    {
-        var p = _shape.Pattern;
-        _writer.Line("var b4 = bias.Cast<Float4>();");
-        for (var row = 0; row < OwnRows; row += 4)
-        {
-            var q = CSharp.Literal(row / 4);
-            _writer.Line($"int f{q} = {IndexMath.Sum(IndexMath.Times("i", p.B / 4), $"({LastRow(Row(row), 4)} >> 2)")};");
-            _writer.Line($"var b{q} = b4[f{q}];");
-        }
-
-        for (var row = 0; row < OwnRows; row++)
-        {
-            Declare(row, Part("b", row));
-        }
-
-        using (_writer.Open("if (hasResidual != 0)"))
-        {
-            _writer.Line($"var r4 = residual.Cast<{Four}>();");
-            for (var sample = 0; sample < OwnBatch; sample++)
-            {
-                using (_writer.Braces())
-                {
-                    _writer.Line($"long at = (long){LastSample(sample)} * {CSharp.Literal(p.Rows / 4)};");
-                    for (var row = 0; row < OwnRows; row += 4)
-                    {
-                        AddFour($"r4[at + f{CSharp.Literal(row / 4)}]", Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToArray());
-                    }
-                }
-            }
-        }
-
-        _writer.Line("");
     }
 
     private void AddFour(string source, string[] sums)
@@ -132,11 +158,24 @@ internal sealed partial class SimtKernel
         _writer.Line($"float {string.Join(", ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} = {value}"))};");
 
     /// <summary>A row of the thread, among those of its block.</summary>
-    private string Row(int row) => IndexMath.Sum("k0", "4 * tk", CSharp.Literal((row / 4 * 4 * _shape.RowThreads) + (row % 4)));
+    private string Row(int row) => IndexMath.Sum("k0", "4 * tk", CSharp.Literal(RowOffset(row)));
+
+    /// <summary>How far a row of the thread is from its first.</summary>
+    private int RowOffset(int row) => (row / 4 * 4 * _shape.RowThreads) + (row % 4);
 
     /// <summary>A row, or the last one where it is beyond that: what is loaded for it is not stored.</summary>
     private string LastRow(string row, int count) =>
         _shape.AreRowsRagged ? $"global::System.Math.Min({row}, {CSharp.Literal(_shape.Pattern.B - count)})" : $"({row})";
+
+    /// <summary>Four joined rows of the thread, or the last four: which four features they are.</summary>
+    private string FourFeatures(int row) => IndexMath.Sum(IndexMath.Times("i", _shape.Pattern.B / 4), $"({LastRow(Row(row), 4)} >> 2)");
+
+    /// <summary>How far batch-last results of a row are from those of the row before.</summary>
+    private string RowStep(int row)
+    {
+        var features = (RowOffset(row) - RowOffset(row - 1)) * (long)_shape.Pattern.D;
+        return features == 1 ? "width" : $"(long){CSharp.Literal(features)} * width";
+    }
 
     /// <summary>A sample of the thread.</summary>
     private string Sample(int sample) => IndexMath.Sum("n0", "4 * tn", CSharp.Literal(SampleOffset(sample)));

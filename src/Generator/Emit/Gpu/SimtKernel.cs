@@ -69,12 +69,6 @@ internal sealed partial class SimtKernel
             _writer.Separate();
             Results();
         }
-
-        if (_shape.IsStaged)
-        {
-            _writer.Separate();
-            StagedStore();
-        }
     }
 
     /// <summary>Which part of the work the group and the thread have.</summary>
@@ -110,12 +104,24 @@ internal sealed partial class SimtKernel
         var tile = _shape.Tile;
         var stages = _shape.Stages == 2 ? "Two stages: one is filled while the other is multiplied." : "One stage holds all inputs of a block.";
         var blocks = tile.Interleaved > 1 ? $"[{CSharp.Literal(tile.Interleaved)} blocks]" : "";
-        var staged = _shape.StagedRound > _shape.Stages * _shape.StageX ? " Results need more room than x." : "";
+        var staged = _shape.Shared > _shape.SharedX + _shape.SharedK ? " Results need more room." : "";
         _writer.Line($"// {stages} x as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(_shape.SampleStride)}], weights as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(tile.Rows)} k].{staged}");
-        _writer.Line($"var xs = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedX)});");
-        _writer.Line($"var ks = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedK)});");
-        _writer.Line("var xs4 = xs.Cast<Float4>();");
-        _writer.Line("var ks4 = ks.Cast<Float4>();");
+        if (_shape.IsStaged)
+        {
+            var (x, k) = (CSharp.Literal(_shape.SharedX), CSharp.Literal(_shape.SharedK));
+            _writer.Line($"var tiles = SharedMemory.Allocate<float>({CSharp.Literal(_shape.Shared)});");
+            _writer.Line($"var xs = tiles.SubView(0, {x});");
+            _writer.Line("var xs4 = xs.Cast<Float4>();");
+            _writer.Line($"var ks4 = tiles.Cast<Float4>().SubView({x} / 4, {k} / 4);");
+        }
+        else
+        {
+            _writer.Line($"var xs = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedX)});");
+            _writer.Line($"var ks = SharedMemory.Allocate<float>({CSharp.Literal(_shape.SharedK)});");
+            _writer.Line("var xs4 = xs.Cast<Float4>();");
+            _writer.Line("var ks4 = ks.Cast<Float4>();");
+        }
+
         _writer.Line("");
     }
 

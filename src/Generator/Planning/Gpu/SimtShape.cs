@@ -15,6 +15,8 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
 
     private const int FloatBytes = 4;
 
+    private const int SpreadPeriod = 64;
+
     /// <summary>The pattern.</summary>
     public KsPattern Pattern => Key.Pattern;
 
@@ -104,26 +106,56 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>Whether results go through shared memory, so that those of interleaved blocks are stored in one run.</summary>
     public bool IsStaged => Tile.Interleaved > 1;
 
-    /// <summary>Floats between the results of one block and the next where results are staged: four more, for the banks.</summary>
-    public int StagedRows => Tile.Rows + Vector;
+    /// <summary>
+    /// Staged results that a thread stores at once: four neighbours where runs of y are a multiple of four and begin at one, else one.
+    /// </summary>
+    public int StagedWidth
+    {
+        get
+        {
+            var run = Tile.Interleaved == Pattern.D ? (long)Pattern.B * Pattern.D : Tile.Interleaved;
+            return run % Vector == 0 && (Tile.Interleaved == Pattern.D || Pattern.D % Vector == 0) ? Vector : 1;
+        }
+    }
 
-    /// <summary>Floats of shared memory for a round of results: one sample of each thread along the samples.</summary>
-    public int StagedRound => IsStaged ? SampleThreads * Tile.Interleaved * StagedRows : 0;
+    /// <summary>Staged results of one sample in a round, in the order of y: four rows of each thread, of all interleaved blocks.</summary>
+    public int StagedRun => Vector * RowThreads * Tile.Interleaved;
 
-    /// <summary>Floats of shared memory for x, and for staged results after it.</summary>
-    public int SharedX => Math.Max(Stages * StageX, StagedRound);
+    /// <summary>
+    /// Fours between those that a thread reads together. Each thread reads neighbours of what the next one reads, and writes what is
+    /// as far from that as there are blocks; so that both find all banks, places are spread, as <see cref="Spread"/> says.
+    /// </summary>
+    public int StagedPlane => Spread(Tiles(Threads * Vector / StagedWidth, SpreadPeriod) * SpreadPeriod);
+
+    /// <summary>Floats of shared memory for a round of results: four rows and four samples of each thread.</summary>
+    public int StagedRound => IsStaged ? Vector * StagedWidth * StagedPlane : 0;
+
+    /// <summary>Floats of shared memory for x.</summary>
+    public int SharedX => Stages * StageX;
 
     /// <summary>Floats of shared memory for weights.</summary>
     public int SharedK => Stages * StageK;
 
+    /// <summary>Floats of shared memory for x and weights, and after them for staged results.</summary>
+    public int Shared => Math.Max(SharedX + SharedK, StagedRound);
+
     /// <summary>Bytes of shared memory of a group.</summary>
-    public long SharedBytes => FloatBytes * ((long)SharedX + SharedK);
+    public long SharedBytes => FloatBytes * (long)Shared;
 
     /// <summary>32-bit registers that a thread is expected to need.</summary>
     public int Registers => SimtRegisters.Of(this);
 
     /// <summary>Groups of a multiprocessor that registers should be allotted for.</summary>
     public int GroupsPerMultiprocessor => Math.Max(1, SimtRegisters.Groups(this));
+
+    /// <summary>Which four of shared memory four samples of a staged result are, for a thread of a block, one of its first four rows and the block.</summary>
+    public int StagedSlot(int thread, int row, int block)
+    {
+        var position = (((thread * Vector) + row) * Tile.Interleaved) + block;
+        return Spread(position / StagedWidth) + (position % StagedWidth * StagedPlane);
+    }
+
+    private static int Spread(int place) => place + (place / 8) + (place / SpreadPeriod);
 
     private static int Tiles(int size, int tile) => (int)(((long)size + tile - 1) / tile);
 }
