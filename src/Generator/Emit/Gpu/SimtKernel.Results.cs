@@ -31,15 +31,20 @@ internal sealed partial class SimtKernel
         }
     }
 
-    /// <summary>Raises values to the floor, where there is one: few at a time, since each is in two registers where ways meet.</summary>
-    private void Relu(IEnumerable<string> values)
+    /// <summary>
+    /// Writes stores with a relu, and again without: what is only stored stays in the registers it was summed in, and a register that
+    /// two ways lead to would not.
+    /// </summary>
+    private void WithAndWithoutRelu(System.Action<bool> stores)
     {
         using (_writer.Open("if (floor > float.NegativeInfinity)"))
         {
-            foreach (var value in values)
-            {
-                _writer.Line($"{value} = FactorMath.Floor({value}, floor);");
-            }
+            stores(true);
+        }
+
+        using (_writer.Open("else"))
+        {
+            stores(false);
         }
     }
 
@@ -50,39 +55,46 @@ internal sealed partial class SimtKernel
         _writer.Line($"int column = {Column(0)};");
         var first = $"(long)({Feature($"({Row(0)})", "j0")}) * width + global::System.Math.Min(column, width - 1)";
         _writer.Line(_shape.AreRowsRagged ? $"long at = {first};" : $"var to = y4.SubView({first});");
-        for (var row = 0; row < OwnRows; row++)
+        WithAndWithoutRelu(isFloored =>
         {
-            if (!_shape.AreRowsRagged)
+            for (var row = 0; row < OwnRows; row++)
             {
-                if (row > 0)
-                {
-                    _writer.Line($"to = to.SubView({RowStep(row)});");
-                }
-
-                BatchLastRow(row);
-                continue;
+                BatchLastRow(row, isFloored);
             }
+        });
+    }
 
+    private void BatchLastRow(int row, bool isFloored)
+    {
+        if (!_shape.AreRowsRagged)
+        {
             if (row > 0)
             {
-                _writer.Line($"at += {RowStep(row)};");
+                _writer.Line($"to = to.SubView({RowStep(row)});");
             }
 
-            using (_writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})"))
-            {
-                _writer.Line("var to = y4.SubView(at);");
-                BatchLastRow(row);
-            }
+            FoursOfRow(row, isFloored);
+            return;
+        }
+
+        if (row > 0)
+        {
+            _writer.Line($"at += {RowStep(row)};");
+        }
+
+        using (_writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})"))
+        {
+            _writer.Line("var to = y4.SubView(at);");
+            FoursOfRow(row, isFloored);
         }
     }
 
-    private void BatchLastRow(int row)
+    private void FoursOfRow(int row, bool isFloored)
     {
-        Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
         for (var q = 0; q < OwnBatch / 4; q++)
         {
             var at = CSharp.Literal(q * _shape.SampleThreads);
-            Store($"{IndexMath.Sum("column", at)} < width", "to", at, Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)));
+            Store($"{IndexMath.Sum("column", at)} < width", "to", at, Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)), isFloored);
         }
     }
 
@@ -92,16 +104,18 @@ internal sealed partial class SimtKernel
         _writer.Line("// Results: a thread stores four features of one sample at a time.");
         _writer.Line($"var to = y.Cast<{Four}>().SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(columns)}", FourFeatures(0))});");
         SamplesLeft();
-        for (var row = 0; row < OwnRows; row += 4)
+        WithAndWithoutRelu(isFloored =>
         {
-            var left = LeftOfRow(row);
-            for (var sample = 0; sample < OwnBatch; sample++)
+            for (var row = 0; row < OwnRows; row += 4)
             {
-                var values = Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToList();
-                Relu(values);
-                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * columns) + (row / 4 * _shape.RowThreads)), values);
+                var left = LeftOfRow(row);
+                for (var sample = 0; sample < OwnBatch; sample++)
+                {
+                    var at = CSharp.LongLiteral((SampleOffset(sample) * columns) + (row / 4 * _shape.RowThreads));
+                    Store(Left(left, SampleOffset(sample)), "to", at, Enumerable.Range(row, 4).Select(k => Sum(k, sample)), isFloored);
+                }
             }
-        }
+        });
     }
 
     private void ScatteredResults()
@@ -110,15 +124,18 @@ internal sealed partial class SimtKernel
         _writer.Line("// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
         _writer.Line($"var to = y.SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(p.Rows)}", Feature(LastRow(Row(0), 1), "j0"))});");
         SamplesLeft();
-        for (var row = 0; row < OwnRows; row++)
+        WithAndWithoutRelu(isFloored =>
         {
-            var left = LeftOfRow(row);
-            Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
-            for (var sample = 0; sample < OwnBatch; sample++)
+            for (var row = 0; row < OwnRows; row++)
             {
-                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D)), [Sum(row, sample)]);
+                var left = LeftOfRow(row);
+                for (var sample = 0; sample < OwnBatch; sample++)
+                {
+                    var at = CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D));
+                    Store(Left(left, SampleOffset(sample)), "to", at, [Sum(row, sample)], isFloored);
+                }
             }
-        }
+        });
     }
 
     /// <summary>Counts the samples that there are, from the thread's first one on.</summary>
@@ -138,6 +155,6 @@ internal sealed partial class SimtKernel
     private static string Left(string left, int sample) => $"{left} > {CSharp.Literal(sample)}";
 
     /// <summary>Stores one result, or four neighbours, where they exist.</summary>
-    private void Store(string guard, string to, string at, IEnumerable<string> values) =>
-        _writer.Line($"if ({guard}) FactorMath.Store({to}, {at}, {string.Join(", ", values)});");
+    private void Store(string guard, string to, string at, IEnumerable<string> values, bool isFloored) =>
+        _writer.Line($"if ({guard}) FactorMath.Store({to}, {at}, {string.Join(", ", values)}{(isFloored ? ", floor" : "")});");
 }

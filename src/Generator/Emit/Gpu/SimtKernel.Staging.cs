@@ -142,11 +142,13 @@ internal sealed partial class SimtKernel
             }
         }
 
-        Relu(values.SelectMany(z => "XYZW".Select(sample => $"s{CSharp.Literal(z)}.{sample}")));
-        for (var sample = 0; sample < 4; sample++)
+        WithAndWithoutRelu(isFloored =>
         {
-            Store(Left(left, Distance(sample)), "to" + place, At(sample), values.Select(z => $"s{CSharp.Literal(z)}.{"XYZW"[sample]}"));
-        }
+            for (var sample = 0; sample < 4; sample++)
+            {
+                Store(Left(left, Distance(sample)), "to" + place, At(sample), values.Select(z => $"s{CSharp.Literal(z)}.{"XYZW"[sample]}"), isFloored);
+            }
+        });
     }
 
     /// <summary>A place in shared memory, spread over the banks as <see cref="SimtShape.StagedSlot"/> has it.</summary>

@@ -7,8 +7,8 @@
 //     x, y          [sample][feature], single precision
 //     features      32 in, 48 out
 //     weights       384, as many multiplications for a sample
-//     CUDA          12 rows x 32 samples, 4 interleaved blocks, 4 inputs at a time; 96 threads, 4 x 4 a thread, 6,144 bytes of shared memory
-//     elsewhere     12 rows x 32 samples, 4 interleaved blocks, 4 inputs at a time; 96 threads, 4 x 4 a thread, 6,144 bytes of shared memory
+//     CUDA          12 rows x 32 samples, 4 interleaved blocks, 4 inputs at a time; 96 threads, 4 x 4 a thread, 9,344 bytes of shared memory
+//     elsewhere     12 rows x 32 samples, 4 interleaved blocks, 4 inputs at a time; 96 threads, 4 x 4 a thread, 9,344 bytes of shared memory
 //
 //     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]    i < 1, k < 12, l < 8, j < 4
 //
@@ -76,11 +76,11 @@ namespace NetSpec.Gpu
                 int tk = (t % 24) % 3;
                 int tn = (t % 24) / 3;
 
-                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
-                var xs = SharedMemory.Allocate<float>(1152);
-                var ks = SharedMemory.Allocate<float>(384);
+                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
+                var tiles = SharedMemory.Allocate<float>(2336);
+                var xs = tiles.SubView(0, 1152);
                 var xs4 = xs.Cast<Float4>();
-                var ks4 = ks.Cast<Float4>();
+                var ks4 = tiles.Cast<Float4>().SubView(1152 / 4, 384 / 4);
 
                 // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
                 var x4 = x.Cast<Float4>();
@@ -111,14 +111,11 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias.
-                int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
-                float b0 = bias[f0];
-                int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
-                float b1 = bias[f1];
-                int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
-                float b2 = bias[f2];
-                int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 48 + (k0 + 4 * tk) * 4 + j0 + jj);
+                float b0 = biasOf0[0];
+                float b1 = biasOf0[4];
+                float b2 = biasOf0[8];
+                float b3 = biasOf0[12];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -223,71 +220,71 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
-                var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
-                int on0 = t / 48;
-                int ow0 = t % 48;
-                int ok0 = ow0 >> 2;
-                int oj0 = ow0 & 3;
-                int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
-                int os0 = oj0 * 16 + ok0;
-                int on1 = (t / 48) + 2;
-                int on2 = (t / 48) + 4;
-                int on3 = (t / 48) + 6;
-                Group.Barrier();
-                staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
-                Group.Barrier();
-                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
-                Group.Barrier();
-                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
-                Group.Barrier();
-                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
-                Group.Barrier();
-                RunCudaStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
-            }
-        }
+                // Results of the blocks lie side by side in y. They meet in shared memory, four samples of a feature side by side, and leave in runs.
+                // An eighth and a sixty-fourth more in all places keep neighbours, and what is 2, 4, 8 ... apart, off each other's banks.
+                var staged = tiles.Cast<Float4>();
+                int inlet = (tn * 3 + tk) * 4;
+                int in0 = inlet + (jj >> 2);
+                var put0 = staged.SubView(in0 + (in0 >> 3) + (in0 >> 6) + (jj & 3) * 146);
+                var take0 = staged.SubView(t + (t >> 3) + (t >> 6));
+                int on0 = (t / 12) * 4;
+                int of0 = (t % 12) * 4;
+                int ok0 = of0 >> 2;
+                int oj0 = of0 & 3;
+                long at0 = (long)global::System.Math.Min(n0 + on0, batch - 1) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
+                var to0 = y.Cast<Float4>().SubView(at0);
+                int left0 = batch - n0 - on0;
 
-        // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
-        private static void RunCudaStaged(
-            global::ILGPU.ArrayView<float> staged,
-            global::ILGPU.ArrayView<float> residual,
-            global::ILGPU.ArrayView<float> y,
-            int on0,
-            int on1,
-            int on2,
-            int on3,
-            int of0,
-            int os0,
-            int n,
-            int batch,
-            float floor,
-            int hasResidual)
-        {
-            // ILGPU has no checked arithmetic, and a project may be compiled with it.
-            unchecked
-            {
-                float v0 = staged[on0 * 64 + os0];
-                float v1 = staged[on1 * 64 + os0];
-                float v2 = staged[on2 * 64 + os0];
-                float v3 = staged[on3 * 64 + os0];
-                if (hasResidual != 0)
+                Group.Barrier();
+                put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);
+                put0[1] = new Float4(c1_0, c1_1, c1_2, c1_3);
+                put0[2] = new Float4(c2_0, c2_1, c2_2, c2_3);
+                put0[3] = new Float4(c3_0, c3_1, c3_2, c3_3);
+                Group.Barrier();
                 {
-                    if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
-                    if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
-                    if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
-                    if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
+                    var s0 = take0[0];
+                    var s1 = take0[146];
+                    var s2 = take0[292];
+                    var s3 = take0[438];
+                    if (hasResidual != 0)
+                    {
+                        var from = residual.Cast<Float4>().SubView(at0);
+                        if (left0 > 0)
+                        {
+                            var r = from[0];
+                            s0.X += r.X; s1.X += r.Y; s2.X += r.Z; s3.X += r.W;
+                        }
+                        if (left0 > 1)
+                        {
+                            var r = from[12];
+                            s0.Y += r.X; s1.Y += r.Y; s2.Y += r.Z; s3.Y += r.W;
+                        }
+                        if (left0 > 2)
+                        {
+                            var r = from[24];
+                            s0.Z += r.X; s1.Z += r.Y; s2.Z += r.Z; s3.Z += r.W;
+                        }
+                        if (left0 > 3)
+                        {
+                            var r = from[36];
+                            s0.W += r.X; s1.W += r.Y; s2.W += r.Z; s3.W += r.W;
+                        }
+                    }
+                    if (floor > float.NegativeInfinity)
+                    {
+                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X, floor);
+                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y, floor);
+                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z, floor);
+                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W, floor);
+                    }
+                    else
+                    {
+                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
+                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
+                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
+                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
+                    }
                 }
-
-                if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
-                if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
-                if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
-                if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
             }
         }
 
@@ -319,11 +316,11 @@ namespace NetSpec.Gpu
                 int tk = (t % 24) % 3;
                 int tn = (t % 24) / 3;
 
-                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k].
-                var xs = SharedMemory.Allocate<float>(1152);
-                var ks = SharedMemory.Allocate<float>(384);
+                // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
+                var tiles = SharedMemory.Allocate<float>(2336);
+                var xs = tiles.SubView(0, 1152);
                 var xs4 = xs.Cast<Float4>();
-                var ks4 = ks.Cast<Float4>();
+                var ks4 = tiles.Cast<Float4>().SubView(1152 / 4, 384 / 4);
 
                 // A thread loads four neighbouring features of a sample at a time. Behind the last sample it loads the last again, for sums that nobody stores.
                 var x4 = x.Cast<Float4>();
@@ -354,14 +351,11 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias.
-                int f0 = i * 48 + (k0 + 4 * tk) * 4 + j0 + jj;
-                float b0 = bias[f0];
-                int f1 = i * 48 + (k0 + 4 * tk + 1) * 4 + j0 + jj;
-                float b1 = bias[f1];
-                int f2 = i * 48 + (k0 + 4 * tk + 2) * 4 + j0 + jj;
-                float b2 = bias[f2];
-                int f3 = i * 48 + (k0 + 4 * tk + 3) * 4 + j0 + jj;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 48 + (k0 + 4 * tk) * 4 + j0 + jj);
+                float b0 = biasOf0[0];
+                float b1 = biasOf0[4];
+                float b2 = biasOf0[8];
+                float b3 = biasOf0[12];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -449,71 +443,71 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                // Results of the blocks lie side by side in y. They meet in shared memory, as [sample][block][k], and leave in runs.
-                var staged = xs4.SubView((tn * 4 + jj) * 4 + tk);
-                int on0 = t / 48;
-                int ow0 = t % 48;
-                int ok0 = ow0 >> 2;
-                int oj0 = ow0 & 3;
-                int of0 = i * 48 + (k0 + ok0) * 4 + j0 + oj0;
-                int os0 = oj0 * 16 + ok0;
-                int on1 = (t / 48) + 2;
-                int on2 = (t / 48) + 4;
-                int on3 = (t / 48) + 6;
-                Group.Barrier();
-                staged[0] = new Float4(c0_0, c1_0, c2_0, c3_0);
-                Group.Barrier();
-                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_1, c1_1, c2_1, c3_1);
-                Group.Barrier();
-                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 1, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_2, c1_2, c2_2, c3_2);
-                Group.Barrier();
-                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 2, batch, floor, hasResidual);
-                Group.Barrier();
-                staged[0] = new Float4(c0_3, c1_3, c2_3, c3_3);
-                Group.Barrier();
-                RunPortableStaged(xs, residual, y, on0, on1, on2, on3, of0, os0, n0 + 3, batch, floor, hasResidual);
-            }
-        }
+                // Results of the blocks lie side by side in y. They meet in shared memory, four samples of a feature side by side, and leave in runs.
+                // An eighth and a sixty-fourth more in all places keep neighbours, and what is 2, 4, 8 ... apart, off each other's banks.
+                var staged = tiles.Cast<Float4>();
+                int inlet = (tn * 3 + tk) * 4;
+                int in0 = inlet + (jj >> 2);
+                var put0 = staged.SubView(in0 + (in0 >> 3) + (in0 >> 6) + (jj & 3) * 146);
+                var take0 = staged.SubView(t + (t >> 3) + (t >> 6));
+                int on0 = (t / 12) * 4;
+                int of0 = (t % 12) * 4;
+                int ok0 = of0 >> 2;
+                int oj0 = of0 & 3;
+                long at0 = (long)global::System.Math.Min(n0 + on0, batch - 1) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
+                var to0 = y.Cast<Float4>().SubView(at0);
+                int left0 = batch - n0 - on0;
 
-        // Stores the 8 samples in shared memory, every fourth from n, in the order of y.
-        private static void RunPortableStaged(
-            global::ILGPU.ArrayView<float> staged,
-            global::ILGPU.ArrayView<float> residual,
-            global::ILGPU.ArrayView<float> y,
-            int on0,
-            int on1,
-            int on2,
-            int on3,
-            int of0,
-            int os0,
-            int n,
-            int batch,
-            float floor,
-            int hasResidual)
-        {
-            // ILGPU has no checked arithmetic, and a project may be compiled with it.
-            unchecked
-            {
-                float v0 = staged[on0 * 64 + os0];
-                float v1 = staged[on1 * 64 + os0];
-                float v2 = staged[on2 * 64 + os0];
-                float v3 = staged[on3 * 64 + os0];
-                if (hasResidual != 0)
+                Group.Barrier();
+                put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);
+                put0[1] = new Float4(c1_0, c1_1, c1_2, c1_3);
+                put0[2] = new Float4(c2_0, c2_1, c2_2, c2_3);
+                put0[3] = new Float4(c3_0, c3_1, c3_2, c3_3);
+                Group.Barrier();
                 {
-                    if (n + 4 * on0 < batch) v0 += residual[(long)(n + 4 * on0) * 48 + of0];
-                    if (n + 4 * on1 < batch) v1 += residual[(long)(n + 4 * on1) * 48 + of0];
-                    if (n + 4 * on2 < batch) v2 += residual[(long)(n + 4 * on2) * 48 + of0];
-                    if (n + 4 * on3 < batch) v3 += residual[(long)(n + 4 * on3) * 48 + of0];
+                    var s0 = take0[0];
+                    var s1 = take0[146];
+                    var s2 = take0[292];
+                    var s3 = take0[438];
+                    if (hasResidual != 0)
+                    {
+                        var from = residual.Cast<Float4>().SubView(at0);
+                        if (left0 > 0)
+                        {
+                            var r = from[0];
+                            s0.X += r.X; s1.X += r.Y; s2.X += r.Z; s3.X += r.W;
+                        }
+                        if (left0 > 1)
+                        {
+                            var r = from[12];
+                            s0.Y += r.X; s1.Y += r.Y; s2.Y += r.Z; s3.Y += r.W;
+                        }
+                        if (left0 > 2)
+                        {
+                            var r = from[24];
+                            s0.Z += r.X; s1.Z += r.Y; s2.Z += r.Z; s3.Z += r.W;
+                        }
+                        if (left0 > 3)
+                        {
+                            var r = from[36];
+                            s0.W += r.X; s1.W += r.Y; s2.W += r.Z; s3.W += r.W;
+                        }
+                    }
+                    if (floor > float.NegativeInfinity)
+                    {
+                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X, floor);
+                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y, floor);
+                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z, floor);
+                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W, floor);
+                    }
+                    else
+                    {
+                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
+                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
+                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
+                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
+                    }
                 }
-
-                if (n + 4 * on0 < batch) FactorMath.Store(y, (long)(n + 4 * on0) * 48 + of0, v0, floor);
-                if (n + 4 * on1 < batch) FactorMath.Store(y, (long)(n + 4 * on1) * 48 + of0, v1, floor);
-                if (n + 4 * on2 < batch) FactorMath.Store(y, (long)(n + 4 * on2) * 48 + of0, v2, floor);
-                if (n + 4 * on3 < batch) FactorMath.Store(y, (long)(n + 4 * on3) * 48 + of0, v3, floor);
             }
         }
     }

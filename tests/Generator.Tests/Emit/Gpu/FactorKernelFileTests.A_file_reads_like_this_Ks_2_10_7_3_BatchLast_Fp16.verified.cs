@@ -103,14 +103,14 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
-                float b0 = bias[f0];
-                int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
-                float b1 = bias[f1];
-                int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
-                float b2 = bias[f2];
-                int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0);
+                float b0 = biasOf0[0];
+                var biasOf1 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0);
+                float b1 = biasOf1[0];
+                var biasOf2 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0);
+                float b2 = biasOf2[0];
+                var biasOf3 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0);
+                float b3 = biasOf3[0];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -119,20 +119,24 @@ namespace NetSpec.Gpu
                 {
                     var r4 = residual.Cast<Half4>();
                     int at0 = global::System.Math.Min(first + tn, width - 1);
+                    var from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f0 * width + at0];
+                        var r = from[at0];
                         c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f1 * width + at0];
+                        var r = from[at0];
                         c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f2 * width + at0];
+                        var r = from[at0];
                         c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f3 * width + at0];
+                        var r = from[at0];
                         c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
@@ -221,25 +225,59 @@ namespace NetSpec.Gpu
 
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Half4>();
-                if (k0 + 4 * tk < 10)
+                int column = first + tn;
+                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                    if (k0 + 4 * tk < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 1 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 2 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 3 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
+                    }
                 }
-                if (k0 + 4 * tk + 1 < 10)
+                else
                 {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-                }
-                if (k0 + 4 * tk + 2 < 10)
-                {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-                }
-                if (k0 + 4 * tk + 3 < 10)
-                {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                    if (k0 + 4 * tk < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 1 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 2 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 3 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
+                    }
                 }
             }
         }
@@ -299,14 +337,14 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0;
-                float b0 = bias[f0];
-                int f1 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0;
-                float b1 = bias[f1];
-                int f2 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0;
-                float b2 = bias[f2];
-                int f3 = i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0);
+                float b0 = biasOf0[0];
+                var biasOf1 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0);
+                float b1 = biasOf1[0];
+                var biasOf2 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0);
+                float b2 = biasOf2[0];
+                var biasOf3 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0);
+                float b3 = biasOf3[0];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -315,20 +353,24 @@ namespace NetSpec.Gpu
                 {
                     var r4 = residual.Cast<Half4>();
                     int at0 = global::System.Math.Min(first + tn, width - 1);
+                    var from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f0 * width + at0];
+                        var r = from[at0];
                         c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 1, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f1 * width + at0];
+                        var r = from[at0];
                         c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 2, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f2 * width + at0];
+                        var r = from[at0];
                         c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
+                    from = r4.SubView((long)(i * 30 + global::System.Math.Min(k0 + 4 * tk + 3, 9) * 3 + j0) * width);
                     {
-                        var r = r4[(long)f3 * width + at0];
+                        var r = from[at0];
                         c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
@@ -400,25 +442,59 @@ namespace NetSpec.Gpu
 
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Half4>();
-                if (k0 + 4 * tk < 10)
+                int column = first + tn;
+                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                    if (k0 + 4 * tk < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 1 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 2 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 3 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
+                    }
                 }
-                if (k0 + 4 * tk + 1 < 10)
+                else
                 {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 1) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-                }
-                if (k0 + 4 * tk + 2 < 10)
-                {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 2) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-                }
-                if (k0 + 4 * tk + 3 < 10)
-                {
-                    long at = (long)(i * 30 + (k0 + 4 * tk + 3) * 3 + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                    if (k0 + 4 * tk < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 1 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 2 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                    }
+                    at += (long)3 * width;
+                    if (k0 + 4 * tk + 3 < 10)
+                    {
+                        var to = y4.SubView(at);
+                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
+                    }
                 }
             }
         }

@@ -157,14 +157,14 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
-                float b0 = bias[f0];
-                int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
-                float b1 = bias[f1];
-                int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
-                float b2 = bias[f2];
-                int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
+                float b0 = biasOf0[0];
+                var biasOf1 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0);
+                float b1 = biasOf1[0];
+                var biasOf2 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0);
+                float b2 = biasOf2[0];
+                var biasOf3 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0);
+                float b3 = biasOf3[0];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -172,32 +172,32 @@ namespace NetSpec.Gpu
                 if (hasResidual != 0)
                 {
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
-                        c0_0 += residual[at + f0];
-                        c1_0 += residual[at + f1];
-                        c2_0 += residual[at + f2];
-                        c3_0 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15);
+                        c0_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
-                        c0_1 += residual[at + f0];
-                        c1_1 += residual[at + f1];
-                        c2_1 += residual[at + f2];
-                        c3_1 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15);
+                        c0_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
-                        c0_2 += residual[at + f0];
-                        c1_2 += residual[at + f1];
-                        c2_2 += residual[at + f2];
-                        c3_2 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15);
+                        c0_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
-                        c0_3 += residual[at + f0];
-                        c1_3 += residual[at + f1];
-                        c2_3 += residual[at + f2];
-                        c3_3 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15);
+                        c0_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                 }
 
@@ -308,37 +308,53 @@ namespace NetSpec.Gpu
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-                if (n0 + 4 * tn < batch)
+                var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
+                int left = batch - n0 - 4 * tn;
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(n0 + 4 * tn) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
+                    int left0 = k0 + 4 * tk < 5 ? left : 0;
+                    if (left0 > 0) FactorMath.Store(to, 0, c0_0, floor);
+                    if (left0 > 1) FactorMath.Store(to, 15, c0_1, floor);
+                    if (left0 > 2) FactorMath.Store(to, 30, c0_2, floor);
+                    if (left0 > 3) FactorMath.Store(to, 45, c0_3, floor);
+                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                    if (left1 > 0) FactorMath.Store(to, 1, c1_0, floor);
+                    if (left1 > 1) FactorMath.Store(to, 16, c1_1, floor);
+                    if (left1 > 2) FactorMath.Store(to, 31, c1_2, floor);
+                    if (left1 > 3) FactorMath.Store(to, 46, c1_3, floor);
+                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                    if (left2 > 0) FactorMath.Store(to, 2, c2_0, floor);
+                    if (left2 > 1) FactorMath.Store(to, 17, c2_1, floor);
+                    if (left2 > 2) FactorMath.Store(to, 32, c2_2, floor);
+                    if (left2 > 3) FactorMath.Store(to, 47, c2_3, floor);
+                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                    if (left3 > 0) FactorMath.Store(to, 3, c3_0, floor);
+                    if (left3 > 1) FactorMath.Store(to, 18, c3_1, floor);
+                    if (left3 > 2) FactorMath.Store(to, 33, c3_2, floor);
+                    if (left3 > 3) FactorMath.Store(to, 48, c3_3, floor);
                 }
-                if (n0 + 4 * tn + 1 < batch)
+                else
                 {
-                    long at = (long)(n0 + 4 * tn + 1) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
-                }
-                if (n0 + 4 * tn + 2 < batch)
-                {
-                    long at = (long)(n0 + 4 * tn + 2) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
-                }
-                if (n0 + 4 * tn + 3 < batch)
-                {
-                    long at = (long)(n0 + 4 * tn + 3) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                    int left0 = k0 + 4 * tk < 5 ? left : 0;
+                    if (left0 > 0) FactorMath.Store(to, 0, c0_0);
+                    if (left0 > 1) FactorMath.Store(to, 15, c0_1);
+                    if (left0 > 2) FactorMath.Store(to, 30, c0_2);
+                    if (left0 > 3) FactorMath.Store(to, 45, c0_3);
+                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                    if (left1 > 0) FactorMath.Store(to, 1, c1_0);
+                    if (left1 > 1) FactorMath.Store(to, 16, c1_1);
+                    if (left1 > 2) FactorMath.Store(to, 31, c1_2);
+                    if (left1 > 3) FactorMath.Store(to, 46, c1_3);
+                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                    if (left2 > 0) FactorMath.Store(to, 2, c2_0);
+                    if (left2 > 1) FactorMath.Store(to, 17, c2_1);
+                    if (left2 > 2) FactorMath.Store(to, 32, c2_2);
+                    if (left2 > 3) FactorMath.Store(to, 47, c2_3);
+                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                    if (left3 > 0) FactorMath.Store(to, 3, c3_0);
+                    if (left3 > 1) FactorMath.Store(to, 18, c3_1);
+                    if (left3 > 2) FactorMath.Store(to, 33, c3_2);
+                    if (left3 > 3) FactorMath.Store(to, 48, c3_3);
                 }
             }
         }
@@ -452,14 +468,14 @@ namespace NetSpec.Gpu
                 kNew0 = k4[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0;
-                float b0 = bias[f0];
-                int f1 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0;
-                float b1 = bias[f1];
-                int f2 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0;
-                float b2 = bias[f2];
-                int f3 = i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0;
-                float b3 = bias[f3];
+                var biasOf0 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
+                float b0 = biasOf0[0];
+                var biasOf1 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0);
+                float b1 = biasOf1[0];
+                var biasOf2 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0);
+                float b2 = biasOf2[0];
+                var biasOf3 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0);
+                float b3 = biasOf3[0];
                 float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
                 float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
@@ -467,32 +483,32 @@ namespace NetSpec.Gpu
                 if (hasResidual != 0)
                 {
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15;
-                        c0_0 += residual[at + f0];
-                        c1_0 += residual[at + f1];
-                        c2_0 += residual[at + f2];
-                        c3_0 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15);
+                        c0_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_0 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15;
-                        c0_1 += residual[at + f0];
-                        c1_1 += residual[at + f1];
-                        c2_1 += residual[at + f2];
-                        c3_1 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 1, batch - 1) * 15);
+                        c0_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_1 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15;
-                        c0_2 += residual[at + f0];
-                        c1_2 += residual[at + f1];
-                        c2_2 += residual[at + f2];
-                        c3_2 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 2, batch - 1) * 15);
+                        c0_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_2 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                     {
-                        long at = (long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15;
-                        c0_3 += residual[at + f0];
-                        c1_3 += residual[at + f1];
-                        c2_3 += residual[at + f2];
-                        c3_3 += residual[at + f3];
+                        var from = residual.SubView((long)global::System.Math.Min(n0 + 4 * tn + 3, batch - 1) * 15);
+                        c0_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0];
+                        c1_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 1, 4) + j0];
+                        c2_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 2, 4) + j0];
+                        c3_3 += from[i * 5 + global::System.Math.Min(k0 + 4 * tk + 3, 4) + j0];
                     }
                 }
 
@@ -586,37 +602,53 @@ namespace NetSpec.Gpu
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-                if (n0 + 4 * tn < batch)
+                var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
+                int left = batch - n0 - 4 * tn;
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(n0 + 4 * tn) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_0, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_0, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_0, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_0, floor);
+                    int left0 = k0 + 4 * tk < 5 ? left : 0;
+                    if (left0 > 0) FactorMath.Store(to, 0, c0_0, floor);
+                    if (left0 > 1) FactorMath.Store(to, 15, c0_1, floor);
+                    if (left0 > 2) FactorMath.Store(to, 30, c0_2, floor);
+                    if (left0 > 3) FactorMath.Store(to, 45, c0_3, floor);
+                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                    if (left1 > 0) FactorMath.Store(to, 1, c1_0, floor);
+                    if (left1 > 1) FactorMath.Store(to, 16, c1_1, floor);
+                    if (left1 > 2) FactorMath.Store(to, 31, c1_2, floor);
+                    if (left1 > 3) FactorMath.Store(to, 46, c1_3, floor);
+                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                    if (left2 > 0) FactorMath.Store(to, 2, c2_0, floor);
+                    if (left2 > 1) FactorMath.Store(to, 17, c2_1, floor);
+                    if (left2 > 2) FactorMath.Store(to, 32, c2_2, floor);
+                    if (left2 > 3) FactorMath.Store(to, 47, c2_3, floor);
+                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                    if (left3 > 0) FactorMath.Store(to, 3, c3_0, floor);
+                    if (left3 > 1) FactorMath.Store(to, 18, c3_1, floor);
+                    if (left3 > 2) FactorMath.Store(to, 33, c3_2, floor);
+                    if (left3 > 3) FactorMath.Store(to, 48, c3_3, floor);
                 }
-                if (n0 + 4 * tn + 1 < batch)
+                else
                 {
-                    long at = (long)(n0 + 4 * tn + 1) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_1, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_1, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_1, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_1, floor);
-                }
-                if (n0 + 4 * tn + 2 < batch)
-                {
-                    long at = (long)(n0 + 4 * tn + 2) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_2, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_2, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_2, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_2, floor);
-                }
-                if (n0 + 4 * tn + 3 < batch)
-                {
-                    long at = (long)(n0 + 4 * tn + 3) * 15;
-                    if (k0 + 4 * tk < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk) + j0, c0_3, floor);
-                    if (k0 + 4 * tk + 1 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 1) + j0, c1_3, floor);
-                    if (k0 + 4 * tk + 2 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 2) + j0, c2_3, floor);
-                    if (k0 + 4 * tk + 3 < 5) FactorMath.Store(y, at + i * 5 + (k0 + 4 * tk + 3) + j0, c3_3, floor);
+                    int left0 = k0 + 4 * tk < 5 ? left : 0;
+                    if (left0 > 0) FactorMath.Store(to, 0, c0_0);
+                    if (left0 > 1) FactorMath.Store(to, 15, c0_1);
+                    if (left0 > 2) FactorMath.Store(to, 30, c0_2);
+                    if (left0 > 3) FactorMath.Store(to, 45, c0_3);
+                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                    if (left1 > 0) FactorMath.Store(to, 1, c1_0);
+                    if (left1 > 1) FactorMath.Store(to, 16, c1_1);
+                    if (left1 > 2) FactorMath.Store(to, 31, c1_2);
+                    if (left1 > 3) FactorMath.Store(to, 46, c1_3);
+                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                    if (left2 > 0) FactorMath.Store(to, 2, c2_0);
+                    if (left2 > 1) FactorMath.Store(to, 17, c2_1);
+                    if (left2 > 2) FactorMath.Store(to, 32, c2_2);
+                    if (left2 > 3) FactorMath.Store(to, 47, c2_3);
+                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                    if (left3 > 0) FactorMath.Store(to, 3, c3_0);
+                    if (left3 > 1) FactorMath.Store(to, 18, c3_1);
+                    if (left3 > 2) FactorMath.Store(to, 33, c3_2);
+                    if (left3 > 3) FactorMath.Store(to, 48, c3_3);
                 }
             }
         }

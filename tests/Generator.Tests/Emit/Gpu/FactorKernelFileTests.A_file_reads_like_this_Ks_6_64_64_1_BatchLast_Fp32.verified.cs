@@ -105,36 +105,34 @@ namespace NetSpec.Gpu
                 kNew1 = k4[kAt1];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 64 + (k0 + 4 * tk) + j0;
-                float b0 = bias[f0];
-                int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
-                float b1 = bias[f1];
-                int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
-                float b2 = bias[f2];
-                int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
-                float b3 = bias[f3];
-                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                var b4 = bias.Cast<Float4>().SubView(i * 16 + ((k0 + 4 * tk) >> 2));
+                var b0 = b4[0];
+                float c0_0 = b0.X, c0_1 = b0.X, c0_2 = b0.X, c0_3 = b0.X;
+                float c1_0 = b0.Y, c1_1 = b0.Y, c1_2 = b0.Y, c1_3 = b0.Y;
+                float c2_0 = b0.Z, c2_1 = b0.Z, c2_2 = b0.Z, c2_3 = b0.Z;
+                float c3_0 = b0.W, c3_1 = b0.W, c3_2 = b0.W, c3_3 = b0.W;
                 if (hasResidual != 0)
                 {
                     var r4 = residual.Cast<Float4>();
                     int at0 = global::System.Math.Min(first + tn, width - 1);
+                    var from = r4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width);
                     {
-                        var r = r4[(long)f0 * width + at0];
+                        var r = from[at0];
                         c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f1 * width + at0];
+                        var r = from[at0];
                         c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f2 * width + at0];
+                        var r = from[at0];
                         c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f3 * width + at0];
+                        var r = from[at0];
                         c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
@@ -277,21 +275,27 @@ namespace NetSpec.Gpu
 
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Float4>();
+                int column = first + tn;
+                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
                 }
+                else
                 {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-                }
-                {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-                }
-                {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
                 }
             }
         }
@@ -353,36 +357,34 @@ namespace NetSpec.Gpu
                 kNew1 = k4[kAt1];
 
                 // Sums begin with the bias, and the residual where there is one.
-                int f0 = i * 64 + (k0 + 4 * tk) + j0;
-                float b0 = bias[f0];
-                int f1 = i * 64 + (k0 + 4 * tk + 1) + j0;
-                float b1 = bias[f1];
-                int f2 = i * 64 + (k0 + 4 * tk + 2) + j0;
-                float b2 = bias[f2];
-                int f3 = i * 64 + (k0 + 4 * tk + 3) + j0;
-                float b3 = bias[f3];
-                float c0_0 = b0, c0_1 = b0, c0_2 = b0, c0_3 = b0;
-                float c1_0 = b1, c1_1 = b1, c1_2 = b1, c1_3 = b1;
-                float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
-                float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
+                var b4 = bias.Cast<Float4>().SubView(i * 16 + ((k0 + 4 * tk) >> 2));
+                var b0 = b4[0];
+                float c0_0 = b0.X, c0_1 = b0.X, c0_2 = b0.X, c0_3 = b0.X;
+                float c1_0 = b0.Y, c1_1 = b0.Y, c1_2 = b0.Y, c1_3 = b0.Y;
+                float c2_0 = b0.Z, c2_1 = b0.Z, c2_2 = b0.Z, c2_3 = b0.Z;
+                float c3_0 = b0.W, c3_1 = b0.W, c3_2 = b0.W, c3_3 = b0.W;
                 if (hasResidual != 0)
                 {
                     var r4 = residual.Cast<Float4>();
                     int at0 = global::System.Math.Min(first + tn, width - 1);
+                    var from = r4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width);
                     {
-                        var r = r4[(long)f0 * width + at0];
+                        var r = from[at0];
                         c0_0 += r.X; c0_1 += r.Y; c0_2 += r.Z; c0_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f1 * width + at0];
+                        var r = from[at0];
                         c1_0 += r.X; c1_1 += r.Y; c1_2 += r.Z; c1_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f2 * width + at0];
+                        var r = from[at0];
                         c2_0 += r.X; c2_1 += r.Y; c2_2 += r.Z; c2_3 += r.W;
                     }
+                    from = from.SubView(width);
                     {
-                        var r = r4[(long)f3 * width + at0];
+                        var r = from[at0];
                         c3_0 += r.X; c3_1 += r.Y; c3_2 += r.Z; c3_3 += r.W;
                     }
                 }
@@ -492,21 +494,27 @@ namespace NetSpec.Gpu
 
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Float4>();
+                int column = first + tn;
+                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
+                if (floor > float.NegativeInfinity)
                 {
-                    long at = (long)(i * 64 + (k0 + 4 * tk) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c0_0, c0_1, c0_2, c0_3, floor);
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
                 }
+                else
                 {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 1) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c1_0, c1_1, c1_2, c1_3, floor);
-                }
-                {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 2) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c2_0, c2_1, c2_2, c2_3, floor);
-                }
-                {
-                    long at = (long)(i * 64 + (k0 + 4 * tk + 3) + j0) * width;
-                    if (first + tn < width) FactorMath.Store(y4, at + first + tn, c3_0, c3_1, c3_2, c3_3, floor);
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                    to = to.SubView(width);
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
                 }
             }
         }
