@@ -31,20 +31,15 @@ internal sealed partial class SimtKernel
         }
     }
 
-    /// <summary>
-    /// Writes stores with a relu, and again without: what is only stored stays in the registers it was summed in, and a register that
-    /// two ways lead to would not.
-    /// </summary>
-    private void WithAndWithoutRelu(System.Action<bool> stores)
+    /// <summary>Raises values to the floor, where there is one: few at a time, since each is in two registers where ways meet.</summary>
+    private void Relu(IEnumerable<string> values)
     {
         using (_writer.Open("if (floor > float.NegativeInfinity)"))
         {
-            stores(true);
-        }
-
-        using (_writer.Open("else"))
-        {
-            stores(false);
+            foreach (var value in values)
+            {
+                _writer.Line($"{value} = FactorMath.Floor({value}, floor);");
+            }
         }
     }
 
@@ -55,46 +50,39 @@ internal sealed partial class SimtKernel
         _writer.Line($"int column = {Column(0)};");
         var first = $"(long)({Feature($"({Row(0)})", "j0")}) * width + global::System.Math.Min(column, width - 1)";
         _writer.Line(_shape.AreRowsRagged ? $"long at = {first};" : $"var to = y4.SubView({first});");
-        WithAndWithoutRelu(isFloored =>
+        for (var row = 0; row < OwnRows; row++)
         {
-            for (var row = 0; row < OwnRows; row++)
+            if (!_shape.AreRowsRagged)
             {
-                BatchLastRow(row, isFloored);
-            }
-        });
-    }
+                if (row > 0)
+                {
+                    _writer.Line($"to = to.SubView({RowStep(row)});");
+                }
 
-    private void BatchLastRow(int row, bool isFloored)
-    {
-        if (!_shape.AreRowsRagged)
-        {
+                BatchLastRow(row);
+                continue;
+            }
+
             if (row > 0)
             {
-                _writer.Line($"to = to.SubView({RowStep(row)});");
+                _writer.Line($"at += {RowStep(row)};");
             }
 
-            FoursOfRow(row, isFloored);
-            return;
-        }
-
-        if (row > 0)
-        {
-            _writer.Line($"at += {RowStep(row)};");
-        }
-
-        using (_writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})"))
-        {
-            _writer.Line("var to = y4.SubView(at);");
-            FoursOfRow(row, isFloored);
+            using (_writer.Open($"if ({Row(row)} < {CSharp.Literal(_shape.Pattern.B)})"))
+            {
+                _writer.Line("var to = y4.SubView(at);");
+                BatchLastRow(row);
+            }
         }
     }
 
-    private void FoursOfRow(int row, bool isFloored)
+    private void BatchLastRow(int row)
     {
+        Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
         for (var q = 0; q < OwnBatch / 4; q++)
         {
             var at = CSharp.Literal(q * _shape.SampleThreads);
-            Store($"{IndexMath.Sum("column", at)} < width", "to", at, Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)), isFloored);
+            Store($"{IndexMath.Sum("column", at)} < width", "to", at, Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)));
         }
     }
 
@@ -104,18 +92,16 @@ internal sealed partial class SimtKernel
         _writer.Line("// Results: a thread stores four features of one sample at a time.");
         _writer.Line($"var to = y.Cast<{Four}>().SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(columns)}", FourFeatures(0))});");
         SamplesLeft();
-        WithAndWithoutRelu(isFloored =>
+        for (var row = 0; row < OwnRows; row += 4)
         {
-            for (var row = 0; row < OwnRows; row += 4)
+            var left = LeftOfRow(row);
+            for (var sample = 0; sample < OwnBatch; sample++)
             {
-                var left = LeftOfRow(row);
-                for (var sample = 0; sample < OwnBatch; sample++)
-                {
-                    var at = CSharp.LongLiteral((SampleOffset(sample) * columns) + (row / 4 * _shape.RowThreads));
-                    Store(Left(left, SampleOffset(sample)), "to", at, Enumerable.Range(row, 4).Select(k => Sum(k, sample)), isFloored);
-                }
+                var values = Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToList();
+                Relu(values);
+                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * columns) + (row / 4 * _shape.RowThreads)), values);
             }
-        });
+        }
     }
 
     private void ScatteredResults()
@@ -124,18 +110,15 @@ internal sealed partial class SimtKernel
         _writer.Line("// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
         _writer.Line($"var to = y.SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(p.Rows)}", Feature(LastRow(Row(0), 1), "j0"))});");
         SamplesLeft();
-        WithAndWithoutRelu(isFloored =>
+        for (var row = 0; row < OwnRows; row++)
         {
-            for (var row = 0; row < OwnRows; row++)
+            var left = LeftOfRow(row);
+            Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
+            for (var sample = 0; sample < OwnBatch; sample++)
             {
-                var left = LeftOfRow(row);
-                for (var sample = 0; sample < OwnBatch; sample++)
-                {
-                    var at = CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D));
-                    Store(Left(left, SampleOffset(sample)), "to", at, [Sum(row, sample)], isFloored);
-                }
+                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D)), [Sum(row, sample)]);
             }
-        });
+        }
     }
 
     /// <summary>Counts the samples that there are, from the thread's first one on.</summary>
@@ -155,6 +138,6 @@ internal sealed partial class SimtKernel
     private static string Left(string left, int sample) => $"{left} > {CSharp.Literal(sample)}";
 
     /// <summary>Stores one result, or four neighbours, where they exist.</summary>
-    private void Store(string guard, string to, string at, IEnumerable<string> values, bool isFloored) =>
-        _writer.Line($"if ({guard}) FactorMath.Store({to}, {at}, {string.Join(", ", values)}{(isFloored ? ", floor" : "")});");
+    private void Store(string guard, string to, string at, IEnumerable<string> values) =>
+        _writer.Line($"if ({guard}) FactorMath.Store({to}, {at}, {string.Join(", ", values)});");
 }

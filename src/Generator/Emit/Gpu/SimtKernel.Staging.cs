@@ -142,13 +142,11 @@ internal sealed partial class SimtKernel
             }
         }
 
-        WithAndWithoutRelu(isFloored =>
+        Relu(values.SelectMany(z => "XYZW".Select(sample => $"s{CSharp.Literal(z)}.{sample}")));
+        for (var sample = 0; sample < 4; sample++)
         {
-            for (var sample = 0; sample < 4; sample++)
-            {
-                Store(Left(left, Distance(sample)), "to" + place, At(sample), values.Select(z => $"s{CSharp.Literal(z)}.{"XYZW"[sample]}"), isFloored);
-            }
-        });
+            Store(Left(left, Distance(sample)), "to" + place, At(sample), values.Select(z => $"s{CSharp.Literal(z)}.{"XYZW"[sample]}"));
+        }
     }
 
     /// <summary>A place in shared memory, spread over the banks as <see cref="SimtShape.StagedSlot"/> has it.</summary>

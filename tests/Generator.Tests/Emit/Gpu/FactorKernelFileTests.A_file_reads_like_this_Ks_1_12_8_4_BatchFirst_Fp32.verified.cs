@@ -272,18 +272,27 @@ namespace NetSpec.Gpu
                     }
                     if (floor > float.NegativeInfinity)
                     {
-                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X, floor);
-                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y, floor);
-                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z, floor);
-                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W, floor);
+                        s0.X = FactorMath.Floor(s0.X, floor);
+                        s0.Y = FactorMath.Floor(s0.Y, floor);
+                        s0.Z = FactorMath.Floor(s0.Z, floor);
+                        s0.W = FactorMath.Floor(s0.W, floor);
+                        s1.X = FactorMath.Floor(s1.X, floor);
+                        s1.Y = FactorMath.Floor(s1.Y, floor);
+                        s1.Z = FactorMath.Floor(s1.Z, floor);
+                        s1.W = FactorMath.Floor(s1.W, floor);
+                        s2.X = FactorMath.Floor(s2.X, floor);
+                        s2.Y = FactorMath.Floor(s2.Y, floor);
+                        s2.Z = FactorMath.Floor(s2.Z, floor);
+                        s2.W = FactorMath.Floor(s2.W, floor);
+                        s3.X = FactorMath.Floor(s3.X, floor);
+                        s3.Y = FactorMath.Floor(s3.Y, floor);
+                        s3.Z = FactorMath.Floor(s3.Z, floor);
+                        s3.W = FactorMath.Floor(s3.W, floor);
                     }
-                    else
-                    {
-                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
-                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
-                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
-                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
-                    }
+                    if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
+                    if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
+                    if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
+                    if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
                 }
             }
         }
@@ -495,18 +504,27 @@ namespace NetSpec.Gpu
                     }
                     if (floor > float.NegativeInfinity)
                     {
-                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X, floor);
-                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y, floor);
-                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z, floor);
-                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W, floor);
+                        s0.X = FactorMath.Floor(s0.X, floor);
+                        s0.Y = FactorMath.Floor(s0.Y, floor);
+                        s0.Z = FactorMath.Floor(s0.Z, floor);
+                        s0.W = FactorMath.Floor(s0.W, floor);
+                        s1.X = FactorMath.Floor(s1.X, floor);
+                        s1.Y = FactorMath.Floor(s1.Y, floor);
+                        s1.Z = FactorMath.Floor(s1.Z, floor);
+                        s1.W = FactorMath.Floor(s1.W, floor);
+                        s2.X = FactorMath.Floor(s2.X, floor);
+                        s2.Y = FactorMath.Floor(s2.Y, floor);
+                        s2.Z = FactorMath.Floor(s2.Z, floor);
+                        s2.W = FactorMath.Floor(s2.W, floor);
+                        s3.X = FactorMath.Floor(s3.X, floor);
+                        s3.Y = FactorMath.Floor(s3.Y, floor);
+                        s3.Z = FactorMath.Floor(s3.Z, floor);
+                        s3.W = FactorMath.Floor(s3.W, floor);
                     }
-                    else
-                    {
-                        if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
-                        if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
-                        if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
-                        if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
-                    }
+                    if (left0 > 0) FactorMath.Store(to0, 0, s0.X, s1.X, s2.X, s3.X);
+                    if (left0 > 1) FactorMath.Store(to0, 12, s0.Y, s1.Y, s2.Y, s3.Y);
+                    if (left0 > 2) FactorMath.Store(to0, 24, s0.Z, s1.Z, s2.Z, s3.Z);
+                    if (left0 > 3) FactorMath.Store(to0, 36, s0.W, s1.W, s2.W, s3.W);
                 }
             }
         }

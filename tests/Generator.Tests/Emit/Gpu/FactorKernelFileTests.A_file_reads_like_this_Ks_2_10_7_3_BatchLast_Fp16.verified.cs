@@ -227,57 +227,56 @@ namespace NetSpec.Gpu
                 var y4 = y.Cast<Half4>();
                 int column = first + tn;
                 long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
-                if (floor > float.NegativeInfinity)
+                if (k0 + 4 * tk < 10)
                 {
-                    if (k0 + 4 * tk < 10)
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                        c0_0 = FactorMath.Floor(c0_0, floor);
+                        c0_1 = FactorMath.Floor(c0_1, floor);
+                        c0_2 = FactorMath.Floor(c0_2, floor);
+                        c0_3 = FactorMath.Floor(c0_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 1 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
-                    }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 2 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
-                    }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 3 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
-                    }
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
                 }
-                else
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 1 < 10)
                 {
-                    if (k0 + 4 * tk < 10)
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                        c1_0 = FactorMath.Floor(c1_0, floor);
+                        c1_1 = FactorMath.Floor(c1_1, floor);
+                        c1_2 = FactorMath.Floor(c1_2, floor);
+                        c1_3 = FactorMath.Floor(c1_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 1 < 10)
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                }
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 2 < 10)
+                {
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                        c2_0 = FactorMath.Floor(c2_0, floor);
+                        c2_1 = FactorMath.Floor(c2_1, floor);
+                        c2_2 = FactorMath.Floor(c2_2, floor);
+                        c2_3 = FactorMath.Floor(c2_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 2 < 10)
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                }
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 3 < 10)
+                {
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                        c3_0 = FactorMath.Floor(c3_0, floor);
+                        c3_1 = FactorMath.Floor(c3_1, floor);
+                        c3_2 = FactorMath.Floor(c3_2, floor);
+                        c3_3 = FactorMath.Floor(c3_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 3 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
-                    }
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
                 }
             }
         }
@@ -444,57 +443,56 @@ namespace NetSpec.Gpu
                 var y4 = y.Cast<Half4>();
                 int column = first + tn;
                 long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
-                if (floor > float.NegativeInfinity)
+                if (k0 + 4 * tk < 10)
                 {
-                    if (k0 + 4 * tk < 10)
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
+                        c0_0 = FactorMath.Floor(c0_0, floor);
+                        c0_1 = FactorMath.Floor(c0_1, floor);
+                        c0_2 = FactorMath.Floor(c0_2, floor);
+                        c0_3 = FactorMath.Floor(c0_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 1 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
-                    }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 2 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
-                    }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 3 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
-                    }
+                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
                 }
-                else
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 1 < 10)
                 {
-                    if (k0 + 4 * tk < 10)
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                        c1_0 = FactorMath.Floor(c1_0, floor);
+                        c1_1 = FactorMath.Floor(c1_1, floor);
+                        c1_2 = FactorMath.Floor(c1_2, floor);
+                        c1_3 = FactorMath.Floor(c1_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 1 < 10)
+                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                }
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 2 < 10)
+                {
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                        c2_0 = FactorMath.Floor(c2_0, floor);
+                        c2_1 = FactorMath.Floor(c2_1, floor);
+                        c2_2 = FactorMath.Floor(c2_2, floor);
+                        c2_3 = FactorMath.Floor(c2_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 2 < 10)
+                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                }
+                at += (long)3 * width;
+                if (k0 + 4 * tk + 3 < 10)
+                {
+                    var to = y4.SubView(at);
+                    if (floor > float.NegativeInfinity)
                     {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                        c3_0 = FactorMath.Floor(c3_0, floor);
+                        c3_1 = FactorMath.Floor(c3_1, floor);
+                        c3_2 = FactorMath.Floor(c3_2, floor);
+                        c3_3 = FactorMath.Floor(c3_3, floor);
                     }
-                    at += (long)3 * width;
-                    if (k0 + 4 * tk + 3 < 10)
-                    {
-                        var to = y4.SubView(at);
-                        if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
-                    }
+                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
                 }
             }
         }

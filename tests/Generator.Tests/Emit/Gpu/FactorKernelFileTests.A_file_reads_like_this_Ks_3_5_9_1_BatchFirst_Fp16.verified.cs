@@ -310,52 +310,54 @@ namespace NetSpec.Gpu
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
                 var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left = batch - n0 - 4 * tn;
+                int left0 = k0 + 4 * tk < 5 ? left : 0;
                 if (floor > float.NegativeInfinity)
                 {
-                    int left0 = k0 + 4 * tk < 5 ? left : 0;
-                    if (left0 > 0) FactorMath.Store(to, 0, c0_0, floor);
-                    if (left0 > 1) FactorMath.Store(to, 15, c0_1, floor);
-                    if (left0 > 2) FactorMath.Store(to, 30, c0_2, floor);
-                    if (left0 > 3) FactorMath.Store(to, 45, c0_3, floor);
-                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
-                    if (left1 > 0) FactorMath.Store(to, 1, c1_0, floor);
-                    if (left1 > 1) FactorMath.Store(to, 16, c1_1, floor);
-                    if (left1 > 2) FactorMath.Store(to, 31, c1_2, floor);
-                    if (left1 > 3) FactorMath.Store(to, 46, c1_3, floor);
-                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
-                    if (left2 > 0) FactorMath.Store(to, 2, c2_0, floor);
-                    if (left2 > 1) FactorMath.Store(to, 17, c2_1, floor);
-                    if (left2 > 2) FactorMath.Store(to, 32, c2_2, floor);
-                    if (left2 > 3) FactorMath.Store(to, 47, c2_3, floor);
-                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
-                    if (left3 > 0) FactorMath.Store(to, 3, c3_0, floor);
-                    if (left3 > 1) FactorMath.Store(to, 18, c3_1, floor);
-                    if (left3 > 2) FactorMath.Store(to, 33, c3_2, floor);
-                    if (left3 > 3) FactorMath.Store(to, 48, c3_3, floor);
+                    c0_0 = FactorMath.Floor(c0_0, floor);
+                    c0_1 = FactorMath.Floor(c0_1, floor);
+                    c0_2 = FactorMath.Floor(c0_2, floor);
+                    c0_3 = FactorMath.Floor(c0_3, floor);
                 }
-                else
+                if (left0 > 0) FactorMath.Store(to, 0, c0_0);
+                if (left0 > 1) FactorMath.Store(to, 15, c0_1);
+                if (left0 > 2) FactorMath.Store(to, 30, c0_2);
+                if (left0 > 3) FactorMath.Store(to, 45, c0_3);
+                int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
                 {
-                    int left0 = k0 + 4 * tk < 5 ? left : 0;
-                    if (left0 > 0) FactorMath.Store(to, 0, c0_0);
-                    if (left0 > 1) FactorMath.Store(to, 15, c0_1);
-                    if (left0 > 2) FactorMath.Store(to, 30, c0_2);
-                    if (left0 > 3) FactorMath.Store(to, 45, c0_3);
-                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
-                    if (left1 > 0) FactorMath.Store(to, 1, c1_0);
-                    if (left1 > 1) FactorMath.Store(to, 16, c1_1);
-                    if (left1 > 2) FactorMath.Store(to, 31, c1_2);
-                    if (left1 > 3) FactorMath.Store(to, 46, c1_3);
-                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
-                    if (left2 > 0) FactorMath.Store(to, 2, c2_0);
-                    if (left2 > 1) FactorMath.Store(to, 17, c2_1);
-                    if (left2 > 2) FactorMath.Store(to, 32, c2_2);
-                    if (left2 > 3) FactorMath.Store(to, 47, c2_3);
-                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
-                    if (left3 > 0) FactorMath.Store(to, 3, c3_0);
-                    if (left3 > 1) FactorMath.Store(to, 18, c3_1);
-                    if (left3 > 2) FactorMath.Store(to, 33, c3_2);
-                    if (left3 > 3) FactorMath.Store(to, 48, c3_3);
+                    c1_0 = FactorMath.Floor(c1_0, floor);
+                    c1_1 = FactorMath.Floor(c1_1, floor);
+                    c1_2 = FactorMath.Floor(c1_2, floor);
+                    c1_3 = FactorMath.Floor(c1_3, floor);
                 }
+                if (left1 > 0) FactorMath.Store(to, 1, c1_0);
+                if (left1 > 1) FactorMath.Store(to, 16, c1_1);
+                if (left1 > 2) FactorMath.Store(to, 31, c1_2);
+                if (left1 > 3) FactorMath.Store(to, 46, c1_3);
+                int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
+                {
+                    c2_0 = FactorMath.Floor(c2_0, floor);
+                    c2_1 = FactorMath.Floor(c2_1, floor);
+                    c2_2 = FactorMath.Floor(c2_2, floor);
+                    c2_3 = FactorMath.Floor(c2_3, floor);
+                }
+                if (left2 > 0) FactorMath.Store(to, 2, c2_0);
+                if (left2 > 1) FactorMath.Store(to, 17, c2_1);
+                if (left2 > 2) FactorMath.Store(to, 32, c2_2);
+                if (left2 > 3) FactorMath.Store(to, 47, c2_3);
+                int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
+                {
+                    c3_0 = FactorMath.Floor(c3_0, floor);
+                    c3_1 = FactorMath.Floor(c3_1, floor);
+                    c3_2 = FactorMath.Floor(c3_2, floor);
+                    c3_3 = FactorMath.Floor(c3_3, floor);
+                }
+                if (left3 > 0) FactorMath.Store(to, 3, c3_0);
+                if (left3 > 1) FactorMath.Store(to, 18, c3_1);
+                if (left3 > 2) FactorMath.Store(to, 33, c3_2);
+                if (left3 > 3) FactorMath.Store(to, 48, c3_3);
             }
         }
 
@@ -604,52 +606,54 @@ namespace NetSpec.Gpu
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
                 var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left = batch - n0 - 4 * tn;
+                int left0 = k0 + 4 * tk < 5 ? left : 0;
                 if (floor > float.NegativeInfinity)
                 {
-                    int left0 = k0 + 4 * tk < 5 ? left : 0;
-                    if (left0 > 0) FactorMath.Store(to, 0, c0_0, floor);
-                    if (left0 > 1) FactorMath.Store(to, 15, c0_1, floor);
-                    if (left0 > 2) FactorMath.Store(to, 30, c0_2, floor);
-                    if (left0 > 3) FactorMath.Store(to, 45, c0_3, floor);
-                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
-                    if (left1 > 0) FactorMath.Store(to, 1, c1_0, floor);
-                    if (left1 > 1) FactorMath.Store(to, 16, c1_1, floor);
-                    if (left1 > 2) FactorMath.Store(to, 31, c1_2, floor);
-                    if (left1 > 3) FactorMath.Store(to, 46, c1_3, floor);
-                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
-                    if (left2 > 0) FactorMath.Store(to, 2, c2_0, floor);
-                    if (left2 > 1) FactorMath.Store(to, 17, c2_1, floor);
-                    if (left2 > 2) FactorMath.Store(to, 32, c2_2, floor);
-                    if (left2 > 3) FactorMath.Store(to, 47, c2_3, floor);
-                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
-                    if (left3 > 0) FactorMath.Store(to, 3, c3_0, floor);
-                    if (left3 > 1) FactorMath.Store(to, 18, c3_1, floor);
-                    if (left3 > 2) FactorMath.Store(to, 33, c3_2, floor);
-                    if (left3 > 3) FactorMath.Store(to, 48, c3_3, floor);
+                    c0_0 = FactorMath.Floor(c0_0, floor);
+                    c0_1 = FactorMath.Floor(c0_1, floor);
+                    c0_2 = FactorMath.Floor(c0_2, floor);
+                    c0_3 = FactorMath.Floor(c0_3, floor);
                 }
-                else
+                if (left0 > 0) FactorMath.Store(to, 0, c0_0);
+                if (left0 > 1) FactorMath.Store(to, 15, c0_1);
+                if (left0 > 2) FactorMath.Store(to, 30, c0_2);
+                if (left0 > 3) FactorMath.Store(to, 45, c0_3);
+                int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
                 {
-                    int left0 = k0 + 4 * tk < 5 ? left : 0;
-                    if (left0 > 0) FactorMath.Store(to, 0, c0_0);
-                    if (left0 > 1) FactorMath.Store(to, 15, c0_1);
-                    if (left0 > 2) FactorMath.Store(to, 30, c0_2);
-                    if (left0 > 3) FactorMath.Store(to, 45, c0_3);
-                    int left1 = k0 + 4 * tk + 1 < 5 ? left : 0;
-                    if (left1 > 0) FactorMath.Store(to, 1, c1_0);
-                    if (left1 > 1) FactorMath.Store(to, 16, c1_1);
-                    if (left1 > 2) FactorMath.Store(to, 31, c1_2);
-                    if (left1 > 3) FactorMath.Store(to, 46, c1_3);
-                    int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
-                    if (left2 > 0) FactorMath.Store(to, 2, c2_0);
-                    if (left2 > 1) FactorMath.Store(to, 17, c2_1);
-                    if (left2 > 2) FactorMath.Store(to, 32, c2_2);
-                    if (left2 > 3) FactorMath.Store(to, 47, c2_3);
-                    int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
-                    if (left3 > 0) FactorMath.Store(to, 3, c3_0);
-                    if (left3 > 1) FactorMath.Store(to, 18, c3_1);
-                    if (left3 > 2) FactorMath.Store(to, 33, c3_2);
-                    if (left3 > 3) FactorMath.Store(to, 48, c3_3);
+                    c1_0 = FactorMath.Floor(c1_0, floor);
+                    c1_1 = FactorMath.Floor(c1_1, floor);
+                    c1_2 = FactorMath.Floor(c1_2, floor);
+                    c1_3 = FactorMath.Floor(c1_3, floor);
                 }
+                if (left1 > 0) FactorMath.Store(to, 1, c1_0);
+                if (left1 > 1) FactorMath.Store(to, 16, c1_1);
+                if (left1 > 2) FactorMath.Store(to, 31, c1_2);
+                if (left1 > 3) FactorMath.Store(to, 46, c1_3);
+                int left2 = k0 + 4 * tk + 2 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
+                {
+                    c2_0 = FactorMath.Floor(c2_0, floor);
+                    c2_1 = FactorMath.Floor(c2_1, floor);
+                    c2_2 = FactorMath.Floor(c2_2, floor);
+                    c2_3 = FactorMath.Floor(c2_3, floor);
+                }
+                if (left2 > 0) FactorMath.Store(to, 2, c2_0);
+                if (left2 > 1) FactorMath.Store(to, 17, c2_1);
+                if (left2 > 2) FactorMath.Store(to, 32, c2_2);
+                if (left2 > 3) FactorMath.Store(to, 47, c2_3);
+                int left3 = k0 + 4 * tk + 3 < 5 ? left : 0;
+                if (floor > float.NegativeInfinity)
+                {
+                    c3_0 = FactorMath.Floor(c3_0, floor);
+                    c3_1 = FactorMath.Floor(c3_1, floor);
+                    c3_2 = FactorMath.Floor(c3_2, floor);
+                    c3_3 = FactorMath.Floor(c3_3, floor);
+                }
+                if (left3 > 0) FactorMath.Store(to, 3, c3_0);
+                if (left3 > 1) FactorMath.Store(to, 18, c3_1);
+                if (left3 > 2) FactorMath.Store(to, 33, c3_2);
+                if (left3 > 3) FactorMath.Store(to, 48, c3_3);
             }
         }
     }

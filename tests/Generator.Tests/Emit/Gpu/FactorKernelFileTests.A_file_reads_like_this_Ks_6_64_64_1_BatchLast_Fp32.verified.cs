@@ -279,24 +279,39 @@ namespace NetSpec.Gpu
                 var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
                 if (floor > float.NegativeInfinity)
                 {
-                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
+                    c0_0 = FactorMath.Floor(c0_0, floor);
+                    c0_1 = FactorMath.Floor(c0_1, floor);
+                    c0_2 = FactorMath.Floor(c0_2, floor);
+                    c0_3 = FactorMath.Floor(c0_3, floor);
                 }
-                else
+                if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
                 {
-                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
+                    c1_0 = FactorMath.Floor(c1_0, floor);
+                    c1_1 = FactorMath.Floor(c1_1, floor);
+                    c1_2 = FactorMath.Floor(c1_2, floor);
+                    c1_3 = FactorMath.Floor(c1_3, floor);
                 }
+                if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
+                {
+                    c2_0 = FactorMath.Floor(c2_0, floor);
+                    c2_1 = FactorMath.Floor(c2_1, floor);
+                    c2_2 = FactorMath.Floor(c2_2, floor);
+                    c2_3 = FactorMath.Floor(c2_3, floor);
+                }
+                if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
+                {
+                    c3_0 = FactorMath.Floor(c3_0, floor);
+                    c3_1 = FactorMath.Floor(c3_1, floor);
+                    c3_2 = FactorMath.Floor(c3_2, floor);
+                    c3_3 = FactorMath.Floor(c3_3, floor);
+                }
+                if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
             }
         }
 
@@ -498,24 +513,39 @@ namespace NetSpec.Gpu
                 var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
                 if (floor > float.NegativeInfinity)
                 {
-                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3, floor);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3, floor);
+                    c0_0 = FactorMath.Floor(c0_0, floor);
+                    c0_1 = FactorMath.Floor(c0_1, floor);
+                    c0_2 = FactorMath.Floor(c0_2, floor);
+                    c0_3 = FactorMath.Floor(c0_3, floor);
                 }
-                else
+                if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
                 {
-                    if (column < width) FactorMath.Store(to, 0, c0_0, c0_1, c0_2, c0_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
-                    to = to.SubView(width);
-                    if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
+                    c1_0 = FactorMath.Floor(c1_0, floor);
+                    c1_1 = FactorMath.Floor(c1_1, floor);
+                    c1_2 = FactorMath.Floor(c1_2, floor);
+                    c1_3 = FactorMath.Floor(c1_3, floor);
                 }
+                if (column < width) FactorMath.Store(to, 0, c1_0, c1_1, c1_2, c1_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
+                {
+                    c2_0 = FactorMath.Floor(c2_0, floor);
+                    c2_1 = FactorMath.Floor(c2_1, floor);
+                    c2_2 = FactorMath.Floor(c2_2, floor);
+                    c2_3 = FactorMath.Floor(c2_3, floor);
+                }
+                if (column < width) FactorMath.Store(to, 0, c2_0, c2_1, c2_2, c2_3);
+                to = to.SubView(width);
+                if (floor > float.NegativeInfinity)
+                {
+                    c3_0 = FactorMath.Floor(c3_0, floor);
+                    c3_1 = FactorMath.Floor(c3_1, floor);
+                    c3_2 = FactorMath.Floor(c3_2, floor);
+                    c3_3 = FactorMath.Floor(c3_3, floor);
+                }
+                if (column < width) FactorMath.Store(to, 0, c3_0, c3_1, c3_2, c3_3);
             }
         }
     }
