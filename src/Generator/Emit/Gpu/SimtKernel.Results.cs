@@ -48,7 +48,7 @@ internal sealed partial class SimtKernel
         _writer.Line("// Results: a thread stores four samples of one feature at a time.");
         _writer.Line($"var y4 = y.Cast<{Four}>();");
         _writer.Line($"int column = {Column(0)};");
-        var first = $"(long)({Feature($"({Row(0)})", "j0")}) * width + global::System.Math.Min(column, width - 1)";
+        var first = $"(long)({Feature($"({Row(0)})", "j0")}) * width + (column < width ? column : 0)";
         _writer.Line(_shape.AreRowsRagged ? $"long at = {first};" : $"var to = y4.SubView({first});");
         for (var row = 0; row < OwnRows; row++)
         {
@@ -90,8 +90,8 @@ internal sealed partial class SimtKernel
     {
         var columns = _shape.Pattern.Rows / 4;
         _writer.Line("// Results: a thread stores four features of one sample at a time.");
-        _writer.Line($"var to = y.Cast<{Four}>().SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(columns)}", FourFeatures(0))});");
         SamplesLeft();
+        _writer.Line($"var to = y.Cast<{Four}>().SubView({IndexMath.Sum($"(long)({FirstSample}) * {CSharp.Literal(columns)}", FourFeatures(0))});");
         for (var row = 0; row < OwnRows; row += 4)
         {
             var left = LeftOfRow(row);
@@ -108,8 +108,8 @@ internal sealed partial class SimtKernel
     {
         var p = _shape.Pattern;
         _writer.Line("// Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.");
-        _writer.Line($"var to = y.SubView({IndexMath.Sum($"(long){LastSample(0)} * {CSharp.Literal(p.Rows)}", Feature(LastRow(Row(0), 1), "j0"))});");
         SamplesLeft();
+        _writer.Line($"var to = y.SubView({IndexMath.Sum($"(long)({FirstSample}) * {CSharp.Literal(p.Rows)}", Feature(LastRow(Row(0), 1), "j0"))});");
         for (var row = 0; row < OwnRows; row++)
         {
             var left = LeftOfRow(row);
@@ -120,6 +120,12 @@ internal sealed partial class SimtKernel
             }
         }
     }
+
+    /// <summary>
+    /// The thread's first sample, or any where it has none. What clamps loads is not used again: it would be kept in a register all
+    /// through the main loop.
+    /// </summary>
+    private string FirstSample => $"left > 0 ? {Sample(0)} : 0";
 
     /// <summary>Counts the samples that there are, from the thread's first one on.</summary>
     private void SamplesLeft() => _writer.Line("int left = batch - n0 - 4 * tn;");

@@ -76,12 +76,12 @@ internal sealed partial class SimtKernel
         Declare($"of{o}", IndexMath.Times(IndexMath.Modulo(own, features), width));
         Declare($"ok{o}", IndexMath.Divide($"of{o}", tile.Interleaved));
         Declare($"oj{o}", IndexMath.Modulo($"of{o}", tile.Interleaved));
-        var feature = Feature($"(k0 + ok{o})", IndexMath.Sum("j0", $"oj{o}"));
-        feature = _shape.AreRowsRagged || _shape.AreBlocksRagged ? $"global::System.Math.Min({feature}, {CSharp.Literal(p.Rows - width)})" : $"({feature})";
-        _writer.Line($"long at{o} = (long)global::System.Math.Min(n0 + on{o}, batch - 1) * {CSharp.Literal(p.Rows / width)} + {IndexMath.Divide(feature, width)};");
-        _writer.Line($"var to{o} = {ByWidth("y")}.SubView(at{o});");
         var exists = _shape.AreBlocksRagged ? $"j0 + oj{o} < {CSharp.Literal(p.D)} ? batch - n0 - on{o} : 0" : $"batch - n0 - on{o}";
         _writer.Line($"int left{o} = {exists};");
+        var feature = Feature($"(k0 + ok{o})", IndexMath.Sum("j0", $"oj{o}"));
+        feature = _shape.AreRowsRagged || _shape.AreBlocksRagged ? $"global::System.Math.Min({feature}, {CSharp.Literal(p.Rows - width)})" : $"({feature})";
+        _writer.Line($"long at{o} = (long)(left{o} > 0 ? n0 + on{o} : 0) * {CSharp.Literal(p.Rows / width)} + {IndexMath.Divide(feature, width)};");
+        _writer.Line($"var to{o} = {ByWidth("y")}.SubView(at{o});");
     }
 
     /// <summary>Whether all that a thread stores of a round is the same feature, of samples that are whole fours apart.</summary>
