@@ -231,9 +231,9 @@ namespace NetSpec.Gpu
                 int of0 = (t % 12) * 4;
                 int ok0 = of0 >> 2;
                 int oj0 = of0 & 3;
-                long at0 = (long)global::System.Math.Min(n0 + on0, batch - 1) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
-                var to0 = y.Cast<Float4>().SubView(at0);
                 int left0 = batch - n0 - on0;
+                long at0 = (long)(left0 > 0 ? n0 + on0 : 0) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
+                var to0 = y.Cast<Float4>().SubView(at0);
 
                 Group.Barrier();
                 put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);
@@ -463,9 +463,9 @@ namespace NetSpec.Gpu
                 int of0 = (t % 12) * 4;
                 int ok0 = of0 >> 2;
                 int oj0 = of0 & 3;
-                long at0 = (long)global::System.Math.Min(n0 + on0, batch - 1) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
-                var to0 = y.Cast<Float4>().SubView(at0);
                 int left0 = batch - n0 - on0;
+                long at0 = (long)(left0 > 0 ? n0 + on0 : 0) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
+                var to0 = y.Cast<Float4>().SubView(at0);
 
                 Group.Barrier();
                 put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);

@@ -226,7 +226,7 @@ namespace NetSpec.Gpu
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Half4>();
                 int column = first + tn;
-                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
+                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + (column < width ? column : 0);
                 if (k0 + 4 * tk < 10)
                 {
                     var to = y4.SubView(at);
@@ -442,7 +442,7 @@ namespace NetSpec.Gpu
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Half4>();
                 int column = first + tn;
-                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + global::System.Math.Min(column, width - 1);
+                long at = (long)(i * 30 + (k0 + 4 * tk) * 3 + j0) * width + (column < width ? column : 0);
                 if (k0 + 4 * tk < 10)
                 {
                     var to = y4.SubView(at);

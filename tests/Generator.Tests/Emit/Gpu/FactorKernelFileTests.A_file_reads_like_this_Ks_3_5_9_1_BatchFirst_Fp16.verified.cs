@@ -308,8 +308,8 @@ namespace NetSpec.Gpu
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-                var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left = batch - n0 - 4 * tn;
+                var to = y.SubView((long)(left > 0 ? n0 + 4 * tn : 0) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left0 = k0 + 4 * tk < 5 ? left : 0;
                 if (floor > float.NegativeInfinity)
                 {
@@ -604,8 +604,8 @@ namespace NetSpec.Gpu
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
-                var to = y.SubView((long)global::System.Math.Min(n0 + 4 * tn, batch - 1) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left = batch - n0 - 4 * tn;
+                var to = y.SubView((long)(left > 0 ? n0 + 4 * tn : 0) * 15 + i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
                 int left0 = k0 + 4 * tk < 5 ? left : 0;
                 if (floor > float.NegativeInfinity)
                 {

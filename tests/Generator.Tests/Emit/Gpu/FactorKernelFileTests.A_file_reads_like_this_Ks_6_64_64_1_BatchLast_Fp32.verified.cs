@@ -276,7 +276,7 @@ namespace NetSpec.Gpu
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Float4>();
                 int column = first + tn;
-                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
+                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + (column < width ? column : 0));
                 if (floor > float.NegativeInfinity)
                 {
                     c0_0 = FactorMath.Floor(c0_0, floor);
@@ -510,7 +510,7 @@ namespace NetSpec.Gpu
                 // Results: a thread stores four samples of one feature at a time.
                 var y4 = y.Cast<Float4>();
                 int column = first + tn;
-                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + global::System.Math.Min(column, width - 1));
+                var to = y4.SubView((long)(i * 64 + (k0 + 4 * tk) + j0) * width + (column < width ? column : 0));
                 if (floor > float.NegativeInfinity)
                 {
                     c0_0 = FactorMath.Floor(c0_0, floor);
