@@ -24,7 +24,7 @@ internal static class KernelCompilation
     private const string Visible = $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{RuntimeAssembly}\")]";
 
     /// <summary>What kernels need beside themselves.</summary>
-    private static readonly string[] Templates = ["FactorKernel", "FactorTiles", "FactorMath", "Float4", "Half4"];
+    private static readonly string[] Templates = ["FactorKernel", "FactorTiles", "FactorIndex", "FactorMath", "Float4", "Half4"];
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp9);
 

@@ -134,7 +134,7 @@ public sealed partial class EmittedFaultTests : IDisposable
     [GeneratedRegex(@"(FactorMath\.Store\(to[0-9]*,)", RegexOptions.CultureInvariant)]
     private static partial Regex Result();
 
-    [GeneratedRegex(@"((?:xs4?)\[[^\]\n]*)\] = ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"((?:xs4|xTo[0-9]*)\[[^\]\n]*)\] = ", RegexOptions.CultureInvariant)]
     private static partial Regex SharedStore();
 
     [GeneratedRegex(@"cp\.async\.wait_(?:all|group [0-9]+);", RegexOptions.CultureInvariant)]

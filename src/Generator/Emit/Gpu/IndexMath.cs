@@ -1,13 +1,22 @@
 namespace NetSpec.Generator.Emit.Gpu;
 
-/// <summary>Divisions of non-negative integers by constants, as C# that costs a device one instruction where the constant is a power of two.</summary>
+/// <summary>Divisions of non-negative integers by constants, as C# that costs a device an instruction or two.</summary>
 internal static class IndexMath
 {
+    /// <summary>The largest divisor that <c>FactorIndex</c> of the host code takes.</summary>
+    private const int MostDivisor = 4096;
+
     public static string Divide(string dividend, long divisor) =>
-        divisor == 1 ? dividend : Log2(divisor) is { } shift ? $"({dividend} >> {CSharp.Literal(shift)})" : $"({dividend} / {CSharp.Literal(divisor)})";
+        divisor == 1 ? dividend
+        : Log2(divisor) is { } shift ? $"({dividend} >> {CSharp.Literal(shift)})"
+        : divisor <= MostDivisor ? $"FactorIndex.Quotient({Bare(dividend)}, {CSharp.Literal(divisor)})"
+        : $"({dividend} / {CSharp.Literal(divisor)})";
 
     public static string Modulo(string dividend, long divisor) =>
-        divisor == 1 ? "0" : Log2(divisor) is not null ? $"({dividend} & {CSharp.Literal(divisor - 1)})" : $"({dividend} % {CSharp.Literal(divisor)})";
+        divisor == 1 ? "0"
+        : Log2(divisor) is not null ? $"({dividend} & {CSharp.Literal(divisor - 1)})"
+        : divisor <= MostDivisor ? $"FactorIndex.Remainder({Bare(dividend)}, {CSharp.Literal(divisor)})"
+        : $"({dividend} % {CSharp.Literal(divisor)})";
 
     /// <summary>A product with a constant.</summary>
     public static string Times(string factor, long constant) =>

@@ -21,49 +21,81 @@ internal sealed partial class SimtKernel
 
     private void AddressesOfX()
     {
-        var (p, tile) = (_shape.Pattern, _shape.Tile);
-        var type = _shape.LoadX == 4 ? Four : Element;
+        if (_shape.LoadX == 4)
+        {
+            _writer.Line($"var x4 = x.Cast<{Four}>();");
+        }
+
         if (IsBatchLast)
         {
-            _writer.Line("// A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
-            _writer.Line($"var x4 = x.Cast<{Four}>();");
-            _writer.Line("int width = stride >> 2, first = n0 >> 2;");
+            BatchLastAddresses();
         }
         else
         {
-            var what = _shape.LoadX == 4 ? "four neighbouring features of a sample" : "a feature of a sample";
-            _writer.Line($"// A thread loads {what} at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
-            if (_shape.LoadX == 4)
-            {
-                _writer.Line($"var x4 = x.Cast<{Four}>();");
-            }
-        }
-
-        for (var load = 0; load < _shape.OwnLoadsX; load++)
-        {
-            var r = CSharp.Literal(load);
-            if (IsBatchLast)
-            {
-                var (l, column) = Split(load, _shape.LoadsX, tile.Batch / 4);
-                Declare($"xl{r}", l);
-                var feature = IndexMath.Sum(IndexMath.Times("i", (long)p.C * p.D), IndexMath.Times($"xl{r}", p.D), "j0");
-                _writer.Line($"long xAt{r} = (long)({feature}) * width + global::System.Math.Min({IndexMath.Sum("first", column)}, width - 1);");
-            }
-            else
-            {
-                BatchFirstAddress(load, r);
-            }
-
-            _writer.Line($"{type} xNew{r} = default;");
+            BatchFirstAddresses();
         }
 
         _writer.Line("");
     }
 
+    private void BatchLastAddresses()
+    {
+        var (p, tile) = (_shape.Pattern, _shape.Tile);
+        _writer.Line("// A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
+        _writer.Line("int width = stride >> 2, first = n0 >> 2;");
+        for (var load = 0; load < _shape.OwnLoadsX; load++)
+        {
+            if (load > 0 && IsLoadXPlaced(load))
+                continue;
+
+            var r = CSharp.Literal(load);
+            var (l, column) = Split(load, _shape.LoadsX, tile.Batch / 4);
+            Declare($"xl{r}", l);
+            var feature = p.D == 1 ? $"xl{r}" : $"({IndexMath.Times($"xl{r}", p.D)})";
+            _writer.Line($"long xAt{r} = (long){feature} * width + global::System.Math.Min({IndexMath.Sum("first", column)}, width - 1){FromFirst("xAt0", load, IsLoadXPlaced(0))};");
+        }
+
+        if (Enumerable.Range(0, _shape.OwnLoadsX).Skip(1).Any(IsLoadXPlaced))
+        {
+            _writer.Line($"long xLoad = {CSharp.Literal((long)_shape.Threads / (tile.Batch / 4) * p.D)}L * width;");
+        }
+
+        if (_shape.Steps > 1)
+        {
+            _writer.Line($"long xTile = {CSharp.Literal((long)tile.Depth * p.D)}L * width;");
+        }
+
+        _writer.Line($"var xFrom = x4.SubView({IndexMath.Sum($"(long)({BlockOfX()}) * width", IsLoadXPlaced(0) ? "xAt0" : "0")});");
+    }
+
+    private void BatchFirstAddresses()
+    {
+        var what = _shape.LoadX == 4 ? "four neighbouring features of a sample" : "a feature of a sample";
+        _writer.Line($"// A thread loads {what} at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
+        for (var load = 0; load < _shape.OwnLoadsX; load++)
+        {
+            BatchFirstAddress(load, CSharp.Literal(load));
+        }
+
+        var samples = $"(long)n0 * {CSharp.Literal(_shape.Pattern.Columns / _shape.LoadX)}";
+        _writer.Line($"var xFrom = {(_shape.LoadX == 4 ? "x4" : "x")}.SubView({IndexMath.Sum(samples, InLoads(BlockOfX()))});");
+    }
+
+    /// <summary>The first feature of the group's blocks.</summary>
+    private string BlockOfX() => IndexMath.Sum(IndexMath.Times("i", (long)_shape.Pattern.C * _shape.Pattern.D), "j0");
+
+    /// <summary>Whether a load of x is so many features after the first for all threads.</summary>
+    private bool IsLoadXPlaced(int load) =>
+        IsBatchLast && !_shape.IsDepthRagged && Guard(load, _shape.LoadsX).Length == 0 && (load == 0 || _shape.Threads % (_shape.Tile.Batch / 4) == 0);
+
+    /// <summary>Where a load of x is read, from <c>xFrom</c>.</summary>
+    private string PlaceOfX(int load) =>
+        !IsLoadXPlaced(load) ? $"xAt{CSharp.Literal(load)}" : load == 0 ? "0" : IndexMath.Times("xLoad", load);
+
     private void BatchFirstAddress(int load, string r)
     {
         var (p, tile) = (_shape.Pattern, _shape.Tile);
-        var (sample, position) = Split(load, _shape.LoadsX, tile.Depth * tile.Interleaved / _shape.LoadX);
+        var (sample, position) = Split(load, _shape.LoadsX, SampleLoads);
         Declare($"xn{r}", sample);
         Declare($"xp{r}", position);
 
@@ -74,62 +106,87 @@ internal sealed partial class SimtKernel
             : (IndexMath.Times($"xp{r}", _shape.LoadX / tile.Interleaved), "0");
         Declare($"xl{r}", l);
         Declare($"xj{r}", j);
-        var feature = IndexMath.Sum(IndexMath.Times("i", (long)p.C * p.D), IndexMath.Times($"xl{r}", p.D), "j0", $"xj{r}");
-        var (columns, at) = _shape.LoadX == 4 ? (p.Columns / 4, $"(({feature}) >> 2)") : (p.Columns, feature);
-        _writer.Line($"long xAt{r} = (long)global::System.Math.Min(n0 + xn{r}, batch - 1) * {CSharp.Literal(columns)} + {at};");
-        _writer.Line($"int xIn{r} = (xj{r} * {CSharp.Literal(tile.Depth)} + xl{r}) * {CSharp.Literal(_shape.SampleStride)} + xn{r};");
+        var columns = p.Columns / _shape.LoadX;
+        var (type, wide) = (long)tile.Batch * columns > int.MaxValue ? ("long", "(long)") : ("int", "");
+        var feature = InLoads(IndexMath.Sum(IndexMath.Times($"xl{r}", p.D), $"xj{r}"));
+        _writer.Line($"{type} xAt{r} = {wide}global::System.Math.Min(xn{r}, batch - 1 - n0) * {CSharp.Literal(columns)} + {feature};");
+        if (!IsStoreXPlaced(load))
+            _writer.Line($"int xIn{r} = (xj{r} * {CSharp.Literal(tile.Depth)} + xl{r}) * {CSharp.Literal(_shape.SampleStride)} + xn{r};");
     }
+
+    /// <summary>A number of features, as a number of loads.</summary>
+    private string InLoads(string features) => _shape.LoadX == 1 ? $"({features})" : $"(({features}) >> 2)";
 
     private void AddressesOfWeights()
     {
         var (p, tile) = (_shape.Pattern, _shape.Tile);
         var columns = _shape.PaddedRows / 4;
         _writer.Line("// Weights lie as [block][l][k], filled up with zeros to whole tiles.");
+        var blocks = $"(long)({IndexMath.Sum(IndexMath.Times("i", p.D), "j0")}) * {CSharp.Literal((long)_shape.PaddedDepth * columns)}";
+        var own = IsLoadKPlaced(0) ? "kAt0" : "0";
         _writer.Line($"var k4 = weights.Cast<{Four}>();");
         for (var load = 0; load < _shape.OwnLoadsK; load++)
         {
+            if (load > 0 && IsLoadKPlaced(load))
+                continue;
+
             var r = CSharp.Literal(load);
             var (row, column) = Split(load, _shape.LoadsK, tile.Rows / 4);
-            var (block, l) = ("j0", row);
+            var (block, l) = ("0", row);
             if (tile.Interleaved > 1)
             {
                 Declare($"kr{r}", row);
-                (block, l) = ($"j0 + {IndexMath.Divide($"kr{r}", tile.Depth)}", IndexMath.Modulo($"kr{r}", tile.Depth));
-                block = _shape.AreBlocksRagged ? $"global::System.Math.Min({block}, {CSharp.Literal(p.D - 1)})" : block;
+                (block, l) = (IndexMath.Divide($"kr{r}", tile.Depth), IndexMath.Modulo($"kr{r}", tile.Depth));
+                block = _shape.AreBlocksRagged ? $"global::System.Math.Min({block}, {CSharp.Literal(p.D - 1)} - j0)" : block;
             }
 
-            var lines = $"((long)({IndexMath.Sum(IndexMath.Times("i", p.D), block)}) * {CSharp.Literal(_shape.PaddedDepth)} + {l})";
-            _writer.Line($"long kAt{r} = {lines} * {CSharp.Literal(columns)} + {IndexMath.Sum("(k0 >> 2)", column)};");
-            _writer.Line($"{Four} kNew{r} = default;");
+            var line = IndexMath.Sum(IndexMath.Times(block, _shape.PaddedDepth), l);
+            Declare($"kAt{r}", IndexMath.Sum(IndexMath.Times($"({line})", columns), column) + FromFirst("kAt0", load, IsLoadKPlaced(0)));
         }
+
+        _writer.Line($"var kFrom = k4.SubView({IndexMath.Sum(blocks, "(k0 >> 2)", own)});");
     }
 
-    /// <summary>Moves all addresses on by a tile.</summary>
-    private void Advance()
+    /// <summary>What makes the place of a load one from the first load's, where tiles begin there.</summary>
+    private static string FromFirst(string first, int load, bool isFirstPlaced) => load > 0 && isFirstPlaced ? $" - {first}" : "";
+
+    /// <summary>Whether a load of weights is so many after the first for all threads, as a constant.</summary>
+    private bool IsLoadKPlaced(int load)
+    {
+        var (tile, columns) = (_shape.Tile, _shape.Tile.Rows / 4);
+        var areLines = tile.Interleaved == 1 || _shape.Threads / columns % tile.Depth == 0;
+        return !_shape.AreBlocksRagged && Guard(load, _shape.LoadsK).Length == 0 && (load == 0 || (_shape.Threads % columns == 0 && areLines));
+    }
+
+    /// <summary>Where a load of weights is read, from <c>kFrom</c>.</summary>
+    private string PlaceOfK(int load)
+    {
+        if (!IsLoadKPlaced(load))
+            return $"kAt{CSharp.Literal(load)}";
+
+        var tile = _shape.Tile;
+        var lines = load * (_shape.Threads / (tile.Rows / 4));
+        return CSharp.Literal(((lines / tile.Depth * _shape.PaddedDepth) + (lines % tile.Depth)) * (_shape.PaddedRows / 4));
+    }
+
+    /// <summary>Moves on by a tile, but not beyond the last one.</summary>
+    /// <param name="isMore">Whether there is a next tile.</param>
+    private void Advance(string isMore)
     {
         var (p, tile) = (_shape.Pattern, _shape.Tile);
-        var x = (long)tile.Depth * p.D;
-        var move = IsBatchLast ? $"(long){CSharp.Literal(x)} * width" : CSharp.Literal(x / _shape.LoadX);
-        foreach (var r in Numbers(_shape.OwnLoadsX))
-        {
-            _writer.Line($"xAt{r} += {move};");
-        }
-
-        foreach (var r in Numbers(_shape.OwnLoadsK))
-        {
-            _writer.Line($"kAt{r} += {CSharp.Literal((long)tile.Depth * _shape.PaddedRows / 4)};");
-        }
-
+        var move = IsBatchLast ? "xTile" : CSharp.Literal((long)tile.Depth * p.D / _shape.LoadX);
+        _writer.Line($"xFrom = xFrom.SubView({isMore} ? {move} : 0);");
+        _writer.Line($"kFrom = kFrom.SubView({isMore} ? {CSharp.Literal((long)tile.Depth * _shape.PaddedRows / 4)} : 0);");
         if (_shape.IsDepthRagged)
         {
-            _writer.Line($"l0 += {CSharp.Literal(tile.Depth)};");
+            _writer.Line($"l0 += {isMore} ? {CSharp.Literal(tile.Depth)} : 0;");
         }
     }
 
     /// <summary>Loads the thread's part of a tile into registers.</summary>
-    private void Load()
+    /// <param name="name">What the registers' names begin with.</param>
+    private void Load(string name)
     {
-        var source = _shape.LoadX == 4 ? "x4" : "x";
         for (var load = 0; load < _shape.OwnLoadsX; load++)
         {
             var r = CSharp.Literal(load);
@@ -144,64 +201,93 @@ internal sealed partial class SimtKernel
                 inside.Add($"j0 + xj{r} < {CSharp.Literal(_shape.Pattern.D)}");
             }
 
-            // What lies outside counts as zero, and must be set to it: what was loaded before is not.
-            var value = inside.Count == 0 ? $"{source}[xAt{r}]" : $"{string.Join(" && ", inside)} ? {source}[xAt{r}] : default";
-            _writer.Line($"xNew{r} = {value};");
+            // What lies outside counts as zero.
+            var value = inside.Count == 0 ? $"xFrom[{PlaceOfX(load)}]" : $"{string.Join(" && ", inside)} ? xFrom[{PlaceOfX(load)}] : default";
+            _writer.Line($"var {name}X{r} = {value};");
         }
 
         for (var load = 0; load < _shape.OwnLoadsK; load++)
         {
             var r = CSharp.Literal(load);
-            _writer.Line($"kNew{r} = k4[kAt{r}];");
+            _writer.Line($"var {name}K{r} = kFrom[{PlaceOfK(load)}];");
         }
     }
 
     /// <summary>Stores what was loaded to a stage of shared memory.</summary>
-    private void StoreTiles(string stage)
+    /// <param name="name">What the registers' names begin with.</param>
+    /// <param name="stage">The stage.</param>
+    private void StoreTiles(string name, string stage)
+    {
+        if (IsBatchLast)
+        {
+            StoreInOrder("x", _shape.LoadsX, _shape.OwnLoadsX, IndexMath.Times(stage, _shape.StageX / 4), $"{name}X");
+        }
+        else
+        {
+            TransposedStores(name, stage);
+        }
+
+        StoreInOrder("k", _shape.LoadsK, _shape.OwnLoadsK, IndexMath.Times(stage, _shape.StageK / 4), $"{name}K");
+    }
+
+    /// <summary>Stores fours in the order of the threads.</summary>
+    private void StoreInOrder(string tile, int loads, int ownLoads, string stage, string values)
+    {
+        if (loads < _shape.Threads)
+        {
+            _writer.Line($"{Guard(0, loads)}{tile}s4[{IndexMath.Sum(stage, "t")}] = {Floats($"{values}0")};");
+            return;
+        }
+
+        _writer.Line($"var {tile}To = {tile}s4.SubView({IndexMath.Sum(stage, "t")});");
+        for (var load = 0; load < ownLoads; load++)
+        {
+            _writer.Line($"{Guard(load, loads)}{tile}To[{CSharp.Literal(load * _shape.Threads)}] = {Floats($"{values}{CSharp.Literal(load)}")};");
+        }
+    }
+
+    private void TransposedStores(string name, string stage)
     {
         for (var load = 0; load < _shape.OwnLoadsX; load++)
         {
             var (r, guard) = (CSharp.Literal(load), Guard(load, _shape.LoadsX));
-            if (IsBatchLast)
+            if (IsStoreXPlaced(load))
             {
-                var at = IndexMath.Sum(IndexMath.Times(stage, _shape.StageX / 4), Own(load));
-                _writer.Line($"{guard}xs4[{at}] = {Floats($"xNew{r}")};");
+                TransposedStore("xTo0", load * (_shape.Threads / SampleLoads), $"{name}X{r}");
                 continue;
             }
 
-            if (guard.Length > 0)
+            _writer.Line($"var xTo{r} = xs.SubView({IndexMath.Sum(IndexMath.Times(stage, _shape.StageX), $"xIn{r}")});");
+            if (guard.Length == 0)
             {
-                _writer.Line(guard.TrimEnd());
-                using (_writer.Braces())
-                    TransposedStore(r, stage);
+                TransposedStore($"xTo{r}", 0, $"{name}X{r}");
+                continue;
             }
-            else
-            {
-                TransposedStore(r, stage);
-            }
-        }
 
-        for (var load = 0; load < _shape.OwnLoadsK; load++)
-        {
-            var at = IndexMath.Sum(IndexMath.Times(stage, _shape.StageK / 4), Own(load));
-            _writer.Line($"{Guard(load, _shape.LoadsK)}ks4[{at}] = {Floats($"kNew{CSharp.Literal(load)}")};");
+            using (_writer.Open(guard.TrimEnd()))
+                TransposedStore($"xTo{r}", 0, $"{name}X{r}");
         }
     }
 
-    private void TransposedStore(string r, string stage)
+    /// <summary>Loads of a sample of a batch-first tile.</summary>
+    private int SampleLoads => _shape.Tile.Depth * _shape.Tile.Interleaved / _shape.LoadX;
+
+    /// <summary>Whether a load of x is so many samples after the first: where rounds of all threads take whole samples.</summary>
+    private bool IsStoreXPlaced(int load) => load > 0 && Guard(load, _shape.LoadsX).Length == 0 && _shape.Threads % SampleLoads == 0;
+
+    private void TransposedStore(string to, int first, string value)
     {
-        var (tile, line) = (_shape.Tile, _shape.SampleStride);
-        var at = IndexMath.Sum(IndexMath.Times(stage, _shape.StageX), $"xIn{r}");
+        var tile = _shape.Tile;
         if (_shape.LoadX == 1)
         {
-            _writer.Line($"xs[{at}] = xNew{r};");
+            _writer.Line($"{to}[{CSharp.Literal(first)}] = {value};");
             return;
         }
 
         for (var z = 0; z < 4; z++)
         {
             var (j, l) = tile.Interleaved >= 4 ? (z, 0) : (z % tile.Interleaved, z / tile.Interleaved);
-            _writer.Line($"xs[{IndexMath.Sum(at, CSharp.Literal(((j * tile.Depth) + l) * line))}] = xNew{r}.{"XYZW"[z]};");
+            _writer.Line($"{to}[{CSharp.Literal(first + (((j * tile.Depth) + l) * _shape.SampleStride))}] = {value}.{"XYZW"[z]};");
         }
     }
 
@@ -232,5 +318,4 @@ internal sealed partial class SimtKernel
         return (IndexMath.Divide(own, columns), IndexMath.Modulo(own, columns));
     }
 
-    private static IEnumerable<string> Numbers(int count) => Enumerable.Range(0, count).Select(number => CSharp.Literal(number));
 }

@@ -28,8 +28,9 @@ internal sealed partial class SimtKernel
         {
             for (var q = 0; q < OwnBatch / 4; q++)
             {
+                // After a loop of several tiles all threads have met, and nobody reads the last tiles' place.
                 _writer.Line("");
-                Round(row, q);
+                Round(row, q, meets: row + q > 0 || _shape.Steps == 1);
             }
         }
     }
@@ -90,10 +91,17 @@ internal sealed partial class SimtKernel
     private string ByWidth(string view) => _shape.StagedWidth > 1 ? $"{view}.Cast<{Four}>()" : view;
 
     /// <summary>Four rows and four samples of each thread: into shared memory, and out of it.</summary>
-    private void Round(int row, int q)
+    /// <param name="row">The first of the rows.</param>
+    /// <param name="q">The samples, in fours.</param>
+    /// <param name="meets">Whether the group meets before it writes, because some may still read.</param>
+    private void Round(int row, int q, bool meets)
     {
         var samples = Enumerable.Range(4 * q, 4).ToList();
-        _writer.Line("Group.Barrier();");
+        if (meets)
+        {
+            _writer.Line("Group.Barrier();");
+        }
+
         for (var r = 0; r < 4; r++)
         {
             var place = InletOffset(r) is { } offset ? $"put0[{CSharp.Literal(offset)}]" : $"put{CSharp.Literal(r)}[0]";

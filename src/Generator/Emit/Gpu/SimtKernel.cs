@@ -9,9 +9,6 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// </summary>
 internal sealed partial class SimtKernel
 {
-    /// <summary>Steps of l that are written one after another; more of them become a loop.</summary>
-    private const int UnrolledSteps = 8;
-
     private readonly SourceWriter _writer;
     private readonly SimtShape _shape;
     private readonly bool _pins;
@@ -59,10 +56,11 @@ internal sealed partial class SimtKernel
             SharedTiles();
             LoadAddresses();
             _writer.Line("// The first tiles.");
-            Load();
+            Load("first");
             _writer.Line("");
             Sums();
-            StoreTiles("0");
+            using (_writer.Braces())
+                StoreTiles("first", "0");
             _writer.Line("Group.Barrier();");
             _writer.Line("");
             MainLoop();
@@ -133,17 +131,13 @@ internal sealed partial class SimtKernel
             return;
         }
 
-        var last = CSharp.Literal(_shape.Steps - 1);
         _writer.Line("int stage = 0;");
         using (_writer.Open($"for (int step = 0; step < {CSharp.Literal(_shape.Steps)}; step++)"))
         {
-            _writer.Line("// The next tiles are on their way while these are multiplied.");
-            using (_writer.Open($"if (step < {last})"))
-            {
-                Advance();
-                Load();
-            }
-
+            // Values that only some rounds load would be carried round the loop in registers of their own, and copied.
+            _writer.Line("// The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.");
+            Advance($"step < {CSharp.Literal(_shape.Steps - 1)}");
+            Load("next");
             if (_pins)
             {
                 _writer.Line("CudaAsm.Emit(\"// loads stay above\");");
@@ -152,12 +146,9 @@ internal sealed partial class SimtKernel
             _writer.Line("");
             Multiply("stage");
             _writer.Line("");
-            using (_writer.Open($"if (step < {last})"))
-            {
-                _writer.Line("stage ^= 1;");
-                StoreTiles("stage");
-                _writer.Line("Group.Barrier();");
-            }
+            _writer.Line("stage ^= 1;");
+            StoreTiles("next", "stage");
+            _writer.Line("Group.Barrier();");
         }
     }
 
@@ -168,7 +159,7 @@ internal sealed partial class SimtKernel
         var block = tile.Interleaved > 1 ? "jj" : "0";
         var x = IndexMath.Sum(IndexMath.Times(stage, _shape.StageX / 4), IndexMath.Times(block, tile.Depth * _shape.SampleStride / 4), "tn");
         var k = IndexMath.Sum(IndexMath.Times(stage, _shape.StageK / 4), IndexMath.Times(block, tile.Depth * tile.Rows / 4), "tk");
-        if (tile.Depth <= UnrolledSteps)
+        if (tile.Depth <= SimtShape.UnrolledSteps)
         {
             _writer.Line($"var xv = xs4.SubView({x});");
             _writer.Line($"var kv = ks4.SubView({k});");
@@ -180,7 +171,7 @@ internal sealed partial class SimtKernel
             return;
         }
 
-        var unrolled = Enumerable.Range(1, UnrolledSteps).Last(count => tile.Depth % count == 0);
+        var unrolled = Enumerable.Range(1, SimtShape.UnrolledSteps).Last(count => tile.Depth % count == 0);
         using (_writer.Open($"for (int l = 0; l < {CSharp.Literal(tile.Depth)}; l += {CSharp.Literal(unrolled)})"))
         {
             _writer.Line($"var xv = xs4.SubView({IndexMath.Sum(x, IndexMath.Times("l", _shape.SampleStride / 4))});");

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetSpec.Generator.Planning.Gpu;
 
 /// <summary>
@@ -55,6 +57,26 @@ internal static class DeviceModel
 
     /// <summary>Threads that run together.</summary>
     public const int Warp = 32;
+
+    /// <summary>Groups held at once, at most.</summary>
+    private const int GroupsHeldAtMost = 32;
+
+    /// <summary>Parts of a multiprocessor that issue instructions: each has a quarter of the registers, and warps of its own.</summary>
+    private const int Partitions = 4;
+
+    /// <summary>The unit in which a thread has registers.</summary>
+    private const int RegisterUnit = 8;
+
+    /// <summary>Groups that registers and threads allow at once; 0 when not even one fits.</summary>
+    /// <param name="threads">Threads of a group.</param>
+    /// <param name="registers">Registers of a thread.</param>
+    public static int GroupsHeld(int threads, int registers)
+    {
+        var warps = (threads + Warp - 1) / Warp;
+        var given = (registers + RegisterUnit - 1) / RegisterUnit * RegisterUnit;
+        var warpsHeld = Registers / Partitions / (given * Warp) * Partitions;
+        return Math.Min(Math.Min(warpsHeld, ThreadsHeld / Warp) / warps, GroupsHeldAtMost);
+    }
 
     /// <summary>The batch that tiles are chosen for: large, as where a device pays. The thesis measures at this one (T4762-4794).</summary>
     public const int Batch = 25_088;

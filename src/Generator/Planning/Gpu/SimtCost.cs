@@ -23,7 +23,7 @@ internal static class SimtCost
             Shared(shape, warps),
             GroupCost.OfCache(values * shape.PaddedDepth, runX, (double)tile.Interleaved * shape.PaddedDepth * tile.Rows, values * tile.Rows, runY, key.IsHalf ? 2 : 4),
             GroupCost.OfMemory(key, tile.Batch, shape.BlockGroups, shape.RowTiles),
-            DeviceModel.Latency + GroupCost.Barriers(shape.Steps + (shape.IsStaged ? 2 * tile.OwnBatch : 0), warps),
+            DeviceModel.Latency + GroupCost.Barriers(shape.Steps + (shape.IsStaged ? 2 * (tile.OwnRows / 4) * (tile.OwnBatch / 4) : 0), warps),
             GroupCost.OfLaunch(key, tile.Batch, shape.BlockGroups, shape.RowTiles),
             held);
     }
@@ -35,16 +35,17 @@ internal static class SimtCost
         return independent / (independent + 1);
     }
 
-    /// <summary>Instructions of a thread.</summary>
+    /// <summary>Instructions of a thread, as NVIDIA's assembler has them in the kernels of docs/performance.md.</summary>
     private static double Instructions(SimtShape shape)
     {
         var tile = shape.Tile;
         var sums = tile.OwnRows * tile.OwnBatch;
         var perInput = sums + ((tile.OwnRows + tile.OwnBatch) / 4);
-        var storesOfX = shape.Key.IsBatchLast ? 1 : shape.LoadX;
-        var perTile = (shape.OwnLoadsX * (5 + storesOfX)) + (shape.OwnLoadsK * 5) + 12;
-        var results = shape.IsStaged ? (sums / 4) + (sums * 16) : shape.Key.IsBatchLast || shape.Pattern.D == 1 ? sums * 2 : sums * 5;
-        return (shape.PaddedDepth * (double)perInput) + (shape.Steps * perTile) + results + 60;
+        var loads = (shape.OwnLoadsX * (shape.Key.IsBatchLast ? 8 : 3 + shape.LoadX + (shape.IsDepthRagged ? 3 : 0))) + (shape.OwnLoadsK * 4);
+        var chunks = tile.Depth > SimtShape.UnrolledSteps ? 10 * tile.Depth / SimtShape.UnrolledSteps : 0;
+        var perTile = 18 + loads + chunks;
+        var results = sums * (shape.IsStaged ? 8 : shape.Key.IsBatchLast || shape.Pattern.D == 1 ? 5 : 7);
+        return (shape.PaddedDepth * (double)perInput) + (shape.Steps * perTile) + results + 90;
     }
 
     private static double Shared(SimtShape shape, int warps)

@@ -8,29 +8,37 @@ internal static class SimtRegisters
     /// <summary>Above this, too few threads fit.</summary>
     public const int Most = 128;
 
-    private const int MaxGroups = 32;
+    // The place of the thread, the tiles' places, counters and the like: what the assembler needs beside the rest without spilling.
+    private const int Others = 27;
 
-    // The place of the group and the thread, loop counters and the like: what printed kernels have beside the rest.
-    private const int Others = 29;
+    // Of a second loop, over the inputs of a deep tile.
+    private const int OfDeepTile = 6;
 
-    /// <summary>Registers of a thread, by count of what is alive in the main loop.</summary>
+    // Of places that are quotients by what is no power of two: room for these, if there is any, saves a few loads from memory.
+    private const int OfUnevenPlaces = 6;
+
+    /// <summary>
+    /// Registers of a thread, by count of what is alive in the main loop. The constants are such that what NVIDIA's assembler fits
+    /// into so many registers is accepted, and what it would spill is not (docs/performance.md).
+    /// </summary>
     public static int Of(SimtShape shape)
     {
         var tile = shape.Tile;
-        var prefetched = (shape.OwnLoadsX * shape.LoadX) + (shape.OwnLoadsK * SimtShape.Vector);
+        var prefetched = shape.Steps > 1 ? (shape.OwnLoadsX * shape.LoadX) + (shape.OwnLoadsK * SimtShape.Vector) : 0;
 
-        // Of a load: where it reads, in 64 bits; where it is transposed to; what is compared with the last input and the last block.
-        var perLoad = 2 + (shape.Key.IsBatchLast ? 0 : 1) + (shape.IsDepthRagged ? 1 : 0) + (shape.AreBlocksRagged ? 1 : 0);
-        var addresses = (perLoad * shape.OwnLoadsX) + (2 * shape.OwnLoadsK);
-        return (tile.OwnRows * tile.OwnBatch) + tile.OwnRows + tile.OwnBatch + prefetched + addresses + Others;
+        // Of a load of x: where it reads, in 64 bits, or where it reads and where it is transposed to; values read one by one need more
+        // to do so. What is compared with the last input and the last block.
+        var perLoad = (shape.LoadX == 1 ? 4 : 2) + (shape.IsDepthRagged ? 2 : 0) + (shape.AreBlocksRagged ? 1 : 0);
+        var deep = tile.Depth > SimtShape.UnrolledSteps ? OfDeepTile : 0;
+        return (tile.OwnRows * tile.OwnBatch) + tile.OwnRows + tile.OwnBatch + prefetched + (perLoad * shape.OwnLoadsX) + Others + deep;
     }
 
     /// <summary>Groups that registers and threads allow on a multiprocessor; 0 when not even one fits without spilling.</summary>
     public static int Groups(SimtShape shape)
     {
-        // Registers are handed out to a warp in units of 8 a thread.
-        var registers = (Of(shape) + 7) / 8 * 8;
-        var threads = (shape.Threads + DeviceModel.Warp - 1) / DeviceModel.Warp * DeviceModel.Warp;
-        return Math.Min(DeviceModel.Registers / (registers * threads), Math.Min(DeviceModel.ThreadsHeld / threads, MaxGroups));
+        var isEven = IsPower(shape.RowThreads) && IsPower(shape.SampleThreads) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D));
+        return DeviceModel.GroupsHeld(shape.Threads, Of(shape) + (isEven ? 0 : OfUnevenPlaces));
     }
+
+    private static bool IsPower(int number) => (number & (number - 1)) == 0;
 }

@@ -57,7 +57,7 @@ public static class SimtRule
         where tile.Threads % DeviceModel.Warp == 0 && tile.Threads >= 2 * DeviceModel.Warp
         where Problem(key, tile, isPortable) is null
         let shape = new SimtShape(key, tile)
-        where SimtRegisters.Of(shape) < SimtRegisters.Most && SimtRegisters.Groups(shape) > 0
+        where SimtRegisters.Of(shape) <= SimtRegisters.Most && SimtRegisters.Groups(shape) > 0
         select tile;
 
     /// <summary>Powers of two that are not more than twice too many, and even cuts of all rows.</summary>

@@ -13,6 +13,9 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
     /// <summary>What a thread loads and stores at once: four values.</summary>
     public const int Vector = 4;
 
+    /// <summary>Inputs of a tile whose products are written one after another; more of them become a loop.</summary>
+    public const int UnrolledSteps = 16;
+
     private const int FloatBytes = 4;
 
     private const int SpreadPeriod = 64;

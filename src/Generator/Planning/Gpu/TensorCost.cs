@@ -36,15 +36,14 @@ internal static class TensorCost
     /// <summary>Groups that threads, registers and shared memory allow on a multiprocessor, at least 1.</summary>
     public static int GroupsPerMultiprocessor(TensorShape shape)
     {
-        var registers = Registers(shape) * shape.Threads;
-        var byThreads = Math.Min(DeviceModel.ThreadsHeld / shape.Threads, DeviceModel.Registers / registers);
+        var byThreads = DeviceModel.GroupsHeld(shape.Threads, Registers(shape));
         return (int)Math.Max(1, Math.Min(byThreads, DeviceModel.SharedMemory / Math.Max(1, shape.SharedBytes)));
     }
 
     private static int ResultRounds(TensorShape shape) => Math.Max(1, 2 * shape.FragmentsM / shape.ResultGroups);
 
     /// <summary>
-    /// Registers of a thread: its sums, operands that grow with them, and addresses; they are handed out by eights. NVIDIA's
+    /// Registers of a thread: its sums, operands that grow with them, and addresses, all by eights. NVIDIA's
     /// assembler takes 118 to 128 for 64 sums, 62 to 94 for 32, 40 to 72 for 16 and 28 to 44 for 8, and fits these without memory.
     /// </summary>
     private static int Registers(TensorShape shape) => ((shape.Sums * 3 / 2) + 28 + 7) / 8 * 8;
