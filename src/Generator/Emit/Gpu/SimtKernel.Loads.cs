@@ -21,11 +21,6 @@ internal sealed partial class SimtKernel
 
     private void AddressesOfX()
     {
-        if (_shape.LoadX == 4)
-        {
-            _writer.Line($"var x4 = x.Cast<{Four}>();");
-        }
-
         if (IsBatchLast)
         {
             BatchLastAddresses();
@@ -42,6 +37,7 @@ internal sealed partial class SimtKernel
     {
         var (p, tile) = (_shape.Pattern, _shape.Tile);
         _writer.Line("// A thread loads four samples of one feature at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
+        _writer.Line($"var x4 = x.Cast<{Four}>();");
         _writer.Line("int width = stride >> 2, first = n0 >> 2;");
         for (var load = 0; load < _shape.OwnLoadsX; load++)
         {
@@ -72,6 +68,11 @@ internal sealed partial class SimtKernel
     {
         var what = _shape.LoadX == 4 ? "four neighbouring features of a sample" : "a feature of a sample";
         _writer.Line($"// A thread loads {what} at a time. Behind the last sample it loads the last again, for sums that nobody stores.");
+        if (_shape.LoadX == 4)
+        {
+            _writer.Line($"var x4 = x.Cast<{Four}>();");
+        }
+
         for (var load = 0; load < _shape.OwnLoadsX; load++)
         {
             BatchFirstAddress(load, CSharp.Literal(load));
@@ -141,7 +142,7 @@ internal sealed partial class SimtKernel
             }
 
             var line = IndexMath.Sum(IndexMath.Times(block, _shape.PaddedDepth), l);
-            Declare($"kAt{r}", IndexMath.Sum(IndexMath.Times($"({line})", columns), column) + FromFirst("kAt0", load, IsLoadKPlaced(0)));
+            Declare($"kAt{r}", IndexMath.Sum(IndexMath.Times($"({IndexMath.Bare(line)})", columns), column) + FromFirst("kAt0", load, IsLoadKPlaced(0)));
         }
 
         _writer.Line($"var kFrom = k4.SubView({IndexMath.Sum(blocks, "(k0 >> 2)", own)});");

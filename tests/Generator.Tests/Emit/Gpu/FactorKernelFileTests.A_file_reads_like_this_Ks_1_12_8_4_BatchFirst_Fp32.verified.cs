@@ -72,9 +72,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int jj = t / 24;
-                int tk = (t % 24) % 3;
-                int tn = (t % 24) / 3;
+                int jj = FactorIndex.Quotient(t, 24);
+                int tk = FactorIndex.Remainder(FactorIndex.Remainder(t, 24), 3);
+                int tn = FactorIndex.Quotient(FactorIndex.Remainder(t, 24), 3);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
                 var tiles = SharedMemory.Allocate<float>(2336);
@@ -88,27 +88,26 @@ namespace NetSpec.Gpu
                 int xp0 = t & 3;
                 int xl0 = xp0;
                 int xj0 = 0;
-                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
+                int xAt0 = global::System.Math.Min(xn0, batch - 1 - n0) * 8 + ((xl0 * 4 + xj0) >> 2);
                 int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
-                Float4 xNew0 = default;
                 int xn1 = global::System.Math.Min(t + 96, 127) >> 2;
                 int xp1 = global::System.Math.Min(t + 96, 127) & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
-                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
+                int xAt1 = global::System.Math.Min(xn1, batch - 1 - n0) * 8 + ((xl1 * 4 + xj1) >> 2);
                 int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
-                Float4 xNew1 = default;
+                var xFrom = x4.SubView((long)n0 * 8 + ((i * 32 + j0) >> 2));
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                int kr0 = global::System.Math.Min(t, 47) / 3;
-                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (global::System.Math.Min(t, 47) % 3);
-                Float4 kNew0 = default;
+                int kr0 = FactorIndex.Quotient(global::System.Math.Min(t, 47), 3);
+                int kAt0 = ((kr0 >> 2) * 8 + (kr0 & 3)) * 3 + FactorIndex.Remainder(global::System.Math.Min(t, 47), 3);
+                var kFrom = k4.SubView((long)(i * 4 + j0) * 24 + (k0 >> 2));
 
                 // The first tiles.
-                xNew0 = x4[xAt0];
-                xNew1 = x4[xAt1];
-                kNew0 = k4[kAt0];
+                var firstX0 = xFrom[xAt0];
+                var firstX1 = xFrom[xAt1];
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias.
                 var biasOf0 = bias.SubView(i * 48 + (k0 + 4 * tk) * 4 + j0 + jj);
@@ -121,33 +120,33 @@ namespace NetSpec.Gpu
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
                 float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
 
-                xs[xIn0] = xNew0.X;
-                xs[xIn0 + 144] = xNew0.Y;
-                xs[xIn0 + 288] = xNew0.Z;
-                xs[xIn0 + 432] = xNew0.W;
-                if (t < 32)
                 {
-                    xs[xIn1] = xNew1.X;
-                    xs[xIn1 + 144] = xNew1.Y;
-                    xs[xIn1 + 288] = xNew1.Z;
-                    xs[xIn1 + 432] = xNew1.W;
+                    var xTo0 = xs.SubView(xIn0);
+                    xTo0[0] = firstX0.X;
+                    xTo0[144] = firstX0.Y;
+                    xTo0[288] = firstX0.Z;
+                    xTo0[432] = firstX0.W;
+                    var xTo1 = xs.SubView(xIn1);
+                    if (t < 32)
+                    {
+                        xTo1[0] = firstX1.X;
+                        xTo1[144] = firstX1.Y;
+                        xTo1[288] = firstX1.Z;
+                        xTo1[432] = firstX1.W;
+                    }
+                    if (t < 48) ks4[t] = firstK0;
                 }
-                if (t < 48) ks4[t] = kNew0;
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 2; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 1)
-                    {
-                        xAt0 += 4;
-                        xAt1 += 4;
-                        kAt0 += 12;
-                        xNew0 = x4[xAt0];
-                        xNew1 = x4[xAt1];
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 1 ? 4 : 0);
+                    kFrom = kFrom.SubView(step < 1 ? 12 : 0);
+                    var nextX0 = xFrom[xAt0];
+                    var nextX1 = xFrom[xAt1];
+                    var nextK0 = kFrom[kAt0];
                     CudaAsm.Emit("// loads stay above");
 
                     var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
@@ -201,23 +200,22 @@ namespace NetSpec.Gpu
                         CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
                     }
 
-                    if (step < 1)
+                    stage ^= 1;
+                    var xTo0 = xs.SubView(stage * 576 + xIn0);
+                    xTo0[0] = nextX0.X;
+                    xTo0[144] = nextX0.Y;
+                    xTo0[288] = nextX0.Z;
+                    xTo0[432] = nextX0.W;
+                    var xTo1 = xs.SubView(stage * 576 + xIn1);
+                    if (t < 32)
                     {
-                        stage ^= 1;
-                        xs[stage * 576 + xIn0] = xNew0.X;
-                        xs[stage * 576 + xIn0 + 144] = xNew0.Y;
-                        xs[stage * 576 + xIn0 + 288] = xNew0.Z;
-                        xs[stage * 576 + xIn0 + 432] = xNew0.W;
-                        if (t < 32)
-                        {
-                            xs[stage * 576 + xIn1] = xNew1.X;
-                            xs[stage * 576 + xIn1 + 144] = xNew1.Y;
-                            xs[stage * 576 + xIn1 + 288] = xNew1.Z;
-                            xs[stage * 576 + xIn1 + 432] = xNew1.W;
-                        }
-                        if (t < 48) ks4[stage * 48 + t] = kNew0;
-                        Group.Barrier();
+                        xTo1[0] = nextX1.X;
+                        xTo1[144] = nextX1.Y;
+                        xTo1[288] = nextX1.Z;
+                        xTo1[432] = nextX1.W;
                     }
+                    if (t < 48) ks4[stage * 48 + t] = nextK0;
+                    Group.Barrier();
                 }
 
                 // Results of the blocks lie side by side in y. They meet in shared memory, four samples of a feature side by side, and leave in runs.
@@ -227,15 +225,14 @@ namespace NetSpec.Gpu
                 int in0 = inlet + (jj >> 2);
                 var put0 = staged.SubView(in0 + (in0 >> 3) + (in0 >> 6) + (jj & 3) * 146);
                 var take0 = staged.SubView(t + (t >> 3) + (t >> 6));
-                int on0 = (t / 12) * 4;
-                int of0 = (t % 12) * 4;
+                int on0 = FactorIndex.Quotient(t, 12) * 4;
+                int of0 = FactorIndex.Remainder(t, 12) * 4;
                 int ok0 = of0 >> 2;
                 int oj0 = of0 & 3;
                 int left0 = batch - n0 - on0;
                 long at0 = (long)(left0 > 0 ? n0 + on0 : 0) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
                 var to0 = y.Cast<Float4>().SubView(at0);
 
-                Group.Barrier();
                 put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);
                 put0[1] = new Float4(c1_0, c1_1, c1_2, c1_3);
                 put0[2] = new Float4(c2_0, c2_1, c2_2, c2_3);
@@ -321,9 +318,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int jj = t / 24;
-                int tk = (t % 24) % 3;
-                int tn = (t % 24) / 3;
+                int jj = FactorIndex.Quotient(t, 24);
+                int tk = FactorIndex.Remainder(FactorIndex.Remainder(t, 24), 3);
+                int tn = FactorIndex.Quotient(FactorIndex.Remainder(t, 24), 3);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
                 var tiles = SharedMemory.Allocate<float>(2336);
@@ -337,27 +334,26 @@ namespace NetSpec.Gpu
                 int xp0 = t & 3;
                 int xl0 = xp0;
                 int xj0 = 0;
-                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 8 + ((i * 32 + xl0 * 4 + j0 + xj0) >> 2);
+                int xAt0 = global::System.Math.Min(xn0, batch - 1 - n0) * 8 + ((xl0 * 4 + xj0) >> 2);
                 int xIn0 = (xj0 * 4 + xl0) * 36 + xn0;
-                Float4 xNew0 = default;
                 int xn1 = global::System.Math.Min(t + 96, 127) >> 2;
                 int xp1 = global::System.Math.Min(t + 96, 127) & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
-                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 8 + ((i * 32 + xl1 * 4 + j0 + xj1) >> 2);
+                int xAt1 = global::System.Math.Min(xn1, batch - 1 - n0) * 8 + ((xl1 * 4 + xj1) >> 2);
                 int xIn1 = (xj1 * 4 + xl1) * 36 + xn1;
-                Float4 xNew1 = default;
+                var xFrom = x4.SubView((long)n0 * 8 + ((i * 32 + j0) >> 2));
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                int kr0 = global::System.Math.Min(t, 47) / 3;
-                long kAt0 = ((long)(i * 4 + j0 + (kr0 >> 2)) * 8 + (kr0 & 3)) * 3 + (k0 >> 2) + (global::System.Math.Min(t, 47) % 3);
-                Float4 kNew0 = default;
+                int kr0 = FactorIndex.Quotient(global::System.Math.Min(t, 47), 3);
+                int kAt0 = ((kr0 >> 2) * 8 + (kr0 & 3)) * 3 + FactorIndex.Remainder(global::System.Math.Min(t, 47), 3);
+                var kFrom = k4.SubView((long)(i * 4 + j0) * 24 + (k0 >> 2));
 
                 // The first tiles.
-                xNew0 = x4[xAt0];
-                xNew1 = x4[xAt1];
-                kNew0 = k4[kAt0];
+                var firstX0 = xFrom[xAt0];
+                var firstX1 = xFrom[xAt1];
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias.
                 var biasOf0 = bias.SubView(i * 48 + (k0 + 4 * tk) * 4 + j0 + jj);
@@ -370,33 +366,33 @@ namespace NetSpec.Gpu
                 float c2_0 = b2, c2_1 = b2, c2_2 = b2, c2_3 = b2;
                 float c3_0 = b3, c3_1 = b3, c3_2 = b3, c3_3 = b3;
 
-                xs[xIn0] = xNew0.X;
-                xs[xIn0 + 144] = xNew0.Y;
-                xs[xIn0 + 288] = xNew0.Z;
-                xs[xIn0 + 432] = xNew0.W;
-                if (t < 32)
                 {
-                    xs[xIn1] = xNew1.X;
-                    xs[xIn1 + 144] = xNew1.Y;
-                    xs[xIn1 + 288] = xNew1.Z;
-                    xs[xIn1 + 432] = xNew1.W;
+                    var xTo0 = xs.SubView(xIn0);
+                    xTo0[0] = firstX0.X;
+                    xTo0[144] = firstX0.Y;
+                    xTo0[288] = firstX0.Z;
+                    xTo0[432] = firstX0.W;
+                    var xTo1 = xs.SubView(xIn1);
+                    if (t < 32)
+                    {
+                        xTo1[0] = firstX1.X;
+                        xTo1[144] = firstX1.Y;
+                        xTo1[288] = firstX1.Z;
+                        xTo1[432] = firstX1.W;
+                    }
+                    if (t < 48) ks4[t] = firstK0;
                 }
-                if (t < 48) ks4[t] = kNew0;
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 2; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 1)
-                    {
-                        xAt0 += 4;
-                        xAt1 += 4;
-                        kAt0 += 12;
-                        xNew0 = x4[xAt0];
-                        xNew1 = x4[xAt1];
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 1 ? 4 : 0);
+                    kFrom = kFrom.SubView(step < 1 ? 12 : 0);
+                    var nextX0 = xFrom[xAt0];
+                    var nextX1 = xFrom[xAt1];
+                    var nextK0 = kFrom[kAt0];
 
                     var xv = xs4.SubView(stage * 144 + jj * 36 + tn);
                     var kv = ks4.SubView(stage * 48 + jj * 12 + tk);
@@ -433,23 +429,22 @@ namespace NetSpec.Gpu
                         c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
                     }
 
-                    if (step < 1)
+                    stage ^= 1;
+                    var xTo0 = xs.SubView(stage * 576 + xIn0);
+                    xTo0[0] = nextX0.X;
+                    xTo0[144] = nextX0.Y;
+                    xTo0[288] = nextX0.Z;
+                    xTo0[432] = nextX0.W;
+                    var xTo1 = xs.SubView(stage * 576 + xIn1);
+                    if (t < 32)
                     {
-                        stage ^= 1;
-                        xs[stage * 576 + xIn0] = xNew0.X;
-                        xs[stage * 576 + xIn0 + 144] = xNew0.Y;
-                        xs[stage * 576 + xIn0 + 288] = xNew0.Z;
-                        xs[stage * 576 + xIn0 + 432] = xNew0.W;
-                        if (t < 32)
-                        {
-                            xs[stage * 576 + xIn1] = xNew1.X;
-                            xs[stage * 576 + xIn1 + 144] = xNew1.Y;
-                            xs[stage * 576 + xIn1 + 288] = xNew1.Z;
-                            xs[stage * 576 + xIn1 + 432] = xNew1.W;
-                        }
-                        if (t < 48) ks4[stage * 48 + t] = kNew0;
-                        Group.Barrier();
+                        xTo1[0] = nextX1.X;
+                        xTo1[144] = nextX1.Y;
+                        xTo1[288] = nextX1.Z;
+                        xTo1[432] = nextX1.W;
                     }
+                    if (t < 48) ks4[stage * 48 + t] = nextK0;
+                    Group.Barrier();
                 }
 
                 // Results of the blocks lie side by side in y. They meet in shared memory, four samples of a feature side by side, and leave in runs.
@@ -459,15 +454,14 @@ namespace NetSpec.Gpu
                 int in0 = inlet + (jj >> 2);
                 var put0 = staged.SubView(in0 + (in0 >> 3) + (in0 >> 6) + (jj & 3) * 146);
                 var take0 = staged.SubView(t + (t >> 3) + (t >> 6));
-                int on0 = (t / 12) * 4;
-                int of0 = (t % 12) * 4;
+                int on0 = FactorIndex.Quotient(t, 12) * 4;
+                int of0 = FactorIndex.Remainder(t, 12) * 4;
                 int ok0 = of0 >> 2;
                 int oj0 = of0 & 3;
                 int left0 = batch - n0 - on0;
                 long at0 = (long)(left0 > 0 ? n0 + on0 : 0) * 12 + ((i * 48 + (k0 + ok0) * 4 + j0 + oj0) >> 2);
                 var to0 = y.Cast<Float4>().SubView(at0);
 
-                Group.Barrier();
                 put0[0] = new Float4(c0_0, c0_1, c0_2, c0_3);
                 put0[1] = new Float4(c1_0, c1_1, c1_2, c1_3);
                 put0[2] = new Float4(c2_0, c2_1, c2_2, c2_3);

@@ -34,7 +34,7 @@ namespace NetSpec.Gpu
             {
                 A = 2, B = 10, C = 7, D = 3,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 25, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 28, StrideMultiple = 8,
             },
             RunCuda);
 
@@ -44,7 +44,7 @@ namespace NetSpec.Gpu
             {
                 A = 2, B = 10, C = 7, D = 3,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 25, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 28, StrideMultiple = 8,
             },
             RunPortable);
 
@@ -65,10 +65,10 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = (group & 1) * 8;
-                int block = (group >> 1) % 6;
-                int n0 = (group / 12) * 64;
-                int i = block / 3;
-                int j0 = block % 3;
+                int block = FactorIndex.Remainder(group >> 1, 6);
+                int n0 = FactorIndex.Quotient(group, 12) * 64;
+                int i = FactorIndex.Quotient(block, 3);
+                int j0 = FactorIndex.Remainder(block, 3);
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
@@ -85,22 +85,22 @@ namespace NetSpec.Gpu
                 var x4 = x.Cast<Half4>();
                 int width = stride >> 2, first = n0 >> 2;
                 int xl0 = t >> 4;
-                long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-                Half4 xNew0 = default;
+                long xAt0 = (long)(xl0 * 3) * width + global::System.Math.Min(first + (t & 15), width - 1);
                 int xl1 = (t >> 4) + 2;
-                long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-                Half4 xNew1 = default;
+                long xAt1 = (long)(xl1 * 3) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                long xTile = 12L * width;
+                var xFrom = x4.SubView((long)(i * 21 + j0) * width);
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i * 3 + j0) * 8 + (global::System.Math.Min(t, 7) >> 1)) * 4 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
-                Half4 kNew0 = default;
+                int kAt0 = (global::System.Math.Min(t, 7) >> 1) * 4 + (global::System.Math.Min(t, 7) & 1);
+                var kFrom = k4.SubView((long)(i * 3 + j0) * 32 + (k0 >> 2));
                 int l0 = 0;
 
                 // The first tiles.
-                xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                kNew0 = k4[kAt0];
+                var firstX0 = l0 + xl0 < 7 ? xFrom[xAt0] : default;
+                var firstX1 = l0 + xl1 < 7 ? xFrom[xAt1] : default;
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var biasOf0 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0);
@@ -141,25 +141,24 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                {
+                    var xTo = xs4.SubView(t);
+                    xTo[0] = new Float4(firstX0.X, firstX0.Y, firstX0.Z, firstX0.W);
+                    xTo[32] = new Float4(firstX1.X, firstX1.Y, firstX1.Z, firstX1.W);
+                    if (t < 8) ks4[t] = new Float4(firstK0.X, firstK0.Y, firstK0.Z, firstK0.W);
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 2; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 1)
-                    {
-                        xAt0 += (long)12 * width;
-                        xAt1 += (long)12 * width;
-                        kAt0 += 16;
-                        l0 += 4;
-                        xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                        xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 1 ? xTile : 0);
+                    kFrom = kFrom.SubView(step < 1 ? 16 : 0);
+                    l0 += step < 1 ? 4 : 0;
+                    var nextX0 = l0 + xl0 < 7 ? xFrom[xAt0] : default;
+                    var nextX1 = l0 + xl1 < 7 ? xFrom[xAt1] : default;
+                    var nextK0 = kFrom[kAt0];
                     CudaAsm.Emit("// loads stay above");
 
                     var xv = xs4.SubView(stage * 64 + tn);
@@ -213,14 +212,12 @@ namespace NetSpec.Gpu
                         CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
                     }
 
-                    if (step < 1)
-                    {
-                        stage ^= 1;
-                        xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                        xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo = xs4.SubView(stage * 64 + t);
+                    xTo[0] = new Float4(nextX0.X, nextX0.Y, nextX0.Z, nextX0.W);
+                    xTo[32] = new Float4(nextX1.X, nextX1.Y, nextX1.Z, nextX1.W);
+                    if (t < 8) ks4[stage * 8 + t] = new Float4(nextK0.X, nextK0.Y, nextK0.Z, nextK0.W);
+                    Group.Barrier();
                 }
 
                 // Results: a thread stores four samples of one feature at a time.
@@ -298,10 +295,10 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = (group & 1) * 8;
-                int block = (group >> 1) % 6;
-                int n0 = (group / 12) * 64;
-                int i = block / 3;
-                int j0 = block % 3;
+                int block = FactorIndex.Remainder(group >> 1, 6);
+                int n0 = FactorIndex.Quotient(group, 12) * 64;
+                int i = FactorIndex.Quotient(block, 3);
+                int j0 = FactorIndex.Remainder(block, 3);
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
@@ -318,22 +315,22 @@ namespace NetSpec.Gpu
                 var x4 = x.Cast<Half4>();
                 int width = stride >> 2, first = n0 >> 2;
                 int xl0 = t >> 4;
-                long xAt0 = (long)(i * 21 + xl0 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-                Half4 xNew0 = default;
+                long xAt0 = (long)(xl0 * 3) * width + global::System.Math.Min(first + (t & 15), width - 1);
                 int xl1 = (t >> 4) + 2;
-                long xAt1 = (long)(i * 21 + xl1 * 3 + j0) * width + global::System.Math.Min(first + (t & 15), width - 1);
-                Half4 xNew1 = default;
+                long xAt1 = (long)(xl1 * 3) * width + global::System.Math.Min(first + (t & 15), width - 1);
+                long xTile = 12L * width;
+                var xFrom = x4.SubView((long)(i * 21 + j0) * width);
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i * 3 + j0) * 8 + (global::System.Math.Min(t, 7) >> 1)) * 4 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
-                Half4 kNew0 = default;
+                int kAt0 = (global::System.Math.Min(t, 7) >> 1) * 4 + (global::System.Math.Min(t, 7) & 1);
+                var kFrom = k4.SubView((long)(i * 3 + j0) * 32 + (k0 >> 2));
                 int l0 = 0;
 
                 // The first tiles.
-                xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                kNew0 = k4[kAt0];
+                var firstX0 = l0 + xl0 < 7 ? xFrom[xAt0] : default;
+                var firstX1 = l0 + xl1 < 7 ? xFrom[xAt1] : default;
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var biasOf0 = bias.SubView(i * 30 + global::System.Math.Min(k0 + 4 * tk, 9) * 3 + j0);
@@ -374,25 +371,24 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs4[t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                xs4[t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                {
+                    var xTo = xs4.SubView(t);
+                    xTo[0] = new Float4(firstX0.X, firstX0.Y, firstX0.Z, firstX0.W);
+                    xTo[32] = new Float4(firstX1.X, firstX1.Y, firstX1.Z, firstX1.W);
+                    if (t < 8) ks4[t] = new Float4(firstK0.X, firstK0.Y, firstK0.Z, firstK0.W);
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 2; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 1)
-                    {
-                        xAt0 += (long)12 * width;
-                        xAt1 += (long)12 * width;
-                        kAt0 += 16;
-                        l0 += 4;
-                        xNew0 = l0 + xl0 < 7 ? x4[xAt0] : default;
-                        xNew1 = l0 + xl1 < 7 ? x4[xAt1] : default;
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 1 ? xTile : 0);
+                    kFrom = kFrom.SubView(step < 1 ? 16 : 0);
+                    l0 += step < 1 ? 4 : 0;
+                    var nextX0 = l0 + xl0 < 7 ? xFrom[xAt0] : default;
+                    var nextX1 = l0 + xl1 < 7 ? xFrom[xAt1] : default;
+                    var nextK0 = kFrom[kAt0];
 
                     var xv = xs4.SubView(stage * 64 + tn);
                     var kv = ks4.SubView(stage * 8 + tk);
@@ -429,14 +425,12 @@ namespace NetSpec.Gpu
                         c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
                     }
 
-                    if (step < 1)
-                    {
-                        stage ^= 1;
-                        xs4[stage * 64 + t] = new Float4(xNew0.X, xNew0.Y, xNew0.Z, xNew0.W);
-                        xs4[stage * 64 + t + 32] = new Float4(xNew1.X, xNew1.Y, xNew1.Z, xNew1.W);
-                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo = xs4.SubView(stage * 64 + t);
+                    xTo[0] = new Float4(nextX0.X, nextX0.Y, nextX0.Z, nextX0.W);
+                    xTo[32] = new Float4(nextX1.X, nextX1.Y, nextX1.Z, nextX1.W);
+                    if (t < 8) ks4[stage * 8 + t] = new Float4(nextK0.X, nextK0.Y, nextK0.Z, nextK0.W);
+                    Group.Barrier();
                 }
 
                 // Results: a thread stores four samples of one feature at a time.

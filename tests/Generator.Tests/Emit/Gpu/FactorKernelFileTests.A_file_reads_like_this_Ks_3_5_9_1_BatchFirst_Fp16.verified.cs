@@ -34,7 +34,7 @@ namespace NetSpec.Gpu
             {
                 A = 3, B = 5, C = 9, D = 1,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 19, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 16, StrideMultiple = 8,
             },
             RunCuda);
 
@@ -44,7 +44,7 @@ namespace NetSpec.Gpu
             {
                 A = 3, B = 5, C = 9, D = 1,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 19, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 16, StrideMultiple = 8,
             },
             RunPortable);
 
@@ -65,8 +65,8 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = 0;
-                int block = group % 3;
-                int n0 = (group / 3) * 64;
+                int block = FactorIndex.Remainder(group, 3);
+                int n0 = FactorIndex.Quotient(group, 3) * 64;
                 int i = block;
                 int j0 = 0;
 
@@ -86,75 +86,61 @@ namespace NetSpec.Gpu
                 int xp0 = t & 3;
                 int xl0 = xp0;
                 int xj0 = 0;
-                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
+                int xAt0 = global::System.Math.Min(xn0, batch - 1 - n0) * 27 + (xl0 + xj0);
                 int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
-                global::ILGPU.Half xNew0 = default;
                 int xn1 = (t >> 2) + 8;
                 int xp1 = t & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
-                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
-                int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
-                global::ILGPU.Half xNew1 = default;
+                int xAt1 = global::System.Math.Min(xn1, batch - 1 - n0) * 27 + (xl1 + xj1);
                 int xn2 = (t >> 2) + 16;
                 int xp2 = t & 3;
                 int xl2 = xp2;
                 int xj2 = 0;
-                long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
-                int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
-                global::ILGPU.Half xNew2 = default;
+                int xAt2 = global::System.Math.Min(xn2, batch - 1 - n0) * 27 + (xl2 + xj2);
                 int xn3 = (t >> 2) + 24;
                 int xp3 = t & 3;
                 int xl3 = xp3;
                 int xj3 = 0;
-                long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
-                int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
-                global::ILGPU.Half xNew3 = default;
+                int xAt3 = global::System.Math.Min(xn3, batch - 1 - n0) * 27 + (xl3 + xj3);
                 int xn4 = (t >> 2) + 32;
                 int xp4 = t & 3;
                 int xl4 = xp4;
                 int xj4 = 0;
-                long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
-                int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
-                global::ILGPU.Half xNew4 = default;
+                int xAt4 = global::System.Math.Min(xn4, batch - 1 - n0) * 27 + (xl4 + xj4);
                 int xn5 = (t >> 2) + 40;
                 int xp5 = t & 3;
                 int xl5 = xp5;
                 int xj5 = 0;
-                long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
-                int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
-                global::ILGPU.Half xNew5 = default;
+                int xAt5 = global::System.Math.Min(xn5, batch - 1 - n0) * 27 + (xl5 + xj5);
                 int xn6 = (t >> 2) + 48;
                 int xp6 = t & 3;
                 int xl6 = xp6;
                 int xj6 = 0;
-                long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
-                int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
-                global::ILGPU.Half xNew6 = default;
+                int xAt6 = global::System.Math.Min(xn6, batch - 1 - n0) * 27 + (xl6 + xj6);
                 int xn7 = (t >> 2) + 56;
                 int xp7 = t & 3;
                 int xl7 = xp7;
                 int xj7 = 0;
-                long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
-                int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
-                global::ILGPU.Half xNew7 = default;
+                int xAt7 = global::System.Math.Min(xn7, batch - 1 - n0) * 27 + (xl7 + xj7);
+                var xFrom = x.SubView((long)n0 * 27 + (i * 9 + j0));
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i + j0) * 12 + (global::System.Math.Min(t, 7) >> 1)) * 2 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
-                Half4 kNew0 = default;
+                int kAt0 = (global::System.Math.Min(t, 7) >> 1) * 2 + (global::System.Math.Min(t, 7) & 1);
+                var kFrom = k4.SubView((long)(i + j0) * 24 + (k0 >> 2));
                 int l0 = 0;
 
                 // The first tiles.
-                xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                kNew0 = k4[kAt0];
+                var firstX0 = l0 + xl0 < 9 ? xFrom[xAt0] : default;
+                var firstX1 = l0 + xl1 < 9 ? xFrom[xAt1] : default;
+                var firstX2 = l0 + xl2 < 9 ? xFrom[xAt2] : default;
+                var firstX3 = l0 + xl3 < 9 ? xFrom[xAt3] : default;
+                var firstX4 = l0 + xl4 < 9 ? xFrom[xAt4] : default;
+                var firstX5 = l0 + xl5 < 9 ? xFrom[xAt5] : default;
+                var firstX6 = l0 + xl6 < 9 ? xFrom[xAt6] : default;
+                var firstX7 = l0 + xl7 < 9 ? xFrom[xAt7] : default;
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var biasOf0 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
@@ -201,43 +187,36 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs[xIn0] = xNew0;
-                xs[xIn1] = xNew1;
-                xs[xIn2] = xNew2;
-                xs[xIn3] = xNew3;
-                xs[xIn4] = xNew4;
-                xs[xIn5] = xNew5;
-                xs[xIn6] = xNew6;
-                xs[xIn7] = xNew7;
-                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                {
+                    var xTo0 = xs.SubView(xIn0);
+                    xTo0[0] = firstX0;
+                    xTo0[8] = firstX1;
+                    xTo0[16] = firstX2;
+                    xTo0[24] = firstX3;
+                    xTo0[32] = firstX4;
+                    xTo0[40] = firstX5;
+                    xTo0[48] = firstX6;
+                    xTo0[56] = firstX7;
+                    if (t < 8) ks4[t] = new Float4(firstK0.X, firstK0.Y, firstK0.Z, firstK0.W);
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 3; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 2)
-                    {
-                        xAt0 += 4;
-                        xAt1 += 4;
-                        xAt2 += 4;
-                        xAt3 += 4;
-                        xAt4 += 4;
-                        xAt5 += 4;
-                        xAt6 += 4;
-                        xAt7 += 4;
-                        kAt0 += 8;
-                        l0 += 4;
-                        xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                        xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                        xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                        xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                        xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                        xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                        xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                        xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 2 ? 4 : 0);
+                    kFrom = kFrom.SubView(step < 2 ? 8 : 0);
+                    l0 += step < 2 ? 4 : 0;
+                    var nextX0 = l0 + xl0 < 9 ? xFrom[xAt0] : default;
+                    var nextX1 = l0 + xl1 < 9 ? xFrom[xAt1] : default;
+                    var nextX2 = l0 + xl2 < 9 ? xFrom[xAt2] : default;
+                    var nextX3 = l0 + xl3 < 9 ? xFrom[xAt3] : default;
+                    var nextX4 = l0 + xl4 < 9 ? xFrom[xAt4] : default;
+                    var nextX5 = l0 + xl5 < 9 ? xFrom[xAt5] : default;
+                    var nextX6 = l0 + xl6 < 9 ? xFrom[xAt6] : default;
+                    var nextX7 = l0 + xl7 < 9 ? xFrom[xAt7] : default;
+                    var nextK0 = kFrom[kAt0];
                     CudaAsm.Emit("// loads stay above");
 
                     var xv = xs4.SubView(stage * 68 + tn);
@@ -291,20 +270,18 @@ namespace NetSpec.Gpu
                         CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
                     }
 
-                    if (step < 2)
-                    {
-                        stage ^= 1;
-                        xs[stage * 272 + xIn0] = xNew0;
-                        xs[stage * 272 + xIn1] = xNew1;
-                        xs[stage * 272 + xIn2] = xNew2;
-                        xs[stage * 272 + xIn3] = xNew3;
-                        xs[stage * 272 + xIn4] = xNew4;
-                        xs[stage * 272 + xIn5] = xNew5;
-                        xs[stage * 272 + xIn6] = xNew6;
-                        xs[stage * 272 + xIn7] = xNew7;
-                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo0 = xs.SubView(stage * 272 + xIn0);
+                    xTo0[0] = nextX0;
+                    xTo0[8] = nextX1;
+                    xTo0[16] = nextX2;
+                    xTo0[24] = nextX3;
+                    xTo0[32] = nextX4;
+                    xTo0[40] = nextX5;
+                    xTo0[48] = nextX6;
+                    xTo0[56] = nextX7;
+                    if (t < 8) ks4[stage * 8 + t] = new Float4(nextK0.X, nextK0.Y, nextK0.Z, nextK0.W);
+                    Group.Barrier();
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.
@@ -378,8 +355,8 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = 0;
-                int block = group % 3;
-                int n0 = (group / 3) * 64;
+                int block = FactorIndex.Remainder(group, 3);
+                int n0 = FactorIndex.Quotient(group, 3) * 64;
                 int i = block;
                 int j0 = 0;
 
@@ -399,75 +376,61 @@ namespace NetSpec.Gpu
                 int xp0 = t & 3;
                 int xl0 = xp0;
                 int xj0 = 0;
-                long xAt0 = (long)global::System.Math.Min(n0 + xn0, batch - 1) * 27 + i * 9 + xl0 + j0 + xj0;
+                int xAt0 = global::System.Math.Min(xn0, batch - 1 - n0) * 27 + (xl0 + xj0);
                 int xIn0 = (xj0 * 4 + xl0) * 68 + xn0;
-                global::ILGPU.Half xNew0 = default;
                 int xn1 = (t >> 2) + 8;
                 int xp1 = t & 3;
                 int xl1 = xp1;
                 int xj1 = 0;
-                long xAt1 = (long)global::System.Math.Min(n0 + xn1, batch - 1) * 27 + i * 9 + xl1 + j0 + xj1;
-                int xIn1 = (xj1 * 4 + xl1) * 68 + xn1;
-                global::ILGPU.Half xNew1 = default;
+                int xAt1 = global::System.Math.Min(xn1, batch - 1 - n0) * 27 + (xl1 + xj1);
                 int xn2 = (t >> 2) + 16;
                 int xp2 = t & 3;
                 int xl2 = xp2;
                 int xj2 = 0;
-                long xAt2 = (long)global::System.Math.Min(n0 + xn2, batch - 1) * 27 + i * 9 + xl2 + j0 + xj2;
-                int xIn2 = (xj2 * 4 + xl2) * 68 + xn2;
-                global::ILGPU.Half xNew2 = default;
+                int xAt2 = global::System.Math.Min(xn2, batch - 1 - n0) * 27 + (xl2 + xj2);
                 int xn3 = (t >> 2) + 24;
                 int xp3 = t & 3;
                 int xl3 = xp3;
                 int xj3 = 0;
-                long xAt3 = (long)global::System.Math.Min(n0 + xn3, batch - 1) * 27 + i * 9 + xl3 + j0 + xj3;
-                int xIn3 = (xj3 * 4 + xl3) * 68 + xn3;
-                global::ILGPU.Half xNew3 = default;
+                int xAt3 = global::System.Math.Min(xn3, batch - 1 - n0) * 27 + (xl3 + xj3);
                 int xn4 = (t >> 2) + 32;
                 int xp4 = t & 3;
                 int xl4 = xp4;
                 int xj4 = 0;
-                long xAt4 = (long)global::System.Math.Min(n0 + xn4, batch - 1) * 27 + i * 9 + xl4 + j0 + xj4;
-                int xIn4 = (xj4 * 4 + xl4) * 68 + xn4;
-                global::ILGPU.Half xNew4 = default;
+                int xAt4 = global::System.Math.Min(xn4, batch - 1 - n0) * 27 + (xl4 + xj4);
                 int xn5 = (t >> 2) + 40;
                 int xp5 = t & 3;
                 int xl5 = xp5;
                 int xj5 = 0;
-                long xAt5 = (long)global::System.Math.Min(n0 + xn5, batch - 1) * 27 + i * 9 + xl5 + j0 + xj5;
-                int xIn5 = (xj5 * 4 + xl5) * 68 + xn5;
-                global::ILGPU.Half xNew5 = default;
+                int xAt5 = global::System.Math.Min(xn5, batch - 1 - n0) * 27 + (xl5 + xj5);
                 int xn6 = (t >> 2) + 48;
                 int xp6 = t & 3;
                 int xl6 = xp6;
                 int xj6 = 0;
-                long xAt6 = (long)global::System.Math.Min(n0 + xn6, batch - 1) * 27 + i * 9 + xl6 + j0 + xj6;
-                int xIn6 = (xj6 * 4 + xl6) * 68 + xn6;
-                global::ILGPU.Half xNew6 = default;
+                int xAt6 = global::System.Math.Min(xn6, batch - 1 - n0) * 27 + (xl6 + xj6);
                 int xn7 = (t >> 2) + 56;
                 int xp7 = t & 3;
                 int xl7 = xp7;
                 int xj7 = 0;
-                long xAt7 = (long)global::System.Math.Min(n0 + xn7, batch - 1) * 27 + i * 9 + xl7 + j0 + xj7;
-                int xIn7 = (xj7 * 4 + xl7) * 68 + xn7;
-                global::ILGPU.Half xNew7 = default;
+                int xAt7 = global::System.Math.Min(xn7, batch - 1 - n0) * 27 + (xl7 + xj7);
+                var xFrom = x.SubView((long)n0 * 27 + (i * 9 + j0));
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Half4>();
-                long kAt0 = ((long)(i + j0) * 12 + (global::System.Math.Min(t, 7) >> 1)) * 2 + (k0 >> 2) + (global::System.Math.Min(t, 7) & 1);
-                Half4 kNew0 = default;
+                int kAt0 = (global::System.Math.Min(t, 7) >> 1) * 2 + (global::System.Math.Min(t, 7) & 1);
+                var kFrom = k4.SubView((long)(i + j0) * 24 + (k0 >> 2));
                 int l0 = 0;
 
                 // The first tiles.
-                xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                kNew0 = k4[kAt0];
+                var firstX0 = l0 + xl0 < 9 ? xFrom[xAt0] : default;
+                var firstX1 = l0 + xl1 < 9 ? xFrom[xAt1] : default;
+                var firstX2 = l0 + xl2 < 9 ? xFrom[xAt2] : default;
+                var firstX3 = l0 + xl3 < 9 ? xFrom[xAt3] : default;
+                var firstX4 = l0 + xl4 < 9 ? xFrom[xAt4] : default;
+                var firstX5 = l0 + xl5 < 9 ? xFrom[xAt5] : default;
+                var firstX6 = l0 + xl6 < 9 ? xFrom[xAt6] : default;
+                var firstX7 = l0 + xl7 < 9 ? xFrom[xAt7] : default;
+                var firstK0 = kFrom[kAt0];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var biasOf0 = bias.SubView(i * 5 + global::System.Math.Min(k0 + 4 * tk, 4) + j0);
@@ -514,43 +477,36 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs[xIn0] = xNew0;
-                xs[xIn1] = xNew1;
-                xs[xIn2] = xNew2;
-                xs[xIn3] = xNew3;
-                xs[xIn4] = xNew4;
-                xs[xIn5] = xNew5;
-                xs[xIn6] = xNew6;
-                xs[xIn7] = xNew7;
-                if (t < 8) ks4[t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
+                {
+                    var xTo0 = xs.SubView(xIn0);
+                    xTo0[0] = firstX0;
+                    xTo0[8] = firstX1;
+                    xTo0[16] = firstX2;
+                    xTo0[24] = firstX3;
+                    xTo0[32] = firstX4;
+                    xTo0[40] = firstX5;
+                    xTo0[48] = firstX6;
+                    xTo0[56] = firstX7;
+                    if (t < 8) ks4[t] = new Float4(firstK0.X, firstK0.Y, firstK0.Z, firstK0.W);
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 3; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 2)
-                    {
-                        xAt0 += 4;
-                        xAt1 += 4;
-                        xAt2 += 4;
-                        xAt3 += 4;
-                        xAt4 += 4;
-                        xAt5 += 4;
-                        xAt6 += 4;
-                        xAt7 += 4;
-                        kAt0 += 8;
-                        l0 += 4;
-                        xNew0 = l0 + xl0 < 9 ? x[xAt0] : default;
-                        xNew1 = l0 + xl1 < 9 ? x[xAt1] : default;
-                        xNew2 = l0 + xl2 < 9 ? x[xAt2] : default;
-                        xNew3 = l0 + xl3 < 9 ? x[xAt3] : default;
-                        xNew4 = l0 + xl4 < 9 ? x[xAt4] : default;
-                        xNew5 = l0 + xl5 < 9 ? x[xAt5] : default;
-                        xNew6 = l0 + xl6 < 9 ? x[xAt6] : default;
-                        xNew7 = l0 + xl7 < 9 ? x[xAt7] : default;
-                        kNew0 = k4[kAt0];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 2 ? 4 : 0);
+                    kFrom = kFrom.SubView(step < 2 ? 8 : 0);
+                    l0 += step < 2 ? 4 : 0;
+                    var nextX0 = l0 + xl0 < 9 ? xFrom[xAt0] : default;
+                    var nextX1 = l0 + xl1 < 9 ? xFrom[xAt1] : default;
+                    var nextX2 = l0 + xl2 < 9 ? xFrom[xAt2] : default;
+                    var nextX3 = l0 + xl3 < 9 ? xFrom[xAt3] : default;
+                    var nextX4 = l0 + xl4 < 9 ? xFrom[xAt4] : default;
+                    var nextX5 = l0 + xl5 < 9 ? xFrom[xAt5] : default;
+                    var nextX6 = l0 + xl6 < 9 ? xFrom[xAt6] : default;
+                    var nextX7 = l0 + xl7 < 9 ? xFrom[xAt7] : default;
+                    var nextK0 = kFrom[kAt0];
 
                     var xv = xs4.SubView(stage * 68 + tn);
                     var kv = ks4.SubView(stage * 8 + tk);
@@ -587,20 +543,18 @@ namespace NetSpec.Gpu
                         c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
                     }
 
-                    if (step < 2)
-                    {
-                        stage ^= 1;
-                        xs[stage * 272 + xIn0] = xNew0;
-                        xs[stage * 272 + xIn1] = xNew1;
-                        xs[stage * 272 + xIn2] = xNew2;
-                        xs[stage * 272 + xIn3] = xNew3;
-                        xs[stage * 272 + xIn4] = xNew4;
-                        xs[stage * 272 + xIn5] = xNew5;
-                        xs[stage * 272 + xIn6] = xNew6;
-                        xs[stage * 272 + xIn7] = xNew7;
-                        if (t < 8) ks4[stage * 8 + t] = new Float4(kNew0.X, kNew0.Y, kNew0.Z, kNew0.W);
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo0 = xs.SubView(stage * 272 + xIn0);
+                    xTo0[0] = nextX0;
+                    xTo0[8] = nextX1;
+                    xTo0[16] = nextX2;
+                    xTo0[24] = nextX3;
+                    xTo0[32] = nextX4;
+                    xTo0[40] = nextX5;
+                    xTo0[48] = nextX6;
+                    xTo0[56] = nextX7;
+                    if (t < 8) ks4[stage * 8 + t] = new Float4(nextK0.X, nextK0.Y, nextK0.Z, nextK0.W);
+                    Group.Barrier();
                 }
 
                 // Results, one by one: neighbouring rows are not side by side in y, or do not come in fours.

@@ -34,7 +34,7 @@ namespace NetSpec.Gpu
             {
                 A = 6, B = 64, C = 64, D = 1,
                 Rows = 32, Batch = 32, Depth = 16, Interleaved = 1,
-                Threads = 64, GroupsPerMultiprocessor = 12, StrideMultiple = 4,
+                Threads = 64, GroupsPerMultiprocessor = 14, StrideMultiple = 4,
             },
             RunCuda);
 
@@ -44,7 +44,7 @@ namespace NetSpec.Gpu
             {
                 A = 6, B = 64, C = 64, D = 1,
                 Rows = 32, Batch = 32, Depth = 16, Interleaved = 1,
-                Threads = 64, GroupsPerMultiprocessor = 12, StrideMultiple = 4,
+                Threads = 64, GroupsPerMultiprocessor = 14, StrideMultiple = 4,
             },
             RunPortable);
 
@@ -65,8 +65,8 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = (group & 1) * 32;
-                int block = (group >> 1) % 6;
-                int n0 = (group / 12) * 32;
+                int block = FactorIndex.Remainder(group >> 1, 6);
+                int n0 = FactorIndex.Quotient(group, 12) * 32;
                 int i = block;
                 int j0 = 0;
 
@@ -85,24 +85,21 @@ namespace NetSpec.Gpu
                 var x4 = x.Cast<Float4>();
                 int width = stride >> 2, first = n0 >> 2;
                 int xl0 = t >> 3;
-                long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-                Float4 xNew0 = default;
-                int xl1 = (t >> 3) + 8;
-                long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-                Float4 xNew1 = default;
+                long xAt0 = (long)xl0 * width + global::System.Math.Min(first + (t & 7), width - 1);
+                long xLoad = 8L * width;
+                long xTile = 16L * width;
+                var xFrom = x4.SubView((long)(i * 64 + j0) * width + xAt0);
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
-                Float4 kNew0 = default;
-                long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
-                Float4 kNew1 = default;
+                int kAt0 = (t >> 3) * 16 + (t & 7);
+                var kFrom = k4.SubView((long)(i + j0) * 1024 + (k0 >> 2) + kAt0);
 
                 // The first tiles.
-                xNew0 = x4[xAt0];
-                xNew1 = x4[xAt1];
-                kNew0 = k4[kAt0];
-                kNew1 = k4[kAt1];
+                var firstX0 = xFrom[0];
+                var firstX1 = xFrom[xLoad];
+                var firstK0 = kFrom[0];
+                var firstK1 = kFrom[128];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var b4 = bias.Cast<Float4>().SubView(i * 16 + ((k0 + 4 * tk) >> 2));
@@ -137,140 +134,231 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs4[t] = xNew0;
-                xs4[t + 64] = xNew1;
-                ks4[t] = kNew0;
-                ks4[t + 64] = kNew1;
+                {
+                    var xTo = xs4.SubView(t);
+                    xTo[0] = firstX0;
+                    xTo[64] = firstX1;
+                    var kTo = ks4.SubView(t);
+                    kTo[0] = firstK0;
+                    kTo[64] = firstK1;
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 4; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 3)
-                    {
-                        xAt0 += (long)16 * width;
-                        xAt1 += (long)16 * width;
-                        kAt0 += 256;
-                        kAt1 += 256;
-                        xNew0 = x4[xAt0];
-                        xNew1 = x4[xAt1];
-                        kNew0 = k4[kAt0];
-                        kNew1 = k4[kAt1];
-                    }
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 3 ? xTile : 0);
+                    kFrom = kFrom.SubView(step < 3 ? 256 : 0);
+                    var nextX0 = xFrom[0];
+                    var nextX1 = xFrom[xLoad];
+                    var nextK0 = kFrom[0];
+                    var nextK1 = kFrom[128];
                     CudaAsm.Emit("// loads stay above");
 
-                    for (int l = 0; l < 16; l += 8)
+                    var xv = xs4.SubView(stage * 128 + tn);
+                    var kv = ks4.SubView(stage * 128 + tk);
                     {
-                        var xv = xs4.SubView(stage * 128 + tn + l * 8);
-                        var kv = ks4.SubView(stage * 128 + tk + l * 8);
-                        {
-                            var v0 = xv[0];
-                            var w0 = kv[0];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[8];
-                            var w0 = kv[8];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[16];
-                            var w0 = kv[16];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[24];
-                            var w0 = kv[24];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[32];
-                            var w0 = kv[32];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[40];
-                            var w0 = kv[40];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[48];
-                            var w0 = kv[48];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
-                        {
-                            var v0 = xv[56];
-                            var w0 = kv[56];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                            CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
-                            CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
-                        }
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[8];
+                        var w0 = kv[8];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[16];
+                        var w0 = kv[16];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[24];
+                        var w0 = kv[24];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[32];
+                        var w0 = kv[32];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[40];
+                        var w0 = kv[40];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[48];
+                        var w0 = kv[48];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[56];
+                        var w0 = kv[56];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[64];
+                        var w0 = kv[64];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[72];
+                        var w0 = kv[72];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[80];
+                        var w0 = kv[80];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[88];
+                        var w0 = kv[88];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[96];
+                        var w0 = kv[96];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[104];
+                        var w0 = kv[104];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[112];
+                        var w0 = kv[112];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
+                    }
+                    {
+                        var v0 = xv[120];
+                        var w0 = kv[120];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                        CudaAsm.Emit("// %0 %1 %2 %3", c0_0, c0_1, c0_2, c0_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c1_0, c1_1, c1_2, c1_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c2_0, c2_1, c2_2, c2_3);
+                        CudaAsm.Emit("// %0 %1 %2 %3", c3_0, c3_1, c3_2, c3_3);
                     }
 
-                    if (step < 3)
-                    {
-                        stage ^= 1;
-                        xs4[stage * 128 + t] = xNew0;
-                        xs4[stage * 128 + t + 64] = xNew1;
-                        ks4[stage * 128 + t] = kNew0;
-                        ks4[stage * 128 + t + 64] = kNew1;
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo = xs4.SubView(stage * 128 + t);
+                    xTo[0] = nextX0;
+                    xTo[64] = nextX1;
+                    var kTo = ks4.SubView(stage * 128 + t);
+                    kTo[0] = nextK0;
+                    kTo[64] = nextK1;
+                    Group.Barrier();
                 }
 
                 // Results: a thread stores four samples of one feature at a time.
@@ -332,8 +420,8 @@ namespace NetSpec.Gpu
                 // What the group computes. Row tiles come first, then blocks: what neighbours read of x is still in the cache.
                 int group = Grid.IdxX;
                 int k0 = (group & 1) * 32;
-                int block = (group >> 1) % 6;
-                int n0 = (group / 12) * 32;
+                int block = FactorIndex.Remainder(group >> 1, 6);
+                int n0 = FactorIndex.Quotient(group, 12) * 32;
                 int i = block;
                 int j0 = 0;
 
@@ -352,24 +440,21 @@ namespace NetSpec.Gpu
                 var x4 = x.Cast<Float4>();
                 int width = stride >> 2, first = n0 >> 2;
                 int xl0 = t >> 3;
-                long xAt0 = (long)(i * 64 + xl0 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-                Float4 xNew0 = default;
-                int xl1 = (t >> 3) + 8;
-                long xAt1 = (long)(i * 64 + xl1 + j0) * width + global::System.Math.Min(first + (t & 7), width - 1);
-                Float4 xNew1 = default;
+                long xAt0 = (long)xl0 * width + global::System.Math.Min(first + (t & 7), width - 1);
+                long xLoad = 8L * width;
+                long xTile = 16L * width;
+                var xFrom = x4.SubView((long)(i * 64 + j0) * width + xAt0);
 
                 // Weights lie as [block][l][k], filled up with zeros to whole tiles.
                 var k4 = weights.Cast<Float4>();
-                long kAt0 = ((long)(i + j0) * 64 + (t >> 3)) * 16 + (k0 >> 2) + (t & 7);
-                Float4 kNew0 = default;
-                long kAt1 = ((long)(i + j0) * 64 + (t >> 3) + 8) * 16 + (k0 >> 2) + (t & 7);
-                Float4 kNew1 = default;
+                int kAt0 = (t >> 3) * 16 + (t & 7);
+                var kFrom = k4.SubView((long)(i + j0) * 1024 + (k0 >> 2) + kAt0);
 
                 // The first tiles.
-                xNew0 = x4[xAt0];
-                xNew1 = x4[xAt1];
-                kNew0 = k4[kAt0];
-                kNew1 = k4[kAt1];
+                var firstX0 = xFrom[0];
+                var firstX1 = xFrom[xLoad];
+                var firstK0 = kFrom[0];
+                var firstK1 = kFrom[128];
 
                 // Sums begin with the bias, and the residual where there is one.
                 var b4 = bias.Cast<Float4>().SubView(i * 16 + ((k0 + 4 * tk) >> 2));
@@ -404,107 +489,166 @@ namespace NetSpec.Gpu
                     }
                 }
 
-                xs4[t] = xNew0;
-                xs4[t + 64] = xNew1;
-                ks4[t] = kNew0;
-                ks4[t + 64] = kNew1;
+                {
+                    var xTo = xs4.SubView(t);
+                    xTo[0] = firstX0;
+                    xTo[64] = firstX1;
+                    var kTo = ks4.SubView(t);
+                    kTo[0] = firstK0;
+                    kTo[64] = firstK1;
+                }
                 Group.Barrier();
 
                 int stage = 0;
                 for (int step = 0; step < 4; step++)
                 {
-                    // The next tiles are on their way while these are multiplied.
-                    if (step < 3)
+                    // The next tiles are on their way while these are multiplied; the last time round the same ones again, which nobody reads.
+                    xFrom = xFrom.SubView(step < 3 ? xTile : 0);
+                    kFrom = kFrom.SubView(step < 3 ? 256 : 0);
+                    var nextX0 = xFrom[0];
+                    var nextX1 = xFrom[xLoad];
+                    var nextK0 = kFrom[0];
+                    var nextK1 = kFrom[128];
+
+                    var xv = xs4.SubView(stage * 128 + tn);
+                    var kv = ks4.SubView(stage * 128 + tk);
                     {
-                        xAt0 += (long)16 * width;
-                        xAt1 += (long)16 * width;
-                        kAt0 += 256;
-                        kAt1 += 256;
-                        xNew0 = x4[xAt0];
-                        xNew1 = x4[xAt1];
-                        kNew0 = k4[kAt0];
-                        kNew1 = k4[kAt1];
+                        var v0 = xv[0];
+                        var w0 = kv[0];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[8];
+                        var w0 = kv[8];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[16];
+                        var w0 = kv[16];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[24];
+                        var w0 = kv[24];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[32];
+                        var w0 = kv[32];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[40];
+                        var w0 = kv[40];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[48];
+                        var w0 = kv[48];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[56];
+                        var w0 = kv[56];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[64];
+                        var w0 = kv[64];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[72];
+                        var w0 = kv[72];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[80];
+                        var w0 = kv[80];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[88];
+                        var w0 = kv[88];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[96];
+                        var w0 = kv[96];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[104];
+                        var w0 = kv[104];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[112];
+                        var w0 = kv[112];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
+                    }
+                    {
+                        var v0 = xv[120];
+                        var w0 = kv[120];
+                        c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
+                        c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
+                        c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
+                        c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
                     }
 
-                    for (int l = 0; l < 16; l += 8)
-                    {
-                        var xv = xs4.SubView(stage * 128 + tn + l * 8);
-                        var kv = ks4.SubView(stage * 128 + tk + l * 8);
-                        {
-                            var v0 = xv[0];
-                            var w0 = kv[0];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[8];
-                            var w0 = kv[8];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[16];
-                            var w0 = kv[16];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[24];
-                            var w0 = kv[24];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[32];
-                            var w0 = kv[32];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[40];
-                            var w0 = kv[40];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[48];
-                            var w0 = kv[48];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                        {
-                            var v0 = xv[56];
-                            var w0 = kv[56];
-                            c0_0 += w0.X * v0.X; c0_1 += w0.X * v0.Y; c0_2 += w0.X * v0.Z; c0_3 += w0.X * v0.W;
-                            c1_0 += w0.Y * v0.X; c1_1 += w0.Y * v0.Y; c1_2 += w0.Y * v0.Z; c1_3 += w0.Y * v0.W;
-                            c2_0 += w0.Z * v0.X; c2_1 += w0.Z * v0.Y; c2_2 += w0.Z * v0.Z; c2_3 += w0.Z * v0.W;
-                            c3_0 += w0.W * v0.X; c3_1 += w0.W * v0.Y; c3_2 += w0.W * v0.Z; c3_3 += w0.W * v0.W;
-                        }
-                    }
-
-                    if (step < 3)
-                    {
-                        stage ^= 1;
-                        xs4[stage * 128 + t] = xNew0;
-                        xs4[stage * 128 + t + 64] = xNew1;
-                        ks4[stage * 128 + t] = kNew0;
-                        ks4[stage * 128 + t + 64] = kNew1;
-                        Group.Barrier();
-                    }
+                    stage ^= 1;
+                    var xTo = xs4.SubView(stage * 128 + t);
+                    xTo[0] = nextX0;
+                    xTo[64] = nextX1;
+                    var kTo = ks4.SubView(stage * 128 + t);
+                    kTo[0] = nextK0;
+                    kTo[64] = nextK1;
+                    Group.Barrier();
                 }
 
                 // Results: a thread stores four samples of one feature at a time.
