@@ -84,17 +84,45 @@ internal sealed partial class SimtKernel
         _writer.Line("");
         _writer.Line($"// What the thread computes: {Rows()} x {Samples()}, four neighbours of each at a time.");
         _writer.Line("int t = Group.IdxX;");
-        var within = tile.Interleaved > 1 ? IndexMath.Modulo("t", _shape.BlockThreads) : "t";
+        var own = "t";
         if (tile.Interleaved > 1)
         {
+            own = "own";
             _writer.Line($"int jj = {IndexMath.Bare(IndexMath.Divide("t", _shape.BlockThreads))};");
+            _writer.Line($"int own = {IndexMath.Bare(IndexMath.Modulo("t", _shape.BlockThreads))};");
         }
 
         // Neighbouring threads take what is neighbouring in y: samples, or rows.
-        var (fast, fastCount, slow) = IsBatchLast ? ("tn", _shape.SampleThreads, "tk") : ("tk", _shape.RowThreads, "tn");
-        _writer.Line($"int {fast} = {IndexMath.Bare(IndexMath.Modulo(within, fastCount))};");
-        _writer.Line($"int {slow} = {IndexMath.Bare(IndexMath.Divide(within, fastCount))};");
+        var (fast, fastCount, slow, slowCount) = IsBatchLast
+            ? ("tn", _shape.SampleThreads, "tk", _shape.RowThreads)
+            : ("tk", _shape.RowThreads, "tn", _shape.SampleThreads);
+        if (_shape.WarpColumns is { } columns)
+        {
+            ZigZag(own, (fast, fastCount, columns), (slow, slowCount, DeviceModel.Warp / columns));
+        }
+        else
+        {
+            _writer.Line($"int {fast} = {IndexMath.Bare(IndexMath.Modulo(own, fastCount))};");
+            _writer.Line($"int {slow} = {IndexMath.Bare(IndexMath.Divide(own, fastCount))};");
+        }
+
         _writer.Line("");
+    }
+
+    /// <summary>
+    /// The place of a thread where a warp is a rectangle of its group. Threads of two numbers that differ in the lowest bit ask for
+    /// the same fours of one operand, and those that differ in the next bit for the same of the other.
+    /// </summary>
+    private void ZigZag(string own, (string Name, int Count, int InWarp) fast, (string Name, int Count, int InWarp) slow)
+    {
+        _writer.Line($"// A warp is {CSharp.Literal(fast.InWarp)} x {CSharp.Literal(slow.InWarp)} of them, two and two side by side: so half of it loads from shared memory at once.");
+        var warp = IndexMath.Divide(own, DeviceModel.Warp);
+        var across = fast.Count / fast.InWarp;
+        var left = IndexMath.Modulo(IndexMath.Divide(own, 2), fast.InWarp);
+        _writer.Line($"int {fast.Name} = {IndexMath.Sum(left, IndexMath.Times(IndexMath.Modulo(warp, across), fast.InWarp))};");
+        var high = slow.InWarp > 2 ? IndexMath.Times(IndexMath.Modulo(IndexMath.Divide(own, 2 * fast.InWarp), slow.InWarp / 2), 2) : "0";
+        var down = slow.Count > slow.InWarp ? IndexMath.Times(IndexMath.Divide(own, (long)DeviceModel.Warp * across), slow.InWarp) : "0";
+        _writer.Line($"int {slow.Name} = {IndexMath.Sum(IndexMath.Modulo(own, 2), high, down)};");
     }
 
     private void SharedTiles()

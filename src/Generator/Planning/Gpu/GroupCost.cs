@@ -16,8 +16,11 @@ namespace NetSpec.Generator.Planning.Gpu;
 /// <param name="Held">Groups that a multiprocessor holds at once.</param>
 internal sealed record GroupCost(double Multiply, double Shared, double Cache, double Memory, double Waits, double Groups, double Held)
 {
-    /// <summary>The share of what does not decide that shows nonetheless.</summary>
+    /// <summary>The share of what does not decide that shows nonetheless, where other groups compute meanwhile.</summary>
     private const double Overlap = 0.3;
+
+    /// <summary>That share for a group that has its multiprocessor alone: nobody computes while it begins and ends.</summary>
+    private const double OverlapAlone = 0.4;
 
     /// <summary>
     /// Clocks of a launch. Groups come in waves of what all multiprocessors hold; in the last one those that are left share cache
@@ -29,7 +32,7 @@ internal sealed record GroupCost(double Multiply, double Shared, double Cache, d
         {
             double[] units = [Multiply, Shared, Cache, Memory];
             var most = units.Max();
-            var group = most + (Overlap * (units.Sum() - most)) + (Waits / Held);
+            var group = most + ((Held > 1 ? Overlap : OverlapAlone) * (units.Sum() - most)) + (Waits / Held);
             var waves = Groups / (DeviceModel.Multiprocessors * Held);
             return Math.Max(1, (waves + Math.Ceiling(waves)) / 2) * Held * group;
         }

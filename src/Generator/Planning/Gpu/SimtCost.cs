@@ -44,24 +44,20 @@ internal static class SimtCost
         var loads = (shape.OwnLoadsX * (shape.Key.IsBatchLast ? 8 : 3 + shape.LoadX + (shape.IsDepthRagged ? 3 : 0))) + (shape.OwnLoadsK * 4);
         var chunks = tile.Depth > SimtShape.UnrolledSteps ? 10 * tile.Depth / SimtShape.UnrolledSteps : 0;
         var perTile = 18 + loads + chunks;
-        var results = sums * (shape.IsStaged ? 8 : shape.Key.IsBatchLast || shape.Pattern.D == 1 ? 5 : 7);
+        var results = sums * (shape.IsStaged ? 5 : shape.Key.IsBatchLast || shape.Pattern.D == 1 ? 4 : 6);
         return (shape.PaddedDepth * (double)perInput) + (shape.Steps * perTile) + results + 90;
     }
 
+    /// <summary>Clocks of shared memory: a load of four floats by a warp takes four, or two where each four is asked for by two neighbours.</summary>
     private static double Shared(SimtShape shape, int warps)
     {
         var tile = shape.Tile;
-        var fast = Math.Min(DeviceModel.Warp, shape.Key.IsBatchLast ? shape.SampleThreads : shape.RowThreads);
-        var slow = DeviceModel.Warp / fast;
-        var (x, k) = shape.Key.IsBatchLast ? (fast, slow) : (slow, fast);
-        var perInput = (tile.OwnBatch / 4 * Wavefronts(x)) + (tile.OwnRows / 4 * Wavefronts(k));
+        var (ofX, ofK) = shape.WarpColumns is not null ? (2, 2) : shape.Key.IsBatchLast ? (4, 2) : (2, 4);
+        var perInput = (tile.OwnBatch / 4 * ofX) + (tile.OwnRows / 4 * ofK);
 
         // What is transposed on its way in goes value by value, two of a warp to a bank.
         var stored = (shape.Key.IsBatchLast ? FloatBytes : 2 * FloatBytes) * shape.StageX;
         var results = shape.IsStaged ? 2 * FloatBytes * tile.Rows * tile.Batch * tile.Interleaved : 0;
         return (shape.PaddedDepth * perInput * warps) + (((shape.Steps * (stored + (FloatBytes * shape.StageK))) + results) / DeviceModel.SharedBytes);
     }
-
-    /// <summary>Clocks of a load of four floats by a warp, whose threads ask for so many different fours.</summary>
-    private static double Wavefronts(int fours) => Math.Max(2, fours * 4 * FloatBytes / DeviceModel.SharedBytes);
 }

@@ -14,7 +14,7 @@ internal static class SimtRegisters
     // Of a second loop, over the inputs of a deep tile.
     private const int OfDeepTile = 6;
 
-    // Of places that are quotients by what is no power of two: room for these, if there is any, saves a few loads from memory.
+    // Of places that are quotients by what is no power of two, and of loads that only some threads store.
     private const int OfUnevenPlaces = 6;
 
     /// <summary>
@@ -36,7 +36,8 @@ internal static class SimtRegisters
     /// <summary>Groups that registers and threads allow on a multiprocessor; 0 when not even one fits without spilling.</summary>
     public static int Groups(SimtShape shape)
     {
-        var isEven = IsPower(shape.RowThreads) && IsPower(shape.SampleThreads) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D));
+        var areEven = IsPower(shape.RowThreads) && IsPower(shape.SampleThreads) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D));
+        var isEven = areEven && shape.LoadsX % shape.Threads == 0 && shape.LoadsK % shape.Threads == 0;
         return DeviceModel.GroupsHeld(shape.Threads, Of(shape) + (isEven ? 0 : OfUnevenPlaces));
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
 
@@ -34,6 +35,22 @@ public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
 
     /// <summary>Threads of a group.</summary>
     public int Threads => Tile.Threads;
+
+    /// <summary>
+    /// Of the 32 threads of a warp, how many lie side by side along what is contiguous in y, samples or rows; null where warps are no
+    /// rectangles of a block's threads. Shared memory serves a load of 16 bytes in four parts, and two at once where threads of
+    /// numbers that differ in one of the two lowest bits ask for the same; kernels of NVIDIA's CUTLASS lie so for that reason.
+    /// </summary>
+    public int? WarpColumns
+    {
+        get
+        {
+            var (fast, slow) = Key.IsBatchLast ? (SampleThreads, RowThreads) : (RowThreads, SampleThreads);
+            int[] columns = [8, 16, 4];
+            var fitting = columns.Where(count => fast % count == 0 && slow % (DeviceModel.Warp / count) == 0).ToList();
+            return fitting.Count > 0 ? fitting[0] : null;
+        }
+    }
 
     /// <summary>Tiles along the inputs of a dense block.</summary>
     public int Steps => Tiles(Pattern.C, Tile.Depth);

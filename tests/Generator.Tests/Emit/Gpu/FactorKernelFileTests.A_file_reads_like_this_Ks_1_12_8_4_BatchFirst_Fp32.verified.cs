@@ -73,8 +73,9 @@ namespace NetSpec.Gpu
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
                 int jj = FactorIndex.Quotient(t, 24);
-                int tk = FactorIndex.Remainder(FactorIndex.Remainder(t, 24), 3);
-                int tn = FactorIndex.Quotient(FactorIndex.Remainder(t, 24), 3);
+                int own = FactorIndex.Remainder(t, 24);
+                int tk = FactorIndex.Remainder(own, 3);
+                int tn = FactorIndex.Quotient(own, 3);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
                 var tiles = SharedMemory.Allocate<float>(2336);
@@ -319,8 +320,9 @@ namespace NetSpec.Gpu
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
                 int jj = FactorIndex.Quotient(t, 24);
-                int tk = FactorIndex.Remainder(FactorIndex.Remainder(t, 24), 3);
-                int tn = FactorIndex.Quotient(FactorIndex.Remainder(t, 24), 3);
+                int own = FactorIndex.Remainder(t, 24);
+                int tk = FactorIndex.Remainder(own, 3);
+                int tn = FactorIndex.Quotient(own, 3);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 blocks][4 l][36], weights as [4 blocks][4 l][12 k]. Results need more room.
                 var tiles = SharedMemory.Allocate<float>(2336);

@@ -34,7 +34,7 @@ namespace NetSpec.Gpu
             {
                 A = 2, B = 10, C = 7, D = 3,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 28, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 24, StrideMultiple = 8,
             },
             RunCuda);
 
@@ -44,7 +44,7 @@ namespace NetSpec.Gpu
             {
                 A = 2, B = 10, C = 7, D = 3,
                 Rows = 8, Batch = 64, Depth = 4, Interleaved = 1,
-                Threads = 32, GroupsPerMultiprocessor = 28, StrideMultiple = 8,
+                Threads = 32, GroupsPerMultiprocessor = 24, StrideMultiple = 8,
             },
             RunPortable);
 
@@ -72,8 +72,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int tn = t & 15;
-                int tk = t >> 4;
+                // A warp is 16 x 2 of them, two and two side by side: so half of it loads from shared memory at once.
+                int tn = ((t >> 1) & 15);
+                int tk = (t & 1);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
                 var xs = SharedMemory.Allocate<float>(512);
@@ -302,8 +303,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int tn = t & 15;
-                int tk = t >> 4;
+                // A warp is 16 x 2 of them, two and two side by side: so half of it loads from shared memory at once.
+                int tn = ((t >> 1) & 15);
+                int tk = (t & 1);
 
                 // Two stages: one is filled while the other is multiplied. x as [4 l][64], weights as [4 l][8 k].
                 var xs = SharedMemory.Allocate<float>(512);

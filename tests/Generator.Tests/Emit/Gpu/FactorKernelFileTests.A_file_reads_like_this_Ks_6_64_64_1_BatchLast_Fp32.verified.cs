@@ -72,8 +72,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int tn = t & 7;
-                int tk = t >> 3;
+                // A warp is 8 x 4 of them, two and two side by side: so half of it loads from shared memory at once.
+                int tn = ((t >> 1) & 7);
+                int tk = (t & 1) + ((t >> 4) & 1) * 2 + (t >> 5) * 4;
 
                 // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
                 var xs = SharedMemory.Allocate<float>(1024);
@@ -427,8 +428,9 @@ namespace NetSpec.Gpu
 
                 // What the thread computes: 4 rows x 4 samples, four neighbours of each at a time.
                 int t = Group.IdxX;
-                int tn = t & 7;
-                int tk = t >> 3;
+                // A warp is 8 x 4 of them, two and two side by side: so half of it loads from shared memory at once.
+                int tn = ((t >> 1) & 7);
+                int tk = (t & 1) + ((t >> 4) & 1) * 2 + (t >> 5) * 4;
 
                 // Two stages: one is filled while the other is multiplied. x as [16 l][32], weights as [16 l][32 k].
                 var xs = SharedMemory.Allocate<float>(1024);
