@@ -14,8 +14,14 @@ internal static class SimtRegisters
     // Of a second loop, over the inputs of a deep tile.
     private const int OfDeepTile = 6;
 
-    // Of places that are quotients by what is no power of two, and of loads that only some threads store.
-    private const int OfUnevenPlaces = 6;
+    // Of the block that a thread has among several.
+    private const int OfBlock = 2;
+
+    // Of threads whose places are quotients by what is no power of two.
+    private const int OfUnevenThreads = 2;
+
+    // Of other quotients, and of loads that only some threads store: more than are alive at once, but spilled without.
+    private const int OfUnevenLoads = 6;
 
     /// <summary>
     /// Registers of a thread, by count of what is alive in the main loop. The constants are such that what NVIDIA's assembler fits
@@ -30,16 +36,18 @@ internal static class SimtRegisters
         // to do so. What is compared with the last input and the last block.
         var perLoad = (shape.LoadX == 1 ? 4 : 2) + (shape.IsDepthRagged ? 2 : 0) + (shape.AreBlocksRagged ? 1 : 0);
         var deep = tile.Depth > SimtShape.UnrolledSteps ? OfDeepTile : 0;
-        return (tile.OwnRows * tile.OwnBatch) + tile.OwnRows + tile.OwnBatch + prefetched + (perLoad * shape.OwnLoadsX) + Others + deep;
+        var place = (AreThreadsEven(shape) ? 0 : OfUnevenThreads) + (tile.Interleaved > 1 ? OfBlock : 0);
+        return place + (tile.OwnRows * tile.OwnBatch) + tile.OwnRows + tile.OwnBatch + prefetched + (perLoad * shape.OwnLoadsX) + Others + deep;
     }
 
     /// <summary>Groups that registers and threads allow on a multiprocessor; 0 when not even one fits without spilling.</summary>
     public static int Groups(SimtShape shape)
     {
-        var areEven = IsPower(shape.RowThreads) && IsPower(shape.SampleThreads) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D));
-        var isEven = areEven && shape.LoadsX % shape.Threads == 0 && shape.LoadsK % shape.Threads == 0;
-        return DeviceModel.GroupsHeld(shape.Threads, Of(shape) + (isEven ? 0 : OfUnevenPlaces));
+        var isEven = AreThreadsEven(shape) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D)) && shape.LoadsX % shape.Threads == 0 && shape.LoadsK % shape.Threads == 0;
+        return DeviceModel.GroupsHeld(shape.Threads, Of(shape) + (isEven ? 0 : OfUnevenLoads));
     }
+
+    private static bool AreThreadsEven(SimtShape shape) => IsPower(shape.RowThreads) && IsPower(shape.SampleThreads);
 
     private static bool IsPower(int number) => (number & (number - 1)) == 0;
 }
