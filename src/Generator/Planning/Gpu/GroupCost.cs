@@ -42,14 +42,15 @@ internal sealed record GroupCost(double Multiply, double Shared, double Cache, d
     public static double Barriers(int count, int warps) => count * (30.0 + (6 * warps));
 
     /// <summary>Clocks from and to the cache for a group's part of x, weights and y.</summary>
-    /// <param name="x">Values of x.</param>
-    /// <param name="runX">How many of them lie side by side, 0 for very many.</param>
-    /// <param name="k">Weights.</param>
-    /// <param name="y">Values of y.</param>
-    /// <param name="runY">How many of them lie side by side, 0 for very many.</param>
+    /// <param name="values">Values that are moved.</param>
     /// <param name="bytes">Bytes of a value.</param>
-    public static double OfCache(double x, long runX, double k, double y, long runY, int bytes) =>
-        ((x * Waste(runX * bytes)) + k + (y * Waste(runY * bytes))) * bytes / DeviceModel.CacheBytes;
+    public static double OfCache(double values, int bytes) => values * bytes / DeviceModel.CacheBytes;
+
+    /// <summary>Bytes that are moved, in whole sectors, for each byte of a run.</summary>
+    /// <param name="run">Bytes that lie side by side, 0 for very many.</param>
+    /// <param name="aligned">What a run's place is a multiple of, in bytes.</param>
+    public static double Moved(long run, long aligned) =>
+        run % DeviceModel.Sector == 0 ? 1 : (double)(run + DeviceModel.Sector - Math.Min(run, aligned)) / run;
 
     /// <summary>Clocks from and to memory: x is read once for all row tiles, which run one after another, and y is written once.</summary>
     public static double OfMemory(FactorKernelKey key, int batch, int blockGroups, int rowTiles)
@@ -61,8 +62,4 @@ internal sealed record GroupCost(double Multiply, double Shared, double Cache, d
     /// <summary>Groups of a launch.</summary>
     public static double OfLaunch(FactorKernelKey key, int batch, int blockGroups, int rowTiles) =>
         (double)key.Pattern.A * blockGroups * rowTiles * ((DeviceModel.Batch + batch - 1) / batch);
-
-    /// <summary>Bytes that are moved for each byte of a run of so many, at a place that is a multiple of 8 at best.</summary>
-    private static double Waste(long run) =>
-        run % DeviceModel.Sector == 0 ? 1 : (double)(run + DeviceModel.Sector - Math.Min(run, 8)) / run;
 }

@@ -7,6 +7,9 @@ internal static class SimtCost
 {
     private const double FloatBytes = 4;
 
+    /// <summary>What the place of a run is a multiple of, at best.</summary>
+    private const long PlaceBytes = 8;
+
     /// <summary>The cost of a group.</summary>
     public static GroupCost Of(SimtShape shape)
     {
@@ -18,10 +21,12 @@ internal static class SimtCost
         var runX = key.IsBatchLast ? 0 : tile.Interleaved == p.D ? (long)tile.Depth * p.D : tile.Interleaved;
         var runY = key.IsBatchLast ? 0 : tile.Interleaved == p.D ? (long)tile.Rows * p.D : tile.Interleaved;
         var values = (double)tile.Interleaved * tile.Batch;
+        var bytes = key.IsHalf ? 2 : 4;
+        var (x, y) = (values * shape.PaddedDepth * GroupCost.Moved(runX * bytes, PlaceBytes), values * tile.Rows * GroupCost.Moved(runY * bytes, PlaceBytes));
         return new GroupCost(
             Math.Max(issue, multiply),
             Shared(shape, warps),
-            GroupCost.OfCache(values * shape.PaddedDepth, runX, (double)tile.Interleaved * shape.PaddedDepth * tile.Rows, values * tile.Rows, runY, key.IsHalf ? 2 : 4),
+            GroupCost.OfCache(x + ((double)tile.Interleaved * shape.PaddedDepth * tile.Rows) + y, bytes),
             GroupCost.OfMemory(key, tile.Batch, shape.BlockGroups, shape.RowTiles),
             DeviceModel.Latency + GroupCost.Barriers(shape.Steps + (shape.IsStaged ? 2 * (tile.OwnRows / 4) * (tile.OwnBatch / 4) : 0), warps),
             GroupCost.OfLaunch(key, tile.Batch, shape.BlockGroups, shape.RowTiles),

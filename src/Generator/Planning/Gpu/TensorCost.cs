@@ -19,19 +19,15 @@ internal static class TensorCost
         return new GroupCost(
             Math.Max(issue, multiply),
             Shared(shape, warps),
-            GroupCost.OfCache(x, 0, (double)shape.Planes * shape.PaddedDepth * tile.Rows, y, 0, TensorShape.HalfBytes),
+            GroupCost.OfCache(x + ((double)shape.Planes * shape.PaddedDepth * tile.Rows) + y, TensorShape.HalfBytes),
             GroupCost.OfMemory(key, tile.Batch, shape.BlockGroups, shape.RowTiles),
             DeviceModel.Latency + GroupCost.Barriers(shape.Steps + (2 * ResultRounds(shape)), warps),
             GroupCost.OfLaunch(key, tile.Batch, shape.BlockGroups, shape.RowTiles),
             GroupsPerMultiprocessor(shape));
     }
 
-    /// <summary>Halfs that are moved for each one of runs: whole sectors, at places that are multiples of the width of an access.</summary>
-    private static double Moved(long run, int width)
-    {
-        var bytes = run * TensorShape.HalfBytes;
-        return bytes % DeviceModel.Sector == 0 ? 1 : (double)(bytes + DeviceModel.Sector - Math.Min(bytes, width * TensorShape.HalfBytes)) / bytes;
-    }
+    /// <summary>Halfs that are moved for each one of runs, at places that are multiples of the width of an access.</summary>
+    private static double Moved(long run, int width) => GroupCost.Moved(run * TensorShape.HalfBytes, width * TensorShape.HalfBytes);
 
     /// <summary>Groups that threads, registers and shared memory allow on a multiprocessor, at least 1.</summary>
     public static int GroupsPerMultiprocessor(TensorShape shape)
