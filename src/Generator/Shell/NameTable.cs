@@ -11,7 +11,7 @@ namespace NetSpec.Generator.Shell;
 
 /// <summary>The names of all files together. The order of the files does not matter.</summary>
 /// <param name="Hints">One for every full name that nets may have, sorted.</param>
-/// <param name="Clashes">One problem for every declaration of a name that several files declare, or that NetSpec itself has.</param>
+/// <param name="Clashes">One problem for every declaration of a name that several files declare, or that emitted code needs.</param>
 public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
 {
     public static NameTable Of(IEnumerable<TypeName> names)
@@ -23,9 +23,9 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
         foreach (var group in groups)
         {
             var declarations = group.OrderBy(name => name.Path, StringComparer.Ordinal).ToList();
-            if (IsTaken(group.Key))
+            if (OwnerOf(group.Key) is { } owner)
             {
-                clashes.AddRange(declarations.Select(Clash));
+                clashes.AddRange(declarations.Select(name => Clash(name, owner)));
                 continue;
             }
 
@@ -39,7 +39,7 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
         return new(hints.ToEquatableArray(), clashes.ToEquatableArray());
     }
 
-    /// <summary>The hint name of a type, or null when it is not emitted: its name is taken, by another file's or by NetSpec itself.</summary>
+    /// <summary>The hint name of a type, or null when it is not emitted: its name is taken, by another file's or by what emitted code needs.</summary>
     public string? Find(TypeName type)
     {
         foreach (var hint in Hints)
@@ -65,16 +65,25 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
         return hint;
     }
 
-    /// <summary>Whether emitted code needs the name for something else.</summary>
-    private static bool IsTaken(string fullName) =>
-        fullName is "NetSpec" or "NetSpec.Runtime" or PatternNames.Namespace or FactorKernelNames.Namespace
-        || fullName.StartsWith(PatternNames.Namespace + "." + PatternNames.Prefix, StringComparison.Ordinal)
-        || fullName.StartsWith(FactorKernelNames.Namespace + ".", StringComparison.Ordinal);
+    /// <summary>Who has a name that emitted code needs, or that of an outermost namespace; null for all other names.</summary>
+    private static string? OwnerOf(string fullName) =>
+        IsIn(fullName, "System") ? ".NET"
+        : IsIn(fullName, "ILGPU") ? "ILGPU"
+        : fullName is "NetSpec" or PatternNames.Namespace
+            || IsIn(fullName, "NetSpec.Runtime")
+            || IsIn(fullName, FactorKernelNames.Namespace)
+            || fullName.StartsWith(PatternNames.Namespace + "." + PatternNames.Prefix, StringComparison.Ordinal)
+            || Aliases.Reserved.Contains(fullName.Split('.')[0]) ? "NetSpec itself"
+        : null;
 
-    private static TypeProblem Clash(TypeName name) => new(
+    /// <summary>Whether a name is another or lies in it.</summary>
+    private static bool IsIn(string fullName, string part) =>
+        fullName.StartsWith(part, StringComparison.Ordinal) && (fullName.Length == part.Length || fullName[part.Length] == '.');
+
+    private static TypeProblem Clash(TypeName name, string owner) => new(
         name,
         SpecProblem.IdOf(ProblemCode.DuplicateNet),
-        $"'{name.FullName}' is a name of NetSpec itself; rename the net or put it into another namespace");
+        $"'{name.FullName}' is a name of {owner}; rename the net or put it into another namespace");
 
     private static TypeProblem Clash(TypeName name, TypeName other) => new(
         name,

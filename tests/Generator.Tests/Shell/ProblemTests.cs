@@ -39,11 +39,21 @@ public sealed class ProblemTests
     }
 
     [Theory]
-    [InlineData("", "NetSpec")]
-    [InlineData("namespace NetSpec", "Runtime")]
-    [InlineData("namespace NetSpec", "Patterns")]
-    [InlineData("namespace NetSpec.Patterns", "Ks_3_4_4_1")]
-    public void A_net_of_a_name_that_emitted_code_needs_is_refused(string declaration, string name)
+    [InlineData("", "NetSpec", "NetSpec itself")]
+    [InlineData("namespace NetSpec", "Runtime", "NetSpec itself")]
+    [InlineData("namespace NetSpec.Runtime", "Model", "NetSpec itself")]
+    [InlineData("namespace NetSpec.Runtime.Mine", "Small", "NetSpec itself")]
+    [InlineData("namespace NetSpec", "Patterns", "NetSpec itself")]
+    [InlineData("namespace NetSpec.Patterns", "Ks_3_4_4_1", "NetSpec itself")]
+    [InlineData("namespace NetSpec.Gpu.Mine", "Small", "NetSpec itself")]
+    [InlineData("", "NetSpecGraphs", "NetSpec itself")]
+    [InlineData("namespace NetSpecCpu.Mine", "Small", "NetSpec itself")]
+    [InlineData("", "System", ".NET")]
+    [InlineData("namespace System", "Math", ".NET")]
+    [InlineData("namespace System.Math", "Small", ".NET")]
+    [InlineData("", "ILGPU", "ILGPU")]
+    [InlineData("namespace ILGPU.Runtime", "Accelerator", "ILGPU")]
+    public void A_net_of_a_name_that_emitted_code_needs_is_refused(string declaration, string name, string owner)
     {
         var taken = Specs.Sparse.Replace("namespace Demo", declaration, StringComparison.Ordinal).Replace("Chain", name, StringComparison.Ordinal);
 
@@ -52,7 +62,7 @@ public sealed class ProblemTests
         var problem = Assert.Single(run.Problems, problem => problem.Severity == DiagnosticSeverity.Error);
         Assert.Equal("NSPEC2003", problem.Id);
         Assert.Equal(name, taken.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
-        Assert.Contains("a name of NetSpec itself", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains($"is a name of {owner};", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains("Demo.Chain.Model.g.cs", run.Sources.Keys);
         Assert.Empty(run.Output.GetDiagnostics());
     }

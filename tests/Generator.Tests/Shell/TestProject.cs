@@ -10,18 +10,26 @@ using Xunit;
 
 namespace NetSpec.Generator.Tests.Shell;
 
-/// <summary>A C# 9 project in memory whose specs, code and options can be edited between runs of the generator.</summary>
+/// <summary>A project in memory, of C# 9 where nothing else is said, whose specs, code and options can be edited between runs of the generator.</summary>
 internal sealed class TestProject
 {
     private readonly List<AdditionalText> _files = [];
     private readonly CSharpParseOptions _parsing;
     private GeneratorDriver _driver;
-    private Compilation _compilation = Compilations.Create("internal static class Anchor { }");
+    private Compilation _compilation;
 
     public TestProject(params (string Path, string Text)[] files)
+        : this(Compilations.Parsing, files)
     {
+    }
+
+    /// <param name="parsing">The language version of the project's code.</param>
+    /// <param name="files">Its specs.</param>
+    public TestProject(CSharpParseOptions parsing, params (string Path, string Text)[] files)
+    {
+        _parsing = parsing;
         _files.AddRange(files.Select(file => new SpecFile(file.Path, file.Text)));
-        _parsing = (CSharpParseOptions)_compilation.SyntaxTrees.First().Options;
+        _compilation = Compilations.Create().AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal static class Anchor { }", _parsing));
         _driver = CSharpGeneratorDriver.Create(
             [new NetSpecGenerator().AsSourceGenerator()],
             _files,

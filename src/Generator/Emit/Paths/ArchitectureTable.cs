@@ -18,11 +18,11 @@ internal static class ArchitectureTable
         var methods = Split(list.Layers);
         writer.Separate();
         writer.Line("/// <summary>The layers in topological order. They name what they read by position, and parameters by place in the store.</summary>");
-        using (writer.Open($"private static Graphs::Architecture {Method}()"))
+        using (writer.Open($"private static {Aliases.Graphs}Architecture {Method}()"))
         {
             if (methods.Count == 1)
             {
-                writer.Line("var layers = new Graphs::Layer[]");
+                writer.Line($"var layers = new {Aliases.Graphs}Layer[]");
                 using (writer.Braces(";"))
                 {
                     for (var i = 0; i < list.Layers.Count; i++)
@@ -33,7 +33,7 @@ internal static class ArchitectureTable
             }
             else
             {
-                writer.Line($"var layers = new Graphs::Layer[{CSharp.Literal(list.Layers.Count)}];");
+                writer.Line($"var layers = new {Aliases.Graphs}Layer[{CSharp.Literal(list.Layers.Count)}];");
                 for (var i = 0; i < methods.Count; i++)
                 {
                     writer.Line($"{Part(i)}(layers);");
@@ -70,7 +70,7 @@ internal static class ArchitectureTable
     private static void WritePart(SourceWriter writer, LayerList list, int part, int first, int end)
     {
         writer.Separate();
-        using (writer.Open($"private static void {Part(part)}(Graphs::Layer[] layers)"))
+        using (writer.Open($"private static void {Part(part)}({Aliases.Graphs}Layer[] layers)"))
         {
             for (var i = first; i < end; i++)
             {

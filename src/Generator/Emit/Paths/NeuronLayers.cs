@@ -84,11 +84,11 @@ internal sealed class NeuronLayers
             }
 
             var from = $"{CSharp.Literal(inputs.IndexOf(layer))}, {CSharp.Literal(isInput ? edge.Source : 0)}";
-            return edge.Constant is { } constant ? $"Graphs::Edge.Frozen({from}, {CSharp.Literal(constant)})" : $"Graphs::Edge.Free({from}, {CSharp.Literal(weight++)})";
+            return edge.Constant is { } constant ? $"{Aliases.Graphs}Edge.Frozen({from}, {CSharp.Literal(constant)})" : $"{Aliases.Graphs}Edge.Free({from}, {CSharp.Literal(weight++)})";
         });
         return CallText.New(
             "Neuron",
-            [CSharp.Literal(neuron.Name), $"Graphs::Activation.{neuron.Activation}", .. edges],
+            [CSharp.Literal(neuron.Name), $"{Aliases.Graphs}Activation.{neuron.Activation}", .. edges],
             CallText.Set("K", CSharp.Literal(neuron.K), neuron.K != 0),
             CallText.Set("Bias", CSharp.Literal(_biases[index]), _biases[index] >= 0));
     }

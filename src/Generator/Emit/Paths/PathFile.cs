@@ -15,7 +15,7 @@ public static class PathFile
         writer.Line("");
         writer.Line("#nullable enable");
         writer.Line("");
-        writer.Line($"using Graphs = {Api.Graphs};");
+        Aliases.Write(writer, Aliases.Graphs);
         writer.Line("");
         if (net.Namespace.Length == 0)
         {
@@ -39,7 +39,7 @@ public static class PathFile
             writer.Line($"private {Api.PathAnalysis}? {PathMembers.Field};");
             writer.Separate();
             writer.Line("/// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>");
-            writer.Line($"public static Graphs::Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
+            writer.Line($"public static {Aliases.Graphs}Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
             writer.Separate();
             writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
             Analysis(writer, net);
