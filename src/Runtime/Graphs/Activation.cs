@@ -6,9 +6,9 @@ public enum Activation
     /// <summary>The sum of weight · antecedent, plus the bias.</summary>
     Identity,
 
-    /// <summary>The sum if it is positive, else 0.</summary>
+    /// <summary>The sum, or 0 where it is below 0. NaN stays NaN.</summary>
     Relu,
 
-    /// <summary>The k-th largest of bias + weight · antecedent; on ties the first antecedent in order.</summary>
+    /// <summary>The k-th largest of bias + weight · antecedent; on ties the first antecedent in order. NaN is larger than any number.</summary>
     KMaxPool,
 }

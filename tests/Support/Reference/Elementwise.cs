@@ -21,7 +21,7 @@ internal static class Elementwise
     }
 
     /// <summary>The value where it is above zero, else zero.</summary>
-    public static Value Relu(Value x) => Map(x, (_, value) => value > 0 ? value : 0);
+    public static Value Relu(Value x) => Map(x, (_, value) => value < 0 ? 0 : value);
 
     /// <summary>The operands added from left to right.</summary>
     public static Value Add(Value[] operands)

@@ -39,9 +39,9 @@ public static class NeuronDags
     private static double Activate(Neuron neuron, double[] products, double bias)
     {
         if (neuron.Activation == Activation.KMaxPool)
-            return products.Select(product => product + bias).OrderDescending().ElementAt(neuron.K - 1);
+            return Sorts.Descending(products.Select(product => product + bias)).ElementAt(neuron.K - 1);
 
         var sum = products.Skip(1).Aggregate(products.FirstOrDefault(), (total, product) => total + product) + bias;
-        return neuron.Activation == Activation.Identity || sum > 0 ? sum : 0;
+        return neuron.Activation == Activation.Relu && sum < 0 ? 0 : sum;
     }
 }

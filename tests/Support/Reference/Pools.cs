@@ -11,7 +11,7 @@ internal static class Pools
 {
     /// <summary>The k-th largest value of each window.</summary>
     public static Value KMax(MaxPool2D op, Value x, Shape shape) => Each(x, shape, op.Window, (inside, _) =>
-        inside.OrderDescending().ElementAt(op.K - 1));
+        Sorts.Descending(inside).ElementAt(op.K - 1));
 
     /// <summary>
     /// The mean of each window. A divisor that counts padding counts what the padding declares and no more: in ceil mode

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -24,11 +25,14 @@ internal static class Sorts
         return y;
     }
 
+    /// <summary>Values from the largest to the smallest. NaN is larger than any number.</summary>
+    public static IEnumerable<double> Descending(IEnumerable<double> values) => values.OrderByDescending(double.IsNaN).ThenByDescending(value => value);
+
     private static void Descending(Value x, Value y, int first, int count, int kept)
     {
         for (var position = 0; position < x.Positions; position++)
         {
-            var sorted = Enumerable.Range(first, count).Select(channel => x.Data[(channel * x.Positions) + position]).OrderDescending().ToArray();
+            var sorted = Descending(Enumerable.Range(first, count).Select(channel => x.Data[(channel * x.Positions) + position])).ToArray();
             for (var k = 0; k < kept; k++)
                 y.Data[((first + k) * x.Positions) + position] = sorted[k];
         }

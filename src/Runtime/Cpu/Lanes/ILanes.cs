@@ -22,11 +22,17 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a &gt; b ? a : b, lane by lane: b when one is NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>The larger, lane by lane: NaN when one is.</summary>
+    static abstract TSelf MaxOrNaN(TSelf a, TSelf b);
+
     /// <summary>a &lt; b ? a : b, lane by lane: b when one is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
-    /// <summary>The larger of lanes 2i and 2i + 1 in lane 2i, the smaller in lane 2i + 1.</summary>
+    /// <summary>The larger of lanes 2i and 2i + 1 in lane 2i, the smaller in lane 2i + 1; in either order when one is NaN.</summary>
     static abstract TSelf SortPairs(TSelf a);
+
+    /// <summary>Whether a lane is NaN.</summary>
+    static abstract bool HasNaN(TSelf a);
 
     void Store(float* target);
 }

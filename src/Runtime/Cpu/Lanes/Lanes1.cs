@@ -70,6 +70,16 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
         return b;
     }
 
+    public static Lanes1 MaxOrNaN(Lanes1 a, Lanes1 b)
+    {
+        for (var i = 0; i < Map.Lanes; i++)
+        {
+            b[i] = a[i] > b[i] || float.IsNaN(a[i]) ? a[i] : b[i];
+        }
+
+        return b;
+    }
+
     public static Lanes1 Min(Lanes1 a, Lanes1 b)
     {
         for (var i = 0; i < Map.Lanes; i++)
@@ -91,6 +101,19 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
         }
 
         return a;
+    }
+
+    public static bool HasNaN(Lanes1 a)
+    {
+        for (var i = 0; i < Map.Lanes; i++)
+        {
+            if (float.IsNaN(a[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public readonly void Store(float* target)

@@ -29,10 +29,19 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Avx.Max(a._low, b._low), Avx.Max(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MaxOrNaN(Lanes256 a, Lanes256 b) => new(MaxOrNaN(a._low, b._low), MaxOrNaN(a._high, b._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Avx.Min(a._low, b._low), Avx.Min(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 SortPairs(Lanes256 a) => new(SortPairs(a._low), SortPairs(a._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNaN(Lanes256 a) => Avx.MoveMask(Avx.Or(Avx.CompareUnordered(a._low, a._low), Avx.CompareUnordered(a._high, a._high))) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> MaxOrNaN(Vector256<float> a, Vector256<float> b) => Avx.BlendVariable(Avx.Max(a, b), a, Avx.CompareUnordered(a, a));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> SortPairs(Vector256<float> a)

@@ -28,6 +28,10 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Avx512F.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MaxOrNaN(Lanes512 a, Lanes512 b) =>
+        new(Vector512.ConditionalSelect(Avx512F.CompareUnordered(a._value, a._value), a._value, Avx512F.Max(a._value, b._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Avx512F.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,6 +41,9 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
         var even = Vector512.Create(0xFFFF_FFFFUL).AsSingle();
         return new(Vector512.ConditionalSelect(even, Avx512F.Max(a._value, swapped), Avx512F.Min(a._value, swapped)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNaN(Lanes512 a) => Avx512F.CompareUnordered(a._value, a._value).AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => *(Vector512<float>*)target = _value;

@@ -5,7 +5,7 @@ internal unsafe partial struct PoolJob
 {
     /// <summary>
     /// Goes down from the largest value of a window, value by value, until as many positions as k are at least as large:
-    /// no memory, whatever k is.
+    /// no memory, whatever k is. NaNs come before all numbers.
     /// </summary>
     private static void KthLargestByRank(in PoolJob job, int chunk)
     {
@@ -17,12 +17,16 @@ internal unsafe partial struct PoolJob
             for (var x = 0; x < job._to.Width; x++)
             {
                 var (left, right) = job.Columns(x);
-                for (var lane = 0; lane < Map.Lanes; lane++)
-                {
-                    LaneWindow window = new(source + (top * job._from.Row) + (left * Map.Lanes) + lane, job._from.Row, bottom - top, right - left);
-                    target[(y * job._to.Row) + ((nint)x * Map.Lanes) + lane] = window.KthLargest(job.K);
-                }
+                Rank(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left, job.K, target + (y * job._to.Row) + ((nint)x * Map.Lanes));
             }
+        }
+    }
+
+    private static void Rank(float* first, nint row, nint height, nint width, int k, float* output)
+    {
+        for (var lane = 0; lane < Map.Lanes; lane++)
+        {
+            output[lane] = new LaneWindow(first + lane, row, height, width).KthLargest(k);
         }
     }
 
@@ -33,6 +37,12 @@ internal unsafe partial struct PoolJob
 
         public float KthLargest(int k)
         {
+            k -= CountNaN();
+            if (k <= 0)
+            {
+                return float.NaN;
+            }
+
             var bound = float.PositiveInfinity;
             while (CountAtLeast(bound) < k && bound > float.NegativeInfinity)
             {
@@ -55,6 +65,20 @@ internal unsafe partial struct PoolJob
             }
 
             return best;
+        }
+
+        private int CountNaN()
+        {
+            var count = 0;
+            for (nint r = 0; r < height; r++)
+            {
+                for (nint c = 0; c < width; c++)
+                {
+                    count += float.IsNaN(_first[(r * row) + (c * Map.Lanes)]) ? 1 : 0;
+                }
+            }
+
+            return count;
         }
 
         private int CountAtLeast(float limit)

@@ -25,7 +25,11 @@ internal unsafe partial struct PoolJob
                 var count = job.CountIncludePad ? job.PaddedCount(y, x) : (bottom - top) * (right - left);
                 if (x >= firstWhole && x + PoolTile<TLanes, TOp>.Windows <= endWhole)
                 {
-                    PoolTile<TLanes, TOp>.Four(first, step, row, bottom - top, right - left, output, count);
+                    if (!TOp.TryFour(first, step, row, bottom - top, right - left, output))
+                    {
+                        PoolTile<TLanes, TOp>.Four(first, step, row, bottom - top, right - left, output, count);
+                    }
+
                     x += PoolTile<TLanes, TOp>.Windows;
                     output += PoolTile<TLanes, TOp>.Windows * Map.Lanes;
                 }
@@ -64,15 +68,27 @@ internal unsafe partial struct PoolJob
                     TLanes.All(float.NegativeInfinity).Store(sorted + (i * Map.Lanes));
                 }
 
+                var sum = TLanes.All(0);
                 for (var r = top; r < bottom; r++)
                 {
                     for (var c = left; c < right; c++)
                     {
-                        Insert(TLanes.Load(source + (r * job._from.Row) + (c * Map.Lanes)), sorted, job.K);
+                        var value = TLanes.Load(source + (r * job._from.Row) + (c * Map.Lanes));
+                        sum = TLanes.Add(sum, value);
+                        Insert(value, sorted, job.K);
                     }
                 }
 
-                TLanes.Load(sorted + ((job.K - 1) * Map.Lanes)).Store(target + (y * job._to.Row) + ((nint)x * Map.Lanes));
+                var output = target + (y * job._to.Row) + ((nint)x * Map.Lanes);
+                if (TLanes.HasNaN(sum))
+                {
+                    // A NaN among the values, or infinities of both signs.
+                    Rank(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left, job.K, output);
+                }
+                else
+                {
+                    TLanes.Load(sorted + ((job.K - 1) * Map.Lanes)).Store(output);
+                }
             }
         }
     }

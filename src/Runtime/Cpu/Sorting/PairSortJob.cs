@@ -4,7 +4,7 @@ using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
-/// <summary>Sorts channels 0 and 1, 2 and 3, … of every position: pairs never cross a block. One block of one sample a chunk.</summary>
+/// <summary>Sorts channels 0 and 1, 2 and 3, … of every position, NaN before numbers: pairs never cross a block. One block of one sample a chunk.</summary>
 internal readonly unsafe struct PairSortJob(in Run run, Map from, Map to)
 {
     private readonly float* _source = run.At(from), _target = run.At(to);
@@ -34,13 +34,34 @@ internal readonly unsafe struct PairSortJob(in Run run, Map from, Map to)
         var (rowX, rowY, length) = (job._from.Row, job._to.Row, (nint)job._from.Width * Map.Lanes);
         for (var r = job._from.Height; r > 0; r--)
         {
+            var sum = TLanes.All(0);
             for (nint i = 0; i < length; i += Map.Lanes)
             {
-                TLanes.SortPairs(TLanes.Load(x + i)).Store(y + i);
+                var values = TLanes.Load(x + i);
+                sum = TLanes.Add(sum, values);
+                TLanes.SortPairs(values).Store(y + i);
+            }
+
+            if (TLanes.HasNaN(sum))
+            {
+                // A NaN among the values, or infinities of both signs.
+                MoveNaNForward(y, length);
             }
 
             x += rowX;
             y += rowY;
+        }
+    }
+
+    /// <summary>Swaps pairs of a number and a NaN; pairs of numbers are in order.</summary>
+    private static void MoveNaNForward(float* y, nint length)
+    {
+        for (nint i = 0; i < length; i += 2)
+        {
+            if (float.IsNaN(y[i + 1]))
+            {
+                (y[i], y[i + 1]) = (y[i + 1], y[i]);
+            }
         }
     }
 }

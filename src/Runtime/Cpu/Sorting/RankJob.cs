@@ -3,8 +3,8 @@ using System;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// The `keep` largest of every `group` channels in descending order, by a heap whose smallest value is its root. One row
-/// of one sample a chunk.
+/// The `keep` largest of every `group` channels in descending order, NaN before numbers, by a heap whose smallest value is
+/// its root. One row of one sample a chunk.
 /// </summary>
 internal readonly unsafe struct RankJob(in Run run, Map from, Map to, int group, int keep)
 {
@@ -48,9 +48,11 @@ internal readonly unsafe struct RankJob(in Run run, Map from, Map to, int group,
 
     private void Rank(float* source, int group, ChannelHeap heap)
     {
+        // NaNs are ranked as infinities, and take the places before those in the end.
+        var nans = 0;
         for (var i = 0; i < _keep; i++)
         {
-            heap[i] = *At(source, _fromBlock, group + i);
+            heap[i] = OrInfinity(*At(source, _fromBlock, group + i), ref nans);
         }
 
         for (var i = (_keep / 2) - 1; i >= 0; i--)
@@ -60,7 +62,7 @@ internal readonly unsafe struct RankJob(in Run run, Map from, Map to, int group,
 
         for (var i = _keep; i < _group; i++)
         {
-            var value = *At(source, _fromBlock, group + i);
+            var value = OrInfinity(*At(source, _fromBlock, group + i), ref nans);
             if (value > heap[0])
             {
                 heap[0] = value;
@@ -74,5 +76,21 @@ internal readonly unsafe struct RankJob(in Run run, Map from, Map to, int group,
             (heap[0], heap[last]) = (heap[last], heap[0]);
             heap.Sink(0, last);
         }
+
+        for (var i = Math.Min(nans, _keep) - 1; i >= 0; i--)
+        {
+            heap[i] = float.NaN;
+        }
+    }
+
+    private static float OrInfinity(float value, ref int nans)
+    {
+        if (!float.IsNaN(value))
+        {
+            return value;
+        }
+
+        nans++;
+        return float.PositiveInfinity;
     }
 }

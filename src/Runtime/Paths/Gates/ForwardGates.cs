@@ -117,7 +117,7 @@ internal sealed class ForwardGates
 
             open[neuron] = activation == Activation.Relu ? Vector512.GreaterThan(values[neuron], Vector512<double>.Zero) : Vector512<double>.AllBitsSet;
             if (activation == Activation.Relu)
-                values[neuron] &= open[neuron];
+                values[neuron] = Vector512.AndNot(values[neuron], Vector512.LessThan(values[neuron], Vector512<double>.Zero));
         }
     }
 
