@@ -4,15 +4,21 @@ using System.Globalization;
 using System.Linq;
 using Corpus.Nets;
 using NetSpec.Bench;
+using NetSpec.Bench.Peers;
 using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
-// Usage: NetSpec.Bench [suite] [rounds] [simd level], or NetSpec.Bench ks [command] [options]
+// Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options], or NetSpec.Bench peers [rounds]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
     KsSuite.Run(args[1..]);
-    return;
+    return 0;
+}
+
+if (suite == "peers")
+{
+    return PeerSuite.Run(args[1..]);
 }
 
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
@@ -20,13 +26,13 @@ var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.T
 if (suite == "paths")
 {
     PathSuite.Print(new Rounds(rounds, 0.01), simd);
-    return;
+    return 0;
 }
 
 if (suite == "costs")
 {
     PathSuite.PrintCosts(new Rounds(rounds, 0.01), simd);
-    return;
+    return 0;
 }
 
 List<ICandidate> candidates = suite switch
@@ -93,13 +99,15 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths, costs and ks."),
+    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths, costs, ks and peers."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
 {
     new Rounds(rounds, 0.01).Print($"{suite} at {simd}", candidates, threads);
 }
+
+return 0;
 
 List<ICandidate> Convolutions(params ReadOnlySpan<LayerSize> sizes)
 {

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
+using NetSpec.Bench.Peers;
 using NetSpec.Runtime.Sparse;
 
 namespace NetSpec.Bench.Sparse;
@@ -67,17 +66,7 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Threads of a BLAS or of OpenMP spin for some time after their work is done: wait for the process to be idle.</summary>
-    private void Settle()
-    {
-        var (pause, patience) = (TimeSpan.FromMilliseconds(10), Stopwatch.StartNew());
-        TimeSpan before, now = _process.CpuTime;
-        do
-        {
-            Thread.Sleep(pause);
-            (before, now) = (now, _process.CpuTime);
-        }
-        while (now - before >= pause / 2 && patience.Elapsed < TimeSpan.FromSeconds(1));
-    }
+    private void Settle() => Idle.Wait(() => _process.CpuTime);
 
     private sealed class Candidate(Peer peer, string name) : ITimed
     {

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Corpus.Nets;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Bench.Peers;
+
+/// <summary>A whole network with a batch: its emitted class beside its graph.</summary>
+internal sealed class NetworkCase
+{
+    private readonly Func<ParameterStore, (Model Model, WholeModel.Pass Forward)> _make;
+
+    private NetworkCase(string name, int batch, ParameterLayout layout, Func<ParameterStore, (Model, WholeModel.Pass)> make) =>
+        (Name, Batch, Layout, _make) = (name, batch, layout, make);
+
+    /// <summary>Those of the goals.</summary>
+    public static IReadOnlyList<NetworkCase> All { get; } =
+    [
+        Of(nameof(MlpSmall), 1, MlpSmall.Layout, p => new MlpSmall(p), m => m.Forward),
+        Of(nameof(MlpDigits), 1, MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward),
+        Of(nameof(MlpDigits), 64, MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward),
+        Of(nameof(UNet), 1, UNet.Layout, p => new UNet(p), m => m.Forward),
+        Of(nameof(MobileNetV1), 1, MobileNetV1.Layout, p => new MobileNetV1(p), m => m.Forward),
+        Of(nameof(MobileNetV1), 8, MobileNetV1.Layout, p => new MobileNetV1(p), m => m.Forward),
+        Of(nameof(ResNet18), 1, ResNet18.Layout, p => new ResNet18(p), m => m.Forward),
+        Of(nameof(ResNet18), 8, ResNet18.Layout, p => new ResNet18(p), m => m.Forward),
+        Of(nameof(ResNet50), 1, ResNet50.Layout, p => new ResNet50(p), m => m.Forward),
+        Of(nameof(Vgg11), 1, Vgg11.Layout, p => new Vgg11(p), m => m.Forward),
+    ];
+
+    /// <summary>The net's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Samples of a run.</summary>
+    public int Batch { get; }
+
+    /// <summary>The parameters.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>The graph that the class was emitted from.</summary>
+    public Net Net() => Specs().SelectMany(text => SpecCompiler.Compile(text).Nets).Single(net => net.Name == Name);
+
+    /// <summary>Our forward pass with a workspace of its own.</summary>
+    public (Workspace Workspace, Action<float[], float[], int> Run) Ours(ParameterStore weights)
+    {
+        var (model, forward) = _make(weights);
+        var workspace = model.CreateWorkspace(Batch, SimdLevels.Best);
+        return (workspace, (input, output, threads) => forward(input, output, Batch, workspace, threads));
+    }
+
+    private static NetworkCase Of<TModel>(string name, int batch, ParameterLayout layout, Func<ParameterStore, TModel> make, Func<TModel, WholeModel.Pass> forward)
+        where TModel : Model => new(name, batch, layout, weights =>
+        {
+            var model = make(weights);
+            return (model, forward(model));
+        });
+
+    private static IEnumerable<string> Specs()
+    {
+        var assembly = typeof(NetworkCase).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".netspec", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+}
