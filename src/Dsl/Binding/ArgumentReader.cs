@@ -23,7 +23,7 @@ internal sealed class ArgumentReader : IOpArguments
     {
         (_op, _call, _constants, _evaluator, _lines, _problems) = (op, call, constants, evaluator, lines, problems);
         (Input, Operand, BeforeBatchNorm) = (input.Shape, input.Label, beforeBatchNorm);
-        _slots = ArgumentSlots.Match(call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems);
+        _slots = ArgumentSlots.Match(call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems, op.Positions, new(op, call, input.Shape, constants, lines));
         IsSound = _slots.IsComplete;
         for (var i = 0; i < op.Arguments.Count && IsSound; i++)
         {

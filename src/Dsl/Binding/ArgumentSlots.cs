@@ -23,7 +23,9 @@ internal sealed class ArgumentSlots
     /// <param name="parameters">The names of the parameters in the order of the positions.</param>
     /// <param name="usage">The call with all parameters, for messages.</param>
     /// <param name="problems">Where problems go.</param>
-    public static ArgumentSlots Match(CallStage call, IReadOnlyList<string> parameters, string usage, ProblemBag problems)
+    /// <param name="positions">How many parameters may be given by position.</param>
+    /// <param name="wording">What is said of arguments as other frameworks have them; null for a block.</param>
+    public static ArgumentSlots Match(CallStage call, IReadOnlyList<string> parameters, string usage, ProblemBag problems, int positions = int.MaxValue, CallWording? wording = null)
     {
         var slots = new ArgumentSlots(parameters.Count);
         var names = parameters.ToList();
@@ -33,25 +35,31 @@ internal sealed class ArgumentSlots
             var argument = call.Arguments[i];
             byName |= argument.Name is not null;
             var problem = argument.Name is { } name
-                ? slots.Place(names.IndexOf(name.Text), argument, name, call, names, usage)
+                ? slots.Place(names.IndexOf(name.Text), argument, name, call, names, usage, wording)
                 : byName ? (ProblemCode.MisplacedArgument, $"an argument by position must stand before those by name: {usage}")
-                : i < names.Count ? slots.Place(i, argument, call.Name, call, names, usage)
+                : i >= positions && positions < names.Count ? (ProblemCode.MisplacedArgument, wording!.Excess())
+                : i < names.Count ? slots.Place(i, argument, call.Name, call, names, usage, wording)
                 : (ProblemCode.MisplacedArgument, TooMany(call, names.Count, usage));
             if (problem is var (code, message))
             {
                 slots.IsComplete = false;
                 problems.Report(code, code == ProblemCode.UnknownArgument ? argument.Name!.Span : argument.Span, message);
+                if (argument.Name is null && i >= positions)
+                {
+                    // Those behind it are as misplaced, for the one reason that was told.
+                    break;
+                }
             }
         }
 
         return slots;
     }
 
-    private (ProblemCode Code, string Message)? Place(int slot, Argument argument, Identifier name, CallStage call, List<string> names, string usage)
+    private (ProblemCode Code, string Message)? Place(int slot, Argument argument, Identifier name, CallStage call, List<string> names, string usage, CallWording? wording)
     {
         if (slot < 0)
         {
-            var hint = Suggest.Hint(name.Text, names);
+            var hint = wording?.Unknown(name.Text) ?? Suggest.Hint(name.Text, names);
             var problem = names.Count == 0 ? TooMany(call, 0, usage) : $"{call.Name.Text} has no argument '{name.Text}'{(hint.Length > 0 ? hint : $": {usage}")}";
             return (ProblemCode.UnknownArgument, problem);
         }

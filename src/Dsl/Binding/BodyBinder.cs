@@ -48,12 +48,21 @@ internal sealed partial class BodyBinder
         var outer = _value;
         _value = value.Span;
         var bound = Bind(value, context with { Names = context.Names.Binding(name.Text) });
+        var result = CheckAnnotation(name, annotation, bound with { Label = $"'{name.Text}'" }, "the right side gives", context);
         _value = outer;
-        return CheckAnnotation(name, annotation, bound with { Label = $"'{name.Text}'" }, context);
+        return result;
     }
 
-    /// <summary>Holds a value against its annotation. A wrong value takes the stated shape, so that the lines below are still checked.</summary>
-    public BoundValue CheckAnnotation(Identifier name, ShapeSyntax? annotation, BoundValue value, BindingContext context)
+    /// <summary>
+    /// Holds a value against its annotation. A wrong value takes the stated shape, so that the lines below are still
+    /// checked; a map of one position that is stated to be a vector becomes one.
+    /// </summary>
+    /// <param name="name">The name that the annotation stands behind.</param>
+    /// <param name="annotation">The stated shape, null without one.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="origin">What has the shape that the value is found to have, for a message.</param>
+    /// <param name="context">Where the line stands.</param>
+    public BoundValue CheckAnnotation(Identifier name, ShapeSyntax? annotation, BoundValue value, string origin, BindingContext context)
     {
         if (annotation is null || _shapes.Read(annotation, context.Constants) is not { } stated)
         {
@@ -70,7 +79,12 @@ internal sealed partial class BodyBinder
             return value;
         }
 
-        _problems.Report(ProblemCode.WrongAnnotation, annotation.Span, $"'{name.Text}' is {value.Shape}, not {stated}");
+        if (stated.IsVector && value.Shape is { Height: 1, Width: 1 } && value.Shape.Size == stated.Size)
+        {
+            return AsVector(value, annotation.Span, context with { Names = context.Names.Binding(name.Text) });
+        }
+
+        _problems.Report(ProblemCode.WrongAnnotation, annotation.Span, $"'{name.Text}' is stated as {stated}, but {origin} {value.Shape}");
         return BoundValue.Unknown;
     }
 
@@ -101,7 +115,17 @@ internal sealed partial class BodyBinder
     }
 
     private BoundValue Join(Op op, IReadOnlyList<BoundValue> operands, Span span, string label, BindingContext context) =>
-        Apply(op, operands, context.Names.Auto(op.Keyword, span), span, label);
+        Apply(op, WithOneRank(operands, span, context), context.Names.Auto(op.Keyword, span), span, label);
+
+    /// <summary>Operands of which one is a vector: maps of one position among them become vectors as well.</summary>
+    private IReadOnlyList<BoundValue> WithOneRank(IReadOnlyList<BoundValue> operands, Span span, BindingContext context) =>
+        operands.Any(o => o.Shape is { IsVector: true }) && operands.All(o => o.Shape is null or { Height: 1, Width: 1 })
+            ? [.. operands.Select(o => o.Shape is { IsMap: true } ? AsVector(o, span, context) : o)]
+            : operands;
+
+    /// <summary>A map of one position as a vector.</summary>
+    private BoundValue AsVector(BoundValue value, Span span, BindingContext context) =>
+        Apply(new Flatten(), [value], context.Names.Auto(Flatten.Syntax.Keyword, span), span, value.Label);
 
     /// <summary>Infers the shape of an op and adds its node.</summary>
     private BoundValue Apply(Op op, IReadOnlyList<BoundValue> operands, LayerName name, Span span, string label)

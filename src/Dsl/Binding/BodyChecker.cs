@@ -191,7 +191,7 @@ internal sealed class BodyChecker
         }
         else if (_spec.IsComplete)
         {
-            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{Suggest.Hint(_problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
+            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{ForeignOps.HintOr(name, _problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class BodyChecker
         }
         else
         {
-            _problems.Report(ProblemCode.UnknownName, join.Name.Span, $"no op of values is called '{name}'{Suggest.Hint(name, OpCatalog.JoinKeywords)}");
+            _problems.Report(ProblemCode.UnknownName, join.Name.Span, $"no op of values is called '{name}'{ForeignOps.HintOr(name, Suggest.NearestOrShorter(name, OpCatalog.JoinKeywords))}");
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class NetBinder
                 break;
             case OutputStatement output:
                 var known = context.Values.TryGetValue(output.Name.Text, out var found) ? found : BoundValue.Unknown;
-                AddOutput(output, _body.CheckAnnotation(output.Name, output.Shape, known, context));
+                AddOutput(output, _body.CheckAnnotation(output.Name, output.Shape, known, "above it is", context));
                 break;
             case NeuronsStatement neurons:
                 BindNeurons(neurons, context.Constants);

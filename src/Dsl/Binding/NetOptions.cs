@@ -14,7 +14,8 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
     /// <summary>The pass that computes Φ-costs.</summary>
     public const string PhiCost = "phicost";
 
-    private const string Forward = "forward";
+    /// <summary>The pass that runs the net, which is there unless the spec says otherwise.</summary>
+    public const string Forward = "forward";
 
     private static readonly string[] Passes = [Forward, GpuPasses.Fp32, GpuPasses.Fp16, "lifting", "pathnorm", PhiCost];
 
@@ -57,6 +58,12 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
             {
                 problems.Report(ProblemCode.DuplicateName, pass.Span, $"the pass '{pass.Text}' is already in this list");
             }
+        }
+
+        // The list adds to the forward pass: who asks for path norms has not asked to lose Forward.
+        if (!statement.IsOnly)
+        {
+            chosen.Add(Forward);
         }
 
         return new(chosen);

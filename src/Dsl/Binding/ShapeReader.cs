@@ -14,13 +14,20 @@ internal sealed class ShapeReader(ConstEvaluator evaluator, ProblemBag problems)
     {
         if (syntax.Dims.Count is not (1 or 3))
         {
-            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}");
+            var batch = syntax.Dims.Count == 4 ? "; the batch is no part of a shape" : "";
+            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
             return null;
         }
 
         var dims = syntax.Dims.Select(dim => evaluator.Evaluate(dim, constants)).ToArray();
         if (dims.Any(dim => dim is null))
         {
+            return null;
+        }
+
+        if (syntax.IsListed)
+        {
+            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 'x' between its dimensions, not commas: {string.Join("x", dims.Select(dim => Rules.Text(dim!.Value)))}");
             return null;
         }
 

@@ -11,10 +11,10 @@ internal static class ButterflyChains
     private const string Block = "block";
 
     /// <summary><c>butterfly(block=t)</c>: the product over l = 1 … L of (2^(l-1), 2t, 2t, 2^(L-l)) (Dao et al. 2019, Chen et al. 2022).</summary>
-    public static ChainSyntax Butterfly { get; } = ChainSyntax.Of("butterfly", a => [.. Enumerable.Reverse(Inwards(a, "butterfly"))], ArgumentSpec.Count(Block, "1"));
+    public static ChainSyntax Butterfly { get; } = ChainSyntax.Of("butterfly", a => [.. Enumerable.Reverse(Inwards(a, "butterfly"))], ArgumentSpec.Count(Block, "1") with { HasPosition = true });
 
     /// <summary><c>kaleidoscope(block=t)</c>: a butterfly K_1 … K_L, then its mirror image K_L … K_1 (Dao et al. 2022).</summary>
-    public static ChainSyntax Kaleidoscope { get; } = ChainSyntax.Of("kaleidoscope", ExpandKaleidoscope, ArgumentSpec.Count(Block, "1"));
+    public static ChainSyntax Kaleidoscope { get; } = ChainSyntax.Of("kaleidoscope", ExpandKaleidoscope, ArgumentSpec.Count(Block, "1") with { HasPosition = true });
 
     private static IReadOnlyList<KsPattern> ExpandKaleidoscope(IOpArguments a)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Graph;
@@ -61,7 +62,7 @@ public sealed class NetPrinter
             PrintBody();
         }
 
-        Line("    emit ", string.Join(", ", _net.Passes));
+        Line("    emit ", string.Join(", ", _net.Passes), _net.Passes.Contains(NetOptions.Forward) ? "" : " only");
         Line("}");
         return _text.ToString();
     }

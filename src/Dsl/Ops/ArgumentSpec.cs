@@ -24,6 +24,9 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, lo
 
     public bool IsRequired => Default is null;
 
+    /// <summary>Whether it may be given by its position, as those that are required may.</summary>
+    public bool HasPosition { get; init; } = Default is null;
+
     public static ArgumentSpec Stride(string standard) => new("stride", ArgumentKind.Extent, 1, MaxGeometry, standard);
 
     public static ArgumentSpec Count(string name, string? standard = null) => new(name, ArgumentKind.Integer, 1, Rules.MaxSize, standard);

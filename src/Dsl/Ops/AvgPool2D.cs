@@ -38,7 +38,7 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
         var (global, adaptive) = (a.IsWord("kernel"), a.Has("adaptive"));
         if (!global && !adaptive)
         {
-            if (!a.Has("kernel"))
+            if (!a.Has("kernel") && a.IsSound)
             {
                 a.Fail("kernel", ProblemCode.MissingArgument, "avgpool needs a kernel, or one of avgpool(global) and avgpool(adaptive=6x6)");
             }

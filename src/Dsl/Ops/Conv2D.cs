@@ -18,7 +18,7 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         Pad,
         ArgumentSpec.Dilation,
         ArgumentSpec.Groups,
-        ArgumentSpec.Bias);
+        ArgumentSpec.Bias) with { OtherOrder = "conv(in, out, kernel)" };
 
     /// <summary>One group for each channel of the operand, with a number of results each.</summary>
     internal static OpSyntax DepthwiseSyntax { get; } = OpSyntax.Of(
@@ -29,7 +29,7 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         Pad,
         ArgumentSpec.Dilation,
         ArgumentSpec.Count("multiplier", "1"),
-        ArgumentSpec.Bias);
+        ArgumentSpec.Bias) with { OtherOrder = "depthwise(channels, kernel)" };
 
     public override string Keyword => "conv";
 

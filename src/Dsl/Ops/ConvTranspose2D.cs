@@ -18,7 +18,7 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         ArgumentSpec.Stride("0") with { Name = "outpad", Min = 0 },
         ArgumentSpec.Dilation,
         ArgumentSpec.Groups,
-        ArgumentSpec.Bias);
+        ArgumentSpec.Bias) with { OtherOrder = "convt(in, out, kernel)" };
 
     public override string Keyword => "convt";
 

@@ -6,7 +6,7 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A fully connected layer, y = W x + b. weight (out, in), bias (out).</summary>
 public sealed record Linear(int OutFeatures, bool HasBias) : Op
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("linear", a => new Linear(a.Integer("out"), a.Bias()), ArgumentSpec.Count("out"), ArgumentSpec.Bias);
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("linear", a => new Linear(a.Integer("out"), a.Bias()), ArgumentSpec.Count("out"), ArgumentSpec.Bias) with { OtherOrder = "linear(in, out)" };
 
     public override string Keyword => "linear";
 

@@ -57,8 +57,9 @@ public sealed record OutputStatement(Span Span, string Text, Identifier Name, Sh
 /// <summary><c>layout batch_first</c> or <c>layout batch_last</c>.</summary>
 public sealed record LayoutStatement(Span Span, string Text, Identifier Layout) : Statement(Span, Text);
 
-/// <summary><c>emit forward, pathnorm</c>.</summary>
-public sealed record EmitStatement(Span Span, string Text, EquatableArray<Identifier> Passes) : Statement(Span, Text);
+/// <summary><c>emit pathnorm, phicost</c>, or <c>emit pathnorm only</c>.</summary>
+/// <param name="IsOnly">Whether the passes are all that is emitted, without the forward pass unless it is among them.</param>
+public sealed record EmitStatement(Span Span, string Text, EquatableArray<Identifier> Passes, bool IsOnly) : Statement(Span, Text);
 
 /// <summary><c>neurons { … }</c> in a net: the whole net, neuron by neuron.</summary>
 public sealed record NeuronsStatement(Span Span, string Text, EquatableArray<NeuronStatement> Body) : Statement(Span, Text);

@@ -24,4 +24,8 @@ public sealed record NegateExpression(Span Span, Expression Operand) : Expressio
 public sealed record BinaryExpression(Span Span, char Operator, Expression Left, Expression Right) : Expression(Span);
 
 /// <summary>A shape or an extent: <c>3x224x224</c>, <c>3x3</c>, <c>(2*c)x56x56</c>. One dimension is a vector's width.</summary>
-public sealed record ShapeSyntax(Span Span, EquatableArray<Expression> Dims) : Syntax(Span);
+public sealed record ShapeSyntax(Span Span, EquatableArray<Expression> Dims) : Syntax(Span)
+{
+    /// <summary>Whether it is written as other languages write it, <c>(3, 16, 16)</c>, which the binder reports.</summary>
+    public bool IsListed { get; init; }
+}

@@ -1,4 +1,4 @@
 namespace NetSpec.Generator.Planning;
 
-/// <summary>Batch-norm with running statistics.</summary>
-public sealed record BatchNormTerm(int Gamma, int Beta, int Mean, int Variance, double Epsilon) : EpilogueTerm;
+/// <summary>Batch-norm with running statistics; without γ and β where they are left out.</summary>
+public sealed record BatchNormTerm(int? Gamma, int? Beta, int Mean, int Variance, double Epsilon) : EpilogueTerm;

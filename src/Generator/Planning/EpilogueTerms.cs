@@ -21,6 +21,7 @@ internal static class EpilogueTerms
             var p = node.Parameters;
             terms.Add(node.Op switch
             {
+                BatchNorm { IsAffine: false } norm => new BatchNormTerm(null, null, p[0], p[1], norm.Epsilon),
                 BatchNorm norm => new BatchNormTerm(p[0], p[1], p[2], p[3], norm.Epsilon),
                 Scale { HasBias: true } => new ScaleTerm(p[0], p[1]),
                 Scale => new ScaleTerm(p[0], null),

@@ -53,7 +53,7 @@ internal sealed class RescalingTies
     {
         switch (node.Op)
         {
-            case Input or Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or BatchNorm:
+            case Input or Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or BatchNorm { IsAffine: true }:
                 break;
             case Concat:
                 Concatenate(node);

@@ -82,6 +82,21 @@ public sealed class Epilogue
         return this;
     }
 
+    /// <summary>Batch-norm without factor and shift of its own: a (y - mean), a = 1 / sqrt(variance + epsilon).</summary>
+    public Epilogue BatchNorm(ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, double epsilon)
+    {
+        Check(mean.Length, nameof(mean));
+        Check(variance.Length, nameof(variance));
+        for (var i = 0; i < mean.Length; i++)
+        {
+            var a = 1 / Math.Sqrt(variance[i] + epsilon);
+            _scale[i] *= a;
+            _shift[i] = a * (_shift[i] - mean[i]);
+        }
+
+        return this;
+    }
+
     /// <summary>The shifts as floats, padded with zeros to whole blocks.</summary>
     internal unsafe NativeBuffer PackShifts()
     {

@@ -20,10 +20,25 @@ public sealed class BatchNormLayer : Layer
         (Gamma, Beta, Mean, Variance, Epsilon) = (gamma, beta, mean, variance, epsilon);
     }
 
-    /// <summary>Index in the store of the first factor γ, and in θ of a.</summary>
+    /// <summary>A batch-norm without factors and shifts of its own: γ is 1 and β is 0.</summary>
+    /// <param name="name">The name of its node in the spec.</param>
+    /// <param name="input">The layer it reads.</param>
+    /// <param name="shape">Its extent, that of the layer it reads.</param>
+    /// <param name="mean">Index of the first running mean.</param>
+    /// <param name="variance">Index of the first running variance.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    public BatchNormLayer(string name, int input, Extent shape, int mean, int variance, double epsilon)
+        : this(name, input, shape, variance, mean, mean, variance, epsilon)
+    {
+    }
+
+    /// <summary>Whether it has factors γ and shifts β, which training changes.</summary>
+    public bool IsAffine => Gamma != Variance;
+
+    /// <summary>Index in the store of the first factor γ, and in θ of a. Without γ it is that of the running variance, the place of a in θ.</summary>
     public int Gamma { get; }
 
-    /// <summary>Index in the store of the first shift β, and in θ of c.</summary>
+    /// <summary>Index in the store of the first shift β, and in θ of c. Without β it is that of the running mean, the place of c in θ.</summary>
     public int Beta { get; }
 
     /// <summary>Index in the store of the first running mean.</summary>
@@ -34,6 +49,8 @@ public sealed class BatchNormLayer : Layer
 
     /// <summary>What is added to the variance.</summary>
     public double Epsilon { get; }
+
+    internal override bool IsFree => IsAffine;
 
     /// <inheritdoc/>
     public override int BiasOf(int neuron) => Beta + (neuron / (Shape.Height * Shape.Width));
@@ -63,9 +80,9 @@ public sealed class BatchNormLayer : Layer
     {
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            var a = store[Gamma + channel] / Math.Sqrt(store[Variance + channel] + Epsilon);
+            var a = (IsAffine ? store[Gamma + channel] : 1) / Math.Sqrt(store[Variance + channel] + Epsilon);
             theta[Gamma + channel] = a;
-            theta[Beta + channel] = store[Beta + channel] - (a * store[Mean + channel]);
+            theta[Beta + channel] = (IsAffine ? store[Beta + channel] : 0) - (a * store[Mean + channel]);
         }
     }
 }

@@ -6,6 +6,7 @@ namespace NetSpec.Runtime.Graphs;
 /// <summary>
 /// The parameters θ of the model of Definition 2.2.2 in double, at the indices of the store: weights and biases as they
 /// are, a batch-norm's a = γ/√(s+ε) at the place of γ and c = β − γμ/√(s+ε) at that of β, zero at its running statistics.
+/// A batch-norm without γ and β has a at the place of its running variance and c at that of its running mean.
 /// </summary>
 public static class EffectiveParameters
 {
@@ -27,16 +28,16 @@ public static class EffectiveParameters
             theta[i] = store.Values[i];
         }
 
-        foreach (var layer in architecture.Layers)
-        {
-            if (layer is BatchNormLayer norm)
-                norm.Fold(store.Values, theta);
-        }
-
         foreach (var parameter in architecture.Parameters)
         {
             if (!parameter.IsTrainable)
                 theta.AsSpan(parameter.Offset, parameter.Size).Clear();
+        }
+
+        foreach (var layer in architecture.Layers)
+        {
+            if (layer is BatchNormLayer norm)
+                norm.Fold(store.Values, theta);
         }
 
         return theta;

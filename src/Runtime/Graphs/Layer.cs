@@ -60,6 +60,9 @@ public abstract class Layer
     /// <param name="neuron">An index in the layer.</param>
     public virtual int BiasOf(int neuron) => -1;
 
+    /// <summary>Whether training may change the parameters of the layer, where it has any.</summary>
+    internal virtual bool IsFree => true;
+
     /// <summary>A neuron as a message names it: <c>fc[3]</c>, <c>conv1[3, 0, 5]</c> for channel, row and column.</summary>
     /// <param name="neuron">An index in the layer.</param>
     public virtual string NameOf(int neuron)

@@ -13,7 +13,7 @@ public sealed class OpArgumentTests
     public static TheoryData<string, string, Op> Stages => new()
     {
         { "4x8x8", "conv(6, 3)", new Conv2D(6, new(3, 3), One, default, One, 1, true) },
-        { "4x8x8", "conv(6, 3x5, 2, 1, 1, 2, false)", new Conv2D(6, new(3, 5), new(2, 2), Padding.All(1), One, 2, false) },
+        { "4x8x8", "conv(6, 3x5, stride=2, pad=1, dilation=1, groups=2, bias=false)", new Conv2D(6, new(3, 5), new(2, 2), Padding.All(1), One, 2, false) },
         { "4x8x8", "conv(kernel=3x5, out=2*3, stride=2x1, pad=(1, 2))", new Conv2D(6, new(3, 5), new(2, 1), new(1, 2, 1, 2), One, 1, true) },
         { "4x8x8", "conv(6, 3x3, pad=(1, 2, 3, 4))", new Conv2D(6, new(3, 3), One, new(1, 2, 3, 4), One, 1, true) },
         { "4x8x8", "conv(6, 3x5, pad=same)", new Conv2D(6, new(3, 5), One, new(1, 2, 1, 2), One, 1, true) },
@@ -27,7 +27,8 @@ public sealed class OpArgumentTests
         { "9", "scale", new Scale(true) },
         { "9", "scale(bias=false)", new Scale(false) },
         { "9", "bn", new BatchNorm(1e-5) },
-        { "9", "bn(1e-3)", new BatchNorm(1e-3) },
+        { "9", "bn(eps=1e-3)", new BatchNorm(1e-3) },
+        { "9", "bn(affine=false)", new BatchNorm(1e-5, false) },
         { "9", "relu", new Relu() },
         { "9", "relu()", new Relu() },
         { "9", "id", new Identity() },

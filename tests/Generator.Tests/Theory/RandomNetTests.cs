@@ -49,8 +49,12 @@ public sealed class RandomNetTests
         var tensors = net.Parameters.Select(parameter => parameter.Role == ParameterRole.RunningMean ? new double[parameter.Size] : Ones(parameter.Size)).ToArray();
         foreach (var node in net.Nodes)
         {
-            if (node.Op is BatchNorm norm)
-                Array.Fill(tensors[node.Parameters[3]], 1 - norm.Epsilon);
+            if (node.Op is not BatchNorm norm)
+                continue;
+
+            Array.Fill(tensors[node.Parameters[^1]], 1 - norm.Epsilon);
+            if (!norm.IsAffine)
+                Array.Fill(tensors[node.Parameters[^2]], -1);
         }
 
         return tensors;

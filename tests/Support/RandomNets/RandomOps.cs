@@ -38,7 +38,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         < 3 => new Relu(),
         3 => new Bias(),
         4 => new Scale(Flip()),
-        5 => new BatchNorm(Flip() ? 1e-5 : 1e-3),
+        5 => new BatchNorm(Flip() ? 1e-5 : 1e-3, random.Next(4) > 0),
         6 => new Identity(),
         _ => new Dropout(0.25),
     };

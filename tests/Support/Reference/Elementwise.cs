@@ -11,12 +11,12 @@ internal static class Elementwise
     public static Value Affine(Value x, double[]? w, double[]? b) => Map(x, (channel, value) =>
         ((w is null ? 1 : w[channel]) * value) + (b is null ? 0 : b[channel]));
 
-    /// <summary>y = a x + c with a = gamma / sqrt(variance + eps) and c = beta - gamma mean / sqrt(variance + eps).</summary>
+    /// <summary>y = a x + c with a = gamma / sqrt(variance + eps) and c = beta - gamma mean / sqrt(variance + eps); a missing gamma is 1, a missing beta 0.</summary>
     public static Value BatchNorm(BatchNorm op, Value x, double[][] p)
     {
-        var (gamma, beta, mean, variance) = (p[0], p[1], p[2], p[3]);
-        var a = gamma.Zip(variance, (g, v) => g / Math.Sqrt(v + op.Epsilon)).ToArray();
-        var c = beta.Select((shift, i) => shift - (a[i] * mean[i])).ToArray();
+        var (mean, variance) = (p[^2], p[^1]);
+        var a = variance.Select((v, i) => (op.IsAffine ? p[0][i] : 1) / Math.Sqrt(v + op.Epsilon)).ToArray();
+        var c = mean.Select((m, i) => (op.IsAffine ? p[1][i] : 0) - (a[i] * m)).ToArray();
         return Affine(x, a, c);
     }
 

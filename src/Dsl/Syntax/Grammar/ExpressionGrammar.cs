@@ -60,10 +60,18 @@ internal static class ExpressionGrammar
     public static readonly Parser<ShapeSyntax> Extent =
         Dimension.SeparatedBy(Tokens.Symbol("x")).Spanned((dims, span) => new ShapeSyntax(span, dims.ToEquatableArray()));
 
+    /// <summary>A tuple of dimensions, which is no shape, but is read as what was meant.</summary>
+    private static readonly Parser<ShapeSyntax> Tuple =
+        (from open in Tokens.Symbol("(", Operand)
+         from dims in Expression.SeparatedBy(Tokens.Comma)
+         from close in Tokens.Symbol(")", "',' or ')'")
+         select dims).Spanned((dims, span) => new ShapeSyntax(span, dims.ToEquatableArray()) { IsListed = true });
+
     /// <summary>A shape of one dimension or more.</summary>
     public static readonly Parser<ShapeSyntax> Shape =
         Combinators.Provided(Lookahead.IsExtent, Extent)
-            .XOr(Expression.Select(width => new ShapeSyntax(width.Span, EquatableArray.Of(width))))
+            .XOr(Combinators.Provided(Lookahead.IsTuple, Tuple))
+            .XOr(Expression.SeparatedBy(Tokens.Comma).Spanned((dims, span) => new ShapeSyntax(span, dims.ToEquatableArray()) { IsListed = dims.Count > 1 }))
             .Named("a shape such as 3x32x32 or 128");
 
     private static Parser<Expression> LeftToRight(Parser<Expression> operand, string signs)

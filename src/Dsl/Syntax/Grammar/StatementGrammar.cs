@@ -11,6 +11,9 @@ internal static class StatementGrammar
 {
     private const string EndOfLine = "the end of the line";
 
+    /// <summary>The word at the end of an <c>emit</c> line; elsewhere it is a name like any other.</summary>
+    private const string Only = "only";
+
     private const string EndOfChain = "'->' or the end of the line";
 
     private const string EndOfSum = "'->', '+' or the end of the line";
@@ -55,8 +58,9 @@ internal static class StatementGrammar
     public static readonly Parser<Statement> Emit =
         (from keyword in Tokens.AnyWord
          from passes in Tokens.AnyWord.Named("a pass such as forward").SeparatedBy(Tokens.Comma)
-         select passes).Spanned((passes, span) => (Statement)new EmitStatement(span, "", passes.ToEquatableArray()))
-        .ToEnd("',' or the end of the line");
+         from only in Tokens.Keyword(Only, Only).XOptional()
+         select (passes, only)).Spanned((emit, span) => (Statement)new EmitStatement(span, "", emit.passes.ToEquatableArray(), emit.only.IsDefined))
+        .ToEnd("',', 'only' or the end of the line");
 
     private static string EndOf(Value value) => value is ChainValue ? EndOfChain : EndOfSum;
 }

@@ -35,6 +35,9 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
         Kronecker { Pattern: var p } => CallText.New("KroneckerLayer", [.. First, Weight, Number("a", p.A), Number("b", p.B), Number("c", p.C), Number("d", p.D)]),
         Scale op => CallText.New("ScaleLayer", [.. First, Weight], Bias(op.HasBias)),
         Dsl.Ops.Bias => CallText.New("BiasLayer", [.. First, "bias: " + Place(0)]),
+        BatchNorm { IsAffine: false } op => CallText.New(
+            "BatchNormLayer",
+            [.. First, "mean: " + Place(0), "variance: " + Place(1), "epsilon: " + CSharp.Literal(op.Epsilon)]),
         BatchNorm op => CallText.New(
             "BatchNormLayer",
             [.. First, "gamma: " + Place(0), "beta: " + Place(1), "mean: " + Place(2), "variance: " + Place(3), "epsilon: " + CSharp.Literal(op.Epsilon)]),

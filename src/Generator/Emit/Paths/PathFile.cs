@@ -39,7 +39,7 @@ public static class PathFile
             writer.Line($"private {Api.PathAnalysis}? {PathMembers.Field};");
             writer.Separate();
             writer.Line("/// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>");
-            writer.Line($"public static {Aliases.Graphs}Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
+            writer.Line($"public static new {Aliases.Graphs}Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
             writer.Separate();
             writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
             Analysis(writer, net);
@@ -52,7 +52,7 @@ public static class PathFile
 
     private static void Analysis(SourceWriter writer, Net net)
     {
-        var property = $"public {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters)";
+        var property = $"public new {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters)";
         if (!PathPasses.HaveForward(net))
         {
             writer.Line(property + ";");

@@ -84,7 +84,7 @@ internal sealed class PathScalingMethod
     }
 
     private string Scale(Node node, Scale op) => _path.Tensors[node.Parameters[0]] is NormFactorTensor && _path.Tensors[node.Parameters[1]] is NormShiftTensor norm
-        ? $"scaling.BatchNorm({Operand(node)}, gamma: {CSharp.Literal(norm.Gamma)}, beta: {CSharp.Literal(norm.Beta)}, mean: {CSharp.Literal(norm.Mean)}, variance: {CSharp.Literal(norm.Variance)}, epsilon: {CSharp.Literal(norm.Epsilon)})"
+        ? $"scaling.BatchNorm({Operand(node)}, gamma: {CSharp.Literal(norm.Gamma ?? -1)}, beta: {CSharp.Literal(norm.Beta ?? -1)}, mean: {CSharp.Literal(norm.Mean)}, variance: {CSharp.Literal(norm.Variance)}, epsilon: {CSharp.Literal(norm.Epsilon)})"
         : $"scaling.Scale({Operand(node)}, {WeightAndBias(node, op.HasBias)})";
 
     private void Neurons(SourceWriter writer, Node node, Neurons neurons, string local)

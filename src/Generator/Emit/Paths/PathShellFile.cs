@@ -33,8 +33,8 @@ public static class PathShellFile
 
     internal static void WriteMembers(SourceWriter writer, string message)
     {
-        Member(writer, $"static {Api.Graphs}.Architecture {PathMembers.Architecture}", message);
-        Member(writer, $"{Api.PathAnalysis} {PathMembers.Paths}", message);
+        Member(writer, $"static new {Api.Graphs}.Architecture {PathMembers.Architecture}", message);
+        Member(writer, $"new {Api.PathAnalysis} {PathMembers.Paths}", message);
     }
 
     private static void Class(SourceWriter writer, NetShell shell)

@@ -147,7 +147,9 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     {
         PowerTensor power => power.Source,
         NormFactorTensor norm => norm.Gamma,
-        NormShiftTensor norm => norm.Beta,
+
+        // A shift without β has costs that those of a factor behind it are made of; the runtime drops them.
+        NormShiftTensor norm => norm.Beta ?? norm.Mean,
         _ => null,
     };
 }

@@ -48,7 +48,9 @@ public static class PathNormRewrite
                 break;
             case BatchNorm norm:
                 var p = node.Parameters;
-                builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(p[0], p[3], norm.Epsilon), new NormShiftTensor(p[0], p[1], p[2], p[3], norm.Epsilon));
+                var (gamma, beta) = norm.IsAffine ? (p[0], p[1]) : ((int?)null, (int?)null);
+                var (mean, variance) = (p[p.Count - 2], p[p.Count - 1]);
+                builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(gamma, beta, mean, variance, norm.Epsilon));
                 break;
             case MaxPool2D or AvgPool2D or AdaptiveAvgPool2D:
                 builder.Add(node, SumPool.Of(node.Op, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);

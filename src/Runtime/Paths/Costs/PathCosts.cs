@@ -37,6 +37,13 @@ public sealed class PathCosts
     internal PathCosts(ParameterLayout layout, Magnitude norm, double[] values, long exponent, IReadOnlyList<int> reused)
     {
         (Layout, Norm, _values, Exponent) = (layout, norm, values, exponent);
+        foreach (var parameter in layout)
+        {
+            // A batch-norm without γ and β has a weight and a bias, but they are no parameters: nothing can prune them.
+            if (!parameter.IsTrainable)
+                values.AsSpan(parameter.Offset, parameter.Size).Clear();
+        }
+
         _isEstimate = new bool[layout.Count];
         foreach (var parameter in reused)
         {

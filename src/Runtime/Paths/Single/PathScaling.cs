@@ -70,15 +70,15 @@ public sealed class PathScaling
         return Affine(from, factors, bias < 0 ? null : [.. Bias(bias).ToArray().Select(b => _power.Of(b))]);
     }
 
-    /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ.</summary>
+    /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ; -1 for a γ of 1 and a β of 0.</summary>
     public ScaledValue BatchNorm(ScaledValue from, int gamma, int beta, int mean, int variance, double epsilon)
     {
         var (factors, shifts) = (new double[from.Channels], new double[from.Channels]);
         for (var i = 0; i < factors.Length; i++)
         {
-            var a = Tensor(gamma).Span[i] / Math.Sqrt(Tensor(variance).Span[i] + epsilon);
+            var a = (gamma < 0 ? 1 : Tensor(gamma).Span[i]) / Math.Sqrt(Tensor(variance).Span[i] + epsilon);
             factors[i] = _power.Of(a);
-            shifts[i] = _starts == PathStarts.Inputs ? 0 : _power.Of(Tensor(beta).Span[i] - (a * Tensor(mean).Span[i]));
+            shifts[i] = _starts == PathStarts.Inputs ? 0 : _power.Of((beta < 0 ? 0 : Tensor(beta).Span[i]) - (a * Tensor(mean).Span[i]));
         }
 
         return Affine(from, factors, shifts);

@@ -57,7 +57,7 @@ internal static class DeadNeurons
                 return;
 
             var from = layer.Inputs[operand];
-            hasLeaving[from][source] |= parameter >= 0 || hasLeaving[index][target];
+            hasLeaving[from][source] |= (parameter >= 0 && layer.IsFree) || hasLeaving[index][target];
             heard[from][source] |= heard[index][target];
         }
     }

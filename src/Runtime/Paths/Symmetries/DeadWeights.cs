@@ -28,7 +28,7 @@ internal static class DeadWeights
     {
         public readonly void Edge(int target, int operand, int source, int parameter, double constant)
         {
-            if (parameter >= 0 && live[layer.Inputs[operand]][source] == isLive)
+            if (parameter >= 0 && layer.IsFree && live[layer.Inputs[operand]][source] == isLive)
                 dead[parameter] = !isLive;
         }
     }

@@ -13,6 +13,9 @@ internal static class FreeParameters
         for (var i = 0; i < architecture.Layers.Count; i++)
         {
             var layer = architecture.Layers[i];
+            if (!layer.IsFree)
+                continue;
+
             var weights = new Weights<TVisitor>(visitor, seen, layer, i);
             ChannelEdges.Visit(layer, ref weights);
             visitor = weights.Visitor;

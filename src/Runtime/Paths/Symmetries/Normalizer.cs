@@ -109,7 +109,7 @@ internal sealed class Normalizer
         public readonly void Edge(int target, int operand, int source, int parameter, double constant)
         {
             var from = _layer.Inputs[operand];
-            if (parameter < 0 || !owner._live[from][source])
+            if (parameter < 0 || !_layer.IsFree || !owner._live[from][source])
                 return;
 
             var group = owner._groups.OfLayer(from)[source];

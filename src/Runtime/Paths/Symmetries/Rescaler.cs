@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
@@ -40,6 +41,19 @@ internal static class Rescaler
     {
         var visitor = new Doubles(groups, factors, theta);
         FreeParameters.Visit(architecture, ref visitor);
+
+        // A batch-norm that is all running statistics has its c where its mean is, which is multiplied in the store.
+        var seen = new HashSet<int>();
+        for (var i = 0; i < architecture.Layers.Count; i++)
+        {
+            if (architecture.Layers[i] is not BatchNormLayer { IsAffine: false } norm || !seen.Add(norm.Mean))
+                continue;
+
+            for (var channel = 0; channel < norm.Shape.Channels; channel++)
+            {
+                theta[norm.Beta + channel] *= Factor(factors, groups.OfLayer(i)[channel]);
+            }
+        }
     }
 
     private static double Factor(double[] factors, int group) => group < 0 ? 1 : factors[group];

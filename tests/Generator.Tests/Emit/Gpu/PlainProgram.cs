@@ -68,7 +68,7 @@ internal static class PlainProgram
             {
                 BiasTerm bias => value + tensors[bias.Bias][i],
                 ScaleTerm scale => (value * tensors[scale.Weight][i]) + (scale.Bias is { } bias ? tensors[bias][i] : 0),
-                BatchNormTerm norm => ((value - tensors[norm.Mean][i]) * tensors[norm.Gamma][i] / Math.Sqrt(tensors[norm.Variance][i] + norm.Epsilon)) + tensors[norm.Beta][i],
+                BatchNormTerm norm => ((value - tensors[norm.Mean][i]) * (norm.Gamma is { } gamma ? tensors[gamma][i] : 1) / Math.Sqrt(tensors[norm.Variance][i] + norm.Epsilon)) + (norm.Beta is { } beta ? tensors[beta][i] : 0),
                 _ => throw new NotSupportedException(),
             })];
         }
