@@ -9,12 +9,13 @@ namespace NetSpec.Fuzz;
 /// <summary>Writes specs that follow the grammar; whether shapes meet is left to chance.</summary>
 internal sealed class SpecWriter(Random random)
 {
-    private static readonly string[] VectorStages = ["relu", "id", "bias", "scale", "bn", "dropout(0.5)", "flatten", "topk(3)", "groupsort(2)"];
+    private static readonly string[] VectorStages = ["relu", "id", "bias", "scale", "bn", "dropout(0.5)", "flatten", "topk(3)", "groupsort(2)", "pad(front=1, back=2)", "bn(affine=false)"];
     private static readonly string[] MapStages =
     [
         "relu", "bn(eps=1e-3)", "maxpool(2x2)", "maxpool(3x3, stride=2, pad=1, ceil=true)", "kmaxpool(2, 2x2)", "avgpool(global)",
         "avgpool(adaptive=2x3)", "avgpool(3x3, stride=1, pad=(1, 1, 1, 1), count_include_pad=false)", "upsample(2)", "flatten", "scale",
-        "depthwise(3x3, pad=1)", "convt(4, 2x2, stride=2)",
+        "depthwise(3x3, pad=1)", "convt(4, 2x2, stride=2)", "pad(1)", "pad(bottom=1, right=1)", "pad((0, 1, 2, 0), back=4)", "bn(affine=false)",
+        "maxpool(3x3, stride=2, pad=same)", "avgpool(2x2, stride=1, pad=same)", "conv(4, 3x2, stride=2, pad=same)", "convt(4, 3x3, stride=2, pad=same)",
     ];
 
     private readonly StringBuilder _text = new();
@@ -82,7 +83,7 @@ internal sealed class SpecWriter(Random random)
 
         if (random.Next(2) == 0)
         {
-            _text.Append(random.Next(4) == 0 ? "    emit forward, gpu, gpu_half\n" : "    emit forward\n");
+            _text.Append(random.Next(4) switch { 0 => "    emit forward, gpu, gpu_half\n", 1 => "    emit pathnorm\n", 2 => "    emit gpu, phicost only\n", _ => "    emit forward\n" });
         }
 
         _text.Append("}\n\n");

@@ -12,7 +12,7 @@ internal static class Vocabulary
         "batch_first", "batch_last", "forward", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
         "butterfly", "kaleidoscope", "monarch", "deformable", "bias", "scale",
         "bn", "relu", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat",
-        "pool", "pad", "stride", "dilation", "groups", "eps", "ceil", "k", "global", "adaptive", "true", "false", "same", "x", "y",
+        "pool", "pad", "stride", "dilation", "groups", "eps", "affine", "ceil", "only", "front", "back", "top", "k", "global", "adaptive", "true", "false", "same", "x", "y",
         "a", "b", "c", "i", "v", "x1", "N", "->", "->", "->", "+", "-", "*", "/", "%", "^", "=", "=", ":", ",", ",", ".", "..",
         "(", "(", ")", ")", "{", "}", "{i}", "//", "// note\n", "\n", "\r\n", "\r", "\t", " ", "3x3", "3x8x8", "(2*c)x7x7", "1e-3", "0.5",
         "_", "é", "→", "×", "\u00A0", "\u2028", "\u0085", "\0", "\uFEFF", "😀", "\uD800", ";", "#", "/*", "\"", "[", "\\", "@",

@@ -10,7 +10,7 @@ internal static class ForeignArguments
 {
     /// <summary>The arguments that may be meant; the first that the op has is.</summary>
     private static readonly Dictionary<string, string[]> Words = Build(
-        ("pad", "padding pads padsize paddingsize autopad"),
+        ("pad sides", "padding pads padsize paddingsize autopad"),
         ("kernel factor adaptive", "size"),
         ("kernel", "kernelsize kernelshape ksize poolsize windowsize window filtersize kernels"),
         ("factor", "scale scalefactor scales"),

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Binding;
 
@@ -17,15 +17,14 @@ internal static class ForeignOps
 
     private static readonly Dictionary<string, string> Hints = Build();
 
-    /// <summary>All words of the table, as it compares them: in lower case, without <c>_</c>.</summary>
-    public static IReadOnlyCollection<string> Words => Hints.Keys;
-
     /// <summary>The end of a message about a word that is no op here; null when no framework is known to use it.</summary>
     public static string? Hint(string name)
     {
         var word = Plain(name);
         var stem = word.EndsWith("2d", StringComparison.Ordinal) ? word.Substring(0, word.Length - 2) : word;
-        return Hints.TryGetValue(word, out var hint) || Hints.TryGetValue(stem, out hint) ? "; " + hint : null;
+        return Hints.TryGetValue(word, out var hint) || Hints.TryGetValue(stem, out hint) ? "; " + hint
+            : stem != word && OpCatalog.IsStage(stem) ? $"; here it is '{stem}'"
+            : null;
     }
 
     private static string Plain(string name) => name.Replace("_", "").ToLower(CultureInfo.InvariantCulture);
@@ -59,9 +58,9 @@ internal static class ForeignOps
         Called("'relu'", "rectifier rectify rectifiedlinear");
         Called("'id'", "identity noop nop pass");
         Called("'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
-        Called("'maxpool'", "maxpool2d maxpooling maxpool1d maxpooling1d maxpooled");
+        Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
         Called("'maxpool' with the height and width of the map as kernel", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
-        Called("'avgpool'", "avgpool2d avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
+        Called("'avgpool'", "avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
         Called("'avgpool(global)'", "globalavgpool globalaveragepool globalaveragepooling globalpool gap");
         Called("'avgpool(adaptive=HxW)'", "adaptiveavgpool adaptiveaveragepool adaptivepool");
         Called("'maxpool' or 'avgpool'", "pool pooling pooling2d");

@@ -18,6 +18,9 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, lo
 
     public static ArgumentSpec Pad { get; } = new("pad", ArgumentKind.Padding, 0, MaxGeometry, "0");
 
+    /// <summary>Padding in numbers, or <c>same</c>: as much as gives each stride a window.</summary>
+    public static ArgumentSpec PadOrSame { get; } = Pad with { Word = "same" };
+
     public static ArgumentSpec Groups { get; } = Count("groups", "1");
 
     public static ArgumentSpec Bias { get; } = Flag("bias", "true");

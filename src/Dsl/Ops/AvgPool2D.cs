@@ -13,7 +13,7 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
         Make,
         ArgumentSpec.Kernel with { Default = "", Word = "global" },
         ArgumentSpec.Stride("kernel"),
-        ArgumentSpec.Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Flag("ceil", "false"),
         ArgumentSpec.Flag("count_include_pad", "true"),
         ArgumentSpec.Kernel with { Name = "adaptive", Default = "" });
@@ -43,7 +43,8 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
                 a.Fail("kernel", ProblemCode.MissingArgument, "avgpool needs a kernel, or one of avgpool(global) and avgpool(adaptive=6x6)");
             }
 
-            return new AvgPool2D(a.Pool(), a.Flag("count_include_pad", true));
+            // As in TensorFlow, where pad=same comes from: it averages what lies inside the map.
+            return new AvgPool2D(a.Pool(), a.Flag("count_include_pad", !a.IsWord("pad")));
         }
 
         var size = a.Extent("adaptive", new(1, 1));

@@ -7,15 +7,13 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A convolution over a map (cross-correlation, as in PyTorch). weight (out, in/groups, kh, kw), bias (out).</summary>
 public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Padding Padding, Extent Dilation, int Groups, bool HasBias) : Op
 {
-    private static readonly ArgumentSpec Pad = ArgumentSpec.Pad with { Word = "same" };
-
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "conv",
         a => Make(a, a.Integer("out"), a.Integer("groups")),
         ArgumentSpec.Count("out"),
         ArgumentSpec.Kernel,
         ArgumentSpec.Stride("1"),
-        Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Dilation,
         ArgumentSpec.Groups,
         ArgumentSpec.Bias) with { OtherOrder = "conv(in, out, kernel)" };
@@ -26,7 +24,7 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         MakeDepthwise,
         ArgumentSpec.Kernel,
         ArgumentSpec.Stride("1"),
-        Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Dilation,
         ArgumentSpec.Count("multiplier", "1"),
         ArgumentSpec.Bias) with { OtherOrder = "depthwise(channels, kernel)" };
@@ -70,7 +68,7 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
     private static Conv2D Make(IOpArguments a, int outChannels, int groups)
     {
         var (kernel, stride, dilation) = (a.Kernel(), a.Stride(), a.Dilation());
-        return new(outChannels, kernel, stride, a.ConvPadding(kernel, stride, dilation), dilation, groups, a.Bias());
+        return new(outChannels, kernel, stride, a.WindowPadding(kernel, stride, dilation), dilation, groups, a.Bias());
     }
 
     private static Conv2D? MakeDepthwise(IOpArguments a)

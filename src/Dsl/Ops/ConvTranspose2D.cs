@@ -14,7 +14,7 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         ArgumentSpec.Count("out"),
         ArgumentSpec.Kernel,
         ArgumentSpec.Stride("1"),
-        ArgumentSpec.Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Stride("0") with { Name = "outpad", Min = 0 },
         ArgumentSpec.Dilation,
         ArgumentSpec.Groups,
@@ -61,11 +61,29 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
     private static long Side(long size, long kernel, long stride, long padding, long dilation, long outputPadding) =>
         ((size - 1) * stride) - padding + (dilation * (kernel - 1)) + 1 + outputPadding;
 
+    /// <summary>What makes a result of height·stride x width·stride, as TensorFlow's <c>same</c> does: the adjoint of a convolution of that padding.</summary>
+    private static (Padding Padding, Extent OutputPadding) Same(IOpArguments a, Extent kernel, Extent stride, Extent dilation)
+    {
+        if (a.Has("outpad"))
+        {
+            a.Fail("outpad", ProblemCode.ArgumentConflict, "pad=same says how large the result is, height x stride; leave outpad out");
+        }
+
+        var (top, bottom, rows) = Side(kernel.Height, stride.Height, dilation.Height);
+        var (left, right, columns) = Side(kernel.Width, stride.Width, dilation.Width);
+        return (new(top, left, bottom, right), new(rows, columns));
+
+        static (int Before, int After, int Extra) Side(int kernel, int stride, int dilation)
+        {
+            var excess = (int)Math.Min(int.MaxValue, (dilation * (kernel - 1L)) + 1 - stride);
+            return excess >= 0 ? (excess / 2, excess - (excess / 2), 0) : (0, 0, -excess);
+        }
+    }
+
     private static ConvTranspose2D Make(IOpArguments a)
     {
         var (kernel, stride, dilation) = (a.Kernel(), a.Stride(), a.Dilation());
-        var padding = a.Padding("pad");
-        var extra = a.Extent("outpad", default);
+        var (padding, extra) = a.IsWord("pad") ? Same(a, kernel, stride, dilation) : (a.Padding("pad"), a.Extent("outpad", default));
         if (a.IsSound && (extra.Height >= Math.Max(stride.Height, dilation.Height) || extra.Width >= Math.Max(stride.Width, dilation.Width)))
         {
             a.Fail("outpad", ProblemCode.ArgumentRange, $"outpad is {Rules.Short(extra)}, but must be smaller than the stride {Rules.Short(stride)} or the dilation {Rules.Short(dilation)}");

@@ -13,7 +13,7 @@ public sealed record MaxPool2D(Window Window, int K) : Op
         a => new MaxPool2D(a.Pool(), 1),
         ArgumentSpec.Kernel,
         ArgumentSpec.Stride("kernel"),
-        ArgumentSpec.Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Flag("ceil", "false"));
 
     internal static OpSyntax KMaxSyntax { get; } = OpSyntax.Of(
@@ -22,7 +22,7 @@ public sealed record MaxPool2D(Window Window, int K) : Op
         ArgumentSpec.Count("k"),
         ArgumentSpec.Kernel,
         ArgumentSpec.Stride("kernel"),
-        ArgumentSpec.Pad,
+        ArgumentSpec.PadOrSame,
         ArgumentSpec.Flag("ceil", "false"));
 
     public override string Keyword => K == 1 ? "maxpool" : "kmaxpool";

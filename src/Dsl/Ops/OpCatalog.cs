@@ -14,7 +14,7 @@ internal static class OpCatalog
         Bias.Syntax, Scale.Syntax, BatchNorm.Syntax,
         Relu.Syntax, Identity.Syntax, Dropout.Syntax,
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
-        Upsample.Syntax, Flatten.Syntax,
+        Pad.Syntax, Upsample.Syntax, Flatten.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Op> Joins = new Op[] { new Add(), new Concat() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);

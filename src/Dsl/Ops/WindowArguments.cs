@@ -1,3 +1,5 @@
+using System;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -15,21 +17,26 @@ internal static class WindowArguments
 
     public static bool Bias(this IOpArguments a) => a.Flag("bias", !a.BeforeBatchNorm);
 
-    /// <summary>The padding of a convolution; <c>pad=same</c> keeps height and width.</summary>
-    public static Padding ConvPadding(this IOpArguments a, Extent kernel, Extent stride, Extent dilation)
+    /// <summary>The padding of a convolution or pool, in numbers or <see cref="Same"/>.</summary>
+    public static Padding WindowPadding(this IOpArguments a, Extent kernel, Extent stride, Extent dilation) =>
+        !a.IsWord("pad") ? a.Padding("pad") : a.Input is { IsMap: true } input ? Same(input, kernel, stride, dilation) : default;
+
+    /// <summary>
+    /// The padding for ceil(height / stride) x ceil(width / stride) windows, TensorFlow's <c>same</c>: as many rows and
+    /// columns as they lack, half of them before and half behind, of an odd number one more behind.
+    /// </summary>
+    private static Padding Same(Shape input, Extent kernel, Extent stride, Extent dilation)
     {
-        if (!a.IsWord("pad"))
-        {
-            return a.Padding("pad");
-        }
+        var (top, bottom) = Side(input.Height, kernel.Height, stride.Height, dilation.Height);
+        var (left, right) = Side(input.Width, kernel.Width, stride.Width, dilation.Width);
+        return new(top, left, bottom, right);
 
-        if (a.IsSound && (stride != One || kernel.Height % 2 == 0 || kernel.Width % 2 == 0))
+        static (int Before, int After) Side(long size, long kernel, long stride, long dilation)
         {
-            a.Fail("pad", ProblemCode.ArgumentConflict, $"pad=same needs stride 1 and an odd kernel, not stride {Rules.Short(stride)} and kernel {Rules.Describe(kernel)}; state the padding in numbers");
+            var windows = (size + stride - 1) / stride;
+            var lacking = (int)Math.Min(int.MaxValue, Math.Max(((windows - 1) * stride) + (dilation * (kernel - 1)) + 1 - size, 0));
+            return (lacking / 2, lacking - (lacking / 2));
         }
-
-        var (height, width) = (dilation.Height * (kernel.Height / 2), dilation.Width * (kernel.Width / 2));
-        return new(height, width, height, width);
     }
 
     /// <summary>The window of a pool; the stride is the kernel unless it is given.</summary>
@@ -37,7 +44,12 @@ internal static class WindowArguments
     {
         var kernel = a.Kernel();
         var stride = a.Extent("stride", kernel);
-        var padding = a.Padding("pad");
+        var padding = a.WindowPadding(kernel, stride, One);
+        if (a.IsSound && a.IsWord("pad") && a.Flag("ceil", false))
+        {
+            a.Fail("ceil", ProblemCode.ArgumentConflict, "pad=same gives a window for each stride as it is; leave ceil out");
+        }
+
         var (height, width) = (kernel.Height / 2, kernel.Width / 2);
         if (a.IsSound && (padding.Top > height || padding.Bottom > height || padding.Left > width || padding.Right > width))
         {

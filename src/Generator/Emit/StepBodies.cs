@@ -38,6 +38,9 @@ internal static class StepBodies
             case AdaptiveAveragePoolStep pool:
                 AdaptiveAvgPool2DEmitter.Write(writer, pool);
                 break;
+            case PadStep pad:
+                PadEmitter.Write(writer, pad);
+                break;
             case UpsampleStep upsample:
                 UpsampleEmitter.Write(writer, upsample);
                 break;

@@ -28,6 +28,7 @@ public static class RemoveIdentities
     {
         Identity or Dropout => true,
         Flatten => net.Nodes[node.Inputs[0]].Shape.IsVector,
+        Pad pad => pad == new Pad(default, 0, 0),
         Upsample upsample => upsample.Factor == new Extent(1, 1),
         AdaptiveAvgPool2D => net.Nodes[node.Inputs[0]].Shape == node.Shape,
         MaxPool2D { K: 1 } pool => IsTrivial(pool.Window),

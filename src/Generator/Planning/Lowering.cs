@@ -81,6 +81,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
             Unflatten => new UnflattenStep(about, clear, From(group), to),
             Shrink shrink => new ShrinkStep(about, clear, From(group), to, shrink.Rows, shrink.Columns),
             Spread { Pool: var sum } => new SpreadStep(about, clear, From(group), to, PoolAxis.WindowOf(sum.Pool), sum.Divisor),
+            Pad pad => new PadStep(about, clear, From(group), to, pad.Front, pad.Sides.Top, pad.Sides.Left),
             Upsample upsample => new UpsampleStep(about, clear, From(group), to, upsample.Factor),
             GroupSort sort => new GroupSortStep(about, clear, From(group), to, sort.GroupSize),
             TopK => new TopKStep(about, clear, From(group), to),

@@ -25,6 +25,10 @@ internal sealed record OpFans(AxisFan Channels, AxisFan Rows, AxisFan Columns)
             MaxPool2D pool => Pool(shape, operand, pool.Window),
             AvgPool2D pool => Pool(shape, operand, pool.Window),
             AdaptiveAvgPool2D => new(AxisFan.Same(shape.Channels), AxisFan.Adaptive(shape.Height, operand.Height), AxisFan.Adaptive(shape.Width, operand.Width)),
+            Pad pad => new(
+                AxisFan.Windows(shape.Channels, operand.Channels, 1, 1, pad.Front, 1),
+                AxisFan.Windows(shape.Height, operand.Height, 1, 1, pad.Sides.Top, 1),
+                AxisFan.Windows(shape.Width, operand.Width, 1, 1, pad.Sides.Left, 1)),
             Upsample upsample => new(
                 AxisFan.Same(shape.Channels),
                 AxisFan.Repeated(shape.Height, upsample.Factor.Height),

@@ -58,6 +58,13 @@ internal sealed class RescalingTies
             case Concat:
                 Concatenate(node);
                 break;
+            case Pad pad:
+                for (var channel = 0; channel < Channels(node.Inputs[0]); channel++)
+                {
+                    Join(node.Id, pad.Front + channel, node.Inputs[0], channel);
+                }
+
+                break;
             case Flatten:
                 Spread(node);
                 break;

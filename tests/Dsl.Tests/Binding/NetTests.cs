@@ -45,6 +45,56 @@ public sealed class NetTests
         Assert.Equal(BatchLayout.BatchFirst, net.Layout);
     }
 
+    [Theory]
+    [InlineData("pathnorm", "forward pathnorm")]
+    [InlineData("phicost, pathnorm", "forward pathnorm phicost")]
+    [InlineData("gpu", "forward gpu")]
+    [InlineData("forward", "forward")]
+    [InlineData("forward, pathnorm", "forward pathnorm")]
+    [InlineData("pathnorm only", "pathnorm")]
+    [InlineData("pathnorm, phicost only", "pathnorm phicost")]
+    [InlineData("forward only", "forward")]
+    [InlineData("pathnorm, forward only", "forward pathnorm")]
+    public void An_emit_line_adds_to_the_forward_pass_unless_it_says_only(string line, string passes)
+    {
+        var net = Spec.Body("4", $"output y = x -> relu\n emit {line}");
+
+        Assert.Equal(passes.Split(' '), net.Passes);
+        Assert.Equal(net.Passes, Spec.Net(NetPrinter.Print(net)).Passes);
+    }
+
+    [Fact]
+    public void Only_is_a_name_elsewhere()
+    {
+        var net = Spec.Body("4", "only = x -> relu\n output y = only -> relu");
+
+        Assert.Equal(3, net.Nodes.Count);
+    }
+
+    [Theory]
+    [InlineData("512x1x1", "512")]
+    [InlineData("512", "512")]
+    public void A_map_of_one_position_is_a_vector_where_it_is_stated_as_one(string shape, string expected)
+    {
+        var net = Spec.Body(shape, "output y : 512 = x");
+
+        Assert.Equal(expected, net.Nodes[net.Outputs[0].Node].Shape.ToString());
+    }
+
+    [Theory]
+    [InlineData("a + b", "6", "6x1x1", "6")]
+    [InlineData("b + a", "6", "6x1x1", "6")]
+    [InlineData("a + b", "6x1x1", "6x1x1", "6x1x1")]
+    [InlineData("concat(a, b)", "6x1x1", "3", "9")]
+    [InlineData("concat(a, b)", "6", "3x1x1", "9")]
+    [InlineData("concat(a, b)", "6x1x1", "3x1x1", "9x1x1")]
+    public void A_vector_among_operands_makes_maps_of_one_position_vectors(string value, string a, string b, string expected)
+    {
+        var net = Spec.Net($"net N {{\n input a : {a}\n input b : {b}\n output y = {value}\n}}");
+
+        Assert.Equal(expected, net.Nodes[net.Outputs[0].Node].Shape.ToString());
+    }
+
     [Fact]
     public void Passes_are_sorted()
     {

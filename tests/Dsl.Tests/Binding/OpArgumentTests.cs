@@ -42,6 +42,24 @@ public sealed class OpArgumentTests
         { "4x8x8", "avgpool(3x3, pad=1, count_include_pad=false)", new AvgPool2D(new(new(3, 3), new(3, 3), Padding.All(1), false), false) },
         { "4x8x8", "avgpool(global)", new AdaptiveAvgPool2D(1, 1) },
         { "4x8x8", "avgpool(adaptive=6x5)", new AdaptiveAvgPool2D(6, 5) },
+        { "4x9x8", "conv(6, 3x5, stride=2, pad=same)", new Conv2D(6, new(3, 5), new(2, 2), new(1, 1, 1, 2), One, 1, true) },
+        { "4x8x8", "conv(6, 2x2, pad=same)", new Conv2D(6, new(2, 2), One, new(0, 0, 1, 1), One, 1, true) },
+        { "4x8x8", "conv(6, 3x3, stride=2, pad=same)", new Conv2D(6, new(3, 3), new(2, 2), new(0, 0, 1, 1), One, 1, true) },
+        { "4x9x8", "depthwise(1x1, stride=3, pad=same)", new Conv2D(4, new(1, 1), new(3, 3), default, One, 4, true) },
+        { "4x8x7", "maxpool(3x3, stride=2, pad=same)", new MaxPool2D(new(new(3, 3), new(2, 2), new(0, 1, 1, 1), false), 1) },
+        { "4x8x7", "kmaxpool(2, 3x2, stride=2, pad=same)", new MaxPool2D(new(new(3, 2), new(2, 2), new(0, 0, 1, 1), false), 2) },
+        { "4x8x7", "avgpool(3x3, stride=2, pad=same)", new AvgPool2D(new(new(3, 3), new(2, 2), new(0, 1, 1, 1), false), false) },
+        { "4x8x7", "avgpool(3x3, stride=2, pad=same, count_include_pad=true)", new AvgPool2D(new(new(3, 3), new(2, 2), new(0, 1, 1, 1), false), true) },
+        { "4x8x8", "convt(6, 3x3, stride=2, pad=same)", new ConvTranspose2D(6, new(3, 3), new(2, 2), new(0, 0, 1, 1), default, One, 1, true) },
+        { "4x8x8", "convt(6, 2x5, stride=3, pad=same)", new ConvTranspose2D(6, new(2, 5), new(3, 3), new(0, 1, 0, 1), new(1, 0), One, 1, true) },
+        { "4x8x8", "pad(1)", new Pad(Padding.All(1), 0, 0) },
+        { "4x8x8", "pad(1x2)", new Pad(new(1, 2, 1, 2), 0, 0) },
+        { "4x8x8", "pad((0, 1, 2, 3))", new Pad(new(0, 1, 2, 3), 0, 0) },
+        { "4x8x8", "pad(top=0, bottom=1, left=0, right=1)", new Pad(new(0, 0, 1, 1), 0, 0) },
+        { "4x8x8", "pad(back=12)", new Pad(default, 0, 12) },
+        { "4x8x8", "pad(1, front=2, back=3)", new Pad(Padding.All(1), 2, 3) },
+        { "9", "pad(front=1)", new Pad(default, 1, 0) },
+        { "4x8x8", "pad(0)", new Pad(default, 0, 0) },
         { "4x8x8", "upsample(2)", new Upsample(new(2, 2)) },
         { "4x8x8", "upsample(2x3)", new Upsample(new(2, 3)) },
         { "4x8x8", "flatten", new Flatten() },
@@ -65,6 +83,29 @@ public sealed class OpArgumentTests
         ArgumentNullException.ThrowIfNull(expected);
         Assert.NotNull(chain);
         Assert.Equal(expected, Spec.Stage(shape, expected.Spell()).Op);
+    }
+
+    /// <summary>TensorFlow's rule: ceil(size / stride) windows, whatever the kernel, and never more padding than they need.</summary>
+    [Fact]
+    public void Same_gives_each_stride_a_window()
+    {
+        foreach (var size in Enumerable.Range(1, 9))
+        foreach (var kernel in Enumerable.Range(1, 5))
+        foreach (var stride in Enumerable.Range(1, 4))
+        foreach (var dilation in Enumerable.Range(1, 3))
+        {
+            var windows = (size + stride - 1) / stride;
+            var node = Spec.Stage(System.FormattableString.Invariant($"1x{size}x{size}"), System.FormattableString.Invariant($"conv(1, {kernel}, stride={stride}, dilation={dilation}, pad=same)"));
+            var pad = Assert.IsType<Conv2D>(node.Op).Padding;
+            var total = System.Math.Max(((windows - 1) * stride) + (dilation * (kernel - 1)) + 1 - size, 0);
+
+            Assert.Equal(windows, node.Shape.Height);
+            Assert.Equal((total / 2, total - (total / 2)), (pad.Top, pad.Bottom));
+            Assert.Equal((pad.Top, pad.Bottom), (pad.Left, pad.Right));
+
+            var back = Spec.Stage(System.FormattableString.Invariant($"1x{size}x{size}"), System.FormattableString.Invariant($"convt(1, {kernel}, stride={stride}, dilation={dilation}, pad=same)"));
+            Assert.Equal((size * stride, size * stride), (back.Shape.Height, back.Shape.Width));
+        }
     }
 
     [Theory]

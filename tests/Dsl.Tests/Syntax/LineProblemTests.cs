@@ -139,7 +139,7 @@ public class LineProblemTests
     [InlineData("v : relu = a*«b»", "expected a number, but found 'b'")]
     [InlineData("v : relu = a «b»", "expected ',', '+ bias' or the end of the line, but found 'b'")]
     [InlineData("v : relu = a + «b»", "expected 'bias', or ',' in place of '+', but found 'b'")]
-    [InlineData("input a «b»", "expected ',', 'only' or the end of the line, but found 'b'")]
+    [InlineData("input a «b»", "expected ',' or the end of the line, but found 'b'")]
     [InlineData("«3» : relu = a", "expected a neuron, 'input' or 'output', but found '3'")]
     public void Unexpected_text_among_neurons(string line, string message)
     {

@@ -36,6 +36,7 @@ internal static class FeatureNets
         EmittedNet.Of(ConvWide.Layout, p => new ConvWide(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ConvPointwise.Layout, p => new ConvPointwise(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ConvWholeMap.Layout, p => new ConvWholeMap(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(SamePadding.Layout, p => new SamePadding(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
 
         // conv_transpose.netspec
         EmittedNet.Of(TransposeUp.Layout, p => new TransposeUp(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
@@ -46,6 +47,7 @@ internal static class FeatureNets
         EmittedNet.Of(LinearLayers.Layout, p => new LinearLayers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Affine.Layout, p => new Affine(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(BatchNorms.Layout, p => new BatchNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(PlainBatchNorms.Layout, p => new PlainBatchNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(VectorBatchNorm.Layout, p => new VectorBatchNorm(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // joins.netspec
@@ -56,6 +58,8 @@ internal static class FeatureNets
         EmittedNet.Of(Flattens.Layout, p => new Flattens(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Residual.Layout, p => new Residual(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Corners.Layout, p => new Corners(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(Pads.Layout, p => new Pads(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(OnePosition.Layout, p => new OnePosition(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], x[2], y[0], y[1], y[2], y[3], y[4], y[5], n, w, t)),
 
         // layouts.netspec
         EmittedNet.Of(BatchLastDense.Layout, p => new BatchLastDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

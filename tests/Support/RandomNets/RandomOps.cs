@@ -43,7 +43,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => new Dropout(0.25),
     };
 
-    private Op OnMap(Shape shape) => random.Next(24) switch
+    private Op OnMap(Shape shape) => random.Next(26) switch
     {
         < 5 => Convolution(shape, Width(), Groups(shape.Channels, 0)),
         5 => Convolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
@@ -55,15 +55,17 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         18 => new AdaptiveAvgPool2D(1, 1),
         19 => new Upsample(new Extent(random.Next(1, 3), random.Next(1, 4))),
         20 => new Flatten(),
+        < 23 => Pad(),
         _ => Sort(shape),
     };
 
-    private Op OnVector(Shape shape) => random.Next(12) switch
+    private Op OnVector(Shape shape) => random.Next(13) switch
     {
         < 4 => new Linear(Width(), Flip()),
         4 or 5 => Factor(shape.Size),
         < 9 => Elementwise(),
         9 => new Flatten(),
+        10 => new Pad(default, random.Next(3), random.Next(4)),
         _ => Sort(shape),
     };
 
@@ -72,14 +74,14 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     private Conv2D Convolution(Shape shape, int channels, int groups)
     {
         groups = channels % groups == 0 ? groups : 1;
-        return new Conv2D(channels, Kernel(), Stride(), Pad(4), new Extent(random.Next(1, 4), random.Next(1, 3)), shape.Channels % groups == 0 ? groups : 1, Flip());
+        return new Conv2D(channels, Kernel(), Stride(), Sides(4), new Extent(random.Next(1, 4), random.Next(1, 3)), shape.Channels % groups == 0 ? groups : 1, Flip());
     }
 
     private ConvTranspose2D Transposed(Shape shape)
     {
         var (stride, dilation, channels) = (Stride(), new Extent(random.Next(1, 3), random.Next(1, 3)), Width());
         var extra = new Extent(random.Next(Math.Max(stride.Height, dilation.Height)), random.Next(Math.Max(stride.Width, dilation.Width)));
-        return new ConvTranspose2D(channels, Kernel(), stride, Pad(3), extra, dilation, Groups(shape.Channels, channels), Flip());
+        return new ConvTranspose2D(channels, Kernel(), stride, Sides(3), extra, dilation, Groups(shape.Channels, channels), Flip());
     }
 
     private Op Pool()
@@ -90,6 +92,13 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         var window = new Window(kernel, Flip() ? kernel : Stride(), Flip() ? pad : default, Flip());
         return random.Next(3) == 0 ? new AvgPool2D(window, Flip()) : new MaxPool2D(window, Flip() ? 1 : random.Next(1, 5));
     }
+
+    private Pad Pad() => random.Next(3) switch
+    {
+        0 => new Pad(default, random.Next(3), random.Next(4)),
+        1 => new Pad(new Padding(random.Next(3), random.Next(3), random.Next(3), random.Next(3)), 0, 0),
+        _ => new Pad(Padding.All(random.Next(2)), Flip() ? 16 : random.Next(3), random.Next(2)),
+    };
 
     private Kronecker Factor(int width)
     {
@@ -109,5 +118,5 @@ internal sealed class RandomOps(Random random, int[] allWidths)
 
     private Extent Stride() => Flip() ? new Extent(1, 1) : new Extent(random.Next(1, 4), random.Next(1, 4));
 
-    private Padding Pad(int limit) => Flip() ? Padding.All(random.Next(limit)) : new Padding(random.Next(limit), random.Next(limit), random.Next(limit), random.Next(limit));
+    private Padding Sides(int limit) => Flip() ? Padding.All(random.Next(limit)) : new Padding(random.Next(limit), random.Next(limit), random.Next(limit), random.Next(limit));
 }

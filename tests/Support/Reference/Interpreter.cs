@@ -54,6 +54,7 @@ public static class Interpreter
         Add => Elementwise.Add(x),
         Concat => Layouts.Concat(x, node.Shape),
         Flatten => new Value(node.Shape, x[0].Data),
+        Pad op => Layouts.Pad(op, x[0], node.Shape),
         Upsample op => Layouts.Upsample(op, x[0], node.Shape),
         MaxPool2D op => Pools.KMax(op, x[0], node.Shape),
         AvgPool2D op => Pools.Average(op, x[0], node.Shape),

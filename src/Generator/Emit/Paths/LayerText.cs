@@ -45,6 +45,7 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
         MaxPool2D op => Pool("PoolLayer", op.Window, CallText.Set("K", CSharp.Literal(op.K), op.K != 1)),
         AvgPool2D op => Pool("AveragePoolLayer", op.Window, CallText.Set("CountsPadding", CSharp.Literal(false), !op.CountIncludePad)),
         AdaptiveAvgPool2D => CallText.New("AdaptiveAveragePoolLayer", First),
+        Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set("Front", CSharp.Literal(op.Front), op.Front != 0)),
         Upsample op => CallText.New("UpsampleLayer", [.. First, "factor: " + Sides(op.Factor)]),
         Add or Identity or Dropout => CallText.New("AddLayer", All),
         Concat => CallText.New("ConcatLayer", All),

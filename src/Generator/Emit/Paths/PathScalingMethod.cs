@@ -66,7 +66,8 @@ internal sealed class PathScalingMethod
         Add => $"{Api.PathScaling}.Add({Operands(node)})",
         Concat => $"{Api.PathScaling}.Concat({Operands(node)})",
         Flatten => $"{Api.PathScaling}.Flatten({Operand(node)}, pixels: {CSharp.Literal(From(node).Height * From(node).Width)})",
-        Upsample or Stretch => Operand(node),
+        Pad { Front: 0, Back: 0 } or Upsample or Stretch => Operand(node),
+        Pad pad => $"{Api.PathScaling}.Pad({Operand(node)}, front: {CSharp.Literal(pad.Front)}, back: {CSharp.Literal(pad.Back)})",
         var op => throw new NotSupportedException($"No scaling of '{op.Keyword}'."),
     };
 

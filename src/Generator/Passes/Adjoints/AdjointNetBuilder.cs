@@ -51,17 +51,21 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         return _parameters.Count - 1;
     }
 
-    /// <summary>The place for the costs of one use of a tensor: the tensor's own for its first use, another one for any further.</summary>
+    /// <summary>
+    /// The place for the costs of one use of a tensor: the tensor's own for its first use, another one for any further and
+    /// for running statistics, whose costs only lead to others.
+    /// </summary>
     public CostSlot Slot(Node near, int tensor)
     {
         var parameter = source.Parameters[tensor];
         var own = new CostSlot(tensor, parameter.Offset, parameter.Size);
-        if (_used.Add(tensor))
+        if (parameter.IsTrainable && _used.Add(tensor))
             return own;
 
         var other = own with { Offset = _costs };
         _costs += own.Size;
-        _shared.Add((own, other, near));
+        if (parameter.IsTrainable)
+            _shared.Add((own, other, near));
         return other;
     }
 

@@ -106,6 +106,7 @@ public sealed class AdjointRewrite
     {
         Concat => new Slice(channel, shape),
         Flatten => new Unflatten(shape),
+        Pad { Sides: var sides } pad => new Pad(new(-sides.Top, -sides.Left, -sides.Bottom, -sides.Right), -pad.Front, -pad.Back),
         SumPool pool => new Spread(pool, shape),
         Stretch stretch => new Shrink(shape, stretch.Rows, stretch.Columns),
         Upsample { Factor: var factor } => new Shrink(shape, Repeated(shape.Height, factor.Height), Repeated(shape.Width, factor.Width)),

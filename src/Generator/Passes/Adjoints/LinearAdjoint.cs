@@ -148,7 +148,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         PowerTensor power => power.Source,
         NormFactorTensor norm => norm.Gamma,
 
-        // A shift without β has costs that those of a factor behind it are made of; the runtime drops them.
+        // A shift without β is no parameter, but its costs are part of those of a factor behind it.
         NormShiftTensor norm => norm.Beta ?? norm.Mean,
         _ => null,
     };

@@ -32,6 +32,8 @@ public static class AxisTaps
             case SumPool sum when PoolAxis.WindowOf(sum.Pool) is { } window:
                 var after = ofRows ? window.Padding.Bottom : window.Padding.Right;
                 return Slide(outputs, Side(window.Kernel), tap => (Side(window.Stride), tap - Before(window.Padding)), at => Inside(at, inputs, inputs + after));
+            case Pad { Sides: var sides }:
+                return Slide(outputs, 1, _ => (1, -Before(sides)), at => Inside(at, inputs, int.MaxValue));
             case Upsample upsample:
                 return Slide(outputs, 1, _ => (1, 0), at => at / Side(upsample.Factor));
             default:

@@ -56,7 +56,7 @@ public sealed class Compression
         {
             Ones => Constant(node.Shape),
             Scale => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
-            Upsample or Conv2D or ConvTranspose2D => Sliding(node, operands[0]),
+            Pad or Upsample or Conv2D or ConvTranspose2D => Sliding(node, operands[0]),
             SumPool sum when PoolAxis.WindowOf(sum.Pool) is not null => Sliding(node, operands[0]),
             Add or Concat => Joined(operands),
             _ => Whole(node.Shape),

@@ -89,6 +89,7 @@ public static class CutSearch
             Conv2D conv => (1, Side(conv.Stride)),
             ConvTranspose2D conv => (Side(conv.Stride), 1),
             SumPool sum when PoolAxis.WindowOf(sum.Pool) is { } window => (1, Side(window.Stride)),
+            Pad => (1, 1),
             Upsample upsample => (Side(upsample.Factor), 1),
             _ => throw new ArgumentException($"'{op.Keyword}' has no taps.", nameof(op)),
         };

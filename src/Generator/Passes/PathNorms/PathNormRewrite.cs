@@ -40,7 +40,7 @@ public static class PathNormRewrite
             case Relu or Identity or Dropout:
                 builder.Replace(node, operands[0]);
                 break;
-            case Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or Add or Concat or Flatten or Upsample:
+            case Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or Add or Concat or Flatten or Upsample or Pad:
                 builder.Add(node, node.Op, operands, powers);
                 break;
             case Bias:

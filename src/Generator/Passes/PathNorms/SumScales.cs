@@ -54,7 +54,7 @@ internal static class SumScales
     private static double Grown(Node node, double[] growth) => node.Op switch
     {
         SumPool pool => growth[node.Inputs[0]] + Math.Log(pool.Covered, 2),
-        Concat or Flatten or Upsample => node.Inputs.Max(operand => growth[operand]),
+        Concat or Flatten or Upsample or Pad => node.Inputs.Max(operand => growth[operand]),
         _ => 0,
     };
 }

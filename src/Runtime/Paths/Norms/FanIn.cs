@@ -22,7 +22,7 @@ internal static class FanIn
         GroupSortLayer sort => sort.GroupSize,
         TopKLayer top => top.Operands[0].Channels,
         AddLayer or InputLayer => layer.Inputs.Count,
-        BatchNormLayer or ScaleLayer or BiasLayer or ReluLayer or UpsampleLayer or ConcatLayer or FlattenLayer => 1,
+        BatchNormLayer or ScaleLayer or BiasLayer or ReluLayer or PadLayer or UpsampleLayer or ConcatLayer or FlattenLayer => 1,
         _ => throw new InvalidOperationException($"The fan-in of a {layer.GetType().Name} is not known."),
     };
 }

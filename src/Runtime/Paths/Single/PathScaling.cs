@@ -148,6 +148,16 @@ public sealed class PathScaling
         return ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]);
     }
 
+    /// <summary>Channels of zeros before and behind those of a value.</summary>
+    public static ScaledValue Pad(ScaledValue from, int front, int back)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Fix();
+        return ScaledValue.Carrying(
+            [.. Enumerable.Repeat(Magnitude.Zero, front), .. from.Bounds, .. Enumerable.Repeat(Magnitude.Zero, back)],
+            [.. Enumerable.Repeat(Magnitude.One, front), .. from.Units, .. Enumerable.Repeat(Magnitude.One, back)]);
+    }
+
     /// <summary>A map of so many pixels as a vector.</summary>
     public static ScaledValue Flatten(ScaledValue from, int pixels)
     {

@@ -43,6 +43,13 @@ internal static class ChannelEdges
             case ConcatLayer:
                 Parts(layer, ref visitor);
                 break;
+            case PadLayer pad:
+                for (var channel = 0; channel < pad.Operands[0].Channels; channel++)
+                {
+                    visitor.Edge(pad.Front + channel, 0, channel, -1, 1);
+                }
+
+                break;
             case FlattenLayer:
                 var pixels = layer.Operands[0].Height * layer.Operands[0].Width;
                 for (var feature = 0; feature < layer.Size; feature++)

@@ -82,7 +82,7 @@ internal sealed class NeuronTies
         public void Edge(int target, int operand, int source, int parameter, double constant)
         {
             var (to, from) = (ties._firsts[index] + target, ties._firsts[layer.Inputs[operand]] + source);
-            if (parameter < 0 && constant != 0)
+            if ((parameter < 0 && constant != 0) || layer is BatchNormLayer { IsAffine: false })
                 ties.Join(to, from);
             else if (parameter >= 0 && isShared)
                 ties.Use(users, parameter, to, from);
