@@ -64,6 +64,7 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
             if (a.Has(All) && a.Has(edge))
             {
                 a.Fail(edge, ProblemCode.ArgumentConflict, $"pad has its sides already; give one number for all, (top, left, bottom, right), or each by name");
+                break;
             }
         }
 

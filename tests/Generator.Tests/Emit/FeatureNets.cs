@@ -21,6 +21,7 @@ internal static class FeatureNets
         ["concat_copy"] = ConcatCopy(),
         ["pools"] = Pooling(),
         ["upsampling"] = Upsampling(),
+        ["padding"] = Padded(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
         ["panels"] = Panels(),
@@ -102,6 +103,14 @@ internal static class FeatureNets
         var up = net.Chain("up", x, ConvTransposed(16, 2, 2), Rectify);
         var near = net.Chain("near", x, new Upsample(new Extent(2, 2)));
         return net.Output("y", net.Chain("out", net.Add("both", new Concat(), up, near), ConvTransposed(5, 3, 2, 1, 1))).Build();
+    }
+
+    private static Net Padded()
+    {
+        var net = new NetBuilder("Padded");
+        var x = net.Input("x", 3, 6, 6);
+        var seen = net.Chain("seen", x, new Pad(new Padding(0, 0, 1, 1), 0, 0), Conv(16, 3, 2), Rectify, new Pad(Padding.All(1), 0, 16), MaxPool(3, 2));
+        return net.Output("y", net.Chain("head", seen, new AdaptiveAvgPool2D(1, 1), new Pad(default, 2, 1), new Linear(4, true))).Build();
     }
 
     private static Net Grouped()
@@ -213,7 +222,7 @@ internal static class FeatureNets
     {
         var net = new NetBuilder("Affine");
         var x = net.Input("x", 10, 5, 5);
-        var a = net.Chain("a", x, Norm, Rectify, Conv(10, 3, 1, 1), new Scale(true), new Scale(false), new Bias());
+        var a = net.Chain("a", x, Norm, Rectify, Conv(10, 3, 1, 1), new Scale(true), new Scale(false), new Bias(), new BatchNorm(1e-3, false));
         return net.Output("y", net.Add("y", Rectify, net.Add("sum", new Add(), x, a))).Output("a", a).Build();
     }
 

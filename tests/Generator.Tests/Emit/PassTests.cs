@@ -48,6 +48,39 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void A_convolution_does_the_padding_before_it_where_its_kernel_reaches_as_far()
+    {
+        var builder = new NetBuilder("N");
+        var x = builder.Input("x", 2, 5, 5);
+        var pad = builder.Add("pad", new Pad(new Padding(0, 1, 2, 1), 0, 0), x);
+        var far = builder.Add("far", new Pad(Padding.All(3), 0, 0), x);
+        var deep = builder.Add("deep", new Pad(default, 1, 0), x);
+        foreach (var (name, operand) in new[] { ("a", pad), ("b", far), ("c", deep), ("d", x) })
+        {
+            builder.Output(name, builder.Add(name, Conv(3, 3, bias: true, pad: name == "d" ? 1 : 0), operand));
+        }
+
+        builder.Output("e", builder.Add("e", Conv(3, 3, pad: 1), pad)).Output("f", builder.Add("f", MaxPool(3, 2), pad)).Output("g", builder.Add("g", Conv(3, 2, dilation: 3), far));
+        var net = builder.Build();
+        var folded = FoldPadding.Run(net);
+
+        Padding PaddingOf(string node) => ((Conv2D)folded.Nodes.Single(n => n.Name == node).Op).Padding;
+        Assert.Equal(new Padding(0, 1, 2, 1), PaddingOf("a"));
+        Assert.Equal(default, PaddingOf("b"));
+        Assert.Equal(default, PaddingOf("c"));
+        Assert.Equal(Padding.All(1), PaddingOf("d"));
+        Assert.Equal(Padding.All(1), PaddingOf("e"));
+        Assert.Equal(Padding.All(3), PaddingOf("g"));
+        string OperandOf(string node) => folded.Nodes[folded.Nodes.Single(n => n.Name == node).Inputs[0]].Name;
+        Assert.Equal(["x", "far", "deep", "x", "pad", "pad", "x"], "abcdefg".Select(node => OperandOf(node.ToString())));
+
+        var random = new Random(1);
+        var parameters = net.Parameters.Select(p => Enumerable.Range(0, (int)p.Size).Select(_ => random.NextDouble() - 0.5).ToArray()).ToArray();
+        var sample = Enumerable.Range(0, 50).Select(_ => random.NextDouble()).ToArray();
+        Assert.Equal(Interpreter.Forward(net, parameters, sample), Interpreter.Forward(folded, parameters, sample));
+    }
+
+    [Fact]
     public void Dead_nodes_go_but_inputs_and_parameters_stay()
     {
         var builder = new NetBuilder("N");

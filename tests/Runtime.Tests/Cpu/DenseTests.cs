@@ -57,6 +57,17 @@ public sealed class DenseTests
         Assert.Throws<ArgumentException>(() => epilogue.Bias(new float[2]));
     }
 
+    [Fact]
+    public void A_batch_norm_without_factor_and_shift_is_one_with_1_and_0()
+    {
+        var plain = Epilogue.Of(2).Scale([2f, -3f], [1f, 4f]).BatchNorm([7f, -1f], [4f, 0.5f], 1e-3);
+        var affine = Epilogue.Of(2).Scale([2f, -3f], [1f, 4f]).BatchNorm([1f, 1f], [0f, 0f], [7f, -1f], [4f, 0.5f], 1e-3);
+
+        Assert.Equal(affine.ScaleFactors.ToArray(), plain.ScaleFactors.ToArray());
+        Assert.Equal(affine.Shifts.ToArray(), plain.Shifts.ToArray());
+        Assert.Throws<ArgumentException>(() => plain.BatchNorm(new float[2], new float[1], 0));
+    }
+
     private delegate void Kernel(in Run run, int input, int output, int residual);
 
     private static void Check(

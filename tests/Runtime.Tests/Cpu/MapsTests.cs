@@ -224,6 +224,39 @@ public sealed class MapsTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Pad_puts_zeros_around_and_with_numbers_below_zero_takes_away(int seed)
+    {
+        var random = new Random(seed);
+        var (channels, height, width, border) = RandomMap(random);
+        var isMap = (height, width) != (1, 1);
+        int Shift(int size) => isMap ? random.Next(-Math.Min(3, size - 1), 4) : 0;
+        var (top, bottom, left, right) = (Shift((height + 1) / 2), Shift((height + 1) / 2), Shift((width + 1) / 2), Shift((width + 1) / 2));
+        var front = Pick(random, 0, 1, 5, 15, 16, 17, 32, channels > 16 ? -16 : 0, channels > 4 ? -3 : 2);
+        var back = random.Next(Math.Max(-20, -(channels + Math.Min(front, 0)) + 1), 20);
+        var (rows, columns, all) = (height + top + bottom, width + left + right, channels + front + back);
+        var values = Tensor.Random(random, channels, height, width);
+        ForEach(2, 8, Math.Max(channels, all), Math.Max(height, rows), Math.Max(width, columns), 3, (arena, threads, what) =>
+        {
+            var from = arena.Place(channels, height, width, border);
+            var to = arena.Place(all, rows, columns, isMap ? 1 : 0);
+            arena.Write(from, 0, values);
+            arena.Write(from, 1, values);
+            arena.Open(to);
+            Maps.Pad(arena.Begin(threads), from, to, front, top, left);
+            arena.CheckGuards();
+            var expected = Tensor.Map(all, rows, columns, (c, y, x) =>
+            {
+                var (channel, row, column) = (c - front, y - top, x - left);
+                var isInside = channel >= 0 && channel < channels && row >= 0 && row < height && column >= 0 && column < width;
+                return isInside ? values[channel, row, column] : 0;
+            });
+            expected.AssertSame(arena.Read(to, 0), what);
+            expected.AssertSame(arena.Read(to, 1), what);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Stretch_takes_rows_and_columns_by_number(int seed)
     {
         var random = new Random(seed);
