@@ -46,6 +46,7 @@ internal sealed class NeuronsBinder
     {
         var before = problems.ErrorCount;
         var binder = new NeuronsBinder(problems, lines, constants, hasErrors, ct);
+        body = body.Select(Fed).ToEquatableArray();
         if (!binder.Define(body, span))
         {
             return null;
@@ -68,6 +69,15 @@ internal sealed class NeuronsBinder
         return binder.Arrange(neurons, order.Order);
     }
 
+    /// <summary>An output by name is an identity of the neuron, over an edge frozen at 1, under a name that no line can give.</summary>
+    private static NeuronStatement Fed(NeuronStatement line) => line is NeuronDefinition { IsByName: true } output
+        ? output with
+        {
+            Name = output.Name with { Text = output.Name.Text + Neurons.OutputSuffix },
+            Antecedents = EquatableArray.Of(new AntecedentSyntax(output.Name.Span, output.Name, "1")),
+        }
+        : line;
+
     private bool Define(EquatableArray<NeuronStatement> body, Span span)
     {
         foreach (var name in body.OfType<InputNeurons>().SelectMany(line => line.Names))
@@ -89,7 +99,7 @@ internal sealed class NeuronsBinder
 
             if (definition.IsOutput && _indices.TryGetValue(definition.Name.Text, out var input) && input < _inputs.Count)
             {
-                _problems.Report(ProblemCode.InputAsOutput, definition.Name.Span, $"'{definition.Name.Text}' is an input, so it cannot be an output; give the output a name of its own");
+                _problems.Report(ProblemCode.InputAsOutput, definition.Name.Span, $"'{definition.Name.Text}' is an input, so nothing feeds it; give it out as it is, 'output {definition.Name.Text}', or give the output a name of its own");
             }
             else if (Define(definition.Name))
             {
@@ -121,7 +131,9 @@ internal sealed class NeuronsBinder
     {
         if (_names.TryGetValue(name.Text, out var first))
         {
-            _problems.Report(ProblemCode.DuplicateName, name.Span, $"'{name.Text}' is already the name of the neuron on line {_lines.Of(first)}");
+            _problems.Report(ProblemCode.DuplicateName, name.Span, name.Text.EndsWith(Neurons.OutputSuffix, StringComparison.Ordinal)
+                ? $"'{name.Text.Substring(0, name.Text.Length - Neurons.OutputSuffix.Length)}' is already an output, on line {_lines.Of(first)}"
+                : $"'{name.Text}' is already the name of the neuron on line {_lines.Of(first)}");
             return false;
         }
 

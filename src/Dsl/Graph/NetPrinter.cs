@@ -124,7 +124,10 @@ public sealed class NetPrinter
             var isOutput = neurons.Outputs.Contains(i);
             var neuron = neurons.Items[isOutput ? outputs.Dequeue() : i];
             var head = isOutput ? $"output {neuron.Name}" : $"{neuron.Name} : {Spell(neuron)}";
-            Line(indent, "    ", head, " = ", Sources(neurons, neuron));
+            if (neuron.Name.EndsWith(Neurons.OutputSuffix, StringComparison.Ordinal))
+                Line(indent, "    output ", neuron.Name.Substring(0, neuron.Name.Length - Neurons.OutputSuffix.Length));
+            else
+                Line(indent, "    ", head, " = ", Sources(neurons, neuron));
         }
 
         Line(indent, "}");

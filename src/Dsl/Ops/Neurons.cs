@@ -37,6 +37,9 @@ public sealed record Neuron(string Name, Activation Activation, int K, Equatable
 /// <param name="Outputs">Indices into <paramref name="Items"/> of the output neurons, in order.</param>
 public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<Neuron> Items, EquatableArray<int> Outputs) : Op
 {
+    /// <summary>What the name of an output ends with that is another neuron given out: the line <c>output v</c> makes <c>v.out</c>.</summary>
+    internal const string OutputSuffix = ".out";
+
     public override string Keyword => "neurons";
 
     public override string Describe() => $"{Rules.Text(Items.Count)} neurons";

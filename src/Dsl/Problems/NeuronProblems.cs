@@ -13,7 +13,7 @@ internal static class NeuronProblems
         new(ProblemCode.MissingAntecedent, Error, "Neuron that nothing feeds", "Give the neuron an antecedent or a bias; a pool needs an antecedent."),
         new(ProblemCode.UnknownActivation, Error, "Unknown activation", "Write relu, id or pool(k); leave it out on an output."),
         new(ProblemCode.PoolSize, Error, "Impossible k of a pool", "Choose k between 1 and the number of antecedents."),
-        new(ProblemCode.InputAsOutput, Error, "Input neuron as an output", "Give the output a name of its own: 'output y = x*1'."),
+        new(ProblemCode.InputAsOutput, Error, "Input neuron as an output", "Give the output a name of its own, or give the input out as it is: 'output x'."),
         new(ProblemCode.FrozenWeight, Error, "Frozen weight is not a finite number", "Write a number that a double can hold."),
     ];
 }

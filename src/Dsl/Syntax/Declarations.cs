@@ -74,7 +74,10 @@ public sealed record InputNeurons(Span Span, string Text, EquatableArray<Identif
 /// <param name="Constant">The frozen weight as text (sign, digits, point, exponent), null for a free edge.</param>
 public sealed record AntecedentSyntax(Span Span, Identifier Name, string? Constant) : Syntax(Span);
 
-/// <summary><c>v : relu = x1, x2 + bias</c>, or <c>output y = v, x1*1</c> with the activation left out.</summary>
+/// <summary>
+/// <c>v : relu = x1, x2 + bias</c>; <c>output y = v, x1*1</c> with the activation left out; <c>output v</c>, which nothing feeds
+/// and which gives out the neuron that is called so.
+/// </summary>
 /// <param name="Activation">The word after the colon; null for an output, which is an identity.</param>
 /// <param name="K">The argument of <c>pool(k)</c>, null without one.</param>
 public sealed record NeuronDefinition(
@@ -85,4 +88,8 @@ public sealed record NeuronDefinition(
     Identifier? Activation,
     Expression? K,
     EquatableArray<AntecedentSyntax> Antecedents,
-    bool HasBias) : NeuronStatement(Span, Text);
+    bool HasBias) : NeuronStatement(Span, Text)
+{
+    /// <summary>Whether it names a neuron that is defined elsewhere.</summary>
+    public bool IsByName => IsOutput && Antecedents.Count == 0 && !HasBias && Activation is null;
+}

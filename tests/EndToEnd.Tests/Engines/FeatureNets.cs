@@ -77,6 +77,7 @@ internal static class FeatureNets
         // neurons.netspec
         EmittedNet.Of(Tiny.Layout, p => new Tiny(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(FrozenEdges.Layout, p => new FrozenEdges(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(GivenOut.Layout, p => new GivenOut(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Stages.Layout, p => new Stages(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // panels.netspec

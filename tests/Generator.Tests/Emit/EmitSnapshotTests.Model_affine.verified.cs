@@ -8,13 +8,13 @@
 //     output y : 10x5x5
 //     output a : 10x5x5
 //
-//     960 parameters (980 with running statistics), 1,500 neurons
+//     960 parameters (1,000 with running statistics), 1,750 neurons
 //     22,500 multiply-adds and 7 KiB of workspace for a sample
 //
 //     step     result  parameters  multiply-adds  what
 //     a.bn1    10x5x5          20              0  batch-norm; relu
-//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias
-//     sum      10x5x5           0              0  x + a.bias6; relu
+//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm
+//     sum      10x5x5           0              0  x + a.bn7; relu
 
 #nullable enable
 
@@ -41,7 +41,7 @@ namespace Nets
         public const long MultiplyAdds = 22500;
 
         /// <summary>Neurons of the network, its inputs not counted.</summary>
-        public const long NeuronCount = 1500;
+        public const long NeuronCount = 1750;
 
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 1584;
@@ -61,6 +61,8 @@ namespace Nets
             new("a.scale4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 10),
             new("a.scale5.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 10),
             new("a.bias6.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 10),
+            new("a.bn7.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 10),
+            new("a.bn7.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 10),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
@@ -84,6 +86,10 @@ namespace Nets
             public static global::NetSpec.Runtime.Weights.ParameterInfo A_Scale5Weight => Layout[7];
             /// <summary><c>a.bias6.bias</c>, 10.</summary>
             public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bias6Bias => Layout[8];
+            /// <summary><c>a.bn7.running_mean</c>, 10.</summary>
+            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn7RunningMean => Layout[9];
+            /// <summary><c>a.bn7.running_var</c>, 10.</summary>
+            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn7RunningVar => Layout[10];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
@@ -172,7 +178,7 @@ namespace Nets
                 A_Conv3(run);
                 StoreA(run, a, first, batch);
 
-                // sum = x, a.bias6 -> add
+                // sum = x, a.bn7 -> add
                 Sum(run);
                 StoreY(run, y, first, batch);
             }
@@ -199,7 +205,8 @@ namespace Nets
         // a.scale4 = a.conv3 -> scale
         // a.scale5 = a.scale4 -> scale
         // a.bias6 = a.scale5 -> bias
-        // [10x5x5] conv 3x3, pad 1; scale; scale; bias: 940 parameters
+        // a.bn7 = a.bias6 -> bn
+        // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm: 940 parameters
         private void A_Conv3(in global::NetSpec.Runtime.Cpu.Run run)
         {
             global::NetSpec.Runtime.Cpu.Conv2D.Run<A_Conv3Shape>(
@@ -212,9 +219,9 @@ namespace Nets
             global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
         }
 
-        // sum = x, a.bias6 -> add
+        // sum = x, a.bn7 -> add
         // y = sum -> relu
-        // [10x5x5] x + a.bias6; relu
+        // [10x5x5] x + a.bn7; relu
         private static void Sum(in global::NetSpec.Runtime.Cpu.Run run)
         {
             var left = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
@@ -243,7 +250,8 @@ namespace Nets
                 global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
                     .Scale(parameters[5], parameters[6]) // a.scale4
                     .Scale(parameters[7]) // a.scale5
-                    .Bias(parameters[8])); // a.bias6
+                    .Bias(parameters[8]) // a.bias6
+                    .BatchNorm(parameters[9], parameters[10], 0.001)); // a.bn7
         }
 
         private readonly struct A_Conv3Shape : global::NetSpec.Runtime.Cpu.IConvShape

@@ -9,11 +9,11 @@ namespace Samples.Vision
     public sealed partial class Broken
     {
         /// <summary>Always throws: the spec has errors.</summary>
-        public static global::NetSpec.Runtime.Graphs.Architecture Architecture =>
+        public static new global::NetSpec.Runtime.Graphs.Architecture Architecture =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
+        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
     }
 }

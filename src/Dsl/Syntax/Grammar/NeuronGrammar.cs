@@ -23,6 +23,8 @@ internal static class NeuronGrammar
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> BiasAlone =
         Tokens.Keyword(Bias, "'bias'").Select(_ => (default(EquatableArray<AntecedentSyntax>), true));
 
+    private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Nothing = input => Result.Success(default((EquatableArray<AntecedentSyntax>, bool)), input);
+
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Antecedents =
         Tokens.Symbol("=").Then(_ => Combinators.Provided(IsBiasAlone, BiasAlone).XOr(Feed));
 
@@ -42,11 +44,12 @@ internal static class NeuronGrammar
          select names).Spanned((names, span) => (NeuronStatement)new InputNeurons(span, "", names.ToEquatableArray()))
         .ToEnd("',' or the end of the line");
 
+    /// <summary>An output that is fed, and one by its name alone, which a neuron defined elsewhere has.</summary>
     public static readonly Parser<NeuronStatement> Output =
         (from keyword in Tokens.AnyWord
          from name in Tokens.Name(Tokens.AName + " for the output")
          from activation in Activation.XOptional()
-         from feed in Antecedents
+         from feed in activation.IsDefined ? Antecedents : Combinators.Provided(at => at.AtEnd, Nothing).XOr(Antecedents)
          select (name, activation, feed)).Spanned((neuron, span) => (NeuronStatement)Define(
              span, true, neuron.name, neuron.activation.IsDefined ? neuron.activation.Get() : (null, null), neuron.feed))
         .ToEnd(EndOfAntecedents);
