@@ -6,7 +6,7 @@
 
 #nullable enable
 
-using Graphs = global::NetSpec.Runtime.Graphs;
+using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
 
 namespace Nets
 {
@@ -15,7 +15,7 @@ namespace Nets
         private global::NetSpec.Runtime.Paths.PathAnalysis? _paths;
 
         /// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>
-        public static new Graphs::Architecture Architecture => PathTables.Description.Architecture;
+        public static new NetSpecGraphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
         public new global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters)
@@ -70,28 +70,34 @@ namespace Nets
             };
 
             /// <summary>The layers in topological order. They name what they read by position, and parameters by place in the store.</summary>
-            private static Graphs::Architecture MakeArchitecture()
+            private static NetSpecGraphs::Architecture MakeArchitecture()
             {
-                var layers = new Graphs::Layer[]
+                var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new Graphs::InputLayer("x", new(2)) { NeuronNames = new[] { "x1", "x2" } },
-                    /* 1 */ new Graphs::NeuronsLayer(
+                    /* 0 */ new NetSpecGraphs::InputLayer("x", new(2)) { NeuronNames = new[] { "x1", "x2" } },
+                    /* 1 */ new NetSpecGraphs::NeuronsLayer(
                         "v", new[] { 0 },
-                        new Graphs::Neuron("v", Graphs::Activation.Relu, Graphs::Edge.Free(0, 0, 0), Graphs::Edge.Free(0, 1, 1)) { Bias = 2 }),
-                    /* 2 */ new Graphs::NeuronsLayer(
+                        new NetSpecGraphs::Neuron("v", NetSpecGraphs::Activation.Relu, NetSpecGraphs::Edge.Free(0, 0, 0), NetSpecGraphs::Edge.Free(0, 1, 1)) { Bias = 2 }),
+                    /* 2 */ new NetSpecGraphs::NeuronsLayer(
                         "w", new[] { 0, 1 },
-                        new Graphs::Neuron(
-                            "w", Graphs::Activation.KMaxPool, Graphs::Edge.Free(0, 0, 3), Graphs::Edge.Frozen(1, 0, -1d),
-                            Graphs::Edge.Frozen(0, 1, 0.1)) { K = 2 }),
-                    /* 3 */ new Graphs::NeuronsLayer("dead", new[] { 0 }, new Graphs::Neuron("dead", Graphs::Activation.Identity, Graphs::Edge.Free(0, 1, 4)) { Bias = 5 }),
-                    /* 4 */ new Graphs::NeuronsLayer(
+                        new NetSpecGraphs::Neuron(
+                            "w", NetSpecGraphs::Activation.KMaxPool, NetSpecGraphs::Edge.Free(0, 0, 3),
+                            NetSpecGraphs::Edge.Frozen(1, 0, -1d), NetSpecGraphs::Edge.Frozen(0, 1, 0.1)) { K = 2 }),
+                    /* 3 */ new NetSpecGraphs::NeuronsLayer(
+                        "dead", new[] { 0 },
+                        new NetSpecGraphs::Neuron("dead", NetSpecGraphs::Activation.Identity, NetSpecGraphs::Edge.Free(0, 1, 4)) { Bias = 5 }),
+                    /* 4 */ new NetSpecGraphs::NeuronsLayer(
                         "class", new[] { 1, 2 },
-                        new Graphs::Neuron("class", Graphs::Activation.KMaxPool, Graphs::Edge.Free(0, 0, 6), Graphs::Edge.Free(1, 0, 7)) { K = 1, Bias = 8 }),
-                    /* 5 */ new Graphs::NeuronsLayer(
+                        new NetSpecGraphs::Neuron(
+                            "class", NetSpecGraphs::Activation.KMaxPool, NetSpecGraphs::Edge.Free(0, 0, 6),
+                            NetSpecGraphs::Edge.Free(1, 0, 7)) { K = 1, Bias = 8 }),
+                    /* 5 */ new NetSpecGraphs::NeuronsLayer(
                         "y", new[] { 4, 0 },
-                        new Graphs::Neuron("y", Graphs::Activation.Identity, Graphs::Edge.Frozen(0, 0, 1d), Graphs::Edge.Frozen(1, 0, 1d)) { Bias = 9 }),
-                    /* 6 */ new Graphs::NeuronsLayer("constant", new int[0], new Graphs::Neuron("constant", Graphs::Activation.Relu) { Bias = 10 }),
-                    /* 7 */ new Graphs::ConcatLayer("neurons", new(3), 5, 2, 6),
+                        new NetSpecGraphs::Neuron(
+                            "y", NetSpecGraphs::Activation.Identity, NetSpecGraphs::Edge.Frozen(0, 0, 1d),
+                            NetSpecGraphs::Edge.Frozen(1, 0, 1d)) { Bias = 9 }),
+                    /* 6 */ new NetSpecGraphs::NeuronsLayer("constant", new int[0], new NetSpecGraphs::Neuron("constant", NetSpecGraphs::Activation.Relu) { Bias = 10 }),
+                    /* 7 */ new NetSpecGraphs::ConcatLayer("neurons", new(3), 5, 2, 6),
                 };
                 return new(Layout, layers, inputs: new[] { 0 }, outputs: new[] { 7 });
             }

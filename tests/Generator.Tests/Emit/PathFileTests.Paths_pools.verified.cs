@@ -6,7 +6,7 @@
 
 #nullable enable
 
-using Graphs = global::NetSpec.Runtime.Graphs;
+using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
 
 namespace Nets
 {
@@ -15,7 +15,7 @@ namespace Nets
         private global::NetSpec.Runtime.Paths.PathAnalysis? _paths;
 
         /// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>
-        public static new Graphs::Architecture Architecture => PathTables.Description.Architecture;
+        public static new NetSpecGraphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
         public new global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters);
@@ -66,19 +66,19 @@ namespace Nets
             };
 
             /// <summary>The layers in topological order. They name what they read by position, and parameters by place in the store.</summary>
-            private static Graphs::Architecture MakeArchitecture()
+            private static NetSpecGraphs::Architecture MakeArchitecture()
             {
-                var layers = new Graphs::Layer[]
+                var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new Graphs::InputLayer("x", new(4, 13, 11)),
-                    /* 1 */ new Graphs::PoolLayer("max.maxpool1", 0, new(4, 7, 6), kernel: new(3, 3), stride: new(2, 2)) { Padding = new(1, 1, 1, 1) },
-                    /* 2 */ new Graphs::PoolLayer("max.kmaxpool2", 1, new(4, 3, 3), kernel: new(2, 2), stride: new(2, 2)) { K = 3 },
-                    /* 3 */ new Graphs::AveragePoolLayer("average.avgpool1", 0, new(4, 7, 6), kernel: new(3, 2), stride: new(2, 2)) { Padding = new(1, 0, 1, 0) },
-                    /* 4 */ new Graphs::AveragePoolLayer(
+                    /* 0 */ new NetSpecGraphs::InputLayer("x", new(4, 13, 11)),
+                    /* 1 */ new NetSpecGraphs::PoolLayer("max.maxpool1", 0, new(4, 7, 6), kernel: new(3, 3), stride: new(2, 2)) { Padding = new(1, 1, 1, 1) },
+                    /* 2 */ new NetSpecGraphs::PoolLayer("max.kmaxpool2", 1, new(4, 3, 3), kernel: new(2, 2), stride: new(2, 2)) { K = 3 },
+                    /* 3 */ new NetSpecGraphs::AveragePoolLayer("average.avgpool1", 0, new(4, 7, 6), kernel: new(3, 2), stride: new(2, 2)) { Padding = new(1, 0, 1, 0) },
+                    /* 4 */ new NetSpecGraphs::AveragePoolLayer(
                         "average.avgpool2", 3, new(4, 7, 6), kernel: new(3, 3),
                         stride: new(1, 1)) { Padding = new(1, 1, 1, 1), CountsPadding = false },
-                    /* 5 */ new Graphs::AdaptiveAveragePoolLayer("average.avgpool3", 4, new(4, 3, 2)),
-                    /* 6 */ new Graphs::FlattenLayer("average.flatten4", 5, new(24)),
+                    /* 5 */ new NetSpecGraphs::AdaptiveAveragePoolLayer("average.avgpool3", 4, new(4, 3, 2)),
+                    /* 6 */ new NetSpecGraphs::FlattenLayer("average.flatten4", 5, new(24)),
                 };
                 return new(Layout, layers, inputs: new[] { 0 }, outputs: new[] { 2, 6 });
             }

@@ -6,7 +6,7 @@
 
 #nullable enable
 
-using Graphs = global::NetSpec.Runtime.Graphs;
+using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
 
 namespace Nets
 {
@@ -15,7 +15,7 @@ namespace Nets
         private global::NetSpec.Runtime.Paths.PathAnalysis? _paths;
 
         /// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>
-        public static new Graphs::Architecture Architecture => PathTables.Description.Architecture;
+        public static new NetSpecGraphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
         public new global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters);
@@ -66,20 +66,20 @@ namespace Nets
             };
 
             /// <summary>The layers in topological order. They name what they read by position, and parameters by place in the store.</summary>
-            private static Graphs::Architecture MakeArchitecture()
+            private static NetSpecGraphs::Architecture MakeArchitecture()
             {
-                var layers = new Graphs::Layer[]
+                var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new Graphs::InputLayer("image", new(3, 6, 6)),
-                    /* 1 */ new Graphs::InputLayer("words", new(20)),
-                    /* 2 */ new Graphs::InputLayer("unused", new(5)),
-                    /* 3 */ new Graphs::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
-                    /* 4 */ new Graphs::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
-                    /* 5 */ new Graphs::FlattenLayer("seen.flatten3", 4, new(32)),
-                    /* 6 */ new Graphs::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
-                    /* 7 */ new Graphs::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
-                    /* 8 */ new Graphs::AddLayer("both", new(12), 6, 7),
-                    /* 9 */ new Graphs::ReluLayer("match.relu1", 8, new(12)),
+                    /* 0 */ new NetSpecGraphs::InputLayer("image", new(3, 6, 6)),
+                    /* 1 */ new NetSpecGraphs::InputLayer("words", new(20)),
+                    /* 2 */ new NetSpecGraphs::InputLayer("unused", new(5)),
+                    /* 3 */ new NetSpecGraphs::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
+                    /* 4 */ new NetSpecGraphs::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
+                    /* 5 */ new NetSpecGraphs::FlattenLayer("seen.flatten3", 4, new(32)),
+                    /* 6 */ new NetSpecGraphs::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
+                    /* 7 */ new NetSpecGraphs::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
+                    /* 8 */ new NetSpecGraphs::AddLayer("both", new(12), 6, 7),
+                    /* 9 */ new NetSpecGraphs::ReluLayer("match.relu1", 8, new(12)),
                 };
                 return new(Layout, layers, inputs: new[] { 0, 1, 2 }, outputs: new[] { 9, 6, 6, 1 });
             }

@@ -84,7 +84,7 @@ internal static class NeuronsEmitter
         {
             foreach (var neuron in part.Neurons)
             {
-                locals[neuron.Name] = CSharp.Escape(names.Unique(neuron.Name));
+                locals[neuron.Name] = CSharp.Escape(names.Unique(neuron.Name.Replace('.', '_')));
                 NeuronEmitter.Write(writer, neuron, locals);
             }
         }
