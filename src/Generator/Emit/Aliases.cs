@@ -16,22 +16,23 @@ public static class Aliases
     public const string Paths = Prefix + "Paths::";
     public const string Weights = Prefix + "Weights::";
 
+    /// <summary>The namespace of the runtime, in full.</summary>
+    public const string Runtime = "global::NetSpec.Runtime";
+
     private const string Prefix = "NetSpec";
     private const string Separator = "::";
 
-    private static readonly (string Alias, string Namespace)[] All = [(Cpu, Api.Cpu), (Graphs, Api.Graphs), (Paths, Api.Paths), (Weights, Api.Weights)];
+    private static readonly (string Alias, string Namespace)[] All =
+    [
+        (Cpu, Runtime + ".Cpu"), (Graphs, Runtime + ".Graphs"), (Paths, Runtime + ".Paths"), (Weights, Runtime + ".Weights"),
+    ];
 
     /// <summary>What no net and no namespace of nets may be called where nothing is around it.</summary>
     public static IReadOnlyCollection<string> Reserved { get; } = [.. All.Select(entry => Name(entry.Alias))];
 
-    /// <summary>Declares some, above the namespace of the file.</summary>
-    internal static void Write(SourceWriter writer, params string[] aliases)
-    {
-        foreach (var (alias, name) in All.Where(entry => aliases.Contains(entry.Alias)))
-        {
-            writer.Line($"using {Name(alias)} = {name};");
-        }
-    }
+    /// <summary>Declares those that a text names: lines, each ended.</summary>
+    internal static string Declare(string text) =>
+        string.Concat(All.Where(entry => text.Contains(entry.Alias)).Select(entry => $"using {Name(entry.Alias)} = {entry.Namespace};\n"));
 
     private static string Name(string alias) => alias.Substring(0, alias.Length - Separator.Length);
 }

@@ -41,10 +41,10 @@ internal static class ForwardMethods
             Checks(writer, plan, names);
             writer.Line($"using var {names.Reservation} = {workspace}.Reserve();");
             PanelMethod.WriteBranch(writer, plan, names);
-            using (writer.Open($"for (int {names.First} = 0, {names.Images}; {names.First} < {batch}; {names.First} += {names.Images})"))
+            using (writer.Open($"for (int {names.First} = 0, {names.Samples}; {names.First} < {batch}; {names.First} += {names.Samples})"))
             {
-                writer.Line($"{names.Images} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
-                writer.Line($"var {names.Run} = {workspace}.Begin({names.Images}, {threads});");
+                writer.Line($"{names.Samples} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
+                writer.Line($"var {names.Run} = {workspace}.Begin({names.Samples}, {threads});");
                 writer.Separate();
                 StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}({names.Run}{Transfer(step, names)});");
             }

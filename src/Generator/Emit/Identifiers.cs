@@ -21,21 +21,28 @@ public sealed class Identifiers(IEnumerable<string> taken)
         return unique;
     }
 
-    /// <summary>A dotted name as a member name: <c>layer1.0.conv1</c> is <c>Layer1_0_Conv1</c>.</summary>
-    public static string Member(string name) => Valid(string.Join("_", name.Split('.').Select(Pascal)));
-
-    /// <summary>A dotted parameter name, its last part joined on: <c>layer1.0.bn1.running_mean</c> is <c>Layer1_0_Bn1RunningMean</c>.</summary>
-    public static string Tensor(string name)
+    /// <summary>
+    /// A dotted name as a member name: <c>layer1.0.conv1</c> is <c>Layer1_0Conv1</c>, and <c>bn1.running_mean</c> is <c>Bn1RunningMean</c>.
+    /// Words stand one behind the other, apart where two digits would meet.
+    /// </summary>
+    public static string Member(string name)
     {
-        var dot = name.LastIndexOf('.');
-        return dot < 0 ? Member(name) : Member(name.Substring(0, dot)) + Pascal(name.Substring(dot + 1));
+        var text = new StringBuilder(name.Length + 1);
+        foreach (var word in name.Split('.', '_').Where(word => word.Length > 0))
+        {
+            if (text.Length > 0 && char.IsDigit(text[text.Length - 1]) && char.IsDigit(word[0]))
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
+        }
+
+        return Valid(text.ToString());
     }
 
     /// <summary>A member name as that of a private field.</summary>
     public static string Field(string member) => "_" + char.ToLowerInvariant(member[0]) + member.Substring(1);
-
-    private static string Pascal(string part) =>
-        string.Concat(part.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
     private static string Valid(string name)
     {

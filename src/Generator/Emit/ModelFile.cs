@@ -9,28 +9,13 @@ public static class ModelFile
     public static string Emit(Plan plan)
     {
         var names = new ModelNames(plan);
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
+        return NetFile.Emit(plan.Namespace, head => Head(head, plan), directives => PatternNames.AllowTwins(directives, [plan]), type => Class(type, plan, names));
+    }
+
+    private static void Head(SourceWriter writer, Plan plan)
+    {
         NetTable.Write(writer, plan);
         ChainTable.Write(writer, plan);
-        writer.Line("");
-        writer.Line("#nullable enable");
-        PatternNames.AllowTwins(writer, [plan]);
-        writer.Line("");
-
-        if (plan.Namespace.Length == 0)
-        {
-            Class(writer, plan, names);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(plan.Namespace)))
-            {
-                Class(writer, plan, names);
-            }
-        }
-
-        return writer.ToString();
     }
 
     private static void Class(SourceWriter writer, Plan plan, ModelNames names)

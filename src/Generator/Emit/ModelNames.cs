@@ -23,7 +23,7 @@ internal sealed class ModelNames
 
         var tensors = new Identifiers([.. PortNames.OfObject, "Tensors", "Layout"]);
 
-        (First, Images, Run) = (arguments.Unique("first"), arguments.Unique("images"), arguments.Unique("run"));
+        (First, Samples, Run) = (arguments.Unique("first"), arguments.Unique("samples"), arguments.Unique("run"));
         (Reservation, Ports) = (arguments.Unique("reservation"), arguments.Unique("ports"));
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
@@ -31,7 +31,7 @@ internal sealed class ModelNames
         Shapes = [.. ShapeUsers(plan).Zip(plan.Shapes, (user, shape) =>
             shape is KroneckerShape factor ? PatternNames.FullName(factor) : members.Unique(Identifiers.Member(user) + "Shape"))];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
-        Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Tensor(parameter.Name)))];
+        Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Member(parameter.Name)))];
 
         IReadOnlyList<string> PartNames(NeuronsStep step, int index) => step.Parts.Count == 1
             ? [members.Unique(Steps[index] + "Sample")]
@@ -61,7 +61,7 @@ internal sealed class ModelNames
     public string First { get; }
 
     /// <inheritdoc cref="First"/>
-    public string Images { get; }
+    public string Samples { get; }
 
     /// <inheritdoc cref="First"/>
     public string Run { get; }

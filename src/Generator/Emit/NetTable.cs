@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Planning;
 using NetSpec.Generator.Planning.Steps;
 
@@ -10,11 +11,30 @@ internal static class NetTable
 {
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="what">What the file holds.</param>
-    public static void Write(SourceWriter writer, Plan plan, string what = "net")
+    public static void Write(SourceWriter writer, Plan plan)
+    {
+        Head(writer, plan, "net", plan.Name);
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} parameters{Stored(plan)}, {CSharp.Readable(plan.Statistics.Neurons)} neurons");
+        Work(writer, plan, "parameters");
+    }
+
+    /// <summary>A pass that another net's parameters are derived for.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan of the pass.</param>
+    /// <param name="what">What the pass computes of the net.</param>
+    /// <param name="net">The net.</param>
+    public static void WritePass(SourceWriter writer, Plan plan, string what, Net net)
+    {
+        var parameters = Statistics.Of(net).Parameters;
+        Head(writer, plan, what, net.Name);
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(parameters)} parameters of the net when the pass is packed");
+        Work(writer, plan, "numbers");
+    }
+
+    private static void Head(SourceWriter writer, Plan plan, string what, string name)
     {
         writer.Line("//");
-        writer.Line(CSharp.Comment($"// {what} {plan.Name}{Arguments(plan)}"));
+        writer.Line(CSharp.Comment($"// {what} {name}{Arguments(plan)}"));
         writer.Line("//");
         foreach (var (kind, port) in plan.Inputs.Select(port => ("input ", port)).Concat(plan.Outputs.Select(port => ("output", port))))
         {
@@ -22,11 +42,14 @@ internal static class NetTable
         }
 
         writer.Line("//");
-        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} parameters{Stored(plan)}, {CSharp.Readable(plan.Statistics.Neurons)} neurons");
+    }
+
+    private static void Work(SourceWriter writer, Plan plan, string numbers)
+    {
         writer.Line($"//     {CSharp.Readable(plan.Statistics.MultiplyAdds)} multiply-adds{Workspace(plan)}");
         if (plan.HasForward)
         {
-            Steps(writer, plan);
+            Steps(writer, plan, numbers);
         }
     }
 
@@ -40,9 +63,9 @@ internal static class NetTable
     private static string Workspace(Plan plan) =>
         plan.HasForward ? $" and {CSharp.Readable((plan.WorkspaceSize + 255L) / 256)} KiB of workspace for a sample" : "";
 
-    private static void Steps(SourceWriter writer, Plan plan)
+    private static void Steps(SourceWriter writer, Plan plan, string numbers)
     {
-        List<string[]> rows = [["step", "result", "parameters", "multiply-adds", "what"]];
+        List<string[]> rows = [["step", "result", numbers, "multiply-adds", "what"]];
         rows.AddRange(plan.Steps.Where(step => step is not (LoadStep or StoreStep)).Select(step => Row(step.About)));
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -16,7 +16,7 @@ internal static class PackMethod
         writer.Separate();
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            writer.Line($"private {Api.Cpu}.{Kernels.PackedType(Shape(plan, i))} {names.Weights[i]} = null!;");
+            writer.Line($"private {Aliases.Cpu}{Kernels.PackedType(Shape(plan, i))} {names.Weights[i]} = null!;");
         }
 
         writer.Separate();
@@ -35,7 +35,7 @@ internal static class PackMethod
         var weights = plan.Weights[index];
         if (weights is { Shape: { } shape, Weight: { } weight })
         {
-            writer.Line($"{names.Weights[index]} = {Api.Cpu}.{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
+            writer.Line($"{names.Weights[index]} = {Aliases.Cpu}{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
             using (writer.Indent())
             {
                 WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
@@ -44,7 +44,7 @@ internal static class PackMethod
         }
         else
         {
-            writer.Line($"{names.Weights[index]} = {Api.Cpu}.PackedAffine.Pack(");
+            writer.Line($"{names.Weights[index]} = {Aliases.Cpu}PackedAffine.Pack(");
             using (writer.Indent())
             {
                 WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");

@@ -11,7 +11,7 @@ internal static class Places
     public static string Map(Place place)
     {
         int[] numbers = [place.Offset, place.Channels, place.Height, place.Width, place.Border];
-        return $"new {Api.Cpu}.Map({List(numbers)})";
+        return $"new {Aliases.Cpu}Map({List(numbers)})";
     }
 
     /// <summary>Declares a map as a local.</summary>
@@ -39,7 +39,7 @@ internal static class Places
     {
         var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
         int[] numbers = [kernel.Height, kernel.Width, stride.Height, stride.Width, pad.Top, pad.Left, pad.Bottom, pad.Right];
-        writer.Line($"var window = new {Api.Cpu}.PoolWindow({List(numbers)});");
+        writer.Line($"var window = new {Aliases.Cpu}PoolWindow({List(numbers)});");
     }
 
     private static string List(int[] numbers) => string.Join(", ", numbers.Select(number => CSharp.Literal(number)));

@@ -51,7 +51,7 @@ internal static class ShapeStructs
     private static SourceWriter.Block Open(SourceWriter writer, string name, string contract)
     {
         writer.Separate();
-        return writer.Open($"private readonly struct {name} : {Api.Cpu}.{contract}");
+        return writer.Open($"private readonly struct {name} : {Aliases.Cpu}{contract}");
     }
 
     private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(

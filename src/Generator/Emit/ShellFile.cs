@@ -12,28 +12,12 @@ public static class ShellFile
 {
     /// <param name="shell">What is known of the net.</param>
     /// <param name="withPaths">Whether the class has its path members here; else a second file has them.</param>
-    public static string Emit(NetShell shell, bool withPaths = true)
+    public static string Emit(NetShell shell, bool withPaths = true) => NetFile.Emit(shell.Namespace, head => Head(head, shell), type => Class(type, shell, withPaths));
+
+    private static void Head(SourceWriter writer, NetShell shell)
     {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
         writer.Line("//");
         writer.Line(CSharp.Comment($"// net {shell.Name} has errors; this class stands in for it until they are mended."));
-        writer.Line("");
-        writer.Line("#nullable enable");
-        writer.Line("");
-        if (shell.Namespace.Length == 0)
-        {
-            Class(writer, shell, withPaths);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(shell.Namespace)))
-            {
-                Class(writer, shell, withPaths);
-            }
-        }
-
-        return writer.ToString();
     }
 
     private static void Class(SourceWriter writer, NetShell shell, bool withPaths)

@@ -33,6 +33,9 @@ public sealed class SourceWriter
         }
     }
 
+    /// <summary>Takes over text that is laid out already.</summary>
+    public void Append(string text) => _text.Append(text);
+
     /// <summary>Asks for an empty line before the next one, unless a block ends first.</summary>
     public void Separate() => _separate = true;
 

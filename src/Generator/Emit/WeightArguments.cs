@@ -19,7 +19,7 @@ internal static class WeightArguments
         {
             var (tensor, p) = (factors[i].Weight, factors[i].Pattern);
             var arguments = $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(tensor)}";
-            var call = i == 0 ? $"new {Api.Cpu}.KroneckerFactors({arguments})" : $"    .Then({arguments})";
+            var call = i == 0 ? $"new {Aliases.Cpu}KroneckerFactors({arguments})" : $"    .Then({arguments})";
             writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(parameters, tensor)}");
         }
     }

@@ -18,6 +18,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -50,51 +53,51 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("a.bn1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 10),
-            new("a.bn1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 10),
-            new("a.bn1.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 10),
-            new("a.bn1.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 10),
-            new("a.conv3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 10, 10, 3, 3),
-            new("a.scale4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 10),
-            new("a.scale4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 10),
-            new("a.scale5.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 10),
-            new("a.bias6.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 10),
-            new("a.bn7.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 10),
-            new("a.bn7.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 10),
+            new("a.bn1.weight", NetSpecWeights::ParameterRole.Gamma, 10),
+            new("a.bn1.bias", NetSpecWeights::ParameterRole.Beta, 10),
+            new("a.bn1.running_mean", NetSpecWeights::ParameterRole.RunningMean, 10),
+            new("a.bn1.running_var", NetSpecWeights::ParameterRole.RunningVariance, 10),
+            new("a.conv3.weight", NetSpecWeights::ParameterRole.Weight, 10, 10, 3, 3),
+            new("a.scale4.weight", NetSpecWeights::ParameterRole.Gamma, 10),
+            new("a.scale4.bias", NetSpecWeights::ParameterRole.Beta, 10),
+            new("a.scale5.weight", NetSpecWeights::ParameterRole.Gamma, 10),
+            new("a.bias6.bias", NetSpecWeights::ParameterRole.Bias, 10),
+            new("a.bn7.running_mean", NetSpecWeights::ParameterRole.RunningMean, 10),
+            new("a.bn7.running_var", NetSpecWeights::ParameterRole.RunningVariance, 10),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>a.bn1.weight</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo ABn1Weight => Layout[0];
             /// <summary><c>a.bn1.bias</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn1Bias => Layout[1];
+            public static NetSpecWeights::ParameterInfo ABn1Bias => Layout[1];
             /// <summary><c>a.bn1.running_mean</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn1RunningMean => Layout[2];
+            public static NetSpecWeights::ParameterInfo ABn1RunningMean => Layout[2];
             /// <summary><c>a.bn1.running_var</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn1RunningVar => Layout[3];
+            public static NetSpecWeights::ParameterInfo ABn1RunningVar => Layout[3];
             /// <summary><c>a.conv3.weight</c>, 10x10x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Conv3Weight => Layout[4];
+            public static NetSpecWeights::ParameterInfo AConv3Weight => Layout[4];
             /// <summary><c>a.scale4.weight</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Scale4Weight => Layout[5];
+            public static NetSpecWeights::ParameterInfo AScale4Weight => Layout[5];
             /// <summary><c>a.scale4.bias</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Scale4Bias => Layout[6];
+            public static NetSpecWeights::ParameterInfo AScale4Bias => Layout[6];
             /// <summary><c>a.scale5.weight</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Scale5Weight => Layout[7];
+            public static NetSpecWeights::ParameterInfo AScale5Weight => Layout[7];
             /// <summary><c>a.bias6.bias</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bias6Bias => Layout[8];
+            public static NetSpecWeights::ParameterInfo ABias6Bias => Layout[8];
             /// <summary><c>a.bn7.running_mean</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn7RunningMean => Layout[9];
+            public static NetSpecWeights::ParameterInfo ABn7RunningMean => Layout[9];
             /// <summary><c>a.bn7.running_var</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Bn7RunningVar => Layout[10];
+            public static NetSpecWeights::ParameterInfo ABn7RunningVar => Layout[10];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Affine(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Affine(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -103,14 +106,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Affine Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Affine Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Affine Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Affine Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 10x5x5: batch x <see cref="XSize"/> floats.</param>
@@ -149,7 +152,7 @@ namespace Nets
             global::System.Span<float> y,
             global::System.Span<float> a,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -163,19 +166,19 @@ namespace Nets
             CheckApart(nameof(a), a, nameof(y), y);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 10x5x5
                 LoadX(run, x, first, batch);
 
                 // a.bn1 = x -> bn
-                A_Bn1(run);
+                ABn1(run);
 
                 // a.conv3 = a.relu2 -> conv
-                A_Conv3(run);
+                AConv3(run);
                 StoreA(run, a, first, batch);
 
                 // sum = x, a.bn7 -> add
@@ -184,21 +187,21 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(784, 10, 5, 5, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // a.bn1 = x -> bn
         // a.relu2 = a.bn1 -> relu
         // [10x5x5] batch-norm; relu: 20 parameters
-        private void A_Bn1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void ABn1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(128, 10, 5, 5, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Affine(run, _a_Bn1, from, to, relu: true);
+            var from = new NetSpecCpu::Map(784, 10, 5, 5, 0);
+            var to = new NetSpecCpu::Map(128, 10, 5, 5, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Affine(run, _aBn1, from, to, relu: true);
         }
 
         // a.conv3 = a.relu2 -> conv
@@ -207,54 +210,54 @@ namespace Nets
         // a.bias6 = a.scale5 -> bias
         // a.bn7 = a.bias6 -> bn
         // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm: 940 parameters
-        private void A_Conv3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void AConv3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<A_Conv3Shape>(
-                run, _a_Conv3, input: 128, output: 1184);
+            NetSpecCpu::Conv2D.Run<AConv3Shape>(
+                run, _aConv3, input: 128, output: 1184);
         }
 
-        private static void StoreA(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreA(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(1184, 10, 5, 5, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(1184, 10, 5, 5, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         // sum = x, a.bn7 -> add
         // y = sum -> relu
         // [10x5x5] x + a.bn7; relu
-        private static void Sum(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Sum(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(1184, 10, 5, 5, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: true);
+            var left = new NetSpecCpu::Map(784, 10, 5, 5, 0);
+            var right = new NetSpecCpu::Map(1184, 10, 5, 5, 0);
+            var to = new NetSpecCpu::Map(784, 10, 5, 5, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: true);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(784, 10, 5, 5, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(784, 10, 5, 5, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedAffine _a_Bn1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _a_Conv3 = null!;
+        private NetSpecCpu::PackedAffine _aBn1 = null!;
+        private NetSpecCpu::PackedConv _aConv3 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _a_Bn1 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
+            _aBn1 = NetSpecCpu::PackedAffine.Pack(
+                NetSpecCpu::Epilogue.Of(10)
                     .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1
-            _a_Conv3 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv3Shape>(
+            _aConv3 = NetSpecCpu::Conv2D.Pack<AConv3Shape>(
                 parameters[4], // a.conv3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
+                NetSpecCpu::Epilogue.Of(10)
                     .Scale(parameters[5], parameters[6]) // a.scale4
                     .Scale(parameters[7]) // a.scale5
                     .Bias(parameters[8]) // a.bias6
                     .BatchNorm(parameters[9], parameters[10], 0.001)); // a.bn7
         }
 
-        private readonly struct A_Conv3Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct AConv3Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 10; public int InHeight => 5; public int InWidth => 5; public int InBorder => 1;
             public int OutChannels => 10; public int OutHeight => 5; public int OutWidth => 5; public int OutBorder => 0;

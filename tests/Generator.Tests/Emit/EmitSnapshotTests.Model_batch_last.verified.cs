@@ -16,6 +16,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -45,30 +48,30 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("l.linear1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 40, 19),
-            new("l.linear1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 40),
-            new("l.linear3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 7, 40),
-            new("l.linear3.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 7),
+            new("l.linear1.weight", NetSpecWeights::ParameterRole.Weight, 40, 19),
+            new("l.linear1.bias", NetSpecWeights::ParameterRole.Bias, 40),
+            new("l.linear3.weight", NetSpecWeights::ParameterRole.Weight, 7, 40),
+            new("l.linear3.bias", NetSpecWeights::ParameterRole.Bias, 7),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>l.linear1.weight</c>, 40x19.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo L_Linear1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo LLinear1Weight => Layout[0];
             /// <summary><c>l.linear1.bias</c>, 40.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo L_Linear1Bias => Layout[1];
+            public static NetSpecWeights::ParameterInfo LLinear1Bias => Layout[1];
             /// <summary><c>l.linear3.weight</c>, 7x40.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo L_Linear3Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo LLinear3Weight => Layout[2];
             /// <summary><c>l.linear3.bias</c>, 7.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo L_Linear3Bias => Layout[3];
+            public static NetSpecWeights::ParameterInfo LLinear3Bias => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public BatchLast(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public BatchLast(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -77,14 +80,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static BatchLast Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static BatchLast Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static BatchLast Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static BatchLast Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">19 x batch, the samples of each value together: batch x <see cref="XSize"/> floats.</param>
@@ -119,7 +122,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -130,75 +133,75 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 19
                 LoadX(run, x, first, batch);
 
                 // l.linear1 = x -> linear
-                L_Linear1(run);
+                LLinear1(run);
 
                 // l.linear3 = l.relu2 -> linear
-                L_Linear3(run);
+                LLinear3(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(48, 19, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecCpu::Map(48, 19, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // l.linear1 = x -> linear
         // l.relu2 = l.linear1 -> relu
         // [40] linear; relu: 800 parameters
-        private void L_Linear1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void LLinear1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<L_Linear1Shape>(
-                run, _l_Linear1, input: 48, output: 0);
+            NetSpecCpu::Linear.Run<LLinear1Shape>(
+                run, _lLinear1, input: 48, output: 0);
         }
 
         // l.linear3 = l.relu2 -> linear
         // [7] linear: 287 parameters
-        private void L_Linear3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void LLinear3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<L_Linear3Shape>(
-                run, _l_Linear3, input: 0, output: 48);
+            NetSpecCpu::Linear.Run<LLinear3Shape>(
+                run, _lLinear3, input: 0, output: 48);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(48, 7, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(48, 7, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedLinear _l_Linear1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _l_Linear3 = null!;
+        private NetSpecCpu::PackedLinear _lLinear1 = null!;
+        private NetSpecCpu::PackedLinear _lLinear3 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _l_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<L_Linear1Shape>(
+            _lLinear1 = NetSpecCpu::Linear.Pack<LLinear1Shape>(
                 parameters[0], // l.linear1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(40)
+                NetSpecCpu::Epilogue.Of(40)
                     .Bias(parameters[1])); // l.linear1
-            _l_Linear3 = global::NetSpec.Runtime.Cpu.Linear.Pack<L_Linear3Shape>(
+            _lLinear3 = NetSpecCpu::Linear.Pack<LLinear3Shape>(
                 parameters[2], // l.linear3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(7)
+                NetSpecCpu::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3
         }
 
-        private readonly struct L_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct LLinear1Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 19; public int OutFeatures => 40;
             public bool Relu => true; public bool HasResidual => false;
         }
 
-        private readonly struct L_Linear3Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct LLinear3Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 40; public int OutFeatures => 7;
             public bool Relu => false; public bool HasResidual => false;

@@ -27,12 +27,15 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
     /// The network <c>Butterfly</c>: x (16) to y (16), 144 parameters.
     /// </summary>
-    public sealed partial class Butterfly : global::NetSpec.Runtime.Model, global::NetSpec.Runtime.Cpu.IPanelProgram
+    public sealed partial class Butterfly : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 16.</summary>
         public const int XSize = 16;
@@ -56,33 +59,33 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("k.ks1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 8, 2, 2, 1),
-            new("k.ks2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 2, 2, 2),
-            new("k.ks3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 2, 2, 2, 4),
-            new("k.ks4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 1, 2, 2, 8),
-            new("k.bias5.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 16),
+            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 8, 2, 2, 1),
+            new("k.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 2, 2, 2),
+            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 2, 2, 2, 4),
+            new("k.ks4.weight", NetSpecWeights::ParameterRole.Weight, 1, 2, 2, 8),
+            new("k.bias5.bias", NetSpecWeights::ParameterRole.Bias, 16),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>k.ks1.weight</c>, 8x2x2x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo KKs1Weight => Layout[0];
             /// <summary><c>k.ks2.weight</c>, 4x2x2x2.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks2Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo KKs2Weight => Layout[1];
             /// <summary><c>k.ks3.weight</c>, 2x2x2x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks3Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo KKs3Weight => Layout[2];
             /// <summary><c>k.ks4.weight</c>, 1x2x2x8.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks4Weight => Layout[3];
+            public static NetSpecWeights::ParameterInfo KKs4Weight => Layout[3];
             /// <summary><c>k.bias5.bias</c>, 16.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Bias5Bias => Layout[4];
+            public static NetSpecWeights::ParameterInfo KBias5Bias => Layout[4];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Butterfly(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Butterfly(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -91,14 +94,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Butterfly Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Butterfly Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Butterfly Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Butterfly Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">16 x batch, the samples of each value together: batch x <see cref="XSize"/> floats.</param>
@@ -133,7 +136,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -146,60 +149,60 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (global::NetSpec.Runtime.Cpu.Panels.Suit(workspace, batch))
+            if (NetSpecCpu::Panels.Suit(workspace, batch))
             {
-                var ports = new global::NetSpec.Runtime.Cpu.PanelPorts
+                var ports = new NetSpecCpu::PanelPorts
                 {
                     Input0 = x,
                     Output0 = y,
                 };
-                global::NetSpec.Runtime.Cpu.Panels.Run(this, workspace, ports, batch, threads);
+                NetSpecCpu::Panels.Run(this, workspace, ports, batch, threads);
                 return;
             }
 
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 16
                 LoadX(run, x, first, batch);
 
                 // k.ks1 = x -> ks
-                K_Ks1(run);
+                KKs1(run);
 
                 // k.ks3 = k.ks2 -> ks
-                K_Ks3(run);
+                KKs3(run);
                 StoreY(run, y, first, batch);
             }
         }
 
         /// <inheritdoc/>
-        void global::NetSpec.Runtime.Cpu.IPanelProgram.RunPanel(in global::NetSpec.Runtime.Cpu.Run run)
+        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
         {
             // input x : 16
-            global::NetSpec.Runtime.Cpu.Panels.Load(run, port: 0, to: 0, features: 16, batchLast: true);
+            NetSpecCpu::Panels.Load(run, port: 0, to: 0, features: 16, batchLast: true);
 
             // k.ks1 = x -> ks
-            K_Ks1(run);
+            KKs1(run);
 
             // k.ks3 = k.ks2 -> ks
-            K_Ks3(run); // writes y
+            KKs3(run); // writes y
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 16, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecCpu::Map(0, 16, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // k.ks1 = x -> ks
         // k.ks2 = k.ks1 -> ks
         // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1): 64 parameters
-        private void K_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void KKs1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
-                run, _k_Ks1, input: 0, output: 16);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
+                run, _kKs1, input: 0, output: 16);
         }
 
         // k.ks3 = k.ks2 -> ks
@@ -207,32 +210,32 @@ namespace Nets
         // k.bias5 = k.ks4 -> bias
         // k.relu6 = k.bias5 -> relu
         // [16] ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu: 80 parameters
-        private void K_Ks3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void KKs3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
-                run, _k_Ks3, input: 16, output: 0, relu: true, port: 0);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
+                run, _kKs3, input: 16, output: 0, relu: true, port: 0);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 16, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(0, 16, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _k_Ks1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _k_Ks3 = null!;
+        private NetSpecCpu::PackedKronecker _kKs1 = null!;
+        private NetSpecCpu::PackedKronecker _kKs3 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _k_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
-                new global::NetSpec.Runtime.Cpu.KroneckerFactors(8, 2, 2, 1, parameters[0]) // k.ks1
+            _kKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
+                new NetSpecCpu::KroneckerFactors(8, 2, 2, 1, parameters[0]) // k.ks1
                     .Then(4, 2, 2, 2, parameters[1]), // k.ks2
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(16));
-            _k_Ks3 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
-                new global::NetSpec.Runtime.Cpu.KroneckerFactors(2, 2, 2, 4, parameters[2]) // k.ks3
+                NetSpecCpu::Epilogue.Of(16));
+            _kKs3 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
+                new NetSpecCpu::KroneckerFactors(2, 2, 2, 4, parameters[2]) // k.ks3
                     .Then(1, 2, 2, 8, parameters[3]), // k.ks4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(16)
+                NetSpecCpu::Epilogue.Of(16)
                     .Bias(parameters[4])); // k.bias5
         }
     }

@@ -18,6 +18,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -47,27 +50,27 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("a.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 24, 8, 1, 1),
-            new("b.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 12, 8, 1, 1),
-            new("head.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 8, 56, 3, 3),
+            new("a.conv1.weight", NetSpecWeights::ParameterRole.Weight, 24, 8, 1, 1),
+            new("b.conv1.weight", NetSpecWeights::ParameterRole.Weight, 12, 8, 1, 1),
+            new("head.conv1.weight", NetSpecWeights::ParameterRole.Weight, 8, 56, 3, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>a.conv1.weight</c>, 24x8x1x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo AConv1Weight => Layout[0];
             /// <summary><c>b.conv1.weight</c>, 12x8x1x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo B_Conv1Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo BConv1Weight => Layout[1];
             /// <summary><c>head.conv1.weight</c>, 8x56x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Conv1Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo HeadConv1Weight => Layout[2];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public ConcatCopy(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public ConcatCopy(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -76,14 +79,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static ConcatCopy Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static ConcatCopy Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static ConcatCopy Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static ConcatCopy Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 8x6x6: batch x <see cref="XSize"/> floats.</param>
@@ -118,7 +121,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -129,96 +132,96 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 8x6x6
                 LoadX(run, x, first, batch);
 
                 // a.conv1 = x -> conv
-                A_Conv1(run);
+                AConv1(run);
 
                 // b.conv1 = x -> conv
-                B_Conv1(run);
+                BConv1(run);
 
                 // all = a.conv1, b.conv1, x, b.conv1 -> concat
                 All(run);
 
                 // head.conv1 = all -> conv
-                Head_Conv1(run);
+                HeadConv1(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(4096, 8, 6, 6, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // a.conv1 = x -> conv
         // [24x6x6] conv 1x1: 192 parameters
-        private void A_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void AConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(144, 24, 6, 6, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<A_Conv1Shape>(
-                run, _a_Conv1, input: 4096, output: 144);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(144, 24, 6, 6, 1));
+            NetSpecCpu::Conv2D.Run<AConv1Shape>(
+                run, _aConv1, input: 4096, output: 144);
         }
 
         // b.conv1 = x -> conv
         // [12x6x6] conv 1x1: 96 parameters
-        private void B_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void BConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<B_Conv1Shape>(
-                run, _b_Conv1, input: 4096, output: 4672);
+            NetSpecCpu::Conv2D.Run<BConv1Shape>(
+                run, _bConv1, input: 4096, output: 4672);
         }
 
         // all = a.conv1, b.conv1, x, b.conv1 -> concat
         // [56x6x6] concat of a.conv1, b.conv1, x, b.conv1
-        private static void All(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void All(in NetSpecCpu::Run run)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(144, 56, 6, 6, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4672, 12, 6, 6, 0), to, toChannel: 24);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4096, 8, 6, 6, 0), to, toChannel: 36);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(4672, 12, 6, 6, 0), to, toChannel: 44);
+            var to = new NetSpecCpu::Map(144, 56, 6, 6, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4672, 12, 6, 6, 0), to, toChannel: 24);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4096, 8, 6, 6, 0), to, toChannel: 36);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4672, 12, 6, 6, 0), to, toChannel: 44);
         }
 
         // head.conv1 = all -> conv
         // [8x6x6] conv 3x3, pad 1: 4,032 parameters
-        private void Head_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HeadConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Head_Conv1Shape>(
-                run, _head_Conv1, input: 144, output: 4096);
+            NetSpecCpu::Conv2D.Run<HeadConv1Shape>(
+                run, _headConv1, input: 144, output: 4096);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(4096, 8, 6, 6, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _a_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _b_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _head_Conv1 = null!;
+        private NetSpecCpu::PackedConv _aConv1 = null!;
+        private NetSpecCpu::PackedConv _bConv1 = null!;
+        private NetSpecCpu::PackedConv _headConv1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _a_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv1Shape>(
+            _aConv1 = NetSpecCpu::Conv2D.Pack<AConv1Shape>(
                 parameters[0], // a.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(24));
-            _b_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv1Shape>(
+                NetSpecCpu::Epilogue.Of(24));
+            _bConv1 = NetSpecCpu::Conv2D.Pack<BConv1Shape>(
                 parameters[1], // b.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(12));
-            _head_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Head_Conv1Shape>(
+                NetSpecCpu::Epilogue.Of(12));
+            _headConv1 = NetSpecCpu::Conv2D.Pack<HeadConv1Shape>(
                 parameters[2], // head.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
+                NetSpecCpu::Epilogue.Of(8));
         }
 
-        private readonly struct A_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct AConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 8; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
             public int OutChannels => 24; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -230,7 +233,7 @@ namespace Nets
             public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct B_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct BConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 8; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
             public int OutChannels => 12; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
@@ -242,7 +245,7 @@ namespace Nets
             public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Head_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct HeadConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 56; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;

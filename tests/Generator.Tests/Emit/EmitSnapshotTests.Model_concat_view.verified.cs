@@ -18,6 +18,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -47,30 +50,30 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("a.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 16, 1, 1),
-            new("b.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 16, 16, 3, 3),
-            new("b.conv3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 10, 16, 3, 3),
-            new("head.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 8, 58, 3, 3),
+            new("a.conv1.weight", NetSpecWeights::ParameterRole.Weight, 32, 16, 1, 1),
+            new("b.conv1.weight", NetSpecWeights::ParameterRole.Weight, 16, 16, 3, 3),
+            new("b.conv3.weight", NetSpecWeights::ParameterRole.Weight, 10, 16, 3, 3),
+            new("head.conv1.weight", NetSpecWeights::ParameterRole.Weight, 8, 58, 3, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>a.conv1.weight</c>, 32x16x1x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo AConv1Weight => Layout[0];
             /// <summary><c>b.conv1.weight</c>, 16x16x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo B_Conv1Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo BConv1Weight => Layout[1];
             /// <summary><c>b.conv3.weight</c>, 10x16x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo B_Conv3Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo BConv3Weight => Layout[2];
             /// <summary><c>head.conv1.weight</c>, 8x58x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Conv1Weight => Layout[3];
+            public static NetSpecWeights::ParameterInfo HeadConv1Weight => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public ConcatView(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public ConcatView(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -79,14 +82,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static ConcatView Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static ConcatView Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static ConcatView Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static ConcatView Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 16x6x6: batch x <see cref="XSize"/> floats.</param>
@@ -121,7 +124,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -132,102 +135,102 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 16x6x6
                 LoadX(run, x, first, batch);
 
                 // a.conv1 = x -> conv
-                A_Conv1(run);
+                AConv1(run);
 
                 // b.conv1 = x -> conv
-                B_Conv1(run);
+                BConv1(run);
 
                 // b.conv3 = b.relu2 -> conv
-                B_Conv3(run);
+                BConv3(run);
 
                 // head.conv1 = all -> conv
-                Head_Conv1(run);
+                HeadConv1(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(144, 16, 6, 6, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(144, 16, 6, 6, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // a.conv1 = x -> conv
         // a.relu2 = a.conv1 -> relu
         // [32x6x6] conv 1x1; relu: 512 parameters
-        private void A_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void AConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(1168, 32, 6, 6, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<A_Conv1Shape>(
-                run, _a_Conv1, input: 144, output: 1168);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1168, 32, 6, 6, 1));
+            NetSpecCpu::Conv2D.Run<AConv1Shape>(
+                run, _aConv1, input: 144, output: 1168);
         }
 
         // b.conv1 = x -> conv
         // b.relu2 = b.conv1 -> relu
         // [16x6x6] conv 3x3, pad 1; relu: 2,304 parameters
-        private void B_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void BConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(4240, 16, 6, 6, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<B_Conv1Shape>(
-                run, _b_Conv1, input: 144, output: 4240);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4240, 16, 6, 6, 1));
+            NetSpecCpu::Conv2D.Run<BConv1Shape>(
+                run, _bConv1, input: 144, output: 4240);
         }
 
         // b.conv3 = b.relu2 -> conv
         // [10x6x6] conv 3x3, pad 1: 1,440 parameters
-        private void B_Conv3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void BConv3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(3216, 10, 6, 6, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<B_Conv3Shape>(
-                run, _b_Conv3, input: 4240, output: 3216);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(3216, 10, 6, 6, 1));
+            NetSpecCpu::Conv2D.Run<BConv3Shape>(
+                run, _bConv3, input: 4240, output: 3216);
         }
 
         // head.conv1 = all -> conv
         // [8x6x6] conv 3x3, pad 1: 4,176 parameters
-        private void Head_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HeadConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Head_Conv1Shape>(
-                run, _head_Conv1, input: 144, output: 4096);
+            NetSpecCpu::Conv2D.Run<HeadConv1Shape>(
+                run, _headConv1, input: 144, output: 4096);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(4096, 8, 6, 6, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _a_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _b_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _b_Conv3 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _head_Conv1 = null!;
+        private NetSpecCpu::PackedConv _aConv1 = null!;
+        private NetSpecCpu::PackedConv _bConv1 = null!;
+        private NetSpecCpu::PackedConv _bConv3 = null!;
+        private NetSpecCpu::PackedConv _headConv1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _a_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<A_Conv1Shape>(
+            _aConv1 = NetSpecCpu::Conv2D.Pack<AConv1Shape>(
                 parameters[0], // a.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
-            _b_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv1Shape>(
+                NetSpecCpu::Epilogue.Of(32));
+            _bConv1 = NetSpecCpu::Conv2D.Pack<BConv1Shape>(
                 parameters[1], // b.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(16));
-            _b_Conv3 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<B_Conv3Shape>(
+                NetSpecCpu::Epilogue.Of(16));
+            _bConv3 = NetSpecCpu::Conv2D.Pack<BConv3Shape>(
                 parameters[2], // b.conv3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(10));
-            _head_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Head_Conv1Shape>(
+                NetSpecCpu::Epilogue.Of(10));
+            _headConv1 = NetSpecCpu::Conv2D.Pack<HeadConv1Shape>(
                 parameters[3], // head.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
+                NetSpecCpu::Epilogue.Of(8));
         }
 
-        private readonly struct A_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct AConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -239,7 +242,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct B_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct BConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 16; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -251,7 +254,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct B_Conv3Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct BConv3Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 10; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -263,7 +266,7 @@ namespace Nets
             public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Head_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct HeadConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 58; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;

@@ -19,6 +19,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -48,48 +51,48 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("features.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 20, 3, 3, 3),
-            new("features.bn2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 20),
-            new("features.bn2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 20),
-            new("features.bn2.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 20),
-            new("features.bn2.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 20),
-            new("features.conv4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 20, 3, 3),
-            new("features.conv4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 32),
-            new("features.conv6.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 32, 3, 3),
-            new("head.linear2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 10, 32),
-            new("head.linear2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 10),
+            new("features.conv1.weight", NetSpecWeights::ParameterRole.Weight, 20, 3, 3, 3),
+            new("features.bn2.weight", NetSpecWeights::ParameterRole.Gamma, 20),
+            new("features.bn2.bias", NetSpecWeights::ParameterRole.Beta, 20),
+            new("features.bn2.running_mean", NetSpecWeights::ParameterRole.RunningMean, 20),
+            new("features.bn2.running_var", NetSpecWeights::ParameterRole.RunningVariance, 20),
+            new("features.conv4.weight", NetSpecWeights::ParameterRole.Weight, 32, 20, 3, 3),
+            new("features.conv4.bias", NetSpecWeights::ParameterRole.Bias, 32),
+            new("features.conv6.weight", NetSpecWeights::ParameterRole.Weight, 32, 32, 3, 3),
+            new("head.linear2.weight", NetSpecWeights::ParameterRole.Weight, 10, 32),
+            new("head.linear2.bias", NetSpecWeights::ParameterRole.Bias, 10),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>features.conv1.weight</c>, 20x3x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo FeaturesConv1Weight => Layout[0];
             /// <summary><c>features.bn2.weight</c>, 20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Bn2Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo FeaturesBn2Weight => Layout[1];
             /// <summary><c>features.bn2.bias</c>, 20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Bn2Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo FeaturesBn2Bias => Layout[2];
             /// <summary><c>features.bn2.running_mean</c>, 20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Bn2RunningMean => Layout[3];
+            public static NetSpecWeights::ParameterInfo FeaturesBn2RunningMean => Layout[3];
             /// <summary><c>features.bn2.running_var</c>, 20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Bn2RunningVar => Layout[4];
+            public static NetSpecWeights::ParameterInfo FeaturesBn2RunningVar => Layout[4];
             /// <summary><c>features.conv4.weight</c>, 32x20x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Conv4Weight => Layout[5];
+            public static NetSpecWeights::ParameterInfo FeaturesConv4Weight => Layout[5];
             /// <summary><c>features.conv4.bias</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Conv4Bias => Layout[6];
+            public static NetSpecWeights::ParameterInfo FeaturesConv4Bias => Layout[6];
             /// <summary><c>features.conv6.weight</c>, 32x32x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Features_Conv6Weight => Layout[7];
+            public static NetSpecWeights::ParameterInfo FeaturesConv6Weight => Layout[7];
             /// <summary><c>head.linear2.weight</c>, 10x32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear2Weight => Layout[8];
+            public static NetSpecWeights::ParameterInfo HeadLinear2Weight => Layout[8];
             /// <summary><c>head.linear2.bias</c>, 10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear2Bias => Layout[9];
+            public static NetSpecWeights::ParameterInfo HeadLinear2Bias => Layout[9];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Convolutions(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Convolutions(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -98,14 +101,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Convolutions Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Convolutions Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Convolutions Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Convolutions Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="image">batch x 3x12x12: batch x <see cref="ImageSize"/> floats.</param>
@@ -140,7 +143,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> image,
             global::System.Span<float> logits,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -151,116 +154,116 @@ namespace Nets
             CheckApart(nameof(logits), logits, nameof(image), image);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input image : 3x12x12
                 LoadImage(run, image, first, batch);
 
                 // features.conv1 = image -> conv
-                Features_Conv1(run);
+                FeaturesConv1(run);
 
                 // features.conv4 = features.relu3 -> conv
-                Features_Conv4(run);
+                FeaturesConv4(run);
 
                 // features.conv6 = features.relu5 -> conv
-                Features_Conv6(run);
+                FeaturesConv6(run);
 
                 // head.avgpool1 = features.conv6 -> avgpool
-                Head_Avgpool1(run);
+                HeadAvgpool1(run);
 
                 // head.linear2 = head.avgpool1 -> linear
-                Head_Linear2(run);
+                HeadLinear2(run);
                 StoreLogits(run, logits, first, batch);
             }
         }
 
-        private static void LoadImage(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadImage(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(6288, 3, 12, 12, 1);
-            global::NetSpec.Runtime.Cpu.Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(6288, 3, 12, 12, 1);
+            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // features.conv1 = image -> conv
         // features.bn2 = features.conv1 -> bn
         // features.relu3 = features.bn2 -> relu
         // [20x12x12] conv 3x3, pad 1; batch-norm; relu: 580 parameters
-        private void Features_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void FeaturesConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(240, 20, 12, 12, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Features_Conv1Shape>(
-                run, _features_Conv1, input: 6288, output: 240);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(240, 20, 12, 12, 1));
+            NetSpecCpu::Conv2D.Run<FeaturesConv1Shape>(
+                run, _featuresConv1, input: 6288, output: 240);
         }
 
         // features.conv4 = features.relu3 -> conv
         // features.relu5 = features.conv4 -> relu
         // [32x6x6] conv 3x3, stride 2, pad 1; relu: 5,792 parameters
-        private void Features_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+        private void FeaturesConv4(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(6624, 32, 6, 6, 2));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Features_Conv4Shape>(
-                run, _features_Conv4, input: 240, output: 6624);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(6624, 32, 6, 6, 2));
+            NetSpecCpu::Conv2D.Run<FeaturesConv4Shape>(
+                run, _featuresConv4, input: 240, output: 6624);
         }
 
         // features.conv6 = features.relu5 -> conv
         // [32x6x6] conv 3x3, pad 2, dilation 2: 9,216 parameters
-        private void Features_Conv6(in global::NetSpec.Runtime.Cpu.Run run)
+        private void FeaturesConv6(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Features_Conv6Shape>(
-                run, _features_Conv6, input: 6624, output: 0);
+            NetSpecCpu::Conv2D.Run<FeaturesConv6Shape>(
+                run, _featuresConv6, input: 6624, output: 0);
         }
 
         // head.avgpool1 = features.conv6 -> avgpool
         // [32x1x1] global average-pool
-        private static void Head_Avgpool1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void HeadAvgpool1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 32, 6, 6, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecCpu::Map(0, 32, 6, 6, 0);
+            var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
+            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
         }
 
         // head.linear2 = head.avgpool1 -> linear
         // [10] linear: 330 parameters
-        private void Head_Linear2(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HeadLinear2(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Head_Linear2Shape>(
-                run, _head_Linear2, input: 1152, output: 0);
+            NetSpecCpu::Linear.Run<HeadLinear2Shape>(
+                run, _headLinear2, input: 1152, output: 0);
         }
 
-        private static void StoreLogits(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreLogits(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 10, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 10, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _features_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _features_Conv4 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _features_Conv6 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _head_Linear2 = null!;
+        private NetSpecCpu::PackedConv _featuresConv1 = null!;
+        private NetSpecCpu::PackedConv _featuresConv4 = null!;
+        private NetSpecCpu::PackedConv _featuresConv6 = null!;
+        private NetSpecCpu::PackedLinear _headLinear2 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _features_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv1Shape>(
+            _featuresConv1 = NetSpecCpu::Conv2D.Pack<FeaturesConv1Shape>(
                 parameters[0], // features.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(20)
+                NetSpecCpu::Epilogue.Of(20)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2
-            _features_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv4Shape>(
+            _featuresConv4 = NetSpecCpu::Conv2D.Pack<FeaturesConv4Shape>(
                 parameters[5], // features.conv4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                NetSpecCpu::Epilogue.Of(32)
                     .Bias(parameters[6])); // features.conv4
-            _features_Conv6 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Features_Conv6Shape>(
+            _featuresConv6 = NetSpecCpu::Conv2D.Pack<FeaturesConv6Shape>(
                 parameters[7], // features.conv6
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
-            _head_Linear2 = global::NetSpec.Runtime.Cpu.Linear.Pack<Head_Linear2Shape>(
+                NetSpecCpu::Epilogue.Of(32));
+            _headLinear2 = NetSpecCpu::Linear.Pack<HeadLinear2Shape>(
                 parameters[8], // head.linear2
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(10)
+                NetSpecCpu::Epilogue.Of(10)
                     .Bias(parameters[9])); // head.linear2
         }
 
-        private readonly struct Features_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct FeaturesConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 3; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
             public int OutChannels => 20; public int OutHeight => 12; public int OutWidth => 12; public int OutBorder => 1;
@@ -272,7 +275,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Features_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct FeaturesConv4Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 20; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 2;
@@ -284,7 +287,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Features_Conv6Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct FeaturesConv6Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 32; public int InHeight => 6; public int InWidth => 6; public int InBorder => 2;
             public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
@@ -296,7 +299,7 @@ namespace Nets
             public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Head_Linear2Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct HeadLinear2Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 32; public int OutFeatures => 10;
             public bool Relu => false; public bool HasResidual => false;

@@ -20,6 +20,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Samples.@namespace
 {
     /// <summary>
@@ -58,30 +61,30 @@ namespace Samples.@namespace
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("0.pack.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 4),
-            new("0.pack.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 4),
-            new("Forward.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 4),
-            new("a-b.pack.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 4),
+            new("0.pack.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
+            new("0.pack.bias", NetSpecWeights::ParameterRole.Bias, 4),
+            new("Forward.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
+            new("a-b.pack.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>0.pack.weight</c>, 4x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo _0_PackWeight => Layout[0];
+            public static NetSpecWeights::ParameterInfo _0PackWeight => Layout[0];
             /// <summary><c>0.pack.bias</c>, 4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo _0_PackBias => Layout[1];
+            public static NetSpecWeights::ParameterInfo _0PackBias => Layout[1];
             /// <summary><c>Forward.weight</c>, 4x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo ForwardWeight => Layout[2];
+            public static NetSpecWeights::ParameterInfo ForwardWeight => Layout[2];
             /// <summary><c>a-b.pack.weight</c>, 4x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo A_b_PackWeight => Layout[3];
+            public static NetSpecWeights::ParameterInfo A_bPackWeight => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public @class(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public @class(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -90,14 +93,14 @@ namespace Samples.@namespace
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static @class Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static @class Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static @class Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static @class Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="in">batch x 4: batch x <see cref="InSize"/> floats.</param>
@@ -144,7 +147,7 @@ namespace Samples.@namespace
             global::System.Span<float> first,
             global::System.Span<float> inOut,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -166,17 +169,17 @@ namespace Samples.@namespace
             CheckApart(nameof(inOut), inOut, nameof(first), first);
 
             using var reservation = workspace.Reserve();
-            for (int first_2 = 0, images; first_2 < batch; first_2 += images)
+            for (int first_2 = 0, samples; first_2 < batch; first_2 += samples)
             {
-                images = global::System.Math.Min(batch - first_2, workspace.Images);
-                var run_2 = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first_2, workspace.Images);
+                var run_2 = workspace.Begin(samples, threads);
 
                 // input in : 4
                 LoadIn(run_2, @in, first_2, batch);
                 StoreInOut(run_2, inOut, first_2, batch);
 
                 // 0.pack = in -> linear
-                _0_Pack(run_2);
+                _0Pack(run_2);
                 StoreOut(run_2, @out, first_2, batch);
 
                 // input run : 4
@@ -186,85 +189,85 @@ namespace Samples.@namespace
                 Forward_2(run_2);
 
                 // a-b.pack = Forward -> linear
-                A_b_Pack(run_2);
+                A_bPack(run_2);
                 StoreFirst(run_2, first, first_2, batch);
             }
         }
 
-        private static void LoadIn(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadIn(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreInOut(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreInOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         // 0.pack = in -> linear
         // [4] linear: 20 parameters
-        private void _0_Pack(in global::NetSpec.Runtime.Cpu.Run run)
+        private void _0Pack(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<_0_PackShape>(
-                run, __0_Pack, input: 0, output: 16);
+            NetSpecCpu::Linear.Run<_0PackShape>(
+                run, __0Pack, input: 0, output: 16);
         }
 
-        private static void StoreOut(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void LoadRun(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadRun(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // Forward = run -> linear
         // [4] linear, no bias: 16 parameters
-        private void Forward_2(in global::NetSpec.Runtime.Cpu.Run run)
+        private void Forward_2(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<_0_PackShape>(
+            NetSpecCpu::Linear.Run<_0PackShape>(
                 run, _forward, input: 0, output: 16);
         }
 
         // a-b.pack = Forward -> linear
         // [4] linear, no bias: 16 parameters
-        private void A_b_Pack(in global::NetSpec.Runtime.Cpu.Run run)
+        private void A_bPack(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<_0_PackShape>(
-                run, _a_b_Pack, input: 16, output: 0);
+            NetSpecCpu::Linear.Run<_0PackShape>(
+                run, _a_bPack, input: 16, output: 0);
         }
 
-        private static void StoreFirst(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreFirst(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedLinear __0_Pack = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _forward = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _a_b_Pack = null!;
+        private NetSpecCpu::PackedLinear __0Pack = null!;
+        private NetSpecCpu::PackedLinear _forward = null!;
+        private NetSpecCpu::PackedLinear _a_bPack = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            __0_Pack = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
+            __0Pack = NetSpecCpu::Linear.Pack<_0PackShape>(
                 parameters[0], // 0.pack
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(4)
+                NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[1])); // 0.pack
-            _forward = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
+            _forward = NetSpecCpu::Linear.Pack<_0PackShape>(
                 parameters[2], // Forward
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(4));
-            _a_b_Pack = global::NetSpec.Runtime.Cpu.Linear.Pack<_0_PackShape>(
+                NetSpecCpu::Epilogue.Of(4));
+            _a_bPack = NetSpecCpu::Linear.Pack<_0PackShape>(
                 parameters[3], // a-b.pack
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(4));
+                NetSpecCpu::Epilogue.Of(4));
         }
 
-        private readonly struct _0_PackShape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct _0PackShape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 4; public int OutFeatures => 4;
             public bool Relu => false; public bool HasResidual => false;

@@ -16,6 +16,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -45,36 +48,36 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("c.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 24, 1, 3, 3),
-            new("c.bn2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 24),
-            new("c.bn2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 24),
-            new("c.bn2.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 24),
-            new("c.bn2.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 24),
-            new("c.conv4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 36, 6, 3, 3),
+            new("c.conv1.weight", NetSpecWeights::ParameterRole.Weight, 24, 1, 3, 3),
+            new("c.bn2.weight", NetSpecWeights::ParameterRole.Gamma, 24),
+            new("c.bn2.bias", NetSpecWeights::ParameterRole.Beta, 24),
+            new("c.bn2.running_mean", NetSpecWeights::ParameterRole.RunningMean, 24),
+            new("c.bn2.running_var", NetSpecWeights::ParameterRole.RunningVariance, 24),
+            new("c.conv4.weight", NetSpecWeights::ParameterRole.Weight, 36, 6, 3, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>c.conv1.weight</c>, 24x1x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo CConv1Weight => Layout[0];
             /// <summary><c>c.bn2.weight</c>, 24.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Bn2Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo CBn2Weight => Layout[1];
             /// <summary><c>c.bn2.bias</c>, 24.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Bn2Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo CBn2Bias => Layout[2];
             /// <summary><c>c.bn2.running_mean</c>, 24.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Bn2RunningMean => Layout[3];
+            public static NetSpecWeights::ParameterInfo CBn2RunningMean => Layout[3];
             /// <summary><c>c.bn2.running_var</c>, 24.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Bn2RunningVar => Layout[4];
+            public static NetSpecWeights::ParameterInfo CBn2RunningVar => Layout[4];
             /// <summary><c>c.conv4.weight</c>, 36x6x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo C_Conv4Weight => Layout[5];
+            public static NetSpecWeights::ParameterInfo CConv4Weight => Layout[5];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Grouped(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Grouped(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -83,14 +86,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Grouped Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Grouped Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Grouped Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Grouped Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 24x7x7: batch x <see cref="XSize"/> floats.</param>
@@ -125,7 +128,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -136,72 +139,72 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 24x7x7
                 LoadX(run, x, first, batch);
 
                 // c.conv1 = x -> conv
-                C_Conv1(run);
+                CConv1(run);
 
                 // c.conv4 = c.relu3 -> conv
-                C_Conv4(run);
+                CConv4(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(160, 24, 7, 7, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(160, 24, 7, 7, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // c.conv1 = x -> conv
         // c.bn2 = c.conv1 -> bn
         // c.relu3 = c.bn2 -> relu
         // [24x7x7] conv 3x3, pad 1, 24 groups; batch-norm; relu: 264 parameters
-        private void C_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void CConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(2752, 24, 7, 7, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<C_Conv1Shape>(
-                run, _c_Conv1, input: 160, output: 2752);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(2752, 24, 7, 7, 1));
+            NetSpecCpu::Conv2D.Run<CConv1Shape>(
+                run, _cConv1, input: 160, output: 2752);
         }
 
         // c.conv4 = c.relu3 -> conv
         // c.relu5 = c.conv4 -> relu
         // [36x7x7] conv 3x3, pad 1, 4 groups; relu: 1,944 parameters
-        private void C_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+        private void CConv4(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<C_Conv4Shape>(
-                run, _c_Conv4, input: 2752, output: 0);
+            NetSpecCpu::Conv2D.Run<CConv4Shape>(
+                run, _cConv4, input: 2752, output: 0);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 36, 7, 7, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 36, 7, 7, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _c_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _c_Conv4 = null!;
+        private NetSpecCpu::PackedConv _cConv1 = null!;
+        private NetSpecCpu::PackedConv _cConv4 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _c_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<C_Conv1Shape>(
+            _cConv1 = NetSpecCpu::Conv2D.Pack<CConv1Shape>(
                 parameters[0], // c.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(24)
+                NetSpecCpu::Epilogue.Of(24)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2
-            _c_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<C_Conv4Shape>(
+            _cConv4 = NetSpecCpu::Conv2D.Pack<CConv4Shape>(
                 parameters[5], // c.conv4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(36));
+                NetSpecCpu::Epilogue.Of(36));
         }
 
-        private readonly struct C_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct CConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
             public int OutChannels => 24; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 1;
@@ -213,7 +216,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct C_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct CConv4Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
             public int OutChannels => 36; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 0;

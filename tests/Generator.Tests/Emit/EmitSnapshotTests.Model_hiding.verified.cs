@@ -24,6 +24,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -68,24 +71,24 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("fc.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 3, 4),
-            new("fc.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 3),
+            new("fc.weight", NetSpecWeights::ParameterRole.Weight, 3, 4),
+            new("fc.bias", NetSpecWeights::ParameterRole.Bias, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>fc.weight</c>, 3x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo FcWeight => Layout[0];
+            public static NetSpecWeights::ParameterInfo FcWeight => Layout[0];
             /// <summary><c>fc.bias</c>, 3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo FcBias => Layout[1];
+            public static NetSpecWeights::ParameterInfo FcBias => Layout[1];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public @record(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public @record(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -94,14 +97,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static @record Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static @record Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static @record Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static @record Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 4: batch x <see cref="XSize_2"/> floats.</param>
@@ -156,7 +159,7 @@ namespace Nets
             global::System.Span<float> Fc,
             global::System.Span<float> CheckBatch_2,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -182,10 +185,10 @@ namespace Nets
             CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(Fc), Fc);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 4
                 LoadX_2(run, x, first, batch);
@@ -194,19 +197,19 @@ namespace Nets
                 LoadForward2(run, Forward_2, first, batch);
 
                 // sum = x, Forward, nameof, XSize, LoadX -> add
-                Sum_1(run);
+                Sum1(run);
 
                 // input nameof : 4
                 LoadNameof2(run, nameof_2, first, batch);
 
                 // sum = x, Forward, nameof, XSize, LoadX -> add
-                Sum_2(run);
+                Sum2(run);
 
                 // input XSize : 4
                 LoadXSize_2(run, XSize, first, batch);
 
                 // sum = x, Forward, nameof, XSize, LoadX -> add
-                Sum_3(run);
+                Sum3(run);
 
                 // input LoadX : 4
                 LoadLoadX(run, LoadX, first, batch);
@@ -221,108 +224,108 @@ namespace Nets
             }
         }
 
-        private static void LoadX_2(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX_2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void LoadForward2(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadForward2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] x + Forward
-        private static void Sum_1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Sum1(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadNameof2(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadNameof2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.1 + nameof
-        private static void Sum_2(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Sum2(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadXSize_2(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadXSize_2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.2 + XSize
-        private static void Sum_3(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Sum3(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadLoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadLoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.3 + LoadX
-        private static void Sum(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Sum(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(16, 4, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void StoreCheckBatch2(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreCheckBatch2(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         // fc = sum -> linear
         // [3] linear: 15 parameters
-        private void Fc_2(in global::NetSpec.Runtime.Cpu.Run run)
+        private void Fc_2(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<FcShape>(
+            NetSpecCpu::Linear.Run<FcShape>(
                 run, _fc, input: 0, output: 16);
         }
 
-        private static void StoreFc(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreFc(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(16, 3, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(16, 3, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedLinear _fc = null!;
+        private NetSpecCpu::PackedLinear _fc = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc = global::NetSpec.Runtime.Cpu.Linear.Pack<FcShape>(
+            _fc = NetSpecCpu::Linear.Pack<FcShape>(
                 parameters[0], // fc
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(3)
+                NetSpecCpu::Epilogue.Of(3)
                     .Bias(parameters[1])); // fc
         }
 
-        private readonly struct FcShape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct FcShape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 4; public int OutFeatures => 3;
             public bool Relu => false; public bool HasResidual => false;

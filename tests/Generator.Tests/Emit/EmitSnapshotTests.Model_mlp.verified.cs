@@ -16,6 +16,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Samples.Small
 {
     /// <summary>
@@ -45,30 +48,30 @@ namespace Samples.Small
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("fc.linear1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 16),
-            new("fc.linear1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 32),
-            new("fc.linear4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 32),
-            new("fc.linear4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 4),
+            new("fc.linear1.weight", NetSpecWeights::ParameterRole.Weight, 32, 16),
+            new("fc.linear1.bias", NetSpecWeights::ParameterRole.Bias, 32),
+            new("fc.linear4.weight", NetSpecWeights::ParameterRole.Weight, 4, 32),
+            new("fc.linear4.bias", NetSpecWeights::ParameterRole.Bias, 4),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>fc.linear1.weight</c>, 32x16.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Fc_Linear1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo FcLinear1Weight => Layout[0];
             /// <summary><c>fc.linear1.bias</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Fc_Linear1Bias => Layout[1];
+            public static NetSpecWeights::ParameterInfo FcLinear1Bias => Layout[1];
             /// <summary><c>fc.linear4.weight</c>, 4x32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Fc_Linear4Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo FcLinear4Weight => Layout[2];
             /// <summary><c>fc.linear4.bias</c>, 4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Fc_Linear4Bias => Layout[3];
+            public static NetSpecWeights::ParameterInfo FcLinear4Bias => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Mlp(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Mlp(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -77,14 +80,14 @@ namespace Samples.Small
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Mlp Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Mlp Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Mlp Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Mlp Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 16: batch x <see cref="XSize"/> floats.</param>
@@ -119,7 +122,7 @@ namespace Samples.Small
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -130,75 +133,75 @@ namespace Samples.Small
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 16
                 LoadX(run, x, first, batch);
 
                 // fc.linear1 = x -> linear
-                Fc_Linear1(run);
+                FcLinear1(run);
 
                 // fc.linear4 = fc.dropout3 -> linear
-                Fc_Linear4(run);
+                FcLinear4(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(32, 16, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(32, 16, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // fc.linear1 = x -> linear
         // fc.relu2 = fc.linear1 -> relu
         // [32] linear; relu: 544 parameters
-        private void Fc_Linear1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void FcLinear1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Fc_Linear1Shape>(
-                run, _fc_Linear1, input: 32, output: 0);
+            NetSpecCpu::Linear.Run<FcLinear1Shape>(
+                run, _fcLinear1, input: 32, output: 0);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
         // [4] linear: 132 parameters
-        private void Fc_Linear4(in global::NetSpec.Runtime.Cpu.Run run)
+        private void FcLinear4(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Fc_Linear4Shape>(
-                run, _fc_Linear4, input: 0, output: 32);
+            NetSpecCpu::Linear.Run<FcLinear4Shape>(
+                run, _fcLinear4, input: 0, output: 32);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(32, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(32, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedLinear _fc_Linear1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _fc_Linear4 = null!;
+        private NetSpecCpu::PackedLinear _fcLinear1 = null!;
+        private NetSpecCpu::PackedLinear _fcLinear4 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Fc_Linear1Shape>(
+            _fcLinear1 = NetSpecCpu::Linear.Pack<FcLinear1Shape>(
                 parameters[0], // fc.linear1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                NetSpecCpu::Epilogue.Of(32)
                     .Bias(parameters[1])); // fc.linear1
-            _fc_Linear4 = global::NetSpec.Runtime.Cpu.Linear.Pack<Fc_Linear4Shape>(
+            _fcLinear4 = NetSpecCpu::Linear.Pack<FcLinear4Shape>(
                 parameters[2], // fc.linear4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(4)
+                NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[3])); // fc.linear4
         }
 
-        private readonly struct Fc_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct FcLinear1Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 16; public int OutFeatures => 32;
             public bool Relu => true; public bool HasResidual => false;
         }
 
-        private readonly struct Fc_Linear4Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct FcLinear4Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 32; public int OutFeatures => 4;
             public bool Relu => false; public bool HasResidual => false;

@@ -15,6 +15,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -44,45 +47,45 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("neurons.v.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 2),
-            new("neurons.v.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 1),
-            new("neurons.w.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 1),
-            new("neurons.dead.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 1),
-            new("neurons.dead.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 1),
-            new("neurons.class.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 2),
-            new("neurons.class.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 1),
-            new("neurons.y.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 1),
-            new("neurons.constant.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 1),
+            new("neurons.v.weight", NetSpecWeights::ParameterRole.Weight, 2),
+            new("neurons.v.bias", NetSpecWeights::ParameterRole.Bias, 1),
+            new("neurons.w.weight", NetSpecWeights::ParameterRole.Weight, 1),
+            new("neurons.dead.weight", NetSpecWeights::ParameterRole.Weight, 1),
+            new("neurons.dead.bias", NetSpecWeights::ParameterRole.Bias, 1),
+            new("neurons.class.weight", NetSpecWeights::ParameterRole.Weight, 2),
+            new("neurons.class.bias", NetSpecWeights::ParameterRole.Bias, 1),
+            new("neurons.y.bias", NetSpecWeights::ParameterRole.Bias, 1),
+            new("neurons.constant.bias", NetSpecWeights::ParameterRole.Bias, 1),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>neurons.v.weight</c>, 2.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_VWeight => Layout[0];
+            public static NetSpecWeights::ParameterInfo NeuronsVWeight => Layout[0];
             /// <summary><c>neurons.v.bias</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_VBias => Layout[1];
+            public static NetSpecWeights::ParameterInfo NeuronsVBias => Layout[1];
             /// <summary><c>neurons.w.weight</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_WWeight => Layout[2];
+            public static NetSpecWeights::ParameterInfo NeuronsWWeight => Layout[2];
             /// <summary><c>neurons.dead.weight</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_DeadWeight => Layout[3];
+            public static NetSpecWeights::ParameterInfo NeuronsDeadWeight => Layout[3];
             /// <summary><c>neurons.dead.bias</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_DeadBias => Layout[4];
+            public static NetSpecWeights::ParameterInfo NeuronsDeadBias => Layout[4];
             /// <summary><c>neurons.class.weight</c>, 2.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_ClassWeight => Layout[5];
+            public static NetSpecWeights::ParameterInfo NeuronsClassWeight => Layout[5];
             /// <summary><c>neurons.class.bias</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_ClassBias => Layout[6];
+            public static NetSpecWeights::ParameterInfo NeuronsClassBias => Layout[6];
             /// <summary><c>neurons.y.bias</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_YBias => Layout[7];
+            public static NetSpecWeights::ParameterInfo NeuronsYBias => Layout[7];
             /// <summary><c>neurons.constant.bias</c>, 1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Neurons_ConstantBias => Layout[8];
+            public static NetSpecWeights::ParameterInfo NeuronsConstantBias => Layout[8];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Tiny(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Tiny(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -91,14 +94,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Tiny Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Tiny Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Tiny Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Tiny Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 2: batch x <see cref="XSize"/> floats.</param>
@@ -133,7 +136,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -144,10 +147,10 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 2
                 LoadX(run, x, first, batch);
@@ -158,22 +161,22 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 2, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 2, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // neurons = x -> neurons
         // [3] 6 neurons: 11 parameters
-        private void Neurons(in global::NetSpec.Runtime.Cpu.Run run)
+        private void Neurons(in NetSpecCpu::Run run)
         {
             global::System.ReadOnlySpan<float> weights = Parameters.Values;
-            for (var image = 0; image < run.Images; image++)
+            for (var sample = 0; sample < run.Images; sample++)
             {
-                global::System.ReadOnlySpan<float> x = run.Vector(image, 0, 2);
-                var y = run.Vector(image, 16, 16);
-                var candidates = run.Vector(image, 32, 3);
+                global::System.ReadOnlySpan<float> x = run.Vector(sample, 0, 2);
+                var y = run.Vector(sample, 16, 16);
+                var candidates = run.Vector(sample, 32, 3);
                 y.Clear();
                 NeuronsSample(weights, x, y, candidates);
             }
@@ -191,7 +194,7 @@ namespace Nets
             candidates[0] = weights[3] * x[0];
             candidates[1] = -v;
             candidates[2] = 0.1f * x[1];
-            var w = global::NetSpec.Runtime.Cpu.Select.KthLargest(candidates.Slice(0, 3), 2);
+            var w = NetSpecCpu::Select.KthLargest(candidates.Slice(0, 3), 2);
             y[1] = w;
             // class : pool(1) = v, w + bias
             var @class = weights[6] * v + weights[8];
@@ -204,14 +207,14 @@ namespace Nets
             y[2] = constant;
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(16, 3, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(16, 3, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
         }
     }

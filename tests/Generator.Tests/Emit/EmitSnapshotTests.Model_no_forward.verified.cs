@@ -12,6 +12,8 @@
 
 #nullable enable
 
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -35,24 +37,24 @@ namespace Nets
         public const long NeuronCount = 3;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("fc.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 3, 10),
-            new("fc.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 3),
+            new("fc.weight", NetSpecWeights::ParameterRole.Weight, 3, 10),
+            new("fc.bias", NetSpecWeights::ParameterRole.Bias, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>fc.weight</c>, 3x10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo FcWeight => Layout[0];
+            public static NetSpecWeights::ParameterInfo FcWeight => Layout[0];
             /// <summary><c>fc.bias</c>, 3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo FcBias => Layout[1];
+            public static NetSpecWeights::ParameterInfo FcBias => Layout[1];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public NoForward(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public NoForward(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, 0, 1)
         {
             Pack();
@@ -61,17 +63,17 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static NoForward Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static NoForward Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static NoForward Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static NoForward Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
         }
     }

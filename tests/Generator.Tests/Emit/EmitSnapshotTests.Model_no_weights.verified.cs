@@ -17,6 +17,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -46,11 +49,11 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new();
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new();
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public NoWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public NoWeights(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -58,21 +61,21 @@ namespace Nets
 
         /// <summary>A model; this network has no parameters.</summary>
         public NoWeights()
-            : this(new global::NetSpec.Runtime.Weights.ParameterStore(Layout))
+            : this(new NetSpecWeights::ParameterStore(Layout))
         {
         }
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static NoWeights Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static NoWeights Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static NoWeights Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static NoWeights Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 4x4x4: batch x <see cref="XSize"/> floats.</param>
@@ -107,7 +110,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -118,68 +121,68 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 4x4x4
                 LoadX(run, x, first, batch);
 
                 // p.maxpool1 = x -> maxpool
-                P_Maxpool1(run);
+                PMaxpool1(run);
 
                 // p.relu2 = p.maxpool1 -> relu
-                P_Relu2(run);
+                PRelu2(run);
 
                 // p.flatten3 = p.relu2 -> flatten
-                P_Flatten3(run);
+                PFlatten3(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 4, 4, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 4, 4, 4, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // p.maxpool1 = x -> maxpool
         // [4x2x2] max-pool 2x2, stride 2
-        private static void P_Maxpool1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void PMaxpool1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 4, 4, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(256, 4, 2, 2, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
-            global::NetSpec.Runtime.Cpu.Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecCpu::Map(0, 4, 4, 4, 0);
+            var to = new NetSpecCpu::Map(256, 4, 2, 2, 0);
+            var window = new NetSpecCpu::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
+            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
         }
 
         // p.relu2 = p.maxpool1 -> relu
         // [4x2x2] relu
-        private static void P_Relu2(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void PRelu2(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(256, 4, 2, 2, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(256, 4, 2, 2, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Relu(run, from, to);
+            var from = new NetSpecCpu::Map(256, 4, 2, 2, 0);
+            var to = new NetSpecCpu::Map(256, 4, 2, 2, 0);
+            NetSpecCpu::Maps.Relu(run, from, to);
         }
 
         // p.flatten3 = p.relu2 -> flatten
         // [16] flatten
-        private static void P_Flatten3(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void PFlatten3(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(256, 4, 2, 2, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 16, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Flatten(run, from, to);
+            var from = new NetSpecCpu::Map(256, 4, 2, 2, 0);
+            var to = new NetSpecCpu::Map(0, 16, 1, 1, 0);
+            NetSpecCpu::Maps.Flatten(run, from, to);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 16, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 16, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
         }
     }

@@ -20,6 +20,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -49,27 +52,27 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("seen.conv2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 16, 3, 3, 3),
-            new("head.linear3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 35),
-            new("head.linear3.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 4),
+            new("seen.conv2.weight", NetSpecWeights::ParameterRole.Weight, 16, 3, 3, 3),
+            new("head.linear3.weight", NetSpecWeights::ParameterRole.Weight, 4, 35),
+            new("head.linear3.bias", NetSpecWeights::ParameterRole.Bias, 4),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>seen.conv2.weight</c>, 16x3x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Seen_Conv2Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo SeenConv2Weight => Layout[0];
             /// <summary><c>head.linear3.weight</c>, 4x35.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear3Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo HeadLinear3Weight => Layout[1];
             /// <summary><c>head.linear3.bias</c>, 4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear3Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo HeadLinear3Bias => Layout[2];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Padded(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Padded(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -78,14 +81,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Padded Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Padded Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Padded Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Padded Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 3x6x6: batch x <see cref="XSize"/> floats.</param>
@@ -120,7 +123,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -131,117 +134,117 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 3x6x6
                 LoadX(run, x, first, batch);
 
                 // seen.conv2 = seen.pad1 -> conv
-                Seen_Conv2(run);
+                SeenConv2(run);
 
                 // seen.pad4 = seen.relu3 -> pad
-                Seen_Pad4(run);
+                SeenPad4(run);
 
                 // seen.maxpool5 = seen.pad4 -> maxpool
-                Seen_Maxpool5(run);
+                SeenMaxpool5(run);
 
                 // head.avgpool1 = seen.maxpool5 -> avgpool
-                Head_Avgpool1(run);
+                HeadAvgpool1(run);
 
                 // head.pad2 = head.avgpool1 -> pad
-                Head_Pad2(run);
+                HeadPad2(run);
 
                 // head.linear3 = head.pad2 -> linear
-                Head_Linear3(run);
+                HeadLinear3(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(16, 3, 6, 6, 1);
-            global::NetSpec.Runtime.Cpu.Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(16, 3, 6, 6, 1);
+            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // seen.conv2 = seen.pad1 -> conv
         // seen.relu3 = seen.conv2 -> relu
         // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu: 432 parameters
-        private void Seen_Conv2(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SeenConv2(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Seen_Conv2Shape>(
-                run, _seen_Conv2, input: 16, output: 800);
+            NetSpecCpu::Conv2D.Run<SeenConv2Shape>(
+                run, _seenConv2, input: 16, output: 800);
         }
 
         // seen.pad4 = seen.relu3 -> pad
         // [32x5x5] pad 1, 0 channels before and 16 behind
-        private static void Seen_Pad4(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void SeenPad4(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(800, 16, 3, 3, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 32, 5, 5, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Pad(run, from, to, front: 0, top: 1, left: 1);
+            var from = new NetSpecCpu::Map(800, 16, 3, 3, 0);
+            var to = new NetSpecCpu::Map(0, 32, 5, 5, 0);
+            NetSpecCpu::Maps.Pad(run, from, to, front: 0, top: 1, left: 1);
         }
 
         // seen.maxpool5 = seen.pad4 -> maxpool
         // [32x2x2] max-pool 3x3, stride 2
-        private static void Seen_Maxpool5(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void SeenMaxpool5(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 32, 5, 5, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(800, 32, 2, 2, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(3, 3, 2, 2, 0, 0, 0, 0);
-            global::NetSpec.Runtime.Cpu.Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecCpu::Map(0, 32, 5, 5, 0);
+            var to = new NetSpecCpu::Map(800, 32, 2, 2, 0);
+            var window = new NetSpecCpu::PoolWindow(3, 3, 2, 2, 0, 0, 0, 0);
+            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
         }
 
         // head.avgpool1 = seen.maxpool5 -> avgpool
         // [32x1x1] global average-pool
-        private static void Head_Avgpool1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void HeadAvgpool1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(800, 32, 2, 2, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(48, 32, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecCpu::Map(800, 32, 2, 2, 0);
+            var to = new NetSpecCpu::Map(48, 32, 1, 1, 0);
+            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
         }
 
         // head.pad2 = head.avgpool1 -> pad
         // [35x1x1] pad, 2 channels before and 1 behind
-        private static void Head_Pad2(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void HeadPad2(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(48, 32, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 35, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Pad(run, from, to, front: 2, top: 0, left: 0);
+            var from = new NetSpecCpu::Map(48, 32, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 35, 1, 1, 0);
+            NetSpecCpu::Maps.Pad(run, from, to, front: 2, top: 0, left: 0);
         }
 
         // head.linear3 = head.pad2 -> linear
         // [4] linear: 144 parameters
-        private void Head_Linear3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HeadLinear3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Head_Linear3Shape>(
-                run, _head_Linear3, input: 0, output: 48);
+            NetSpecCpu::Linear.Run<HeadLinear3Shape>(
+                run, _headLinear3, input: 0, output: 48);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(48, 4, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(48, 4, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _seen_Conv2 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _head_Linear3 = null!;
+        private NetSpecCpu::PackedConv _seenConv2 = null!;
+        private NetSpecCpu::PackedLinear _headLinear3 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seen_Conv2 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Seen_Conv2Shape>(
+            _seenConv2 = NetSpecCpu::Conv2D.Pack<SeenConv2Shape>(
                 parameters[0], // seen.conv2
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(16));
-            _head_Linear3 = global::NetSpec.Runtime.Cpu.Linear.Pack<Head_Linear3Shape>(
+                NetSpecCpu::Epilogue.Of(16));
+            _headLinear3 = NetSpecCpu::Linear.Pack<HeadLinear3Shape>(
                 parameters[1], // head.linear3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(4)
+                NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[2])); // head.linear3
         }
 
-        private readonly struct Seen_Conv2Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct SeenConv2Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
             public int OutChannels => 16; public int OutHeight => 3; public int OutWidth => 3; public int OutBorder => 0;
@@ -253,7 +256,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Head_Linear3Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct HeadLinear3Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 35; public int OutFeatures => 4;
             public bool Relu => false; public bool HasResidual => false;

@@ -41,12 +41,15 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
     /// The network <c>Panels</c>: ports (48), run (20) to y (48), h (64), run (20), side (5), 2,853 parameters.
     /// </summary>
-    public sealed partial class Panels : global::NetSpec.Runtime.Model, global::NetSpec.Runtime.Cpu.IPanelProgram
+    public sealed partial class Panels : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>ports</c>, 48.</summary>
         public const int PortsSize = 48;
@@ -82,57 +85,57 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("h.ks1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 2, 8, 6, 4),
-            new("h.bias2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 64),
-            new("h.bn3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 64),
-            new("h.bn3.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 64),
-            new("h.bn3.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 64),
-            new("h.bn3.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 64),
-            new("side.scale1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 20),
-            new("side.linear3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 64, 20),
-            new("side.linear3.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 64),
-            new("y.ks1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 1, 3, 37, 4),
-            new("y.ks2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 4, 12, 3, 1),
-            new("last.linear1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 5, 64),
-            new("last.linear1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 5),
+            new("h.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4),
+            new("h.bias2.bias", NetSpecWeights::ParameterRole.Bias, 64),
+            new("h.bn3.weight", NetSpecWeights::ParameterRole.Gamma, 64),
+            new("h.bn3.bias", NetSpecWeights::ParameterRole.Beta, 64),
+            new("h.bn3.running_mean", NetSpecWeights::ParameterRole.RunningMean, 64),
+            new("h.bn3.running_var", NetSpecWeights::ParameterRole.RunningVariance, 64),
+            new("side.scale1.weight", NetSpecWeights::ParameterRole.Gamma, 20),
+            new("side.linear3.weight", NetSpecWeights::ParameterRole.Weight, 64, 20),
+            new("side.linear3.bias", NetSpecWeights::ParameterRole.Bias, 64),
+            new("y.ks1.weight", NetSpecWeights::ParameterRole.Weight, 1, 3, 37, 4),
+            new("y.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 12, 3, 1),
+            new("last.linear1.weight", NetSpecWeights::ParameterRole.Weight, 5, 64),
+            new("last.linear1.bias", NetSpecWeights::ParameterRole.Bias, 5),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>h.ks1.weight</c>, 2x8x6x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Ks1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo HKs1Weight => Layout[0];
             /// <summary><c>h.bias2.bias</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Bias2Bias => Layout[1];
+            public static NetSpecWeights::ParameterInfo HBias2Bias => Layout[1];
             /// <summary><c>h.bn3.weight</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Bn3Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo HBn3Weight => Layout[2];
             /// <summary><c>h.bn3.bias</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Bn3Bias => Layout[3];
+            public static NetSpecWeights::ParameterInfo HBn3Bias => Layout[3];
             /// <summary><c>h.bn3.running_mean</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Bn3RunningMean => Layout[4];
+            public static NetSpecWeights::ParameterInfo HBn3RunningMean => Layout[4];
             /// <summary><c>h.bn3.running_var</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo H_Bn3RunningVar => Layout[5];
+            public static NetSpecWeights::ParameterInfo HBn3RunningVar => Layout[5];
             /// <summary><c>side.scale1.weight</c>, 20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Side_Scale1Weight => Layout[6];
+            public static NetSpecWeights::ParameterInfo SideScale1Weight => Layout[6];
             /// <summary><c>side.linear3.weight</c>, 64x20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Side_Linear3Weight => Layout[7];
+            public static NetSpecWeights::ParameterInfo SideLinear3Weight => Layout[7];
             /// <summary><c>side.linear3.bias</c>, 64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Side_Linear3Bias => Layout[8];
+            public static NetSpecWeights::ParameterInfo SideLinear3Bias => Layout[8];
             /// <summary><c>y.ks1.weight</c>, 1x3x37x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Y_Ks1Weight => Layout[9];
+            public static NetSpecWeights::ParameterInfo YKs1Weight => Layout[9];
             /// <summary><c>y.ks2.weight</c>, 4x12x3x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Y_Ks2Weight => Layout[10];
+            public static NetSpecWeights::ParameterInfo YKs2Weight => Layout[10];
             /// <summary><c>last.linear1.weight</c>, 5x64.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Last_Linear1Weight => Layout[11];
+            public static NetSpecWeights::ParameterInfo LastLinear1Weight => Layout[11];
             /// <summary><c>last.linear1.bias</c>, 5.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Last_Linear1Bias => Layout[12];
+            public static NetSpecWeights::ParameterInfo LastLinear1Bias => Layout[12];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Panels(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Panels(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -141,14 +144,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Panels Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Panels Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Panels Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Panels Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="ports">48 x batch, the samples of each value together: batch x <see cref="PortsSize"/> floats.</param>
@@ -199,7 +202,7 @@ namespace Nets
             global::System.Span<float> runOut,
             global::System.Span<float> side,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -229,9 +232,9 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (global::NetSpec.Runtime.Cpu.Panels.Suit(workspace, batch))
+            if (NetSpecCpu::Panels.Suit(workspace, batch))
             {
-                var ports_2 = new global::NetSpec.Runtime.Cpu.PanelPorts
+                var ports_2 = new NetSpecCpu::PanelPorts
                 {
                     Input0 = ports,
                     Input1 = run,
@@ -240,20 +243,20 @@ namespace Nets
                     Output2 = runOut,
                     Output3 = side,
                 };
-                global::NetSpec.Runtime.Cpu.Panels.Run(this, workspace, ports_2, batch, threads);
+                NetSpecCpu::Panels.Run(this, workspace, ports_2, batch, threads);
                 return;
             }
 
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run_2 = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run_2 = workspace.Begin(samples, threads);
 
                 // input ports : 48
                 LoadPorts(run_2, ports, first, batch);
 
                 // h.ks1 = ports -> ks
-                H_Ks1(run_2);
+                HKs1(run_2);
                 StoreH(run_2, h, first, batch);
 
                 // input run : 20
@@ -261,64 +264,64 @@ namespace Nets
                 StoreRunOut(run_2, runOut, first, batch);
 
                 // side.scale1 = run -> scale
-                Side_Scale1(run_2);
+                SideScale1(run_2);
 
                 // side.linear3 = side.relu2 -> linear
-                Side_Linear3(run_2);
+                SideLinear3(run_2);
 
                 // both = run, h.relu4, side.linear3 -> concat
                 Both(run_2);
 
                 // y.ks1 = both -> ks
-                Y_Ks1(run_2);
+                YKs1(run_2);
 
                 // y.ks2 = y.ks1 -> ks
-                Y_Ks2(run_2);
+                YKs2(run_2);
                 StoreY(run_2, y, first, batch);
 
                 // last.linear1 = side.linear3 -> linear
-                Last_Linear1(run_2);
+                LastLinear1(run_2);
                 StoreSide(run_2, side, first, batch);
             }
         }
 
         /// <inheritdoc/>
-        void global::NetSpec.Runtime.Cpu.IPanelProgram.RunPanel(in global::NetSpec.Runtime.Cpu.Run run)
+        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
         {
             // input ports : 48
-            global::NetSpec.Runtime.Cpu.Panels.Load(run, port: 0, to: 288, features: 48, batchLast: true);
+            NetSpecCpu::Panels.Load(run, port: 0, to: 288, features: 48, batchLast: true);
 
             // h.ks1 = ports -> ks
-            H_Ks1(run);
-            global::NetSpec.Runtime.Cpu.Panels.Store(run, port: 1, from: 160, features: 64, batchLast: true);
+            HKs1(run);
+            NetSpecCpu::Panels.Store(run, port: 1, from: 160, features: 64, batchLast: true);
 
             // input run : 20
-            global::NetSpec.Runtime.Cpu.Panels.Load(run, port: 1, to: 336, features: 20, batchLast: true);
-            global::NetSpec.Runtime.Cpu.Panels.Store(run, port: 2, from: 336, features: 20, batchLast: true);
+            NetSpecCpu::Panels.Load(run, port: 1, to: 336, features: 20, batchLast: true);
+            NetSpecCpu::Panels.Store(run, port: 2, from: 336, features: 20, batchLast: true);
 
             // side.scale1 = run -> scale
-            Side_Scale1(run);
+            SideScale1(run);
 
             // side.linear3 = side.relu2 -> linear
-            Side_Linear3(run);
+            SideLinear3(run);
 
             // both = run, h.relu4, side.linear3 -> concat
             Both(run);
 
             // y.ks1 = both -> ks
-            Y_Ks1(run);
+            YKs1(run);
 
             // y.ks2 = y.ks1 -> ks
-            Y_Ks2(run); // writes y
+            YKs2(run); // writes y
 
             // last.linear1 = side.linear3 -> linear
-            Last_Linear1(run); // writes side
+            LastLinear1(run); // writes side
         }
 
-        private static void LoadPorts(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadPorts(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(288, 48, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecCpu::Map(288, 48, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // h.ks1 = ports -> ks
@@ -326,137 +329,137 @@ namespace Nets
         // h.bn3 = h.bias2 -> bn
         // h.relu4 = h.bn3 -> relu
         // [64] ks(2, 8, 6, 4); bias; batch-norm; relu: 576 parameters
-        private void H_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HKs1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
-                run, _h_Ks1, input: 288, output: 160, relu: true);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+                run, _hKs1, input: 288, output: 160, relu: true);
         }
 
-        private static void StoreH(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreH(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(160, 64, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(160, 64, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private static void LoadRun(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadRun(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(336, 20, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecCpu::Map(336, 20, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
-        private static void StoreRunOut(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreRunOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(336, 20, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(336, 20, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
         // side.scale1 = run -> scale
         // side.relu2 = side.scale1 -> relu
         // [20] scale; relu: 20 parameters
-        private void Side_Scale1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SideScale1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(336, 20, 1, 1, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 20, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Affine(run, _side_Scale1, from, to, relu: true);
+            var from = new NetSpecCpu::Map(336, 20, 1, 1, 0);
+            var to = new NetSpecCpu::Map(0, 20, 1, 1, 0);
+            NetSpecCpu::Maps.Affine(run, _sideScale1, from, to, relu: true);
         }
 
         // side.linear3 = side.relu2 -> linear
         // [64] linear: 1,344 parameters
-        private void Side_Linear3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SideLinear3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Side_Linear3Shape>(
-                run, _side_Linear3, input: 0, output: 224);
+            NetSpecCpu::Linear.Run<SideLinear3Shape>(
+                run, _sideLinear3, input: 0, output: 224);
         }
 
         // both = run, h.relu4, side.linear3 -> concat
         // [148] concat of run, h.relu4, side.linear3
-        private static void Both(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Both(in NetSpecCpu::Run run)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 148, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(336, 20, 1, 1, 0), to, toChannel: 0);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(160, 64, 1, 1, 0), to, toChannel: 20);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(224, 64, 1, 1, 0), to, toChannel: 84);
+            var to = new NetSpecCpu::Map(0, 148, 1, 1, 0);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(336, 20, 1, 1, 0), to, toChannel: 0);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(160, 64, 1, 1, 0), to, toChannel: 20);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(224, 64, 1, 1, 0), to, toChannel: 84);
         }
 
         // y.ks1 = both -> ks
         // [12] ks(1, 3, 37, 4): 444 parameters
-        private void Y_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void YKs1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
-                run, _y_Ks1, input: 0, output: 160);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
+                run, _yKs1, input: 0, output: 160);
         }
 
         // y.ks2 = y.ks1 -> ks
         // sum = y.ks2, ports -> add
         // positive = sum -> relu
         // [48] ks(4, 12, 3, 1); + ports; relu: 144 parameters
-        private void Y_Ks2(in global::NetSpec.Runtime.Cpu.Run run)
+        private void YKs2(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
-                run, _y_Ks2, input: 160, output: 288, residual: 288, relu: true, port: 0);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
+                run, _yKs2, input: 160, output: 288, residual: 288, relu: true, port: 0);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(288, 48, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(288, 48, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
         // last.linear1 = side.linear3 -> linear
         // [5] linear: 325 parameters
-        private void Last_Linear1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void LastLinear1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Last_Linear1Shape>(
-                run, _last_Linear1, input: 224, output: 0, port: 3);
+            NetSpecCpu::Linear.Run<LastLinear1Shape>(
+                run, _lastLinear1, input: 224, output: 0, port: 3);
         }
 
-        private static void StoreSide(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreSide(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 5, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecCpu::Map(0, 5, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _h_Ks1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedAffine _side_Scale1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _side_Linear3 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _y_Ks1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _y_Ks2 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _last_Linear1 = null!;
+        private NetSpecCpu::PackedKronecker _hKs1 = null!;
+        private NetSpecCpu::PackedAffine _sideScale1 = null!;
+        private NetSpecCpu::PackedLinear _sideLinear3 = null!;
+        private NetSpecCpu::PackedKronecker _yKs1 = null!;
+        private NetSpecCpu::PackedKronecker _yKs2 = null!;
+        private NetSpecCpu::PackedLinear _lastLinear1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _h_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _hKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // h.ks1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(64)
+                NetSpecCpu::Epilogue.Of(64)
                     .Bias(parameters[1]) // h.bias2
                     .BatchNorm(parameters[2], parameters[3], parameters[4], parameters[5], 1e-5)); // h.bn3
-            _side_Scale1 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(20)
+            _sideScale1 = NetSpecCpu::PackedAffine.Pack(
+                NetSpecCpu::Epilogue.Of(20)
                     .Scale(parameters[6])); // side.scale1
-            _side_Linear3 = global::NetSpec.Runtime.Cpu.Linear.Pack<Side_Linear3Shape>(
+            _sideLinear3 = NetSpecCpu::Linear.Pack<SideLinear3Shape>(
                 parameters[7], // side.linear3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(64)
+                NetSpecCpu::Epilogue.Of(64)
                     .Bias(parameters[8])); // side.linear3
-            _y_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
+            _yKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
                 parameters[9], // y.ks1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(12));
-            _y_Ks2 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
+                NetSpecCpu::Epilogue.Of(12));
+            _yKs2 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 parameters[10], // y.ks2
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(48));
-            _last_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Last_Linear1Shape>(
+                NetSpecCpu::Epilogue.Of(48));
+            _lastLinear1 = NetSpecCpu::Linear.Pack<LastLinear1Shape>(
                 parameters[11], // last.linear1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(5)
+                NetSpecCpu::Epilogue.Of(5)
                     .Bias(parameters[12])); // last.linear1
         }
 
-        private readonly struct Side_Linear3Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct SideLinear3Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 20; public int OutFeatures => 64;
             public bool Relu => false; public bool HasResidual => false;
         }
 
-        private readonly struct Last_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct LastLinear1Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 64; public int OutFeatures => 5;
             public bool Relu => false; public bool HasResidual => false;

@@ -21,6 +21,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -53,11 +56,11 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new();
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new();
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Pooling(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Pooling(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -65,21 +68,21 @@ namespace Nets
 
         /// <summary>A model; this network has no parameters.</summary>
         public Pooling()
-            : this(new global::NetSpec.Runtime.Weights.ParameterStore(Layout))
+            : this(new NetSpecWeights::ParameterStore(Layout))
         {
         }
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Pooling Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Pooling Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Pooling Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Pooling Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 4x13x11: batch x <see cref="XSize"/> floats.</param>
@@ -118,7 +121,7 @@ namespace Nets
             global::System.Span<float> max,
             global::System.Span<float> average,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -132,114 +135,114 @@ namespace Nets
             CheckApart(nameof(average), average, nameof(max), max);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 4x13x11
                 LoadX(run, x, first, batch);
 
                 // max.maxpool1 = x -> maxpool
-                Max_Maxpool1(run);
+                MaxMaxpool1(run);
 
                 // max.kmaxpool2 = max.maxpool1 -> kmaxpool
-                Max_Kmaxpool2(run);
+                MaxKmaxpool2(run);
                 StoreMax(run, max, first, batch);
 
                 // average.avgpool1 = x -> avgpool
-                Average_Avgpool1(run);
+                AverageAvgpool1(run);
 
                 // average.avgpool2 = average.avgpool1 -> avgpool
-                Average_Avgpool2(run);
+                AverageAvgpool2(run);
 
                 // average.avgpool3 = average.avgpool2 -> avgpool
-                Average_Avgpool3(run);
+                AverageAvgpool3(run);
 
                 // average.flatten4 = average.avgpool3 -> flatten
-                Average_Flatten4(run);
+                AverageFlatten4(run);
                 StoreAverage(run, average, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 13, 11, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 4, 13, 11, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // max.maxpool1 = x -> maxpool
         // [4x7x6] max-pool 3x3, stride 2, pad 1
-        private static void Max_Maxpool1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void MaxMaxpool1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 13, 11, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(2288, 4, 7, 6, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(3, 3, 2, 2, 1, 1, 1, 1);
-            global::NetSpec.Runtime.Cpu.Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecCpu::Map(0, 4, 13, 11, 0);
+            var to = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
+            var window = new NetSpecCpu::PoolWindow(3, 3, 2, 2, 1, 1, 1, 1);
+            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
         }
 
         // max.kmaxpool2 = max.maxpool1 -> kmaxpool
         // [4x3x3] 3-max-pool 2x2, stride 2
-        private static void Max_Kmaxpool2(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void MaxKmaxpool2(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(2288, 4, 7, 6, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(2960, 4, 3, 3, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
-            global::NetSpec.Runtime.Cpu.Pools.Max(run, from, to, window, k: 3);
+            var from = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
+            var to = new NetSpecCpu::Map(2960, 4, 3, 3, 0);
+            var window = new NetSpecCpu::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
+            NetSpecCpu::Pools.Max(run, from, to, window, k: 3);
         }
 
-        private static void StoreMax(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreMax(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(2960, 4, 3, 3, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(2960, 4, 3, 3, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         // average.avgpool1 = x -> avgpool
         // [4x7x6] average-pool 3x2, stride 2, pad 1x0, ceil
-        private static void Average_Avgpool1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void AverageAvgpool1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 13, 11, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(2288, 4, 7, 6, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(3, 2, 2, 2, 1, 0, 1, 0);
-            global::NetSpec.Runtime.Cpu.Pools.Average(run, from, to, window, countIncludePad: true);
+            var from = new NetSpecCpu::Map(0, 4, 13, 11, 0);
+            var to = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
+            var window = new NetSpecCpu::PoolWindow(3, 2, 2, 2, 1, 0, 1, 0);
+            NetSpecCpu::Pools.Average(run, from, to, window, countIncludePad: true);
         }
 
         // average.avgpool2 = average.avgpool1 -> avgpool
         // [4x7x6] average-pool 3x3, stride 1, pad 1, padding not counted
-        private static void Average_Avgpool2(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void AverageAvgpool2(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(2288, 4, 7, 6, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 4, 7, 6, 0);
-            var window = new global::NetSpec.Runtime.Cpu.PoolWindow(3, 3, 1, 1, 1, 1, 1, 1);
-            global::NetSpec.Runtime.Cpu.Pools.Average(run, from, to, window, countIncludePad: false);
+            var from = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
+            var to = new NetSpecCpu::Map(0, 4, 7, 6, 0);
+            var window = new NetSpecCpu::PoolWindow(3, 3, 1, 1, 1, 1, 1, 1);
+            NetSpecCpu::Pools.Average(run, from, to, window, countIncludePad: false);
         }
 
         // average.avgpool3 = average.avgpool2 -> avgpool
         // [4x3x2] average-pool to 3x2
-        private static void Average_Avgpool3(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void AverageAvgpool3(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 4, 7, 6, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(672, 4, 3, 2, 0);
-            global::NetSpec.Runtime.Cpu.Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecCpu::Map(0, 4, 7, 6, 0);
+            var to = new NetSpecCpu::Map(672, 4, 3, 2, 0);
+            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
         }
 
         // average.flatten4 = average.avgpool3 -> flatten
         // [24] flatten
-        private static void Average_Flatten4(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void AverageFlatten4(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(672, 4, 3, 2, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 24, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Flatten(run, from, to);
+            var from = new NetSpecCpu::Map(672, 4, 3, 2, 0);
+            var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
+            NetSpecCpu::Maps.Flatten(run, from, to);
         }
 
-        private static void StoreAverage(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreAverage(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 24, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 24, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
         }
     }

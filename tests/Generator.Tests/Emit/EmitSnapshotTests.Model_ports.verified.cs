@@ -23,6 +23,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -67,33 +70,33 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("seen.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 8, 3, 3, 3),
-            new("seen.linear4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 12, 32),
-            new("seen.linear4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 12),
-            new("read.linear1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 12, 20),
-            new("read.linear1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 12),
+            new("seen.conv1.weight", NetSpecWeights::ParameterRole.Weight, 8, 3, 3, 3),
+            new("seen.linear4.weight", NetSpecWeights::ParameterRole.Weight, 12, 32),
+            new("seen.linear4.bias", NetSpecWeights::ParameterRole.Bias, 12),
+            new("read.linear1.weight", NetSpecWeights::ParameterRole.Weight, 12, 20),
+            new("read.linear1.bias", NetSpecWeights::ParameterRole.Bias, 12),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>seen.conv1.weight</c>, 8x3x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Seen_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo SeenConv1Weight => Layout[0];
             /// <summary><c>seen.linear4.weight</c>, 12x32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Seen_Linear4Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo SeenLinear4Weight => Layout[1];
             /// <summary><c>seen.linear4.bias</c>, 12.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Seen_Linear4Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo SeenLinear4Bias => Layout[2];
             /// <summary><c>read.linear1.weight</c>, 12x20.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Read_Linear1Weight => Layout[3];
+            public static NetSpecWeights::ParameterInfo ReadLinear1Weight => Layout[3];
             /// <summary><c>read.linear1.bias</c>, 12.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Read_Linear1Bias => Layout[4];
+            public static NetSpecWeights::ParameterInfo ReadLinear1Bias => Layout[4];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Ports(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Ports(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -102,14 +105,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Ports Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Ports Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Ports Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Ports Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="image">batch x 3x6x6: batch x <see cref="ImageSize"/> floats.</param>
@@ -164,7 +167,7 @@ namespace Nets
             global::System.Span<float> again,
             global::System.Span<float> wordsOut,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -197,22 +200,22 @@ namespace Nets
             CheckApart(nameof(wordsOut), wordsOut, nameof(again), again);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input image : 3x6x6
                 LoadImage(run, image, first, batch);
 
                 // seen.conv1 = image -> conv
-                Seen_Conv1(run);
+                SeenConv1(run);
 
                 // seen.flatten3 = seen.relu2 -> flatten
-                Seen_Flatten3(run);
+                SeenFlatten3(run);
 
                 // seen.linear4 = seen.flatten3 -> linear
-                Seen_Linear4(run);
+                SeenLinear4(run);
                 StoreSeen(run, seen, first, batch);
                 StoreAgain(run, again, first, batch);
 
@@ -221,104 +224,104 @@ namespace Nets
                 StoreWordsOut(run, wordsOut, first, batch);
 
                 // read.linear1 = words -> linear
-                Read_Linear1(run);
+                ReadLinear1(run);
                 StoreMatch(run, match, first, batch);
             }
         }
 
-        private static void LoadImage(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadImage(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 3, 6, 6, 0);
-            global::NetSpec.Runtime.Cpu.Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 3, 6, 6, 0);
+            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // seen.conv1 = image -> conv
         // seen.relu2 = seen.conv1 -> relu
         // [8x2x2] conv 3x3, stride 2; relu: 216 parameters
-        private void Seen_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SeenConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Seen_Conv1Shape>(
-                run, _seen_Conv1, input: 0, output: 112);
+            NetSpecCpu::Conv2D.Run<SeenConv1Shape>(
+                run, _seenConv1, input: 0, output: 112);
         }
 
         // seen.flatten3 = seen.relu2 -> flatten
         // [32] flatten
-        private static void Seen_Flatten3(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void SeenFlatten3(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(112, 8, 2, 2, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 32, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Flatten(run, from, to);
+            var from = new NetSpecCpu::Map(112, 8, 2, 2, 0);
+            var to = new NetSpecCpu::Map(0, 32, 1, 1, 0);
+            NetSpecCpu::Maps.Flatten(run, from, to);
         }
 
         // seen.linear4 = seen.flatten3 -> linear
         // [12] linear: 396 parameters
-        private void Seen_Linear4(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SeenLinear4(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Seen_Linear4Shape>(
-                run, _seen_Linear4, input: 0, output: 32);
+            NetSpecCpu::Linear.Run<SeenLinear4Shape>(
+                run, _seenLinear4, input: 0, output: 32);
         }
 
-        private static void StoreSeen(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreSeen(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(32, 12, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void StoreAgain(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreAgain(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(32, 12, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void LoadWords(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadWords(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 20, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 20, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreWordsOut(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreWordsOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 20, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 20, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
         // read.linear1 = words -> linear
         // both = seen.linear4, read.linear1 -> add
         // match.relu1 = both -> relu
         // [12] linear; + seen.linear4; relu: 252 parameters
-        private void Read_Linear1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void ReadLinear1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Read_Linear1Shape>(
-                run, _read_Linear1, input: 0, output: 32, residual: 32);
+            NetSpecCpu::Linear.Run<ReadLinear1Shape>(
+                run, _readLinear1, input: 0, output: 32, residual: 32);
         }
 
-        private static void StoreMatch(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreMatch(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(32, 12, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _seen_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _seen_Linear4 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _read_Linear1 = null!;
+        private NetSpecCpu::PackedConv _seenConv1 = null!;
+        private NetSpecCpu::PackedLinear _seenLinear4 = null!;
+        private NetSpecCpu::PackedLinear _readLinear1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seen_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Seen_Conv1Shape>(
+            _seenConv1 = NetSpecCpu::Conv2D.Pack<SeenConv1Shape>(
                 parameters[0], // seen.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(8));
-            _seen_Linear4 = global::NetSpec.Runtime.Cpu.Linear.Pack<Seen_Linear4Shape>(
+                NetSpecCpu::Epilogue.Of(8));
+            _seenLinear4 = NetSpecCpu::Linear.Pack<SeenLinear4Shape>(
                 parameters[1], // seen.linear4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
+                NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[2])); // seen.linear4
-            _read_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Read_Linear1Shape>(
+            _readLinear1 = NetSpecCpu::Linear.Pack<ReadLinear1Shape>(
                 parameters[3], // read.linear1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
+                NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[4])); // read.linear1
         }
 
-        private readonly struct Seen_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct SeenConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
             public int OutChannels => 8; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
@@ -330,13 +333,13 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Seen_Linear4Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct SeenLinear4Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 32; public int OutFeatures => 12;
             public bool Relu => false; public bool HasResidual => false;
         }
 
-        private readonly struct Read_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct ReadLinear1Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 20; public int OutFeatures => 12;
             public bool Relu => true; public bool HasResidual => true;

@@ -19,6 +19,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -48,66 +51,66 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("main.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 16, 3, 3),
-            new("main.bn2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 32),
-            new("main.bn2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 32),
-            new("main.bn2.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 32),
-            new("main.bn2.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 32),
-            new("main.conv4.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 32, 3, 3),
-            new("main.bn5.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 32),
-            new("main.bn5.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 32),
-            new("main.bn5.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 32),
-            new("main.bn5.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 32),
-            new("skip.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 16, 1, 1),
-            new("skip.bn2.weight", global::NetSpec.Runtime.Weights.ParameterRole.Gamma, 32),
-            new("skip.bn2.bias", global::NetSpec.Runtime.Weights.ParameterRole.Beta, 32),
-            new("skip.bn2.running_mean", global::NetSpec.Runtime.Weights.ParameterRole.RunningMean, 32),
-            new("skip.bn2.running_var", global::NetSpec.Runtime.Weights.ParameterRole.RunningVariance, 32),
-            new("again.conv1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 32, 3, 3),
+            new("main.conv1.weight", NetSpecWeights::ParameterRole.Weight, 32, 16, 3, 3),
+            new("main.bn2.weight", NetSpecWeights::ParameterRole.Gamma, 32),
+            new("main.bn2.bias", NetSpecWeights::ParameterRole.Beta, 32),
+            new("main.bn2.running_mean", NetSpecWeights::ParameterRole.RunningMean, 32),
+            new("main.bn2.running_var", NetSpecWeights::ParameterRole.RunningVariance, 32),
+            new("main.conv4.weight", NetSpecWeights::ParameterRole.Weight, 32, 32, 3, 3),
+            new("main.bn5.weight", NetSpecWeights::ParameterRole.Gamma, 32),
+            new("main.bn5.bias", NetSpecWeights::ParameterRole.Beta, 32),
+            new("main.bn5.running_mean", NetSpecWeights::ParameterRole.RunningMean, 32),
+            new("main.bn5.running_var", NetSpecWeights::ParameterRole.RunningVariance, 32),
+            new("skip.conv1.weight", NetSpecWeights::ParameterRole.Weight, 32, 16, 1, 1),
+            new("skip.bn2.weight", NetSpecWeights::ParameterRole.Gamma, 32),
+            new("skip.bn2.bias", NetSpecWeights::ParameterRole.Beta, 32),
+            new("skip.bn2.running_mean", NetSpecWeights::ParameterRole.RunningMean, 32),
+            new("skip.bn2.running_var", NetSpecWeights::ParameterRole.RunningVariance, 32),
+            new("again.conv1.weight", NetSpecWeights::ParameterRole.Weight, 32, 32, 3, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>main.conv1.weight</c>, 32x16x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Conv1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo MainConv1Weight => Layout[0];
             /// <summary><c>main.bn2.weight</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn2Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo MainBn2Weight => Layout[1];
             /// <summary><c>main.bn2.bias</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn2Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo MainBn2Bias => Layout[2];
             /// <summary><c>main.bn2.running_mean</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn2RunningMean => Layout[3];
+            public static NetSpecWeights::ParameterInfo MainBn2RunningMean => Layout[3];
             /// <summary><c>main.bn2.running_var</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn2RunningVar => Layout[4];
+            public static NetSpecWeights::ParameterInfo MainBn2RunningVar => Layout[4];
             /// <summary><c>main.conv4.weight</c>, 32x32x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Conv4Weight => Layout[5];
+            public static NetSpecWeights::ParameterInfo MainConv4Weight => Layout[5];
             /// <summary><c>main.bn5.weight</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn5Weight => Layout[6];
+            public static NetSpecWeights::ParameterInfo MainBn5Weight => Layout[6];
             /// <summary><c>main.bn5.bias</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn5Bias => Layout[7];
+            public static NetSpecWeights::ParameterInfo MainBn5Bias => Layout[7];
             /// <summary><c>main.bn5.running_mean</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn5RunningMean => Layout[8];
+            public static NetSpecWeights::ParameterInfo MainBn5RunningMean => Layout[8];
             /// <summary><c>main.bn5.running_var</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Main_Bn5RunningVar => Layout[9];
+            public static NetSpecWeights::ParameterInfo MainBn5RunningVar => Layout[9];
             /// <summary><c>skip.conv1.weight</c>, 32x16x1x1.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Skip_Conv1Weight => Layout[10];
+            public static NetSpecWeights::ParameterInfo SkipConv1Weight => Layout[10];
             /// <summary><c>skip.bn2.weight</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Skip_Bn2Weight => Layout[11];
+            public static NetSpecWeights::ParameterInfo SkipBn2Weight => Layout[11];
             /// <summary><c>skip.bn2.bias</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Skip_Bn2Bias => Layout[12];
+            public static NetSpecWeights::ParameterInfo SkipBn2Bias => Layout[12];
             /// <summary><c>skip.bn2.running_mean</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Skip_Bn2RunningMean => Layout[13];
+            public static NetSpecWeights::ParameterInfo SkipBn2RunningMean => Layout[13];
             /// <summary><c>skip.bn2.running_var</c>, 32.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Skip_Bn2RunningVar => Layout[14];
+            public static NetSpecWeights::ParameterInfo SkipBn2RunningVar => Layout[14];
             /// <summary><c>again.conv1.weight</c>, 32x32x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Again_Conv1Weight => Layout[15];
+            public static NetSpecWeights::ParameterInfo AgainConv1Weight => Layout[15];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Residual(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Residual(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -116,14 +119,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Residual Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Residual Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Residual Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Residual Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 16x8x8: batch x <see cref="XSize"/> floats.</param>
@@ -158,7 +161,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -169,25 +172,25 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 16x8x8
                 LoadX(run, x, first, batch);
 
                 // main.conv1 = x -> conv
-                Main_Conv1(run);
+                MainConv1(run);
 
                 // skip.conv1 = x -> conv
-                Skip_Conv1(run);
+                SkipConv1(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Conv4(run);
+                MainConv4(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                Again_Conv1(run);
+                AgainConv1(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 Three(run);
@@ -195,31 +198,31 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(176, 16, 8, 8, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(176, 16, 8, 8, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // main.conv1 = x -> conv
         // main.bn2 = main.conv1 -> bn
         // main.relu3 = main.bn2 -> relu
         // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu: 4,672 parameters
-        private void Main_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void MainConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(1712, 32, 4, 4, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv1Shape>(
-                run, _main_Conv1, input: 176, output: 1712);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
+            NetSpecCpu::Conv2D.Run<MainConv1Shape>(
+                run, _mainConv1, input: 176, output: 1712);
         }
 
         // skip.conv1 = x -> conv
         // skip.bn2 = skip.conv1 -> bn
         // [32x4x4] conv 1x1, stride 2; batch-norm: 576 parameters
-        private void Skip_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void SkipConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Skip_Conv1Shape>(
-                run, _skip_Conv1, input: 176, output: 2752);
+            NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
+                run, _skipConv1, input: 176, output: 2752);
         }
 
         // main.conv4 = main.relu3 -> conv
@@ -227,64 +230,64 @@ namespace Nets
         // sum = main.bn5, skip.bn2 -> add
         // sum.relu1 = sum -> relu
         // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu: 9,280 parameters
-        private void Main_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+        private void MainConv4(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(112, 32, 4, 4, 1));
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv4Shape>(
-                run, _main_Conv4, input: 1712, output: 112, residual: 2752);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(112, 32, 4, 4, 1));
+            NetSpecCpu::Conv2D.Run<MainConv4Shape>(
+                run, _mainConv4, input: 1712, output: 112, residual: 2752);
         }
 
         // again.conv1 = sum.relu1 -> conv
         // three = again.conv1, sum.relu1, skip.bn2 -> add
         // [32x4x4] conv 3x3, pad 1; + sum.relu1: 9,216 parameters
-        private void Again_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void AgainConv1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Conv2D.Run<Again_Conv1Shape>(
-                run, _again_Conv1, input: 112, output: 1152, residual: 112);
+            NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
+                run, _againConv1, input: 112, output: 1152, residual: 112);
         }
 
         // three = again.conv1, sum.relu1, skip.bn2 -> add
         // [32x4x4] three.1 + skip.bn2
-        private static void Three(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Three(in NetSpecCpu::Run run)
         {
-            var left = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-            var right = new global::NetSpec.Runtime.Cpu.Map(2752, 32, 4, 4, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+            var right = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
+            var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _skip_Conv1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv4 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConv _again_Conv1 = null!;
+        private NetSpecCpu::PackedConv _mainConv1 = null!;
+        private NetSpecCpu::PackedConv _skipConv1 = null!;
+        private NetSpecCpu::PackedConv _mainConv4 = null!;
+        private NetSpecCpu::PackedConv _againConv1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _main_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv1Shape>(
+            _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
                 parameters[0], // main.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2
-            _skip_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Skip_Conv1Shape>(
+            _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
                 parameters[10], // skip.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2
-            _main_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv4Shape>(
+            _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
                 parameters[5], // main.conv4
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5
-            _again_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Again_Conv1Shape>(
+            _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
                 parameters[15], // again.conv1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
+                NetSpecCpu::Epilogue.Of(32));
         }
 
-        private readonly struct Main_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -296,7 +299,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Skip_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -308,7 +311,7 @@ namespace Nets
             public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Main_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -320,7 +323,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => true; public int ResidualBorder => 0;
         }
 
-        private readonly struct Again_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
             public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

@@ -19,6 +19,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -51,30 +54,30 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("tower.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 12, 10),
-            new("tower.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 12),
-            new("head.linear1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 3, 24),
-            new("head.linear1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 3),
+            new("tower.weight", NetSpecWeights::ParameterRole.Weight, 12, 10),
+            new("tower.bias", NetSpecWeights::ParameterRole.Bias, 12),
+            new("head.linear1.weight", NetSpecWeights::ParameterRole.Weight, 3, 24),
+            new("head.linear1.bias", NetSpecWeights::ParameterRole.Bias, 3),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>tower.weight</c>, 12x10.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo TowerWeight => Layout[0];
+            public static NetSpecWeights::ParameterInfo TowerWeight => Layout[0];
             /// <summary><c>tower.bias</c>, 12.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo TowerBias => Layout[1];
+            public static NetSpecWeights::ParameterInfo TowerBias => Layout[1];
             /// <summary><c>head.linear1.weight</c>, 3x24.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear1Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo HeadLinear1Weight => Layout[2];
             /// <summary><c>head.linear1.bias</c>, 3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Head_Linear1Bias => Layout[3];
+            public static NetSpecWeights::ParameterInfo HeadLinear1Bias => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Shared(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Shared(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -83,14 +86,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Shared Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Shared Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Shared Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Shared Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="a">batch x 10: batch x <see cref="ASize"/> floats.</param>
@@ -129,7 +132,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> b,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -142,10 +145,10 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(b), b);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input a : 10
                 LoadA(run, a, first, batch);
@@ -163,84 +166,84 @@ namespace Nets
                 Both(run);
 
                 // head.linear1 = both -> linear
-                Head_Linear1(run);
+                HeadLinear1(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadA(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadA(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(32, 10, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(32, 10, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // tower = a -> linear
         // [12] linear: 132 parameters
-        private void Tower(in global::NetSpec.Runtime.Cpu.Run run)
+        private void Tower(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<TowerShape>(
+            NetSpecCpu::Linear.Run<TowerShape>(
                 run, _tower, input: 32, output: 0);
         }
 
-        private static void LoadB(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadB(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(32, 10, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(32, 10, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // twin with tower
         // [12] linear: 132 parameters
-        private void Twin(in global::NetSpec.Runtime.Cpu.Run run)
+        private void Twin(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<TowerShape>(
+            NetSpecCpu::Linear.Run<TowerShape>(
                 run, _tower, input: 32, output: 48);
         }
 
         // both = tower, twin -> concat
         // [24] concat of tower, twin
-        private static void Both(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void Both(in NetSpecCpu::Run run)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 24, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Copy(run, new global::NetSpec.Runtime.Cpu.Map(48, 12, 1, 1, 0), to, toChannel: 12);
+            var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
+            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(48, 12, 1, 1, 0), to, toChannel: 12);
         }
 
         // head.linear1 = both -> linear
         // [3] linear: 75 parameters
-        private void Head_Linear1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void HeadLinear1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Linear.Run<Head_Linear1Shape>(
-                run, _head_Linear1, input: 0, output: 32);
+            NetSpecCpu::Linear.Run<HeadLinear1Shape>(
+                run, _headLinear1, input: 0, output: 32);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(32, 3, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(32, 3, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedLinear _tower = null!;
-        private global::NetSpec.Runtime.Cpu.PackedLinear _head_Linear1 = null!;
+        private NetSpecCpu::PackedLinear _tower = null!;
+        private NetSpecCpu::PackedLinear _headLinear1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _tower = global::NetSpec.Runtime.Cpu.Linear.Pack<TowerShape>(
+            _tower = NetSpecCpu::Linear.Pack<TowerShape>(
                 parameters[0], // tower
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(12)
+                NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[1])); // tower
-            _head_Linear1 = global::NetSpec.Runtime.Cpu.Linear.Pack<Head_Linear1Shape>(
+            _headLinear1 = NetSpecCpu::Linear.Pack<HeadLinear1Shape>(
                 parameters[2], // head.linear1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(3)
+                NetSpecCpu::Epilogue.Of(3)
                     .Bias(parameters[3])); // head.linear1
         }
 
-        private readonly struct TowerShape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct TowerShape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 10; public int OutFeatures => 12;
             public bool Relu => false; public bool HasResidual => false;
         }
 
-        private readonly struct Head_Linear1Shape : global::NetSpec.Runtime.Cpu.ILinearShape
+        private readonly struct HeadLinear1Shape : NetSpecCpu::ILinearShape
         {
             public int InFeatures => 24; public int OutFeatures => 3;
             public bool Relu => false; public bool HasResidual => false;

@@ -16,6 +16,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 /// <summary>
 /// The network <c>Sorting</c>: x (24) to y (5), 0 parameters.
 /// </summary>
@@ -43,11 +46,11 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
     public const int ImagesPerPass = 64;
 
     /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-    public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new();
+    public static NetSpecWeights::ParameterLayout Layout { get; } = new();
 
     /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
     /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-    public Sorting(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+    public Sorting(NetSpecWeights::ParameterStore parameters)
         : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
     {
         Pack();
@@ -55,21 +58,21 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
 
     /// <summary>A model; this network has no parameters.</summary>
     public Sorting()
-        : this(new global::NetSpec.Runtime.Weights.ParameterStore(Layout))
+        : this(new NetSpecWeights::ParameterStore(Layout))
     {
     }
 
     /// <summary>Loads the parameters and makes a model of them.</summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-    public static Sorting Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-        new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+    public static Sorting Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+        new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
     /// <summary>Loads the parameters and makes a model of them.</summary>
     /// <param name="stream">The bytes of a safetensors file.</param>
     /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-    public static Sorting Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-        new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+    public static Sorting Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+        new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
     /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
     /// <param name="x">batch x 24: batch x <see cref="XSize"/> floats.</param>
@@ -104,7 +107,7 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         global::System.ReadOnlySpan<float> x,
         global::System.Span<float> y,
         int batch,
-        global::NetSpec.Runtime.Cpu.Workspace workspace,
+        NetSpecCpu::Workspace workspace,
         int threads = 1)
     {
         CheckBatch(batch);
@@ -115,55 +118,55 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         CheckApart(nameof(y), y, nameof(x), x);
 
         using var reservation = workspace.Reserve();
-        for (int first = 0, images; first < batch; first += images)
+        for (int first = 0, samples; first < batch; first += samples)
         {
-            images = global::System.Math.Min(batch - first, workspace.Images);
-            var run = workspace.Begin(images, threads);
+            samples = global::System.Math.Min(batch - first, workspace.Images);
+            var run = workspace.Begin(samples, threads);
 
             // input x : 24
             LoadX(run, x, first, batch);
 
             // s.groupsort1 = x -> groupsort
-            S_Groupsort1(run);
+            SGroupsort1(run);
 
             // s.topk2 = s.groupsort1 -> topk
-            S_Topk2(run);
+            STopk2(run);
             StoreY(run, y, first, batch);
         }
     }
 
-    private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+    private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
     {
-        var to = new global::NetSpec.Runtime.Cpu.Map(0, 24, 1, 1, 0);
-        global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+        var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
+        NetSpecCpu::Maps.Load(run, source, first, batch, to);
     }
 
     // s.groupsort1 = x -> groupsort
     // [24] sort each group of 4 channels
-    private static void S_Groupsort1(in global::NetSpec.Runtime.Cpu.Run run)
+    private static void SGroupsort1(in NetSpecCpu::Run run)
     {
-        var from = new global::NetSpec.Runtime.Cpu.Map(0, 24, 1, 1, 0);
-        var to = new global::NetSpec.Runtime.Cpu.Map(32, 24, 1, 1, 0);
-        global::NetSpec.Runtime.Cpu.Maps.SortGroups(run, from, to, 4);
+        var from = new NetSpecCpu::Map(0, 24, 1, 1, 0);
+        var to = new NetSpecCpu::Map(32, 24, 1, 1, 0);
+        NetSpecCpu::Maps.SortGroups(run, from, to, 4);
     }
 
     // s.topk2 = s.groupsort1 -> topk
     // [5] the 5 largest channels
-    private static void S_Topk2(in global::NetSpec.Runtime.Cpu.Run run)
+    private static void STopk2(in NetSpecCpu::Run run)
     {
-        var from = new global::NetSpec.Runtime.Cpu.Map(32, 24, 1, 1, 0);
-        var to = new global::NetSpec.Runtime.Cpu.Map(0, 5, 1, 1, 0);
-        global::NetSpec.Runtime.Cpu.Maps.TopK(run, from, to);
+        var from = new NetSpecCpu::Map(32, 24, 1, 1, 0);
+        var to = new NetSpecCpu::Map(0, 5, 1, 1, 0);
+        NetSpecCpu::Maps.TopK(run, from, to);
     }
 
-    private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+    private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
     {
-        var from = new global::NetSpec.Runtime.Cpu.Map(0, 5, 1, 1, 0);
-        global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+        var from = new NetSpecCpu::Map(0, 5, 1, 1, 0);
+        NetSpecCpu::Maps.Store(run, from, target, first, batch);
     }
 
     /// <inheritdoc/>
-    protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+    protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
     {
     }
 }

@@ -27,12 +27,15 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
     /// The network <c>Sparse</c>: x (48) to y (48), 1,200 parameters.
     /// </summary>
-    public sealed partial class Sparse : global::NetSpec.Runtime.Model, global::NetSpec.Runtime.Cpu.IPanelProgram
+    public sealed partial class Sparse : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 48.</summary>
         public const int XSize = 48;
@@ -56,27 +59,27 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("k.ks1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 2, 8, 6, 4),
-            new("k.ks3.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 1, 12, 16, 4),
-            new("k.bias4.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 48),
+            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4),
+            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 1, 12, 16, 4),
+            new("k.bias4.bias", NetSpecWeights::ParameterRole.Bias, 48),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>k.ks1.weight</c>, 2x8x6x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo KKs1Weight => Layout[0];
             /// <summary><c>k.ks3.weight</c>, 1x12x16x4.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Ks3Weight => Layout[1];
+            public static NetSpecWeights::ParameterInfo KKs3Weight => Layout[1];
             /// <summary><c>k.bias4.bias</c>, 48.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo K_Bias4Bias => Layout[2];
+            public static NetSpecWeights::ParameterInfo KBias4Bias => Layout[2];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Sparse(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Sparse(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -85,14 +88,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Sparse Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Sparse Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Sparse Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Sparse Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 48: batch x <see cref="XSize"/> floats.</param>
@@ -127,7 +130,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -140,91 +143,91 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (global::NetSpec.Runtime.Cpu.Panels.Suit(workspace, batch))
+            if (NetSpecCpu::Panels.Suit(workspace, batch))
             {
-                var ports = new global::NetSpec.Runtime.Cpu.PanelPorts
+                var ports = new NetSpecCpu::PanelPorts
                 {
                     Input0 = x,
                     Output0 = y,
                 };
-                global::NetSpec.Runtime.Cpu.Panels.Run(this, workspace, ports, batch, threads);
+                NetSpecCpu::Panels.Run(this, workspace, ports, batch, threads);
                 return;
             }
 
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 48
                 LoadX(run, x, first, batch);
 
                 // k.ks1 = x -> ks
-                K_Ks1(run);
+                KKs1(run);
 
                 // k.ks3 = k.relu2 -> ks
-                K_Ks3(run);
+                KKs3(run);
                 StoreY(run, y, first, batch);
             }
         }
 
         /// <inheritdoc/>
-        void global::NetSpec.Runtime.Cpu.IPanelProgram.RunPanel(in global::NetSpec.Runtime.Cpu.Run run)
+        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
         {
             // input x : 48
-            global::NetSpec.Runtime.Cpu.Panels.Load(run, port: 0, to: 64, features: 48, batchLast: false);
+            NetSpecCpu::Panels.Load(run, port: 0, to: 64, features: 48, batchLast: false);
 
             // k.ks1 = x -> ks
-            K_Ks1(run);
+            KKs1(run);
 
             // k.ks3 = k.relu2 -> ks
-            K_Ks3(run);
-            global::NetSpec.Runtime.Cpu.Panels.Store(run, port: 0, from: 64, features: 48, batchLast: false);
+            KKs3(run);
+            NetSpecCpu::Panels.Store(run, port: 0, from: 64, features: 48, batchLast: false);
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(64, 48, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(64, 48, 1, 1, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // k.ks1 = x -> ks
         // k.relu2 = k.ks1 -> relu
         // [64] ks(2, 8, 6, 4); relu: 384 parameters
-        private void K_Ks1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void KKs1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
-                run, _k_Ks1, input: 64, output: 0, relu: true);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+                run, _kKs1, input: 64, output: 0, relu: true);
         }
 
         // k.ks3 = k.relu2 -> ks
         // k.bias4 = k.ks3 -> bias
         // sum = x, k.bias4 -> add
         // [48] ks(1, 12, 16, 4); bias; + x: 816 parameters
-        private void K_Ks3(in global::NetSpec.Runtime.Cpu.Run run)
+        private void KKs3(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
-                run, _k_Ks3, input: 0, output: 64, residual: 64);
+            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
+                run, _kKs3, input: 0, output: 64, residual: 64);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(64, 48, 1, 1, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(64, 48, 1, 1, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _k_Ks1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedKronecker _k_Ks3 = null!;
+        private NetSpecCpu::PackedKronecker _kKs1 = null!;
+        private NetSpecCpu::PackedKronecker _kKs3 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _k_Ks1 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _kKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // k.ks1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(64));
-            _k_Ks3 = global::NetSpec.Runtime.Cpu.Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
+                NetSpecCpu::Epilogue.Of(64));
+            _kKs3 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 parameters[1], // k.ks3
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(48)
+                NetSpecCpu::Epilogue.Of(48)
                     .Bias(parameters[2])); // k.bias4
         }
     }

@@ -17,6 +17,9 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Nets
 {
     /// <summary>
@@ -46,30 +49,30 @@ namespace Nets
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new(new global::NetSpec.Runtime.Weights.ParameterInfo[]
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("up.convt1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 16, 16, 2, 2),
-            new("up.convt1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 16),
-            new("out.convt1.weight", global::NetSpec.Runtime.Weights.ParameterRole.Weight, 32, 5, 3, 3),
-            new("out.convt1.bias", global::NetSpec.Runtime.Weights.ParameterRole.Bias, 5),
+            new("up.convt1.weight", NetSpecWeights::ParameterRole.Weight, 16, 16, 2, 2),
+            new("up.convt1.bias", NetSpecWeights::ParameterRole.Bias, 16),
+            new("out.convt1.weight", NetSpecWeights::ParameterRole.Weight, 32, 5, 3, 3),
+            new("out.convt1.bias", NetSpecWeights::ParameterRole.Bias, 5),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
         public static class Tensors
         {
             /// <summary><c>up.convt1.weight</c>, 16x16x2x2.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Up_Convt1Weight => Layout[0];
+            public static NetSpecWeights::ParameterInfo UpConvt1Weight => Layout[0];
             /// <summary><c>up.convt1.bias</c>, 16.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Up_Convt1Bias => Layout[1];
+            public static NetSpecWeights::ParameterInfo UpConvt1Bias => Layout[1];
             /// <summary><c>out.convt1.weight</c>, 32x5x3x3.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Out_Convt1Weight => Layout[2];
+            public static NetSpecWeights::ParameterInfo OutConvt1Weight => Layout[2];
             /// <summary><c>out.convt1.bias</c>, 5.</summary>
-            public static global::NetSpec.Runtime.Weights.ParameterInfo Out_Convt1Bias => Layout[3];
+            public static NetSpecWeights::ParameterInfo OutConvt1Bias => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
         /// <param name="parameters">Values in the order of <see cref="Layout"/>.</param>
-        public Upsampling(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Upsampling(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass)
         {
             Pack();
@@ -78,14 +81,14 @@ namespace Nets
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="path">A safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Upsampling Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, path, options: options));
+        public static Upsampling Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
         /// <summary>Loads the parameters and makes a model of them.</summary>
         /// <param name="stream">The bytes of a safetensors file.</param>
         /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-        public static Upsampling Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
-            new(global::NetSpec.Runtime.Weights.ParameterStore.Load(Layout, stream, options: options));
+        public static Upsampling Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+            new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 16x4x4: batch x <see cref="XSize"/> floats.</param>
@@ -120,7 +123,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -131,83 +134,83 @@ namespace Nets
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
-            for (int first = 0, images; first < batch; first += images)
+            for (int first = 0, samples; first < batch; first += samples)
             {
-                images = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(images, threads);
+                samples = global::System.Math.Min(batch - first, workspace.Images);
+                var run = workspace.Begin(samples, threads);
 
                 // input x : 16x4x4
                 LoadX(run, x, first, batch);
 
                 // up.convt1 = x -> convt
-                Up_Convt1(run);
+                UpConvt1(run);
 
                 // near.upsample1 = x -> upsample
-                Near_Upsample1(run);
+                NearUpsample1(run);
 
                 // out.convt1 = both -> convt
-                Out_Convt1(run);
+                OutConvt1(run);
                 StoreY(run, y, first, batch);
             }
         }
 
-        private static void LoadX(in global::NetSpec.Runtime.Cpu.Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new global::NetSpec.Runtime.Cpu.Map(0, 16, 4, 4, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecCpu::Map(0, 16, 4, 4, 0);
+            NetSpecCpu::Maps.Load(run, source, first, batch, to);
         }
 
         // up.convt1 = x -> convt
         // up.relu2 = up.convt1 -> relu
         // [16x8x8] transposed conv 2x2, stride 2; relu: 1,040 parameters
-        private void Up_Convt1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void UpConvt1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(4272, 16, 8, 8, 1));
-            global::NetSpec.Runtime.Cpu.ConvTranspose2D.Run<Up_Convt1Shape>(
-                run, _up_Convt1, input: 0, output: 4272);
+            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4272, 16, 8, 8, 1));
+            NetSpecCpu::ConvTranspose2D.Run<UpConvt1Shape>(
+                run, _upConvt1, input: 0, output: 4272);
         }
 
         // near.upsample1 = x -> upsample
         // [16x8x8] nearest upsample by 2
-        private static void Near_Upsample1(in global::NetSpec.Runtime.Cpu.Run run)
+        private static void NearUpsample1(in NetSpecCpu::Run run)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 16, 4, 4, 0);
-            var to = new global::NetSpec.Runtime.Cpu.Map(5872, 16, 8, 8, 1);
-            global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-            global::NetSpec.Runtime.Cpu.Maps.Upsample(run, from, to, 2, 2);
+            var from = new NetSpecCpu::Map(0, 16, 4, 4, 0);
+            var to = new NetSpecCpu::Map(5872, 16, 8, 8, 1);
+            NetSpecCpu::Maps.ClearBorder(run, to);
+            NetSpecCpu::Maps.Upsample(run, from, to, 2, 2);
         }
 
         // out.convt1 = both -> convt
         // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1: 1,445 parameters
-        private void Out_Convt1(in global::NetSpec.Runtime.Cpu.Run run)
+        private void OutConvt1(in NetSpecCpu::Run run)
         {
-            global::NetSpec.Runtime.Cpu.ConvTranspose2D.Run<Out_Convt1Shape>(
-                run, _out_Convt1, input: 4272, output: 0);
+            NetSpecCpu::ConvTranspose2D.Run<OutConvt1Shape>(
+                run, _outConvt1, input: 4272, output: 0);
         }
 
-        private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new global::NetSpec.Runtime.Cpu.Map(0, 5, 16, 16, 0);
-            global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecCpu::Map(0, 5, 16, 16, 0);
+            NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private global::NetSpec.Runtime.Cpu.PackedConvTranspose _up_Convt1 = null!;
-        private global::NetSpec.Runtime.Cpu.PackedConvTranspose _out_Convt1 = null!;
+        private NetSpecCpu::PackedConvTranspose _upConvt1 = null!;
+        private NetSpecCpu::PackedConvTranspose _outConvt1 = null!;
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _up_Convt1 = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Up_Convt1Shape>(
+            _upConvt1 = NetSpecCpu::ConvTranspose2D.Pack<UpConvt1Shape>(
                 parameters[0], // up.convt1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(16)
+                NetSpecCpu::Epilogue.Of(16)
                     .Bias(parameters[1])); // up.convt1
-            _out_Convt1 = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Out_Convt1Shape>(
+            _outConvt1 = NetSpecCpu::ConvTranspose2D.Pack<OutConvt1Shape>(
                 parameters[2], // out.convt1
-                global::NetSpec.Runtime.Cpu.Epilogue.Of(5)
+                NetSpecCpu::Epilogue.Of(5)
                     .Bias(parameters[3])); // out.convt1
         }
 
-        private readonly struct Up_Convt1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct UpConvt1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 0;
             public int OutChannels => 16; public int OutHeight => 8; public int OutWidth => 8; public int OutBorder => 1;
@@ -219,7 +222,7 @@ namespace Nets
             public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
         }
 
-        private readonly struct Out_Convt1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+        private readonly struct OutConvt1Shape : NetSpecCpu::IConvShape
         {
             public int InChannels => 32; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
             public int OutChannels => 5; public int OutHeight => 16; public int OutWidth => 16; public int OutBorder => 0;

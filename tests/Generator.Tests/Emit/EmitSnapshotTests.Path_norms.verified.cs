@@ -6,21 +6,24 @@
 //
 //     output y : 32x4x4
 //
-//     23,840 parameters, 7,168 neurons
+//     23,840 numbers, made of the 23,744 parameters of the net when the pass is packed
 //     376,832 multiply-adds and 13 KiB of workspace for a sample
 //
-//     step          result  parameters  multiply-adds  what
-//     x             16x8x8           0              0  ones
-//     main.conv1    32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; scale
-//     skip.conv1    32x4x4         576          8,192  conv 1x1, stride 2; scale
-//     sum.scale2    32x4x4          32              0  scale
-//     main.conv4    32x4x4       9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2
-//     three.scale2  32x4x4          32              0  scale
-//     three.scale3  32x4x4          32              0  scale
-//     again.conv1   32x4x4       9,216        147,456  conv 3x3, pad 1; + three.scale2
-//     three         32x4x4           0              0  three.1 + three.scale3
+//     step          result  numbers  multiply-adds  what
+//     x             16x8x8        0              0  ones
+//     main.conv1    32x4x4    4,672         73,728  conv 3x3, stride 2, pad 1; scale
+//     skip.conv1    32x4x4      576          8,192  conv 1x1, stride 2; scale
+//     sum.scale2    32x4x4       32              0  scale
+//     main.conv4    32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2
+//     three.scale2  32x4x4       32              0  scale
+//     three.scale3  32x4x4       32              0  scale
+//     again.conv1   32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2
+//     three         32x4x4        0              0  three.1 + three.scale3
 
 #nullable enable
+
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
@@ -29,27 +32,27 @@ namespace Nets
         /// <summary>From the network's parameters to the tensors of its path-norm pass.</summary>
         private static class PathNormScaling
         {
-            public static void Derive(global::NetSpec.Runtime.Paths.PathScaling scaling)
+            public static void Derive(NetSpecPaths::PathScaling scaling)
             {
                 var x = scaling.Ones(16);
-                var main_Conv1 = scaling.Conv(x, weight: 0, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 3, 2, 1, 1), columns: new(8, 4, 3, 2, 1, 1));
-                var main_Bn2 = scaling.BatchNorm(main_Conv1, gamma: 1, beta: 2, mean: 3, variance: 4, epsilon: 1e-5);
-                var main_Conv4 = scaling.Conv(main_Bn2, weight: 5, bias: -1, channels: 32, groups: 1, rows: new(4, 4, 3, 1, 1, 1), columns: new(4, 4, 3, 1, 1, 1));
-                var main_Bn5 = scaling.BatchNorm(main_Conv4, gamma: 6, beta: 7, mean: 8, variance: 9, epsilon: 1e-5);
-                var skip_Conv1 = scaling.Conv(x, weight: 10, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 1, 2, 0, 1), columns: new(8, 4, 1, 2, 0, 1));
-                var skip_Bn2 = scaling.BatchNorm(skip_Conv1, gamma: 11, beta: 12, mean: 13, variance: 14, epsilon: 1e-5);
-                var sum_Scale2 = scaling.Scale(skip_Bn2, weight: -1, bias: -1);
-                var sum = global::NetSpec.Runtime.Paths.PathScaling.Add(main_Bn5, sum_Scale2);
-                var again_Conv1 = scaling.Conv(sum, weight: 15, bias: -1, channels: 32, groups: 1, rows: new(4, 4, 3, 1, 1, 1), columns: new(4, 4, 3, 1, 1, 1));
-                var three_Scale2 = scaling.Scale(sum, weight: -1, bias: -1);
-                var three_Scale3 = scaling.Scale(skip_Bn2, weight: -1, bias: -1);
-                var three = global::NetSpec.Runtime.Paths.PathScaling.Add(again_Conv1, three_Scale2, three_Scale3);
+                var mainConv1 = scaling.Conv(x, weight: 0, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 3, 2, 1, 1), columns: new(8, 4, 3, 2, 1, 1));
+                var mainBn2 = scaling.BatchNorm(mainConv1, gamma: 1, beta: 2, mean: 3, variance: 4, epsilon: 1e-5);
+                var mainConv4 = scaling.Conv(mainBn2, weight: 5, bias: -1, channels: 32, groups: 1, rows: new(4, 4, 3, 1, 1, 1), columns: new(4, 4, 3, 1, 1, 1));
+                var mainBn5 = scaling.BatchNorm(mainConv4, gamma: 6, beta: 7, mean: 8, variance: 9, epsilon: 1e-5);
+                var skipConv1 = scaling.Conv(x, weight: 10, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 1, 2, 0, 1), columns: new(8, 4, 1, 2, 0, 1));
+                var skipBn2 = scaling.BatchNorm(skipConv1, gamma: 11, beta: 12, mean: 13, variance: 14, epsilon: 1e-5);
+                var sumScale2 = scaling.Scale(skipBn2, weight: -1, bias: -1);
+                var sum = NetSpecPaths::PathScaling.Add(mainBn5, sumScale2);
+                var againConv1 = scaling.Conv(sum, weight: 15, bias: -1, channels: 32, groups: 1, rows: new(4, 4, 3, 1, 1, 1), columns: new(4, 4, 3, 1, 1, 1));
+                var threeScale2 = scaling.Scale(sum, weight: -1, bias: -1);
+                var threeScale3 = scaling.Scale(skipBn2, weight: -1, bias: -1);
+                var three = NetSpecPaths::PathScaling.Add(againConv1, threeScale2, threeScale3);
                 scaling.Output(three);
             }
         }
 
         /// <summary>The path-norm pass over all positions.</summary>
-        private sealed class PathNormProgram : global::NetSpec.Runtime.Paths.PathNormPass
+        private sealed class PathNormProgram : NetSpecPaths::PathNormPass
         {
             public PathNormProgram()
                 : base(workspaceSize: 3280, 512)
@@ -57,32 +60,32 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void Derive(global::NetSpec.Runtime.Paths.PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void Derive(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void Compute(in global::NetSpec.Runtime.Cpu.Run run)
+            protected override void Compute(in NetSpecCpu::Run run)
             {
                 // input x : 16x8x8
                 X(run);
 
                 // main.conv1 = x -> conv
-                Main_Conv1(run);
+                MainConv1(run);
 
                 // skip.conv1 = x -> conv
-                Skip_Conv1(run);
+                SkipConv1(run);
 
                 // sum = main.bn5, skip.bn2 -> add
-                Sum_Scale2(run);
+                SumScale2(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Conv4(run);
+                MainConv4(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three_Scale2(run);
-                Three_Scale3(run);
+                ThreeScale2(run);
+                ThreeScale3(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                Again_Conv1(run);
+                AgainConv1(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 Three(run);
@@ -91,133 +94,133 @@ namespace Nets
 
             // input x : 16x8x8
             // [16x8x8] ones
-            private static void X(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void X(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(176, 16, 8, 8, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(176, 16, 8, 8, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // main.conv1 = x -> conv
             // main.bn2 = main.conv1 -> bn
             // [32x4x4] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void Main_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, new global::NetSpec.Runtime.Cpu.Map(1712, 32, 4, 4, 1));
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv1Shape>(
-                    run, _main_Conv1, input: 176, output: 1712);
+                NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
+                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
+                    run, _mainConv1, input: 176, output: 1712);
             }
 
             // skip.conv1 = x -> conv
             // skip.bn2 = skip.conv1 -> bn
             // [32x4x4] conv 1x1, stride 2; scale: 576 parameters
-            private void Skip_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Skip_Conv1Shape>(
-                    run, _skip_Conv1, input: 176, output: 2752);
+                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
+                    run, _skipConv1, input: 176, output: 2752);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Sum_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SumScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2752, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(112, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _sum_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
             }
 
             // main.conv4 = main.relu3 -> conv
             // main.bn5 = main.conv4 -> bn
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2: 9,280 parameters
-            private void Main_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv4(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv4Shape>(
-                    run, _main_Conv4, input: 1712, output: 112, residual: 112);
+                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
+                    run, _mainConv4, input: 1712, output: 112, residual: 112);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(112, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(112, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Scale3(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale3(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2752, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2752, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale3, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
             }
 
             // again.conv1 = sum.relu1 -> conv
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void Again_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void AgainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Again_Conv1Shape>(
-                    run, _again_Conv1, input: 112, output: 1152, residual: 1152);
+                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
+                    run, _againConv1, input: 112, output: 1152, residual: 1152);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] three.1 + three.scale3
-            private static void Three(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void Three(in NetSpecCpu::Run run)
             {
-                var left = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-                var right = new global::NetSpec.Runtime.Cpu.Map(2752, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+                var left = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+                var right = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
             }
 
-            private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+                var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Store(run, from, target, first, batch);
             }
 
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _skip_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _sum_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv4 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale3 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _again_Conv1 = null!;
+            private NetSpecCpu::PackedConv _mainConv1 = null!;
+            private NetSpecCpu::PackedConv _skipConv1 = null!;
+            private NetSpecCpu::PackedAffine _sumScale2 = null!;
+            private NetSpecCpu::PackedConv _mainConv4 = null!;
+            private NetSpecCpu::PackedAffine _threeScale2 = null!;
+            private NetSpecCpu::PackedAffine _threeScale3 = null!;
+            private NetSpecCpu::PackedConv _againConv1 = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(global::NetSpec.Runtime.Paths.PathWeights parameters)
+            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _main_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv1Shape>(
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
                     parameters[0], // main.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[1], parameters[2])); // main.bn2
-                _skip_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Skip_Conv1Shape>(
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
                     parameters[6], // skip.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sum_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[9])); // sum.scale2
-                _main_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv4Shape>(
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
                     parameters[3], // main.conv4
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[4], parameters[5])); // main.bn5
-                _three_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[11])); // three.scale2
-                _three_Scale3 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[12])); // three.scale3
-                _again_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Again_Conv1Shape>(
+                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
                     parameters[10], // again.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
+                    NetSpecCpu::Epilogue.Of(32));
             }
 
-            private readonly struct Main_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -229,7 +232,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Skip_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -241,7 +244,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Main_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -253,7 +256,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct Again_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -267,7 +270,7 @@ namespace Nets
         }
 
         /// <summary>The same on distinct rows and columns: 313,856 multiply-adds.</summary>
-        private sealed class CompressedPathNormProgram : global::NetSpec.Runtime.Paths.PathNormPass
+        private sealed class CompressedPathNormProgram : NetSpecPaths::PathNormPass
         {
             public CompressedPathNormProgram()
                 : base(workspaceSize: 2384, 512)
@@ -275,36 +278,36 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void Derive(global::NetSpec.Runtime.Paths.PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void Derive(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void Compute(in global::NetSpec.Runtime.Cpu.Run run)
+            protected override void Compute(in NetSpecCpu::Run run)
             {
                 // main.conv1 = x -> conv
                 X(run);
-                Main_Conv1(run);
+                MainConv1(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Bn2_Stretch(run);
+                MainBn2Stretch(run);
 
                 // skip.conv1 = x -> conv
-                X_2(run);
-                Skip_Conv1(run);
+                X2(run);
+                SkipConv1(run);
 
                 // sum = main.bn5, skip.bn2 -> add
-                Sum_Scale2(run);
-                Sum_Scale2_Stretch(run);
+                SumScale2(run);
+                SumScale2Stretch(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Conv4(run);
+                MainConv4(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three_Scale2(run);
-                Three_Scale3(run);
-                Three_Scale3_Stretch(run);
+                ThreeScale2(run);
+                ThreeScale3(run);
+                ThreeScale3Stretch(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                Again_Conv1(run);
+                AgainConv1(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 Three(run);
@@ -313,180 +316,180 @@ namespace Nets
 
             // main.conv1 = x -> conv
             // [16x4x4] ones
-            private static void X(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void X(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(112, 16, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(112, 16, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // main.conv1 = x -> conv
             // main.bn2 = main.conv1 -> bn
             // [32x2x2] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void Main_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv1Shape>(
-                    run, _main_Conv1, input: 112, output: 1152);
+                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
+                    run, _mainConv1, input: 112, output: 1152);
             }
 
             // main.conv4 = main.relu3 -> conv
             // [32x4x4] repeat equal rows and columns
-            private static void Main_Bn2_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void MainBn2Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 2, 2, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(112, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
+                var from = new NetSpecCpu::Map(1152, 32, 2, 2, 0);
+                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 1, 1, 1,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // skip.conv1 = x -> conv
             // [16x2x2] ones
-            private static void X_2(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void X2(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(1152, 16, 2, 2, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(1152, 16, 2, 2, 0);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // skip.conv1 = x -> conv
             // skip.bn2 = skip.conv1 -> bn
             // [32x1x1] conv 1x1, stride 2; scale: 576 parameters
-            private void Skip_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Skip_Conv1Shape>(
-                    run, _skip_Conv1, input: 1152, output: 2304);
+                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
+                    run, _skipConv1, input: 1152, output: 2304);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Sum_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SumScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2336, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _sum_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(2336, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] repeat equal rows and columns
-            private static void Sum_Scale2_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void SumScale2Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2336, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1264, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
+                var from = new NetSpecCpu::Map(2336, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // main.conv4 = main.relu3 -> conv
             // main.bn5 = main.conv4 -> bn
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2.stretch: 9,280 parameters
-            private void Main_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv4(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv4Shape>(
-                    run, _main_Conv4, input: 112, output: 1264, residual: 1264);
+                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
+                    run, _mainConv4, input: 112, output: 1264, residual: 1264);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1264, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(0, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(0, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Three_Scale3(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale3(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale3, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] repeat equal rows and columns
-            private static void Three_Scale3_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void ThreeScale3Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(512, 32, 4, 4, 0);
+                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(512, 32, 4, 4, 0);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // again.conv1 = sum.relu1 -> conv
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void Again_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void AgainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Again_Conv1Shape>(
-                    run, _again_Conv1, input: 1264, output: 0, residual: 0);
+                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
+                    run, _againConv1, input: 1264, output: 0, residual: 0);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] three.1 + three.scale3.stretch
-            private static void Three(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void Three(in NetSpecCpu::Run run)
             {
-                var left = new global::NetSpec.Runtime.Cpu.Map(0, 32, 4, 4, 0);
-                var right = new global::NetSpec.Runtime.Cpu.Map(512, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(0, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+                var left = new NetSpecCpu::Map(0, 32, 4, 4, 0);
+                var right = new NetSpecCpu::Map(512, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(0, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
             }
 
-            private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(0, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+                var from = new NetSpecCpu::Map(0, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Store(run, from, target, first, batch);
             }
 
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _skip_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _sum_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv4 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale3 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _again_Conv1 = null!;
+            private NetSpecCpu::PackedConv _mainConv1 = null!;
+            private NetSpecCpu::PackedConv _skipConv1 = null!;
+            private NetSpecCpu::PackedAffine _sumScale2 = null!;
+            private NetSpecCpu::PackedConv _mainConv4 = null!;
+            private NetSpecCpu::PackedAffine _threeScale2 = null!;
+            private NetSpecCpu::PackedAffine _threeScale3 = null!;
+            private NetSpecCpu::PackedConv _againConv1 = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(global::NetSpec.Runtime.Paths.PathWeights parameters)
+            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _main_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv1Shape>(
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
                     parameters[0], // main.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[1], parameters[2])); // main.bn2
-                _skip_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Skip_Conv1Shape>(
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
                     parameters[6], // skip.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sum_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[9])); // sum.scale2
-                _main_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv4Shape>(
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
                     parameters[3], // main.conv4
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[4], parameters[5])); // main.bn5
-                _three_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[11])); // three.scale2
-                _three_Scale3 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[12])); // three.scale3
-                _again_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Again_Conv1Shape>(
+                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
                     parameters[10], // again.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
+                    NetSpecCpu::Epilogue.Of(32));
             }
 
-            private readonly struct Main_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
@@ -498,7 +501,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Skip_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
                 public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
@@ -510,7 +513,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Main_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -522,7 +525,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct Again_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

@@ -6,6 +6,11 @@
 
 #nullable enable
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecWeights = global::NetSpec.Runtime.Weights;
+
 namespace Samples.Vision
 {
     /// <summary>Stands in for the network <c>Broken</c>, whose spec has errors.</summary>
@@ -18,25 +23,25 @@ namespace Samples.Vision
         public const long ParameterCount = 1, MultiplyAdds = 1, NeuronCount = 1;
 
         /// <summary>Empty: the spec has errors.</summary>
-        public static global::NetSpec.Runtime.Weights.ParameterLayout Layout { get; } = new();
+        public static NetSpecWeights::ParameterLayout Layout { get; } = new();
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public Broken(global::NetSpec.Runtime.Weights.ParameterStore parameters)
+        public Broken(NetSpecWeights::ParameterStore parameters)
             : base(Layout, parameters, WorkspaceSize, ImagesPerPass) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
         public Broken()
-            : this(new global::NetSpec.Runtime.Weights.ParameterStore(Layout))
+            : this(new NetSpecWeights::ParameterStore(Layout))
         {
         }
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public static Broken Load(string path, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
+        public static Broken Load(string path, NetSpecWeights::LoadOptions? options = null) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public static Broken Load(global::System.IO.Stream stream, global::NetSpec.Runtime.Weights.LoadOptions? options = null) =>
+        public static Broken Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
@@ -54,20 +59,20 @@ namespace Samples.Vision
             global::System.ReadOnlySpan<float> @in,
             global::System.Span<float> logits,
             int batch,
-            global::NetSpec.Runtime.Cpu.Workspace workspace,
+            NetSpecCpu::Workspace workspace,
             int threads = 1) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public static new global::NetSpec.Runtime.Graphs.Architecture Architecture =>
+        public static new NetSpecGraphs::Architecture Architecture =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
+        public new NetSpecPaths::PathAnalysis Paths =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <inheritdoc/>
-        protected override void PackWeights(global::NetSpec.Runtime.Weights.ParameterStore parameters) =>
+        protected override void PackWeights(NetSpecWeights::ParameterStore parameters) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
     }
 }

@@ -6,53 +6,56 @@
 //
 //     output y : 32x4x4
 //
-//     33,088 parameters, 32,928 neurons
+//     33,088 numbers, made of the 23,744 parameters of the net when the pass is packed
 //     922,624 multiply-adds and 21 KiB of workspace for a sample
 //
-//     step                       result  parameters  multiply-adds  what
-//     x                          16x4x4           0              0  ones
-//     main.conv1                 32x2x2       4,672         18,432  conv 3x3, stride 2, pad 1; scale
-//     main.bn2.stretch           32x4x4           0              0  repeat equal rows and columns
-//     x.2                        16x2x2           0              0  ones
-//     skip.conv1                 32x1x1         576            512  conv 1x1, stride 2; scale
-//     sum.scale2                 32x1x1          32              0  scale
-//     sum.scale2.stretch         32x4x4           0              0  repeat equal rows and columns
-//     main.conv4                 32x4x4       9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch
-//     three.scale2               32x4x4          32              0  scale
-//     three.scale3               32x1x1          32              0  scale
-//     three.scale3.stretch       32x4x4           0              0  repeat equal rows and columns
-//     again.conv1                32x4x4       9,216        147,456  conv 3x3, pad 1; + three.scale2
-//     three                      32x4x4           0              0  three.1 + three.scale3.stretch
-//     three.ones                 32x4x4           0              0  ones
-//     three.seed                 32x4x4          32              0  scale
-//     three.scale3.stretch.back  32x1x1           0              0  sums of repeated rows and columns
-//     three.scale3.back          32x1x1          32              0  scale
-//     three.scale2.back          32x4x4          32              0  scale
-//     again.conv1.back           32x4x4       9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back
-//     again.conv1.weight.cost    9216             0        147,456  costs of again.conv1.weight
-//     sum.scale2.stretch.back    32x1x1           0              0  sums of repeated rows and columns
-//     sum.scale2.back            32x1x1          32              0  scale
-//     skip.bn2.gradient          32x1x1           0              0  three.scale3.back + sum.scale2.back
-//     skip.conv1.weight.cost     512              0            512  costs of skip.conv1.weight
-//     skip.bn2.weight.cost       32               0              0  costs of skip.bn2.weight
-//     skip.bn2.bias.cost         32               0              0  costs of skip.bn2.bias
-//     main.conv4.back            32x4x4       9,216        147,456  transposed conv 3x3, pad 1
-//     main.conv4.weight.cost     9216             0        147,456  costs of main.conv4.weight
-//     main.bn5.weight.cost       32               0              0  costs of main.bn5.weight
-//     main.bn5.bias.cost         32               0              0  costs of main.bn5.bias
-//     main.bn2.stretch.back      32x2x2           0              0  sums of repeated rows and columns
-//     main.conv1.weight.cost     4608             0         18,432  costs of main.conv1.weight
-//     main.bn2.weight.cost       32               0              0  costs of main.bn2.weight
-//     main.bn2.bias.cost         32               0              0  costs of main.bn2.bias
+//     step                       result  numbers  multiply-adds  what
+//     x                          16x4x4        0              0  ones
+//     main.conv1                 32x2x2    4,672         18,432  conv 3x3, stride 2, pad 1; scale
+//     main.bn2.stretch           32x4x4        0              0  repeat equal rows and columns
+//     x.2                        16x2x2        0              0  ones
+//     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale
+//     sum.scale2                 32x1x1       32              0  scale
+//     sum.scale2.stretch         32x4x4        0              0  repeat equal rows and columns
+//     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch
+//     three.scale2               32x4x4       32              0  scale
+//     three.scale3               32x1x1       32              0  scale
+//     three.scale3.stretch       32x4x4        0              0  repeat equal rows and columns
+//     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2
+//     three                      32x4x4        0              0  three.1 + three.scale3.stretch
+//     three.ones                 32x4x4        0              0  ones
+//     three.seed                 32x4x4       32              0  scale
+//     three.scale3.stretch.back  32x1x1        0              0  sums of repeated rows and columns
+//     three.scale3.back          32x1x1       32              0  scale
+//     three.scale2.back          32x4x4       32              0  scale
+//     again.conv1.back           32x4x4    9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back
+//     again.conv1.weight.cost    9216          0        147,456  costs of again.conv1.weight
+//     sum.scale2.stretch.back    32x1x1        0              0  sums of repeated rows and columns
+//     sum.scale2.back            32x1x1       32              0  scale
+//     skip.bn2.gradient          32x1x1        0              0  three.scale3.back + sum.scale2.back
+//     skip.conv1.weight.cost     512           0            512  costs of skip.conv1.weight
+//     skip.bn2.weight.cost       32            0              0  costs of skip.bn2.weight
+//     skip.bn2.bias.cost         32            0              0  costs of skip.bn2.bias
+//     main.conv4.back            32x4x4    9,216        147,456  transposed conv 3x3, pad 1
+//     main.conv4.weight.cost     9216          0        147,456  costs of main.conv4.weight
+//     main.bn5.weight.cost       32            0              0  costs of main.bn5.weight
+//     main.bn5.bias.cost         32            0              0  costs of main.bn5.bias
+//     main.bn2.stretch.back      32x2x2        0              0  sums of repeated rows and columns
+//     main.conv1.weight.cost     4608          0         18,432  costs of main.conv1.weight
+//     main.bn2.weight.cost       32            0              0  costs of main.bn2.weight
+//     main.bn2.bias.cost         32            0              0  costs of main.bn2.bias
 
 #nullable enable
+
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
     public sealed partial class Residual
     {
         /// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>
-        private sealed class PathCostProgram : global::NetSpec.Runtime.Paths.PathCostPass
+        private sealed class PathCostProgram : NetSpecPaths::PathCostPass
         {
             public PathCostProgram()
                 : base(workspaceSize: 5296, parameterCount: 23936, costCount: 23936, 512)
@@ -60,479 +63,479 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void DeriveNorm(global::NetSpec.Runtime.Paths.PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void DeriveNorm(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void DeriveAdjoint(global::NetSpec.Runtime.Paths.AdjointScaling adjoint)
+            protected override void DeriveAdjoint(NetSpecPaths::AdjointScaling adjoint)
             {
                 adjoint.Seed(output: 0); // y.seed
                 adjoint.Conv(weight: 3, channels: 32, 4); // main.conv4.weight.back
             }
 
             /// <inheritdoc/>
-            protected override void Compute(in global::NetSpec.Runtime.Cpu.Run run)
+            protected override void Compute(in NetSpecCpu::Run run)
             {
                 // main.conv1 = x -> conv
                 X(run);
-                Main_Conv1(run);
+                MainConv1(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Bn2_Stretch(run);
+                MainBn2Stretch(run);
 
                 // skip.conv1 = x -> conv
-                X_2(run);
-                Skip_Conv1(run);
+                X2(run);
+                SkipConv1(run);
 
                 // sum = main.bn5, skip.bn2 -> add
-                Sum_Scale2(run);
-                Sum_Scale2_Stretch(run);
+                SumScale2(run);
+                SumScale2Stretch(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Conv4(run);
+                MainConv4(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three_Scale2(run);
-                Three_Scale3(run);
-                Three_Scale3_Stretch(run);
+                ThreeScale2(run);
+                ThreeScale3(run);
+                ThreeScale3Stretch(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                Again_Conv1(run);
+                AgainConv1(run);
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 Three(run);
                 StoreY(run, Result(0), 0, 1);
-                Three_Ones(run);
-                Three_Seed(run);
-                Three_Scale3_Stretch_Back(run);
-                Three_Scale3_Back(run);
-                Three_Scale2_Back(run);
+                ThreeOnes(run);
+                ThreeSeed(run);
+                ThreeScale3StretchBack(run);
+                ThreeScale3Back(run);
+                ThreeScale2Back(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                Again_Conv1_Back(run);
-                Again_Conv1_Weight_Cost(run);
+                AgainConv1Back(run);
+                AgainConv1WeightCost(run);
 
                 // sum = main.bn5, skip.bn2 -> add
-                Sum_Scale2_Stretch_Back(run);
-                Sum_Scale2_Back(run);
-                Skip_Bn2_Gradient(run);
+                SumScale2StretchBack(run);
+                SumScale2Back(run);
+                SkipBn2Gradient(run);
 
                 // skip.conv1 = x -> conv
-                Skip_Conv1_Weight_Cost(run);
+                SkipConv1WeightCost(run);
 
                 // skip.bn2 = skip.conv1 -> bn
-                Skip_Bn2_Weight_Cost(run);
-                Skip_Bn2_Bias_Cost(run);
+                SkipBn2WeightCost(run);
+                SkipBn2BiasCost(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Conv4_Back(run);
-                Main_Conv4_Weight_Cost(run);
+                MainConv4Back(run);
+                MainConv4WeightCost(run);
 
                 // main.bn5 = main.conv4 -> bn
-                Main_Bn5_Weight_Cost(run);
-                Main_Bn5_Bias_Cost(run);
+                MainBn5WeightCost(run);
+                MainBn5BiasCost(run);
 
                 // main.conv4 = main.relu3 -> conv
-                Main_Bn2_Stretch_Back(run);
+                MainBn2StretchBack(run);
 
                 // main.conv1 = x -> conv
-                Main_Conv1_Weight_Cost(run);
+                MainConv1WeightCost(run);
 
                 // main.bn2 = main.conv1 -> bn
-                Main_Bn2_Weight_Cost(run);
-                Main_Bn2_Bias_Cost(run);
+                MainBn2WeightCost(run);
+                MainBn2BiasCost(run);
             }
 
             // main.conv1 = x -> conv
             // [16x4x4] ones
-            private static void X(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void X(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(4720, 16, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(4720, 16, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // main.conv1 = x -> conv
             // main.bn2 = main.conv1 -> bn
             // [32x2x2] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void Main_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv1Shape>(
-                    run, _main_Conv1, input: 4720, output: 1152);
+                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
+                    run, _mainConv1, input: 4720, output: 1152);
             }
 
             // main.conv4 = main.relu3 -> conv
             // [32x4x4] repeat equal rows and columns
-            private static void Main_Bn2_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void MainBn2Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 2, 2, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(112, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
+                var from = new NetSpecCpu::Map(1152, 32, 2, 2, 0);
+                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 1, 1, 1,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // skip.conv1 = x -> conv
             // [16x2x2] ones
-            private static void X_2(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void X2(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(5184, 16, 2, 2, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(5184, 16, 2, 2, 0);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // skip.conv1 = x -> conv
             // skip.bn2 = skip.conv1 -> bn
             // [32x1x1] conv 1x1, stride 2; scale: 576 parameters
-            private void Skip_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Skip_Conv1Shape>(
-                    run, _skip_Conv1, input: 5184, output: 3328);
+                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
+                    run, _skipConv1, input: 5184, output: 3328);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Sum_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SumScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(3328, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _sum_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] repeat equal rows and columns
-            private static void Sum_Scale2_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void SumScale2Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1264, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
+                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // main.conv4 = main.relu3 -> conv
             // main.bn5 = main.conv4 -> bn
             // sum = main.bn5, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2.stretch: 9,280 parameters
-            private void Main_Conv4(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv4(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Main_Conv4Shape>(
-                    run, _main_Conv4, input: 112, output: 1264, residual: 1264);
+                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
+                    run, _mainConv4, input: 112, output: 1264, residual: 1264);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Scale2(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale2(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1264, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Three_Scale3(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale3(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(3328, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(3328, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale3, from, to, relu: false);
+                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] repeat equal rows and columns
-            private static void Three_Scale3_Stretch(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void ThreeScale3Stretch(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(3328, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2816, 32, 4, 4, 0);
+                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(2816, 32, 4, 4, 0);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Stretch(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
             }
 
             // again.conv1 = sum.relu1 -> conv
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void Again_Conv1(in global::NetSpec.Runtime.Cpu.Run run)
+            private void AgainConv1(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.Conv2D.Run<Again_Conv1Shape>(
-                    run, _again_Conv1, input: 1264, output: 2304, residual: 2304);
+                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
+                    run, _againConv1, input: 1264, output: 2304, residual: 2304);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] three.1 + three.scale3.stretch
-            private static void Three(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void Three(in NetSpecCpu::Run run)
             {
-                var left = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 4, 4, 0);
-                var right = new global::NetSpec.Runtime.Cpu.Map(2816, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+                var left = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
+                var right = new NetSpecCpu::Map(2816, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
             }
 
-            private static void StoreY(in global::NetSpec.Runtime.Cpu.Run run, global::System.Span<float> target, int first, int batch)
+            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2304, 32, 4, 4, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Store(run, from, target, first, batch);
+                var from = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
+                NetSpecCpu::Maps.Store(run, from, target, first, batch);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] ones
-            private static void Three_Ones(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void ThreeOnes(in NetSpecCpu::Run run)
             {
-                var to = new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Fill(run, to, 1f);
+                var to = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Fill(run, to, 1f);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Seed(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeSeed(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Seed, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
+                NetSpecCpu::Maps.Affine(run, _threeSeed, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x1x1] sums of repeated rows and columns
-            private static void Three_Scale3_Stretch_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void ThreeScale3StretchBack(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0);
+                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Shrink(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Three_Scale3_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale3Back(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale3, from, to, relu: false);
+                var from = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x4x4] scale: 32 parameters
-            private void Three_Scale2_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private void ThreeScale2Back(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(3568, 32, 4, 4, 1);
-                global::NetSpec.Runtime.Cpu.Maps.ClearBorder(run, to);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _three_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(3568, 32, 4, 4, 1);
+                NetSpecCpu::Maps.ClearBorder(run, to);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
             }
 
             // again.conv1 = sum.relu1 -> conv
             // [32x4x4] transposed conv 3x3, pad 1; + three.scale2.back: 9,216 parameters
-            private void Again_Conv1_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private void AgainConv1Back(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvTranspose2D.Run<Again_Conv1_BackShape>(
-                    run, _again_Conv1_Back, input: 2416, output: 3568, residual: 3568);
+                NetSpecCpu::ConvTranspose2D.Run<AgainConv1BackShape>(
+                    run, _againConv1Back, input: 2416, output: 3568, residual: 3568);
             }
 
             // again.conv1 = sum.relu1 -> conv
             // [9216] costs of again.conv1.weight
-            private void Again_Conv1_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void AgainConv1WeightCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvCosts.Run<Again_Conv1Shape>(
-                    run, _again_Conv1, input: 1264, gradient: new global::NetSpec.Runtime.Cpu.Map(2416, 32, 4, 4, 1), CostSlot(14720, 9216));
+                NetSpecCpu::ConvCosts.Run<AgainConv1Shape>(
+                    run, _againConv1, input: 1264, gradient: new NetSpecCpu::Map(2416, 32, 4, 4, 1), CostSlot(14720, 9216));
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x1x1] sums of repeated rows and columns
-            private static void Sum_Scale2_Stretch_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void SumScale2StretchBack(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(3568, 32, 4, 4, 1);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 1, 1, 0);
+                var from = new NetSpecCpu::Map(3568, 32, 4, 4, 1);
+                var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 0, 0, 0,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Shrink(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x1x1] scale: 32 parameters
-            private void Sum_Scale2_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SumScale2Back(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Affine(run, _sum_Scale2, from, to, relu: false);
+                var from = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
             }
 
             // sum = main.bn5, skip.bn2 -> add
             // [32x1x1] three.scale3.back + sum.scale2.back
-            private static void Skip_Bn2_Gradient(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void SkipBn2Gradient(in NetSpecCpu::Run run)
             {
-                var left = new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0);
-                var right = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 1, 1, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0);
-                global::NetSpec.Runtime.Cpu.Maps.Add(run, left, right, to, relu: false);
+                var left = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
+                var right = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
+                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
+                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
             }
 
             // skip.conv1 = x -> conv
             // [512] costs of skip.conv1.weight
-            private void Skip_Conv1_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipConv1WeightCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvCosts.Run<Skip_Conv1Shape>(
-                    run, _skip_Conv1, input: 5184, gradient: new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0), CostSlot(14080, 512));
+                NetSpecCpu::ConvCosts.Run<SkipConv1Shape>(
+                    run, _skipConv1, input: 5184, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), CostSlot(14080, 512));
             }
 
             // skip.bn2 = skip.conv1 -> bn
             // [32] costs of skip.bn2.weight
-            private void Skip_Bn2_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipBn2WeightCost(in NetSpecCpu::Run run)
             {
                 var costs = CostSlot(14592, 32);
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Total(run, CostSlot(14080, 512), groups: 1, outer: 1, channels: 32, costs);
+                NetSpecCpu::ChannelCosts.Total(run, CostSlot(14080, 512), groups: 1, outer: 1, channels: 32, costs);
             }
 
             // skip.bn2 = skip.conv1 -> bn
             // [32] costs of skip.bn2.bias
-            private void Skip_Bn2_Bias_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void SkipBn2BiasCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Shift(
-                    run, _skip_Bn2_Bias_Cost, gradient: new global::NetSpec.Runtime.Cpu.Map(5248, 32, 1, 1, 0), CostSlot(14624, 32));
+                NetSpecCpu::ChannelCosts.Shift(
+                    run, _skipBn2BiasCost, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), CostSlot(14624, 32));
             }
 
             // main.conv4 = main.relu3 -> conv
             // [32x4x4] transposed conv 3x3, pad 1: 9,216 parameters
-            private void Main_Conv4_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv4Back(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvTranspose2D.Run<Main_Conv4_BackShape>(
-                    run, _main_Conv4_Back, input: 3568, output: 1152);
+                NetSpecCpu::ConvTranspose2D.Run<MainConv4BackShape>(
+                    run, _mainConv4Back, input: 3568, output: 1152);
             }
 
             // main.conv4 = main.relu3 -> conv
             // [9216] costs of main.conv4.weight
-            private void Main_Conv4_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv4WeightCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvCosts.Run<Main_Conv4Shape>(
-                    run, _main_Conv4, input: 112, gradient: new global::NetSpec.Runtime.Cpu.Map(3568, 32, 4, 4, 1), CostSlot(4736, 9216));
+                NetSpecCpu::ConvCosts.Run<MainConv4Shape>(
+                    run, _mainConv4, input: 112, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), CostSlot(4736, 9216));
             }
 
             // main.bn5 = main.conv4 -> bn
             // [32] costs of main.bn5.weight
-            private void Main_Bn5_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainBn5WeightCost(in NetSpecCpu::Run run)
             {
                 var costs = CostSlot(13952, 32);
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Total(run, CostSlot(4736, 9216), groups: 1, outer: 1, channels: 32, costs);
+                NetSpecCpu::ChannelCosts.Total(run, CostSlot(4736, 9216), groups: 1, outer: 1, channels: 32, costs);
             }
 
             // main.bn5 = main.conv4 -> bn
             // [32] costs of main.bn5.bias
-            private void Main_Bn5_Bias_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainBn5BiasCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Shift(
-                    run, _main_Bn5_Bias_Cost, gradient: new global::NetSpec.Runtime.Cpu.Map(3568, 32, 4, 4, 1), CostSlot(13984, 32));
+                NetSpecCpu::ChannelCosts.Shift(
+                    run, _mainBn5BiasCost, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), CostSlot(13984, 32));
             }
 
             // main.conv4 = main.relu3 -> conv
             // [32x2x2] sums of repeated rows and columns
-            private static void Main_Bn2_Stretch_Back(in global::NetSpec.Runtime.Cpu.Run run)
+            private static void MainBn2StretchBack(in NetSpecCpu::Run run)
             {
-                var from = new global::NetSpec.Runtime.Cpu.Map(1152, 32, 4, 4, 0);
-                var to = new global::NetSpec.Runtime.Cpu.Map(0, 32, 2, 2, 0);
+                var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
+                var to = new NetSpecCpu::Map(0, 32, 2, 2, 0);
                 global::System.ReadOnlySpan<int> rows = new[]
                 {
                     0, 1, 1, 1,
                 };
-                global::NetSpec.Runtime.Cpu.Maps.Shrink(run, from, to, rows, rows);
+                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
             }
 
             // main.conv1 = x -> conv
             // [4608] costs of main.conv1.weight
-            private void Main_Conv1_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainConv1WeightCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ConvCosts.Run<Main_Conv1Shape>(
-                    run, _main_Conv1, input: 4720, gradient: new global::NetSpec.Runtime.Cpu.Map(0, 32, 2, 2, 0), CostSlot(0, 4608));
+                NetSpecCpu::ConvCosts.Run<MainConv1Shape>(
+                    run, _mainConv1, input: 4720, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), CostSlot(0, 4608));
             }
 
             // main.bn2 = main.conv1 -> bn
             // [32] costs of main.bn2.weight
-            private void Main_Bn2_Weight_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainBn2WeightCost(in NetSpecCpu::Run run)
             {
                 var costs = CostSlot(4608, 32);
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Total(run, CostSlot(0, 4608), groups: 1, outer: 1, channels: 32, costs);
+                NetSpecCpu::ChannelCosts.Total(run, CostSlot(0, 4608), groups: 1, outer: 1, channels: 32, costs);
             }
 
             // main.bn2 = main.conv1 -> bn
             // [32] costs of main.bn2.bias
-            private void Main_Bn2_Bias_Cost(in global::NetSpec.Runtime.Cpu.Run run)
+            private void MainBn2BiasCost(in NetSpecCpu::Run run)
             {
-                global::NetSpec.Runtime.Cpu.ChannelCosts.Shift(
-                    run, _main_Bn2_Bias_Cost, gradient: new global::NetSpec.Runtime.Cpu.Map(0, 32, 2, 2, 0), CostSlot(4640, 32));
+                NetSpecCpu::ChannelCosts.Shift(
+                    run, _mainBn2BiasCost, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), CostSlot(4640, 32));
             }
 
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _skip_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _sum_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _main_Conv4 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale2 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Scale3 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConv _again_Conv1 = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _three_Seed = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConvTranspose _again_Conv1_Back = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _skip_Bn2_Bias_Cost = null!;
-            private global::NetSpec.Runtime.Cpu.PackedConvTranspose _main_Conv4_Back = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _main_Bn5_Bias_Cost = null!;
-            private global::NetSpec.Runtime.Cpu.PackedAffine _main_Bn2_Bias_Cost = null!;
+            private NetSpecCpu::PackedConv _mainConv1 = null!;
+            private NetSpecCpu::PackedConv _skipConv1 = null!;
+            private NetSpecCpu::PackedAffine _sumScale2 = null!;
+            private NetSpecCpu::PackedConv _mainConv4 = null!;
+            private NetSpecCpu::PackedAffine _threeScale2 = null!;
+            private NetSpecCpu::PackedAffine _threeScale3 = null!;
+            private NetSpecCpu::PackedConv _againConv1 = null!;
+            private NetSpecCpu::PackedAffine _threeSeed = null!;
+            private NetSpecCpu::PackedConvTranspose _againConv1Back = null!;
+            private NetSpecCpu::PackedAffine _skipBn2BiasCost = null!;
+            private NetSpecCpu::PackedConvTranspose _mainConv4Back = null!;
+            private NetSpecCpu::PackedAffine _mainBn5BiasCost = null!;
+            private NetSpecCpu::PackedAffine _mainBn2BiasCost = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(global::NetSpec.Runtime.Paths.PathWeights parameters)
+            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _main_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv1Shape>(
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
                     parameters[0], // main.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[1], parameters[2])); // main.bn2
-                _skip_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Skip_Conv1Shape>(
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
                     parameters[6], // skip.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sum_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[9])); // sum.scale2
-                _main_Conv4 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Main_Conv4Shape>(
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
                     parameters[3], // main.conv4
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[4], parameters[5])); // main.bn5
-                _three_Scale2 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[11])); // three.scale2
-                _three_Scale3 = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[12])); // three.scale3
-                _again_Conv1 = global::NetSpec.Runtime.Cpu.Conv2D.Pack<Again_Conv1Shape>(
+                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
                     parameters[10], // again.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
-                _three_Seed = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32));
+                _threeSeed = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Scale(parameters[13])); // y
-                _again_Conv1_Back = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Again_Conv1_BackShape>(
+                _againConv1Back = NetSpecCpu::ConvTranspose2D.Pack<AgainConv1BackShape>(
                     parameters[10], // again.conv1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
-                _skip_Bn2_Bias_Cost = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32));
+                _skipBn2BiasCost = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Bias(parameters[8])); // skip.bn2
-                _main_Conv4_Back = global::NetSpec.Runtime.Cpu.ConvTranspose2D.Pack<Main_Conv4_BackShape>(
+                _mainConv4Back = NetSpecCpu::ConvTranspose2D.Pack<MainConv4BackShape>(
                     parameters[14], // main.conv4.weight
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32));
-                _main_Bn5_Bias_Cost = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                    NetSpecCpu::Epilogue.Of(32));
+                _mainBn5BiasCost = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Bias(parameters[5])); // main.bn5
-                _main_Bn2_Bias_Cost = global::NetSpec.Runtime.Cpu.PackedAffine.Pack(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(32)
+                _mainBn2BiasCost = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
                         .Bias(parameters[2])); // main.bn2
             }
 
-            private readonly struct Main_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
@@ -544,7 +547,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Skip_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
                 public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
@@ -556,7 +559,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct Main_Conv4Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -568,7 +571,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct Again_Conv1Shape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -580,7 +583,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 0;
             }
 
-            private readonly struct Again_Conv1_BackShape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct AgainConv1BackShape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -592,7 +595,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct Main_Conv4_BackShape : global::NetSpec.Runtime.Cpu.IConvShape
+            private readonly struct MainConv4BackShape : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

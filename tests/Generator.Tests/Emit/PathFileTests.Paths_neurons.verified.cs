@@ -7,18 +7,19 @@
 #nullable enable
 
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
     public sealed partial class Tiny
     {
-        private global::NetSpec.Runtime.Paths.PathAnalysis? _paths;
+        private NetSpecPaths::PathAnalysis? _paths;
 
         /// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>
         public static new NetSpecGraphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
-        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters)
+        public new NetSpecPaths::PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters)
         {
             Forward = (samples, outputs, batch) => Forward(samples, outputs, batch),
         };
@@ -50,7 +51,7 @@ namespace Nets
         /// <summary>Made when first asked for.</summary>
         private static class PathTables
         {
-            public static readonly global::NetSpec.Runtime.Paths.PathDescription Description = new(MakeArchitecture())
+            public static readonly NetSpecPaths::PathDescription Description = new(MakeArchitecture())
             {
                 Constants = new()
                 {
@@ -103,7 +104,7 @@ namespace Nets
             }
 
             /// <summary>The 1 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
-            private static global::NetSpec.Runtime.Paths.RescalingTable MakeRescalingTable()
+            private static NetSpecPaths::RescalingTable MakeRescalingTable()
             {
                 // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
                 return new(

@@ -4,16 +4,19 @@
 
 #nullable enable
 
+using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecPaths = global::NetSpec.Runtime.Paths;
+
 namespace Samples.Vision
 {
     public sealed partial class Broken
     {
         /// <summary>Always throws: the spec has errors.</summary>
-        public static new global::NetSpec.Runtime.Graphs.Architecture Architecture =>
+        public static new NetSpecGraphs::Architecture Architecture =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
+        public new NetSpecPaths::PathAnalysis Paths =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
     }
 }

@@ -7,30 +7,11 @@ namespace NetSpec.Generator.Emit.Gpu;
 public static class ProgramFile
 {
     /// <param name="plans">The programs of one net, one at least.</param>
-    public static string Emit(IReadOnlyList<GpuPlan> plans)
-    {
-        var plan = plans[0];
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
-        ProgramTable.Write(writer, plan);
-        writer.Line("");
-        writer.Line("#nullable enable");
-        writer.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.");
-        writer.Line("");
-        if (plan.Namespace.Length == 0)
-        {
-            Model(writer, plans);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(plan.Namespace)))
-            {
-                Model(writer, plans);
-            }
-        }
-
-        return writer.ToString();
-    }
+    public static string Emit(IReadOnlyList<GpuPlan> plans) => NetFile.Emit(
+        plans[0].Namespace,
+        head => ProgramTable.Write(head, plans[0]),
+        directives => directives.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code."),
+        type => Model(type, plans));
 
     private static void Model(SourceWriter writer, IReadOnlyList<GpuPlan> plans)
     {

@@ -8,27 +8,7 @@ namespace NetSpec.Generator.Emit.Gpu;
 /// <summary>What stands in for the device programs of a net that has none for its errors: the same members, which throw.</summary>
 public static class ProgramShellFile
 {
-    public static string Emit(NetShell shell)
-    {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
-        writer.Line("");
-        writer.Line("#nullable enable");
-        writer.Line("");
-        if (shell.Namespace.Length == 0)
-        {
-            Model(writer, shell);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(shell.Namespace)))
-            {
-                Model(writer, shell);
-            }
-        }
-
-        return writer.ToString();
-    }
+    public static string Emit(NetShell shell) => NetFile.Emit(shell.Namespace, _ => { }, type => Model(type, shell));
 
     private static void Model(SourceWriter writer, NetShell shell)
     {

@@ -8,7 +8,7 @@ internal static class ChannelCostEmitter
     public static void Write(SourceWriter writer, ModelNames names, ChannelCostStep step)
     {
         var (call, from) = step.From is null ? ("Shift", "") : ("Scale", $"{Places.Map(step.From)}, ");
-        writer.Line($"{Api.Cpu}.ChannelCosts.{call}(");
+        writer.Line($"{Aliases.Cpu}ChannelCosts.{call}(");
         using (writer.Indent())
         {
             writer.Line($"run, {names.Weights[step.Weights]}, {from}gradient: {Places.Map(step.Gradient)}, {CostSlots.Text(step.Slot)});");

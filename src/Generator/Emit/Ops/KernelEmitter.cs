@@ -17,7 +17,7 @@ internal static class KernelEmitter
         var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
         var relu = step.Relu && shape is KroneckerShape ? ", relu: true" : "";
         var port = step.Port is { } output ? $", port: {CSharp.Literal(output)}" : "";
-        writer.Line($"{Api.Cpu}.{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>(");
+        writer.Line($"{Aliases.Cpu}{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>(");
         using (writer.Indent())
         {
             writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu}{port});");

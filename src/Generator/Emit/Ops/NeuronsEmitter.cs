@@ -30,10 +30,10 @@ internal static class NeuronsEmitter
         using (writer.Open($"private void {name}(in {Api.Run} run)"))
         {
             writer.Line($"{Api.ReadOnlySpan} weights = Parameters.Values;");
-            using (writer.Open("for (var image = 0; image < run.Images; image++)"))
+            using (writer.Open("for (var sample = 0; sample < run.Images; sample++)"))
             {
-                writer.Line($"{Api.ReadOnlySpan} x = run.Vector(image, {CSharp.Literal(step.From.Offset)}, {CSharp.Literal(step.From.Channels)});");
-                writer.Line($"var y = run.Vector(image, {CSharp.Literal(step.To.Offset)}, {CSharp.Literal(step.To.Size)});");
+                writer.Line($"{Api.ReadOnlySpan} x = run.Vector(sample, {CSharp.Literal(step.From.Offset)}, {CSharp.Literal(step.From.Channels)});");
+                writer.Line($"var y = run.Vector(sample, {CSharp.Literal(step.To.Offset)}, {CSharp.Literal(step.To.Size)});");
                 Scratch(writer, step);
                 if (step.To.Size != step.To.Channels)
                 {
@@ -54,12 +54,12 @@ internal static class NeuronsEmitter
             return;
         if (step.Shared > 0)
         {
-            writer.Line($"var shared = run.Vector(image, {CSharp.Literal(scratch.Offset)}, {CSharp.Literal(step.Shared)});");
+            writer.Line($"var shared = run.Vector(sample, {CSharp.Literal(scratch.Offset)}, {CSharp.Literal(step.Shared)});");
         }
 
         if (step.Candidates > 0)
         {
-            writer.Line($"var candidates = run.Vector(image, {CSharp.Literal(scratch.Offset + step.Shared)}, {CSharp.Literal(step.Candidates)});");
+            writer.Line($"var candidates = run.Vector(sample, {CSharp.Literal(scratch.Offset + step.Shared)}, {CSharp.Literal(step.Candidates)});");
         }
     }
 

@@ -11,13 +11,13 @@ internal static class TotalCostEmitter
         var channels = total.Slot.Size / total.Groups;
         writer.Line($"var costs = {CostSlots.Text(total.Slot)};");
         writer.Line(
-            $"{Api.Cpu}.ChannelCosts.Total(run, {CostSlots.Text(total.Weights)}, groups: {CSharp.Literal(total.Groups)}, outer: {CSharp.Literal(total.Outer)}, channels: {CSharp.LongLiteral(channels)}, costs);");
+            $"{Aliases.Cpu}ChannelCosts.Total(run, {CostSlots.Text(total.Weights)}, groups: {CSharp.Literal(total.Groups)}, outer: {CSharp.Literal(total.Outer)}, channels: {CSharp.LongLiteral(channels)}, costs);");
         foreach (var bias in total.Biases)
         {
-            writer.Line($"{Api.Cpu}.ChannelCosts.Add({CostSlots.Text(bias)}, costs);");
+            writer.Line($"{Aliases.Cpu}ChannelCosts.Add({CostSlots.Text(bias)}, costs);");
         }
     }
 
     public static void Write(SourceWriter writer, SharedCostStep step) =>
-        writer.Line($"{Api.Cpu}.ChannelCosts.Add({CostSlots.Text(step.Shared.Other)}, {CostSlots.Text(step.Shared.Slot)});");
+        writer.Line($"{Aliases.Cpu}ChannelCosts.Add({CostSlots.Text(step.Shared.Other)}, {CostSlots.Text(step.Shared.Slot)});");
 }

@@ -16,7 +16,7 @@ internal static class WeightCostEmitter
             var shape => throw new System.NotSupportedException($"No costs for {shape.GetType().Name}."),
         };
         var gradient = kernel == "ConvCosts" ? Places.Map(step.Gradient) : CSharp.Literal(step.Gradient.Offset);
-        writer.Line($"{Api.Cpu}.{kernel}.Run<{names.Shapes[step.Shape]}>(");
+        writer.Line($"{Aliases.Cpu}{kernel}.Run<{names.Shapes[step.Shape]}>(");
         using (writer.Indent())
         {
             writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)});");

@@ -6,29 +6,11 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The fourth file of a net that asks for Φ-costs: the pass that computes them in single precision.</summary>
 public static class CostProgramFile
 {
-    public static string Emit(Net net, CostProgram program)
-    {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
-        NetTable.Write(writer, program.Plan with { Name = net.Name }, "the costs of the parameters of net");
-        writer.Line("");
-        writer.Line("#nullable enable");
-        PatternNames.AllowTwins(writer, [program.Plan]);
-        writer.Line("");
-        if (net.Namespace.Length == 0)
-        {
-            Class(writer, net, program);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
-            {
-                Class(writer, net, program);
-            }
-        }
-
-        return writer.ToString();
-    }
+    public static string Emit(Net net, CostProgram program) => NetFile.Emit(
+        net.Namespace,
+        head => NetTable.WritePass(head, program.Plan, "the costs of the parameters of net", net),
+        directives => PatternNames.AllowTwins(directives, [program.Plan]),
+        type => Class(type, net, program));
 
     /// <summary>What the description of the net's paths says of the pass.</summary>
     public static IEnumerable<string> Properties(CostProgram? program)

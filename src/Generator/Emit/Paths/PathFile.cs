@@ -6,30 +6,13 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
 public static class PathFile
 {
-    public static string Emit(Net net, PathProgram? program, CostProgram? costs = null)
+    public static string Emit(Net net, PathProgram? program, CostProgram? costs = null) =>
+        NetFile.Emit(net.Namespace, head => Head(head, net), type => Class(type, net, program, costs));
+
+    private static void Head(SourceWriter writer, Net net)
     {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
         writer.Line("//");
         writer.Line(CSharp.Comment($"// net {net.Name}: its graph, from which norms, bounds, costs and symmetries of its paths are computed."));
-        writer.Line("");
-        writer.Line("#nullable enable");
-        writer.Line("");
-        Aliases.Write(writer, Aliases.Graphs);
-        writer.Line("");
-        if (net.Namespace.Length == 0)
-        {
-            Class(writer, net, program, costs);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
-            {
-                Class(writer, net, program, costs);
-            }
-        }
-
-        return writer.ToString();
     }
 
     private static void Class(SourceWriter writer, Net net, PathProgram? program, CostProgram? costs)

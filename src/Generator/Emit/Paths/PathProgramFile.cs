@@ -7,29 +7,11 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The third file of a net that asks for path norms: the pass that computes them in single precision.</summary>
 public static class PathProgramFile
 {
-    public static string Emit(Net net, PathProgram program)
-    {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
-        NetTable.Write(writer, program.Plain with { Name = net.Name }, "the path norms of net");
-        writer.Line("");
-        writer.Line("#nullable enable");
-        PatternNames.AllowTwins(writer, program.Plans);
-        writer.Line("");
-        if (net.Namespace.Length == 0)
-        {
-            Class(writer, net, program);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(net.Namespace)))
-            {
-                Class(writer, net, program);
-            }
-        }
-
-        return writer.ToString();
-    }
+    public static string Emit(Net net, PathProgram program) => NetFile.Emit(
+        net.Namespace,
+        head => NetTable.WritePass(head, program.Plain, "the path norms of net", net),
+        directives => PatternNames.AllowTwins(directives, program.Plans),
+        type => Class(type, net, program));
 
     /// <summary>What the file adds to the description of the net's paths.</summary>
     public static IEnumerable<string> Properties(PathProgram? program)

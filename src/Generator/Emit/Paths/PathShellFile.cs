@@ -6,34 +6,14 @@ namespace NetSpec.Generator.Emit.Paths;
 public static class PathShellFile
 {
     /// <summary>The file, beside that of a class which has all the rest.</summary>
-    public static string Emit(NetShell shell)
-    {
-        var writer = new SourceWriter();
-        FileHeader.Write(writer);
-        writer.Line("");
-        writer.Line("#nullable enable");
-        writer.Line("");
-        if (shell.Namespace.Length == 0)
-        {
-            Class(writer, shell);
-        }
-        else
-        {
-            using (writer.Open("namespace " + CSharp.EscapeDotted(shell.Namespace)))
-            {
-                Class(writer, shell);
-            }
-        }
-
-        return writer.ToString();
-    }
+    public static string Emit(NetShell shell) => NetFile.Emit(shell.Namespace, _ => { }, type => Class(type, shell));
 
     /// <summary>What the members of a shell say when they are called, as a literal.</summary>
     internal static string Message(NetShell shell) => CSharp.Literal($"The spec of the network '{shell.Name}' has errors; the build lists them.");
 
     internal static void WriteMembers(SourceWriter writer, string message)
     {
-        Member(writer, $"static new {Api.Graphs}.Architecture {PathMembers.Architecture}", message);
+        Member(writer, $"static new {Aliases.Graphs}Architecture {PathMembers.Architecture}", message);
         Member(writer, $"new {Api.PathAnalysis} {PathMembers.Paths}", message);
     }
 

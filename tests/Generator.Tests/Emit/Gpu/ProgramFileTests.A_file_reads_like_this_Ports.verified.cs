@@ -24,6 +24,8 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+
 namespace GpuModels
 {
     public sealed partial class Ports
@@ -166,12 +168,12 @@ namespace GpuModels
             public void Upload() => _program.Change(() =>
             {
                 var parameters = _model.Parameters;
-                _mix.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                _mix.Upload(NetSpecCpu::FoldedFactor.Of(
                     2, 3, 4, 1,
                     parameters[0], // mix
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(6)));
+                    NetSpecCpu::Epilogue.Of(6)));
                 _late.Upload(
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(6)
+                    NetSpecCpu::Epilogue.Of(6)
                         .Scale(parameters[1], parameters[2])); // late
             });
 

@@ -19,6 +19,8 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.
 
+using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+
 namespace GpuModels
 {
     public sealed partial class SparseMlp
@@ -35,10 +37,10 @@ namespace GpuModels
         {
             private readonly global::NetSpec.Gpu.DeviceProgram<float> _program;
             private readonly SparseMlp _model;
-            private readonly global::NetSpec.Gpu.DeviceFactor<float> _up_0;
-            private readonly global::NetSpec.Gpu.DeviceFactor<float> _up_1;
-            private readonly global::NetSpec.Gpu.DeviceFactor<float> _down_0;
-            private readonly global::NetSpec.Gpu.DeviceFactor<float> _down_1;
+            private readonly global::NetSpec.Gpu.DeviceFactor<float> _up0;
+            private readonly global::NetSpec.Gpu.DeviceFactor<float> _up1;
+            private readonly global::NetSpec.Gpu.DeviceFactor<float> _down0;
+            private readonly global::NetSpec.Gpu.DeviceFactor<float> _down1;
 
             /// <summary>Brings a model to a device of this machine: its best CUDA device, else its best OpenCL device.</summary>
             /// <param name="model">The model, whose parameters are uploaded.</param>
@@ -66,10 +68,10 @@ namespace GpuModels
                     inputs: new[] { 24 }, outputs: new[] { 24 }, workspace: 128);
                 try
                 {
-                    _up_0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
-                    _up_1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Portable);
-                    _down_0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Portable);
-                    _down_1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
+                    _up0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
+                    _up1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Portable);
+                    _down0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Portable);
+                    _down1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
                     Upload();
                 }
                 catch
@@ -125,23 +127,23 @@ namespace GpuModels
             public void Upload() => _program.Change(() =>
             {
                 var parameters = _model.Parameters;
-                _up_0.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)));
-                _up_1.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                    NetSpecCpu::Epilogue.Of(24)));
+                _up1.Upload(NetSpecCpu::FoldedFactor.Of(
                     1, 48, 12, 2,
                     parameters[1], // up.1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(96)
+                    NetSpecCpu::Epilogue.Of(96)
                         .Bias(parameters[2]))); // up
-                _down_0.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                _down0.Upload(NetSpecCpu::FoldedFactor.Of(
                     1, 12, 48, 2,
                     parameters[3], // down.0
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)));
-                _down_1.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                    NetSpecCpu::Epilogue.Of(24)));
+                _down1.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[4], // down.1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)
+                    NetSpecCpu::Epilogue.Of(24)
                         .Bias(parameters[5]))); // down
             });
 
@@ -161,15 +163,15 @@ namespace GpuModels
 
                 // hidden : 96 = tokens -> ks(6, 4, 4, 1) as up.0 -> ks(1, 48, 12, 2) as up.1 -> bias as up -> relu
                 // [24] ks(6, 4, 4, 1): 96 parameters
-                pass.Multiply(_up_0, from: tokens, to: pass.Value(96, 24));
+                pass.Multiply(_up0, from: tokens, to: pass.Value(96, 24));
                 // [96] ks(1, 48, 12, 2); bias; relu: 1,248 parameters
-                pass.Multiply(_up_1, from: pass.Value(96, 24), to: pass.Value(0, 96), relu: true);
+                pass.Multiply(_up1, from: pass.Value(96, 24), to: pass.Value(0, 96), relu: true);
 
                 // update : 24 = hidden -> ks(1, 12, 48, 2) as down.0 -> ks(6, 4, 4, 1) as down.1 -> bias as down
                 // [24] ks(1, 12, 48, 2): 1,152 parameters
-                pass.Multiply(_down_0, from: pass.Value(0, 96), to: pass.Value(96, 24));
+                pass.Multiply(_down0, from: pass.Value(0, 96), to: pass.Value(96, 24));
                 // [24] ks(6, 4, 4, 1); bias; + tokens: 120 parameters
-                pass.Multiply(_down_1, from: pass.Value(96, 24), to: y, residual: tokens);
+                pass.Multiply(_down1, from: pass.Value(96, 24), to: y, residual: tokens);
             }
         }
 
@@ -185,10 +187,10 @@ namespace GpuModels
         {
             private readonly global::NetSpec.Gpu.DeviceProgram<global::ILGPU.Half> _program;
             private readonly SparseMlp _model;
-            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _up_0;
-            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _up_1;
-            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _down_0;
-            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _down_1;
+            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _up0;
+            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _up1;
+            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _down0;
+            private readonly global::NetSpec.Gpu.DeviceFactor<global::ILGPU.Half> _down1;
 
             /// <summary>Brings a model to a device of this machine: its best CUDA device, else its best OpenCL device.</summary>
             /// <param name="model">The model, whose parameters are uploaded.</param>
@@ -216,10 +218,10 @@ namespace GpuModels
                     inputs: new[] { 24 }, outputs: new[] { 24 }, workspace: 128);
                 try
                 {
-                    _up_0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
-                    _up_1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Portable);
-                    _down_0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Portable);
-                    _down_1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
+                    _up0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
+                    _up1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Portable);
+                    _down0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Portable);
+                    _down1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
                     Upload();
                 }
                 catch
@@ -275,23 +277,23 @@ namespace GpuModels
             public void Upload() => _program.Change(() =>
             {
                 var parameters = _model.Parameters;
-                _up_0.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)));
-                _up_1.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                    NetSpecCpu::Epilogue.Of(24)));
+                _up1.Upload(NetSpecCpu::FoldedFactor.Of(
                     1, 48, 12, 2,
                     parameters[1], // up.1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(96)
+                    NetSpecCpu::Epilogue.Of(96)
                         .Bias(parameters[2]))); // up
-                _down_0.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                _down0.Upload(NetSpecCpu::FoldedFactor.Of(
                     1, 12, 48, 2,
                     parameters[3], // down.0
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)));
-                _down_1.Upload(global::NetSpec.Runtime.Cpu.FoldedFactor.Of(
+                    NetSpecCpu::Epilogue.Of(24)));
+                _down1.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[4], // down.1
-                    global::NetSpec.Runtime.Cpu.Epilogue.Of(24)
+                    NetSpecCpu::Epilogue.Of(24)
                         .Bias(parameters[5]))); // down
             });
 
@@ -311,15 +313,15 @@ namespace GpuModels
 
                 // hidden : 96 = tokens -> ks(6, 4, 4, 1) as up.0 -> ks(1, 48, 12, 2) as up.1 -> bias as up -> relu
                 // [24] ks(6, 4, 4, 1): 96 parameters
-                pass.Multiply(_up_0, from: tokens, to: pass.Value(96, 24));
+                pass.Multiply(_up0, from: tokens, to: pass.Value(96, 24));
                 // [96] ks(1, 48, 12, 2); bias; relu: 1,248 parameters
-                pass.Multiply(_up_1, from: pass.Value(96, 24), to: pass.Value(0, 96), relu: true);
+                pass.Multiply(_up1, from: pass.Value(96, 24), to: pass.Value(0, 96), relu: true);
 
                 // update : 24 = hidden -> ks(1, 12, 48, 2) as down.0 -> ks(6, 4, 4, 1) as down.1 -> bias as down
                 // [24] ks(1, 12, 48, 2): 1,152 parameters
-                pass.Multiply(_down_0, from: pass.Value(0, 96), to: pass.Value(96, 24));
+                pass.Multiply(_down0, from: pass.Value(0, 96), to: pass.Value(96, 24));
                 // [24] ks(6, 4, 4, 1); bias; + tokens: 120 parameters
-                pass.Multiply(_down_1, from: pass.Value(96, 24), to: y, residual: tokens);
+                pass.Multiply(_down1, from: pass.Value(96, 24), to: y, residual: tokens);
             }
         }
     }
