@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;
@@ -56,6 +57,13 @@ public sealed class Architecture
 
     /// <summary>Positions of the layers that are results, in the order of the spec.</summary>
     public IReadOnlyList<int> Outputs { get; }
+
+    /// <summary>Its inputs, outputs and size: <c>image [1x8x8] -> fc [10], 23 layers, 12,345 neurons</c>. The layers print themselves.</summary>
+    public override string ToString()
+    {
+        string Names(IEnumerable<int> layers) => string.Join(", ", layers.Select(layer => Layers[layer]));
+        return FormattableString.Invariant($"{Names(Inputs)} -> {Names(Outputs)}, {Layers.Count:n0} layers, {Layers.Sum(layer => (long)layer.Size):n0} neurons");
+    }
 
     private static void CheckPositions(int[] positions, int layers, string what, string argument)
     {

@@ -30,4 +30,16 @@ public sealed class Neuron
 
     /// <summary>Index in the store of its bias; -1 without one.</summary>
     public int Bias { get; init; } = -1;
+
+    /// <summary>Name and activation: <c>v : relu, 3 edges</c>.</summary>
+    public override string ToString()
+    {
+        var activation = Activation switch
+        {
+            Activation.Identity => "id",
+            Activation.Relu => "relu",
+            _ => FormattableString.Invariant($"pool({K})"),
+        };
+        return FormattableString.Invariant($"{Name} : {activation}, {Edges.Count} {(Edges.Count == 1 ? "edge" : "edges")}");
+    }
 }

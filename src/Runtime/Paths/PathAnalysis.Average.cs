@@ -31,4 +31,23 @@ public sealed partial class PathAnalysis
         ArgumentNullException.ThrowIfNull(samples);
         return new AveragePass(Architecture, EffectiveParameters.Of(Architecture, Parameters), NormPerOutput(), options ?? new()).Run(samples);
     }
+
+    /// <param name="samples">samples x inputs, one after another as <c>Forward</c> takes them; a sample holds all inputs one after
+    /// another.</param>
+    /// <param name="options">Which outputs, how they are made one number, and whether every sample's norms are kept.</param>
+    /// <inheritdoc cref="Average(IEnumerable{float[]}, AverageOptions?)"/>
+    public AverageNorms Average(ReadOnlySpan<float> samples, AverageOptions? options = null)
+    {
+        var size = SampleGroup.Width(Architecture);
+        if (samples.Length % size != 0)
+            throw new ArgumentException($"'{nameof(samples)}' holds {samples.Length} floats; a sample has {size}.", nameof(samples));
+
+        var each = new float[samples.Length / size][];
+        for (var i = 0; i < each.Length; i++)
+        {
+            each[i] = samples.Slice(i * size, size).ToArray();
+        }
+
+        return Average(each, options);
+    }
 }

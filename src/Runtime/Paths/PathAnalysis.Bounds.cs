@@ -1,20 +1,15 @@
 using System;
+using System.Collections.Generic;
 using NetSpec.Runtime.Paths.Bounds;
 
 namespace NetSpec.Runtime.Paths;
 
 public sealed partial class PathAnalysis
 {
-    /// <summary>Samples whose outputs are held at a time while margins are computed.</summary>
-    private const int MarginChunk = 256;
-
     /// <summary>The constants of the bounds, counted by the compiler: depth, pools, dimensions, the number of paths.</summary>
     /// <exception cref="InvalidOperationException">The description was made without them.</exception>
     public BoundConstants Constants => Description.Constants
         ?? throw new InvalidOperationException($"The description of this network has no {nameof(PathDescription.Constants)}; emitted ones have.");
-
-    /// <summary>The network's forward pass, for <see cref="Margins"/>; null where it has several inputs or outputs, is not batch-first, or was not emitted.</summary>
-    public ForwardPass? Forward { get; init; }
 
     /// <summary>
     /// The bound on the expected generalisation gap, 4·(σ/n)·C·L·‖Φ(θ)‖₁ with σ/n ≤ max(B, 1)/√n (Theorems 4.1.1 and 4.4.1).
@@ -32,7 +27,7 @@ public sealed partial class PathAnalysis
     /// var bound = net.Paths.GeneralizationBound(samples: 1268355, largestInput: 2.64, Loss.CrossEntropy);
     /// Console.WriteLine(bound); // the number, and the factors it is the product of
     /// </code></example>
-    public GeneralizationBound GeneralizationBound(
+    public GeneralizationGapBound GeneralizationBound(
         long samples,
         double largestInput,
         Loss loss,
@@ -49,32 +44,49 @@ public sealed partial class PathAnalysis
     /// The margins of the network on labelled samples: the output of the right class minus the largest of the others. They are
     /// those of the model's forward pass, which sees edits of the parameters after its next <c>Pack</c>.
     /// </summary>
-    /// <param name="samples">samples x input, at least one sample.</param>
+    /// <param name="samples">samples x input, one after another as <c>Forward</c> takes them; at least one sample.</param>
     /// <param name="labels">The right class of each sample, from 0.</param>
-    /// <exception cref="InvalidOperationException">There is no <see cref="Forward"/>; compute the outputs and take <see cref="MarginDistribution.Margins"/> of them.</exception>
+    /// <exception cref="InvalidOperationException">The network has several inputs or outputs, is not batch-first or has no forward
+    /// pass; compute the outputs and take <see cref="MarginDistribution.Margins"/> of them.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is no class.</exception>
     public MarginDistribution Margins(ReadOnlySpan<float> samples, ReadOnlySpan<int> labels)
     {
-        if (Forward is null)
+        var margins = new MarginPass(_forward, Constants);
+        if (labels.Length == 0 || samples.Length != (long)labels.Length * margins.SampleSize)
+            throw new ArgumentException($"'{nameof(samples)}' holds {samples.Length} floats; {labels.Length} labels are for {labels.Length} x {margins.SampleSize}, and at least 1.", nameof(samples));
+
+        for (var i = 0; i < labels.Length; i++)
         {
-            throw new InvalidOperationException(
-                $"Margins are taken of one output of one input, batch first; compute the outputs and give them to {nameof(MarginDistribution)}.{nameof(MarginDistribution.Margins)}.");
+            margins.Add(samples.Slice(i * margins.SampleSize, margins.SampleSize), labels[i]);
         }
 
-        var (size, classes) = ((int)Constants.InputDimension, (int)Constants.OutputDimension);
-        if (labels.Length == 0 || samples.Length != (long)labels.Length * size)
-            throw new ArgumentException($"'{nameof(samples)}' holds {samples.Length} floats; {labels.Length} labels are for {labels.Length} x {size}, and at least 1.", nameof(samples));
+        return margins.Distribution();
+    }
 
-        var outputs = new float[Math.Min(labels.Length, MarginChunk) * classes];
-        var margins = new double[labels.Length];
-        for (var first = 0; first < labels.Length; first += MarginChunk)
+    /// <param name="samples">The data set, gone through once; an array a sample.</param>
+    /// <param name="labels">The right class of each sample, from 0.</param>
+    /// <inheritdoc cref="Margins(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public MarginDistribution Margins(IEnumerable<float[]> samples, IEnumerable<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(labels);
+        var margins = new MarginPass(_forward, Constants);
+        using var label = labels.GetEnumerator();
+        var count = 0;
+        foreach (var sample in samples)
         {
-            var batch = Math.Min(labels.Length - first, MarginChunk);
-            var results = outputs.AsSpan(0, batch * classes);
-            Forward(samples.Slice(first * size, batch * size), results, batch);
-            MarginDistribution.Margins(results, labels.Slice(first, batch)).CopyTo(margins, first);
+            if (sample is null || sample.Length != margins.SampleSize)
+                throw new ArgumentException($"Sample {count} {(sample is null ? "is null" : $"has {sample.Length} numbers")}; the network's input has {margins.SampleSize}.", nameof(samples));
+            if (!label.MoveNext())
+                throw new ArgumentException($"There are {count} labels and more samples; each sample has one.", nameof(labels));
+
+            margins.Add(sample, label.Current);
+            count++;
         }
 
-        return new(margins);
+        if (count == 0 || label.MoveNext())
+            throw new ArgumentException(count == 0 ? "There are no samples; margins are of at least 1." : $"There are {count} samples and more labels; each sample has one.", nameof(samples));
+        return margins.Distribution();
     }
 
     /// <summary>
@@ -87,7 +99,7 @@ public sealed partial class PathAnalysis
     /// <param name="convention">How the depth D in C is counted.</param>
     /// <param name="sharpened">Whether C is that of Remark 4.4.1, which the thesis states without proof.</param>
     /// <inheritdoc cref="GeneralizationBound(long, double, Loss, DepthConvention, bool)" path="/exception"/>
-    public MarginBound MarginBound(
+    public MisclassificationBound MarginBound(
         MarginDistribution margins,
         double largestInput,
         double delta = 0.05,

@@ -28,6 +28,10 @@ public sealed partial class PathAnalysis
     public Magnitude Norm(double q = 1, double r = 1, PathStarts starts = PathStarts.All) =>
         PathNorms.Reduce(PathNorms.PowerSums(Architecture, Theta(), q, starts), q, r);
 
+    /// <summary>The path norm for a whole inner exponent. A literal 0 would fit <see cref="Precision"/> as well as a double.</summary>
+    /// <inheritdoc cref="Norm(double, double, PathStarts)"/>
+    public Magnitude Norm(int q, double r = 1, PathStarts starts = PathStarts.All) => Norm((double)q, r, starts);
+
     /// <summary>The norm ‖Φ^{→v}‖_q of the paths that end at each output neuron v.</summary>
     /// <param name="q">The exponent: from 2^-20 to 2^20, or infinity for the largest path.</param>
     /// <param name="starts">Which paths count.</param>

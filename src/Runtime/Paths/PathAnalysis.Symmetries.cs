@@ -118,15 +118,22 @@ public sealed partial class PathAnalysis
         : throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance is above 0 and at most 0.01.");
 
     /// <summary>
-    /// What gradient flow on any loss of the network's outputs keeps, one number for each of <see cref="RescalingGroups"/>:
+    /// What gradient flow on any loss of the network's outputs keeps, one number for each of <see cref="RescalingGroups"/>, in their order:
     /// Σ θ² over the parameters that enter the group, biases included, minus Σ θ² over those that leave it (section 7.1.2).
     /// </summary>
     /// <remarks>
     /// The parameters are those of the model, with a batch-norm's a and c (<see cref="EffectiveParameters"/>); flow in its γ
     /// and β keeps other quantities. Discrete steps of size η change the quantities by O(η²).
     /// </remarks>
-    public double[] ConservedQuantities() =>
-        Symmetries.ConservedQuantities.Of(Architecture, RescalingGroups, EffectiveParameters.Of(Architecture, Parameters));
+    /// <example><code>
+    /// foreach (var kept in net.Paths.ConservedQuantities())
+    ///     Console.WriteLine(kept); // conv1[5]: 0.8125
+    /// </code></example>
+    public IReadOnlyList<ConservedQuantity> ConservedQuantities()
+    {
+        var values = Symmetries.ConservedQuantities.Of(Architecture, RescalingGroups, EffectiveParameters.Of(Architecture, Parameters));
+        return [.. RescalingGroups.Select(group => new ConservedQuantity(group, values[group.Index]))];
+    }
 
     private static double Positive(double factor, string argument) => double.IsFinite(factor) && factor > 0
         ? factor

@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -14,14 +15,18 @@ namespace NetSpec.Runtime.Paths;
 /// </code></example>
 public sealed partial class PathAnalysis
 {
+    private readonly ForwardPass? _forward;
+
     /// <param name="description">What the compiler knows of the network.</param>
     /// <param name="parameters">The network's parameters, kept and not copied.</param>
-    public PathAnalysis(PathDescription description, ParameterStore parameters)
+    /// <param name="forward">The network's forward pass, which <c>Margins</c> runs; null where it has several inputs or outputs or is not batch-first.</param>
+    public PathAnalysis(PathDescription description, ParameterStore parameters, ForwardPass? forward = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(parameters);
         Description = description;
         Parameters = parameters;
+        _forward = forward;
     }
 
     /// <summary>What the compiler knows of the network.</summary>

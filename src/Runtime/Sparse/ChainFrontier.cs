@@ -63,6 +63,9 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
     /// <summary>The chain with the fewest non-zeros among those with at most so large an error; null if none is that near.</summary>
     public FrontierPoint? Smallest(double maxRelativeError) => _points.FirstOrDefault(point => point.RelativeError <= maxRelativeError);
 
+    /// <summary>How many chains there are and for what: <c>12 chains for 1,536 x 384</c>. They print themselves.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:n0} {(Count == 1 ? "chain" : "chains")} for {_size.Rows:n0} x {_size.Columns:n0}");
+
     /// <inheritdoc/>
     public IEnumerator<FrontierPoint> GetEnumerator() => ((IEnumerable<FrontierPoint>)_points).GetEnumerator();
 

@@ -90,4 +90,7 @@ public sealed class KroneckerFactorisation
     private static string NoGuarantee(KroneckerChain chain) =>
         string.Create(CultureInfo.InvariantCulture, $"Factorising along {chain} has no guarantees: {chain.Obstacle}; and for the transposed chain, {chain.TransposeObstacle}. ")
         + "A chain of more than two factors needs neighbours such that, for ks(a2, b2, c2, d2) -> ks(a1, b1, c1, d1), a1 divides a2, a2 divides a1*c1 and d2 divides d1; or the same of the transposed chain. Two factors may have any patterns.";
+
+    /// <summary>The chain, its share of the dense weight and its error: <c>ks(6, 64, 64, 1) -> ks(1, 768, 192, 2), 54.2 % of the weights, relative error 0.031</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Chain}, {100 * Chain.Density:0.#} % of the weights, relative error {RelativeError:g3}");
 }

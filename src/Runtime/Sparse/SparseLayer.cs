@@ -46,6 +46,9 @@ public sealed class SparseLayer
     /// <summary>The bias; empty for a layer without one.</summary>
     public ReadOnlySpan<float> Bias => _bias;
 
+    /// <summary>The layer and its error: <c>fc: ks(…) as fc.0 -> ks(…) as fc.1 -> bias as fc, relative error 0.031</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Stages}, relative error {Factors.RelativeError:g3}");
+
     /// <summary>What stands in a spec in the place of <c>linear(…) as name</c>: <c>ks(…) as fc.0 -> ks(…) as fc.1 -> bias as fc</c>.</summary>
     public string Stages => string.Join(" -> ", StageList());
 

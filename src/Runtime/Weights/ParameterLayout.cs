@@ -98,6 +98,9 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>, IEquatable<P
 
     IEnumerator IEnumerable.GetEnumerator() => _parameters.GetEnumerator();
 
+    /// <summary>What there is: <c>62 tensors, 11,699,112 elements</c>. The tensors print themselves: <c>string.Join('\n', layout)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Count:n0} {(Count == 1 ? "tensor" : "tensors")}, {Size:n0} elements");
+
     private KeyNotFoundException Unknown(string name)
     {
         var near = NearNames.Nearest(name, _byName.Keys);

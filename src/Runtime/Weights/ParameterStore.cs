@@ -98,6 +98,9 @@ public sealed class ParameterStore
     /// <summary>A copy with values of its own and the same layout.</summary>
     public ParameterStore Clone() => new(Layout, (float[])_values.Clone());
 
+    /// <summary>What there is: <c>62 tensors, 11,699,112 elements</c>.</summary>
+    public override string ToString() => Layout.ToString();
+
     /// <summary>The values of the tensor at a position, as memory that outlives a call.</summary>
     internal ReadOnlyMemory<float> Memory(int index) => _values.AsMemory(Layout[index].Offset, Layout[index].Size);
 

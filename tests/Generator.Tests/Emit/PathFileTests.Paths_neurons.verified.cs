@@ -19,10 +19,10 @@ namespace Nets
         public static new NetSpecGraphs::Architecture Architecture => PathTables.Description.Architecture;
 
         /// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>
-        public new NetSpecPaths::PathAnalysis Paths => _paths ??= new(PathTables.Description, Parameters)
-        {
-            Forward = (samples, outputs, batch) => Forward(samples, outputs, batch),
-        };
+        public new NetSpecPaths::PathAnalysis Paths => _paths ??= new(
+            PathTables.Description,
+            Parameters,
+            (samples, outputs, batch) => Forward(samples, outputs, batch));
 
         /// <summary>D of Theorem 4.4.1: edges on the longest path once identity neurons are merged away.</summary>
         public const int Depth = 4;

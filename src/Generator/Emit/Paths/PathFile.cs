@@ -35,18 +35,11 @@ public static class PathFile
 
     private static void Analysis(SourceWriter writer, Net net)
     {
-        var property = $"public new {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new({PathMembers.Tables}.Description, Parameters)";
-        if (!PathPasses.HaveForward(net))
-        {
-            writer.Line(property + ";");
-            return;
-        }
-
-        writer.Line(property);
-        using (writer.Braces(";"))
-        {
-            writer.Line("Forward = (samples, outputs, batch) => Forward(samples, outputs, batch),");
-        }
+        var property = $"public new {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new(";
+        if (PathPasses.HaveForward(net))
+            writer.Parameters(property, [$"{PathMembers.Tables}.Description", "Parameters", "(samples, outputs, batch) => Forward(samples, outputs, batch)"], ";");
+        else
+            writer.Line($"{property}{PathMembers.Tables}.Description, Parameters);");
     }
 
     /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>

@@ -4,7 +4,7 @@ namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// How far a network's path norm is from what its data meet: local norms, gated norms and the path norm, Local ≤ Gated ≤
-/// Worst (spec §8). Made by <see cref="PathAnalysis.Average"/>.
+/// Worst (spec §8). Made by <see cref="PathAnalysis.Average(System.Collections.Generic.IEnumerable{float[]}, AverageOptions?)"/>.
 /// </summary>
 public sealed class AverageNorms
 {

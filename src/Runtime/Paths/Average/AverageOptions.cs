@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace NetSpec.Runtime.Paths;
 
-/// <summary>What <see cref="PathAnalysis.Average"/> measures.</summary>
+/// <summary>What <see cref="PathAnalysis.Average(System.Collections.Generic.IEnumerable{float[]}, AverageOptions?)"/> measures.</summary>
 public sealed record AverageOptions
 {
     /// <summary>

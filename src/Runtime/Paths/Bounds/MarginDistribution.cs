@@ -125,6 +125,10 @@ public sealed class MarginDistribution
         return largest;
     }
 
+    /// <summary>Where the margins lie: <c>360 margins from -0.52 to 9.13, median 5.21; 0.28 % not positive</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Count:n0} {(Count == 1 ? "margin" : "margins")} from {_sorted[0]:g3} to {_sorted[^1]:g3}, median {Quantile(0.5):g3}; {100 * ErrorRate:0.##} % not positive");
+
     /// <summary>The number of margins that are at most a value.</summary>
     private int UpTo(double value)
     {

@@ -85,6 +85,10 @@ public sealed class PathCosts
         }
     }
 
+    /// <summary>What they are the costs of: <c>Φ-costs of 16,810 parameters, path norm 2.4475e30</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"Φ-costs of {Layout.TrainableCount:n0} parameters, path norm {Norm}{(IsUpperEstimate ? "; some are upper estimates" : "")}");
+
     /// <summary>Whether the costs of a tensor are upper estimates.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <exception cref="KeyNotFoundException">No tensor has the name; the message suggests a near one.</exception>

@@ -45,6 +45,9 @@ public sealed class PathLifting
     /// <summary>All paths, with their coordinates.</summary>
     public IReadOnlyList<NeuronPath> Paths { get; }
 
+    /// <summary>How many paths there are. They print themselves.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Paths.Count:n0} {(Paths.Count == 1 ? "path" : "paths")}");
+
     /// <summary>Which paths an input activates, and what they add up to.</summary>
     /// <param name="x">All inputs one after another.</param>
     /// <exception cref="ArgumentException">It has another length than the inputs, or holds NaN or infinity.</exception>

@@ -70,6 +70,10 @@ public sealed class PruningMask
     /// <summary>Whether the parameter at an index of the store is pruned.</summary>
     public bool this[int index] => (_pruned[index / WordBits] >> (index % WordBits) & 1) != 0;
 
+    /// <summary>How much is pruned: <c>6,724 of 16,810 parameters pruned (40 %)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Count:n0} of {Layout.TrainableCount:n0} parameters pruned ({100.0 * Count / Math.Max(1, Layout.TrainableCount):0.##} %)");
+
     /// <summary>How many elements of a tensor are pruned.</summary>
     /// <exception cref="KeyNotFoundException">No tensor has the name; the message suggests a near one.</exception>
     public int CountIn(string name)

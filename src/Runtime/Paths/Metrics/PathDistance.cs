@@ -73,6 +73,9 @@ public sealed class PathDistance
     /// <exception cref="ArgumentOutOfRangeException">The size is negative or not finite.</exception>
     public Magnitude ChangeBound(double inputSize) => InputSize.AtLeastOne(inputSize) * Value;
 
+    /// <summary>The distance, or the bounds between which it lies: <c>0.0123</c>, <c>0.01 to 0.0123</c>.</summary>
+    public override string ToString() => IsExact ? Value.ToString() : $"{LowerBound} to {Value}";
+
     private static Magnitude Sum(Magnitude[] parts) => parts.Aggregate(Magnitude.Zero, (sum, part) => sum + part);
 
     private static Magnitude Difference(Magnitude a, Magnitude b)

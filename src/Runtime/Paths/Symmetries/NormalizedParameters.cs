@@ -75,4 +75,7 @@ public sealed class NormalizedParameters
 
         return result;
     }
+
+    /// <summary>What was done: <c>2-normalised, 112 rescaling groups</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Q}-normalised, {_groups.Count:n0} rescaling groups");
 }

@@ -86,6 +86,10 @@ public sealed class RescalingGroups : IReadOnlyList<RescalingGroup>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many there are: <c>112 rescaling groups, conv1[0] to fc[9]</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Count:n0} rescaling {(Count == 1 ? "group" : "groups")}{(Count == 0 ? "" : Count == 1 ? $", {_groups[0]}" : $", {_groups[0]} to {_groups[^1]}")}");
+
     internal IReadOnlyList<LayerChannels> ChannelsOf(int group)
     {
         var channels = new List<LayerChannels>();

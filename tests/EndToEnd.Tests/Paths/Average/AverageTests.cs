@@ -118,7 +118,7 @@ public sealed class AverageTests
     public void Arguments_are_checked()
     {
         var (_, paths) = EmittedPaths.Dag("lfcn_nobias_2_3_1");
-        Assert.Contains("empty", Assert.Throws<ArgumentException>(() => paths.Average([])).Message, StringComparison.Ordinal);
+        Assert.Contains("empty", Assert.Throws<ArgumentException>(() => paths.Average(Array.Empty<float[]>())).Message, StringComparison.Ordinal);
         Assert.Contains("Sample 1 has 1 numbers; the network's inputs have 2.", Assert.Throws<ArgumentException>(() => paths.Average([[1, 2], [1]])).Message, StringComparison.Ordinal);
         Assert.Contains("has 1 outputs", Assert.Throws<ArgumentOutOfRangeException>(() => paths.Average([[1, 2]], new() { Outputs = [1] })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => paths.Average([[1, 2]], new() { Outputs = [0, 0] }));

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Corpus.Nets;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Tests.Support;
@@ -79,8 +80,9 @@ public sealed class MarginTests
         var samples = DetWeights.Input("margins", 300 * 16);
         var labels = Enumerable.Range(0, 300).Select(i => i % 4).ToArray();
         var outputs = new float[300 * 4];
-        paths.Forward!(samples, outputs, 300);
+        new MlpSmall(paths.Parameters).Forward(samples, outputs, 300);
         Assert.Equal(MarginDistribution.Margins(outputs, labels).Order(), paths.Margins(samples, labels).Sorted);
+        Assert.Equal(paths.Margins(samples, labels).Sorted, paths.Margins(samples.Chunk(16), labels.Select(label => label)).Sorted);
     }
 
     [Fact]
@@ -95,6 +97,11 @@ public sealed class MarginTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarginDistribution([1]).MeanLoss(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Small().MarginBound(new([1]), 1, delta: 0));
         Assert.Throws<ArgumentException>(() => EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall").Margins(new float[17], [0]));
+        var small = EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall");
+        Assert.Contains("Sample 1 has 15 numbers; the network's input has 16.", Assert.Throws<ArgumentException>(() => small.Margins([new float[16], new float[15]], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("There are 1 labels and more samples", Assert.Throws<ArgumentException>(() => small.Margins([new float[16], new float[16]], [0])).Message, StringComparison.Ordinal);
+        Assert.Contains("There are 1 samples and more labels", Assert.Throws<ArgumentException>(() => small.Margins([new float[16]], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("There are no samples", Assert.Throws<ArgumentException>(() => small.Margins(Array.Empty<float[]>(), [])).Message, StringComparison.Ordinal);
         Assert.Contains("compute the outputs", Assert.Throws<InvalidOperationException>(() => new PathAnalysis(Small().Description, Small().Parameters).Margins([1], [0])).Message, StringComparison.Ordinal);
     }
 

@@ -30,14 +30,16 @@ public sealed class ConservedQuantitiesTests
         var gradient = Gradient(paths.Architecture, theta);
         var stepped = theta.Zip(gradient, (value, slope) => value - (1e-3 * slope)).ToArray();
         var quantities = paths.ConservedQuantities();
-        Assert.Equal(paths.RescalingGroups.Count, quantities.Length);
+        Assert.Equal(paths.RescalingGroups.Count, quantities.Count);
         Assert.Contains(gradient, slope => Math.Abs(slope) > 1e-3);
         foreach (var group in paths.RescalingGroups)
         {
             var doubled = EffectiveParameters.Of(paths.Architecture, paths.Rescale(group, 2));
             var signs = doubled.Zip(theta, (after, before) => before == 0 ? 0 : Math.Log2(after / before)).ToArray();
             Assert.All(signs, sign => Assert.True(sign is -1 or 0 or 1));
-            Assert.Equal(Sum(i => signs[i] * theta[i] * theta[i]), quantities[group.Index], 1e-13 * Sum(i => theta[i] * theta[i]));
+            Assert.Equal(Sum(i => signs[i] * theta[i] * theta[i]), quantities[group.Index].Value, 1e-13 * Sum(i => theta[i] * theta[i]));
+
+            Assert.Same(group, quantities[group.Index].Group);
 
             var change = Sum(i => signs[i] * ((stepped[i] * stepped[i]) - (theta[i] * theta[i])));
             Assert.Equal(1e-6 * Sum(i => signs[i] * gradient[i] * gradient[i]), change, 1e-11);

@@ -8,13 +8,13 @@ namespace NetSpec.Runtime.Paths.Bounds;
 /// </summary>
 /// <remarks>
 /// A probability is at most 1 in any case: a value of 1 or more says nothing, and then no γ is given. What
-/// <see cref="GeneralizationBound"/> says of the class of parameters holds here too.
+/// <see cref="GeneralizationGapBound"/> says of the class of parameters holds here too.
 /// </remarks>
-public sealed class MarginBound
+public sealed class MisclassificationBound
 {
     private readonly double _smallestLoss;
 
-    internal MarginBound(MarginDistribution margins, GeneralizationBound atOne, double delta)
+    internal MisclassificationBound(MarginDistribution margins, GeneralizationGapBound atOne, double delta)
     {
         if (!(delta is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(delta), delta, "The probability δ that the bound fails is between 0 and 1.");

@@ -11,9 +11,9 @@ namespace NetSpec.Runtime.Paths.Bounds;
 /// That the trained parameters of every training set lie in the class is assumed, and not implied by the norm of one of
 /// them (§7.3.1).
 /// </remarks>
-public sealed class GeneralizationBound
+public sealed class GeneralizationGapBound
 {
-    internal GeneralizationBound(double constant, double perUnit, Loss loss, Magnitude pathNorm)
+    internal GeneralizationGapBound(double constant, double perUnit, Loss loss, Magnitude pathNorm)
     {
         (Constant, PerUnit, Loss, PathNorm) = (constant, perUnit, loss, pathNorm);
     }
