@@ -106,9 +106,10 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Combine(tuningProblems)
             .SelectMany(static (pair, cancellationToken) => TuningProblem.Locate(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(StepNames.Problems);
-        context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
-        context.RegisterSourceOutput(placedProblems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
-        context.RegisterSourceOutput(placedTunings, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+        var help = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => HelpPage.Read(options.GlobalOptions));
+        context.RegisterSourceOutput(problems.Combine(help), static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
+        context.RegisterSourceOutput(placedProblems.Combine(help), static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
+        context.RegisterSourceOutput(placedTunings.Combine(help), static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
     }
 
     /// <summary>The programs of nets that ask for a device, their kernels, and the host code that they share.</summary>

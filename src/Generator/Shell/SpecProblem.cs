@@ -25,5 +25,23 @@ public sealed record SpecProblem(string Id, string Message, string Path, TextSpa
 
     public static string IdOf(ProblemCode code) => "NSPEC" + ((int)code).ToString("D4", CultureInfo.InvariantCulture);
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Find(Id), Location.Create(Path, Span, Lines), Message);
+    /// <summary>The diagnostic, with a link to its section where there is a page of them.</summary>
+    public Diagnostic ToDiagnostic(HelpPage? help = null)
+    {
+        var descriptor = Descriptors.Find(Id);
+        var location = Location.Create(Path, Span, Lines);
+        return help?.LinkTo(Id, descriptor.Title.ToString(CultureInfo.InvariantCulture)) is not { } link
+            ? Diagnostic.Create(descriptor, location, Message)
+            : Diagnostic.Create(
+                Id,
+                descriptor.Category,
+                Message,
+                descriptor.DefaultSeverity,
+                descriptor.DefaultSeverity,
+                isEnabledByDefault: true,
+                warningLevel: descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1,
+                title: descriptor.Title,
+                helpLink: link,
+                location: location);
+    }
 }
