@@ -8,9 +8,13 @@ namespace NetSpec.Package.Tests;
 /// <summary>The <c>dotnet</c> command, as a person would call it.</summary>
 internal static class DotNet
 {
-    public static async Task<BuildResult> RunAsync(string directory, params string[] arguments)
+    public static Task<BuildResult> RunAsync(string directory, params string[] arguments) =>
+        RunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", directory, arguments);
+
+    /// <summary>Another program, in the same surroundings.</summary>
+    public static async Task<BuildResult> RunProgramAsync(string program, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,

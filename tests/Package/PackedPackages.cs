@@ -13,19 +13,31 @@ namespace NetSpec.Package.Tests;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit disposes through IAsyncLifetime.")]
 public sealed class PackedPackages : IAsyncLifetime
 {
+    private const string RuntimePrefix = "NetSpec.Runtime.";
+
     private readonly string _root = Directory.CreateTempSubdirectory("netspec-package-").FullName;
     private int _consumers;
 
     /// <summary>Where the packages lie.</summary>
     public string Source => Path.Combine(_root, "source");
 
+    /// <summary>The version of both packages.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>A project that several tests build in several ways, once one of them has made it.</summary>
+    public Consumer? Shared { get; set; }
+
+    /// <summary>How packing went.</summary>
+    public BuildResult Packing { get; private set; } = new(0, "");
+
     /// <summary>The assembly that stands in for ILGPU.</summary>
     public string StandIn { get; } = Repository.PathOf("tests", "Ilgpu", "bin", Metadata("Configuration"), "net10.0", "ILGPU.dll");
 
     public async Task InitializeAsync()
     {
-        foreach (var project in new[] { Repository.PathOf("src", "Runtime", "NetSpec.Runtime.csproj"), Repository.PathOf("src", "Package", "NetSpec.csproj") })
-            (await DotNet.RunAsync(Repository.Root, "pack", project, "--no-build", "-c", Metadata("Configuration"), "-o", Source)).Succeeded();
+        // The command of CONTRIBUTING.md, on what is built already.
+        Packing = (await DotNet.RunAsync(Repository.Root, "pack", "Generator.sln", "--no-build", "-c", Metadata("Configuration"), "-o", Source)).Succeeded();
+        Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Source, RuntimePrefix + "*.nupkg").Single())[RuntimePrefix.Length..];
 
         // Reference packs of older frameworks come from the packages that this repository restored: no network is needed.
         await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
@@ -52,7 +64,8 @@ public sealed class PackedPackages : IAsyncLifetime
     }
 
     /// <summary>A new project that references the package.</summary>
-    public Consumer Consumer(string properties) => new(Path.Combine(_root, $"consumer{++_consumers}"), properties);
+    public Consumer Consumer(string properties, string reference = "", string items = "") =>
+        new(Path.Combine(_root, $"consumer{++_consumers}"), Version, properties, reference, items);
 
     private static string Metadata(string key) =>
         typeof(PackedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
