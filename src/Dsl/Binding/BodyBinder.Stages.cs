@@ -32,6 +32,7 @@ internal sealed partial class BodyBinder
 
         return stage switch
         {
+            CallStage call when _spec.IsMisnamed(call) => FeedMisnamed(),
             CallStage call when OpCatalog.FindStage(call.Name.Text) is { } op => FeedOp(value, call, op, beforeBatchNorm, context),
             CallStage call when ChainCatalog.Find(call.Name.Text) is { } chain => FeedChain(value, call, chain, context),
             CallStage call when call.Name.Text == ChainCatalog.Deformable => FeedFactors(value, call, context),
@@ -59,6 +60,12 @@ internal sealed partial class BodyBinder
         }
 
         return result;
+    }
+
+    private BoundValue FeedMisnamed()
+    {
+        UsesBroken = true;
+        return BoundValue.Unknown;
     }
 
     private BoundValue FeedDeclared(BoundValue value, CallStage call, BindingContext context)

@@ -176,7 +176,7 @@ internal sealed class BodyChecker
     private void CheckStage(CallStage stage)
     {
         var name = stage.Name.Text;
-        if (IsStage(name))
+        if (IsStage(name) || _spec.IsMisnamed(stage))
         {
             return;
         }

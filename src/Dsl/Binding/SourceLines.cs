@@ -1,3 +1,4 @@
+using System.Text;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Syntax;
 using NetSpec.Dsl.Text;
@@ -15,6 +16,34 @@ internal sealed class SourceLines(string text)
 
     public string Of(Span span) => Rules.Text(_map.PositionOf(span.Start).Line + 1);
 
-    /// <summary>The text of a short stretch, the beginning of a longer one.</summary>
-    public string Quote(Span span) => span.Length <= LongestQuote ? text.Substring(span.Start, span.Length) : text.Substring(span.Start, LongestQuote) + "...";
+    /// <summary>The text of a short stretch, the beginning of a longer one, without comments and with single spaces.</summary>
+    public string Quote(Span span)
+    {
+        var quote = new StringBuilder(LongestQuote);
+        for (var i = span.Start; i < span.End; i++)
+        {
+            if (text[i] == '/' && i + 1 < span.End && text[i + 1] == '/')
+            {
+                while (i + 1 < span.End && !Trivia.IsLineBreak(text[i + 1]))
+                {
+                    i++;
+                }
+            }
+            else if (!Trivia.Is(text[i]))
+            {
+                quote.Append(text[i]);
+            }
+            else if (quote[quote.Length - 1] != ' ')
+            {
+                quote.Append(' ');
+            }
+
+            if (quote.Length > LongestQuote)
+            {
+                return quote.ToString(0, LongestQuote).TrimEnd(' ') + "...";
+            }
+        }
+
+        return quote.ToString();
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class SpecScope
     private readonly Dictionary<string, Declaration> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<NeuronsDeclaration, Neurons?> _neurons = new(ReferenceComparer.Instance);
     private readonly HashSet<Declaration> _broken = new(ReferenceComparer.Instance);
+    private readonly Dictionary<string, Declaration> _misnamed = new(StringComparer.Ordinal);
     private readonly HashSet<Declaration> _bound = new(ReferenceComparer.Instance);
 
     /// <param name="spec">The file's tree.</param>
@@ -30,6 +31,7 @@ internal sealed class SpecScope
             {
                 var meaning = IsEnd(name) ? "an end of every block" : ChainCatalog.Keywords.Contains(name) ? "a sparse chain" : "an op";
                 problems.Report(ProblemCode.ReservedName, declaration.Name.Span, $"'{name}' is {meaning}, so no block can have that name");
+                _misnamed[name] = declaration;
             }
             else if (_stages.TryGetValue(name, out var first))
             {
@@ -56,6 +58,22 @@ internal sealed class SpecScope
 
     /// <summary>Whether no number can have the name: as an argument it would be ambiguous.</summary>
     public static bool IsWord(string name) => Words.Contains(name);
+
+    /// <summary>
+    /// Whether a stage is meant to be a block that has taken the name of an op or of an end, which is reported there: it has the
+    /// arguments that the block takes.
+    /// </summary>
+    public bool IsMisnamed(CallStage call)
+    {
+        if (!_misnamed.TryGetValue(call.Name.Text, out var declaration))
+        {
+            return false;
+        }
+
+        var parameters = (declaration as BlockDeclaration)?.Parameters ?? default;
+        return call.Arguments.Count <= parameters.Count
+            && call.Arguments.All(argument => argument.Name is null || parameters.Any(parameter => parameter.Name.Text == argument.Name.Text));
+    }
 
     /// <summary>Whether no block can have the name.</summary>
     private static bool IsEnd(string name) => name is "in" or "out";

@@ -80,6 +80,21 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
     private static bool IsIn(string fullName, string part) =>
         fullName.StartsWith(part, StringComparison.Ordinal) && (fullName.Length == part.Length || fullName[part.Length] == '.');
 
+    /// <summary>A file by its name, with as many folders as tell it from another.</summary>
+    private static string Tell(string path, string apartFrom)
+    {
+        var (parts, others) = (Parts(path), Parts(apartFrom));
+        var count = 1;
+        while (count < parts.Length && parts.Skip(parts.Length - count).SequenceEqual(others.Skip(others.Length - count)))
+        {
+            count++;
+        }
+
+        return string.Join("/", parts.Skip(parts.Length - count));
+
+        static string[] Parts(string path) => path.Split('/', '\\');
+    }
+
     private static TypeProblem Clash(TypeName name, string owner) => new(
         name,
         SpecProblem.IdOf(ProblemCode.DuplicateNet),
@@ -88,5 +103,5 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
     private static TypeProblem Clash(TypeName name, TypeName other) => new(
         name,
         SpecProblem.IdOf(ProblemCode.DuplicateNet),
-        $"the net '{name.FullName}' is also in {System.IO.Path.GetFileName(other.Path)}; rename one of them or put it into another namespace");
+        $"the net '{name.FullName}' is also in {Tell(other.Path, apartFrom: name.Path)}; rename one of them or put it into another namespace");
 }

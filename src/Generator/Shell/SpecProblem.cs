@@ -14,6 +14,9 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Lines">The same as lines and columns.</param>
 public sealed record SpecProblem(string Id, string Message, string Path, TextSpan Span, LinePositionSpan Lines)
 {
+    /// <inheritdoc cref="Problem.Message"/>
+    public string Message { get; init; } = MessageText.Visible(Message);
+
     public static SpecProblem At(string path, SourceText text, string id, Span span, string message)
     {
         var place = new TextSpan(span.Start, span.Length);

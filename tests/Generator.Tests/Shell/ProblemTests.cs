@@ -116,6 +116,21 @@ public sealed class ProblemTests
         Assert.Contains(run.Problems, problem => problem.GetMessage(CultureInfo.InvariantCulture).Contains("'Demo.First' is also in one.netspec", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("a/one.netspec", "b/two.netspec", "two.netspec", "one.netspec")]
+    [InlineData("/src/a/net.netspec", "/src/b/net.netspec", "b/net.netspec", "a/net.netspec")]
+    [InlineData("/src/a/nets/net.netspec", "/src/b/nets/net.netspec", "b/nets/net.netspec", "a/nets/net.netspec")]
+    [InlineData("C:\\src\\net.netspec", "C:\\src\\vision\\net.netspec", "vision/net.netspec", "src/net.netspec")]
+    [InlineData("net.netspec", "a/net.netspec", "a/net.netspec", "net.netspec")]
+    public void Files_of_one_name_are_told_by_their_folders(string first, string second, string inFirst, string inSecond)
+    {
+        var run = new TestProject((first, Specs.First), (second, Specs.First)).Run();
+
+        Assert.Equal(
+            new[] { (first, inFirst), (second, inSecond) }.Select(file => (file.Item1, $"the net 'Demo.First' is also in {file.Item2}; rename one of them or put it into another namespace")).Order(),
+            run.Problems.Select(problem => (problem.Location.GetLineSpan().Path, problem.GetMessage(CultureInfo.InvariantCulture))).Order());
+    }
+
     [Fact]
     public void Names_that_differ_in_case_only_are_two_types()
     {
