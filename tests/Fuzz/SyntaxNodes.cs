@@ -22,6 +22,7 @@ public static class SyntaxNodes
         OutputStatement output => [output.Name, .. Of(output.Shape), .. Of(output.Value)],
         LayoutStatement layout => [layout.Layout],
         EmitStatement emit => emit.Passes,
+        LostStatement lost => Of(lost.Name),
         NeuronsStatement neurons => neurons.Body,
         InputNeurons inputs => inputs.Names,
         NeuronDefinition neuron => [neuron.Name, .. Of(neuron.Activation), .. Of(neuron.K), .. neuron.Antecedents],

@@ -85,9 +85,13 @@ internal sealed partial class BodyBinder
         }
 
         ArgumentSlots.Match(call, [], call.Name.Text, _problems);
-        return _spec.FindNeurons((NeuronsDeclaration)declaration) is { } neurons
-            ? Apply(neurons, [value], name, call.Span, $"the result of {call.Name.Text}")
-            : BoundValue.Unknown;
+        if (_spec.FindNeurons((NeuronsDeclaration)declaration) is { } neurons)
+        {
+            return Apply(neurons, [value], name, call.Span, $"the result of {call.Name.Text}");
+        }
+
+        _builder.Miss(NeuronsBinder.ParameterNames(((NeuronsDeclaration)declaration).Body), name.Parameters);
+        return BoundValue.Unknown;
     }
 
     private BoundValue FeedBlock(BoundValue value, CallStage call, BlockDeclaration block, LayerName name, BindingContext context)

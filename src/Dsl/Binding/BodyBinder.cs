@@ -135,6 +135,7 @@ internal sealed partial class BodyBinder
         {
             if (operand.Shape is null)
             {
+                _builder.Miss(op, name);
                 return BoundValue.Unknown;
             }
 
@@ -156,11 +157,18 @@ internal sealed partial class BodyBinder
             }
 
             _problems.Report(rule.Code ?? ProblemCode.ShapeMismatch, span, message);
+            _builder.Miss(op, name);
             return BoundValue.Unknown;
         }
 
         var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
-        return new(nodes.Length == operands.Count ? _builder.Add(op, nodes, rule.Shape, name, span, _value) : null, rule.Shape, label);
+        if (nodes.Length == operands.Count)
+        {
+            return new(_builder.Add(op, nodes, rule.Shape, name, span, _value), rule.Shape, label);
+        }
+
+        _builder.Miss(op, name);
+        return new(null, rule.Shape, label);
     }
 
     /// <summary>The factor that a value comes from, where its numbers stand in the spec right before.</summary>

@@ -10,10 +10,13 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Architecture", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load", "MultiplyAdds", "NeuronCount",
-        "OutputDimension", "PackWeights", "ParameterCount", "PathCount", "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors",
-        "WorkspaceSize",
+        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     };
+
+    /// <summary>What C# calls the method that reads a property begins with this, and is a name of the class too.</summary>
+    private const string Getter = "get_";
 
     /// <summary>The stem of the members of an input or output: <c>Image</c> of <c>image</c>, as in <c>ImageSize</c>.</summary>
     public static string Of(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
@@ -22,5 +25,6 @@ internal static class MemberNames
     public static bool IsReserved(string name) => Arguments.Contains(Of(name));
 
     /// <summary>Whether the emitted class has a member of that name, which the class itself then cannot have.</summary>
-    public static bool IsMember(string net) => Members.Contains(net);
+    public static bool IsMember(string net) =>
+        Members.Contains(net) || (net.StartsWith(Getter, StringComparison.Ordinal) && Members.Contains(net.Substring(Getter.Length)));
 }

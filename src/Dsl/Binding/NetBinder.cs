@@ -26,6 +26,7 @@ internal sealed class NetBinder
     private readonly List<NetArgument> _arguments = [];
     private readonly List<int> _inputs = [];
     private readonly List<NetOutput> _outputs = [];
+    private EquatableArray<string> _passes;
 
     public NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, CancellationToken ct)
     {
@@ -38,22 +39,40 @@ internal sealed class NetBinder
     /// <summary>Where the nodes of the net stand, by their ids.</summary>
     public IEnumerable<Span> Places => _builder.Places;
 
-    /// <summary>What is known of the net whatever is wrong with it.</summary>
-    public static NetShell Shell(NetDeclaration declaration, string @namespace)
+    /// <summary>What is known of the net whatever is wrong with it, once it was bound.</summary>
+    public NetShell Shell(string @namespace)
     {
-        var neurons = declaration.Body.OfType<NeuronsStatement>().Any();
-        var inputs = declaration.Body.OfType<InputStatement>().Select(i => i.Name.Text).Concat(neurons ? [NeuronsInput] : []);
-        var outputs = declaration.Body.OfType<OutputStatement>().Select(o => o.Name.Text).Concat(neurons ? [NeuronsOutput] : []);
+        var neurons = _declaration.Body.OfType<NeuronsStatement>().Any();
+        var inputs = _declaration.Body.Select(NameOfInput).OfType<string>().Concat(neurons ? [NeuronsInput] : []);
+        var outputs = _declaration.Body.Select(NameOfOutput).OfType<string>().Concat(neurons ? [NeuronsOutput] : []);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         bool IsNew(string name) => taken.Add(MemberNames.Of(name)) && !MemberNames.IsReserved(name);
-        return new(@namespace, declaration.Name.Text, inputs.Where(IsNew).ToEquatableArray(), outputs.Where(IsNew).ToEquatableArray());
+        return new(@namespace, _declaration.Name.Text, inputs.Where(IsNew).ToEquatableArray(), outputs.Where(IsNew).ToEquatableArray())
+        {
+            Parameters = new(_builder.ParameterNames),
+            Passes = _passes,
+        };
     }
+
+    private static string? NameOfInput(Statement statement) => statement switch
+    {
+        InputStatement input => input.Name.Text,
+        LostStatement { Keyword: Keywords.Input, Name: { } name } => name.Text,
+        _ => null,
+    };
+
+    private static string? NameOfOutput(Statement statement) => statement switch
+    {
+        OutputStatement output => output.Name.Text,
+        LostStatement { Keyword: Keywords.Output, Name: { } name } => name.Text,
+        _ => null,
+    };
 
     /// <summary>The net; null when something in it is wrong, which is then reported.</summary>
     public Net? Bind(string @namespace)
     {
         var before = _problems.ErrorCount;
-        var (layout, passes) = new NetOptions(_declaration, _problems).Read();
+        (var layout, _passes) = new NetOptions(_declaration, _problems).Read();
         var context = new BindingContext(Arguments(), [], NameScope.Root(), null, 0);
         var neurons = _declaration.Body.OfType<NeuronsStatement>().FirstOrDefault();
         foreach (var statement in neurons is null ? _declaration.Body : EquatableArray.Of<Statement>(neurons))
@@ -77,7 +96,7 @@ internal sealed class NetBinder
             new(_builder.Parameters),
             new(_builder.Statements),
             layout,
-            passes);
+            _passes);
         ReportReuse(net);
         ChainSizes.Report(net, _builder, _problems);
         return net;
@@ -200,6 +219,7 @@ internal sealed class NetBinder
         var op = NeuronsBinder.Bind(statement.Body, _declaration.Name.Span, _declaration.HasErrors, constants, _lines, _problems, _ct);
         if (op is null)
         {
+            _builder.Miss(NeuronsBinder.ParameterNames(statement.Body), "");
             return;
         }
 

@@ -16,6 +16,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     private readonly List<(Span Stage, Span Value)> _places = [];
     private readonly Dictionary<string, LayerName> _nodeNames = [];
     private readonly Dictionary<string, LayerName> _parameterNames = [];
+    private readonly List<string> _allParameterNames = [];
     private readonly Dictionary<string, Layer> _layers = [];
     private string _statement = "";
     private bool _statementListed;
@@ -30,6 +31,9 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
     public IReadOnlyList<string> Statements => _statements;
+
+    /// <summary>The names of all parameters, of layers that were missed too, each once.</summary>
+    public IEnumerable<string> ParameterNames => _allParameterNames.Distinct();
 
     /// <summary>The stages that made the nodes, by the nodes' ids.</summary>
     public IEnumerable<Span> Places => _places.Select(place => place.Stage);
@@ -94,6 +98,19 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
         return id;
     }
 
+    /// <summary>Notes the parameters of a layer that is no node, because something before it is wrong: the names alone.</summary>
+    public void Miss(Op op, LayerName name)
+    {
+        if (!name.Shares)
+        {
+            // Names are those of any operand; only dimensions are this one's.
+            Miss(op.Parameters([Shape.Map(1, 1, 1)]).Select(spec => spec.Suffix), name.Parameters);
+        }
+    }
+
+    /// <inheritdoc cref="Miss(Op, LayerName)"/>
+    public void Miss(IEnumerable<string> suffixes, string layer) => _allParameterNames.AddRange(suffixes.Select(suffix => FullName(layer, suffix)));
+
     private List<int> Declare(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
     {
         var indices = new List<int>();
@@ -107,6 +124,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
             }
 
             _parameterNames.Add(full, name);
+            _allParameterNames.Add(full);
             indices.Add(_parameters.Count);
             _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize));
             CountParameters(spec, full, name.Span);

@@ -43,7 +43,8 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         var chosen = new SortedSet<string>(StringComparer.Ordinal);
         if (Only<EmitStatement>("emit") is not { } statement)
         {
-            return EquatableArray.Of(Forward);
+            // A line that cannot be read may have asked for any: code that uses what a pass gives should not fail too.
+            return declaration.Body.Any(s => s is LostStatement { Keyword: Keywords.Emit }) ? new(Passes.OrderBy(pass => pass, StringComparer.Ordinal)) : EquatableArray.Of(Forward);
         }
 
         foreach (var pass in statement.Passes)

@@ -78,6 +78,23 @@ internal sealed class NeuronsBinder
         }
         : line;
 
+    /// <summary>The parameters of a block, in the order of its lines, whatever is wrong with it.</summary>
+    public static IEnumerable<string> ParameterNames(EquatableArray<NeuronStatement> body)
+    {
+        foreach (var neuron in body.OfType<NeuronDefinition>())
+        {
+            if (neuron.Antecedents.Any(antecedent => antecedent.Constant is null))
+            {
+                yield return neuron.Name.Text + ".weight";
+            }
+
+            if (neuron.HasBias)
+            {
+                yield return neuron.Name.Text + ".bias";
+            }
+        }
+    }
+
     private bool Define(EquatableArray<NeuronStatement> body, Span span)
     {
         foreach (var name in body.OfType<InputNeurons>().SelectMany(line => line.Names))

@@ -87,11 +87,18 @@ internal sealed class SpecBinder
         CheckDeclarations();
         new BlockGraph(_bodies, _scope, _problems).ReportRecursion();
 
+        var isNameless = ReportWordOfCSharp(_spec.Namespace);
         foreach (var declaration in DistinctNets())
         {
             var @namespace = _spec.Namespace?.Text ?? "";
             var binder = new NetBinder(declaration, _scope, _lines, _problems, _ct);
             var net = binder.Bind(@namespace);
+            if (isNameless || CSharpWords.Contains(declaration.Name.Text))
+            {
+                // Not even a stand-in can have that name.
+                continue;
+            }
+
             var isSound = net is not null && !_scope.IsBroken(declaration);
             if (isSound)
             {
@@ -99,7 +106,7 @@ internal sealed class SpecBinder
             }
             else
             {
-                _shells.Add(NetBinder.Shell(declaration, @namespace));
+                _shells.Add(binder.Shell(@namespace));
             }
 
             var passes = declaration.Body.OfType<EmitStatement>().SelectMany(emit => emit.Passes).Select(pass => new PassPlace(pass.Text, pass.Span));
@@ -107,6 +114,17 @@ internal sealed class SpecBinder
         }
 
         BindUnusedBlocks();
+    }
+
+    private bool ReportWordOfCSharp(Identifier? space)
+    {
+        if (space?.Text.Split('.').FirstOrDefault(CSharpWords.Contains) is not { } word)
+        {
+            return false;
+        }
+
+        _problems.Report(ProblemCode.WordOfCSharp, space.Span, $"'{word}' is a word of C#, which a namespace of that name would take from all code in it; choose another name");
+        return true;
     }
 
     private void BindNeurons()

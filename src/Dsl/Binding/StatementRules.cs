@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
 
@@ -32,6 +33,11 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
             problems.Report(ProblemCode.MemberClash, net.Name.Span, $"the class of a net has a member '{net.Name.Text}', so no net can have that name");
         }
 
+        else if (CSharpWords.Contains(net.Name.Text))
+        {
+            problems.Report(ProblemCode.WordOfCSharp, net.Name.Span, $"'{net.Name.Text}' is a word of C#, which a class of that name would take from all code beside it; choose another name");
+        }
+
         var neurons = net.Body.OfType<NeuronsStatement>().FirstOrDefault();
         if (neurons is null)
         {
@@ -39,7 +45,7 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
             return;
         }
 
-        foreach (var statement in net.Body.Where(s => s is not (LayoutStatement or EmitStatement) && !ReferenceEquals(s, neurons)))
+        foreach (var statement in net.Body.Where(s => s is not (LayoutStatement or EmitStatement or LostStatement) && !ReferenceEquals(s, neurons)))
         {
             problems.Report(ProblemCode.MisplacedStatement, statement.Span, "'neurons' is the whole net: beside it stand only 'layout' and 'emit'; name the neurons outside the net to use them as a stage");
         }
@@ -47,7 +53,7 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
 
     private static string? Misplaced(Statement statement) => statement switch
     {
-        BindingStatement => null,
+        BindingStatement or LostStatement => null,
         InputStatement => "a block has no 'input': its one input is 'in'",
         OutputStatement => "a block has no 'output': its result is what 'out' is bound to",
         NeuronsStatement => "'neurons' does not stand in a block; name the neurons outside and use them as a stage",

@@ -7,6 +7,12 @@ namespace NetSpec.Dsl.Graph;
 /// <param name="Outputs">The names of the outputs, distinct, in the order of the spec.</param>
 public sealed record NetShell(string Namespace, string Name, EquatableArray<string> Inputs, EquatableArray<string> Outputs)
 {
+    /// <summary>The names of the tensors, distinct, as far as the lines tell them: of layers behind an error too.</summary>
+    public EquatableArray<string> Parameters { get; init; }
+
+    /// <summary>The passes chosen by <c>emit</c>, sorted and distinct; all of them when that line cannot be read.</summary>
+    public EquatableArray<string> Passes { get; init; } = EquatableArray.Of("forward");
+
     /// <summary>Namespace and name: unique in a compilation.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }

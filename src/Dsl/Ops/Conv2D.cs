@@ -81,7 +81,6 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
             return null;
         }
 
-        var op = Make(a, (int)outChannels, channels ?? 1);
-        return channels is null ? null : op;
+        return Make(a, (int)outChannels, channels ?? 1);
     }
 }

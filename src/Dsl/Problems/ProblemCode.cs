@@ -120,6 +120,9 @@ public enum ProblemCode
     /// <summary>A word of a <c>tune</c> line that is no precision and no layout.</summary>
     UnknownPrecision = 2021,
 
+    /// <summary>A net called as a word that C# needs.</summary>
+    WordOfCSharp = 2022,
+
     /// <summary>An op was given a vector where it takes a map, or the reverse.</summary>
     RankMismatch = 2101,
 

@@ -61,6 +61,11 @@ public sealed record LayoutStatement(Span Span, string Text, Identifier Layout) 
 /// <param name="IsOnly">Whether the passes are all that is emitted, without the forward pass unless it is among them.</param>
 public sealed record EmitStatement(Span Span, string Text, EquatableArray<Identifier> Passes, bool IsOnly) : Statement(Span, Text);
 
+/// <summary>A line of a net that begins with a keyword and cannot be read: a problem says so, and nothing else is made of it.</summary>
+/// <param name="Keyword"><c>input</c>, <c>output</c> or <c>emit</c>.</param>
+/// <param name="Name">The name that an input or output has all the same, null when there is none.</param>
+public sealed record LostStatement(Span Span, string Text, string Keyword, Identifier? Name) : Statement(Span, Text);
+
 /// <summary><c>neurons { … }</c> in a net: the whole net, neuron by neuron.</summary>
 public sealed record NeuronsStatement(Span Span, string Text, EquatableArray<NeuronStatement> Body) : Statement(Span, Text);
 

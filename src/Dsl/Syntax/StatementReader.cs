@@ -15,8 +15,20 @@ internal sealed class StatementReader(LineReader reader, LineReader quietly)
     /// <param name="isSound">False also when a misspelt keyword was reported but the statement could be guessed.</param>
     public Statement? Read(LogicalLine line, out bool isSound)
     {
-        var statement = Choose(line, Keywords.OfStatements, StatementParser, StatementGrammar.Binding, out isSound);
+        var statement = Choose(line, Keywords.OfStatements, StatementParser, StatementGrammar.Binding, out isSound) ?? Lost(line);
         return statement is null ? null : statement with { Text = reader.Lines.Quote(line.Span) };
+    }
+
+    private LostStatement? Lost(LogicalLine line)
+    {
+        var keyword = reader.FirstWord(line);
+        if (keyword is not (Keywords.Input or Keywords.Output or Keywords.Emit))
+        {
+            return null;
+        }
+
+        var name = keyword == Keywords.Emit || reader.SecondWord(line) is not { } word || Keywords.IsReserved(word.Text) ? null : word;
+        return new(line.Span, "", keyword, name);
     }
 
     /// <summary>The line of a neurons block, null with a problem reported.</summary>

@@ -13,7 +13,10 @@ public static class GpuPasses
     public const string Fp16 = "gpu_half";
 
     /// <summary>Whether a net asks for a device.</summary>
-    public static bool AreAsked(Net net) => Asks(net, DevicePrecision.Fp32) || Asks(net, DevicePrecision.Fp16);
+    public static bool AreAsked(Net net) => AreAsked(net.Passes);
+
+    /// <summary>Whether a device is among the passes of a net.</summary>
+    public static bool AreAsked(EquatableArray<string> passes) => passes.Any(pass => pass is Fp32 or Fp16);
 
     /// <summary>Whether a net asks for a device with these numbers.</summary>
     public static bool Asks(Net net, DevicePrecision precision) => net.Passes.Contains(Word(precision));

@@ -9,6 +9,9 @@ namespace NetSpec.Generator.Emit;
 /// <summary>Values and names as C# text, whatever the culture and the runtime of the compiler.</summary>
 public static class CSharp
 {
+    /// <summary>The accessibility of classes where nobody says otherwise.</summary>
+    public const string Public = "public";
+
     /// <summary>Of a number for people.</summary>
     private const int MostDecimals = 20;
 
@@ -17,7 +20,7 @@ public static class CSharp
         + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
         + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string "
         + "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-        + "await dynamic field nameof nint nuint record var when where yield").Split(' '),
+        + "__arglist __makeref __reftype __refvalue await dynamic field nameof nint nuint record var when where yield").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>Digits: <c>1234</c>.</summary>

@@ -5,6 +5,13 @@ internal static class FileHeader
 {
     public static void Write(SourceWriter writer) => Write(writer, "a .netspec file. Edit that one");
 
+    /// <summary>
+    /// What the head of a file needs that names what another assembly may have too, the net's own class or the structs of
+    /// patterns: where that assembly shows it, the compiler takes what it compiles, as it should, and warns.
+    /// </summary>
+    public static void AllowTwins(SourceWriter writer) =>
+        writer.Line("#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.");
+
     /// <param name="writer">Where to.</param>
     /// <param name="source">What the file is made from, and what to do with that.</param>
     public static void Write(SourceWriter writer, string source) => writer.Line($"""

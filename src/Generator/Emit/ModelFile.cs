@@ -6,10 +6,14 @@ namespace NetSpec.Generator.Emit;
 /// <summary>The file of a net: a sealed partial class with its parameters, constants and forward pass.</summary>
 public static class ModelFile
 {
-    public static string Emit(Plan plan)
+    public static string Emit(Plan plan) => Emit(plan, CSharp.Public);
+
+    /// <param name="plan">What is printed.</param>
+    /// <param name="access">The accessibility of the class; its other files leave it to this one.</param>
+    public static string Emit(Plan plan, string access)
     {
         var names = new ModelNames(plan);
-        return NetFile.Emit(plan.Namespace, head => Head(head, plan), directives => PatternNames.AllowTwins(directives, [plan]), type => Class(type, plan, names));
+        return NetFile.Emit(plan.Namespace, head => Head(head, plan), FileHeader.AllowTwins, type => Class(type, plan, names, access));
     }
 
     private static void Head(SourceWriter writer, Plan plan)
@@ -18,11 +22,11 @@ public static class ModelFile
         ChainTable.Write(writer, plan);
     }
 
-    private static void Class(SourceWriter writer, Plan plan, ModelNames names)
+    private static void Class(SourceWriter writer, Plan plan, ModelNames names, string access)
     {
         var name = CSharp.EscapeType(plan.Name);
         ClassSummary.Write(writer, plan);
-        using (writer.Open($"public sealed partial class {name} : {Api.Model}{(plan.HasPanels ? ", " + Api.PanelProgram : "")}"))
+        using (writer.Open($"{access} sealed partial class {name} : {Api.Model}{(plan.HasPanels ? ", " + Api.PanelProgram : "")}"))
         {
             Constants.Write(writer, plan, names);
             ParameterTable.Write(writer, plan, names);

@@ -21,7 +21,7 @@ internal sealed class ModelNames
             members.Unique(name);
         }
 
-        var tensors = new Identifiers([.. PortNames.OfObject, "Tensors", "Layout"]);
+        var tensors = ScopeOfTensors();
 
         (First, Samples, Run) = (arguments.Unique("first"), arguments.Unique("samples"), arguments.Unique("run"));
         (Reservation, Ports) = (arguments.Unique("reservation"), arguments.Unique("ports"));
@@ -44,6 +44,9 @@ internal sealed class ModelNames
             _ => Identifiers.Member(step.About.Name),
         };
     }
+
+    /// <summary>The scope of the class that has a property for each tensor, which it gives in the order of the store.</summary>
+    public static Identifiers ScopeOfTensors() => new([.. PortNames.OfObject, "Tensors", "Layout"]);
 
     /// <inheritdoc cref="PortNames.Inputs"/>
     public IReadOnlyList<string> Inputs => _ports.Inputs;

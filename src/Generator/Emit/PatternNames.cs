@@ -33,15 +33,12 @@ public static class PatternNames
         .ThenBy(shape => shape.Pattern.C)
         .ThenBy(shape => shape.Pattern.D);
 
-    /// <summary>
-    /// What the head of a file that names patterns needs: two assemblies have the same ones, and where one shows its
-    /// internals to the other, the compiler takes those it compiles, as it should, and warns.
-    /// </summary>
+    /// <summary><see cref="FileHeader.AllowTwins"/> in the head of a file, where it names patterns.</summary>
     internal static void AllowTwins(SourceWriter writer, IEnumerable<Plan> plans)
     {
         if (Of(plans).Any())
         {
-            writer.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.");
+            FileHeader.AllowTwins(writer);
         }
     }
 }

@@ -1,18 +1,25 @@
+using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Emit;
 
 /// <summary>
-/// The file of a net that did not compile: the same class with methods that throw, so that user code fails once, in the
-/// spec, and not again wherever it names the class.
+/// The file of a net that did not compile: the same class with members that throw, so that user code fails once, in the
+/// spec, and not again wherever it names the class. It has every public member that the class has without the errors, as far
+/// as the spec tells.
 /// </summary>
 public static class ShellFile
 {
+    private const string PackWeights = "PackWeights";
+
     /// <param name="shell">What is known of the net.</param>
+    /// <param name="access">The accessibility of the class.</param>
     /// <param name="withPaths">Whether the class has its path members here; else a second file has them.</param>
-    public static string Emit(NetShell shell, bool withPaths = true) => NetFile.Emit(shell.Namespace, head => Head(head, shell), type => Class(type, shell, withPaths));
+    public static string Emit(NetShell shell, string access = CSharp.Public, bool withPaths = true) =>
+        NetFile.Emit(shell.Namespace, head => Head(head, shell), FileHeader.AllowTwins, type => Class(type, shell, access, withPaths));
 
     private static void Head(SourceWriter writer, NetShell shell)
     {
@@ -20,59 +27,90 @@ public static class ShellFile
         writer.Line(CSharp.Comment($"// net {shell.Name} has errors; this class stands in for it until they are mended."));
     }
 
-    private static void Class(SourceWriter writer, NetShell shell, bool withPaths)
+    private static void Class(SourceWriter writer, NetShell shell, string access, bool withPaths)
     {
         var name = CSharp.EscapeType(shell.Name);
         var names = new PortNames(shell.Name, shell.Inputs, shell.Outputs);
-        var message = PathShellFile.Message(shell);
+        var members = new ShellWriter(writer, shell);
+
+        // What the base class asks for cannot be left out, but its class can be abstract.
+        var kind = members.CanHave(PackWeights) ? "sealed" : "abstract";
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c>, whose spec has errors.</summary>");
-        using (writer.Open($"public sealed partial class {name} : {Api.Model}"))
+        using (writer.Open($"{access} {kind} partial class {name} : {Api.Model}"))
         {
-            Constants(writer, names);
-            Constructors(writer, name, message);
-            Load(writer, name, "string path", message);
-            Load(writer, name, $"{Api.Stream} stream", message);
-            Forward(writer, names, message);
-            if (withPaths)
+            foreach (var size in names.InputSizes.Concat(names.OutputSizes))
             {
-                PathShellFile.WriteMembers(writer, message);
+                members.One("int", size);
             }
 
-            writer.Line("/// <inheritdoc/>");
-            writer.Line($"protected override void PackWeights({Api.ParameterStore} parameters) =>");
-            Throw(writer, message);
+            foreach (var count in new[] { "ParameterCount", "MultiplyAdds", "NeuronCount" })
+            {
+                members.One("long", count);
+            }
+
+            members.Throws("Layout", $"static {Api.ParameterLayout} Layout");
+            Tensors(writer, members, shell.Parameters);
+            Constructors(writer, members, name);
+            foreach (var source in new[] { "string path", $"{Api.Stream} stream" })
+            {
+                members.Throws("Load", $"static {name} Load({source}, {Api.LoadOptions}? options = null)");
+            }
+
+            if (shell.Passes.Contains("forward"))
+            {
+                Forward(members, names);
+            }
+
+            if (withPaths && PathPasses.AreAsked(shell.Passes))
+            {
+                PathShellFile.WriteMembers(members);
+            }
+
+            if (members.CanHave(PackWeights))
+            {
+                writer.Line("/// <inheritdoc/>");
+                writer.Line($"protected override void {PackWeights}({Api.ParameterStore} parameters) =>");
+                members.Throw();
+            }
         }
     }
 
-    /// <summary>Ones, which divide and size arrays without complaints of the compiler.</summary>
-    private static void Constants(SourceWriter writer, PortNames names)
+    private static void Tensors(SourceWriter writer, ShellWriter members, EquatableArray<string> parameters)
     {
-        writer.Line("/// <summary>Stands in for a constant that the spec would give.</summary>");
-        writer.Line($"public const int {string.Join(" = 1, ", names.InputSizes.Concat(names.OutputSizes).Concat(["WorkspaceSize", "ImagesPerPass"]))} = 1;");
-        writer.Separate();
-        writer.Line("/// <inheritdoc cref=\"WorkspaceSize\"/>");
-        writer.Line("public const long ParameterCount = 1, MultiplyAdds = 1, NeuronCount = 1;");
-        writer.Separate();
-        writer.Line("/// <summary>Empty: the spec has errors.</summary>");
-        writer.Line($"public static {Api.ParameterLayout} Layout {{ get; }} = new();");
+        if (parameters.Count == 0 || !members.CanHave("Tensors"))
+            return;
+
+        var names = ModelNames.ScopeOfTensors();
+        writer.Line("/// <summary>Every tensor by name, as far as the spec tells.</summary>");
+        using (writer.Open("public static class Tensors"))
+        {
+            foreach (var parameter in parameters)
+            {
+                writer.Line($"/// <summary><c>{CSharp.Xml(parameter)}</c>; always throws.</summary>");
+                writer.Line($"public static {Api.ParameterInfo} {names.Unique(Identifiers.Member(parameter))} =>");
+                members.Throw();
+            }
+        }
+
         writer.Separate();
     }
 
-    private static void Constructors(SourceWriter writer, string name, string message)
+    private static void Constructors(SourceWriter writer, ShellWriter members, string name)
     {
+        var layout = $"new {Api.ParameterLayout}()";
         writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
         writer.Line($"public {name}({Api.ParameterStore} parameters)");
         using (writer.Indent())
         {
-            writer.Line(": base(Layout, parameters, WorkspaceSize, ImagesPerPass) =>");
+            writer.Line($": base({layout}, parameters, 1, 1) =>");
         }
 
-        Throw(writer, message);
+        members.Throw();
         writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
         writer.Line($"public {name}()");
         using (writer.Indent())
         {
-            writer.Line($": this(new {Api.ParameterStore}(Layout))");
+            writer.Line($": this(new {Api.ParameterStore}({layout}))");
         }
 
         using (writer.Braces())
@@ -82,38 +120,16 @@ public static class ShellFile
         writer.Separate();
     }
 
-    private static void Load(SourceWriter writer, string name, string parameter, string message)
+    private static void Forward(ShellWriter members, PortNames names)
     {
-        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-        writer.Line($"public static {name} Load({parameter}, {Api.LoadOptions}? options = null) =>");
-        Throw(writer, message);
-    }
-
-    private static void Forward(SourceWriter writer, PortNames names, string message)
-    {
-        string[] buffers =
+        members.One("int", "WorkspaceSize");
+        members.One("int", "ImagesPerPass");
+        List<string> buffers =
         [
             .. names.Inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
             .. names.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
         ];
-        Forward(writer, [.. buffers, $"int {names.Batch} = 1", $"int {names.Threads} = 1"], message);
-        Forward(writer, [.. buffers, $"int {names.Batch}", $"{Api.Workspace} {names.Workspace}", $"int {names.Threads} = 1"], message);
-    }
-
-    private static void Forward(SourceWriter writer, string[] parameters, string message)
-    {
-        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-        writer.Parameters("public void Forward(", parameters, " =>");
-        Throw(writer, message);
-    }
-
-    private static void Throw(SourceWriter writer, string message)
-    {
-        using (writer.Indent())
-        {
-            writer.Line($"throw new global::System.InvalidOperationException({message});");
-        }
-
-        writer.Separate();
+        members.Throws("Forward", ["void Forward(", .. buffers, $"int {names.Batch} = 1", $"int {names.Threads} = 1"]);
+        members.Throws("Forward", ["void Forward(", .. buffers, $"int {names.Batch}", $"{Api.Workspace} {names.Workspace}", $"int {names.Threads} = 1"]);
     }
 }

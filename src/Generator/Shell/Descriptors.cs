@@ -25,6 +25,15 @@ public static class Descriptors
     /// <summary>A <c>tune</c> line with a tile that needs more of a device than there is.</summary>
     public static readonly DiagnosticDescriptor ImpossibleTile = new("NSPEC3007", "Tile that a device cannot run", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    /// <summary>A net with the name of a namespace, of other nets or of the project's code.</summary>
+    public static readonly DiagnosticDescriptor NamespaceClash = new("NSPEC3009", "Net and namespace of one name", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    /// <summary>A net with the name of a type of the project that its class cannot be a part of.</summary>
+    public static readonly DiagnosticDescriptor UnfitType = new("NSPEC3010", "Type that is no part of the net's class", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    /// <summary>A project that asks for an accessibility that classes do not have.</summary>
+    public static readonly DiagnosticDescriptor UnknownVisibility = new("NSPEC3011", "Unknown visibility", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     /// <summary>An exception.</summary>
     public static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -68,6 +77,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor SharedLayerMismatch = new("NSPEC2019", "Shared parameters do not fit", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor MisplacedOp = new("NSPEC2020", "Op in the wrong place", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor UnknownPrecision = new("NSPEC2021", "Unknown precision", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor WordOfCSharp = new("NSPEC2022", "Name that is a word of C#", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor RankMismatch = new("NSPEC2101", "Vector in place of a map, or the reverse", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TooLarge = new("NSPEC2102", "Value too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor EmptyShape = new("NSPEC2103", "Nothing left of a value", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
@@ -142,6 +152,7 @@ public static class Descriptors
         SharedLayerMismatch,
         MisplacedOp,
         UnknownPrecision,
+        WordOfCSharp,
         RankMismatch,
         TooLarge,
         EmptyShape,
@@ -179,6 +190,9 @@ public static class Descriptors
         UnusedTuning,
         ImpossibleTile,
         TunedTwice,
+        NamespaceClash,
+        UnfitType,
+        UnknownVisibility,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
 

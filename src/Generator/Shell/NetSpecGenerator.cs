@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Tuning;
 using NetSpec.Generator.Emit;
 using NetSpec.Generator.Emit.Gpu;
 using NetSpec.Generator.Planning;
@@ -13,7 +14,8 @@ namespace NetSpec.Generator.Shell;
 
 /// <summary>
 /// Compiles the <c>.netspec</c> files of a project. Source and problems part early: an edit that moves lines reports
-/// problems anew and prints nothing, and of the compilation nothing is looked at but whether it references ILGPU.
+/// problems anew and prints nothing, and of the compilation nothing is looked at but whether it references ILGPU and what it
+/// declares under the names of nets.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetSpecGenerator : IIncrementalGenerator
@@ -37,10 +39,14 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
 
         var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
         var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
-        var names = types
-            .Select(static (type, _) => new TypeName(type.Path, type.Shell.FullName))
-            .Collect()
-            .Select(static (names, _) => NameTable.Of(names))
+        var typeNames = types.Select(static (type, _) => type.Name).Collect();
+        var declared = typeNames
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellationToken) => DeclaredNames.Of(pair.Right, pair.Left.Select(name => name.FullName), cancellationToken))
+            .WithTrackingName(StepNames.Declared);
+        var names = typeNames
+            .Combine(declared)
+            .Select(static (pair, _) => NameTable.Of(pair.Left, pair.Right))
             .WithTrackingName(StepNames.Names);
         var plans = types
             .Select(static (type, cancellationToken) =>
@@ -61,7 +67,7 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Where(static type => type.Paths is not null)
             .Combine(names)
             .SelectMany(static (pair, _) => pair.Right.Find(pair.Left.Name) is { } hint
-                ? EquatableArray.Of(new PathSource(pair.Left.Name.Path, pair.Left.Paths!, pair.Left.Shell, hint))
+                ? EquatableArray.Of(new PathSource(pair.Left.Name.Path, pair.Left.Paths!, pair.Left.Shell, hint.Text))
                 : default)
             .WithTrackingName(StepNames.PathSource);
         context.RegisterSourceOutput(pathSources, static (output, source) => PrintPaths(output, source));
@@ -125,17 +131,17 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Combine(names)
             .Combine(hasIlgpu)
             .SelectMany(static (pair, _) => pair is { Left: (var type, var names), Right: true } && names.Find(type.Name) is { } hint
-                ? EquatableArray.Of(new GpuSource(type.Name.Path, type.Gpu!.Plans, hint))
+                ? EquatableArray.Of(new GpuSource(type.Name.Path, type.Gpu!.Plans, hint.Text))
                 : default)
             .WithTrackingName(StepNames.GpuSource);
         context.RegisterSourceOutput(sources, static (output, source) => PrintProgram(output, source));
 
         var shells = plans
-            .Where(static type => type.Plan is null || type.Gpu?.Problem is not null)
+            .Where(static type => (type.Plan is null || type.Gpu?.Problem is not null) && GpuPasses.AreAsked(type.Shell.Passes))
             .Combine(names)
             .Combine(hasIlgpu)
             .SelectMany(static (pair, _) => pair is { Left: (var type, var names), Right: true } && names.Find(type.Name) is { } hint
-                ? EquatableArray.Of(new GpuShell(type.Shell, hint))
+                ? EquatableArray.Of(new GpuShell(type.Shell, hint.Text))
                 : default)
             .WithTrackingName(StepNames.GpuSource);
         context.RegisterSourceOutput(shells, static (output, shell) => Add(output, shell.Hint + ".Gpu.g.cs", ProgramShellFile.Emit(shell.Shell)));
@@ -191,14 +197,14 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         }
     }
 
-    private static void Print(SourceProductionContext output, PlannedType type, string hint)
+    private static void Print(SourceProductionContext output, PlannedType type, HintName hint)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
         if (type.Plan is not null)
         {
             try
             {
-                Add(output, hint + ".Model.g.cs", ModelFile.Emit(type.Plan));
+                Add(output, hint.Text + ".Model.g.cs", ModelFile.Emit(type.Plan, hint.Access));
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -207,7 +213,7 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             }
         }
 
-        Add(output, hint + ".Shell.g.cs", ShellFile.Emit(type.Shell, withPaths: type.Paths is null));
+        Add(output, hint.Text + ".Shell.g.cs", ShellFile.Emit(type.Shell, hint.Access, withPaths: type.Paths is null));
     }
 
     private static void PrintPaths(SourceProductionContext output, PathSource source)

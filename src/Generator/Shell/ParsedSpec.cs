@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis.Text;
@@ -21,6 +22,9 @@ public sealed record ParsedSpec(
     EquatableArray<KernelTuning> Tunings,
     EquatableArray<SpecProblem> Problems)
 {
+    /// <summary>Whether the project wants its classes to be internal.</summary>
+    public bool IsInternal { get; init; }
+
     public static ParsedSpec Compile(SpecText file, CancellationToken cancellationToken)
     {
         try
@@ -32,11 +36,17 @@ public sealed record ParsedSpec(
                 result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),
                 result.Shells.Select(shell => shell.Namespace.Length == 0 ? shell with { Namespace = file.Options.Namespace } : shell).ToEquatableArray(),
                 result.Tunings,
-                result.Problems.Select(problem => SpecProblem.At(file.Path, lines, SpecProblem.IdOf(problem.Code), problem.Span, problem.Message)).ToEquatableArray());
+                OptionProblems(file).Concat(result.Problems.Select(problem => SpecProblem.At(file.Path, lines, SpecProblem.IdOf(problem.Code), problem.Span, problem.Message))).ToEquatableArray())
+            {
+                IsInternal = file.Options.IsInternal,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(file.Path, default, default, default, EquatableArray.Of(InternalError.Of(file.Path, exception)));
         }
     }
+
+    private static IEnumerable<SpecProblem> OptionProblems(SpecText file) =>
+        file.Options.Problem is { } problem ? [SpecProblem.AtStart(file.Path, Descriptors.UnknownVisibility.Id, problem)] : [];
 }

@@ -38,7 +38,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
 
     public static PlannedType Of(SpecType type)
     {
-        var name = new TypeName(type.Path, type.Shell.FullName);
+        var name = type.Name;
         try
         {
             return type.Net is null

@@ -3,18 +3,34 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetSpec.Dsl.Graph;
+using NetSpec.Generator.Emit;
 
 namespace NetSpec.Generator.Shell;
 
 /// <summary>What the project says about one spec.</summary>
 /// <param name="Namespace">The namespace of a spec that names none; empty for the global one.</param>
-public sealed record SpecOptions(string Namespace)
+/// <param name="Visibility">The accessibility of its classes, as the project spells it.</param>
+public sealed record SpecOptions(string Namespace, string Visibility = CSharp.Public)
 {
+    /// <summary>The other accessibility than <see cref="CSharp.Public"/>.</summary>
+    public const string Internal = "internal";
+
     /// <summary>Item metadata of the props file. That it is compiler-visible also makes a build notice added and deleted specs.</summary>
     private const string NamespaceKey = "build_metadata.AdditionalFiles.NetSpecNamespace";
 
-    public static SpecOptions Read(AnalyzerConfigOptions options) =>
-        new(options.TryGetValue(NamespaceKey, out var value) ? Dotted(value) : "");
+    /// <inheritdoc cref="NamespaceKey"/>
+    private const string VisibilityKey = "build_metadata.AdditionalFiles.NetSpecVisibility";
+
+    /// <summary>Whether classes are internal.</summary>
+    public bool IsInternal => Visibility == Internal;
+
+    /// <summary>What is wrong with the options, null when nothing is.</summary>
+    public string? Problem => Visibility is CSharp.Public or Internal ? null : $"NetSpecVisibility is '{Visibility}'; write {CSharp.Public} or {Internal}";
+
+    public static SpecOptions Read(AnalyzerConfigOptions options) => new(
+        options.TryGetValue(NamespaceKey, out var value) ? Dotted(value) : "",
+        options.TryGetValue(VisibilityKey, out var visibility) && visibility.Trim() is { Length: > 0 } word ? word.ToLowerInvariant() : CSharp.Public);
 
     /// <summary>A namespace from free text, as project names are: what no identifier has becomes an underscore.</summary>
     private static string Dotted(string text) => string.Join(".", Parts(text).Select(Identifier));
@@ -29,7 +45,8 @@ public sealed record SpecOptions(string Namespace)
             identifier.Append(IsPart(character) ? character : '_');
         }
 
-        return char.GetUnicodeCategory(identifier[0]) is UnicodeCategory.DecimalDigitNumber ? "_" + identifier : identifier.ToString();
+        var name = identifier.ToString();
+        return char.GetUnicodeCategory(name[0]) is UnicodeCategory.DecimalDigitNumber || CSharpWords.Contains(name) ? "_" + name : name;
     }
 
     private static bool IsPart(char character) => character == '_' || char.IsLetterOrDigit(character);

@@ -12,18 +12,29 @@ namespace NetSpec.Generator.Shell;
 /// <param name="Shell">What stands in for the net when it cannot be emitted.</param>
 public sealed record SpecType(string Path, Net? Net, NetShell Shell)
 {
+    /// <summary>Whether the project wants the class to be internal.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>What it is called, and where.</summary>
+    public TypeName Name => new(Path, Shell.FullName, IsInternal);
+
     /// <summary>The types of a file, each name once: the front end has reported the others.</summary>
     public static IEnumerable<SpecType> In(ParsedSpec spec)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         return spec.Nets.Select(net => new SpecType(spec.Path, net, ShellOf(net)))
             .Concat(spec.Shells.Select(shell => new SpecType(spec.Path, null, shell)))
-            .Where(type => names.Add(type.Shell.FullName));
+            .Where(type => names.Add(type.Shell.FullName))
+            .Select(type => type with { IsInternal = spec.IsInternal });
     }
 
     private static NetShell ShellOf(Net net) => new(
         net.Namespace,
         net.Name,
         net.Inputs.Select(id => net.Nodes[id].Name).ToEquatableArray(),
-        net.Outputs.Select(output => output.Name).ToEquatableArray());
+        net.Outputs.Select(output => output.Name).ToEquatableArray())
+    {
+        Parameters = net.Parameters.Select(parameter => parameter.Name).ToEquatableArray(),
+        Passes = net.Passes,
+    };
 }

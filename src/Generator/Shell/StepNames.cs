@@ -12,6 +12,9 @@ public static class StepNames
     /// <summary>The types of a file one by one, without positions.</summary>
     public const string Nets = nameof(Nets);
 
+    /// <summary>What the project's own code declares under those names.</summary>
+    public const string Declared = nameof(Declared);
+
     /// <summary>The names of all files together: hint names, and clashes.</summary>
     public const string Names = nameof(Names);
 

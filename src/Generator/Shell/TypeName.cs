@@ -1,4 +1,7 @@
 namespace NetSpec.Generator.Shell;
 
 /// <summary>The full name of a type, and the file that declares it.</summary>
-public sealed record TypeName(string Path, string FullName);
+/// <param name="Path">The file.</param>
+/// <param name="FullName">Namespace and name.</param>
+/// <param name="IsInternal">Whether the project wants the class to be internal.</param>
+public sealed record TypeName(string Path, string FullName, bool IsInternal = false);

@@ -62,12 +62,13 @@ public sealed class SparseLayer
     /// <summary>A whole <c>.netspec</c> file: a net with input x and output y that is this layer.</summary>
     /// <param name="net">The name of the net, which is that of the class.</param>
     /// <param name="namespace">The namespace; none by default.</param>
-    /// <exception cref="ArgumentException">A name cannot stand in a spec.</exception>
+    /// <exception cref="ArgumentException">A name cannot stand in a spec, or the compiler would refuse it.</exception>
     public string ToSpec(string net, string? @namespace = null)
     {
         SpecNames.CheckNet(net);
         if (@namespace is not null)
             SpecNames.CheckNamespace(@namespace);
+        SpecNames.CheckFullName(net, @namespace);
 
         var chain = Factors.Chain;
         var text = new StringBuilder();

@@ -3,10 +3,24 @@ using System.Linq;
 
 namespace NetSpec.Runtime.Sparse;
 
-/// <summary>What may stand as a name in a spec.</summary>
+/// <summary>What may stand as a name in a spec: the rules of the compiler, which knows more of a spec and nothing of this; a test compares the two.</summary>
 internal static class SpecNames
 {
-    private static readonly string[] Keywords = ["namespace", "net", "block", "neurons", "input", "output", "layout", "emit", "repeat", "as", "with"];
+    private static readonly string[] Keywords = ["namespace", "net", "block", "neurons", "tune", "input", "output", "layout", "emit", "repeat", "as", "with"];
+
+    /// <summary>Members of the class of a net with the ends x and y.</summary>
+    private static readonly string[] Members =
+    [
+        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "XSize", "YSize", "_paths",
+    ];
+
+    /// <summary>Words that a class would take from C#.</summary>
+    private static readonly string[] WordsOfCSharp = ["_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var"];
+
+    /// <summary>Names that emitted code needs; what lies in them is taken too.</summary>
+    private static readonly string[] Taken = ["System", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecGraphs", "NetSpecPaths", "NetSpecWeights"];
 
     /// <summary>Parts of letters, digits and <c>_</c> with dots between them.</summary>
     public static void CheckLayer(string name)
@@ -21,16 +35,29 @@ internal static class SpecNames
         ArgumentNullException.ThrowIfNull(net);
         if (!IsIdentifier(net))
             throw new ArgumentException($"'{net}' cannot name a net; a name is letters, digits and '_', starts with no digit and is no keyword.", nameof(net));
+        if (Members.Contains(net) || (net.StartsWith("get_", StringComparison.Ordinal) && Members.Contains(net[4..])))
+            throw new ArgumentException($"'{net}' cannot name a net: its class has a member of that name; choose another one.", nameof(net));
+        if (WordsOfCSharp.Contains(net))
+            throw new ArgumentException($"'{net}' cannot name a net: its class would take that word from C#; choose another one.", nameof(net));
+    }
+
+    /// <summary>Namespace and name together, each of which has been checked.</summary>
+    public static void CheckFullName(string net, string? @namespace)
+    {
+        var full = @namespace is null ? net : @namespace + "." + net;
+        if (full is "NetSpec" or "NetSpec.Patterns" || full.StartsWith("NetSpec.Patterns.Ks_", StringComparison.Ordinal) || Taken.Any(taken => full == taken || full.StartsWith(taken + ".", StringComparison.Ordinal)))
+            throw new ArgumentException($"'{full}' cannot be the full name of a net: emitted code needs that name; choose another namespace.", @namespace is null ? nameof(net) : nameof(@namespace));
     }
 
     public static void CheckNamespace(string @namespace)
     {
-        if (!@namespace.Split('.').All(IsIdentifier))
-            throw new ArgumentException($"'{@namespace}' cannot be a namespace; one is names with dots between them, such as Samples.Sparse.", nameof(@namespace));
+        if (!@namespace.Split('.').All(part => IsName(part) && !WordsOfCSharp.Contains(part)))
+            throw new ArgumentException($"'{@namespace}' cannot be a namespace; one is names with dots between them, such as Samples.Sparse, none of them a word of C# like 'var'.", nameof(@namespace));
     }
 
-    private static bool IsIdentifier(string name) =>
-        name.Length > 0 && name.All(IsLetterOrDigit) && !char.IsAsciiDigit(name[0]) && !Keywords.Contains(name);
+    private static bool IsIdentifier(string name) => IsName(name) && !Keywords.Contains(name);
+
+    private static bool IsName(string name) => name.Length > 0 && name.All(IsLetterOrDigit) && !char.IsAsciiDigit(name[0]);
 
     private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

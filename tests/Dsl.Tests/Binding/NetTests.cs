@@ -165,7 +165,46 @@ public sealed class NetTests
             """);
 
         Assert.Equal("A.Good", Assert.Single(result.Nets).FullName);
-        Assert.Equal(new NetShell("A", "Bad", EquatableArray.Of("image", "other"), EquatableArray.Of("y", "z")), Assert.Single(result.Shells));
+        Assert.Equal(
+            new NetShell("A", "Bad", EquatableArray.Of("image", "other"), EquatableArray.Of("y", "z")) { Parameters = EquatableArray.Of("y.linear.weight", "y.linear.bias") },
+            Assert.Single(result.Shells));
+    }
+
+    [Fact]
+    public void A_shell_knows_what_the_lines_tell_whatever_is_wrong_with_them()
+    {
+        var shell = Assert.Single(SpecCompiler.Compile("""
+            block unit(c) {
+                out = in -> conv(c, 3x3, pad=1) as conv -> bn as norm
+            }
+            neurons cell {
+                input a, b
+                h : relu = a, b, c + bias
+                output y = h*1
+            }
+            net Bad {
+                input image : (3, 8, 8)
+                input x : 4
+                h = image -> repeat i in 0..1 unit(8) as body.{i} -> avgpool(global)
+                j = x -> linear(2) as fc -> cell as cell
+                k = x -> linear(3) with fc
+                l = x -> ks(2, 3, 3, 1) as wrong -> linear(2, bias=false) as behind
+                output y : = h + j
+                output z = l
+                emit gpu pathnorm
+            }
+            """).Shells);
+
+        Assert.Equal(["image", "x"], shell.Inputs);
+        Assert.Equal(["y", "z"], shell.Outputs);
+        Assert.Equal(
+            [
+                "body.0.conv.weight", "body.0.norm.weight", "body.0.norm.bias", "body.0.norm.running_mean", "body.0.norm.running_var",
+                "body.1.conv.weight", "body.1.norm.weight", "body.1.norm.bias", "body.1.norm.running_mean", "body.1.norm.running_var",
+                "fc.weight", "fc.bias", "cell.h.weight", "cell.h.bias", "wrong.weight", "behind.weight",
+            ],
+            shell.Parameters);
+        Assert.Equal(["forward", "gpu", "gpu_half", "lifting", "pathnorm", "phicost"], shell.Passes);
     }
 
     [Fact]

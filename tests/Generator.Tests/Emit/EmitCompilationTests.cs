@@ -37,7 +37,7 @@ public sealed class EmitCompilationTests
 
     [Fact]
     public void Code_that_uses_a_net_compiles_with_its_shell_too() => Assert.Empty(Compilations.Diagnose(
-        ShellFile.Emit(new NetShell("", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits"))),
+        ShellFile.Emit(new NetShell("", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits")) { Parameters = EquatableArray.Of("fc.bias") }),
         """
         internal static class User
         {
@@ -47,7 +47,7 @@ public sealed class EmitCompilationTests
             {
                 NetSpec.Runtime.Model model = new Broken(new NetSpec.Runtime.Weights.ParameterStore(Broken.Layout));
                 var net = Broken.Load("weights.safetensors");
-                net.Parameters["fc.bias"].Clear();
+                net.Parameters[Broken.Tensors.FcBias].Clear();
                 net.Pack();
                 using var workspace = model.CreateWorkspace(images: image.Length / Broken.ImageSize);
                 var logits = new float[Classes];

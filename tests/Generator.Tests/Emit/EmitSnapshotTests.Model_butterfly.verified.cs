@@ -25,7 +25,7 @@
 //         a dense layer         256    100 %     0.125      0.125
 
 #nullable enable
-#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

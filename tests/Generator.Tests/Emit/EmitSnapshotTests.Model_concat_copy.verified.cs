@@ -17,6 +17,7 @@
 //     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

@@ -15,6 +15,7 @@
 //     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

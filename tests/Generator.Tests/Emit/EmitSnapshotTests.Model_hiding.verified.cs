@@ -23,6 +23,7 @@
 //     fc     3               15             12  linear
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

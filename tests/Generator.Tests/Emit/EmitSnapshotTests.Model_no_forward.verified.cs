@@ -11,6 +11,7 @@
 //     30 multiply-adds
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 

@@ -39,7 +39,7 @@
 //         a dense layer        7,104    100 %    0.0276     0.0276
 
 #nullable enable
-#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same patterns.
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

@@ -18,6 +18,7 @@
 //     three        32x4x4           0              0  three.1 + skip.bn2
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

@@ -16,6 +16,7 @@
 //     out.convt1      5x16x16       1,445         92,160  transposed conv 3x3, stride 2, pad 1, output pad 1
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;

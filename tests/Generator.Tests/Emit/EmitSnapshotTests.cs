@@ -27,5 +27,5 @@ public sealed class EmitSnapshotTests
 
     [Fact]
     public async Task Shell() =>
-        await Snapshot.Verify(ShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image", "in"), EquatableArray.Of("logits"))), "cs");
+        await Snapshot.Verify(ShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image", "in"), EquatableArray.Of("logits")) { Parameters = EquatableArray.Of("fc.weight", "fc.bias"), Passes = EquatableArray.Of("forward", "phicost") }), "cs");
 }

@@ -52,7 +52,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    public sealed partial class Residual
+    sealed partial class Residual
     {
         /// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>
         private sealed class PathCostProgram : NetSpecPaths::PathCostPass

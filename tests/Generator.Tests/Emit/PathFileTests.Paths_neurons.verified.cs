@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    public sealed partial class Tiny
+    sealed partial class Tiny
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

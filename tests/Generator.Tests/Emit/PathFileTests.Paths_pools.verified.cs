@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    public sealed partial class Pooling
+    sealed partial class Pooling
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

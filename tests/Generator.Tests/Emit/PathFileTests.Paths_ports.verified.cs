@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    public sealed partial class Ports
+    sealed partial class Ports
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

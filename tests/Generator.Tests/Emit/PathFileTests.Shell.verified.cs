@@ -9,7 +9,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Samples.Vision
 {
-    public sealed partial class Broken
+    sealed partial class Broken
     {
         /// <summary>Always throws: the spec has errors.</summary>
         public static new NetSpecGraphs::Architecture Architecture =>
@@ -17,6 +17,31 @@ namespace Samples.Vision
 
         /// <summary>Always throws: the spec has errors.</summary>
         public new NetSpecPaths::PathAnalysis Paths =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int Depth = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int DepthWithoutPools = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolKinds = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolKernel = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolLayers = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long InputDimension = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long OutputDimension = 1;
+
+        /// <summary>Always throws: the spec has errors.</summary>
+        public static global::System.Numerics.BigInteger PathCount =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
     }
 }

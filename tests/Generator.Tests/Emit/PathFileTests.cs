@@ -45,7 +45,7 @@ public sealed class PathFileTests
 
     [Fact]
     public async Task Shell() =>
-        await Snapshot.Verify(PathShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits"))), "cs");
+        await Snapshot.Verify(PathShellFile.Emit(new NetShell("Samples.Vision", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits")) { Passes = EquatableArray.Of("forward", "pathnorm") }), "cs");
 
     [Theory]
     [MemberData(nameof(Features))]
@@ -133,9 +133,9 @@ public sealed class PathFileTests
 
     [Fact]
     public void Code_that_uses_the_paths_of_a_net_compiles_with_its_shell_too() => Assert.Empty(Compilations.Diagnose(
-        ShellFile.Emit(new NetShell("", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits"))),
-        ShellFile.Emit(new NetShell("", "Unprinted", EquatableArray.Of("image"), EquatableArray.Of("logits")), withPaths: false),
-        PathShellFile.Emit(new NetShell("", "Unprinted", EquatableArray.Of("image"), EquatableArray.Of("logits"))),
+        ShellFile.Emit(new NetShell("", "Broken", EquatableArray.Of("image"), EquatableArray.Of("logits")) { Passes = EquatableArray.Of("forward", "pathnorm") }),
+        ShellFile.Emit(new NetShell("", "Unprinted", EquatableArray.Of("image"), EquatableArray.Of("logits")) { Passes = EquatableArray.Of("forward", "pathnorm") }, withPaths: false),
+        PathShellFile.Emit(new NetShell("", "Unprinted", EquatableArray.Of("image"), EquatableArray.Of("logits")) { Passes = EquatableArray.Of("forward", "pathnorm") }),
         """
         internal static class User
         {

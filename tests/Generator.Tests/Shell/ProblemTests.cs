@@ -164,6 +164,9 @@ public sealed class ProblemTests
             .Append(("NSPEC3005", "Net does not fit the device", DiagnosticSeverity.Error))
             .Append(("NSPEC3006", "Tuning that no kernel uses", DiagnosticSeverity.Warning))
             .Append(("NSPEC3007", "Tile that a device cannot run", DiagnosticSeverity.Error))
+            .Append(("NSPEC3009", "Net and namespace of one name", DiagnosticSeverity.Error))
+            .Append(("NSPEC3010", "Type that is no part of the net's class", DiagnosticSeverity.Error))
+            .Append(("NSPEC3011", "Unknown visibility", DiagnosticSeverity.Error))
             .Append(("NSPEC9001", "Defect of NetSpec", DiagnosticSeverity.Error));
 
         Assert.Equal(expected.Order(), Descriptors.ById.Values.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)).Order());

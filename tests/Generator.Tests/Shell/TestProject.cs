@@ -47,7 +47,10 @@ internal sealed class TestProject
     public void AddCode(string text) => _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, _parsing));
 
     /// <summary>As a reference to the package ILGPU does.</summary>
-    public void ReferenceIlgpu() => _compilation = _compilation.AddReferences(MetadataReference.CreateFromFile(typeof(ILGPU.Context).Assembly.Location));
+    public void ReferenceIlgpu() => Reference(MetadataReference.CreateFromFile(typeof(ILGPU.Context).Assembly.Location));
+
+    /// <summary>As a reference to another project does.</summary>
+    public void Reference(MetadataReference assembly) => _compilation = _compilation.AddReferences(assembly);
 
     /// <summary>As <c>TreatWarningsAsErrors</c>, <c>WarningsNotAsErrors</c> and <c>NoWarn</c> of a project do.</summary>
     public void TreatWarnings(ReportDiagnostic all, params (string Id, ReportDiagnostic How)[] some) => _compilation = _compilation.WithOptions(

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
@@ -8,6 +9,15 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The constants that bounds on the network's paths are made of: members of the class, and their place in its description.</summary>
 internal static class ConstantsSection
 {
+    /// <summary>Another member: the number of paths, which has no limit.</summary>
+    public const string PathCount = "PathCount";
+
+    /// <summary>The constants among the members, with their types.</summary>
+    public static readonly IReadOnlyList<(string Type, string Name)> Members =
+    [
+        ("int", "Depth"), ("int", "DepthWithoutPools"), ("int", "PoolKinds"), ("int", "PoolKernel"), ("int", "PoolLayers"), ("long", "InputDimension"), ("long", "OutputDimension"),
+    ];
+
     /// <summary>The members.</summary>
     public static void WriteMembers(SourceWriter writer, BoundFacts facts)
     {

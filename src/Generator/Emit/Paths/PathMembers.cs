@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetSpec.Generator.Emit.Paths;
 
 /// <summary>What the second file calls the members that it adds to the class of a net.</summary>
@@ -16,6 +18,6 @@ internal static class PathMembers
     public static readonly string[] All =
     [
         Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, CostProgram, PathScalingMethod.Class,
-        "Depth", "DepthWithoutPools", "InputDimension", "OutputDimension", "PathCount", "PoolKernel", "PoolKinds", "PoolLayers",
+        ConstantsSection.PathCount, .. ConstantsSection.Members.Select(member => member.Name),
     ];
 }

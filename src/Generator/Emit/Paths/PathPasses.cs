@@ -1,4 +1,5 @@
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Generator.Emit.Paths;
@@ -9,7 +10,10 @@ public static class PathPasses
     private static readonly string[] Names = ["lifting", "pathnorm", "phicost"];
 
     /// <summary>Whether the net asks for any of them.</summary>
-    public static bool AreAsked(Net net) => net.Passes.Any(Names.Contains);
+    public static bool AreAsked(Net net) => AreAsked(net.Passes);
+
+    /// <summary>Whether any of them is among the passes of a net.</summary>
+    public static bool AreAsked(EquatableArray<string> passes) => passes.Any(Names.Contains);
 
     /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
     internal static bool HaveForward(Net net) =>

@@ -8,32 +8,23 @@ public static class PathShellFile
     /// <summary>The file, beside that of a class which has all the rest.</summary>
     public static string Emit(NetShell shell) => NetFile.Emit(shell.Namespace, _ => { }, type => Class(type, shell));
 
-    /// <summary>What the members of a shell say when they are called, as a literal.</summary>
-    internal static string Message(NetShell shell) => CSharp.Literal($"The spec of the network '{shell.Name}' has errors; the build lists them.");
-
-    internal static void WriteMembers(SourceWriter writer, string message)
+    internal static void WriteMembers(ShellWriter members)
     {
-        Member(writer, $"static new {Aliases.Graphs}Architecture {PathMembers.Architecture}", message);
-        Member(writer, $"new {Api.PathAnalysis} {PathMembers.Paths}", message);
+        members.Throws(PathMembers.Architecture, $"static new {Aliases.Graphs}Architecture {PathMembers.Architecture}");
+        members.Throws(PathMembers.Paths, $"new {Api.PathAnalysis} {PathMembers.Paths}");
+        foreach (var (type, name) in ConstantsSection.Members)
+        {
+            members.One(type, name);
+        }
+
+        members.Throws(ConstantsSection.PathCount, $"static {Api.BigInteger} {ConstantsSection.PathCount}");
     }
 
     private static void Class(SourceWriter writer, NetShell shell)
     {
-        using (writer.Open($"public sealed partial class {CSharp.EscapeType(shell.Name)}"))
+        using (writer.Open($"sealed partial class {CSharp.EscapeType(shell.Name)}"))
         {
-            WriteMembers(writer, Message(shell));
+            WriteMembers(new ShellWriter(writer, shell));
         }
-    }
-
-    private static void Member(SourceWriter writer, string member, string message)
-    {
-        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-        writer.Line($"public {member} =>");
-        using (writer.Indent())
-        {
-            writer.Line($"throw new global::System.InvalidOperationException({message});");
-        }
-
-        writer.Separate();
     }
 }

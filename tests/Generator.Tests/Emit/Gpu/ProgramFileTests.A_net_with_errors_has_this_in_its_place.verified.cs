@@ -3,45 +3,46 @@
 // </auto-generated>
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 namespace Samples.Vision
 {
-    public sealed partial class Broken
+    sealed partial class Broken
     {
         /// <summary>Stands in for the network <c>Broken</c> on a device, whose spec has errors.</summary>
         public sealed class Gpu : global::System.IDisposable
         {
             /// <summary>Always throws: the spec has errors.</summary>
             public Gpu(Broken model) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public Gpu(Broken model, global::ILGPU.Runtime.Accelerator accelerator) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public global::ILGPU.Runtime.Accelerator Accelerator =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Forward(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Forward(global::ILGPU.ArrayView<float> image, global::ILGPU.ArrayView<float> @in, global::ILGPU.ArrayView<float> logits, int batch, global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Upload() =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public global::System.TimeSpan Measure(int batch, int repetitions = 10) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Dispose() =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
         }
 
         /// <summary>Stands in for the network <c>Broken</c> on a device, whose spec has errors.</summary>
@@ -49,35 +50,35 @@ namespace Samples.Vision
         {
             /// <summary>Always throws: the spec has errors.</summary>
             public GpuHalf(Broken model) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public GpuHalf(Broken model, global::ILGPU.Runtime.Accelerator accelerator) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public global::ILGPU.Runtime.Accelerator Accelerator =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Forward(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Forward(global::ILGPU.ArrayView<global::ILGPU.Half> image, global::ILGPU.ArrayView<global::ILGPU.Half> @in, global::ILGPU.ArrayView<global::ILGPU.Half> logits, int batch, global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Upload() =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public global::System.TimeSpan Measure(int batch, int repetitions = 10) =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
             public void Dispose() =>
-                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+                throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
         }
     }
 }

@@ -1,0 +1,163 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetSpec.Generator.Shell;
+using NetSpec.Generator.Tests.Emit;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Shell;
+
+/// <summary>What the project declares under the names of nets: its part of the class, or something that has no place beside it.</summary>
+public sealed class DeclaredNameTests
+{
+    private const string Visibility = "build_metadata.AdditionalFiles.NetSpecVisibility";
+
+    [Theory]
+    [InlineData("", null, "public")]
+    [InlineData("", "public", "public")]
+    [InlineData("", "internal", "internal")]
+    [InlineData("", " Internal ", "internal")]
+    [InlineData("partial class First { }", null, "public")]
+    [InlineData("partial class First { }", "internal", "internal")]
+    [InlineData("internal partial class First { }", null, "internal")]
+    [InlineData("internal partial class First { }", "public", "internal")]
+    [InlineData("public partial class First { }", "internal", "public")]
+    [InlineData("partial class First { } internal sealed partial class First : NetSpec.Runtime.Model { }", null, "internal")]
+    [InlineData("internal partial class First<T> { }", null, "public")]
+    public void A_class_is_as_visible_as_the_project_says(string code, string? option, string expected)
+    {
+        // With paths, a broken net, and its stand-ins: every file of a class has to agree.
+        var project = new TestProject(
+            ("first.netspec", Specs.First.Replace("-> relu", "-> relu\n    emit forward, phicost", StringComparison.Ordinal)),
+            ("broken.netspec", Specs.Broken));
+        project.AddCode($"namespace Demo {{ {code} {code.Replace("First", "Broken", StringComparison.Ordinal)} }}");
+        if (option is not null)
+        {
+            project.SetOptions(new ProjectOptions((Visibility, option)));
+        }
+
+        var run = project.Run();
+
+        Assert.Single(run.Problems, problem => problem.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("", string.Join("\n", run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
+        var accessibility = expected == "public" ? Accessibility.Public : Accessibility.Internal;
+        Assert.Equal(accessibility, run.Output.GetTypeByMetadataName("Demo.First")!.DeclaredAccessibility);
+        Assert.Equal(accessibility, run.Output.GetTypeByMetadataName("Demo.Broken")!.DeclaredAccessibility);
+    }
+
+    [Fact]
+    public void A_visibility_that_classes_do_not_have_is_one_error_of_the_file()
+    {
+        var project = new TestProject(("first.netspec", Specs.First));
+        project.SetOptions(new ProjectOptions((Visibility, "friend")));
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal(("NSPEC3011", "first.netspec"), (problem.Id, problem.Location.GetLineSpan().Path));
+        Assert.Contains("NetSpecVisibility is 'friend'; write public or internal", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("static class First { }", "is a static class")]
+    [InlineData("static partial class First { }", "is a static class")]
+    [InlineData("class First { }", "is a class that is not partial")]
+    [InlineData("abstract partial class First { }", "is an abstract class")]
+    [InlineData("partial class First : System.IO.MemoryStream { }", "is derived from System.IO.MemoryStream")]
+    [InlineData("partial struct First { }", "is a struct")]
+    [InlineData("partial record First;", "is a record")]
+    [InlineData("partial interface First { }", "is an interface")]
+    [InlineData("enum First { }", "is an enum")]
+    [InlineData("delegate void First();", "is a delegate")]
+    public void A_type_that_is_no_part_of_the_class_is_one_error_at_the_net(string code, string expected)
+    {
+        var project = new TestProject(("first.netspec", Specs.First), ("second.netspec", Specs.Second));
+        project.AddCode($"namespace Demo {{ {code} }}");
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3010", problem.Id);
+        Assert.Equal("First", Specs.First.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Contains("the project's 'Demo.First' " + expected, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(["Demo.Second.Model.g.cs"], run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("namespace Demo.First", "Second", "", "'Demo.First' is also the namespace of 'Demo.First.Second' in b.netspec", "Demo.First.Second")]
+    [InlineData("namespace Demo.First.Inner", "Second", "", "'Demo.First' is also the namespace of 'Demo.First.Inner.Second' in b.netspec", "Demo.First.Inner.Second")]
+    [InlineData("namespace Other", "Second", "namespace Demo.First { class A { } }", "'Demo.First' is also a namespace, of the project's code or of an assembly that it references", "Other.Second")]
+    [InlineData("namespace Other", "Second", "namespace Demo.First.Deep { class A { } }", "'Demo.First' is also a namespace, of the project's code or of an assembly that it references", "Other.Second")]
+    [InlineData("namespace Other", "Second", "class Demo { }", "the namespace 'Demo' of 'Demo.First' is also a type of the project's code", "Other.Second")]
+    public void A_name_of_a_net_and_a_namespace_is_one_error_at_the_net(string declaration, string name, string code, string message, string emitted)
+    {
+        var other = Specs.Second.Replace("namespace Demo", declaration, StringComparison.Ordinal).Replace("Second", name, StringComparison.Ordinal);
+        var project = new TestProject(("a.netspec", Specs.First), ("b.netspec", other));
+        project.AddCode(code);
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal(("NSPEC3009", "a.netspec"), (problem.Id, problem.Location.GetLineSpan().Path));
+        Assert.Contains(message, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal([emitted + ".Model.g.cs"], run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Fact]
+    public void A_net_of_the_global_namespace_beside_a_namespace_of_its_name_is_one_error()
+    {
+        var bare = Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal).Replace("First", "Demo", StringComparison.Ordinal);
+
+        var problem = Assert.Single(new TestProject(("a.netspec", bare), ("b.netspec", Specs.Second)).Run().Problems);
+
+        Assert.Equal(("NSPEC3009", "a.netspec"), (problem.Id, problem.Location.GetLineSpan().Path));
+    }
+
+    [Fact]
+    public void One_spec_in_two_projects_of_which_one_sees_the_other_compiles_without_a_warning_of_ours()
+    {
+        var spec = Specs.Sparse.Replace("output y", "emit forward, phicost\n    output y", StringComparison.Ordinal);
+        foreach (var friend in new[] { "", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Emitted\")]" })
+        {
+            foreach (var option in new[] { "public", "internal" })
+            {
+                var first = new TestProject(("net.netspec", spec));
+                first.AddCode(friend);
+                first.SetOptions(new ProjectOptions((Visibility, option)));
+                using var library = new MemoryStream();
+                Assert.True(first.Run().Output.WithAssemblyName("Library").Emit(library).Success);
+
+                var second = new TestProject(("net.netspec", spec));
+                second.Reference(MetadataReference.CreateFromImage(library.ToArray()));
+                second.AddCode("class User { static Demo.Chain Load() => Demo.Chain.Load(\"a\"); }");
+                var run = second.Run();
+
+                Assert.Empty(run.Problems);
+                var warnings = run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).ToList();
+                Assert.All(warnings, warning => Assert.Equal(("CS0436", false), (warning.Id, warning.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))));
+                Assert.Equal(option == "public" || friend.Length > 0, warnings.Count > 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Code_of_other_names_leaves_what_is_known_of_these()
+    {
+        var project = new TestProject(("first.netspec", Specs.First));
+        project.AddCode("namespace Demo { partial class First { public int Own => 1; } }");
+        project.Run();
+        project.AddCode("namespace Demo { class Another { } } namespace Demo.Inner { class First { } }");
+
+        var run = project.Run();
+
+        Assert.Equal("Unchanged", run.Reasons(StepNames.Declared));
+        Assert.Equal("Cached", run.Reasons(StepNames.Names));
+        project.AddCode("namespace Demo { internal partial class First { } }");
+        Assert.Equal("Modified", project.Run().Reasons(StepNames.Declared));
+    }
+}
