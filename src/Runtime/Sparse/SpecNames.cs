@@ -8,12 +8,12 @@ internal static class SpecNames
 {
     private static readonly string[] Keywords = ["namespace", "net", "block", "neurons", "tune", "input", "output", "layout", "emit", "repeat", "as", "with"];
 
-    /// <summary>Members of the class of a net with the ends x and y.</summary>
+    /// <summary>Members of the class of every net.</summary>
     private static readonly string[] Members =
     [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load",
         "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
-        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "XSize", "YSize", "_paths",
+        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     ];
 
     /// <summary>Words that a class would take from C#.</summary>
@@ -35,7 +35,7 @@ internal static class SpecNames
         ArgumentNullException.ThrowIfNull(net);
         if (!IsIdentifier(net))
             throw new ArgumentException($"'{net}' cannot name a net; a name is letters, digits and '_', starts with no digit and is no keyword.", nameof(net));
-        if (Members.Contains(net) || (net.StartsWith("get_", StringComparison.Ordinal) && Members.Contains(net[4..])))
+        if (net is "XSize" or "YSize" || Members.Contains(net) || (net.StartsWith("get_", StringComparison.Ordinal) && Members.Contains(net[4..])))
             throw new ArgumentException($"'{net}' cannot name a net: its class has a member of that name; choose another one.", nameof(net));
         if (WordsOfCSharp.Contains(net))
             throw new ArgumentException($"'{net}' cannot name a net: its class would take that word from C#; choose another one.", nameof(net));
