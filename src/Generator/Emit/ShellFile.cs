@@ -34,7 +34,7 @@ public static class ShellFile
         var members = new ShellWriter(writer, shell);
 
         // What the base class asks for cannot be left out, but its class can be abstract.
-        var kind = members.CanHave(PackWeights) ? "sealed" : "abstract";
+        var kind = shell.Name == PackWeights ? "abstract" : "sealed";
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c>, whose spec has errors.</summary>");
         using (writer.Open($"{access} {kind} partial class {name} : {Api.Model}"))
         {
@@ -66,7 +66,7 @@ public static class ShellFile
                 PathShellFile.WriteMembers(members);
             }
 
-            if (members.CanHave(PackWeights))
+            if (shell.Name != PackWeights)
             {
                 writer.Line("/// <inheritdoc/>");
                 writer.Line($"protected override void {PackWeights}({Api.ParameterStore} parameters) =>");

@@ -27,7 +27,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    sealed partial class Residual
+    partial class Residual
     {
         /// <summary>From the network's parameters to the tensors of its path-norm pass.</summary>
         private static class PathNormScaling

@@ -5,6 +5,7 @@
 // net Broken has errors; this class stands in for it until they are mended.
 
 #nullable enable
+#pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
@@ -17,22 +18,47 @@ namespace Samples.Vision
     public sealed partial class Broken : global::NetSpec.Runtime.Model
     {
         /// <summary>Stands in for a constant that the spec would give.</summary>
-        public const int ImageSize = 1, InSize = 1, LogitsSize = 1, WorkspaceSize = 1, ImagesPerPass = 1;
+        public const int ImageSize = 1;
 
-        /// <inheritdoc cref="WorkspaceSize"/>
-        public const long ParameterCount = 1, MultiplyAdds = 1, NeuronCount = 1;
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int InSize = 1;
 
-        /// <summary>Empty: the spec has errors.</summary>
-        public static NetSpecWeights::ParameterLayout Layout { get; } = new();
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int LogitsSize = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long ParameterCount = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long MultiplyAdds = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long NeuronCount = 1;
+
+        /// <summary>Always throws: the spec has errors.</summary>
+        public static NetSpecWeights::ParameterLayout Layout =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Every tensor by name, as far as the spec tells.</summary>
+        public static class Tensors
+        {
+            /// <summary><c>fc.weight</c>; always throws.</summary>
+            public static NetSpecWeights::ParameterInfo FcWeight =>
+                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+            /// <summary><c>fc.bias</c>; always throws.</summary>
+            public static NetSpecWeights::ParameterInfo FcBias =>
+                throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+        }
 
         /// <summary>Always throws: the spec has errors.</summary>
         public Broken(NetSpecWeights::ParameterStore parameters)
-            : base(Layout, parameters, WorkspaceSize, ImagesPerPass) =>
+            : base(new NetSpecWeights::ParameterLayout(), parameters, 1, 1) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
         public Broken()
-            : this(new NetSpecWeights::ParameterStore(Layout))
+            : this(new NetSpecWeights::ParameterStore(new NetSpecWeights::ParameterLayout()))
         {
         }
 
@@ -43,6 +69,12 @@ namespace Samples.Vision
         /// <summary>Always throws: the spec has errors.</summary>
         public static Broken Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int WorkspaceSize = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int ImagesPerPass = 1;
 
         /// <summary>Always throws: the spec has errors.</summary>
         public void Forward(
@@ -69,6 +101,31 @@ namespace Samples.Vision
 
         /// <summary>Always throws: the spec has errors.</summary>
         public new NetSpecPaths::PathAnalysis Paths =>
+            throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int Depth = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int DepthWithoutPools = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolKinds = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolKernel = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const int PoolLayers = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long InputDimension = 1;
+
+        /// <summary>Stands in for a constant that the spec would give.</summary>
+        public const long OutputDimension = 1;
+
+        /// <summary>Always throws: the spec has errors.</summary>
+        public static global::System.Numerics.BigInteger PathCount =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <inheritdoc/>

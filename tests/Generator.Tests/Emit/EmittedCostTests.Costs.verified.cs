@@ -52,7 +52,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    sealed partial class Residual
+    partial class Residual
     {
         /// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>
         private sealed class PathCostProgram : NetSpecPaths::PathCostPass

@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    sealed partial class Tiny
+    partial class Tiny
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    sealed partial class Pooling
+    partial class Pooling
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

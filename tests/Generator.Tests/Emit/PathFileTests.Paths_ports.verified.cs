@@ -11,7 +11,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Nets
 {
-    sealed partial class Ports
+    partial class Ports
     {
         private NetSpecPaths::PathAnalysis? _paths;
 

@@ -9,7 +9,7 @@ using NetSpecPaths = global::NetSpec.Runtime.Paths;
 
 namespace Samples.Vision
 {
-    sealed partial class Broken
+    partial class Broken
     {
         /// <summary>Always throws: the spec has errors.</summary>
         public static new NetSpecGraphs::Architecture Architecture =>

@@ -15,7 +15,7 @@ public static class ProgramFile
 
     private static void Model(SourceWriter writer, IReadOnlyList<GpuPlan> plans)
     {
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(plans[0].Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(plans[0].Name)}"))
         {
             foreach (var plan in plans)
             {

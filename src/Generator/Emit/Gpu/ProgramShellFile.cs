@@ -13,7 +13,7 @@ public static class ProgramShellFile
     private static void Model(SourceWriter writer, NetShell shell)
     {
         var members = new ShellWriter(writer, shell);
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(shell.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(shell.Name)}"))
         {
             Class(writer, members, shell, GpuPasses.Fp32, "Gpu", "float");
             Class(writer, members, shell, GpuPasses.Fp16, "GpuHalf", GpuApi.Half);

@@ -21,7 +21,7 @@ public static class CostProgramFile
 
     private static void Class(SourceWriter writer, Net net, CostProgram program)
     {
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(net.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             writer.Line("/// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>");
             CostProgramClass.Write(writer, program);

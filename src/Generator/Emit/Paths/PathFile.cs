@@ -17,7 +17,7 @@ public static class PathFile
 
     private static void Class(SourceWriter writer, Net net, PathProgram? program, CostProgram? costs)
     {
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(net.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             writer.Line($"private {Api.PathAnalysis}? {PathMembers.Field};");
             writer.Separate();

@@ -24,7 +24,7 @@ public static class PathProgramFile
 
     private static void Class(SourceWriter writer, Net net, PathProgram program)
     {
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(net.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             PathScalingMethod.Write(writer, program.Path);
             writer.Separate();

@@ -22,7 +22,7 @@ public static class PathShellFile
 
     private static void Class(SourceWriter writer, NetShell shell)
     {
-        using (writer.Open($"sealed partial class {CSharp.EscapeType(shell.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(shell.Name)}"))
         {
             WriteMembers(new ShellWriter(writer, shell));
         }

@@ -18,7 +18,7 @@
 
 namespace GpuModels
 {
-    sealed partial class Clip
+    partial class Clip
     {
         /// <summary>
         /// The network on a device, in single precision. Parameters and all values between inputs and outputs stay there.

@@ -28,7 +28,7 @@ using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 
 namespace GpuModels
 {
-    sealed partial class Ports
+    partial class Ports
     {
         /// <summary>
         /// The network on a device, in single precision. Parameters and all values between inputs and outputs stay there.

@@ -23,7 +23,7 @@ using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 
 namespace GpuModels
 {
-    sealed partial class SparseMlp
+    partial class SparseMlp
     {
         /// <summary>
         /// The network on a device, in single precision. Parameters and all values between inputs and outputs stay there.

@@ -7,7 +7,7 @@
 
 namespace Samples.Vision
 {
-    sealed partial class Broken
+    partial class Broken
     {
         /// <summary>Stands in for the network <c>Broken</c> on a device, whose spec has errors.</summary>
         public sealed class Gpu : global::System.IDisposable
