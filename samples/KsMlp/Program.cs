@@ -1,9 +1,9 @@
 using System;
-using System.IO;
 using System.Text;
+using NetSpec.Runtime.Weights;
 using Samples.KsMlp;
 
 Console.OutputEncoding = Encoding.UTF8;
 if (args is [var picture])
-    File.WriteAllText(picture, SupportPicture.Draw());
+    AtomicFile.WriteText(picture, SupportPicture.Draw());
 Report.Write(Console.Out);

@@ -33,6 +33,24 @@ public abstract partial class Model
     protected static void CheckOutput(string name, int length, int perSample, int batch) => CheckLength(name, length, perSample, batch, "has room for");
 
     /// <summary>
+    /// Refuses an output whose length is not that of the batch, or that lies in the parameters; and any pass between an edit of
+    /// the parameters and the next <see cref="Pack"/>.
+    /// </summary>
+    /// <param name="name">The argument's name.</param>
+    /// <param name="output">The argument.</param>
+    /// <param name="perSample">Floats a sample.</param>
+    /// <param name="batch">Samples.</param>
+    /// <exception cref="InvalidOperationException">The parameters were edited and not packed.</exception>
+    protected void CheckOutput(string name, ReadOnlySpan<float> output, int perSample, int batch)
+    {
+        CheckLength(name, output.Length, perSample, batch, "has room for");
+        if (output.Overlaps(Parameters.Array))
+            throw new ArgumentException($"'{name}' lies in the parameters of the network; give it memory of its own.", name);
+        if (!Parameters.Watch().IsUntouched(_packedRevision) && Parameters.Watch().Change(_packedRevision) is { } change)
+            throw new InvalidOperationException($"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
+    }
+
+    /// <summary>
     /// Refuses an output that shares memory with another argument: a large batch is computed in several passes, and the
     /// first would overwrite what a later one reads.
     /// </summary>

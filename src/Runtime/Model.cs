@@ -13,6 +13,8 @@ namespace NetSpec.Runtime;
 /// </code></example>
 public abstract partial class Model
 {
+    private int _packedRevision;
+
     /// <summary>Takes the parameters, which the model keeps and does not copy. The derived constructor ends with <see cref="Pack"/>.</summary>
     /// <param name="layout">The layout the network was compiled with.</param>
     /// <param name="parameters">Values in that layout.</param>
@@ -32,14 +34,22 @@ public abstract partial class Model
         _imagesPerPass = imagesPerPass;
     }
 
-    /// <summary>The network's parameters. Edits count after the next <see cref="Pack"/>.</summary>
+    /// <summary>
+    /// The network's parameters. Edits count after the next <see cref="Pack"/>; until then a pass refuses to compute. To read
+    /// only, use <see cref="ParameterStore.ReadOnly"/>.
+    /// </summary>
     public ParameterStore Parameters { get; }
 
     /// <summary>
     /// Brings the parameters into the form the kernels read: blocked, with batch-norms folded. Called by the constructor;
     /// call it again after editing <see cref="Parameters"/>, while no pass is running.
     /// </summary>
-    public void Pack() => PackWeights(Parameters);
+    public void Pack()
+    {
+        var revision = Parameters.Watch().Settle();
+        PackWeights(Parameters.Unwatched());
+        _packedRevision = revision;
+    }
 
     /// <summary>Packs every weight of the network.</summary>
     protected abstract void PackWeights(ParameterStore parameters);

@@ -126,7 +126,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
             _parameterNames.Add(full, name);
             _allParameterNames.Add(full);
             indices.Add(_parameters.Count);
-            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize));
+            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize, spec.FanIn));
             CountParameters(spec, full, name.Span);
         }
 

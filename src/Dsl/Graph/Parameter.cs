@@ -16,7 +16,8 @@ public enum ParameterRole
 /// <param name="Dims">PyTorch's dimensions: (out, in/groups, kh, kw) for a convolution, (out, in) for a linear layer.</param>
 /// <param name="Role">What it is to its layer.</param>
 /// <param name="Offset">Index of its first element in the store, in elements.</param>
-public sealed record Parameter(string Name, EquatableArray<int> Dims, ParameterRole Role, long Offset)
+/// <param name="FanIn">How many numbers a result is a sum of; 0 where that is the product of all dimensions but the first, or the only one.</param>
+public sealed record Parameter(string Name, EquatableArray<int> Dims, ParameterRole Role, long Offset, int FanIn = 0)
 {
     public long Size
     {

@@ -41,7 +41,7 @@ public sealed record Kronecker(KsPattern Pattern) : Op
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
-        [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight)];
+        [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight, FanIn: Pattern.C)];
 
     /// <summary>What is wrong with a pattern whose operand or result no value could hold; null when nothing is.</summary>
     internal static string? Excess(KsPattern pattern)

@@ -26,4 +26,5 @@ public abstract record Op
 /// <param name="Suffix">The last part of its name: <c>weight</c>, <c>running_mean</c>.</param>
 /// <param name="Dims">Its dimensions, PyTorch's order.</param>
 /// <param name="Role">What it is to the layer.</param>
-public sealed record ParameterSpec(string Suffix, EquatableArray<int> Dims, ParameterRole Role);
+/// <param name="FanIn">How many numbers a result is a sum of; 0 where that is the product of all dimensions but the first, or the only one.</param>
+public sealed record ParameterSpec(string Suffix, EquatableArray<int> Dims, ParameterRole Role, int FanIn = 0);

@@ -72,7 +72,7 @@ internal static class ForwardMethods
         for (var i = 0; i < plan.Outputs.Count; i++)
         {
             var output = CSharp.Escape(names.Outputs[i]);
-            writer.Line($"CheckOutput(nameof({output}), {output}.Length, {names.OutputSizes[i]}, {names.Batch});");
+            writer.Line($"CheckOutput(nameof({output}), {output}, {names.OutputSizes[i]}, {names.Batch});");
         }
 
         for (var i = 0; i < plan.Outputs.Count; i++)

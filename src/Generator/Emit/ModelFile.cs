@@ -37,7 +37,7 @@ public static class ModelFile
                 PanelMethod.Write(writer, plan, names);
                 foreach (var index in Enumerable.Range(0, plan.Steps.Count))
                 {
-                    StepMethods.Write(writer, plan, names, index);
+                    StepMethods.Write(writer, plan, names, index, "Parameters.ReadOnly.Values");
                 }
             }
 

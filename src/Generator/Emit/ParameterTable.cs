@@ -32,7 +32,7 @@ internal static class ParameterTable
             foreach (var parameter in plan.Parameters)
             {
                 var dims = string.Concat(parameter.Dims.Select(dim => ", " + CSharp.Literal(dim)));
-                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}),");
+                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}){FanIn(parameter)},");
             }
         }
     }
@@ -50,6 +50,9 @@ internal static class ParameterTable
             }
         }
     }
+
+    /// <summary>Where the dimensions do not tell how many numbers make a result.</summary>
+    private static string FanIn(Parameter parameter) => parameter.FanIn > 0 ? $" {{ FanIn = {CSharp.Literal(parameter.FanIn)} }}" : "";
 
     private static string Dims(Parameter parameter) =>
         parameter.Dims.Count == 0 ? "a scalar" : string.Join("x", parameter.Dims.Select(dim => CSharp.Literal(dim)));

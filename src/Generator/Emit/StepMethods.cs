@@ -8,14 +8,19 @@ namespace NetSpec.Generator.Emit;
 /// <summary>One private method a step, under the spec's own lines and what it makes of them.</summary>
 internal static class StepMethods
 {
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names, int index)
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="index">The step.</param>
+    /// <param name="values">The parameters that blocks of neurons read, as the class has them.</param>
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, int index, string values = "Parameters.Values")
     {
         var step = plan.Steps[index];
         writer.Separate();
         Comment(writer, step.About, step is LoadStep or StoreStep);
         if (step is NeuronsStep neurons)
         {
-            NeuronsEmitter.Write(writer, neurons, names.Steps[index], names.Parts[index]);
+            NeuronsEmitter.Write(writer, neurons, names.Steps[index], names.Parts[index], values);
             return;
         }
 

@@ -22,10 +22,11 @@ public static class EffectiveParameters
         if (!store.Layout.Equals(architecture.Parameters))
             throw new ArgumentException("The store belongs to another network.", nameof(store));
 
-        var theta = new double[store.Values.Length];
+        var values = store.ReadOnly.Values;
+        var theta = new double[values.Length];
         for (var i = 0; i < theta.Length; i++)
         {
-            theta[i] = store.Values[i];
+            theta[i] = values[i];
         }
 
         foreach (var parameter in architecture.Parameters)
@@ -37,7 +38,7 @@ public static class EffectiveParameters
         foreach (var layer in architecture.Layers)
         {
             if (layer is BatchNormLayer norm)
-                norm.Fold(store.Values, theta);
+                norm.Fold(values, theta);
         }
 
         return theta;

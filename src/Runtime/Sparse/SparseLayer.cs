@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using NetSpec.Runtime.Weights;
@@ -85,23 +84,27 @@ public sealed class SparseLayer
         return text.Append("\n\n    emit forward\n}\n").ToString();
     }
 
-    /// <summary>Writes <see cref="ToSpec"/> and a safetensors file that the compiled net loads. Existing files are replaced.</summary>
+    /// <summary>
+    /// Writes <see cref="ToSpec"/> and a safetensors file that the compiled net loads. Existing files are replaced, each in one
+    /// step (<see cref="AtomicFile"/>), the weights first.
+    /// </summary>
     /// <param name="specPath">The <c>.netspec</c> file.</param>
     /// <param name="weightsPath">The safetensors file.</param>
     /// <param name="net">The name of the net.</param>
     /// <param name="namespace">The namespace; none by default.</param>
     public void Save(string specPath, string weightsPath, string net, string? @namespace = null)
     {
-        File.WriteAllText(specPath, ToSpec(net, @namespace));
+        var spec = ToSpec(net, @namespace);
         SafetensorsWriter.Write(weightsPath, Tensors());
+        AtomicFile.WriteText(specPath, spec);
     }
 
     /// <summary>
     /// Copies the weights of a network with this layer in the place of the dense one of its name: <c>name.weight</c> goes, the
-    /// factors come, all other tensors stay byte for byte.
+    /// factors come, all other tensors stay byte for byte. The target is replaced in one step (<see cref="AtomicFile"/>).
     /// </summary>
     /// <param name="sourcePath">A safetensors file with <c>name.weight</c>, and <c>name.bias</c> if this layer has a bias.</param>
-    /// <param name="targetPath">The file to write; another one.</param>
+    /// <param name="targetPath">The file to write; it may be the source.</param>
     /// <exception cref="SafetensorsException">The source is not well-formed.</exception>
     /// <exception cref="ArgumentException">The source lacks the layer, or has another shape for it.</exception>
     public void Replace(string sourcePath, string targetPath)
@@ -118,7 +121,7 @@ public sealed class SparseLayer
             if (tensor.Name == weight)
                 tensors.AddRange(Tensors());
             else if (tensor.Name != bias || _bias.Length == 0)
-                tensors.Add(Copy(source, tensor));
+                tensors.Add(TensorData.Copy(source, tensor));
         }
 
         SafetensorsWriter.Write(targetPath, tensors, source.Metadata);
@@ -130,13 +133,6 @@ public sealed class SparseLayer
             throw new ArgumentException($"{source.Name} has no tensor '{name}'.");
         if (!tensor.Shape.SequenceEqual(shape))
             throw new ArgumentException($"'{name}' of {source.Name} is {TensorDims.Format(tensor.Shape)}; the factors make {TensorDims.Format(shape)}.");
-    }
-
-    private static TensorData Copy(SafetensorsFile source, TensorInfo tensor)
-    {
-        var bytes = new byte[tensor.ByteLength];
-        source.ReadBytes(tensor, bytes);
-        return new TensorData(tensor.Name, tensor.Type, tensor.Shape, bytes);
     }
 
     private string FactorName(int index) => string.Create(CultureInfo.InvariantCulture, $"{Name}.{index}");

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace NetSpec.Runtime.Weights;
@@ -9,7 +10,7 @@ internal static class FloatReader
 {
     private const int PieceBytes = 1 << 18;
 
-    /// <summary>Reads all elements of a tensor of type F32, F16, BF16 or F64.</summary>
+    /// <summary>Reads all elements of a tensor of a type that is read as floats or as a mask.</summary>
     public static NonFiniteTally Read(TensorSource source, TensorType type, long position, Span<float> target)
     {
         var tally = new NonFiniteTally();
@@ -18,12 +19,13 @@ internal static class FloatReader
         var buffer = type == TensorType.F32 ? null : ArrayPool<byte>.Shared.Rent((int)Math.Min(PieceBytes, (long)target.Length * width));
         try
         {
-            for (var index = 0; index < target.Length; index += pieceLength)
+            for (var index = 0; index < target.Length;)
             {
                 var piece = target.Slice(index, Math.Min(pieceLength, target.Length - index));
                 var raw = buffer is null ? MemoryMarshal.AsBytes(piece) : buffer.AsSpan(0, piece.Length * width);
                 source.Read(position + ((long)index * width), raw);
                 Convert(type, raw, piece, index, ref tally);
+                index += piece.Length;
             }
         }
         finally
@@ -51,8 +53,30 @@ internal static class FloatReader
                 FloatConversion.FromDouble(exact, piece);
                 tally.Add(piece, exact, index);
                 return;
+            case TensorType.Bool or TensorType.U8:
+                FromWhole<byte>(raw, piece);
+                return;
+            case TensorType.I8:
+                FromWhole<sbyte>(raw, piece);
+                return;
+            case TensorType.I32:
+                FromWhole<int>(raw, piece);
+                return;
+            case TensorType.I64:
+                FromWhole<long>(raw, piece);
+                return;
         }
 
         tally.Add(piece, index);
+    }
+
+    private static void FromWhole<T>(ReadOnlySpan<byte> raw, Span<float> piece)
+        where T : unmanaged, INumberBase<T>
+    {
+        var numbers = MemoryMarshal.Cast<byte, T>(raw);
+        for (var i = 0; i < piece.Length; i++)
+        {
+            piece[i] = float.CreateTruncating(numbers[i]);
+        }
     }
 }

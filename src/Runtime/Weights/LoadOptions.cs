@@ -11,8 +11,21 @@ public sealed record LoadOptions
     /// <summary>Ignore tensors of the file that are no parameter of the network.</summary>
     public bool AllowExtra { get; init; }
 
-    /// <summary>Leave parameters that the file lacks at zero.</summary>
+    /// <summary>
+    /// Give parameters that the file lacks the value that does nothing: 1 for the factor of a normalisation or a scale and for
+    /// a running variance, 0 for everything else. <see cref="LoadReport.Filled"/> lists them. A file with none of the
+    /// parameters is refused all the same.
+    /// </summary>
     public bool AllowMissing { get; init; }
+
+    /// <summary>
+    /// Take a tensor whose shape differs from the parameter's in dimensions of 1 only, [6x4x5] for [6x4x1x5] or [1] for a
+    /// scalar: the same numbers in the same order. <see cref="LoadReport.Reshaped"/> lists them.
+    /// </summary>
+    public bool AllowReshape { get; init; }
+
+    /// <summary>Take negative variances as they are: what divides by their root is then NaN.</summary>
+    public bool AllowOutOfRange { get; init; }
 
     /// <summary>Take NaN, infinity, and doubles beyond single precision (as infinity) as they are.</summary>
     public bool AllowNonFinite { get; init; }

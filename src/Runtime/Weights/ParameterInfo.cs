@@ -6,6 +6,7 @@ namespace NetSpec.Runtime.Weights;
 public sealed class ParameterInfo : IEquatable<ParameterInfo>
 {
     private readonly int[] _dims;
+    private readonly int _fanIn;
 
     /// <summary>Describes a tensor. A <see cref="ParameterLayout"/> gives it its index and offset.</summary>
     /// <param name="name">The state-dict name: <c>layer1.0.conv1.weight</c>.</param>
@@ -29,8 +30,9 @@ public sealed class ParameterInfo : IEquatable<ParameterInfo>
         Size = (int)size;
     }
 
-    private ParameterInfo(string name, ParameterRole role, int[] dims, int index, int offset)
+    private ParameterInfo(string name, ParameterRole role, int[] dims, int index, int offset, int fanIn = 0)
     {
+        _fanIn = fanIn;
         Name = name;
         Role = role;
         _dims = dims;
@@ -56,6 +58,16 @@ public sealed class ParameterInfo : IEquatable<ParameterInfo>
     /// <summary>The number of elements.</summary>
     public int Size { get; private init; }
 
+    /// <summary>
+    /// How many numbers each result is a sum of, from which <see cref="ParameterStore.Random"/> takes its variance: the product of
+    /// all dimensions but the first, or the only one. It is no part of what makes two parameters equal.
+    /// </summary>
+    public int FanIn
+    {
+        get => _fanIn > 0 ? _fanIn : _dims.Length > 1 ? Size / _dims[0] : Size;
+        init => _fanIn = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A result is a sum of at least 1 number.");
+    }
+
     /// <summary>Whether training may change it: everything but running statistics.</summary>
     public bool IsTrainable => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance);
 
@@ -74,7 +86,7 @@ public sealed class ParameterInfo : IEquatable<ParameterInfo>
     /// <summary>Name and dimensions: <c>conv1.weight [64x3x7x7]</c>.</summary>
     public override string ToString() => $"{Name} [{TensorDims.Format(_dims)}]";
 
-    internal ParameterInfo At(int index, int offset) => new(Name, Role, _dims, index, offset) { Size = Size };
+    internal ParameterInfo At(int index, int offset) => new(Name, Role, _dims, index, offset, _fanIn) { Size = Size };
 
     private static int[] Checked(int[] dims)
     {

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace NetSpec.Runtime.Weights;
 
-/// <summary>Which tensor of a file goes to which parameter of a network, and everything that does not fit.</summary>
+/// <summary>Which tensors of a file make which parameter of a network, and everything that does not fit.</summary>
 internal sealed class ParameterMatch
 {
     private const string BatchCounter = "num_batches_tracked";
@@ -12,115 +12,169 @@ internal sealed class ParameterMatch
     /// <summary>How many missing names get a suggestion, and among how many extra ones: comparing all could take minutes.</summary>
     private const int MostSuggestions = 32, MostCandidates = 1000;
 
-    /// <summary>How many prefixes are tried for the hint.</summary>
-    private const int MostPrefixes = 16;
-
     private readonly ParameterLayout _layout;
     private readonly LoadOptions _options;
-    private readonly TensorInfo?[] _tensorOf;
+    private readonly bool _isMask;
+    private readonly ParameterTensors?[] _sources;
+    private readonly Dictionary<(int Parameter, TensorPart Part), TensorInfo> _parts = [];
     private readonly List<ParameterMismatch> _mismatches = [];
-    private readonly List<string> _extraNames = [];
+    private readonly List<(TensorInfo Tensor, string Name)> _extra = [];
 
-    public ParameterMatch(ParameterLayout layout, IReadOnlyList<TensorInfo> tensors, LoadOptions options)
+    /// <param name="layout">The network's parameters.</param>
+    /// <param name="files">The tensors.</param>
+    /// <param name="options">How they become parameters.</param>
+    /// <param name="isMask">Whether they are masks, which may be of whole numbers and booleans.</param>
+    public ParameterMatch(ParameterLayout layout, WeightFiles files, LoadOptions options, bool isMask)
     {
-        _layout = layout;
-        _options = options;
-        _tensorOf = new TensorInfo?[layout.Count];
-        foreach (var tensor in tensors)
+        (_layout, _options, _isMask) = (layout, options, isMask);
+        _sources = new ParameterTensors?[layout.Count];
+        foreach (var tensor in files.Tensors)
         {
-            if (options.Target(tensor.Name) is not { } name)
-                continue;
-            if (layout.TryGet(name, out var parameter))
-                Assign(tensor, parameter);
-            else if (!IsBatchCounter(name))
-                AddExtra(tensor, name);
+            if (options.Target(tensor.Name) is { } name)
+                Take(tensor, name);
         }
 
+        Combine();
+        Tie(files);
+        AddExtra();
         AddMissing();
-        _mismatches = _mismatches.OrderBy(m => m.Kind).ToList();
+        var missing = layout.Where(p => _sources[p.Index] is null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        Mismatches = [.. _mismatches.OrderBy(m => m.Kind)];
+        if (Mismatches.Count > 0)
+            Hint = LoadHints.Of(files.Name, missing, [.. _extra.Select(e => e.Name)], files.Tensors, options);
     }
 
     /// <summary>Everything that the options do not allow, by kind.</summary>
-    public IReadOnlyList<ParameterMismatch> Mismatches => _mismatches;
+    public IReadOnlyList<ParameterMismatch> Mismatches { get; }
 
-    /// <summary>The tensor for each parameter, null where it is missing.</summary>
-    public ReadOnlySpan<TensorInfo?> TensorOf => _tensorOf;
+    /// <summary>Ways out, if there are mismatches.</summary>
+    public string? Hint { get; }
 
-    /// <summary>A way out, when all missing parameters stand in the file under a common prefix.</summary>
-    public string? Hint()
-    {
-        var missing = _layout.Where(p => _tensorOf[p.Index] is null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        var count = missing.Count;
-        if (count == 0 || _extraNames.Count < count || _options.Rename is not null)
-            return null;
+    /// <summary>The tensors of each parameter, null where it is missing.</summary>
+    public ReadOnlySpan<ParameterTensors?> Sources => _sources;
 
-        var first = missing.First();
-        foreach (var extra in _extraNames.Where(e => e.Length > first.Length && e.EndsWith(first, StringComparison.Ordinal)).Take(MostPrefixes))
-        {
-            var prefix = extra[..^first.Length];
-            var found = _extraNames.Count(e => e.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(e[prefix.Length..]));
-            if (found == count)
-                return $"Every missing parameter is there behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = \"{Quoted.Plain(_options.Prefix + prefix)}\" }}.";
-        }
+    public List<ParameterInfo> Reshaped { get; } = [];
 
-        return null;
-    }
+    public List<ParameterInfo> Tied { get; } = [];
+
+    public IEnumerable<string> Extra => _extra.Select(e => e.Tensor.Name);
 
     /// <summary>PyTorch's batch-norms count their batches; nothing at inference needs the count.</summary>
     private static bool IsBatchCounter(string name) =>
         name == BatchCounter || name.EndsWith("." + BatchCounter, StringComparison.Ordinal);
 
-    private void Assign(TensorInfo tensor, ParameterInfo parameter)
+    private void Take(TensorInfo tensor, string name)
     {
-        var expected = TensorDims.Format(parameter.Dims);
-        if (_tensorOf[parameter.Index] is { } other)
-        {
-            var both = $"{Quoted.Name(other.Name)} and {Quoted.Name(tensor.Name)}";
-            _mismatches.Add(new(ParameterMismatchKind.Duplicate, parameter.Name, expected, both));
-            return;
-        }
-
-        _tensorOf[parameter.Index] = tensor;
-        if (!SameShape(tensor.Shape, parameter.Dims))
-            _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, expected, TensorDims.Format(tensor.Shape)));
-        else if (!TensorTypes.IsReadable(tensor.Type))
-            _mismatches.Add(new(ParameterMismatchKind.Type, parameter.Name, expected, TensorTypes.Spelling(tensor.Type)));
+        if (_layout.TryGet(name, out var parameter))
+            TakePart(tensor, parameter, TensorPart.Whole);
+        else if (!_isMask && PyTorchNames.TryParse(name, out var whole, out var part) && _layout.TryGet(whole, out parameter))
+            TakePart(tensor, parameter, part);
+        else if (!IsBatchCounter(name))
+            _extra.Add((tensor, name));
     }
 
-    private void AddExtra(TensorInfo tensor, string name)
+    private void TakePart(TensorInfo tensor, ParameterInfo parameter, TensorPart part)
     {
-        _extraNames.Add(name);
+        if (_parts.TryAdd((parameter.Index, part), tensor))
+            return;
+
+        var both = $"{Quoted.Name(_parts[(parameter.Index, part)].Name)} and {Quoted.Name(tensor.Name)}";
+        _mismatches.Add(new(ParameterMismatchKind.Duplicate, parameter.Name, TensorDims.Format(parameter.Dims), both));
+    }
+
+    /// <summary>Makes a source of the parts of each parameter. Parts that make none are extra.</summary>
+    private void Combine()
+    {
+        foreach (var parameter in _layout)
+        {
+            if (Part(parameter, TensorPart.Whole) is { } whole)
+                _sources[parameter.Index] = Checked(parameter, new(whole));
+            else if (Part(parameter, TensorPart.Original) is { } original && Part(parameter, TensorPart.Mask) is { } mask)
+                _sources[parameter.Index] = Checked(parameter, new(original, mask, TensorPart.Mask));
+            else if (Part(parameter, TensorPart.Direction) is { } direction && Part(parameter, TensorPart.Magnitude) is { } magnitude)
+                _sources[parameter.Index] = Checked(parameter, new(direction, magnitude, TensorPart.Magnitude));
+        }
+
+        foreach (var ((index, _), tensor) in _parts.OrderBy(part => part.Value.Offset))
+        {
+            if (_sources[index] is not { } source || (source.Main != tensor && source.Factor != tensor))
+                _extra.Add((tensor, _options.Target(tensor.Name)!));
+        }
+    }
+
+    private TensorInfo? Part(ParameterInfo parameter, TensorPart part) => _parts.GetValueOrDefault((parameter.Index, part));
+
+    /// <summary>Safetensors' own writer keeps one of several tied tensors, and the other names in the metadata.</summary>
+    private void Tie(WeightFiles files)
+    {
+        if (_sources.All(source => source is not null))
+            return;
+
+        var byName = files.Tensors.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        foreach (var (alias, kept) in files.Metadata)
+        {
+            if (!byName.TryGetValue(kept, out var tensor) || byName.ContainsKey(alias) || _options.Target(alias) is not { } name)
+                continue;
+            if (!_layout.TryGet(name, out var parameter) || _sources[parameter.Index] is not null)
+                continue;
+
+            _sources[parameter.Index] = Checked(parameter, new(tensor));
+            _extra.RemoveAll(extra => extra.Tensor == tensor);
+            Tied.Add(parameter);
+        }
+    }
+
+    private ParameterTensors Checked(ParameterInfo parameter, ParameterTensors source)
+    {
+        CheckShape(parameter, source.Main);
+        CheckType(parameter, source.Main, _isMask);
+        if (source.Factor is { } factor)
+        {
+            CheckType(parameter, factor, source.FactorPart == TensorPart.Mask);
+            if (source.FactorPart == TensorPart.Mask)
+                CheckShape(parameter, factor);
+            else if (WeightNorm.Axis(source.Main, factor) is null)
+                _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(factor.Shape), "these are the magnitudes of weight normalisation, one for each index of one dimension or one for all"));
+        }
+
+        return source;
+    }
+
+    private void CheckShape(ParameterInfo parameter, TensorInfo tensor)
+    {
+        var fit = ShapeFits.Of(tensor.Shape, parameter.Dims);
+        if (fit == ShapeFit.OnesDiffer && _options.AllowReshape)
+            Reshaped.Add(parameter);
+        else if (fit != ShapeFit.Same)
+            _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(tensor.Shape), ShapeFits.Advice(fit)));
+    }
+
+    private void CheckType(ParameterInfo parameter, TensorInfo tensor, bool isMask)
+    {
+        if (!TensorTypes.IsReadable(tensor.Type) && !(isMask && TensorTypes.IsMask(tensor.Type)))
+            _mismatches.Add(new(ParameterMismatchKind.Type, parameter.Name, TensorDims.Format(parameter.Dims), TensorTypes.Spelling(tensor.Type)));
+    }
+
+    private void AddExtra()
+    {
         if (!_options.AllowExtra)
-            _mismatches.Add(new(ParameterMismatchKind.Extra, tensor.Name, null, TensorDims.Format(tensor.Shape)));
+            _mismatches.AddRange(_extra.Select(e => new ParameterMismatch(ParameterMismatchKind.Extra, e.Tensor.Name, null, TensorDims.Format(e.Tensor.Shape))));
     }
 
     private void AddMissing()
     {
-        if (_options.AllowMissing)
+        // A file with nothing of the network is not one that lacks something.
+        if (_options.AllowMissing && (_layout.Count == 0 || _sources.Any(source => source is not null)))
             return;
 
         var suggestions = 0;
         foreach (var parameter in _layout)
         {
-            if (_tensorOf[parameter.Index] is not null)
+            if (_sources[parameter.Index] is not null)
                 continue;
 
-            var near = suggestions++ < MostSuggestions ? NearNames.Nearest(parameter.Name, _extraNames.Take(MostCandidates)) : null;
+            var near = suggestions++ < MostSuggestions ? NearNames.Nearest(parameter.Name, _extra.Take(MostCandidates).Select(e => e.Name)) : null;
             _mismatches.Add(new(ParameterMismatchKind.Missing, parameter.Name, TensorDims.Format(parameter.Dims), null, near));
         }
-    }
-
-    private static bool SameShape(ReadOnlySpan<long> found, ReadOnlySpan<int> expected)
-    {
-        if (found.Length != expected.Length)
-            return false;
-
-        for (var i = 0; i < found.Length; i++)
-        {
-            if (found[i] != expected[i])
-                return false;
-        }
-
-        return true;
     }
 }

@@ -5,7 +5,7 @@ namespace NetSpec.Runtime.Weights;
 /// <param name="Name">The parameter's name; for an extra tensor its name in the file.</param>
 /// <param name="Expected">The network's shape, as <c>64x3x7x7</c>; null for an extra tensor.</param>
 /// <param name="Found">The file's shape, type or second tensor; null for a missing one.</param>
-/// <param name="Suggestion">For a missing parameter, an extra tensor of nearly that name, if there is one.</param>
+/// <param name="Suggestion">For a missing parameter, an extra tensor of nearly that name; for another shape, what to do about it; null if there is nothing to say.</param>
 public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, string? Expected, string? Found, string? Suggestion = null)
 {
     /// <summary>One line: <c>conv1.weight [64x3x7x7]; the file has 'conv.weight'</c>.</summary>
@@ -18,7 +18,8 @@ public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, 
             ParameterMismatchKind.Missing => $"{name} [{Expected}]",
             ParameterMismatchKind.Extra => $"{name} [{Found}]",
             ParameterMismatchKind.Duplicate => $"{name} is named by {Found}",
-            _ => $"{name} is [{Found}], the network's is [{Expected}]",
+            ParameterMismatchKind.Type => $"{name} is of type {Found}",
+            _ => $"{name} is [{Found}], the network's is [{Expected}]{(Suggestion is null ? "" : "; " + Suggestion)}",
         };
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using Microsoft.Win32.SafeHandles;
 
 namespace NetSpec.Runtime.Weights;
 
@@ -48,19 +49,23 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>What <c>__metadata__</c> says; empty without it.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Opens a file.</summary>
-    /// <exception cref="SafetensorsException">It is not a well-formed safetensors file.</exception>
+    /// <summary>Opens a file. From a pipe, or another file that cannot seek, tensors are read in order, each once.</summary>
+    /// <exception cref="SafetensorsException">It is not a well-formed safetensors file; if it is one of another known kind, the message says which.</exception>
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+        if (Directory.Exists(path))
+            throw new SafetensorsException(path, null, "it is a folder, not a file.");
+
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+        var source = OpenSource(handle, path);
         try
         {
-            return new SafetensorsFile(new FileTensorSource(handle, path));
+            return new SafetensorsFile(source);
         }
         catch
         {
-            handle.Dispose();
+            source.Dispose();
             throw;
         }
     }
@@ -103,52 +108,99 @@ public sealed class SafetensorsFile : IDisposable
         CheckOwn(tensor);
         if (target.Length != tensor.ByteLength)
             throw new ArgumentException($"The target has {target.Length} bytes; {Quoted.Name(tensor.Name)} has {tensor.ByteLength}.", nameof(target));
-        _source.Read(_dataStart + tensor.Offset, target);
+        ReadPiece(tensor, 0, target);
     }
 
     /// <summary>Closes the file. A stream given to <see cref="Open(Stream, string?)"/> stays open.</summary>
     public void Dispose() => _source.Dispose();
 
-    internal NonFiniteTally ReadTallied(TensorInfo tensor, Span<float> target)
+    /// <summary>Reads some of a tensor's bytes.</summary>
+    internal void ReadPiece(TensorInfo tensor, long offset, Span<byte> target) => _source.Read(_dataStart + tensor.Offset + offset, target);
+
+    /// <summary>Reads a tensor as singles and counts those that are not finite.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="target">As long as the tensor.</param>
+    /// <param name="isMask">Whether it may be of booleans or whole numbers.</param>
+    internal NonFiniteTally ReadTallied(TensorInfo tensor, Span<float> target, bool isMask = false)
     {
         CheckOwn(tensor);
         if (target.Length != tensor.Elements)
             throw new ArgumentException($"The target has {target.Length} floats; {Quoted.Name(tensor.Name)} has {tensor.Elements}.", nameof(target));
-        if (!TensorTypes.IsReadable(tensor.Type))
+        if (!TensorTypes.IsReadable(tensor.Type) && !(isMask && TensorTypes.IsMask(tensor.Type)))
             throw new SafetensorsException(Name, tensor.Name, $"its type is {TensorTypes.Spelling(tensor.Type)}; only {TensorTypes.Readable} are read as floats.");
         return FloatReader.Read(_source, tensor.Type, _dataStart + tensor.Offset, target);
+    }
+
+    internal void CheckOwn(TensorInfo tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (!TryGet(tensor.Name, out var own) || !ReferenceEquals(own, tensor))
+            throw new ArgumentException($"{Quoted.Name(tensor.Name)} is not a tensor of {Name}.", nameof(tensor));
+    }
+
+    private static TensorSource OpenSource(SafeFileHandle handle, string path)
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+
+        return stream.CanSeek ? new FileTensorSource(handle, path) : new StreamTensorSource(stream, path, isOwner: true);
     }
 
     private static byte[] ReadHeader(TensorSource source)
     {
         if (source.Length < LengthBytes)
-            throw new SafetensorsException(source.Name, null, $"it has {source.Length} bytes; a safetensors file begins with {LengthBytes} bytes of header length.");
+            throw Unlike(source, [], source.Length == 0 ? "it is empty." : $"it has {source.Length} bytes; a safetensors file begins with {LengthBytes} bytes of header length.");
 
         Span<byte> prefix = stackalloc byte[LengthBytes];
         source.Read(0, prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong?)(source.Length - LengthBytes))
-            throw new SafetensorsException(source.Name, null, $"its header length is {length}, but {source.Length - LengthBytes} bytes follow.");
+            throw Unlike(source, prefix, $"its header length is {length}, but {source.Length - LengthBytes} bytes follow.");
         if (length > SafetensorsHeader.LongestHeader)
-            throw new SafetensorsException(source.Name, null, $"its header length is {length}; at most {SafetensorsHeader.LongestHeader} bytes are accepted.");
+            throw Unlike(source, prefix, $"its header length is {length}; at most {SafetensorsHeader.LongestHeader} bytes are accepted.");
 
+        var header = ReadHeader(source, (int)length);
+        return header.Length > 0 && header[0] == (byte)'{' ? header : throw Unlike(source, prefix, "the header does not begin with '{'.", header);
+    }
+
+    private static byte[] ReadHeader(TensorSource source, int length)
+    {
         // A stream of unknown length may promise more than it has: take memory as bytes arrive.
-        var header = new byte[Math.Min((int)length, source.Length is null ? HeaderPiece : int.MaxValue)];
+        var header = new byte[Math.Min(length, source.Length is null ? HeaderPiece : int.MaxValue)];
         var filled = 0;
         while (true)
         {
             source.Read(LengthBytes + filled, header.AsSpan(filled));
             filled = header.Length;
-            if (filled == (int)length)
+            if (filled == length)
                 return header;
-            Array.Resize(ref header, (int)Math.Min((long)length, 2L * filled));
+            Array.Resize(ref header, (int)Math.Min(length, 2L * filled));
         }
     }
 
-    private void CheckOwn(TensorInfo tensor)
+    /// <summary>What is wrong with the beginning of a file: what the file is instead, if that is known.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="prefix">Its first bytes.</param>
+    /// <param name="problem">What to say of a file of no known kind.</param>
+    /// <param name="rest">The bytes that follow the first, if they were read.</param>
+    private static SafetensorsException Unlike(TensorSource source, ReadOnlySpan<byte> prefix, string problem, byte[]? rest = null)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (!TryGet(tensor.Name, out var own) || !ReferenceEquals(own, tensor))
-            throw new ArgumentException($"{Quoted.Name(tensor.Name)} is not a tensor of {Name}.", nameof(tensor));
+        var start = new byte[ForeignFile.Looked];
+        var known = rest is null ? prefix : [.. prefix, .. rest.AsSpan(0, Math.Min(rest.Length, start.Length - prefix.Length))];
+        known.CopyTo(start);
+
+        // Where going back is possible; of a pipe, what went by must do.
+        var count = source.Length is { } length ? (int)Math.Min(length, start.Length) : known.Length;
+        if (source.Length is not null)
+            source.Read(0, start.AsSpan(0, count));
+        return new SafetensorsException(source.Name, null, ForeignFile.Describe(start.AsSpan(0, count)) is { } what ? $"it is {what}." : problem);
     }
 }

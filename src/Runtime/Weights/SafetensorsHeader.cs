@@ -9,7 +9,7 @@ namespace NetSpec.Runtime.Weights;
 /// <summary>
 /// Reads the JSON at the head of a safetensors file and checks all of it: one object; every tensor has one known dtype, a
 /// shape and data_offsets whose length is what dtype and shape need; the tensors follow one another without gap or overlap
-/// and end where the data end; no key stands twice; <c>__metadata__</c> maps strings to strings.
+/// and end where the data end; no key stands twice; <c>__metadata__</c> maps strings to strings, or is null.
 /// </summary>
 internal ref struct SafetensorsHeader
 {
@@ -30,13 +30,11 @@ internal ref struct SafetensorsHeader
     }
 
     /// <summary>The tensors in the order of their data, and the metadata.</summary>
-    /// <param name="header">The bytes of the header.</param>
+    /// <param name="header">The bytes of the header, which begin with a brace.</param>
     /// <param name="dataLength">How many bytes follow the header, if that is known.</param>
     /// <param name="file">The name for messages.</param>
     public static (TensorInfo[] Tensors, Dictionary<string, string> Metadata) Parse(ReadOnlySpan<byte> header, long? dataLength, string file)
     {
-        if (header.IsEmpty || header[0] != (byte)'{')
-            throw new SafetensorsException(file, null, "the header does not begin with '{'.");
         if (!Utf8.IsValid(header))
             throw new SafetensorsException(file, null, "the header is not valid UTF-8.");
 
@@ -85,7 +83,11 @@ internal ref struct SafetensorsHeader
     private Dictionary<string, string> ReadMetadata()
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        Expect(JsonTokenType.StartObject, null, "__metadata__", "an object");
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+            return metadata;
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Problem(null, $"__metadata__ is {Kind(_json.TokenType)}; it must be an object.");
         while (NextKey(null, out var key))
         {
             _json.Read();

@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Weights;
 
 /// <summary>
 /// A stream from its current position on. If it cannot seek, bytes are skipped by reading them, so that positions may only grow.
-/// The stream stays open.
+/// The stream stays open, unless it was opened for this.
 /// </summary>
 internal sealed class StreamTensorSource : TensorSource
 {
@@ -14,12 +14,14 @@ internal sealed class StreamTensorSource : TensorSource
 
     private readonly Stream _stream;
     private readonly long _start;
+    private readonly bool _isOwner;
     private long _position;
 
-    public StreamTensorSource(Stream stream, string name)
+    public StreamTensorSource(Stream stream, string name, bool isOwner = false)
         : base(name)
     {
         _stream = stream;
+        _isOwner = isOwner;
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? Math.Max(0, stream.Length - _start) : null;
     }
@@ -41,6 +43,8 @@ internal sealed class StreamTensorSource : TensorSource
 
     public override void Dispose()
     {
+        if (_isOwner)
+            _stream.Dispose();
     }
 
     private void MoveTo(long position)

@@ -1,5 +1,5 @@
 using System;
-using System.Runtime.InteropServices;
+using System.IO;
 
 namespace NetSpec.Runtime.Weights;
 
@@ -10,8 +10,7 @@ namespace NetSpec.Runtime.Weights;
 public sealed class TensorData
 {
     private readonly long[] _shape;
-    private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly ReadOnlyMemory<float> _singles;
+    private readonly TensorContent _content;
 
     /// <summary>A tensor of any type.</summary>
     /// <param name="name">Its name.</param>
@@ -20,18 +19,12 @@ public sealed class TensorData
     /// <param name="bytes">Its elements, little-endian, row-major.</param>
     /// <exception cref="ArgumentException">The bytes are not as many as type and shape need.</exception>
     public TensorData(string name, TensorType type, ReadOnlySpan<long> shape, ReadOnlyMemory<byte> bytes)
-        : this(name, type, shape, bytes.Length)
+        : this(name, type, shape, new ByteContent(bytes))
     {
-        _bytes = bytes;
     }
 
-    private TensorData(string name, TensorType type, ReadOnlySpan<long> shape, ReadOnlyMemory<float> singles)
-        : this(name, type, shape, (long)singles.Length * sizeof(float))
-    {
-        _singles = singles;
-    }
-
-    private TensorData(string name, TensorType type, ReadOnlySpan<long> shape, long byteLength)
+    /// <summary>A tensor whose bytes come when they are written.</summary>
+    internal TensorData(string name, TensorType type, ReadOnlySpan<long> shape, TensorContent content)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!Enum.IsDefined(type))
@@ -39,7 +32,7 @@ public sealed class TensorData
         Name = name;
         Type = type;
         _shape = shape.ToArray();
-        ByteLength = byteLength;
+        _content = content;
         CheckLength();
     }
 
@@ -53,7 +46,7 @@ public sealed class TensorData
     public ReadOnlySpan<long> Shape => _shape;
 
     /// <summary>The number of bytes.</summary>
-    public long ByteLength { get; }
+    public long ByteLength => _content.ByteLength;
 
     /// <summary>A tensor of singles, rounded to nearest where the type is F16 or BF16.</summary>
     /// <param name="name">Its name.</param>
@@ -65,37 +58,31 @@ public sealed class TensorData
         if (!TensorTypes.IsReadable(type))
             throw new ArgumentException($"Floats are not written as {TensorTypes.Spelling(type)}; use {TensorTypes.Readable}.", nameof(type));
 
-        var bytes = new byte[checked(values.Length * (TensorTypes.Bits(type) / 8))];
-        switch (type)
-        {
-            case TensorType.F16:
-                FloatConversion.ToHalf(values, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()));
-                break;
-            case TensorType.BF16:
-                FloatConversion.ToBFloat16(values, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()));
-                break;
-            case TensorType.F64:
-                FloatConversion.ToDouble(values, MemoryMarshal.Cast<byte, double>(bytes.AsSpan()));
-                break;
-            default:
-                values.CopyTo(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()));
-                break;
-        }
+        // A copy in singles: in the type that is asked for, they might be more bytes than an array holds.
+        return new TensorData(name, type, shape, new FloatContent(values.ToArray(), type));
+    }
 
-        LittleEndian.Swap(bytes, type);
-        return new TensorData(name, type, shape, bytes);
+    /// <summary>
+    /// A tensor of an open file, of any type and size. It is copied when it is written: the file must be open then, and one
+    /// from a stream that cannot seek gives each tensor once, in the order of its data.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="tensor">One of its tensors.</param>
+    /// <param name="name">Its new name; the old one by default.</param>
+    /// <exception cref="ArgumentException">The tensor is not one of the file.</exception>
+    public static TensorData Copy(SafetensorsFile file, TensorInfo tensor, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        file.CheckOwn(tensor);
+        return new TensorData(name ?? tensor.Name, tensor.Type, tensor.Shape, new CopiedContent(file, tensor));
     }
 
     /// <summary>A tensor of singles that stay where they are until they are written.</summary>
-    internal static TensorData Single(string name, ReadOnlySpan<int> dims, ReadOnlyMemory<float> values)
-    {
-        if (!BitConverter.IsLittleEndian)
-            return FromFloats(name, TensorType.F32, Widen(dims), values.Span);
-        return new TensorData(name, TensorType.F32, Widen(dims), values);
-    }
+    internal static TensorData Single(string name, ReadOnlySpan<int> dims, ReadOnlyMemory<float> values) =>
+        new(name, TensorType.F32, Widen(dims), new FloatContent(values, TensorType.F32));
 
-    /// <summary>Its bytes as they stand in a file.</summary>
-    internal ReadOnlySpan<byte> Bytes => _singles.IsEmpty ? _bytes.Span : MemoryMarshal.AsBytes(_singles.Span);
+    /// <summary>Writes its bytes as they stand in a file.</summary>
+    internal void WriteTo(Stream stream) => _content.WriteTo(stream);
 
     private static long[] Widen(ReadOnlySpan<int> dims)
     {

@@ -44,5 +44,8 @@ internal static class TensorTypes
 
     public static int Bits(TensorType type) => Table[(int)type].Bits;
 
+    /// <summary>Whether a mask may be of the type, besides those that are read as floats.</summary>
+    public static bool IsMask(TensorType type) => type is TensorType.Bool or TensorType.U8 or TensorType.I8 or TensorType.I32 or TensorType.I64;
+
     public static bool IsReadable(TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
 }

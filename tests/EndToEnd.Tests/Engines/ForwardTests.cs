@@ -62,6 +62,26 @@ public sealed class ForwardTests
     }
 
     [Fact]
+    public void An_output_in_the_parameters_is_refused()
+    {
+        var net = new UNet(_net.Parameters.Clone());
+        Assert.Contains(
+            "'masks' lies in the parameters of the network",
+            Assert.Throws<ArgumentException>(() => net.Forward(_images.AsSpan(0, UNet.ImageSize), net.Parameters.Values[..UNet.MasksSize])).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Biases are 0 and batch-norms do nothing, so that values neither vanish nor explode.</summary>
+    [Fact]
+    public void Random_parameters_give_outputs_of_the_inputs_size()
+    {
+        var net = new UNet(ParameterStore.Random(UNet.Layout, seed: 1));
+        var masks = new float[UNet.MasksSize];
+        net.Forward(_images.AsSpan(0, UNet.ImageSize), masks);
+        Assert.InRange(Math.Sqrt(masks.Average(value => value * value)), 0.01, 100);
+    }
+
+    [Fact]
     public void Edited_parameters_count_after_packing()
     {
         var net = new UNet(_net.Parameters.Clone());
@@ -69,6 +89,7 @@ public sealed class ForwardTests
         net.Forward(_images.AsSpan(0, UNet.ImageSize), before);
         foreach (ref var bias in net.Parameters["head.bias"])
             bias += 1;
+        Assert.Contains("'head.bias' was edited", Assert.Throws<InvalidOperationException>(() => net.Forward(_images.AsSpan(0, UNet.ImageSize), after)).Message, StringComparison.Ordinal);
         net.Pack();
         net.Forward(_images.AsSpan(0, UNet.ImageSize), after);
         Assert.All(before.Zip(after), pair => Assert.Equal(pair.First + 1, pair.Second, 1e-5f));

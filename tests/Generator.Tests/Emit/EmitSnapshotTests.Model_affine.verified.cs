@@ -160,8 +160,8 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
-            CheckOutput(nameof(a), a.Length, ASize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
+            CheckOutput(nameof(a), a, ASize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
             CheckApart(nameof(a), a, nameof(x), x);
             CheckApart(nameof(a), a, nameof(y), y);

@@ -61,10 +61,10 @@ namespace Nets
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
         public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 8, 2, 2, 1),
-            new("k.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 2, 2, 2),
-            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 2, 2, 2, 4),
-            new("k.ks4.weight", NetSpecWeights::ParameterRole.Weight, 1, 2, 2, 8),
+            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 8, 2, 2, 1) { FanIn = 2 },
+            new("k.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 2, 2, 2) { FanIn = 2 },
+            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 2, 2, 2, 4) { FanIn = 2 },
+            new("k.ks4.weight", NetSpecWeights::ParameterRole.Weight, 1, 2, 2, 8) { FanIn = 2 },
             new("k.bias5.bias", NetSpecWeights::ParameterRole.Bias, 16),
         });
 
@@ -143,7 +143,7 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();

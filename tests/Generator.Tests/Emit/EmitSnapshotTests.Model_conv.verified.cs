@@ -151,7 +151,7 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(image), image.Length, ImageSize, batch);
-            CheckOutput(nameof(logits), logits.Length, LogitsSize, batch);
+            CheckOutput(nameof(logits), logits, LogitsSize, batch);
             CheckApart(nameof(logits), logits, nameof(image), image);
 
             using var reservation = workspace.Reserve();

@@ -156,9 +156,9 @@ namespace Samples.@namespace
             CheckWorkspace(workspace);
             CheckInput(nameof(@in), @in.Length, InSize, batch);
             CheckInput(nameof(run), run.Length, RunSize, batch);
-            CheckOutput(nameof(@out), @out.Length, OutSize, batch);
-            CheckOutput(nameof(first), first.Length, FirstSize, batch);
-            CheckOutput(nameof(inOut), inOut.Length, InOutSize, batch);
+            CheckOutput(nameof(@out), @out, OutSize, batch);
+            CheckOutput(nameof(first), first, FirstSize, batch);
+            CheckOutput(nameof(inOut), inOut, InOutSize, batch);
             CheckApart(nameof(@out), @out, nameof(@in), @in);
             CheckApart(nameof(@out), @out, nameof(run), run);
             CheckApart(nameof(first), first, nameof(@in), @in);

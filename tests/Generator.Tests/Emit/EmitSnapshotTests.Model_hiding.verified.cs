@@ -171,8 +171,8 @@ namespace Nets
             CheckInput(nameof(nameof_2), nameof_2.Length, Nameof2Size, batch);
             CheckInput(nameof(XSize), XSize.Length, XSizeSize, batch);
             CheckInput(nameof(LoadX), LoadX.Length, LoadXSize, batch);
-            CheckOutput(nameof(Fc), Fc.Length, FcSize, batch);
-            CheckOutput(nameof(CheckBatch_2), CheckBatch_2.Length, CheckBatch2Size, batch);
+            CheckOutput(nameof(Fc), Fc, FcSize, batch);
+            CheckOutput(nameof(CheckBatch_2), CheckBatch_2, CheckBatch2Size, batch);
             CheckApart(nameof(Fc), Fc, nameof(x), x);
             CheckApart(nameof(Fc), Fc, nameof(Forward_2), Forward_2);
             CheckApart(nameof(Fc), Fc, nameof(nameof_2), nameof_2);

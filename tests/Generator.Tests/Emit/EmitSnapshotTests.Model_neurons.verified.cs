@@ -144,7 +144,7 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();
@@ -172,7 +172,7 @@ namespace Nets
         // [3] 6 neurons: 11 parameters
         private void Neurons(in NetSpecCpu::Run run)
         {
-            global::System.ReadOnlySpan<float> weights = Parameters.Values;
+            global::System.ReadOnlySpan<float> weights = Parameters.ReadOnly.Values;
             for (var sample = 0; sample < run.Images; sample++)
             {
                 global::System.ReadOnlySpan<float> x = run.Vector(sample, 0, 2);

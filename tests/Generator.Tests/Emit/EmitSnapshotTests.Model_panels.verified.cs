@@ -87,7 +87,7 @@ namespace Nets
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
         public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("h.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4),
+            new("h.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4) { FanIn = 6 },
             new("h.bias2.bias", NetSpecWeights::ParameterRole.Bias, 64),
             new("h.bn3.weight", NetSpecWeights::ParameterRole.Gamma, 64),
             new("h.bn3.bias", NetSpecWeights::ParameterRole.Beta, 64),
@@ -96,8 +96,8 @@ namespace Nets
             new("side.scale1.weight", NetSpecWeights::ParameterRole.Gamma, 20),
             new("side.linear3.weight", NetSpecWeights::ParameterRole.Weight, 64, 20),
             new("side.linear3.bias", NetSpecWeights::ParameterRole.Bias, 64),
-            new("y.ks1.weight", NetSpecWeights::ParameterRole.Weight, 1, 3, 37, 4),
-            new("y.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 12, 3, 1),
+            new("y.ks1.weight", NetSpecWeights::ParameterRole.Weight, 1, 3, 37, 4) { FanIn = 37 },
+            new("y.ks2.weight", NetSpecWeights::ParameterRole.Weight, 4, 12, 3, 1) { FanIn = 3 },
             new("last.linear1.weight", NetSpecWeights::ParameterRole.Weight, 5, 64),
             new("last.linear1.bias", NetSpecWeights::ParameterRole.Bias, 5),
         });
@@ -210,10 +210,10 @@ namespace Nets
             CheckWorkspace(workspace);
             CheckInput(nameof(ports), ports.Length, PortsSize, batch);
             CheckInput(nameof(run), run.Length, RunSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
-            CheckOutput(nameof(h), h.Length, HSize, batch);
-            CheckOutput(nameof(runOut), runOut.Length, RunOutSize, batch);
-            CheckOutput(nameof(side), side.Length, SideSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
+            CheckOutput(nameof(h), h, HSize, batch);
+            CheckOutput(nameof(runOut), runOut, RunOutSize, batch);
+            CheckOutput(nameof(side), side, SideSize, batch);
             CheckApart(nameof(y), y, nameof(ports), ports);
             CheckApart(nameof(y), y, nameof(run), run);
             CheckApart(nameof(h), h, nameof(ports), ports);

@@ -129,8 +129,8 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(max), max.Length, MaxSize, batch);
-            CheckOutput(nameof(average), average.Length, AverageSize, batch);
+            CheckOutput(nameof(max), max, MaxSize, batch);
+            CheckOutput(nameof(average), average, AverageSize, batch);
             CheckApart(nameof(max), max, nameof(x), x);
             CheckApart(nameof(average), average, nameof(x), x);
             CheckApart(nameof(average), average, nameof(max), max);

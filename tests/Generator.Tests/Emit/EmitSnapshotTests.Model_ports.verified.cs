@@ -177,10 +177,10 @@ namespace Nets
             CheckInput(nameof(image), image.Length, ImageSize, batch);
             CheckInput(nameof(words), words.Length, WordsSize, batch);
             CheckInput(nameof(unused), unused.Length, UnusedSize, batch);
-            CheckOutput(nameof(match), match.Length, MatchSize, batch);
-            CheckOutput(nameof(seen), seen.Length, SeenSize, batch);
-            CheckOutput(nameof(again), again.Length, AgainSize, batch);
-            CheckOutput(nameof(wordsOut), wordsOut.Length, WordsOutSize, batch);
+            CheckOutput(nameof(match), match, MatchSize, batch);
+            CheckOutput(nameof(seen), seen, SeenSize, batch);
+            CheckOutput(nameof(again), again, AgainSize, batch);
+            CheckOutput(nameof(wordsOut), wordsOut, WordsOutSize, batch);
             CheckApart(nameof(match), match, nameof(image), image);
             CheckApart(nameof(match), match, nameof(words), words);
             CheckApart(nameof(match), match, nameof(unused), unused);

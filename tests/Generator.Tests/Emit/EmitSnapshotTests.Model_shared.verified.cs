@@ -141,7 +141,7 @@ namespace Nets
             CheckWorkspace(workspace);
             CheckInput(nameof(a), a.Length, ASize, batch);
             CheckInput(nameof(b), b.Length, BSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
             CheckApart(nameof(y), y, nameof(a), a);
             CheckApart(nameof(y), y, nameof(b), b);
 

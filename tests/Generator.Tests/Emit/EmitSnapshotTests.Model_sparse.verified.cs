@@ -61,8 +61,8 @@ namespace Nets
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
         public static NetSpecWeights::ParameterLayout Layout { get; } = new(new NetSpecWeights::ParameterInfo[]
         {
-            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4),
-            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 1, 12, 16, 4),
+            new("k.ks1.weight", NetSpecWeights::ParameterRole.Weight, 2, 8, 6, 4) { FanIn = 6 },
+            new("k.ks3.weight", NetSpecWeights::ParameterRole.Weight, 1, 12, 16, 4) { FanIn = 16 },
             new("k.bias4.bias", NetSpecWeights::ParameterRole.Bias, 48),
         });
 
@@ -137,7 +137,7 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();

@@ -131,7 +131,7 @@ namespace Nets
             CheckThreads(threads);
             CheckWorkspace(workspace);
             CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y.Length, YSize, batch);
+            CheckOutput(nameof(y), y, YSize, batch);
             CheckApart(nameof(y), y, nameof(x), x);
 
             using var reservation = workspace.Reserve();

@@ -118,7 +118,7 @@ internal sealed class NetBuilder(string name)
     private int Parameter(string parameter, ParameterSpec spec)
     {
         var offset = _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Size;
-        _parameters.Add(new Parameter(parameter, spec.Dims, spec.Role, offset));
+        _parameters.Add(new Parameter(parameter, spec.Dims, spec.Role, offset, spec.FanIn));
         return _parameters.Count - 1;
     }
 }

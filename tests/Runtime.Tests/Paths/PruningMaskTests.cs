@@ -104,6 +104,68 @@ public sealed class PruningMaskTests
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => PruningMask.Load(Layout, stream)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TensorType.Bool)]
+    [InlineData(TensorType.U8)]
+    [InlineData(TensorType.I8)]
+    [InlineData(TensorType.I32)]
+    [InlineData(TensorType.I64)]
+    public void A_mask_may_be_of_booleans_or_whole_numbers_and_lack_tensors(TensorType type)
+    {
+        var width = type switch { TensorType.I32 => 4, TensorType.I64 => 8, _ => 1 };
+        var bytes = new byte[10 * width];
+        foreach (var kept in new[] { 0, 2, 3, 9 })
+        {
+            bytes[kept * width] = 1;
+        }
+
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, [new TensorData("a.weight", type, [2, 5], bytes)]);
+        stream.Position = 0;
+        Assert.Equal([1, 4, 5, 6, 7, 8], Pruned(PruningMask.Load(Layout, stream)));
+    }
+
+    [Fact]
+    public void The_masks_of_a_pruned_model_are_found_beside_its_parameters()
+    {
+        TensorData[] tensors =
+        [
+            Floats("m.a.weight_orig", [2, 5], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), Floats("m.a.weight_mask", [2, 5], 1, 1, 1, 0, 1, 1, 1, 1, 1, 0),
+            Floats("m.a.bias", [2], 5, 6), Floats("m.bn.running_mean", [2], 5, 6),
+        ];
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, tensors);
+        var options = new LoadOptions { Prefix = "m." };
+        Assert.Equal([3, 9], Pruned(PruningMask.Load(Layout, From(stream), options)));
+
+        // The same masks as files of masks alone.
+        using var alone = new MemoryStream();
+        SafetensorsWriter.Write(alone, tensors[1..2]);
+        Assert.Equal([3, 9], Pruned(PruningMask.Load(Layout, From(alone), options)));
+
+        Assert.Contains("No tensor's name begins with 'n.'", Assert.Throws<ParameterMismatchException>(() => PruningMask.Load(Layout, From(alone), new LoadOptions { Prefix = "n." })).Message, StringComparison.Ordinal);
+        using var foreign = new MemoryStream();
+        SafetensorsWriter.Write(foreign, [.. tensors[1..2], Floats("m.c.weight_mask", [1], 1)]);
+        Assert.Equal("m.c.weight_mask", Assert.Throws<ParameterMismatchException>(() => PruningMask.Load(Layout, From(foreign), options)).Mismatches.Single().Name);
+        Assert.Equal([3, 9], Pruned(PruningMask.Load(Layout, From(foreign), options with { AllowExtra = true })));
+    }
+
+    /// <summary>So that a model need not be packed after it was measured, nor compare anything.</summary>
+    [Fact]
+    public void What_only_reads_parameters_leaves_no_trace()
+    {
+        var paths = Magnitudes([3, -1, 2, 2, 2, 0, 5, 6, 7, 8]);
+        var revision = paths.Parameters.Watch().Settle();
+        _ = paths.Norm(1);
+        _ = paths.NormPerOutput();
+        _ = paths.Costs();
+        _ = paths.FindDeadNeurons();
+        _ = paths.Evaluate(new float[5]);
+        _ = paths.MagnitudeMask(0.4).Apply(paths.Parameters);
+        paths.Parameters.Save(Stream.Null);
+        Assert.True(paths.Parameters.Watch().IsUntouched(revision));
+    }
+
     [Fact]
     public void Bad_arguments_are_named()
     {
@@ -117,6 +179,10 @@ public sealed class PruningMaskTests
         Assert.Throws<ArgumentException>(() => new PruningMask(Layout, []).Overlap(new PruningMask(other, [])));
         Assert.Throws<ArgumentException>(() => new PruningMask(other, []).Apply(paths.Parameters));
     }
+
+    private static TensorData Floats(string name, long[] shape, params float[] values) => TensorData.FromFloats(name, TensorType.F32, shape, values);
+
+    private static MemoryStream From(MemoryStream stream) => new(stream.ToArray());
 
     private static int[] Pruned(PruningMask mask) => [.. Enumerable.Range(0, mask.Layout.Size).Where(i => mask[i])];
 

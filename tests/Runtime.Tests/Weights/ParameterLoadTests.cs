@@ -53,9 +53,9 @@ public class ParameterLoadTests
               conv1.weights [2x1x3]
               fc.weight [1]
             Of another shape:
-              bn1.bias is [1x2], the network's is [2]
+              bn1.bias is [1x2], the network's is [2]; the same numbers, which LoadOptions { AllowReshape = true } takes
             Of a type other than F32, F16, BF16 and F64:
-              scale is [I32], the network's is [scalar]
+              scale is of type I32
             """,
             e.Message);
         Assert.Equal("stream", e.File);
@@ -64,17 +64,123 @@ public class ParameterLoadTests
                 new(ParameterMismatchKind.Missing, "conv1.weight", "2x1x3", null, "conv1.weights"),
                 new(ParameterMismatchKind.Extra, "conv1.weights", null, "2x1x3"),
                 new(ParameterMismatchKind.Extra, "fc.weight", null, "1"),
-                new(ParameterMismatchKind.Shape, "bn1.bias", "2", "1x2"),
+                new(ParameterMismatchKind.Shape, "bn1.bias", "2", "1x2", "the same numbers, which LoadOptions { AllowReshape = true } takes"),
                 new(ParameterMismatchKind.Type, "scale", "scalar", "I32"),
             ],
             e.Mismatches);
     }
 
     [Fact]
-    public void A_scalar_is_not_a_vector_of_one()
+    public void A_scalar_is_not_a_vector_of_one_unless_that_is_allowed()
     {
         var e = Mismatch(null, Conv, Bias, Floats("scale", [1], 9));
-        Assert.Equal("stream does not fit the network: 1 of another shape.\nOf another shape:\n  scale is [1], the network's is [scalar]", e.Message);
+        Assert.Equal("stream does not fit the network: 1 of another shape.\nOf another shape:\n  scale is [1], the network's is [scalar]; the same numbers, which LoadOptions { AllowReshape = true } takes", e.Message);
+    }
+
+    [Theory]
+    [InlineData("6x4x1x5", "6x4x5", "the same numbers, which LoadOptions { AllowReshape = true } takes")]
+    [InlineData("6x4x5", "1x6x1x4x5", "the same numbers, which LoadOptions { AllowReshape = true } takes")]
+    [InlineData("4x6", "6x4", "it seems to be transposed")]
+    [InlineData("4x6", "24", null)]
+    [InlineData("4x6", "4x5", null)]
+    public void A_shape_that_differs_in_ones_is_taken_on_request_and_reported(string network, string file, string? advice)
+    {
+        var layout = new ParameterLayout(new ParameterInfo("w", ParameterRole.Weight, [.. network.Split('x').Select(int.Parse)]));
+        long[] shape = [.. file.Split('x').Select(long.Parse)];
+        var values = Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(i => (float)i).ToArray();
+        var bytes = RawFile.Write(Floats("w", shape, values));
+
+        var e = Assert.Throws<ParameterMismatchException>(() => ParameterStore.Load(layout, new MemoryStream(bytes)));
+        Assert.EndsWith($"\n  w is [{file}], the network's is [{network}]{(advice is null ? "" : "; " + advice)}", e.Message, StringComparison.Ordinal);
+
+        var allowed = new LoadOptions { AllowReshape = true };
+        if (advice is null || !advice.StartsWith("the same", StringComparison.Ordinal))
+        {
+            Assert.Throws<ParameterMismatchException>(() => ParameterStore.Load(layout, new MemoryStream(bytes), allowed));
+            return;
+        }
+
+        var store = ParameterStore.Load(layout, new MemoryStream(bytes), allowed);
+        Assert.Equal(values, store.Values.ToArray());
+        Assert.Equal("w", Assert.Single(store.LoadReport!.Reshaped).Name);
+    }
+
+    [Fact]
+    public void What_is_missing_gets_the_value_that_does_nothing_and_is_listed()
+    {
+        var layout = new ParameterLayout(
+            new ParameterInfo("conv.weight", ParameterRole.Weight, 2, 1),
+            new ParameterInfo("conv.bias", ParameterRole.Bias, 2),
+            new ParameterInfo("bn.weight", ParameterRole.Gamma, 2),
+            new ParameterInfo("bn.bias", ParameterRole.Beta, 2),
+            new ParameterInfo("bn.running_mean", ParameterRole.RunningMean, 2),
+            new ParameterInfo("bn.running_var", ParameterRole.RunningVariance, 2),
+            new ParameterInfo("there", ParameterRole.Weight));
+        var bytes = RawFile.Write(Floats("there", [], 7), Floats("other", [1], 1));
+        var store = ParameterStore.Load(layout, new MemoryStream(bytes), new LoadOptions { AllowMissing = true, AllowExtra = true });
+
+        Assert.Equal([0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 7], store.Values.ToArray());
+        Assert.Equal(layout.Take(6), store.LoadReport!.Filled);
+        Assert.Equal(["other"], store.LoadReport.Ignored);
+        Assert.Equal(
+            """
+            stream was loaded
+              6 filled with neutral values: conv.weight, conv.bias, bn.weight, bn.bias, bn.running_mean, bn.running_var
+              1 ignored: other
+            """,
+            store.LoadReport.ToString());
+        Assert.Null(new ParameterStore(layout).LoadReport);
+    }
+
+    [Fact]
+    public void A_file_with_nothing_of_the_network_is_refused_even_where_something_may_be_missing()
+    {
+        var e = Mismatch(new LoadOptions { AllowMissing = true, AllowExtra = true }, Floats("fc.weight", [1], 1));
+        Assert.StartsWith("stream does not fit the network: 3 missing.\n", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Running_statistics_have_ranges()
+    {
+        var layout = new ParameterLayout(
+            new ParameterInfo("bn.running_mean", ParameterRole.RunningMean, 4),
+            new ParameterInfo("bn.running_var", ParameterRole.RunningVariance, 4),
+            new ParameterInfo("bn2.running_var", ParameterRole.RunningVariance, 2));
+        var bytes = RawFile.Write(
+            Floats("bn.running_mean", [4], -1, -2, -3, -4),
+            Floats("bn.running_var", [4], 1, -0f, -0.5f, -1e-30f),
+            Floats("bn2.running_var", [2], -3, 0));
+        var e = Assert.Throws<ParameterRangeException>(() => ParameterStore.Load(layout, new MemoryStream(bytes)));
+        Assert.Equal(
+            """
+            stream has values out of range, in 2 tensors:
+              bn.running_var: -0.5 at index 2, and 1 more; a variance is at least 0
+              bn2.running_var: -3 at index 0; a variance is at least 0
+            AllowOutOfRange loads them as they are.
+            """,
+            e.Message);
+        Assert.Equal(new OutOfRangeValues("bn.running_var", 2, -0.5f, 2), e.Parameters[0]);
+        Assert.Equal(-0.5f, ParameterStore.Load(layout, new MemoryStream(bytes), new LoadOptions { AllowOutOfRange = true })["bn.running_var"][2]);
+    }
+
+    [Fact]
+    public void A_prefix_that_no_name_has_is_named_with_those_that_there_are()
+    {
+        TensorData[] tensors =
+        [
+            Floats("module.conv1.weight", [2, 1, 3], 1, 2, 3, 4, 5, 6), Floats("module.bn1.bias", [2], 7, 8), Floats("module.scale", [], 9), Floats("ema", [], 1),
+        ];
+        var e = Mismatch(new LoadOptions { Prefix = "modul." }, tensors);
+        Assert.EndsWith(
+            """
+
+            No tensor's name begins with 'modul.'; the names begin with 'module.' (3), 'ema' (1).
+            Every missing parameter is there behind 'module.': load with LoadOptions { Prefix = "module." }.
+            """,
+            e.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("No tensor's name begins with 'modul.'", Mismatch(new LoadOptions { Prefix = "modul.", AllowMissing = true }, tensors).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Every missing parameter is there without a prefix: load without Prefix.", Mismatch(new LoadOptions { Prefix = "net." }, Conv, Bias, Scale).Message, StringComparison.Ordinal);
     }
 
     [Fact]

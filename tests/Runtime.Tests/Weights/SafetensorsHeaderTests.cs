@@ -12,7 +12,7 @@ public class SafetensorsHeaderTests
     private const string A = "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
 
     [Theory]
-    [InlineData("", "it has 0 bytes; a safetensors file begins with 8 bytes of header length.")]
+    [InlineData("", "it is empty.")]
     [InlineData("02 00 00 00 00 00 00", "it has 7 bytes; a safetensors file begins with 8 bytes of header length.")]
     [InlineData("03 00 00 00 00 00 00 00 7B 7D", "its header length is 3, but 2 bytes follow.")]
     [InlineData("FF FF FF FF FF FF FF FF 7B 7D", "its header length is 18446744073709551615, but 2 bytes follow.")]
@@ -136,6 +136,7 @@ public class SafetensorsHeaderTests
     [InlineData("{ \"a\" : { \"data_offsets\" : [ 0 , 8 ] ,\n\t\"shape\" : [ 2 ] , \"dtype\" : \"F32\" } }\r\n")]
     [InlineData("{" + A + ",\"__metadata__\":{\"format\":\"pt\"}}")]
     [InlineData("{\"__metadata__\":{\"format\":\"pt\"}," + A + "}")]
+    [InlineData("{\"__metadata__\":null," + A + "}")]
     [InlineData("{\"\\u0061\":{\"dtype\":\"F\\u00332\",\"shape\":[2],\"data_offsets\":[0,8]}}")]
     public void Variants_of_the_header_read_the_same(string header)
     {

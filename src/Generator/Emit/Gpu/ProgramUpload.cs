@@ -15,7 +15,7 @@ internal static class ProgramUpload
         writer.Line($"public void Upload() => {names.Program}.Change(() =>");
         using (writer.Braces(");"))
         {
-            writer.Line($"var parameters = {names.Model}.Parameters;");
+            writer.Line($"var parameters = {names.Model}.Parameters.ReadOnly;");
             for (var i = 0; i < plan.Weights.Count; i++)
             {
                 Upload(writer, plan, plan.Weights[i], names.Weights[i]);

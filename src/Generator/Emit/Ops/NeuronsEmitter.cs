@@ -15,21 +15,22 @@ internal static class NeuronsEmitter
     /// <param name="step">The step.</param>
     /// <param name="name">The step's method.</param>
     /// <param name="parts">The methods of its parts.</param>
-    public static void Write(SourceWriter writer, NeuronsStep step, string name, IReadOnlyList<string> parts)
+    /// <param name="values">The parameters, as the class has them.</param>
+    public static void Write(SourceWriter writer, NeuronsStep step, string name, IReadOnlyList<string> parts, string values)
     {
-        Loop(writer, step, name, parts);
+        Loop(writer, step, name, parts, values);
         for (var i = 0; i < parts.Count; i++)
         {
             Part(writer, step, step.Parts[i], parts[i]);
         }
     }
 
-    private static void Loop(SourceWriter writer, NeuronsStep step, string name, IReadOnlyList<string> parts)
+    private static void Loop(SourceWriter writer, NeuronsStep step, string name, IReadOnlyList<string> parts, string values)
     {
         var arguments = "weights, x, y" + (step.Shared > 0 ? ", shared" : "") + (step.Candidates > 0 ? ", candidates" : "");
         using (writer.Open($"private void {name}(in {Api.Run} run)"))
         {
-            writer.Line($"{Api.ReadOnlySpan} weights = Parameters.Values;");
+            writer.Line($"{Api.ReadOnlySpan} weights = {values};");
             using (writer.Open("for (var sample = 0; sample < run.Images; sample++)"))
             {
                 writer.Line($"{Api.ReadOnlySpan} x = run.Vector(sample, {CSharp.Literal(step.From.Offset)}, {CSharp.Literal(step.From.Channels)});");

@@ -31,7 +31,7 @@ internal static class Rademacher
 
         foreach (var name in constants.PoolBiases)
         {
-            foreach (var value in parameters[name])
+            foreach (var value in parameters.ReadOnly[name])
             {
                 if (value != 0)
                 {

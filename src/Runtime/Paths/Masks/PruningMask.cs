@@ -141,17 +141,34 @@ public sealed class PruningMask
     /// <inheritdoc cref="Save(string)"/>
     public void Save(Stream stream) => AsStore().Save(stream, Metadata);
 
-    /// <summary>Loads a mask that <see cref="Save(string)"/> wrote, or a state dict of zeros and ones made elsewhere.</summary>
+    /// <summary>
+    /// Loads a mask that <see cref="Save(string)"/> wrote, or a state dict of zeros and ones made elsewhere, also of booleans or
+    /// whole numbers. If the file has <c>weight_mask</c> for <c>weight</c>, as a model pruned with
+    /// <c>torch.nn.utils.prune</c> has, these are the masks and the parameters beside them are passed over. What the
+    /// file has no mask for is kept.
+    /// </summary>
     /// <param name="layout">All parameters.</param>
-    /// <param name="path">A safetensors file.</param>
+    /// <param name="path">A safetensors file, or the index of several.</param>
+    /// <param name="options">What to allow and to rename.</param>
     /// <exception cref="SafetensorsException">The file is not well-formed.</exception>
-    /// <exception cref="ParameterMismatchException">Its tensors are not the network's: all differences at once.</exception>
+    /// <exception cref="ParameterMismatchException">Its tensors are not the network's, or it has a mask for none: all differences at once.</exception>
     /// <exception cref="InvalidDataException">It holds a number other than 0 and 1, or prunes a running statistic.</exception>
-    public static PruningMask Load(ParameterLayout layout, string path) => Of(ParameterStore.Load(layout, path));
+    public static PruningMask Load(ParameterLayout layout, string path, LoadOptions? options = null)
+    {
+        using var files = WeightFiles.Open(path);
+        return Of(ParameterLoader.LoadMask(layout, files, MaskNames.Options(layout, files, options)));
+    }
 
     /// <summary>Loads a mask from a stream, which stays open.</summary>
-    /// <inheritdoc cref="Load(ParameterLayout, string)"/>
-    public static PruningMask Load(ParameterLayout layout, Stream stream) => Of(ParameterStore.Load(layout, stream));
+    /// <param name="layout">All parameters.</param>
+    /// <param name="stream">The bytes of a safetensors file.</param>
+    /// <param name="options">What to allow and to rename.</param>
+    /// <inheritdoc cref="Load(ParameterLayout, string, LoadOptions?)"/>
+    public static PruningMask Load(ParameterLayout layout, Stream stream, LoadOptions? options = null)
+    {
+        using var files = WeightFiles.Of(SafetensorsFile.Open(stream));
+        return Of(ParameterLoader.LoadMask(layout, files, MaskNames.Options(layout, files, options)));
+    }
 
     internal void Prune(int index) => _pruned[index / WordBits] |= 1UL << (index % WordBits);
 

@@ -29,7 +29,7 @@ internal static class Rescaler
             for (var channel = 0; channel < operands.Length; channel++)
             {
                 var mean = norm.Mean + channel;
-                visitor.Multiply(mean, store.Values[mean], Factor(factors, operands[channel]));
+                visitor.Multiply(mean, store.ReadOnly.Values[mean], Factor(factors, operands[channel]));
             }
         }
 

@@ -167,7 +167,7 @@ namespace GpuModels
             /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
             public void Upload() => _program.Change(() =>
             {
-                var parameters = _model.Parameters;
+                var parameters = _model.Parameters.ReadOnly;
                 _mix.Upload(NetSpecCpu::FoldedFactor.Of(
                     2, 3, 4, 1,
                     parameters[0], // mix

@@ -126,7 +126,7 @@ namespace GpuModels
             /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
             public void Upload() => _program.Change(() =>
             {
-                var parameters = _model.Parameters;
+                var parameters = _model.Parameters.ReadOnly;
                 _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
@@ -276,7 +276,7 @@ namespace GpuModels
             /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
             public void Upload() => _program.Change(() =>
             {
-                var parameters = _model.Parameters;
+                var parameters = _model.Parameters.ReadOnly;
                 _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
