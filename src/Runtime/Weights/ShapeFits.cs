@@ -13,7 +13,7 @@ internal static class ShapeFits
             return ShapeFit.Same;
         if (found.ToArray().Where(dim => dim != 1).SequenceEqual(wide.Where(dim => dim != 1)))
             return ShapeFit.OnesDiffer;
-        return found.ToArray().Reverse().SequenceEqual(wide) ? ShapeFit.Transposed : ShapeFit.Different;
+        return Enumerable.Reverse(found.ToArray()).SequenceEqual(wide) ? ShapeFit.Transposed : ShapeFit.Different;
     }
 
     /// <summary>What to do about a difference, after a semicolon.</summary>
