@@ -20,6 +20,9 @@ public sealed class BadSpecTests
 
     private static readonly string[] OfTheGenerator = ["NSPEC3001", "NSPEC3002", "NSPEC3005", "NSPEC3006", "NSPEC3007", "NSPEC3009", "NSPEC3010", "NSPEC3011", "NSPEC9001"];
 
+    /// <summary>The targets of the package report these, before anything is compiled.</summary>
+    private const string OfTheBuild = "### NSPEC4";
+
     public static TheoryData<string> Files => new(Corpus.BadSpecs.Select(path => Path.GetFileName(path)));
 
     [Theory]
@@ -71,7 +74,7 @@ public sealed class BadSpecTests
             Assert.Contains($"### {entry.Id}: {entry.Title}", sections);
         }
 
-        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !OfTheGenerator.Any(id => line.Contains(id, StringComparison.Ordinal))));
+        Assert.Equal(ProblemCatalog.Entries.Count, sections.Count(line => !line.StartsWith(OfTheBuild, StringComparison.Ordinal) && !OfTheGenerator.Any(id => line.Contains(id, StringComparison.Ordinal))));
     }
 
     [Fact]

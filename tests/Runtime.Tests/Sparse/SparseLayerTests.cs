@@ -104,8 +104,8 @@ public sealed class SparseLayerTests : IDisposable
     public void Nets_and_namespaces_are_identifiers_and_a_bias_is_as_long_as_the_outputs()
     {
         var layer = Layer("fc");
-        Assert.All(["", "1a", "a-b", "net", "a.b"], net => Assert.Throws<ArgumentException>(() => layer.ToSpec(net)));
-        Assert.All(["", "A.", "A.1b", "A b"], space => Assert.Throws<ArgumentException>(() => layer.ToSpec("Layer", space)));
+        Assert.All(["", "1a", "a-b", "net", "tune", "a.b", "Forward", "XSize", "get_Layout", "_paths", "var", "System", "NetSpec"], net => Assert.Throws<ArgumentException>(() => layer.ToSpec(net)));
+        Assert.All(["", "A.", "A.1b", "A b", "A.var", "System.Mine", "NetSpec.Runtime", "NetSpecCpu"], space => Assert.Throws<ArgumentException>(() => layer.ToSpec("Layer", space)));
         Assert.Contains("The bias has 5 numbers; the layer has 48 outputs.", Assert.Throws<ArgumentException>(() => new SparseLayer("fc", layer.Factors, new float[5])).Message, StringComparison.Ordinal);
     }
 
