@@ -15,6 +15,8 @@ namespace GpuModels
 
         public static OwnDevice Open() => new(ComputeDevice.Open());
 
+        public static OwnDevice OpenAny() => new(ComputeDevice.OpenAny());
+
         public static OwnDevice OpenCpu() => new(ComputeDevice.OpenCpu());
 
         public void Dispose() => _device.Dispose();

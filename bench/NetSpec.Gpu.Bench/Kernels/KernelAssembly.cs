@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetSpec.Generator.Emit;
 using NetSpec.Generator.Emit.Gpu;
 using NetSpec.Generator.Planning.Gpu;
 
@@ -35,7 +36,7 @@ internal static class KernelAssembly
     public static void Write(IReadOnlyCollection<FactorKernelKey> keys, Stream image)
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp9);
-        var trees = keys.Select(key => CSharpSyntaxTree.ParseText(Source(key), options)).Append(CSharpSyntaxTree.ParseText(Visible, options));
+        var trees = keys.Select(key => CSharpSyntaxTree.ParseText(Source(key), options)).Concat(new[] { Visible, EmbeddedTypes.File }.Select(text => CSharpSyntaxTree.ParseText(text, options)));
         var compilation = CSharpCompilation.Create(
             Name,
             trees,

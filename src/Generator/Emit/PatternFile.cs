@@ -57,6 +57,7 @@ public static class PatternFile
     {
         var p = shape.Pattern;
         writer.Line($"/// <summary>The pattern {Spec(p)}.</summary>");
+        writer.Line(EmbeddedTypes.Attribute);
         using (writer.Open($"internal readonly struct {PatternNames.TypeName(shape)} : {Aliases.Runtime}.Cpu.IKroneckerShape"))
         {
             (string Getter, string Meaning)[] members =

@@ -90,7 +90,14 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (tunings, _) => TuningTable.Of(tunings))
             .WithTrackingName(StepNames.Tunings);
-        Devices(context, plans, names, hasIlgpu, tunings);
+        var isOnDevice = Devices(context, plans, names, hasIlgpu, tunings);
+
+        var hasEmbedded = patternSources
+            .Collect()
+            .Combine(isOnDevice)
+            .Select(static (pair, _) => pair.Left.Length > 0 || pair.Right)
+            .WithTrackingName(StepNames.Embedded);
+        context.RegisterSourceOutput(hasEmbedded, static (output, isUsed) => PrintEmbedded(output, isUsed));
 
         var typeProblems = plans
             .Combine(hasIlgpu)
@@ -118,8 +125,8 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(placedTunings.Combine(help), static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
     }
 
-    /// <summary>The programs of nets that ask for a device, their kernels, and the host code that they share.</summary>
-    private static void Devices(
+    /// <summary>The programs of nets that ask for a device, their kernels, and the host code that they share: whether there are any.</summary>
+    private static IncrementalValueProvider<bool> Devices(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<PlannedType> plans,
         IncrementalValueProvider<NameTable> names,
@@ -160,6 +167,7 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
             .Select(static (kernels, _) => kernels.Select(kernel => KernelPlanner.Plan(kernel.Key, kernel.Tuning)).ToEquatableArray())
             .WithTrackingName(StepNames.KernelSource);
         context.RegisterSourceOutput(kernels, static (output, kernels) => PrintKernels(output, kernels));
+        return host;
     }
 
     private static void PrintProgram(SourceProductionContext output, GpuSource source)
@@ -174,6 +182,14 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         if (problem is not null)
         {
             output.ReportDiagnostic(problem.ToDiagnostic());
+        }
+    }
+
+    private static void PrintEmbedded(SourceProductionContext output, bool isUsed)
+    {
+        if (isUsed)
+        {
+            Add(output, EmbeddedTypes.FileName, EmbeddedTypes.File);
         }
     }
 

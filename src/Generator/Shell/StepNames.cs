@@ -51,6 +51,9 @@ public static class StepNames
     /// <summary>A few device kernels, planned: what the sixth source output prints.</summary>
     public const string KernelSource = nameof(KernelSource);
 
+    /// <summary>Whether there are types that are hidden from other assemblies: then the seventh source output adds the attribute for it.</summary>
+    public const string Embedded = nameof(Embedded);
+
     /// <summary>Problems with their places in a file: what the problem outputs report.</summary>
     public const string Problems = nameof(Problems);
 }

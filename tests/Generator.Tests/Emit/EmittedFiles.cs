@@ -33,5 +33,9 @@ internal static class EmittedFiles
         ];
     }
 
-    private static IEnumerable<string> Patterns(IEnumerable<Plan> plans) => PatternNames.Of(plans).Select(PatternFile.Emit);
+    private static IEnumerable<string> Patterns(IEnumerable<Plan> plans)
+    {
+        var patterns = PatternNames.Of(plans).Select(PatternFile.Emit).ToList();
+        return patterns.Count == 0 ? patterns : patterns.Append(EmbeddedTypes.File);
+    }
 }

@@ -19,6 +19,7 @@
 namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(1, 768, 192, 2).</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal readonly struct Ks_1_768_192_2 : global::NetSpec.Runtime.Cpu.IKroneckerShape
     {
         public int A => 1;         // blocks along the diagonal

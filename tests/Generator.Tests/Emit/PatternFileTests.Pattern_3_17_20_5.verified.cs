@@ -19,6 +19,7 @@
 namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(3, 17, 20, 5).</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal readonly struct Ks_3_17_20_5 : global::NetSpec.Runtime.Cpu.IKroneckerShape
     {
         public int A => 3;        // blocks along the diagonal

@@ -19,6 +19,7 @@
 namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(6, 64, 64, 1).</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal readonly struct Ks_6_64_64_1 : global::NetSpec.Runtime.Cpu.IKroneckerShape
     {
         public int A => 6;         // blocks along the diagonal

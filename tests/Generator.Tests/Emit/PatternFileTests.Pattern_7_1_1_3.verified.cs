@@ -19,6 +19,7 @@
 namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(7, 1, 1, 3).</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal readonly struct Ks_7_1_1_3 : global::NetSpec.Runtime.Cpu.IKroneckerShape
     {
         public int A => 7;        // blocks along the diagonal

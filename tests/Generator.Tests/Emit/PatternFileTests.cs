@@ -26,6 +26,7 @@ public sealed class PatternFileTests
 
     [Fact]
     public void Patterns_compile_without_a_warning() => Assert.Empty(Compilations.Diagnose(
+        EmbeddedTypes.File,
         PatternFile.Emit(Shape(6, 64, 64, 1)),
         PatternFile.Emit(Shape(1, 1 << 20, 1 << 10, 1)),
         PatternFile.Emit(Shape(1 << 10, 1, 1, 1 << 10))));

@@ -2,9 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetSpec.Dsl;
 using NetSpec.Generator.Emit.Gpu;
 using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Gpu.Tests.Projects;
 using Xunit;
 
 namespace NetSpec.Gpu.Tests.Docs;
@@ -14,9 +17,19 @@ public sealed partial class GuideTests
 {
     private const string Gap = "…";
 
-    private static readonly GuideProject Project = new(
+    private const string Usings = """
+        global using System;
+        global using ILGPU;
+        global using ILGPU.Runtime;
+        global using ILGPU.Runtime.Cuda;
+        """;
+
+    private static readonly GeneratedProject Project = new(
+        "Guide",
+        OutputKind.ConsoleApplication,
+        LanguageVersion.Latest,
         Assert.Single(Guide.Blocks("netspec")),
-        "using Vision;\n" + string.Join('\n', Guide.Blocks("csharp")));
+        [Usings, "using Vision;\n" + string.Join('\n', Guide.Blocks("csharp"))]);
 
     [Fact]
     public void The_samples_are_one_program_that_compiles() => Assert.True(Project.Problems.Count == 0, string.Join("\n", Project.Problems));

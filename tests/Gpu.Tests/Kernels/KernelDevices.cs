@@ -24,6 +24,9 @@ internal sealed class KernelDevices : IDisposable
     /// <summary>The flavour of kernels that a kind of device runs.</summary>
     public static string Flavour(AcceleratorType kind) => kind == AcceleratorType.Cuda ? "Cuda" : "Portable";
 
+    /// <summary>Whether a device computes in half precision; OpenCL ones need not.</summary>
+    public static bool HasHalf(Accelerator device) => device is not CLAccelerator { Capabilities.Float16: false };
+
     public Accelerator Open(AcceleratorType kind)
     {
         if (!_open.TryGetValue(kind, out var device))

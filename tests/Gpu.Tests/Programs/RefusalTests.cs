@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using GpuModels;
 using ILGPU;
+using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using Xunit;
 
@@ -46,8 +48,50 @@ public sealed class RefusalTests : IDisposable
         program.Dispose();
         program.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => program.Forward(_check.Inputs(1), _check.Outputs(1), 1));
+        var exception = Assert.Throws<ObjectDisposedException>(() => program.Forward(_check.Inputs(1), _check.Outputs(1), 1));
+
+        Assert.StartsWith("'SparseMlp' was taken off the device.", exception.Message, StringComparison.Ordinal);
         Assert.False(device.IsDisposed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_device_that_was_closed_under_a_program(bool withContext)
+    {
+        using var context = Context.Create(builder => builder.CPU(CPUDeviceKind.Nvidia));
+        var device = context.Devices[0].CreateAccelerator(context);
+        var program = _check.Open(device);
+        _check.Passes(program, batch: 1);
+        ((IDisposable)(withContext ? context : device)).Dispose();
+
+        var attempts = new Action[]
+        {
+            () => program.Forward(_check.Inputs(1), _check.Outputs(1), 1),
+            () => program.Measure(1, 1),
+            program.Upload,
+            () => _check.Open(device),
+        };
+
+        Assert.All(attempts, attempt => Assert.Contains(
+            $"needs an open device: its accelerator, {device.Name}, or the context of that, was closed",
+            Assert.Throws<ObjectDisposedException>(attempt).Message,
+            StringComparison.Ordinal));
+        program.Dispose();
+        device.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(DeviceKinds.All), MemberType = typeof(DeviceKinds))]
+    public void More_memory_than_there_is(AcceleratorType kind)
+    {
+        using var program = _check.Open(_devices.Open(kind));
+
+        var exception = Assert.Throws<InvalidOperationException>(() => program.Measure(batch: int.MaxValue - 16, repetitions: 1));
+
+        var what = kind switch { AcceleratorType.Cuda => "free", AcceleratorType.CPU => "in all", _ => "in all, free or not" };
+        Assert.Matches($@"needs [\d,]+ bytes on .*, which has [\d,]+ {what}; take fewer samples at a time\.", exception.Message);
+        _check.Passes(program, batch: 1);
     }
 
     [Fact]
@@ -60,12 +104,18 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void A_device_with_small_groups()
     {
-        using var context = Context.Create(builder => builder.CPU(new CPUDevice(4, 4, 1)));
+        using var context = Context.Create(builder => builder.CPU());
         using var device = context.Devices[0].CreateAccelerator(context);
 
         var exception = Assert.Throws<InvalidOperationException>(() => _check.Open(device));
 
-        Assert.Contains("takes at most 16", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("takes at most 16.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("builder.CPU(CPUDeviceKind.Nvidia)", exception.Message, StringComparison.Ordinal);
+
+        // Which helps.
+        using var larger = context.Devices.Cast<CPUDevice>().First(found => found.MaxNumThreadsPerGroup == CPUDevice.Nvidia.MaxNumThreadsPerGroup).CreateAccelerator(context);
+        using var program = _check.Open(larger);
+        _check.Passes(program, batch: 1);
     }
 
     [Fact]
@@ -84,6 +134,7 @@ public sealed class RefusalTests : IDisposable
     public void The_CPU_is_opened_when_it_is_asked_for()
     {
         using var device = OwnDevice.OpenCpu();
+        Assert.Equal(AcceleratorType.CPU, device.Accelerator.AcceleratorType);
         using var program = _check.Open(device.Accelerator);
 
         _check.Passes(program, batch: 2);

@@ -48,6 +48,43 @@ public sealed class HardwareTests
         Assert.Contains("ComputeDevice.OpenCpu()", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 1, AcceleratorType.Cuda)]
+    [InlineData(0, 1, AcceleratorType.OpenCL)]
+    [InlineData(0, 0, AcceleratorType.CPU)]
+    public void The_best_device_that_there_is(int cuda, int openCl, AcceleratorType expected)
+    {
+        using var machine = PretendedHardware.Use(new(cuda, openCl));
+        using var device = OwnDevice.OpenAny();
+        using var program = _check.Open(device.Accelerator);
+
+        Assert.Equal(expected, device.Accelerator.AcceleratorType);
+        _check.Passes(program, batch: 2);
+    }
+
+    [Fact]
+    public void An_OpenCL_device_that_ILGPU_refuses()
+    {
+        using var machine = PretendedHardware.Use(new(CudaDevices: 0, LacksGenericAddressSpace: true));
+
+        var exception = Assert.Throws<PlatformNotSupportedException>(() => new SparseMlp.Gpu((SparseMlp)_check.Model));
+
+        Assert.Contains("Pretended OpenCL device 0 lacks what ILGPU 1.5.3 needs of an OpenCL device: version 2.0 with a generic address space", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_without_half_precision()
+    {
+        using var machine = PretendedHardware.Use(new(CudaDevices: 0, LacksHalf: true));
+        using var device = OwnDevice.Open();
+
+        var exception = Assert.Throws<InvalidOperationException>(() => _check.Open(device.Accelerator, isHalf: true));
+
+        Assert.StartsWith("'SparseMlp' cannot run in half precision on Pretended OpenCL device 0, which has none", exception.Message, StringComparison.Ordinal);
+        using var program = _check.Open(device.Accelerator);
+        _check.Passes(program, batch: 2);
+    }
+
     [Fact]
     public void A_driver_that_is_too_old()
     {
@@ -69,7 +106,7 @@ public sealed class HardwareTests
 
         var exception = Assert.Throws<InvalidOperationException>(() => program.Forward(new float[Batch * 24], new float[Batch * 24], Batch));
 
-        Assert.Matches(@"needs 512,000 bytes on Pretended .* device 0, which has [\d,]+ free; take fewer samples at a time\.", exception.Message);
+        Assert.Matches(@"needs 512,000 bytes on Pretended .* device 0, which has [\d,]+ (free|in all, free or not); take fewer samples at a time\.", exception.Message);
         program.Forward(new float[24], new float[24]);
     }
 }

@@ -6,7 +6,7 @@ using ILGPU.Runtime;
 namespace ILGPU;
 
 /// <summary>A stretch of device memory. Kernels read and write its elements; the host copies.</summary>
-public readonly struct ArrayView<T>
+public readonly struct ArrayView<T> : IContiguousArrayView
     where T : unmanaged
 {
     public static readonly int ElementSize = Unsafe.SizeOf<T>();
@@ -35,6 +35,14 @@ public readonly struct ArrayView<T>
     public int IntLength => checked((int)Length);
 
     public long LengthInBytes => Length * ElementSize;
+
+    MemoryBuffer IArrayView.Buffer => Region?.Buffer!;
+
+    int IArrayView.ElementSize => ElementSize;
+
+    long IContiguousArrayView.Index => _offset / ElementSize;
+
+    long IContiguousArrayView.IndexInBytes => _offset;
 
     internal MemoryRegion? Region { get; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using ILGPU.Runtime;
 
 namespace ILGPU.Execution;
 
@@ -37,6 +38,9 @@ internal sealed unsafe class MemoryRegion
     public int Length { get; }
 
     public object? Owner { get; }
+
+    /// <summary>The buffer that the memory is of; null for shared memory.</summary>
+    public MemoryBuffer? Buffer { get; set; }
 
     /// <summary>Whether the buffer was disposed of.</summary>
     public bool IsReleased { get; set; }

@@ -8,7 +8,9 @@ namespace ILGPU.Execution;
 /// <param name="OpenCLDevices">OpenCL devices.</param>
 /// <param name="MemoryBytes">The memory of each.</param>
 /// <param name="IsDriverTooOld">Whether the CUDA driver knows no instruction set that could be used.</param>
-public sealed record PretendedHardware(int CudaDevices = 1, int OpenCLDevices = 1, long MemoryBytes = 1L << 30, bool IsDriverTooOld = false)
+/// <param name="LacksGenericAddressSpace">Whether OpenCL devices are such as ILGPU refuses.</param>
+/// <param name="LacksHalf">Whether OpenCL devices compute with no halves.</param>
+public sealed record PretendedHardware(int CudaDevices = 1, int OpenCLDevices = 1, long MemoryBytes = 1L << 30, bool IsDriverTooOld = false, bool LacksGenericAddressSpace = false, bool LacksHalf = false)
 {
     private static readonly AsyncLocal<PretendedHardware?> Scope = new();
 

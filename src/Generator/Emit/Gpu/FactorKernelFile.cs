@@ -32,6 +32,7 @@ public static class FactorKernelFile
         var key = plan.Key;
         var what = $"{key.Pattern}, {(key.IsBatchLast ? "batch last" : "batch first")}, {(key.IsHalf ? "half" : "single")} precision";
         writer.Line($"/// <summary>The kernels of {what}.</summary>");
+        writer.Line(EmbeddedTypes.Attribute);
         using (writer.Open($"internal static class {FactorKernelNames.TypeName(key)}"))
         {
             Descriptor(writer, key, plan.Cuda, "Cuda", "For CUDA devices.");

@@ -27,34 +27,38 @@ namespace NetSpec.Gpu
         /// <summary>The device as ILGPU knows it.</summary>
         public Accelerator Accelerator { get; }
 
+        /// <summary>Whether the device, or the context that it is of, was closed.</summary>
+        public bool IsClosed => Accelerator.IsDisposed || Accelerator.Context.IsDisposed;
+
         /// <summary>A device that the caller opened, and closes.</summary>
-        public static ComputeDevice Of(Accelerator accelerator) => new(null, accelerator ?? throw new ArgumentNullException(nameof(accelerator)));
+        /// <exception cref="ObjectDisposedException">The caller has closed it already.</exception>
+        public static ComputeDevice Of(Accelerator accelerator)
+        {
+            var device = new ComputeDevice(null, accelerator ?? throw new ArgumentNullException(nameof(accelerator)));
+            device.ThrowIfClosed("The model");
+            return device;
+        }
 
         /// <summary>Opens the CUDA device that runs most threads at a time; where there is none, the OpenCL device that does.</summary>
         /// <exception cref="PlatformNotSupportedException">There is neither; the message lists what was found.</exception>
-        public static ComputeDevice Open()
-        {
-            var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).Profiling().Cuda().OpenCL());
-            var device = context.Devices
-                .Where(found => found.AcceleratorType != AcceleratorType.CPU)
-                .OrderByDescending(found => found.AcceleratorType == AcceleratorType.Cuda)
-                .ThenByDescending(found => found.MaxNumThreads)
-                .FirstOrDefault();
-            if (device is null)
-            {
-                context.Dispose();
-                throw new PlatformNotSupportedException(
-                    $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass {nameof(ComputeDevice)}.{nameof(OpenCpu)}().{nameof(Accelerator)}.");
-            }
-
-            return Open(context, device);
-        }
+        public static ComputeDevice Open() => OpenBest() ?? throw new PlatformNotSupportedException(
+            $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass {nameof(ComputeDevice)}.{nameof(OpenCpu)}().{nameof(Accelerator)}.");
 
         /// <summary>Opens ILGPU's simulation of a device on the CPU: slow, and for tests.</summary>
         public static ComputeDevice OpenCpu()
         {
             var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).Profiling().CPU(new CPUDevice(CpuWarp, CpuWarps, 1)));
             return Open(context, context.Devices.First(found => found.AcceleratorType == AcceleratorType.CPU));
+        }
+
+        /// <summary>Opens the best device that there is: as <see cref="Open()"/> does, and where there is none, as <see cref="OpenCpu"/> does.</summary>
+        public static ComputeDevice OpenAny() => OpenBest() ?? OpenCpu();
+
+        /// <exception cref="ObjectDisposedException">The device was closed.</exception>
+        public void ThrowIfClosed(string model)
+        {
+            if (IsClosed)
+                throw new ObjectDisposedException(Accelerator.Name, $"{model} needs an open device: its accelerator, {Accelerator.Name}, or the context of that, was closed.");
         }
 
         /// <inheritdoc/>
@@ -65,6 +69,21 @@ namespace NetSpec.Gpu
 
             Accelerator.Dispose();
             _context.Dispose();
+        }
+
+        private static ComputeDevice? OpenBest()
+        {
+            var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).Profiling().Cuda().OpenCL());
+            var device = context.Devices
+                .Where(found => found.AcceleratorType != AcceleratorType.CPU)
+                .OrderByDescending(found => found.AcceleratorType == AcceleratorType.Cuda)
+                .ThenByDescending(found => found.MaxNumThreads)
+                .FirstOrDefault();
+            if (device is not null)
+                return Open(context, device);
+
+            context.Dispose();
+            return null;
         }
 
         private static ComputeDevice Open(Context context, Device device)
@@ -89,6 +108,11 @@ namespace NetSpec.Gpu
                 unsuited.Add(device.InstructionSet is null
                     ? $"{device.Name} has the driver {device.DriverVersion}, which is too old for ILGPU {Context.Version}; install a newer one"
                     : $"{device.Name} is not of an architecture that ILGPU {Context.Version} knows");
+            }
+
+            foreach (var device in CLDevice.GetDevices(_ => true).OfType<CLDevice>())
+            {
+                unsuited.Add($"{device.Name} lacks what ILGPU {Context.Version} needs of an OpenCL device: version 2.0 with a generic address space");
             }
 
             return unsuited.Count == 0 ? "no CUDA driver with a device, and no OpenCL device that ILGPU can use" : string.Join("; ", unsuited);

@@ -47,25 +47,37 @@ namespace NetSpec.Gpu
             Dispose();
 
             var bytes = checked(length * Interop.SizeOf<T>());
-            var free = _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize;
-            if (bytes > free)
-                throw Refusal(bytes, free, null);
+            var (most, what) = Most();
+            if (bytes > most)
+                throw Refusal(bytes, most, what, null);
 
+            // A driver may find out that memory is short when it is used first.
+            MemoryBuffer1D<T, Stride1D.Dense>? buffer = null;
             try
             {
-                _buffer = _accelerator.Allocate1D<T>(length);
+                buffer = _accelerator.Allocate1D<T>(length);
+                ((ArrayView<T>)buffer.View).MemSetToZero(_accelerator.DefaultStream);
+                _accelerator.DefaultStream.Synchronize();
             }
             catch (Exception exception) when (exception is AcceleratorException || exception is OutOfMemoryException)
             {
-                throw Refusal(bytes, free, exception);
+                buffer?.Dispose();
+                throw Refusal(bytes, most, what, exception);
             }
 
-            ((ArrayView<T>)_buffer.View).MemSetToZero(_accelerator.DefaultStream);
-            _accelerator.DefaultStream.Synchronize();
+            _buffer = buffer;
         }
 
-        private InvalidOperationException Refusal(long bytes, long free, Exception? cause) => new(
-            string.Format(CultureInfo.InvariantCulture, "{0} needs {1:N0} bytes on {2}, which has {3:N0} free; take fewer samples at a time.", _purpose, bytes, _accelerator.Name, free),
+        /// <summary>How much memory there can be at the most. CUDA alone tells what is free; ILGPU knows no bound for the CPU's.</summary>
+        private (long Bytes, string What) Most() => _accelerator switch
+        {
+            CudaAccelerator cuda => (cuda.GetFreeMemory(), "free"),
+            { AcceleratorType: AcceleratorType.CPU } => (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, "in all"),
+            _ => (_accelerator.MemorySize, "in all, free or not"),
+        };
+
+        private InvalidOperationException Refusal(long bytes, long most, string what, Exception? cause) => new(
+            string.Format(CultureInfo.InvariantCulture, "{0} needs {1:N0} bytes on {2}, which has {3:N0} {4}; take fewer samples at a time.", _purpose, bytes, _accelerator.Name, most, what),
             cause);
     }
 }

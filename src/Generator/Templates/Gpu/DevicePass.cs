@@ -93,6 +93,7 @@ namespace NetSpec.Gpu
         {
             var features = _program.Inputs[port];
             CheckLength(name, "holds", values.Length, features);
+            DeviceViews.Check(values, _program.Accelerator, name);
             if (IsReadable(values))
             {
                 _inputs[port] = values;
@@ -108,6 +109,7 @@ namespace NetSpec.Gpu
         {
             var features = _program.Outputs[port];
             CheckLength(name, "has room for", values.Length, features);
+            DeviceViews.Check(values, _program.Accelerator, name);
             var isWritten = IsReadable(values);
             _targets[port] = isWritten ? default : values;
             _outputs[port] = isWritten ? values : _program.OutputMemory(port).Take(Length(features));
@@ -116,13 +118,8 @@ namespace NetSpec.Gpu
         /// <summary>Refuses an output on the device that shares memory with another argument.</summary>
         public void CheckApart(string output, ArrayView<T> target, string other, ArrayView<T> values)
         {
-            // OpenCL has handles in place of addresses.
-            if (_program.Accelerator.AcceleratorType == AcceleratorType.OpenCL)
-                return;
-
-            var size = Interop.SizeOf<T>();
-            var (first, second) = ((long)target.LoadEffectiveAddressAsPtr(), (long)values.LoadEffectiveAddressAsPtr());
-            if (first < second + (values.Length * size) && second < first + (target.Length * size))
+            // What is not there, or not on this device, is refused when it is read.
+            if (DeviceViews.IsOn(values, _program.Accelerator) && DeviceViews.Overlap(target, values))
                 throw new ArgumentException($"'{output}' and '{other}' overlap in the device's memory; give '{output}' memory of its own.", output);
         }
 
@@ -173,7 +170,7 @@ namespace NetSpec.Gpu
         /// <summary>Whether a caller's neighbouring samples are where kernels want them.</summary>
         private bool IsDense => !_program.IsBatchLast || _stride == _batch;
 
-        private bool IsReadable(ArrayView<T> values) => IsDense && (long)values.LoadEffectiveAddressAsPtr() % Alignment == 0;
+        private bool IsReadable(ArrayView<T> values) => IsDense && DeviceViews.IsAligned(values, Alignment);
 
         private long Length(int features) => (long)features * (_program.IsBatchLast ? _stride : _batch);
 

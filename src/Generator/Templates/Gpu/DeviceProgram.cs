@@ -6,6 +6,7 @@ namespace NetSpec.Gpu
     using global::System.Threading;
     using global::ILGPU;
     using global::ILGPU.Runtime;
+    using global::ILGPU.Runtime.OpenCL;
 
     /// <summary>A net on a device: its memory there, which lives as long as this and grows to the largest batch, and its passes, one at a time.</summary>
     /// <typeparam name="T">What values are stored as.</typeparam>
@@ -13,6 +14,7 @@ namespace NetSpec.Gpu
         where T : unmanaged
     {
         private readonly ComputeDevice _device;
+        private readonly string _name;
         private readonly List<IDisposable> _parts = new();
         private readonly DeviceMemory<T>[] _inputs;
         private readonly DeviceMemory<T>[] _outputs;
@@ -29,9 +31,17 @@ namespace NetSpec.Gpu
         /// <param name="inputs">Features of each input.</param>
         /// <param name="outputs">Features of each output.</param>
         /// <param name="workspace">Features of all values between steps that are there at a time.</param>
+        /// <exception cref="InvalidOperationException">The device has no half precision.</exception>
         public DeviceProgram(ComputeDevice device, DeviceStorage<T> storage, string name, bool isBatchLast, int[] inputs, int[] outputs, int workspace)
         {
             _device = device;
+            _name = name;
+            if (!storage.IsSingle && Accelerator is CLAccelerator { Capabilities: { Float16: false } })
+            {
+                device.Dispose();
+                throw new InvalidOperationException($"'{name}' cannot run in half precision on {device.Accelerator.Name}, which has none: use single precision, Gpu in place of GpuHalf.");
+            }
+
             Storage = storage;
             IsBatchLast = isBatchLast;
             Inputs = inputs;
@@ -85,8 +95,10 @@ namespace NetSpec.Gpu
                 ThrowIfDisposed();
                 Accelerator.Bind();
                 stream ??= Accelerator.DefaultStream;
+                if (stream.IsDisposed)
+                    throw new ObjectDisposedException(nameof(stream), "The stream was closed.");
                 if (stream.Accelerator != Accelerator)
-                    throw new ArgumentException($"The stream belongs to {stream.Accelerator.Name}, the model is on {Accelerator.Name}.", nameof(stream));
+                    throw new ArgumentException($"The stream belongs to {DeviceNames.Apart(stream.Accelerator, Accelerator)}. Create it with the model's: its property Accelerator.", nameof(stream));
 
                 // The pass before may be under way on another stream, in the same memory.
                 if (_lastStream is { } last && last != stream && !last.IsDisposed)
@@ -158,7 +170,7 @@ namespace NetSpec.Gpu
                     return;
 
                 _isDisposed = true;
-                if (!Accelerator.IsDisposed)
+                if (!_device.IsClosed)
                 {
                     Accelerator.Synchronize();
                     foreach (var part in _parts)
@@ -206,7 +218,9 @@ namespace NetSpec.Gpu
         private void ThrowIfDisposed()
         {
             if (_isDisposed)
-                throw new ObjectDisposedException(GetType().Name, "The model was taken off the device.");
+                throw new ObjectDisposedException(_name, $"'{_name}' was taken off the device.");
+
+            _device.ThrowIfClosed(_name);
         }
     }
 }

@@ -13,6 +13,9 @@ namespace NetSpec.Gpu
         // What the kernels that take addresses are written in, cp.async and mma.m16n8k16, came with compute capability 8.0.
         private const int TensorCoreGeneration = 8;
 
+        private const string LargerGroups =
+            " ILGPU's first CPU device imitates a small one; take one with groups of 1024: open the context with builder.CPU(CPUDeviceKind.Nvidia), or pass ComputeDevice.OpenCpu().Accelerator.";
+
         private readonly Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<T>, ArrayView<T>, int, int, float, int>? _onViews;
         private readonly Action<AcceleratorStream, KernelConfig, long, long, long, long, long, int, int, float>? _onAddresses;
 
@@ -70,8 +73,9 @@ namespace NetSpec.Gpu
             {
                 throw new InvalidOperationException(string.Format(
                     CultureInfo.InvariantCulture,
-                    "The kernel of ks({0}, {1}, {2}, {3}) has {4} threads in a group; {5} takes at most {6}.",
-                    Tiles.A, Tiles.B, Tiles.C, Tiles.D, Tiles.Threads, accelerator.Name, accelerator.MaxNumThreadsPerGroup));
+                    "The kernel of ks({0}, {1}, {2}, {3}) has {4} threads in a group; {5} takes at most {6}.{7}",
+                    Tiles.A, Tiles.B, Tiles.C, Tiles.D, Tiles.Threads, accelerator.Name, accelerator.MaxNumThreadsPerGroup,
+                    accelerator.AcceleratorType == AcceleratorType.CPU ? LargerGroups : ""));
             }
         }
     }

@@ -26,6 +26,7 @@ namespace NetSpec.Gpu
     using SharedMemory = global::ILGPU.SharedMemory;
 
     /// <summary>The kernels of ks(1, 12, 8, 4), batch first, single precision.</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal static class Ks_1_12_8_4_BatchFirst_Fp32
     {
         /// <summary>For CUDA devices.</summary>

@@ -26,6 +26,7 @@ namespace NetSpec.Gpu
     using SharedMemory = global::ILGPU.SharedMemory;
 
     /// <summary>The kernels of ks(2, 10, 7, 3), batch last, half precision.</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal static class Ks_2_10_7_3_BatchLast_Fp16
     {
         /// <summary>For CUDA devices.</summary>

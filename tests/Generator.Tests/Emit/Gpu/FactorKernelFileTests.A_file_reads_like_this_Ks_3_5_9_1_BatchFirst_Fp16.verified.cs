@@ -26,6 +26,7 @@ namespace NetSpec.Gpu
     using SharedMemory = global::ILGPU.SharedMemory;
 
     /// <summary>The kernels of ks(3, 5, 9, 1), batch first, half precision.</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal static class Ks_3_5_9_1_BatchFirst_Fp16
     {
         /// <summary>For CUDA devices.</summary>

@@ -26,6 +26,7 @@ namespace NetSpec.Gpu
     using SharedMemory = global::ILGPU.SharedMemory;
 
     /// <summary>The kernels of ks(6, 64, 64, 1), batch last, single precision.</summary>
+    [global::Microsoft.CodeAnalysis.Embedded]
     internal static class Ks_6_64_64_1_BatchLast_Fp32
     {
         /// <summary>For CUDA devices.</summary>

@@ -10,6 +10,7 @@ public sealed class MemoryBuffer1D<T, TStride> : MemoryBuffer<ArrayView1D<T, TSt
     internal MemoryBuffer1D(Accelerator accelerator, ArrayView<T> view)
         : base(accelerator, new ArrayView1D<T, TStride>(view, view.Extent, default), view.Length, ArrayView<T>.ElementSize)
     {
+        Region.Buffer = this;
     }
 
     public LongIndex1D Extent => View.Extent;

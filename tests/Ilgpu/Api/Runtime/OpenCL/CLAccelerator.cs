@@ -7,4 +7,8 @@ public sealed class CLAccelerator : Accelerator
         : base(context, device)
     {
     }
+
+    public new CLDevice Device => (CLDevice)base.Device;
+
+    public CLCapabilityContext Capabilities => Device.Capabilities;
 }

@@ -5,7 +5,7 @@ namespace ILGPU.Runtime.OpenCL;
 /// <summary>OpenCL devices of a context.</summary>
 public static class CLContextExtensions
 {
-    public static Context.Builder OpenCL(this Context.Builder builder) => builder.OpenCL(_ => true);
+    public static Context.Builder OpenCL(this Context.Builder builder) => builder.OpenCL(device => device.Capabilities.GenericAddressSpace);
 
     public static Context.Builder OpenCL(this Context.Builder builder, Predicate<CLDevice> predicate)
     {

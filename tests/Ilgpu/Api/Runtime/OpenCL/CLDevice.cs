@@ -13,7 +13,10 @@ public sealed class CLDevice : Device
     {
         MemorySize = hardware.MemoryBytes;
         NumMultiprocessors = 24;
+        Capabilities = new CLCapabilityContext(genericAddressSpace: !hardware.LacksGenericAddressSpace, float16: !hardware.LacksHalf);
     }
+
+    public CLCapabilityContext Capabilities { get; }
 
     public static ImmutableArray<Device> GetDevices(Predicate<CLDevice> predicate)
     {
