@@ -48,7 +48,7 @@ public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<Decl
 
     /// <summary>Who has a name that emitted code needs, or that of an outermost namespace; null for all other names.</summary>
     private static string? OwnerOf(string fullName) =>
-        IsIn(fullName, "System") ? ".NET"
+        IsIn(fullName, "System") || IsIn(fullName, "Microsoft.CodeAnalysis") || fullName == "Microsoft" ? ".NET"
         : IsIn(fullName, "ILGPU") ? "ILGPU"
         : fullName is "NetSpec" or PatternNames.Namespace
             || IsIn(fullName, "NetSpec.Runtime")

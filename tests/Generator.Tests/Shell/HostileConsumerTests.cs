@@ -60,7 +60,7 @@ public sealed class HostileConsumerTests
         "namespace Hostile\n{\n    internal static class Methods\n    {\n"
             + string.Concat(Identifiers.Except(["Methods", "Equals", "ReferenceEquals", "nameof"]).Select(name => $"        public static void {name}(object a) {{ }}\n")) + "    }\n}\n");
 
-    private static string[] Roots => ["System", "NetSpec", "ILGPU", "Corpus", "GpuModels"];
+    private static string[] Roots => ["System", "Microsoft", "NetSpec", "ILGPU", "Corpus", "GpuModels"];
 
     private static string Types(IEnumerable<string> names) => string.Concat(names.Select(name => $"internal class {name} {{ }}\n"));
 

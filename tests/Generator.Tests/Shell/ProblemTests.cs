@@ -52,6 +52,7 @@ public sealed class ProblemTests
     [InlineData("", "System", ".NET")]
     [InlineData("namespace System", "Math", ".NET")]
     [InlineData("namespace System.Math", "Small", ".NET")]
+    [InlineData("namespace Microsoft.CodeAnalysis", "EmbeddedAttribute", ".NET")]
     [InlineData("", "ILGPU", "ILGPU")]
     [InlineData("namespace ILGPU.Runtime", "Accelerator", "ILGPU")]
     public void A_net_of_a_name_that_emitted_code_needs_is_refused(string declaration, string name, string owner)
