@@ -24,6 +24,8 @@ public static class Report
         WriteErrors(writer, mlp => last = mlp);
         writer.WriteLine();
         WriteCosts(writer, last!);
+        writer.WriteLine();
+        DeviceReport.Write(writer, last!.Sparse);
     }
 
     private static void WriteLayers(TextWriter writer)

@@ -43,6 +43,18 @@ public sealed class KsMlpTests
     }
 
     [Fact]
+    public void The_best_device_computes_what_the_CPU_computes()
+    {
+        using var writer = new StringWriter();
+
+        var difference = DeviceReport.Write(writer, Mlps.Value[^1].Sparse);
+
+        Assert.InRange(difference, 0, 1e-5);
+        Assert.Contains("The sparse network on ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" tokens, the CPU's result to ", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_networks_have_the_sizes_of_the_thesis()
     {
         Assert.Equal(1_181_568, DenseMlp.ParameterCount);
