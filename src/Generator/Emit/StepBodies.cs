@@ -69,13 +69,7 @@ internal static class StepBodies
                 WeightCostEmitter.Write(writer, plan, names, cost);
                 break;
             case ChannelCostStep cost:
-                ChannelCostEmitter.Write(writer, names, cost);
-                break;
-            case TotalCostStep cost:
-                TotalCostEmitter.Write(writer, cost);
-                break;
-            case SharedCostStep cost:
-                TotalCostEmitter.Write(writer, cost);
+                ChannelCostEmitter.Write(writer, cost);
                 break;
             case SliceStep slice:
                 SliceEmitter.Write(writer, slice);

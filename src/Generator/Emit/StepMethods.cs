@@ -31,7 +31,7 @@ internal static class StepMethods
     }
 
     private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep or SumPoolStep { Divisor: not PoolDivisor.None } or SpreadStep { Divisor: not PoolDivisor.None }
-        or WeightCostStep or ChannelCostStep or TotalCostStep or SharedCostStep;
+        or WeightCostStep or ChannelCostStep;
 
     private static string Transfer(PlanStep step) => step switch
     {

@@ -59,7 +59,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
 
         var group = operation.Group!;
         if (group.Anchor.Op is CostOp cost)
-            return new CostLowering(memory, _shapes, _weights, _kernels).Step(group.Anchor, cost, About(group));
+            return new CostLowering(memory, _shapes, _kernels).Step(group.Anchor, cost, About(group));
 
         var to = memory.PlaceOf(group.Result);
         var clear = to is { Border: > 0, IsPlanar: false } && !placement.Overwrites(group.Result) ? to : null;

@@ -16,6 +16,8 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
     /// <summary>Above this the power of a number in [1, 2) may leave the range of a double.</summary>
     private const double LargestPlainPower = 512;
 
+    private const double LargestExponent = 1e18;
+
     private readonly double _mantissa;
     private readonly long _exponent;
 
@@ -101,6 +103,7 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
 
     /// <summary>The number to a real power: exact when the result of each step is, else to a few units in the last place.</summary>
     /// <param name="power">A finite exponent; positive if the number is zero.</param>
+    /// <exception cref="OverflowException">The result's own exponent leaves the range of 64 bits.</exception>
     public Magnitude Pow(double power)
     {
         if (!double.IsFinite(power) || (IsZero && power <= 0))
@@ -115,15 +118,18 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
             return new(Math.Sqrt(_mantissa * (1 + odd)), (_exponent - odd) / 2);
         }
 
+        if (Math.Abs(Log2 * power) > LargestExponent)
+            throw new OverflowException(FormattableString.Invariant($"{this} to the power {power} is beyond 2^±{LargestExponent}, where magnitudes end."));
+
         // (m 2^e)^p = m^p 2^f 2^(ep - f) with f the whole part of ep; the fraction is formed without losing e's low bits.
         var whole = Math.Floor(_exponent * power);
         var fraction = Math.FusedMultiplyAdd(_exponent, power, -whole);
         if (Math.Abs(power) <= LargestPlainPower)
-            return new(Math.Pow(_mantissa, power) * Math.Pow(2, fraction), checked((long)whole));
+            return new(Math.Pow(_mantissa, power) * Math.Pow(2, fraction), (long)whole);
 
         var log = Math.Log2(_mantissa) * power;
         var wholeLog = Math.Floor(log);
-        return new(Math.Pow(2, fraction + (log - wholeLog)), checked((long)(whole + wholeLog)));
+        return new(Math.Pow(2, fraction + (log - wholeLog)), (long)(whole + wholeLog));
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public sealed partial class PathAnalysis
     public AverageNorms Average(IEnumerable<float[]> samples, AverageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        return new AveragePass(Architecture, EffectiveParameters.Of(Architecture, Parameters), NormPerOutput(), options ?? new()).Run(samples);
+        return new AveragePass(Architecture, Theta(), NormPerOutput(), options ?? new()).Run(samples);
     }
 
     /// <param name="samples">samples x inputs, one after another as <c>Forward</c> takes them; a sample holds all inputs one after

@@ -5,15 +5,22 @@ namespace NetSpec.Runtime.Paths;
 
 public sealed partial class PathAnalysis
 {
+    /// <summary>What sums of floats may lack: twice the largest error seen in networks of up to 150 layers.</summary>
+    private const double SingleMargin = 1.0 / (1 << 16);
+
     /// <summary>The Φ-cost of every parameter in a precision of choice.</summary>
     /// <param name="precision">Double for the generic engine; single for the emitted pass, with relative errors of the order
-    /// of 1e-6. It packs the parameters in every call: to run more than once on the same ones, see <see cref="CreateCostPass"/>.</param>
+    /// of 1e-6 for every cost, however small it is next to the norm. It packs the parameters in every call: to run more than
+    /// once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for some cost, which
+    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, all costs come from the generic
+    /// engine.</param>
     /// <param name="threads">How many threads may compute a single-precision pass.</param>
     /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The precision is none.</exception>
     /// <exception cref="NotSupportedException">No single-precision pass was emitted.</exception>
     public PathCosts Costs(Precision precision, int threads = 1)
     {
-        if (precision == Precision.Double)
+        if (Checked(precision) == Precision.Double)
             return Costs();
 
         using var pass = CreateCostPass();
@@ -25,7 +32,9 @@ public sealed partial class PathAnalysis
             norm += pass.PowerSum(neuron);
         }
 
-        return new(Parameters.Layout, norm, Array.ConvertAll(pass.Costs.ToArray(), cost => (double)cost), pass.CostExponent, Description.ReusedParameters);
+        return pass.EstimateCount > 0 || !pass.RangeSuffices
+            ? Costs()
+            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = SingleMargin };
     }
 
     /// <summary>
@@ -37,7 +46,7 @@ public sealed partial class PathAnalysis
     /// using var pass = net.Paths.CreateCostPass();
     /// pass.Pack(net.Parameters);
     /// pass.Run(threads: 2);
-    /// Console.WriteLine(pass.Costs[0] * Math.Pow(2, pass.CostExponent));
+    /// Console.WriteLine(pass.CostOf(0));
     /// </code></example>
     public PathCostPass CreateCostPass(SimdLevel? simd = null)
     {

@@ -11,7 +11,7 @@ public sealed partial class PathAnalysis
     /// <summary>Runs the network in double precision and records every neuron's value and what is active.</summary>
     /// <param name="x">All inputs one after another.</param>
     /// <exception cref="ArgumentException">It has another length than the inputs, or holds NaN or infinity.</exception>
-    public Evaluation Evaluate(ReadOnlySpan<float> x) => new(Architecture, EffectiveParameters.Of(Architecture, Parameters), x.ToArray());
+    public Evaluation Evaluate(ReadOnlySpan<float> x) => new(Architecture, Theta(), x.ToArray());
 
     /// <summary>
     /// The path-lifting Φ(θ), every path written out (Definition 2.3.3). For tiny networks: paths multiply with depth, and
@@ -26,7 +26,7 @@ public sealed partial class PathAnalysis
         if (count > limit || (count is null && PathCounting.Exceeds(Architecture, limit)))
             throw new InvalidOperationException($"The network has {(count is { } known ? PathCounting.Text(known) : "too many")} paths; at most {limit} are written out.");
 
-        var theta = EffectiveParameters.Of(Architecture, Parameters);
+        var theta = Theta();
         return new(Architecture, theta, PathEnumeration.Run(Architecture, theta));
     }
 }

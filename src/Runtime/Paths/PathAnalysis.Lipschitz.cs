@@ -37,8 +37,10 @@ public sealed partial class PathAnalysis
     /// ‖θ^{→v}‖_q along a path, biases included, for each output; then the r-norm. Never less than ‖Φ(θ)‖_{q,r}
     /// (Theorem 3.3.2), equal to it for q-normalised parameters, and changed by a rescaling that leaves Φ as it is.
     /// </summary>
-    /// <param name="q">0 &lt; q &lt; ∞.</param>
-    /// <param name="r">The norm over the outputs, 0 &lt; r ≤ ∞.</param>
+    /// <param name="q">From 2^-20 to 2^20.</param>
+    /// <param name="r">The norm over the outputs, in the same range or infinite.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An exponent is out of range.</exception>
     /// <remarks>
     /// Every neuron of the graph counts with the edges that it has: a convolution's neuron at the border, which sees less
     /// than the whole kernel, has the smaller norm of that part, where products of layers' norms take the whole kernel's.
@@ -48,7 +50,9 @@ public sealed partial class PathAnalysis
     public Magnitude ProductOfNorms(double q = 1, double r = 1) => PathNorms.Reduce(PathProduct.Powers(Architecture, Theta(), q), q, r);
 
     /// <summary>The largest product of norms along a path to each output neuron (<see cref="ProductOfNorms"/>).</summary>
-    /// <param name="q">0 &lt; q &lt; ∞.</param>
+    /// <param name="q">From 2^-20 to 2^20.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The exponent is out of range.</exception>
     /// <returns>One number an output neuron, all outputs one after another in the order of the spec.</returns>
     public Magnitude[] ProductOfNormsPerOutput(double q = 1) =>
         Array.ConvertAll(PathProduct.Powers(Architecture, Theta(), q), power => PathNorms.Root(power, q));

@@ -25,7 +25,7 @@ public sealed partial class PathAnalysis
     /// </code></example>
     public Magnitude MergedNorm(double q = 1, double r = 1, PathStarts starts = PathStarts.All, Merges merges = Merges.All)
     {
-        var (architecture, theta) = MergedNetwork.Of(Architecture, EffectiveParameters.Of(Architecture, Parameters), merges);
+        var (architecture, theta) = MergedNetwork.Of(Architecture, Theta(), merges);
         return PathNorms.Reduce(PathNorms.PowerSums(architecture, theta, q, starts), q, r);
     }
 }

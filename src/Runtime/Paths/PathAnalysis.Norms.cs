@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Norms;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -48,5 +49,5 @@ public sealed partial class PathAnalysis
     public BigInteger Count() => PathCount.Of(Architecture, Theta());
 
     /// <summary>The parameters as they are now.</summary>
-    private double[] Theta() => EffectiveParameters.Of(Architecture, Parameters);
+    private double[] Theta() => AbsoluteParameters.Signed(Architecture, Parameters);
 }

@@ -10,7 +10,7 @@ public sealed partial class PathAnalysis
     /// forward pass and whose relative error is that of sums of floats: about 1e-6, in deep networks for exponents other than 1
     /// and 2 up to 1e-4. It packs the parameters in every call: to run more than once on the same ones, see
     /// <see cref="CreateNormPass"/>.</param>
-    /// <param name="q">The inner exponent; in single precision above 0 and at most 6.</param>
+    /// <param name="q">The inner exponent; in single precision from 2^-20 to 6, and the q-th root has 1/q times the error of the sum.</param>
     /// <param name="r">The outer exponent.</param>
     /// <param name="starts">Which paths count.</param>
     /// <param name="threads">How many threads may compute a single-precision pass.</param>
@@ -18,13 +18,18 @@ public sealed partial class PathAnalysis
     /// <exception cref="NotSupportedException">No single-precision pass was emitted.</exception>
     public Magnitude Norm(Precision precision, double q = 1, double r = 1, PathStarts starts = PathStarts.All, int threads = 1)
     {
-        if (precision == Precision.Double)
+        if (Checked(precision) == Precision.Double)
             return Norm(q, r, starts);
 
         using var pass = CreateNormPass();
         pass.Pack(Parameters, q, starts);
-        return pass.Norm(r, threads);
+        var norm = pass.Norm(r, threads);
+        return pass.RangeSuffices ? norm : Norm(q, r, starts);
     }
+
+    private static Precision Checked(Precision precision) => precision is Precision.Double or Precision.Single
+        ? precision
+        : throw new ArgumentOutOfRangeException(nameof(precision), precision, "The precision of a pass is Double or Single.");
 
     /// <summary>
     /// The emitted single-precision pass for path norms, to be packed once and run often: see <see cref="PathNormPass"/>.

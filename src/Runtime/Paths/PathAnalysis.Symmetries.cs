@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Norms;
 using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Runtime.Weights;
 
@@ -86,12 +87,15 @@ public sealed partial class PathAnalysis
     /// gets norm 1 where it begins, and not where blocks are added to it. Groups that are tied to an input or output stay.
     /// Weights that leave an input-dead channel become 0 (Definition 2.4.3), shared ones if all that they leave are dead.
     /// </remarks>
-    /// <param name="q">Positive; <see cref="double.PositiveInfinity"/> for the largest absolute value.</param>
-    /// <exception cref="ArgumentOutOfRangeException">q is not positive.</exception>
+    /// <param name="q">From 2^-20 to 2^20, or <see cref="double.PositiveInfinity"/> for the largest absolute value.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">q is out of range.</exception>
     /// <exception cref="InvalidOperationException">A norm leaves the range of doubles.</exception>
-    public NormalizedParameters Normalize(double q) => q > 0
-        ? new(Architecture, RescalingGroups, Parameters, q)
-        : throw new ArgumentOutOfRangeException(nameof(q), q, "The q of a norm is positive, infinity allowed.");
+    public NormalizedParameters Normalize(double q)
+    {
+        PathNorms.CheckExponent(q, nameof(q));
+        return new(Architecture, RescalingGroups, Parameters, q);
+    }
 
     /// <summary>
     /// The hidden channels that do nothing for the function: those that hold only zeros (input-dead, Definition 2.4.2) and
@@ -100,7 +104,7 @@ public sealed partial class PathAnalysis
     /// because its non-zero taps meet nothing but padding is not.
     /// </summary>
     /// <returns>In the order of layers and channels; empty if there are none.</returns>
-    public IReadOnlyList<DeadNeuron> FindDeadNeurons() => DeadNeurons.Find(Architecture, EffectiveParameters.Of(Architecture, Parameters));
+    public IReadOnlyList<DeadNeuron> FindDeadNeurons() => DeadNeurons.Find(Architecture, Theta());
 
     /// <summary>
     /// The twin neurons of the network (section 7.1.1): channels of a layer, or neurons of a block, whose weights and biases
@@ -114,7 +118,7 @@ public sealed partial class PathAnalysis
     /// as well; dead ones, which are all alike, are not: <see cref="FindDeadNeurons"/> names them.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is out of range.</exception>
     public IReadOnlyList<TwinNeurons> FindTwinNeurons(double tolerance = 1e-6) => tolerance is > 0 and <= 0.01
-        ? TwinSearch.Find(Architecture, EffectiveParameters.Of(Architecture, Parameters), tolerance)
+        ? TwinSearch.Find(Architecture, Theta(), tolerance)
         : throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance is above 0 and at most 0.01.");
 
     /// <summary>
@@ -131,7 +135,7 @@ public sealed partial class PathAnalysis
     /// </code></example>
     public IReadOnlyList<ConservedQuantity> ConservedQuantities()
     {
-        var values = Symmetries.ConservedQuantities.Of(Architecture, RescalingGroups, EffectiveParameters.Of(Architecture, Parameters));
+        var values = Symmetries.ConservedQuantities.Of(Architecture, RescalingGroups, Theta());
         return [.. RescalingGroups.Select(group => new ConservedQuantity(group, values[group.Index]))];
     }
 

@@ -60,7 +60,7 @@ public sealed class SparseAdjointTests
         var problem = Compare("the exact engine", layout, expected, name => i => exact[layout[name].Offset + i].Value, DoubleOverSingle * tolerance);
         foreach (var simd in Enum.GetValues<SimdLevel>().Where(SimdLevels.IsSupported))
         {
-            float[]? alone = null;
+            double[]? alone = null;
             using var pass = paths.CreateCostPass(simd);
             pass.Pack(store);
             foreach (var threads in (int[])[1, 2])

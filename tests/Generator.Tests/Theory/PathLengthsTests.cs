@@ -40,4 +40,19 @@ public sealed class PathLengthsTests
         Assert.Equal(expected.GetProperty("d_in").GetInt64(), facts.Inputs);
         Assert.Equal(expected.GetProperty("d_out").GetInt64(), facts.Outputs);
     }
+
+    [Theory]
+    [InlineData("output y = x -> conv(3, 1x1) -> relu -> avgpool(global)", 3)]
+    [InlineData("output y = x -> conv(3, 1x1) -> relu -> avgpool(global) -> flatten", 3)]
+    [InlineData("output y = x -> conv(3, 1x1) -> relu -> flatten", 3)]
+    [InlineData("output y = x -> conv(3, 1x1) -> relu", 3)]
+    [InlineData("a = x -> conv(3, 1x1)\n output y = concat(a, x)", 1)]
+    [InlineData("a = x -> conv(3, 1x1) -> relu\n b = x -> conv(3, 1x1)\n output y = a + b", 3)]
+    [InlineData("a = x -> conv(3, 1x1) -> relu -> conv(3, 1x1)\n b = x -> conv(3, 1x1) -> relu\n output y = concat(a, b) -> flatten", 3)]
+    [InlineData("output y = x -> flatten", 1)]
+    public void A_final_sum_concatenation_or_flatten_is_no_layer(string body, int expected)
+    {
+        var net = Dsl.SpecCompiler.Compile($"net N {{\n input x : 3x4x4\n {body}\n emit forward, pathnorm\n}}").Nets[0];
+        Assert.Equal(expected, BoundFacts.Of(net).Lengths.FullDepth);
+    }
 }

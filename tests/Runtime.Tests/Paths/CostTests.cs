@@ -73,18 +73,37 @@ public sealed class CostTests
         Assert.Equal((6, 6), (costs.Norm.Value, costs["fc.weight", 0].Value));
     }
 
-    private static PathAnalysis Chain(float weight)
+    [Theory]
+    [InlineData(1e30f)]
+    [InlineData(1e20f)]
+    public void A_cost_far_below_the_norm_has_its_digits_and_its_place(float weight)
+    {
+        var paths = Chain(weight, lastBias: 1.5f);
+        var costs = paths.Costs();
+        var (first, last) = (paths.Parameters.Layout["fc1.bias"].Offset, paths.Parameters.Layout["last.bias"].Offset);
+        Assert.True(costs.Norm.Exponent > 2000);
+        Assert.Equal(1.5, costs["last.bias", 0].Value);
+        Assert.True(costs.Values[last] > 0 && costs.Values[last] < costs.Values[first]);
+
+        var mask = new PruningMask(costs.Layout, [last]);
+        Assert.Equal(1.5, costs.Sum(mask).Value);
+        Assert.Equal(3, costs.ChangeBound(mask, 2).Value);
+        Assert.Equal(1, costs.GlobalMask(0.5, PrunableRoles.Biases).Overlap(mask));
+    }
+
+    private static PathAnalysis Chain(float weight, float lastBias = 0)
     {
         var names = Enumerable.Range(1, Depth).Select(i => new ParameterInfo($"fc{i}.weight", ParameterRole.Weight, 1, 1));
-        var layout = new ParameterLayout([.. names, new ParameterInfo("fc1.bias", ParameterRole.Bias, 1)]);
+        var layout = new ParameterLayout([.. names, new ParameterInfo("fc1.bias", ParameterRole.Bias, 1), new ParameterInfo("last.bias", ParameterRole.Bias, 1)]);
         Layer[] layers =
         [
             new InputLayer("x", new(1)),
-            .. Enumerable.Range(1, Depth).Select(i => new LinearLayer($"fc{i}", i - 1, new(1), i - 1) { Bias = i == 1 ? Depth : -1 }),
+            .. Enumerable.Range(1, Depth).Select(i => new LinearLayer($"fc{i}", i - 1, new(1), i - 1) { Bias = i == 1 ? Depth : i == Depth ? Depth + 1 : -1 }),
         ];
         var store = new ParameterStore(layout);
         store.Values.Fill(weight);
         store["fc1.bias"].Fill(1);
+        store["last.bias"].Fill(lastBias);
         return new(new PathDescription(new(layout, layers, [0], [Depth])), store);
     }
 

@@ -3,7 +3,7 @@ using NetSpec.Generator.Planning.Steps;
 
 namespace NetSpec.Generator.Emit.Ops;
 
-/// <summary>The costs of weights.</summary>
+/// <summary>What costs of weights are made of.</summary>
 internal static class WeightCostEmitter
 {
     public static void Write(SourceWriter writer, Plan plan, ModelNames names, WeightCostStep step)
@@ -19,7 +19,7 @@ internal static class WeightCostEmitter
         writer.Line($"{Aliases.Cpu}{kernel}.Run<{names.Shapes[step.Shape]}>(");
         using (writer.Indent())
         {
-            writer.Line($"run, {names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)});");
+            writer.Line($"run, input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)});");
         }
     }
 }

@@ -9,8 +9,7 @@ namespace NetSpec.Generator.Emit.Paths;
 /// <summary>The single-precision Φ-cost pass of a net, planned.</summary>
 /// <param name="Adjoint">The path-norm net with its adjoint.</param>
 /// <param name="Plan">Its plan.</param>
-/// <param name="ParameterCount">Elements of the parameter store.</param>
-public sealed record CostProgram(AdjointNet Adjoint, Plan Plan, long ParameterCount)
+public sealed record CostProgram(AdjointNet Adjoint, Plan Plan)
 {
     private const string Pass = "phicost";
 
@@ -21,12 +20,12 @@ public sealed record CostProgram(AdjointNet Adjoint, Plan Plan, long ParameterCo
     /// <param name="path">Its path-norm net, which is differentiated on its distinct rows and columns.</param>
     public static CostProgram? Of(Net net, PathNet path)
     {
-        if (!net.Passes.Contains(Pass) || AdjointRewrite.Run(net, Compression.Run(path)) is not { CostCount: <= int.MaxValue } adjoint)
+        if (!net.Passes.Contains(Pass) || AdjointRewrite.Run(net, path, Compression.Run(path)) is not { SumCount: <= int.MaxValue } adjoint)
             return null;
 
         try
         {
-            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }, multiplyFactors: false), net.StoreSize);
+            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }, multiplyFactors: false));
         }
         catch (PlanTooLargeException)
         {

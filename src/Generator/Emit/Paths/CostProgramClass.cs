@@ -13,8 +13,8 @@ internal static class CostProgramClass
     /// <summary>What the base classes call their members.</summary>
     private static readonly string[] Inherited =
     [
-        "Compute", "CostExponent", "CostSlot", "Costs", "Derive", "DeriveAdjoint", "DeriveNorm", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum",
-        "ReadsValues", "Result", "Run", "Simd",
+        "Compute", "CostExponent", "CostOf", "Costs", "Derive", "DeriveAdjoint", "DeriveNorm", "Dispose", "EstimateCount", "Exponent", "Norm", "OutputCount", "PowerSum",
+        "RangeSuffices", "ReadsValues", "Result", "Run", "Simd", "Sums",
     ];
 
     public static void Write(SourceWriter writer, CostProgram program)
@@ -35,6 +35,11 @@ internal static class CostProgramClass
                 {
                     var parameter = program.Adjoint.Net.Parameters[program.Adjoint.Path.Tensors.Count + i];
                     writer.Line($"adjoint.{Call(program.Adjoint.Tensors[i])}; // {CSharp.Comment(parameter.Name)}");
+                }
+
+                foreach (var layer in program.Adjoint.Layers)
+                {
+                    writer.Line($"adjoint.Layer(weight: {CSharp.Literal(layer.Weight)}{Factors(layer.Factors)}){string.Concat(layer.Terms.Select(Call))}; // {CSharp.Comment(layer.Name)}");
                 }
             }
 
@@ -58,7 +63,7 @@ internal static class CostProgramClass
     private static void Constructor(SourceWriter writer, CostProgram program)
     {
         var sizes = string.Concat(program.Plan.Outputs.Select(output => ", " + CSharp.Literal(output.Shape.Size)));
-        var counts = $"parameterCount: {CSharp.LongLiteral(program.ParameterCount)}, costCount: {CSharp.LongLiteral(program.Adjoint.CostCount)}";
+        var counts = $"sumCount: {CSharp.LongLiteral(program.Adjoint.SumCount)}";
         writer.Line($"public {program.Plan.Name}()");
         using (writer.Indent())
         {
@@ -72,14 +77,17 @@ internal static class CostProgramClass
 
     private static string Call(AdjointTensor tensor) => tensor switch
     {
-        SeedTensor seed => $"Seed(output: {CSharp.Literal(seed.Output)})",
-        TransposedTensor { Layer: Conv2D } t => $"Conv(weight: {CSharp.Literal(t.Weight)}, channels: {CSharp.Literal(t.To.Channels)}{Factors(t.Factors)})",
-        TransposedTensor { Layer: ConvTranspose2D conv } t =>
-            $"ConvTranspose(weight: {CSharp.Literal(t.Weight)}, inChannels: {CSharp.Literal(t.From.Channels)}, channels: {CSharp.Literal(t.To.Channels)}, groups: {CSharp.Literal(conv.Groups)}{Factors(t.Factors)})",
-        TransposedTensor { Layer: Linear } t => $"Linear(weight: {CSharp.Literal(t.Weight)}, features: {CSharp.Literal(t.To.Channels)}{Factors(t.Factors)})",
-        TransposedTensor { Layer: Kronecker { Pattern: var p } } t =>
-            $"Kronecker(weight: {CSharp.Literal(t.Weight)}, a: {CSharp.Literal(p.A)}, b: {CSharp.Literal(p.B)}, c: {CSharp.Literal(p.C)}, d: {CSharp.Literal(p.D)}{Factors(t.Factors)})",
+        BackTensor back => $"Back(weight: {CSharp.Literal(back.Weight)}{Factors(back.Factors)})",
+        UnitTensor unit => $"Units(value: {CSharp.Literal(unit.Value)}, reader: {CSharp.Literal(unit.Reader)}, operand: {CSharp.Literal(unit.Operand)})",
         _ => throw new System.NotSupportedException($"No text for {tensor.GetType().Name}."),
+    };
+
+    private static string Call(CostTerm term) => term switch
+    {
+        WeightTerm weights => $".Weights(sums: {CSharp.LongLiteral(weights.Sums)})",
+        ShiftTerm shift => $".Shift(bias: {CSharp.Literal(shift.Tensor)}, sums: {CSharp.LongLiteral(shift.Sums)}, passed: {CSharp.Literal(shift.Passed)})",
+        FactorTerm factor => $".Factor({CSharp.Literal(factor.Tensor)})",
+        _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
     };
 
     private static string Factors(EquatableArray<int> factors) => string.Concat(factors.Select(factor => ", " + CSharp.Literal(factor)));

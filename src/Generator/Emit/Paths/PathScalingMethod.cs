@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Generator.Passes.Adjoints;
 using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Emit.Paths;
@@ -42,6 +43,12 @@ internal sealed class PathScalingMethod
 
     private void Node(SourceWriter writer, Node node)
     {
+        if (PathValues.IsAlias(_path.Net, node))
+        {
+            _locals[node.Id] = Operand(node);
+            return;
+        }
+
         var local = _locals[node.Id] = CSharp.Escape(_names.Unique(Identifiers.Field(Identifiers.Member(node.Name)).Substring(1)));
         if (node.Op is Neurons neurons)
         {
@@ -63,11 +70,11 @@ internal sealed class PathScalingMethod
         SumPool { Divisor: PoolDivisor.None, Constant: 1 } op => $"scaling.SumPool({Operand(node)}, covered: {CSharp.Literal(op.Covered)})",
         SumPool { Divisor: PoolDivisor.None } op => $"scaling.SumPool({Operand(node)}, covered: {CSharp.Literal(op.Covered)}, divisor: {CSharp.Literal(op.Constant)})",
         SumPool op => $"scaling.UnevenSumPool({Operand(node)}, covered: {CSharp.Literal(op.Covered)}, fewest: {CSharp.Literal(op.Fewest)})",
-        Add => $"{Api.PathScaling}.Add({Operands(node)})",
-        Concat => $"{Api.PathScaling}.Concat({Operands(node)})",
-        Flatten => $"{Api.PathScaling}.Flatten({Operand(node)}, pixels: {CSharp.Literal(From(node).Height * From(node).Width)})",
-        Pad { Front: 0, Back: 0 } or Upsample or Stretch => Operand(node),
-        Pad pad => $"{Api.PathScaling}.Pad({Operand(node)}, front: {CSharp.Literal(pad.Front)}, back: {CSharp.Literal(pad.Back)})",
+        Add => $"scaling.Add({Operands(node)})",
+        Concat => $"scaling.Concat({Operands(node)})",
+        Flatten => $"scaling.Flatten({Operand(node)}, pixels: {CSharp.Literal(From(node).Height * From(node).Width)})",
+        Upsample { Factor: var factor } => $"scaling.Upsample({Operand(node)}, copies: {CSharp.Literal(factor.Height * factor.Width)})",
+        Pad pad => $"scaling.Pad({Operand(node)}, front: {CSharp.Literal(pad.Front)}, back: {CSharp.Literal(pad.Back)})",
         var op => throw new NotSupportedException($"No scaling of '{op.Keyword}'."),
     };
 

@@ -6,10 +6,11 @@ namespace NetSpec.Generator.Passes.Adjoints;
 
 /// <summary>
 /// A path-norm net followed by its own adjoint: gradients of the norm at every value, from the outputs back, and leaves
-/// that make costs of them, θ_i ∂‖Φ‖₁/∂θ_i for every parameter θ_i.
+/// with the sums that costs are made of, θ_i ∂‖Φ‖₁/∂θ_i for every parameter θ_i.
 /// </summary>
 /// <param name="Net">The net. Its tensors are those of the path-norm net, then <paramref name="Tensors"/>.</param>
 /// <param name="Path">The path-norm net.</param>
 /// <param name="Tensors">Where its other tensors come from.</param>
-/// <param name="CostCount">Elements of the cost array: those of the parameter store, then those of tensors' further uses.</param>
-public sealed record AdjointNet(Net Net, PathNet Path, EquatableArray<AdjointTensor> Tensors, long CostCount);
+/// <param name="Layers">How costs follow from the sums.</param>
+/// <param name="SumCount">The number of sums.</param>
+public sealed record AdjointNet(Net Net, PathNet Path, EquatableArray<AdjointTensor> Tensors, EquatableArray<LayerCosts> Layers, long SumCount);

@@ -8,16 +8,16 @@ using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Passes.Adjoints;
 
-/// <summary>Appends nodes to a path-norm net: gradients, and costs in slots of the cost array.</summary>
+/// <summary>Appends nodes to a path-norm net: gradients, and sums for costs in slots of an array.</summary>
 internal sealed class AdjointNetBuilder(Net source, PathNet path)
 {
     private readonly List<Node> _nodes = [.. path.Net.Nodes];
     private readonly List<Parameter> _parameters = [.. path.Net.Parameters];
     private readonly List<AdjointTensor> _tensors = [];
-    private readonly HashSet<int> _used = [];
+    private readonly List<LayerCosts> _layers = [];
     private readonly HashSet<string> _names = [.. path.Net.Nodes.Select(node => node.Name)];
-    private readonly List<(CostSlot First, CostSlot Other, Node Near)> _shared = [];
-    private long _costs = source.StoreSize;
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private long _sums;
 
     /// <summary>Adds a node that belongs to another one's statement, and gives its id.</summary>
     /// <param name="near">That node.</param>
@@ -28,19 +28,26 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     /// <param name="tensors">Its tensors.</param>
     public int Insert(Node near, string name, Op op, Shape shape, EquatableArray<int> operands, params int[] tensors)
     {
-        var unique = name;
-        for (var i = 2; !_names.Add(unique); i++)
-        {
-            unique = FormattableString.Invariant($"{name}.{i}");
-        }
-
-        _nodes.Add(new Node(_nodes.Count, unique, op, operands, shape, tensors.ToEquatableArray(), near.Statement));
+        _nodes.Add(new Node(_nodes.Count, Unique(name), op, operands, shape, tensors.ToEquatableArray(), near.Statement));
         return _nodes.Count - 1;
     }
 
-    /// <summary>Adds a leaf.</summary>
-    public void Cost(Node near, CostOp cost, params int[] operands) =>
-        Insert(near, NameOf(cost.Slot) + ".cost", cost, Shape.Vector((int)cost.Slot.Size), operands.ToEquatableArray());
+    /// <summary>Adds a leaf for the costs of one of the network's tensors, and gives the place of its sums.</summary>
+    /// <param name="near">The node that has the tensor.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="cost">Makes the leaf, from the place and the tensor's name.</param>
+    /// <param name="operands">What it reads.</param>
+    public long Cost(Node near, int tensor, Func<CostSlot, string, CostOp> cost, params int[] operands)
+    {
+        var parameter = source.Parameters[tensor];
+        var slot = new CostSlot(_sums, parameter.Size);
+        _sums += slot.Size;
+        Insert(near, parameter.Name + ".cost", cost(slot, parameter.Name), Shape.Vector((int)slot.Size), operands.ToEquatableArray());
+        return slot.Offset;
+    }
+
+    /// <summary>Adds what makes costs of sums.</summary>
+    public void Add(LayerCosts layer) => _layers.Add(layer);
 
     /// <summary>Declares a tensor and gives its number.</summary>
     public int Declare(string name, EquatableArray<int> dims, AdjointTensor tensor)
@@ -51,34 +58,22 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         return _parameters.Count - 1;
     }
 
-    /// <summary>
-    /// The place for the costs of one use of a tensor: the tensor's own for its first use, another one for any further and
-    /// for running statistics, whose costs only lead to others.
-    /// </summary>
-    public CostSlot Slot(Node near, int tensor)
+    public AdjointNet Finish() => new(
+        path.Net with { Nodes = _nodes.ToEquatableArray(), Parameters = _parameters.ToEquatableArray() },
+        path,
+        _tensors.ToEquatableArray(),
+        _layers.ToEquatableArray(),
+        _sums);
+
+    private string Unique(string name)
     {
-        var parameter = source.Parameters[tensor];
-        var own = new CostSlot(tensor, parameter.Offset, parameter.Size);
-        if (parameter.IsTrainable && _used.Add(tensor))
-            return own;
-
-        var other = own with { Offset = _costs };
-        _costs += own.Size;
-        if (parameter.IsTrainable)
-            _shared.Add((own, other, near));
-        return other;
-    }
-
-    /// <summary>The name of one of the network's tensors.</summary>
-    public string NameOf(CostSlot slot) => source.Parameters[slot.Tensor].Name;
-
-    public AdjointNet Finish()
-    {
-        foreach (var (first, other, near) in _shared)
+        var unique = name;
+        while (!_names.Add(unique))
         {
-            Insert(near, NameOf(first) + ".shared", new SharedCost(first, NameOf(first), other), Shape.Vector((int)first.Size), default);
+            _counts[name] = _counts.TryGetValue(name, out var count) ? count + 1 : 2;
+            unique = FormattableString.Invariant($"{name}.{_counts[name]}");
         }
 
-        return new AdjointNet(path.Net with { Nodes = _nodes.ToEquatableArray(), Parameters = _parameters.ToEquatableArray() }, path, _tensors.ToEquatableArray(), _costs);
+        return unique;
     }
 }

@@ -4,35 +4,39 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Passes.PathNorms;
+using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Passes.Adjoints;
 
 /// <summary>
 /// Appends its adjoint to a path-norm net (Section 3.5.1): from the outputs back, the gradient of ‖Φ‖₁ at each value is the
-/// sum of what its readers pass on, and every parameter gets a leaf that makes a cost of the values before and the
-/// gradients behind it.
+/// sum of what its readers pass on, and every parameter gets a leaf that sums what its cost is made of.
 /// </summary>
 /// <remarks>
-/// θ_i ∂‖Φ‖₁/∂θ_i does not change when neurons are rescaled, and the units of a path-norm net are a rescaling. So costs are
-/// those of the net with its units, and only the outputs' units enter, as seeds. A value is at most 1 there and the gradient
-/// times the value at most the norm, so gradients stay in range of their own accord.
+/// Gradients have units of their own, chosen when the pass is packed as those of values are: the weights of layers back take
+/// them up. What is no layer passes a gradient on in the units in which it has it; where a value has other units, because
+/// several read it, a scale changes them, which often turns out to be one and is skipped.
 /// </remarks>
 public sealed class AdjointRewrite
 {
     private readonly Net _net;
+    private readonly PathValues _values;
+    private readonly Readers _readers;
     private readonly IReadOnlyDictionary<int, LinearUnit> _units;
     private readonly AdjointNetBuilder _builder;
     private readonly LinearAdjoint _linear;
     private readonly bool[] _needed;
-    private readonly int?[] _gradients;
+    private readonly List<int>?[] _parts;
 
-    private AdjointRewrite(Net source, PathNet path)
+    private AdjointRewrite(Net source, PathValues values, PathNet path)
     {
         _net = path.Net;
+        _values = values;
+        _readers = new Readers(_net);
         _units = LinearUnit.Of(path);
         _builder = new AdjointNetBuilder(source, path);
         _linear = new LinearAdjoint(path, _builder);
-        _gradients = new int?[_net.Nodes.Count];
+        _parts = new List<int>?[_net.Nodes.Count];
         _needed = new bool[_net.Nodes.Count];
         foreach (var node in _net.Nodes)
         {
@@ -42,63 +46,55 @@ public sealed class AdjointRewrite
 
     /// <summary>The adjoint of a path-norm net; null for one with neurons spelt out, which has none.</summary>
     /// <param name="source">The network.</param>
-    /// <param name="path">Its path-norm net.</param>
-    public static AdjointNet? Run(Net source, PathNet path)
+    /// <param name="path">Its path-norm net, as its tensors are derived.</param>
+    /// <param name="reduced">The same on its distinct rows and columns, as it is to run; null to run it on all.</param>
+    public static AdjointNet? Run(Net source, PathNet path, PathNet? reduced = null)
     {
-        var normal = path with { Net = Normalise.Run(path.Net) };
-        return normal.Net.Nodes.Any(node => node.Op is Neurons) ? null : new AdjointRewrite(source, normal).Run();
+        var normal = (reduced ?? path) with { Net = Normalise.Run((reduced ?? path).Net) };
+        return normal.Net.Nodes.Any(node => node.Op is Neurons) ? null : new AdjointRewrite(source, new PathValues(path), normal).Run();
     }
 
     private AdjointNet Run()
     {
-        for (var i = 0; i < _net.Outputs.Count; i++)
+        foreach (var output in _net.Outputs.Select(output => _net.Nodes[output.Node]).Where(node => _needed[node.Id]))
         {
-            Seed(i);
+            var ones = _builder.Insert(output, output.Name + ".ones", new Ones(output.Shape), output.Shape, default);
+            Add(output.Id, InUnits(output, output, reader: -1, operand: 0, ones));
         }
 
         foreach (var node in _net.Nodes.Reverse())
         {
-            if (_gradients[node.Id] is { } gradient)
+            if (_parts[node.Id] is { } parts)
             {
-                Back(node, gradient);
+                Back(node, parts.Skip(1).Aggregate(parts[0], (sum, part) => _builder.Insert(node, node.Name + ".gradient", new Add(), node.Shape, EquatableArray.Of(sum, part))));
             }
         }
 
         return _builder.Finish();
     }
 
-    private void Seed(int output)
-    {
-        var node = _net.Nodes[_net.Outputs[output].Node];
-        if (!_needed[node.Id])
-            return;
-
-        var tensor = _builder.Declare($"{_net.Outputs[output].Name}.seed", EquatableArray.Of(node.Shape.Channels), new SeedTensor(output));
-        var ones = _builder.Insert(node, node.Name + ".ones", new Ones(node.Shape), node.Shape, default);
-        Add(node.Id, node, _builder.Insert(node, node.Name + ".seed", new Scale(HasBias: false), node.Shape, EquatableArray.Of(ones), tensor));
-    }
-
-    /// <summary>Costs of a node's parameters, and its operands' gradients.</summary>
+    /// <summary>Costs of a node's parameters, and what it passes on to its operands.</summary>
     private void Back(Node node, int gradient)
     {
         if (_units.TryGetValue(node.Id, out var unit))
         {
             if (_needed[unit.Anchor.Inputs[0]])
-                Add(unit.Anchor.Inputs[0], unit.Anchor, _linear.Back(unit, gradient));
+                Add(unit.Anchor.Inputs[0], _linear.Back(unit, gradient));
             _linear.Costs(unit, gradient);
             return;
         }
 
         var channel = 0;
-        foreach (var operand in node.Inputs)
+        for (var i = 0; i < node.Inputs.Count; i++)
         {
-            var shape = _net.Nodes[operand].Shape;
-            if (_needed[operand])
+            var operand = _net.Nodes[node.Inputs[i]];
+            if (_needed[operand.Id])
             {
-                Add(operand, node, node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(node, node.Name + ".back", Adjoint(node, shape, channel), shape, EquatableArray.Of(gradient)));
+                var part = node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(node, node.Name + ".back", Adjoint(node, operand.Shape, channel), operand.Shape, EquatableArray.Of(gradient));
+                Add(operand.Id, InUnits(operand, node, UnitsOf(node), i, part));
             }
 
-            channel += shape.Channels;
+            channel += operand.Shape.Channels;
         }
     }
 
@@ -115,10 +111,25 @@ public sealed class AdjointRewrite
 
     private static EquatableArray<int> Repeated(int count, int times) => Enumerable.Range(0, count * times).Select(i => i / times).ToEquatableArray();
 
-    /// <summary>Adds what a reader passes on to the gradient at a value.</summary>
-    private void Add(int value, Node near, int part)
+    /// <summary>What a reader passes on, in the units of the value's gradient.</summary>
+    private int InUnits(Node value, Node near, int reader, int operand, int part)
     {
-        var shape = _net.Nodes[value].Shape;
-        _gradients[value] = _gradients[value] is { } sum ? _builder.Insert(near, _net.Nodes[value].Name + ".gradient", new Add(), shape, EquatableArray.Of(sum, part)) : part;
+        var units = UnitsOf(value);
+        if (units == reader || _values.KeepsUnits(units))
+            return part;
+
+        var name = value.Name + ".units";
+        var tensor = _builder.Declare(name, EquatableArray.Of(value.Shape.Channels), new UnitTensor(units, reader, operand));
+        return _builder.Insert(near, name, new Scale(HasBias: false), value.Shape, EquatableArray.Of(part), tensor);
     }
+
+    /// <summary>
+    /// The value in the units of whose gradient that at a node stands: the node's own; where another pass has put the node
+    /// in, that of what it copies, or of the sum that it is a part of.
+    /// </summary>
+    private int UnitsOf(Node node) =>
+        _values.NumberOf(node.Name) ?? UnitsOf(node.Op is Add ? _readers[node.Id][0] : _net.Nodes[node.Inputs[0]]);
+
+    /// <summary>Adds what a reader passes on to the gradient at a value.</summary>
+    private void Add(int value, int part) => (_parts[value] ??= []).Add(part);
 }

@@ -4,8 +4,11 @@ using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Generator.Passes.Adjoints;
 
-/// <summary>A leaf of an adjoint net: costs, which go to an array outside the workspace. Nothing reads it.</summary>
-/// <param name="Slot">Where the costs go.</param>
+/// <summary>
+/// A leaf of an adjoint net: sums over positions that costs are made of, which go to an array outside the workspace. Nothing
+/// reads it; parameters and units are multiplied in when costs are asked for, in numbers that such products do not leave.
+/// </summary>
+/// <param name="Slot">Where the sums go.</param>
 /// <param name="Name">The network's tensor they belong to.</param>
 public abstract record CostOp(CostSlot Slot, string Name) : Op
 {

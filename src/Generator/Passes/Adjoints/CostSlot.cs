@@ -1,7 +1,6 @@
 namespace NetSpec.Generator.Passes.Adjoints;
 
-/// <summary>Where the costs of one use of a tensor go: elements of the cost array, which starts as the parameter store does.</summary>
-/// <param name="Tensor">The network's tensor.</param>
+/// <summary>Where the sums go that the costs of one use of a tensor are made of: elements of an array outside the workspace.</summary>
 /// <param name="Offset">The first element.</param>
 /// <param name="Size">Elements.</param>
-public sealed record CostSlot(int Tensor, long Offset, long Size);
+public sealed record CostSlot(long Offset, long Size);

@@ -7,106 +7,63 @@ using NetSpec.Generator.Passes.PathNorms;
 
 namespace NetSpec.Generator.Passes.Adjoints;
 
-/// <summary>Linear ops and scales: the costs of their parameters, and the op that takes gradients back.</summary>
+/// <summary>Linear ops and scales: what the costs of their parameters are made of, and the op that takes gradients back.</summary>
 internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
 {
-    private readonly Dictionary<int, int> _weights = [];
-
     /// <summary>The op that takes gradients from a unit's result to its operand.</summary>
     public int Back(LinearUnit unit, int gradient)
     {
         var anchor = unit.Anchor;
         var from = From(anchor);
         var op = Transpose(anchor.Op, from, anchor.Shape);
-        return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), Weights(unit, op, from));
+        var tensor = new BackTensor(anchor.Parameters[0], Factors(unit));
+        var weights = builder.Declare(path.Net.Parameters[tensor.Weight].Name + ".back", op.Parameters([anchor.Shape])[0].Dims, tensor);
+        return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), weights);
     }
 
     /// <summary>Leaves for the parameters of a unit.</summary>
     public void Costs(LinearUnit unit, int gradient)
     {
-        if (unit.Anchor.Op is Scale)
-        {
-            ScaleCosts(unit.Anchor, gradient);
-            return;
-        }
-
-        var weights = WeightCosts(unit, gradient);
-        var factors = unit.Scales.Select(scale => scale.Parameters[0]).ToList();
-        var biases = new List<CostSlot>();
-        if (unit.Anchor.Parameters.Count > 1)
-            biases.Add(ShiftCosts(unit.Anchor, unit.Anchor.Parameters[1], factors, gradient));
+        var terms = new List<CostTerm>();
+        var anchor = unit.Anchor;
+        if (SourceOf(anchor.Parameters[0]) is { } source)
+            terms.Add(new WeightTerm(WeightCost(anchor, source, gradient)));
+        if (anchor.Parameters.Count > 1)
+            terms.Add(Shift(anchor, gradient, passed: 0));
 
         for (var i = 0; i < unit.Scales.Count; i++)
         {
             var scale = unit.Scales[i];
-            if (SourceOf(scale.Parameters[0]) is { } factor)
-            {
-                var (groups, outer) = Order(unit.Anchor);
-                var slot = builder.Slot(scale, factor);
-                builder.Cost(scale, new TotalCost(slot, builder.NameOf(slot), weights!, groups, outer, biases.ToEquatableArray()));
-            }
-
+            if (SourceOf(scale.Parameters[0]) is not null)
+                terms.Add(new FactorTerm(scale.Parameters[0]));
             if (scale.Parameters.Count > 1)
-                biases.Add(ShiftCosts(scale, scale.Parameters[1], factors.Skip(i + 1), gradient));
-        }
-    }
-
-    private CostSlot? WeightCosts(LinearUnit unit, int gradient)
-    {
-        var anchor = unit.Anchor;
-        if (SourceOf(anchor.Parameters[0]) is not { } source)
-            return null;
-
-        var from = From(anchor);
-        var (kernel, op, tensor) = (anchor.Name, anchor.Op, anchor.Parameters[0]);
-        if (op is ConvTranspose2D)
-        {
-            // The weights of the convolution back stand in the order of the costs.
-            (kernel, op) = (anchor.Name + ".back", Transpose(op, from, anchor.Shape));
-            tensor = Weights(unit, op, from);
+                terms.Add(Shift(scale, gradient, passed: i + 1));
         }
 
-        var slot = builder.Slot(anchor, source);
-        builder.Cost(anchor, new WeightCost(slot, builder.NameOf(slot), anchor.Op, from, anchor.Shape, kernel, op, tensor), anchor.Inputs[0], gradient);
-        return slot;
+        if (terms.Count > 0)
+            builder.Add(new LayerCosts(anchor.Name, anchor.Parameters[0], Factors(unit), terms.ToEquatableArray()));
     }
 
-    private void ScaleCosts(Node scale, int gradient)
+    private long WeightCost(Node anchor, int source, int gradient)
     {
-        if (SourceOf(scale.Parameters[0]) is { } factor)
-        {
-            var slot = builder.Slot(scale, factor);
-            builder.Cost(scale, new FactorCost(slot, builder.NameOf(slot), scale.Parameters[0]), scale.Inputs[0], gradient);
-        }
+        var from = anchor.Inputs[0];
+        if (anchor.Op is Scale)
+            return builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient);
 
-        if (scale.Parameters.Count > 1)
-            ShiftCosts(scale, scale.Parameters[1], [], gradient);
+        // The weights of a transposed convolution stand in the order of the convolution back.
+        var (kernel, op) = anchor.Op is ConvTranspose2D
+            ? (anchor.Name + ".back", Transpose(anchor.Op, From(anchor), anchor.Shape))
+            : (anchor.Name, anchor.Op);
+        return builder.Cost(anchor, source, (slot, name) => new WeightCost(slot, name, anchor.Op, From(anchor), anchor.Shape, kernel, op), from, gradient);
     }
 
-    private CostSlot ShiftCosts(Node node, int bias, IEnumerable<int> factors, int gradient)
+    private ShiftTerm Shift(Node node, int gradient, int passed)
     {
-        var slot = builder.Slot(node, SourceOf(bias)!.Value);
-        builder.Cost(node, new ShiftCost(slot, builder.NameOf(slot), bias, factors.ToEquatableArray()), gradient);
-        return slot;
+        var bias = node.Parameters[1];
+        return new(bias, builder.Cost(node, SourceOf(bias)!.Value, (slot, name) => new ShiftCost(slot, name), gradient), passed);
     }
 
-    /// <summary>The weights of the op back: those of a convolution as they are, unless factors are folded into them.</summary>
-    private int Weights(LinearUnit unit, Op back, Shape from)
-    {
-        var anchor = unit.Anchor;
-        var weight = anchor.Parameters[0];
-        if (anchor.Op is Scale || (unit.Scales.Count == 0 && anchor.Op is Conv2D or ConvTranspose2D))
-            return weight;
-
-        if (!_weights.TryGetValue(anchor.Id, out var tensor))
-        {
-            var dims = back.Parameters([anchor.Shape])[0].Dims;
-            var derived = new TransposedTensor(anchor.Op, from, anchor.Shape, weight, unit.Scales.Select(scale => scale.Parameters[0]).ToEquatableArray());
-            _weights.Add(anchor.Id, tensor = builder.Declare(path.Net.Parameters[weight].Name + ".back", dims, derived));
-        }
-
-        return tensor;
-    }
+    private static EquatableArray<int> Factors(LinearUnit unit) => unit.Scales.Select(scale => scale.Parameters[0]).ToEquatableArray();
 
     private static Op Transpose(Op op, Shape from, Shape to) => op switch
     {
@@ -131,14 +88,6 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     /// <summary>Rows behind the last one that a window of a convolution covers.</summary>
     private static int Missing(int inputs, int outputs, int kernel, int stride, int padding, int dilation) =>
         inputs + padding - (((outputs - 1) * stride) + (dilation * (kernel - 1)) + 1);
-
-    /// <summary>Where a linear op's weights have the output channel: groups of channels, and positions before the channel in one.</summary>
-    private (int Groups, int Outer) Order(Node anchor) => anchor.Op switch
-    {
-        ConvTranspose2D conv => (conv.Groups, From(anchor).Channels / conv.Groups),
-        Kronecker { Pattern: var p } => (p.A * p.B, p.C),
-        _ => (1, 1),
-    };
 
     private Shape From(Node node) => path.Net.Nodes[node.Inputs[0]].Shape;
 

@@ -3,13 +3,12 @@ using NetSpec.Generator.Passes.Adjoints;
 
 namespace NetSpec.Generator.Planning.Steps;
 
-/// <summary>The costs of a kernel's weights.</summary>
+/// <summary>What the costs of a kernel's weights are made of.</summary>
 /// <param name="Shape">Index of the kernel's shape in <see cref="Plan.Shapes"/>.</param>
-/// <param name="Weights">Index of its weights in <see cref="Plan.Weights"/>.</param>
 /// <param name="From">What the kernel reads.</param>
 /// <param name="Gradient">The gradient at what it writes.</param>
-/// <param name="Slot">Where the costs go.</param>
-public sealed record WeightCostStep(StepInfo About, int Shape, int Weights, Place From, Place Gradient, CostSlot Slot) : PlanStep(About, null)
+/// <param name="Slot">Where the sums go.</param>
+public sealed record WeightCostStep(StepInfo About, int Shape, Place From, Place Gradient, CostSlot Slot) : PlanStep(About, null)
 {
     public override IEnumerable<Place> Reads => [From, Gradient];
 

@@ -15,22 +15,15 @@ public static class Conv2D
         ArgumentNullException.ThrowIfNull(epilogue);
         var s = default(TShape);
         ConvGeometry.Check(s, weight.Length, epilogue);
-        ConvGeometry.CheckReach(s, -s.PadTop, ((s.OutHeight - 1) * s.StrideHeight) - s.PadTop + ((s.KernelHeight - 1) * s.DilationHeight), s.InHeight);
-        ConvGeometry.CheckReach(s, -s.PadLeft, ((s.OutWidth - 1) * s.StrideWidth) - s.PadLeft + ((s.KernelWidth - 1) * s.DilationWidth), s.InWidth);
-
-        if (s.Groups > 1 && s.Groups == s.InChannels && s.Groups == s.OutChannels && !s.InPlanar)
+        ConvGeometry.CheckReach(s);
+        if (ConvGeometry.IsDepthwise(s))
         {
             return new PackedConv(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts()) { Depthwise = DepthwiseJob.Of(s) };
         }
 
         var channels = new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar);
         var order = WeightOrder.OutFirst(s.OutChannels / s.Groups, s.InChannels / s.Groups, s.KernelHeight, s.KernelWidth);
-        var job = ConvGeometry.Of(s, channels, s.KernelHeight, s.KernelWidth, s.DilationHeight, s.DilationWidth, s.OutHeight, s.OutWidth);
-        var (row, pixel) = ConvGeometry.InSteps(s);
-        job.InStart = (-s.PadTop * row) - (s.PadLeft * pixel);
-        job.InRow = s.StrideHeight * row;
-        job.InPixel = s.StrideWidth * pixel;
-        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { Direct = job };
+        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { Direct = ConvGeometry.Direct(s, channels) };
     }
 
     /// <summary>Convolves.</summary>

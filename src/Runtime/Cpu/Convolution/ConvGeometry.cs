@@ -54,6 +54,20 @@ internal static class ConvGeometry
         };
     }
 
+    /// <summary>The distances of a convolution that reads all its taps directly.</summary>
+    public static ConvJob Direct(IConvShape s, ConvChannels channels)
+    {
+        var job = Of(s, channels, s.KernelHeight, s.KernelWidth, s.DilationHeight, s.DilationWidth, s.OutHeight, s.OutWidth);
+        var (row, pixel) = InSteps(s);
+        job.InStart = (-s.PadTop * row) - (s.PadLeft * pixel);
+        job.InRow = s.StrideHeight * row;
+        job.InPixel = s.StrideWidth * pixel;
+        return job;
+    }
+
+    /// <summary>Whether every channel is a group, so that no channel sees another.</summary>
+    public static bool IsDepthwise(IConvShape s) => s.Groups > 1 && s.Groups == s.InChannels && s.Groups == s.OutChannels && !s.InPlanar;
+
     /// <summary>Refuses weights or an epilogue of another size.</summary>
     public static void Check(IConvShape s, int weights, Epilogue epilogue)
     {
@@ -63,6 +77,13 @@ internal static class ConvGeometry
         {
             throw new ArgumentException($"The layer has {expected} weights, not {weights}.");
         }
+    }
+
+    /// <summary>Refuses a convolution that reaches over the borders of its input.</summary>
+    public static void CheckReach(IConvShape s)
+    {
+        CheckReach(s, -s.PadTop, ((s.OutHeight - 1) * s.StrideHeight) - s.PadTop + ((s.KernelHeight - 1) * s.DilationHeight), s.InHeight);
+        CheckReach(s, -s.PadLeft, ((s.OutWidth - 1) * s.StrideWidth) - s.PadLeft + ((s.KernelWidth - 1) * s.DilationWidth), s.InWidth);
     }
 
     /// <summary>Refuses a border that a kernel reaches over.</summary>

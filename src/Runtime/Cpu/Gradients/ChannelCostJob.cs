@@ -9,17 +9,16 @@ internal readonly unsafe struct ChannelCostJob
 {
     private const long BytesPerNanosecond = 10;
 
-    private readonly float* _factors, _input, _gradient, _costs;
+    private readonly float* _input, _gradient, _sums;
     private readonly Map _inputMap, _map;
 
-    public ChannelCostJob(in Run run, float* factors, Map? input, Map gradient, float* costs)
+    public ChannelCostJob(in Run run, Map? input, Map gradient, float* sums)
     {
-        _factors = factors;
         _input = input is { } map ? run.At(map) : null;
         _inputMap = input ?? gradient;
         _gradient = run.At(gradient);
         _map = gradient;
-        _costs = costs;
+        _sums = sums;
     }
 
     public void Run(in Run run)
@@ -42,7 +41,7 @@ internal readonly unsafe struct ChannelCostJob
         var first = block * Map.Lanes;
         for (var c = 0; c < Math.Min(Map.Lanes, job._map.Channels - first); c++)
         {
-            job._costs[first + c] = job._factors[first + c] * sums[c];
+            job._sums[first + c] = sums[c];
         }
     }
 

@@ -5,9 +5,9 @@ using NetSpec.Runtime.Threading;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// The costs of a convolution's weights. A panel of 32 output channels has a row of 32 sums for each of its products, in
+/// What costs of a convolution's weights are made of. A panel of 32 output channels has a row of 32 sums for each of its products, in
 /// the order of the packed weights; a chunk makes some of the rows of a panel: sums over all pixels, band by band,
-/// multiplied by the weights and brought into the order of the tensor.
+/// brought into the order of the tensor.
 /// </summary>
 /// <remarks>
 /// Every sum runs over the pixels of a band, then over bands, which depend on the shape alone: so results do not depend on
@@ -25,21 +25,20 @@ internal unsafe struct ConvCostJob
 
     private readonly ConvJob _conv;
     private readonly CostOrder _order;
-    private readonly float* _input, _gradient, _weights, _costs;
+    private readonly float* _input, _gradient, _sums;
     private readonly nint _gradientRow, _gradientBlock;
     private readonly SimdLevel _simd;
     private readonly int _stretches, _chunkStretches, _chunks, _bandHeight;
 
-    public ConvCostJob(in Run run, PackedConv weights, IConvShape s, int input, Map gradient, float* costs)
+    public ConvCostJob(in Run run, IConvShape s, int input, Map gradient, float* sums)
     {
-        _conv = weights.Direct;
+        _conv = ConvGeometry.Direct(s, new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar));
         _order = new CostOrder(s);
         _input = run.At(input, _conv.InExtent.Before, _conv.InExtent.After) + _conv.InStart;
         _gradient = run.At(gradient);
         _gradientRow = gradient.Row;
         _gradientBlock = gradient.Block;
-        _weights = weights.Weights.Pointer;
-        _costs = costs;
+        _sums = sums;
         _simd = run.Simd;
 
         // A chunk ends where an input block does, unless one block alone is too much for it.
@@ -82,9 +81,7 @@ internal unsafe struct ConvCostJob
         {
             var firstBlock = (group * job->_conv.OutBlocks) + (2 * panel);
             job->Sum<TTiles>(group, firstBlock, blocks, first, count, sums);
-            var weights = job->_weights + (firstBlock * Map.Lanes * job->_conv.Depth) + (first * length * lanes);
-            CostRows.Multiply(job->_simd, sums, weights, rows * lanes);
-            job->_order.Store(job->_simd, sums, group, 2 * panel, blocks, (nint)first * length, rows, job->_costs);
+            job->_order.Store(job->_simd, sums, group, 2 * panel, blocks, (nint)first * length, rows, job->_sums);
         }
         finally
         {
@@ -92,7 +89,7 @@ internal unsafe struct ConvCostJob
         }
     }
 
-    /// <summary>The rows of some stretches, without the weights.</summary>
+    /// <summary>The rows of some stretches.</summary>
     private readonly void Sum<TTiles>(int group, int firstBlock, int blocks, int first, int count, float* sums)
         where TTiles : struct, IGradientTiles
     {

@@ -17,7 +17,7 @@ internal static class CostChecks
     {
         if (found != expected)
         {
-            throw new ArgumentException($"'{name}' has room for {found} costs, there are {expected}.", name);
+            throw new ArgumentException($"'{name}' has room for {found} sums, there are {expected}.", name);
         }
     }
 }

@@ -4,7 +4,7 @@ using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
-/// <summary>The costs of the weights of a convolution whose channels do not see each other; one block of channels a chunk.</summary>
+/// <summary>What costs of the weights of a convolution are made of whose channels do not see each other; one block of channels a chunk.</summary>
 internal unsafe struct DepthwiseCostJob
 {
     // Taps of a row at a time: their sums stay in registers.
@@ -17,17 +17,16 @@ internal unsafe struct DepthwiseCostJob
     private const int BandRows = 8;
 
     private readonly DepthwiseJob _conv;
-    private readonly float* _input, _gradient, _weights, _costs;
+    private readonly float* _input, _gradient, _sums;
     private readonly nint _inRow, _inBlock;
     private readonly Map _map;
 
-    public DepthwiseCostJob(in Run run, DepthwiseJob conv, NativeBuffer weights, IConvShape s, int input, Map gradient, float* costs)
+    public DepthwiseCostJob(in Run run, IConvShape s, int input, Map gradient, float* sums)
     {
-        _conv = conv;
+        _conv = DepthwiseJob.Of(s);
         _map = gradient;
         _gradient = run.At(gradient);
-        _weights = weights.Pointer;
-        _costs = costs;
+        _sums = sums;
         var (row, pixel) = ConvGeometry.InSteps(s);
         _inRow = s.StrideHeight * row;
         _inBlock = (s.InHeight + (2 * s.InBorder)) * row;
@@ -52,7 +51,6 @@ internal unsafe struct DepthwiseCostJob
         var job = (DepthwiseCostJob*)state;
         var channels = Math.Min(Map.Lanes, job->_map.Channels - (block * Map.Lanes));
         var (rows, columns) = (job->_conv.KernelRows, job->_conv.KernelColumns);
-        var weights = job->_weights + ((nint)block * rows * columns * Map.Lanes);
         var sums = stackalloc float[Sums * Map.Lanes];
         for (var row = 0; row < rows; row++)
         {
@@ -65,7 +63,7 @@ internal unsafe struct DepthwiseCostJob
                     var products = sums + ((tap - column) * Map.Lanes);
                     for (nint lane = 0; lane < channels; lane++)
                     {
-                        job->_costs[((((nint)block * Map.Lanes) + lane) * rows * columns) + at] = products[lane] * weights[(at * Map.Lanes) + lane];
+                        job->_sums[((((nint)block * Map.Lanes) + lane) * rows * columns) + at] = products[lane];
                     }
                 }
             }

@@ -6,13 +6,13 @@ using NetSpec.Runtime.Threading;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// The costs of a Kronecker-sparse factor's weights. For an output row (i, k) they stand one behind the other for all
+/// What costs of a Kronecker-sparse factor's weights are made of. For an output row (i, k) they stand one behind the other for all
 /// inputs (l, j), so the rows of a tile are made together, 16 inputs at a time.
 /// </summary>
 internal unsafe struct KroneckerCostJob
 {
     public KroneckerSize Size;
-    public float* Input, Gradient, Weights, Costs;
+    public float* Input, Gradient, Sums;
     public SimdLevel Simd;
 
     private const long WeightsPerNanosecond = 1;
@@ -54,7 +54,6 @@ internal unsafe struct KroneckerCostJob
         nint d = size.D, count = size.C * d;
         var channels = size.Rows(tile);
         var firstRow = ((nint)i * size.B) + (tile * size.TileRows);
-        var tileWeights = job->Weights + size.TileWeights(tile);
         for (nint j = 0; j < d; j++)
         {
             for (nint k = 0; k < Map.Lanes; k++)
@@ -71,22 +70,17 @@ internal unsafe struct KroneckerCostJob
 
         var products = stackalloc float[Map.Lanes * Map.Lanes];
         var input = job->Input + (i * count);
-        nint l = 0, column = 0;
+        nint column = 0;
         for (nint first = 0; first < count; first += Map.Lanes)
         {
             var some = (int)Math.Min(Map.Lanes, count - first);
             for (nint r = 0; r < some; r++)
             {
-                // Lanes past the tile's last row hold other weights, and their products are not stored.
-                var weights = TLanes.Load(tileWeights + (((i * d) + column) * size.B * size.C) + (l * channels));
-                TLanes.Multiply(TLanes.Multiply(weights, TLanes.All(input[first + r])), TLanes.Load(gradients + (column * Map.Lanes))).Store(products + (r * Map.Lanes));
-                if (++column == d)
-                {
-                    (column, l) = (0, l + 1);
-                }
+                TLanes.Multiply(TLanes.All(input[first + r]), TLanes.Load(gradients + (column * Map.Lanes))).Store(products + (r * Map.Lanes));
+                column = column == d - 1 ? 0 : column + 1;
             }
 
-            LaneTranspose.Store(job->Simd, products, rows, some, job->Costs + (firstRow * count) + first, count, channels);
+            LaneTranspose.Store(job->Simd, products, rows, some, job->Sums + (firstRow * count) + first, count, channels);
         }
     }
 }

@@ -4,10 +4,10 @@ using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Cpu;
 
-/// <summary>The costs of a fully connected layer's weights: 16 inputs of a panel of outputs at a time.</summary>
+/// <summary>What costs of a fully connected layer's weights are made of: 16 inputs of a panel of outputs at a time.</summary>
 internal unsafe struct LinearCostJob
 {
-    public float* Input, Gradient, Weights, Costs;
+    public float* Input, Gradient, Sums;
     public int Inputs, Outputs;
     public SimdLevel Simd;
 
@@ -41,7 +41,6 @@ internal unsafe struct LinearCostJob
         var job = (LinearCostJob*)state;
         var (panel, chunk) = Math.DivRem(index, job->Chunks);
         var blocks = ConvChannels.PanelBlocks(job->OutBlocks, panel);
-        nint lanes = blocks * Map.Lanes;
         var rows = stackalloc nint[Map.Lanes];
         for (var i = 0; i < Map.Lanes; i++)
         {
@@ -58,13 +57,12 @@ internal unsafe struct LinearCostJob
             {
                 var output = ((2 * panel) + block) * Map.Lanes;
                 var gradient = TLanes.Load(job->Gradient + output);
-                var weights = job->Weights + (2 * panel * Map.Lanes * (nint)job->Inputs) + (input * lanes) + (block * Map.Lanes);
                 for (nint i = 0; i < count; i++)
                 {
-                    TLanes.Multiply(TLanes.Multiply(TLanes.Load(weights + (i * lanes)), TLanes.All(job->Input[input + i])), gradient).Store(products + (i * Map.Lanes));
+                    TLanes.Multiply(TLanes.All(job->Input[input + i]), gradient).Store(products + (i * Map.Lanes));
                 }
 
-                LaneTranspose.Store(job->Simd, products, rows, count, job->Costs + (output * (nint)job->Inputs) + input, job->Inputs, Math.Min(Map.Lanes, job->Outputs - output));
+                LaneTranspose.Store(job->Simd, products, rows, count, job->Sums + (output * (nint)job->Inputs) + input, job->Inputs, Math.Min(Map.Lanes, job->Outputs - output));
             }
         }
     }

@@ -18,7 +18,8 @@ internal static class PathProduct
     /// <returns>The q-th powers: one an output neuron, in the order of the architecture's outputs.</returns>
     public static Magnitude[] Powers(Architecture architecture, double[] theta, double q)
     {
-        if (!double.IsFinite(q) || q <= 0)
+        PathNorms.CheckExponent(q, nameof(q));
+        if (double.IsPositiveInfinity(q))
             throw new ArgumentOutOfRangeException(nameof(q), q, "Π is defined for 0 < q < ∞ (Definition 3.3.1).");
 
         var powers = new WeightPowers(theta, q);

@@ -12,21 +12,18 @@ namespace NetSpec.Runtime.Paths;
 /// </summary>
 internal sealed class CostSweep
 {
-    /// <summary>Costs stand as they are while the norm's exponent is within this, else relative to the norm's power of two.</summary>
-    private const int PlainExponents = 512;
-
     private readonly Architecture _architecture;
     private readonly double[] _theta;
     private readonly ScaledArray[] _paths;
     private readonly ScaledArray?[] _gradients;
-    private readonly double[] _costs, _sums;
-    private readonly long _exponent;
+    private readonly double[] _sums;
+    private readonly CostTable _costs;
     private readonly Magnitude _norm;
 
     private CostSweep(Architecture architecture, double[] theta)
     {
         (_architecture, _theta) = (architecture, theta);
-        (_costs, _sums) = (new double[theta.Length], new double[theta.Length]);
+        _sums = new double[theta.Length];
         _paths = PathSums.Of(architecture, theta, PathStarts.All);
         _gradients = new ScaledArray?[architecture.Layers.Count];
         foreach (var output in architecture.Outputs)
@@ -35,13 +32,13 @@ internal sealed class CostSweep
             Push(output, ScaledArray.Of(Ones(architecture.Layers[output].Size)));
         }
 
-        _exponent = Math.Abs(_norm.Exponent) <= PlainExponents ? 0 : _norm.Exponent;
+        _costs = new CostTable(theta.Length, _norm);
     }
 
     /// <param name="architecture">The network.</param>
     /// <param name="theta">Its parameters' absolute values, finite.</param>
-    /// <returns>The norm, and the costs divided by a power of two.</returns>
-    public static (Magnitude Norm, double[] Costs, long Exponent) Run(Architecture architecture, double[] theta)
+    /// <returns>The norm and the costs.</returns>
+    public static (Magnitude Norm, CostTable Costs) Run(Architecture architecture, double[] theta)
     {
         var sweep = new CostSweep(architecture, theta);
         for (var i = architecture.Layers.Count - 1; i >= 0; i--)
@@ -52,7 +49,7 @@ internal sealed class CostSweep
             sweep._gradients[i] = null;
         }
 
-        return (sweep._norm, sweep._costs, sweep._exponent);
+        return (sweep._norm, sweep._costs.Settle());
     }
 
     private void Visit(Layer layer, ScaledArray gradient)
@@ -62,10 +59,9 @@ internal sealed class CostSweep
         var operands = layer.Inputs.Select(input => _paths[input]).ToArray();
         var exponent = ScaledArray.Common(operands);
         var (first, last) = LayerMap.Outer(layer, gradient.Values, ScaledArray.At(operands, exponent), _sums);
-        var power = Power(exponent + gradient.Exponent - _exponent);
         for (var i = first; i <= last; i++)
         {
-            _costs[i] += Math.ScaleB(_sums[i] * _theta[i], power);
+            Add(i, _sums[i], exponent + gradient.Exponent);
             _sums[i] = 0;
         }
 
@@ -79,19 +75,29 @@ internal sealed class CostSweep
 
     private void AddBiases(Layer layer, ScaledArray gradient)
     {
-        var power = Power(gradient.Exponent - _exponent);
         for (var neuron = 0; neuron < layer.Size; neuron++)
         {
             var bias = layer.BiasOf(neuron);
             if (bias >= 0)
-                _costs[bias] += Math.ScaleB(_theta[bias] * gradient.Values[neuron], power);
+                Add(bias, gradient.Values[neuron], gradient.Exponent);
         }
     }
 
     private void Push(int layer, ScaledArray gradient) =>
         _gradients[layer] = _gradients[layer] is { } known ? ScaledArray.Add(known, gradient) : gradient;
 
-    private static int Power(long exponent) => (int)Math.Clamp(exponent, -5000, 5000);
+    /// <summary>Adds |θ| times a sum times a power of two to a cost.</summary>
+    private void Add(int index, double sum, long exponent)
+    {
+        if (sum == 0 || _theta[index] == 0)
+            return;
+
+        var cost = Math.ScaleB(sum * _theta[index], (int)Math.Clamp(exponent - _costs.Exponent, -5000, 5000));
+        if (CostTable.IsSafe(cost))
+            _costs.Add(index, cost);
+        else
+            _costs.Add(index, new Magnitude(sum, exponent) * new Magnitude(_theta[index]));
+    }
 
     private static double[] Ones(int length)
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -27,7 +29,16 @@ namespace NetSpec.Runtime.Paths;
 public sealed class PathCosts
 {
     private readonly double[] _values;
+    private readonly IReadOnlyDictionary<int, Magnitude> _small;
     private readonly bool[] _isEstimate;
+
+    /// <param name="layout">The parameters.</param>
+    /// <param name="norm">‖Φ(θ)‖₁.</param>
+    /// <param name="costs">The costs, settled.</param>
+    /// <param name="reused">The tensors, by position in the layout, that a path can use more than once.</param>
+    internal PathCosts(ParameterLayout layout, Magnitude norm, CostTable costs, IReadOnlyList<int> reused)
+        : this(layout, norm, costs.Values, costs.Exponent, reused) =>
+        _small = costs.Small?.Where(cost => ParameterPlace.Of(layout, cost.Key).IsTrainable).ToDictionary() ?? _small;
 
     /// <param name="layout">The parameters.</param>
     /// <param name="norm">‖Φ(θ)‖₁.</param>
@@ -36,7 +47,7 @@ public sealed class PathCosts
     /// <param name="reused">The tensors, by position in the layout, that a path can use more than once.</param>
     internal PathCosts(ParameterLayout layout, Magnitude norm, double[] values, long exponent, IReadOnlyList<int> reused)
     {
-        (Layout, Norm, _values, Exponent) = (layout, norm, values, exponent);
+        (Layout, Norm, _values, Exponent, _small) = (layout, norm, values, exponent, new Dictionary<int, Magnitude>());
         foreach (var parameter in layout)
         {
             // A batch-norm without γ and β has a weight and a bias, but they are no parameters: nothing can prune them.
@@ -54,10 +65,20 @@ public sealed class PathCosts
     /// <summary>The parameters.</summary>
     public ParameterLayout Layout { get; }
 
+    /// <summary>
+    /// How far costs may be below the truth, as a part of them: what guarantees are rounded up by. 0 for costs in double, whose
+    /// errors lie far below all that is printed; 2^-16 for those of a single-precision pass.
+    /// </summary>
+    public double Margin { get; internal init; }
+
     /// <summary>‖Φ(θ)‖₁, the sum over all paths of all outputs.</summary>
     public Magnitude Norm { get; }
 
-    /// <summary>The costs divided by 2^<see cref="Exponent"/>, by index in the parameter store.</summary>
+    /// <summary>
+    /// The costs divided by 2^<see cref="Exponent"/>, by index in the parameter store. A cost below 2^-1022 of that power, as
+    /// there are behind the last layers of networks whose norm is beyond 2^1000, stands as a subnormal number, in the order of
+    /// all costs and never 0 for a cost that is not; all else here takes such costs as they are.
+    /// </summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>The power of two that all <see cref="Values"/> are to be multiplied by: 0 unless the norm is beyond 2^±512.</summary>
@@ -67,7 +88,7 @@ public sealed class PathCosts
     public bool IsUpperEstimate => Array.IndexOf(_isEstimate, true) >= 0;
 
     /// <summary>The cost of the parameter at an index of the store.</summary>
-    public Magnitude this[int index] => new(_values[index], Exponent);
+    public Magnitude this[int index] => _small.TryGetValue(index, out var small) ? small : new(_values[index], Exponent);
 
     /// <summary>The cost of one element of a tensor.</summary>
     /// <param name="name">The tensor's name.</param>
@@ -100,24 +121,30 @@ public sealed class PathCosts
     {
         ArgumentNullException.ThrowIfNull(mask);
         mask.Check(Layout, nameof(mask));
-        var sum = 0.0;
+        var (sum, small) = (0.0, Magnitude.Zero);
         for (var i = 0; i < _values.Length; i++)
         {
-            if (mask[i])
-                sum += _values[i];
+            if (mask[i] && _values[i] > 0)
+            {
+                if (double.IsNormal(_values[i]))
+                    sum += _values[i];
+                else
+                    small += this[i];
+            }
         }
 
-        return new(sum, Exponent);
+        return new Magnitude(sum, Exponent) + small;
     }
 
     /// <summary>
     /// What pruning can change at most: ‖R_θ(x) − R_θ'(x)‖_r ≤ Σ cost · max(‖x‖_∞, 1) for every r ≥ 1 and every input within
-    /// the given size (Equation (3.19) with Corollary 3.4.1). <see cref="PathAnalysis.Distance(PruningMask)"/> is sharper.
+    /// the given size (Equation (3.19) with Corollary 3.4.1), rounded up by <see cref="Margin"/>.
+    /// <see cref="PathAnalysis.Distance(PruningMask)"/> is sharper.
     /// </summary>
     /// <param name="mask">What is pruned.</param>
     /// <param name="inputSize">‖x‖_∞, the largest absolute value of an input.</param>
     /// <exception cref="ArgumentException">The mask was made for other parameters, or the size is negative or not finite.</exception>
-    public Magnitude ChangeBound(PruningMask mask, double inputSize) => Sum(mask) * InputSize.AtLeastOne(inputSize);
+    public Magnitude ChangeBound(PruningMask mask, double inputSize) => Sum(mask) * InputSize.AtLeastOne(inputSize) * new Magnitude(1 + Margin);
 
     /// <summary>Φ-layerwise pruning: of every tensor the given share with the smallest costs.</summary>
     /// <param name="fraction">The share of each tensor that is pruned, from 0 to 1; rounded down to whole elements.</param>

@@ -13,9 +13,7 @@ internal static class PathNorms
     public static Magnitude[] PowerSums(Architecture architecture, double[] theta, double q, PathStarts starts)
     {
         CheckExponent(q, nameof(q));
-        if (starts is not (PathStarts.All or PathStarts.Inputs or PathStarts.Biases))
-            throw new ArgumentOutOfRangeException(nameof(starts), starts, "Paths start at inputs, at biases, or at all of them.");
-
+        CheckStarts(starts);
         return double.IsPositiveInfinity(q)
             ? PathSweep.Run(architecture, theta, new WeightPower(1), starts, default(MaxArithmetic))
             : PathSweep.Run(architecture, theta, new WeightPower(q), starts, default(SumArithmetic));
@@ -42,7 +40,15 @@ internal static class PathNorms
         return Root(total, r);
     }
 
-    private static void CheckExponent(double exponent, string name)
+    /// <summary>Refuses what is none of the sets of paths.</summary>
+    public static void CheckStarts(PathStarts starts)
+    {
+        if (starts is not (PathStarts.All or PathStarts.Inputs or PathStarts.Biases))
+            throw new ArgumentOutOfRangeException(nameof(starts), starts, "Paths start at inputs, at biases, or at all of them.");
+    }
+
+    /// <summary>Refuses exponents that no norm here is computed for: beyond them a root has no digits left.</summary>
+    public static void CheckExponent(double exponent, string name)
     {
         if (!(exponent > 0) || (!double.IsPositiveInfinity(exponent) && Math.Abs(Math.Log2(exponent)) > MostLog2))
             throw new ArgumentOutOfRangeException(name, exponent, $"The exponent of a norm is from 2^-{MostLog2} to 2^{MostLog2}, or infinite.");

@@ -4,126 +4,88 @@ using System.Collections.Generic;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>
-/// Derives the tensors that the backward half of a cost pass has beyond those of the path-norm pass: weights in the order of
-/// the layer that takes gradients back, and the gradients to start with. An emitted pass calls it once a tensor.
+/// Derives what the backward half of a cost pass has beyond the path-norm pass: weights of the layers that take gradients
+/// back, and how costs follow from the sums of the pass. An emitted pass calls it once a tensor and once a layer; numbers of
+/// tensors are those of the pass.
 /// </summary>
 /// <remarks>
-/// θ_i ∂‖Φ‖₁/∂θ_i is the same for every rescaling of a network's neurons, so it can be taken in the units of the path-norm
-/// pass. There the gradient at an output is the output's unit; over a power of two it stays in the range of a float.
+/// The cost of a parameter is |θ| times a sum of products of values and gradients. Values and gradients have units of their
+/// own, channel by channel, so both are of the order of 1 in the pass wherever they stand, in a bias behind the last layer as
+/// well as in the first weights. The parameter and the two units are multiplied in afterwards, in numbers that have the range
+/// for it.
 /// </remarks>
 public sealed class AdjointScaling
 {
-    private readonly PathWeights _weights;
-    private readonly List<ScaledValue> _results;
+    private readonly PathScaling _scaling;
+    private readonly GradientScaling _gradients;
 
     internal AdjointScaling(PathScaling scaling)
     {
-        _weights = scaling.Weights;
-        _results = scaling.Results;
-        long? exponent = null;
-        foreach (var result in _results)
-        {
-            for (var i = 0; i < result.Channels; i++)
-            {
-                if (!result.Bounds[i].IsZero)
-                    exponent = Math.Max(exponent ?? long.MinValue, result.Units[i].Exponent);
-            }
-        }
-
-        Exponent = exponent ?? 0;
+        _scaling = scaling;
+        _gradients = new GradientScaling(scaling.Values, scaling.Results);
     }
 
-    /// <summary>The power of two that gradients, and so costs, are to be multiplied by.</summary>
-    internal long Exponent { get; }
+    internal List<LayerCosts> Layers { get; } = [];
 
-    /// <summary>The gradients at an output, one a channel.</summary>
-    /// <param name="output">Its number.</param>
-    public void Seed(int output)
+    /// <summary>A layer's weights, times the per-channel factors behind it, in the order of the layer that takes gradients back.</summary>
+    /// <param name="weight">The layer's weights.</param>
+    /// <param name="factors">The factors.</param>
+    public void Back(int weight, params int[] factors)
     {
-        var result = _results[output];
-        _weights.Add(() => Array.ConvertAll(result.Units, unit => LinearScaling.Single((unit * new Magnitude(1, -Exponent)).Value)));
+        ArgumentNullException.ThrowIfNull(factors);
+        var tensor = _scaling.Weights.Tensor(weight);
+        var to = _gradients.At(tensor.From!);
+        _scaling.Weights.Add(() => Back(tensor, Through(tensor, factors, passed: 0), to));
     }
 
-    /// <summary>A convolution's weights (out, in / groups, rows, columns) times factors of its results.</summary>
-    /// <param name="weight">The tensor in the pass.</param>
-    /// <param name="channels">Channels of the result.</param>
-    /// <param name="factors">The tensors of the factors.</param>
-    public void Conv(int weight, int channels, params int[] factors) => _weights.Add(() =>
+    /// <summary>What brings a gradient from a reader's units to those of a value's gradient; both by number, in the order of the walk.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="reader">Its reader; -1 for an output of the network.</param>
+    /// <param name="operand">Which of the reader's operands it is.</param>
+    public void Units(int value, int reader, int operand) => _scaling.Weights.Add(() => _gradients.Units(value, reader, operand));
+
+    /// <summary>The costs of a layer's parameters; to be followed by a call for each of them, in the order in which values meet them.</summary>
+    /// <param name="weight">The layer's weights.</param>
+    /// <param name="factors">The per-channel factors behind it.</param>
+    public LayerCosts Layer(int weight, params int[] factors)
     {
-        var weights = _weights[weight].ToArray();
-        var scale = Product(channels, factors);
+        ArgumentNullException.ThrowIfNull(factors);
+        LayerCosts layer = new(_scaling, weight, passed => Through(_scaling.Weights.Tensor(weight), factors, passed));
+        Layers.Add(layer);
+        return layer;
+    }
+
+    private static float[] Back(PathTensor tensor, ScaledValue gradient, ScaledValue to)
+    {
+        if (tensor.Layer is not null)
+            return ((ScalingStep.Layer)tensor.To.Step!).BackScaling.Weights(gradient, to);
+
+        var weights = new float[to.Channels];
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = (float)(weights[i] * scale[i / (weights.Length / channels)]);
+            weights[i] = gradient.Bounds[i].IsZero
+                ? 0
+                : LinearScaling.Single((new Magnitude(tensor.Numbers[i]) * gradient.Units[i] / to.Units[i]).Value);
         }
 
         return weights;
-    });
+    }
 
-    /// <summary>A transposed convolution's weights (in, out / groups, rows, columns) times factors of its results.</summary>
-    /// <param name="weight">The tensor in the pass.</param>
-    /// <param name="inChannels">Channels of the operand.</param>
-    /// <param name="channels">Channels of the result.</param>
-    /// <param name="groups">Groups of channels.</param>
-    /// <param name="factors">The tensors of the factors.</param>
-    public void ConvTranspose(int weight, int inChannels, int channels, int groups, params int[] factors) => _weights.Add(() =>
+    /// <summary>The gradient behind so many factors, as the numbers of that behind all: the rest are part of bounds and units.</summary>
+    private ScaledValue Through(PathTensor tensor, int[] factors, int passed)
     {
-        var weights = _weights[weight].ToArray();
-        var scale = Product(channels, factors);
-        var (inPerGroup, perGroup) = (inChannels / groups, channels / groups);
-        var taps = weights.Length / inChannels / perGroup;
-        for (var i = 0; i < weights.Length; i++)
+        var gradient = _gradients.At(factors.Length == 0 ? tensor.To : _scaling.Weights.Tensor(factors[^1]).To);
+        var (bounds, units) = ((Magnitude[])gradient.Bounds.Clone(), (Magnitude[])gradient.Units.Clone());
+        foreach (var factor in factors.AsSpan(passed))
         {
-            var (input, output) = Math.DivRem(i / taps, perGroup);
-            weights[i] = (float)(weights[i] * scale[(input / inPerGroup * perGroup) + output]);
-        }
-
-        return weights;
-    });
-
-    /// <summary>A linear layer's weights (out, in) times factors of its results, as (in, out).</summary>
-    /// <param name="weight">The tensor in the pass.</param>
-    /// <param name="features">Features of the result.</param>
-    /// <param name="factors">The tensors of the factors.</param>
-    public void Linear(int weight, int features, params int[] factors) => Kronecker(weight, 1, features, 0, 1, factors);
-
-    /// <summary>A Kronecker-sparse factor's weights (a, b, c, d) times factors of its results, as (a, c, b, d).</summary>
-    /// <param name="weight">The tensor in the pass.</param>
-    /// <param name="a">Independent blocks.</param>
-    /// <param name="b">Rows of a block.</param>
-    /// <param name="c">Columns of a block; 0 for as many as there are weights.</param>
-    /// <param name="d">Interleaved copies.</param>
-    /// <param name="factors">The tensors of the factors.</param>
-    public void Kronecker(int weight, int a, int b, int c, int d, params int[] factors) => _weights.Add(() =>
-    {
-        var weights = _weights[weight];
-        var columns = c == 0 ? weights.Length / b : c;
-        var scale = Product(a * b * d, factors);
-        var result = new float[weights.Length];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var (rest, copy) = Math.DivRem(i, d);
-            (rest, var column) = Math.DivRem(rest, columns);
-            var (block, row) = Math.DivRem(rest, b);
-            result[(((((block * columns) + column) * b) + row) * d) + copy] = (float)(weights[i] * scale[(rest * d) + copy]);
-        }
-
-        return result;
-    });
-
-    private double[] Product(int channels, int[] factors)
-    {
-        var product = new double[channels];
-        Array.Fill(product, 1.0);
-        foreach (var factor in factors)
-        {
-            var values = _weights[factor];
-            for (var i = 0; i < channels; i++)
+            var numbers = _scaling.Weights.Tensor(factor).Numbers;
+            for (var i = 0; i < numbers.Length; i++)
             {
-                product[i] *= values[i];
+                var number = new Magnitude(numbers[i]);
+                (bounds[i], units[i]) = (bounds[i] * number, units[i] * number);
             }
         }
 
-        return product;
+        return ScaledValue.Carrying(bounds, units);
     }
 }

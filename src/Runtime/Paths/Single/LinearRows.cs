@@ -20,6 +20,9 @@ internal readonly record struct LinearRows(int Outputs, int FanIn, int Taps, Lin
 
         /// <summary>(a, b, c, d): Kronecker-sparse factors.</summary>
         Kronecker,
+
+        /// <summary>(a, b, c, d) read from results to operands.</summary>
+        KroneckerBack,
     }
 
     /// <summary>The number of weights.</summary>
@@ -32,6 +35,31 @@ internal readonly record struct LinearRows(int Outputs, int FanIn, int Taps, Lin
         new(outputs, inputs / groups, taps, Order.InFirst, outputs / groups, 1);
 
     public static LinearRows Kronecker(int a, int b, int c, int d) => new(a * b * d, c, 1, Order.Kronecker, b, d);
+
+    /// <summary>The same weights as rows of the layer that takes gradients back, whose outputs are the inputs of this one.</summary>
+    public LinearRows Transposed()
+    {
+        var groups = Outputs / PerGroup;
+        return Kind switch
+        {
+            Order.OutFirst => InFirst(FanIn * groups, Outputs, groups, Taps),
+            Order.InFirst => OutFirst(FanIn * groups, Outputs, groups, Taps),
+            _ => new(Outputs / PerGroup * FanIn, PerGroup, 1, Order.KroneckerBack, FanIn, Step),
+        };
+    }
+
+    /// <summary>The order of weights that the layer back reads: where its op has a tensor of its own kind, each row by itself.</summary>
+    /// <param name="isMatrix">Whether it is a fully connected layer; a convolution back reads the tensor as it is.</param>
+    public LinearRows Back(bool isMatrix)
+    {
+        var back = Transposed();
+        return Kind switch
+        {
+            Order.Kronecker => back with { Kind = Order.Kronecker },
+            Order.OutFirst when isMatrix => OutFirst(back.Outputs, back.FanIn, 1, 1),
+            _ => back,
+        };
+    }
 
     /// <summary>The first input of an output channel and its first weight, and the distances to the next ones.</summary>
     public (int Input, int InputStep, int Weight, int WeightStep) Of(int output)
@@ -46,7 +74,10 @@ internal readonly record struct LinearRows(int Outputs, int FanIn, int Taps, Lin
             default:
                 var (block, within) = (output / (PerGroup * Step), output % (PerGroup * Step));
                 var (row, lane) = (within / Step, within % Step);
-                return ((block * FanIn * Step) + lane, Step, (((block * PerGroup) + row) * FanIn * Step) + lane, Step);
+                var input = (block * FanIn * Step) + lane;
+                return Kind == Order.Kronecker
+                    ? (input, Step, (((block * PerGroup) + row) * FanIn * Step) + lane, Step)
+                    : (input, Step, (((block * FanIn * PerGroup) + row) * Step) + lane, PerGroup * Step);
         }
     }
 }

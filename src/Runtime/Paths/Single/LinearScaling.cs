@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -9,7 +10,7 @@ internal sealed class LinearScaling
     private readonly PathPower _power;
     private readonly ReadOnlyMemory<float> _source;
     private readonly ReadOnlyMemory<float> _bias;
-    private readonly LinearRows _rows;
+    private readonly LinearRows _rows, _target;
     private readonly bool[][] _footprints;
 
     /// <param name="power">|·|^q.</param>
@@ -22,9 +23,20 @@ internal sealed class LinearScaling
         _power = power;
         _source = source;
         _bias = bias;
-        _rows = rows;
+        _rows = _target = rows;
         _footprints = footprints.Length == 1 && footprints[0].All(met => met) ? [] : footprints;
     }
+
+    /// <summary>The layer that takes gradients back.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="footprints">Sets of taps that meet a result at one position of the operand.</param>
+    /// <param name="isMatrix">Whether it is a fully connected one.</param>
+    private LinearScaling(LinearScaling layer, bool[][] footprints, bool isMatrix)
+        : this(layer._power, layer._source, default, layer._rows.Transposed(), footprints) =>
+        _target = layer._rows.Back(isMatrix);
+
+    /// <inheritdoc cref="LinearScaling(LinearScaling, bool[][], bool)"/>
+    public LinearScaling Back(bool[][] footprints, bool isMatrix) => new(this, footprints, isMatrix);
 
     /// <summary>The largest sum over the footprints of |w|^q times the inputs' bounds, plus |b|^q.</summary>
     public Magnitude[] Bounds(Magnitude[] inputs)
@@ -52,7 +64,7 @@ internal sealed class LinearScaling
         return bounds;
     }
 
-    /// <summary>|w|^q in the units of the operands and the result, in the order of the source.</summary>
+    /// <summary>|w|^q in the units of the operands and the result, in the order of the layer that reads them.</summary>
     public float[] Weights(ScaledValue from, ScaledValue to)
     {
         var weights = new float[_rows.Size];
@@ -61,7 +73,8 @@ internal sealed class LinearScaling
         var factors = new double[_rows.FanIn];
         for (var output = 0; output < _rows.Outputs; output++)
         {
-            var (first, step, weight, weightStep) = _rows.Of(output);
+            var (first, step, _, _) = _rows.Of(output);
+            var (_, _, weight, weightStep) = _target.Of(output);
             Powers(output, powers);
             units.Over(to.Units[output], first, step, factors);
             for (var i = 0; i < factors.Length; i++)
@@ -74,6 +87,75 @@ internal sealed class LinearScaling
         }
 
         return weights;
+    }
+
+    /// <summary>The costs of the weights: |w|^q times the sums of the pass, times the units of values and gradients.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="gradient">The gradient at the result.</param>
+    /// <param name="run">Takes the costs.</param>
+    /// <param name="sums">The first sum.</param>
+    /// <param name="offset">The first weight in the store.</param>
+    public void Costs(ScaledValue from, ScaledValue gradient, CostRun run, int sums, int offset)
+    {
+        var units = new MagnitudeVector([.. from.Units.Zip(from.Bounds, (unit, bound) => bound.IsZero ? Magnitude.Zero : unit)]);
+        var bounds = from.Bounds.Zip(from.Units, (bound, unit) => (bound / unit).Value).ToArray();
+        var meets = new bool[_rows.Taps];
+        for (var tap = 0; tap < meets.Length; tap++)
+        {
+            meets[tap] = _footprints.Length == 0 || _footprints.Any(taps => taps[tap]);
+        }
+
+        Parallel.For(
+            0,
+            _rows.Outputs,
+            () => (Powers: new double[_rows.FanIn * _rows.Taps], Factors: new double[_rows.FanIn]),
+            (output, _, room) =>
+            {
+                if (gradient.Bounds[output].IsZero)
+                    return room;
+
+                var (first, step, weight, weightStep) = _rows.Of(output);
+                var unit = new Magnitude(gradient.Units[output].Mantissa, gradient.Units[output].Exponent - run.Costs.Exponent);
+                var least = CostRun.Least * (gradient.Bounds[output] / gradient.Units[output]).Value;
+                Powers(output, room.Powers);
+                units.Over(Magnitude.One / unit, first, step, room.Factors);
+                var (total, small) = (0d, Magnitude.Zero);
+                for (var i = 0; i < room.Factors.Length; i++)
+                {
+                    var at = weight + (i * weightStep);
+                    var (input, floor) = (first + (i * step), least * bounds[first + (i * step)]);
+                    for (var tap = 0; tap < meets.Length; tap++)
+                    {
+                        var power = room.Powers[(i * meets.Length) + tap];
+                        if (power == 0 || floor == 0 || !meets[tap])
+                            continue;
+
+                        double sum = run.Sum(sums + at + tap);
+                        if (sum < floor)
+                        {
+                            run.Costs.CountEstimate();
+                            sum = floor;
+                        }
+
+                        var cost = power * room.Factors[i] * sum;
+                        if (CostTable.IsSafe(cost))
+                        {
+                            total += cost;
+                            run.Costs.Add(offset + at + tap, cost);
+                        }
+                        else
+                        {
+                            var exact = new Magnitude(power) * from.Units[input] * gradient.Units[output] * new Magnitude(sum);
+                            small += exact;
+                            run.Costs.Add(offset + at + tap, exact);
+                        }
+                    }
+                }
+
+                run.Totals[output] += new Magnitude(total, run.Costs.Exponent) + small;
+                return room;
+            },
+            _ => { });
     }
 
     /// <summary>|b|^q in the units of the result.</summary>

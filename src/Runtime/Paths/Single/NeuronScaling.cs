@@ -11,10 +11,12 @@ public sealed class NeuronScaling
     private readonly PathPower _power;
     private readonly ScaledValue _inputs;
     private readonly Func<int, ReadOnlyMemory<float>> _tensor, _bias;
+    private readonly Func<ScaledValue, ScaledValue> _made;
     private readonly List<Magnitude> _bounds, _units;
 
-    internal NeuronScaling(PathWeights weights, PathPower power, ScaledValue inputs, Func<int, ReadOnlyMemory<float>> tensor, Func<int, ReadOnlyMemory<float>> bias)
+    internal NeuronScaling(PathWeights weights, PathPower power, ScaledValue inputs, Func<int, ReadOnlyMemory<float>> tensor, Func<int, ReadOnlyMemory<float>> bias, Func<ScaledValue, ScaledValue> made)
     {
+        _made = made;
         (_weights, _power, _inputs, _tensor, _bias) = (weights, power, inputs, tensor, bias);
         _bounds = [.. inputs.Bounds];
         _units = [.. inputs.Units];
@@ -55,9 +57,9 @@ public sealed class NeuronScaling
 
     /// <summary>The value of the block.</summary>
     /// <param name="neurons">The neurons that are its features, counted without the inputs.</param>
-    public ScaledValue Outputs(params int[] neurons) => ScaledValue.Carrying(
+    public ScaledValue Outputs(params int[] neurons) => _made(ScaledValue.Carrying(
         [.. neurons.Select(neuron => _bounds[_inputs.Channels + neuron])],
-        [.. neurons.Select(neuron => _units[_inputs.Channels + neuron])]);
+        [.. neurons.Select(neuron => _units[_inputs.Channels + neuron])]));
 
     private static float Single(double power, Magnitude factor) => LinearScaling.Single((new Magnitude(power) * factor).Value);
 }

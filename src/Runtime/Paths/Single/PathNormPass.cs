@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths.Norms;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -70,14 +72,18 @@ public abstract class PathNormPass : IDisposable
 
     /// <summary>Brings parameters into the form the kernels read.</summary>
     /// <param name="parameters">The network's parameters.</param>
-    /// <param name="q">The exponent: above 0, at most 6.</param>
+    /// <param name="q">The exponent: from 2^-20 to 6. The q-th root of a norm has 1/q times the relative error of its power.</param>
     /// <param name="starts">Which paths count.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The exponent is out of range; the double-precision engine takes any.</exception>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The exponent is out of range; the double-precision engine takes larger ones.
+    /// Or the paths start neither at inputs nor at biases.</exception>
     public void Pack(ParameterStore parameters, double q = 1, PathStarts starts = PathStarts.All)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var power = new PathPower(q);
-        var scaling = new PathScaling(parameters, power, starts);
+        PathNorms.CheckStarts(starts);
+        AbsoluteParameters.CheckFinite(parameters);
+        var scaling = new PathScaling(Source(parameters), power, starts);
         Derive(scaling);
         PackWeights(scaling.Weights);
         if (ReadsValues)
@@ -95,6 +101,29 @@ public abstract class PathNormPass : IDisposable
         _workspace ??= new Workspace(_workspaceSize, simd: Simd);
         using var reservation = _workspace.Reserve();
         Compute(_workspace.Begin(1, threads));
+        Ran();
+    }
+
+    /// <summary>
+    /// Whether the range of a float sufficed for every output of the last run. It does unless maps are small next to kernels
+    /// whose taps differ by many powers of ten, layer after layer: units are chosen without regard to position.
+    /// </summary>
+    public bool RangeSuffices
+    {
+        get
+        {
+            for (var output = 0; output < _results.Length; output++)
+            {
+                for (var neuron = 0; neuron < _results[output].Length; neuron++)
+                {
+                    var bound = _scales[output].Bounds[neuron / (_results[output].Length / _scales[output].Channels)];
+                    if (!bound.IsZero && Of(output, neuron) < bound * new Magnitude(CostRun.Least))
+                        return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>What the last run computed for an output neuron: ‖Φ^{→v}‖_q^q.</summary>
@@ -113,13 +142,11 @@ public abstract class PathNormPass : IDisposable
     }
 
     /// <summary>Runs the pass, then takes the norm of the norms ‖Φ^{→v}‖_q of the output neurons.</summary>
-    /// <param name="r">The outer exponent, above 0; infinity for the largest.</param>
+    /// <param name="r">The outer exponent, from 2^-20 to 2^20; infinity for the largest.</param>
     /// <param name="threads">How many threads may compute, the caller's among them.</param>
     public Magnitude Norm(double r = 1, int threads = 1)
     {
-        if (!(r > 0))
-            throw new ArgumentOutOfRangeException(nameof(r), r, "The outer exponent is above 0.");
-
+        PathNorms.CheckExponent(r, nameof(r));
         Run(threads);
         var total = Magnitude.Zero;
         for (var output = 0; output < _results.Length; output++)
@@ -147,6 +174,14 @@ public abstract class PathNormPass : IDisposable
         if (disposing)
             _workspace?.Dispose();
         _workspace = null;
+    }
+
+    /// <summary>The parameters that weights are derived from.</summary>
+    private protected virtual ParameterStore Source(ParameterStore parameters) => parameters;
+
+    /// <summary>A run has ended.</summary>
+    private protected virtual void Ran()
+    {
     }
 
     /// <summary>Walks the rewritten net: one call a node.</summary>

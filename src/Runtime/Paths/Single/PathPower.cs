@@ -10,12 +10,15 @@ internal readonly struct PathPower
     /// </summary>
     public const double Largest = 6;
 
+    /// <summary>The smallest exponent, as of the double-precision norm: below it a root has no digits left.</summary>
+    public const double Smallest = 1.0 / (1 << 20);
+
     public PathPower(double q)
     {
-        if (!(q > 0 && q <= Largest))
+        if (!(q is >= Smallest and <= Largest))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(q), q, FormattableString.Invariant($"The single-precision pass takes an exponent above 0 and at most {Largest}; the double-precision one takes any."));
+                nameof(q), q, FormattableString.Invariant($"The single-precision pass takes an exponent from 2^-20 to {Largest}; the double-precision one takes any to 2^20, and infinity."));
         }
 
         Exponent = q;

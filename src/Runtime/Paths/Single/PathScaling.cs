@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -33,29 +34,32 @@ public sealed class PathScaling
 
     internal List<ScaledValue> Results { get; } = [];
 
+    /// <summary>The values, in the order of the walk.</summary>
+    internal List<ScaledValue> Values { get; } = [];
+
     /// <summary>An input of ones.</summary>
     public ScaledValue Ones(int channels)
     {
         // Without paths from inputs, what they feed gets weights of zero.
         var bounds = Enumerable.Repeat(_starts == PathStarts.Biases ? Magnitude.Zero : Magnitude.One, channels).ToArray();
-        return ScaledValue.Carrying(bounds, [.. Enumerable.Repeat(Magnitude.One, channels)]);
+        return Made(ScaledValue.Carrying(bounds, [.. Enumerable.Repeat(Magnitude.One, channels)]), null);
     }
 
     /// <summary>A convolution. Numbers of tensors are those of the network; -1 is none, for a weight frozen at 1.</summary>
     public ScaledValue Conv(ScaledValue from, int weight, int bias, int channels, int groups, TapAxis rows, TapAxis columns) =>
-        Linear(from, weight, bias, LinearRows.OutFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns));
+        Linear(from, weight, bias, LinearRows.OutFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns), Footprints(rows.Back, columns.Back));
 
     /// <summary>A transposed convolution.</summary>
     public ScaledValue ConvTranspose(ScaledValue from, int weight, int bias, int channels, int groups, TapAxis rows, TapAxis columns) =>
-        Linear(from, weight, bias, LinearRows.InFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns));
+        Linear(from, weight, bias, LinearRows.InFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns), Footprints(rows.Back, columns.Back));
 
     /// <summary>A fully connected layer.</summary>
     public ScaledValue Linear(ScaledValue from, int weight, int bias, int features) =>
-        Linear(from, weight, bias, LinearRows.OutFirst(features, from.Channels, 1, 1), []);
+        Linear(from, weight, bias, LinearRows.OutFirst(features, from.Channels, 1, 1), [], [], isMatrix: true);
 
     /// <summary>A Kronecker-sparse factor.</summary>
     public ScaledValue Kronecker(ScaledValue from, int weight, int a, int b, int c, int d) =>
-        Linear(from, weight, -1, LinearRows.Kronecker(a, b, c, d), []);
+        Linear(from, weight, -1, LinearRows.Kronecker(a, b, c, d), [], []);
 
     /// <summary>Per-channel weights and biases; -1 for a weight frozen at 1 and for no biases.</summary>
     public ScaledValue Scale(ScaledValue from, int weight, int bias)
@@ -67,7 +71,7 @@ public sealed class PathScaling
         if (weight < 0 && bias < 0)
             return Unit(from);
 
-        return Affine(from, factors, bias < 0 ? null : [.. Bias(bias).ToArray().Select(b => _power.Of(b))]);
+        return Affine(from, weight, factors, bias, bias < 0 ? null : Powers(bias));
     }
 
     /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ; -1 for a γ of 1 and a β of 0.</summary>
@@ -77,11 +81,14 @@ public sealed class PathScaling
         for (var i = 0; i < factors.Length; i++)
         {
             var a = (gamma < 0 ? 1 : Tensor(gamma).Span[i]) / Math.Sqrt(Tensor(variance).Span[i] + epsilon);
+            if (!double.IsFinite(a))
+                throw AbsoluteParameters.Unbounded(_parameters.Layout, _parameters.Values, _parameters.Layout[variance].Offset + i, epsilon);
+
             factors[i] = _power.Of(a);
             shifts[i] = _starts == PathStarts.Inputs ? 0 : _power.Of((beta < 0 ? 0 : Tensor(beta).Span[i]) - (a * Tensor(mean).Span[i]));
         }
 
-        return Affine(from, factors, shifts);
+        return Affine(from, gamma, factors, beta, shifts);
     }
 
     /// <summary>
@@ -92,7 +99,9 @@ public sealed class PathScaling
     {
         var edge = new Magnitude(_power.Of(1d / divisor));
         from.Fix();
-        return ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * new Magnitude(covered) * edge)], [.. from.Units.Select(unit => unit * edge)]);
+        return Made(
+            ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * new Magnitude(covered) * edge)], [.. from.Units.Select(unit => unit * edge)]),
+            new ScalingStep.Windows(from, new Magnitude(covered), edge));
     }
 
     /// <summary>The same where the kernel itself divides, by numbers that differ from window to window.</summary>
@@ -103,11 +112,19 @@ public sealed class PathScaling
     {
         var largest = new Magnitude(covered * _power.Of(1d / fewest));
         from.Fix();
-        return ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units);
+        return Made(ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units), new ScalingStep.Windows(from, largest, Magnitude.One));
+    }
+
+    /// <summary>Every pixel so many times.</summary>
+    public ScaledValue Upsample(ScaledValue from, int copies)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Fix();
+        return Made(ScaledValue.Carrying(from.Bounds, from.Units), new ScalingStep.Windows(from, new Magnitude(copies), Magnitude.One));
     }
 
     /// <summary>A sum. Its operands are linear layers and scales that nothing else reads; they take its units.</summary>
-    public static ScaledValue Add(params ScaledValue[] operands)
+    public ScaledValue Add(params ScaledValue[] operands)
     {
         ArgumentNullException.ThrowIfNull(operands);
         var bounds = (Magnitude[])operands[0].Bounds.Clone();
@@ -125,7 +142,7 @@ public sealed class PathScaling
             operand.Join(sum);
         }
 
-        return sum;
+        return Made(sum, new ScalingStep.Sum(operands));
     }
 
     /// <summary>A DAG of neurons, to be added one by one.</summary>
@@ -133,11 +150,11 @@ public sealed class PathScaling
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Fix();
-        return new(Weights, _power, from, Tensor, Bias);
+        return new(Weights, _power, from, Tensor, Bias, value => Made(value, null));
     }
 
     /// <summary>Channels of several values, one behind the other.</summary>
-    public static ScaledValue Concat(params ScaledValue[] operands)
+    public ScaledValue Concat(params ScaledValue[] operands)
     {
         ArgumentNullException.ThrowIfNull(operands);
         foreach (var operand in operands)
@@ -145,31 +162,38 @@ public sealed class PathScaling
             operand.Fix();
         }
 
-        return ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]);
+        return Made(
+            ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]),
+            new ScalingStep.Join(operands));
     }
 
     /// <summary>Channels of zeros before and behind those of a value.</summary>
-    public static ScaledValue Pad(ScaledValue from, int front, int back)
+    public ScaledValue Pad(ScaledValue from, int front, int back)
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Fix();
-        return ScaledValue.Carrying(
-            [.. Enumerable.Repeat(Magnitude.Zero, front), .. from.Bounds, .. Enumerable.Repeat(Magnitude.Zero, back)],
-            [.. Enumerable.Repeat(Magnitude.One, front), .. from.Units, .. Enumerable.Repeat(Magnitude.One, back)]);
+        return Made(
+            ScaledValue.Carrying(
+                [.. Enumerable.Repeat(Magnitude.Zero, front), .. from.Bounds, .. Enumerable.Repeat(Magnitude.Zero, back)],
+                [.. Enumerable.Repeat(Magnitude.One, front), .. from.Units, .. Enumerable.Repeat(Magnitude.One, back)]),
+            new ScalingStep.Between(from, front));
     }
 
     /// <summary>A map of so many pixels as a vector.</summary>
-    public static ScaledValue Flatten(ScaledValue from, int pixels)
+    public ScaledValue Flatten(ScaledValue from, int pixels)
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Fix();
-        return ScaledValue.Carrying(Spread(from.Bounds), Spread(from.Units));
+        return Made(ScaledValue.Carrying(Spread(from.Bounds), Spread(from.Units)), new ScalingStep.Pixels(from, pixels));
 
         Magnitude[] Spread(Magnitude[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, pixels))];
     }
 
     /// <summary>The next output of the network.</summary>
     public void Output(ScaledValue value) => Results.Add(value);
+
+    /// <summary>The first element, in the store, of the network's tensor that one of the pass comes from; -1 for one that comes from none.</summary>
+    internal int OffsetOf(PathTensor tensor) => tensor.Source < 0 ? -1 : _parameters.Layout[tensor.Source].Offset;
 
     private static bool[][] Footprints(TapAxis rows, TapAxis columns) =>
     [
@@ -178,18 +202,24 @@ public sealed class PathScaling
            select row.SelectMany(met => column.Select(other => met && other)).ToArray(),
     ];
 
-    private ScaledValue Linear(ScaledValue from, int weight, int bias, LinearRows rows, bool[][] footprints)
+    private ScaledValue Made(ScaledValue value, ScalingStep? step)
+    {
+        Values.Add(value.MadeBy(Values.Count, step));
+        return value;
+    }
+
+    private ScaledValue Linear(ScaledValue from, int weight, int bias, LinearRows rows, bool[][] footprints, bool[][] back, bool isMatrix = false)
     {
         var scaling = new LinearScaling(_power, weight < 0 ? default : Tensor(weight), bias < 0 ? default : Bias(bias), rows, footprints);
-        var to = ScaledValue.Absorbing(scaling.Bounds(from.Bounds));
-        Weights.Add(() => scaling.Weights(from, to));
+        var to = Made(ScaledValue.Absorbing(scaling.Bounds(from.Bounds)), new ScalingStep.Layer(from, scaling.Back(back, isMatrix)));
+        Weights.Add(() => scaling.Weights(from, to), new(weight, from, to) { Layer = scaling });
         if (bias >= 0)
-            Weights.Add(() => scaling.Biases(to));
+            Weights.Add(() => scaling.Biases(to), new(bias, null, to) { Numbers = Powers(bias) });
 
         return to;
     }
 
-    private ScaledValue Affine(ScaledValue from, double[] factors, double[]? shifts)
+    private ScaledValue Affine(ScaledValue from, int weight, double[] factors, int bias, double[]? shifts)
     {
         var bounds = new Magnitude[from.Channels];
         for (var i = 0; i < bounds.Length; i++)
@@ -197,10 +227,10 @@ public sealed class PathScaling
             bounds[i] = (from.Bounds[i] * new Magnitude(factors[i])) + (shifts is null ? Magnitude.Zero : new Magnitude(shifts[i]));
         }
 
-        var to = ScaledValue.Absorbing(bounds);
-        Weights.Add(() => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]));
+        var to = Made(ScaledValue.Absorbing(bounds), new ScalingStep.Factors(from, factors));
+        Weights.Add(() => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
         if (shifts is not null)
-            Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]));
+            Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]), new(bias, null, to) { Numbers = shifts });
 
         return to;
     }
@@ -208,13 +238,16 @@ public sealed class PathScaling
     /// <summary>A scale frozen at one, before a sum: the change of units, if there is one.</summary>
     private ScaledValue Unit(ScaledValue from)
     {
-        var to = ScaledValue.Absorbing(from.Bounds, from);
-        Weights.Add(() => Singles([.. Enumerable.Repeat(1d, from.Channels)], i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]));
+        var to = Made(ScaledValue.Absorbing(from.Bounds, from), new ScalingStep.Factors(from, null));
+        double[] ones = [.. Enumerable.Repeat(1d, from.Channels)];
+        Weights.Add(() => Singles(ones, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(-1, from, to) { Numbers = ones });
         return to;
     }
 
     private static float[] Singles(double[] numbers, Func<int, Magnitude> factor) =>
         [.. numbers.Select((number, i) => LinearScaling.Single((new Magnitude(number) * factor(i)).Value))];
+
+    private double[] Powers(int bias) => [.. Bias(bias).ToArray().Select(b => _power.Of(b))];
 
     private ReadOnlyMemory<float> Tensor(int index) => _parameters.Memory(index);
 

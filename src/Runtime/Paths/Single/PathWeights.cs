@@ -7,6 +7,7 @@ namespace NetSpec.Runtime.Paths;
 public sealed class PathWeights
 {
     private readonly List<Func<float[]>> _recipes = [];
+    private readonly List<PathTensor?> _tensors = [];
     private float[] _values = [];
 
     /// <summary>A tensor, computed anew.</summary>
@@ -16,7 +17,14 @@ public sealed class PathWeights
     /// <summary>All tensors, one behind the other, where a pass reads them when it runs.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    internal void Add(Func<float[]> recipe) => _recipes.Add(recipe);
+    /// <summary>Where a tensor stands in the network.</summary>
+    internal PathTensor Tensor(int index) => _tensors[index] ?? throw new InvalidOperationException($"Tensor {index} of the pass is none of a layer.");
+
+    internal void Add(Func<float[]> recipe, PathTensor? tensor = null)
+    {
+        _recipes.Add(recipe);
+        _tensors.Add(tensor);
+    }
 
     internal void Keep()
     {

@@ -26,6 +26,12 @@ public sealed class ScaledValue
 
     internal int Channels => Bounds.Length;
 
+    /// <summary>Its number in the order of the walk.</summary>
+    internal int Number { get; private set; } = -1;
+
+    /// <summary>What made it; null for an input.</summary>
+    internal ScalingStep? Step { get; private set; }
+
     internal Magnitude[] Bounds { get; }
 
     /// <summary>The units, final once every sum has been told of its operands.</summary>
@@ -40,6 +46,13 @@ public sealed class ScaledValue
 
     /// <summary>A value in the units of what it is made of.</summary>
     internal static ScaledValue Carrying(Magnitude[] bounds, Magnitude[] units) => new(bounds, units, isCarried: true);
+
+    /// <summary>Notes what made it.</summary>
+    internal ScaledValue MadeBy(int number, ScalingStep? step)
+    {
+        (Number, Step) = (number, step);
+        return this;
+    }
 
     /// <summary>Whether the channel may hold something though its bound is zero: ones that do not count do.</summary>
     internal bool HidesValues(int channel) => _isCarried && Bounds[channel].IsZero;

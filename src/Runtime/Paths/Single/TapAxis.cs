@@ -16,6 +16,9 @@ public readonly struct TapAxis(int inputs, int outputs, int kernel, int stride, 
 {
     internal int Kernel => kernel;
 
+    /// <summary>The same axis from results to inputs.</summary>
+    internal TapAxis Back => new(outputs, inputs, kernel, stride, pad, dilation, !transposed);
+
     /// <summary>
     /// The largest sets of taps that meet an input at one output: any other such set is part of one of them. On all but
     /// tiny maps, where some output sees the whole kernel, there is one.

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Symmetries;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -19,7 +20,7 @@ public sealed class NormalizedParameters
     internal NormalizedParameters(Architecture architecture, RescalingGroups groups, ParameterStore store, double q)
     {
         (_architecture, _groups, _store, Q) = (architecture, groups, store, q);
-        _theta = EffectiveParameters.Of(architecture, store);
+        _theta = AbsoluteParameters.Signed(architecture, store);
         _live = new LiveChannels(architecture, _theta);
         var norms = Normalizer.NormsOf(architecture, groups, _live, _theta, q);
         _factors = [.. norms.Select(norm => norm == 0 ? 1 : 1 / norm)];

@@ -114,6 +114,76 @@ public sealed class LipschitzTests
         Assert.Throws<ArgumentOutOfRangeException>(() => paths.ProductOfNorms(1, 0));
     }
 
+    [Theory]
+    [InlineData(1e19)]
+    [InlineData(2e6)]
+    [InlineData(9e-7)]
+    [InlineData(1e-300)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    public void Exponents_without_digits_are_refused_everywhere(double exponent)
+    {
+        var (_, paths) = EmittedPaths.TinyCnn("t4_mini_unet");
+        Action[] calls =
+        [
+            () => paths.Norm(exponent, 1),
+            () => paths.Norm(1, exponent),
+            () => paths.NormPerOutput(exponent),
+            () => paths.Norm(Precision.Single, exponent),
+            () => paths.Norm(Precision.Single, 1, exponent),
+            () => paths.ProductOfNorms(exponent),
+            () => paths.ProductOfNorms(1, exponent),
+            () => paths.ProductOfNormsPerOutput(exponent),
+            () => paths.LipschitzInInput(exponent),
+            () => paths.MergedNorm(exponent),
+            () => paths.Normalize(exponent),
+        ];
+        Assert.All(calls, call => Assert.Throws<ArgumentOutOfRangeException>(call));
+    }
+
+    [Fact]
+    public void What_is_no_precision_and_no_set_of_paths_is_refused()
+    {
+        var (_, paths) = EmittedPaths.TinyCnn("t4_mini_unet");
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.Norm((Precision)99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.Costs((Precision)99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.Norm(Precision.Single, starts: (PathStarts)9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => paths.Norm(starts: (PathStarts)9));
+    }
+
+    [Theory]
+    [InlineData("c0.weight", float.NaN, "c0.weight[0, 0, 0, 1] is NaN")]
+    [InlineData("c0.weight", float.NegativeInfinity, "c0.weight[0, 0, 0, 1] is -Infinity")]
+    public void A_parameter_that_is_not_finite_is_named_everywhere(string tensor, float value, string message)
+    {
+        var (_, paths) = EmittedPaths.TinyCnn("t4_mini_unet");
+        paths.Parameters[tensor][1] = value;
+        var sample = new float[paths.Architecture.Layers[paths.Architecture.Inputs[0]].Size];
+        Action[] calls =
+        [
+            () => paths.Norm(),
+            () => paths.Norm(Precision.Single),
+            () => paths.NormPerOutput(),
+            () => paths.Count(),
+            () => paths.LipschitzInInput(),
+            () => paths.ProductOfNorms(),
+            () => paths.ProductOfNormsPerOutput(),
+            () => paths.Average([sample]),
+            () => paths.Lift(int.MaxValue),
+            () => paths.Evaluate(sample),
+            () => paths.Normalize(1),
+            () => paths.MergedNorm(),
+            () => paths.Costs(),
+            () => paths.Costs(Precision.Single),
+            () => paths.FindDeadNeurons(),
+            () => paths.FindTwinNeurons(),
+            () => paths.ConservedQuantities(),
+            () => paths.MagnitudeMask(0.5),
+        ];
+        Assert.All(calls, call => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal));
+    }
+
     private static float[] Input(DagCase dag, int evaluation) => [.. dag.Evaluations[evaluation].X.Select(value => (float)value)];
 
     private static double R(string text) => text == "inf" ? double.PositiveInfinity : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
