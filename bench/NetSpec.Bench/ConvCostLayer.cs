@@ -8,7 +8,6 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
 {
     private readonly LayerSize _size;
     private readonly Workspace _workspace;
-    private readonly PackedConv _weights;
     private readonly int _input;
     private readonly Map _gradient;
     private readonly float[] _costs;
@@ -18,7 +17,6 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
         _size = size;
         Shape.Size = size;
         _costs = new float[size.OutChannels * size.InChannels / size.Groups * size.Kernel * size.Kernel];
-        _weights = Conv2D.Pack<Shape>(_costs, Epilogue.Of(size.OutChannels));
 
         var pixel = size.Planar ? 1 : 16;
         var inWidth = size.InSize + (2 * size.Pad);
@@ -38,7 +36,7 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = _size;
-        ConvCosts.Run<Shape>(_workspace.Begin(1, threads), _weights, _input, _gradient, _costs);
+        ConvCosts.Run<Shape>(_workspace.Begin(1, threads), _input, _gradient, _costs);
     }
 
     public void Dispose() => _workspace.Dispose();

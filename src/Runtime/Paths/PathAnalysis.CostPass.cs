@@ -32,7 +32,10 @@ public sealed partial class PathAnalysis
             norm += pass.PowerSum(neuron);
         }
 
-        return pass.EstimateCount > 0 || !pass.RangeSuffices
+        if (!pass.RangeSuffices)
+            norm = Norm();
+
+        return pass.EstimateCount > 0
             ? Costs()
             : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = SingleMargin };
     }

@@ -12,6 +12,9 @@ namespace NetSpec.Runtime.Paths;
 /// </summary>
 internal sealed class CostSweep
 {
+    /// <summary>Operands of one layer that are farther apart than this lose digits when they are brought to one exponent.</summary>
+    private const long MostApart = 200;
+
     private readonly Architecture _architecture;
     private readonly double[] _theta;
     private readonly ScaledArray[] _paths;
@@ -19,6 +22,7 @@ internal sealed class CostSweep
     private readonly double[] _sums;
     private readonly CostTable _costs;
     private readonly Magnitude _norm;
+    private bool _isWide;
 
     private CostSweep(Architecture architecture, double[] theta)
     {
@@ -33,6 +37,7 @@ internal sealed class CostSweep
         }
 
         _costs = new CostTable(theta.Length, _norm);
+        _isWide |= Array.Exists(_paths, paths => paths.IsWide);
     }
 
     /// <param name="architecture">The network.</param>
@@ -43,6 +48,8 @@ internal sealed class CostSweep
         var sweep = new CostSweep(architecture, theta);
         for (var i = architecture.Layers.Count - 1; i >= 0; i--)
         {
+            if (sweep._isWide)
+                return WideCostSweep.Run(architecture, theta);
             if (sweep._gradients[i] is { IsZero: false } gradient && architecture.Layers[i] is not InputLayer)
                 sweep.Visit(architecture.Layers[i], gradient);
 
@@ -58,6 +65,7 @@ internal sealed class CostSweep
 
         var operands = layer.Inputs.Select(input => _paths[input]).ToArray();
         var exponent = ScaledArray.Common(operands);
+        _isWide |= operands.Length > 1 && Array.Exists(operands, operand => !operand.IsZero && exponent - operand.Exponent > MostApart);
         var (first, last) = LayerMap.Outer(layer, gradient.Values, ScaledArray.At(operands, exponent), _sums);
         for (var i = first; i <= last; i++)
         {
@@ -83,8 +91,12 @@ internal sealed class CostSweep
         }
     }
 
-    private void Push(int layer, ScaledArray gradient) =>
-        _gradients[layer] = _gradients[layer] is { } known ? ScaledArray.Add(known, gradient) : gradient;
+    private void Push(int layer, ScaledArray gradient)
+    {
+        var sum = _gradients[layer] is { } known ? ScaledArray.Add(known, gradient) : gradient;
+        _isWide |= sum.IsWide;
+        _gradients[layer] = sum;
+    }
 
     /// <summary>Adds |θ| times a sum times a power of two to a cost.</summary>
     private void Add(int index, double sum, long exponent)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 
 namespace NetSpec.Runtime.Paths;
@@ -24,11 +23,8 @@ public sealed class Evaluation
     internal Evaluation(Architecture architecture, double[] theta, float[] x)
     {
         _architecture = architecture;
-        _values = new double[architecture.Layers.Count][];
-        var gates = ForwardGates.Run(architecture, theta, SampleGroup.Of(architecture, [x]), (layer, values) => _values[layer] = Array.ConvertAll(values, lanes => lanes[0]));
-        var layers = Enumerable.Range(0, _values.Length).ToArray();
-        _open = [.. layers.Select(layer => gates[layer].Open is { } open ? Array.ConvertAll(open, lanes => lanes.AsInt64()[0] != 0) : null)];
-        _winners = [.. layers.Select(layer => gates[layer].Winners is { } winners ? Array.ConvertAll(winners, lanes => lanes[0]) : null)];
+        var sweep = new PointSweep(architecture, theta, SampleGroup.Single(architecture, x));
+        (_values, _open, _winners) = (sweep.Values, sweep.Open, sweep.Winners);
         Outputs = [.. architecture.Outputs.SelectMany(layer => _values[layer])];
     }
 

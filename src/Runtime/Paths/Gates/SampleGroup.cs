@@ -56,6 +56,23 @@ internal sealed class SampleGroup
         return new(samples.Count, inputs);
     }
 
+    /// <summary>One sample by itself: the values of the input neurons, in the order of <see cref="Architecture.Inputs"/>.</summary>
+    /// <exception cref="ArgumentException">It has another length than the inputs, or holds NaN or infinity.</exception>
+    public static double[][] Single(Architecture architecture, float[] sample)
+    {
+        Check(sample, Width(architecture), 0);
+        var inputs = new double[architecture.Inputs.Count][];
+        var offset = 0;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var size = architecture.Layers[architecture.Inputs[i]].Size;
+            inputs[i] = Array.ConvertAll(sample[offset..(offset + size)], value => (double)value);
+            offset += size;
+        }
+
+        return inputs;
+    }
+
     private static void Check(float[] sample, int width, long number)
     {
         if (sample is null)

@@ -11,9 +11,12 @@ internal sealed class ScaledArray
 {
     private const int Comfort = 256;
 
-    private ScaledArray(double[] values, long exponent, bool isZero)
+    // A product of two such numbers, and one of them with a parameter, is a normal double.
+    private static readonly double Least = Math.ScaleB(1, -450);
+
+    private ScaledArray(double[] values, long exponent, bool isZero, bool isWide = false)
     {
-        (Values, Exponent, IsZero) = (values, exponent, isZero);
+        (Values, Exponent, IsZero, IsWide) = (values, exponent, isZero, isWide);
     }
 
     public double[] Values { get; }
@@ -22,19 +25,22 @@ internal sealed class ScaledArray
 
     public bool IsZero { get; }
 
+    /// <summary>Whether numbers, here or in what they were made of, lie so far below the largest that digits could be lost.</summary>
+    public bool IsWide { get; private set; }
+
     /// <summary>Numbers given as they are times a power of two. The array is kept and may be scaled in place.</summary>
     public static ScaledArray Of(double[] values, long exponent = 0)
     {
-        var largest = Largest(values);
+        var (largest, smallest) = Range(values);
         if (largest == 0)
             return new(values, 0, isZero: true);
 
         var shift = Math.ILogB(largest);
         if (Math.Abs(shift) <= Comfort)
-            return new(values, exponent, isZero: false);
+            return new(values, exponent, isZero: false, smallest < Least);
 
         Scale(values, -shift);
-        return new(values, exponent + shift, isZero: false);
+        return new(values, exponent + shift, isZero: false, Math.ScaleB(smallest, -shift) < Least || !double.IsNormal(smallest));
     }
 
     /// <summary>The sum, element by element; it may use the arrays of both, which are not to be used any more.</summary>
@@ -46,13 +52,18 @@ internal sealed class ScaledArray
         // Each is raised to an exponent at which its largest number is ordinary, so the smaller one may only lose what lies
         // below the last bit of the sum's largest number.
         var (large, small) = left.Exponent >= right.Exponent ? (left, right) : (right, left);
-        Scale(small.Values, small.Exponent - large.Exponent);
+        var power = Power(small.Exponent - large.Exponent);
+        var isWide = left.IsWide || right.IsWide;
         for (var i = 0; i < large.Values.Length; i++)
         {
-            large.Values[i] += small.Values[i];
+            var sum = large.Values[i] + Math.ScaleB(small.Values[i], power);
+            isWide |= sum < Least && small.Values[i] > 0;
+            large.Values[i] = sum;
         }
 
-        return Of(large.Values, large.Exponent);
+        var result = Of(large.Values, large.Exponent);
+        result.IsWide |= isWide;
+        return result;
     }
 
     public Magnitude this[int index] => new(Values[index], Exponent);
@@ -109,21 +120,25 @@ internal sealed class ScaledArray
         if (exponent == 0)
             return;
 
-        var power = (int)Math.Clamp(exponent, -4000, 4000);
+        var power = Power(exponent);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = Math.ScaleB(values[i], power);
         }
     }
 
-    private static double Largest(double[] values)
+    private static int Power(long exponent) => (int)Math.Clamp(exponent, -4000, 4000);
+
+    /// <summary>The largest number, and the smallest that is not zero.</summary>
+    private static (double Largest, double Smallest) Range(double[] values)
     {
-        var largest = 0.0;
+        var (largest, smallest) = (0.0, double.PositiveInfinity);
         foreach (var value in values)
         {
             largest = Math.Max(largest, value);
+            smallest = value > 0 && value < smallest ? value : smallest;
         }
 
-        return largest;
+        return (largest, smallest);
     }
 }

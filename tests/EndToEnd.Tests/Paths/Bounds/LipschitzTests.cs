@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
 

@@ -16,10 +16,8 @@ public sealed class ChannelCostTests
     {
         var random = new Random(channels);
         var (x, g) = (Tensor.Random(random, channels, height, width), Tensor.Random(random, channels, height, width));
-        var factors = Enumerable.Range(0, channels).Select(_ => random.Next(-8, 9) / 8f).ToArray();
-        var shift = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => factors[c] * g[c, y, z])).ToArray();
-        var scale = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => factors[c] * x[c, y, z] * g[c, y, z])).ToArray();
-        var affine = PackedAffine.Pack(Epilogue.Of(channels).Scale(factors).Bias(factors));
+        var shift = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => g[c, y, z])).ToArray();
+        var scale = Enumerable.Range(0, channels).Select(c => Sum(c, (y, z) => x[c, y, z] * g[c, y, z])).ToArray();
         foreach (var simd in Arena.Levels)
         {
             foreach (var threads in new[] { 1, 2, 3 })
@@ -29,9 +27,9 @@ public sealed class ChannelCostTests
                 arena.Write(input, 0, x);
                 arena.Write(gradient, 0, g);
                 var costs = new float[channels];
-                ChannelCosts.Shift(arena.Begin(threads), affine, gradient, costs);
+                ChannelCosts.Shift(arena.Begin(threads), gradient, costs);
                 CostAssert.Close(shift, costs, $"shift {simd} {threads}");
-                ChannelCosts.Scale(arena.Begin(threads), affine, input, gradient, costs);
+                ChannelCosts.Scale(arena.Begin(threads), input, gradient, costs);
                 CostAssert.Close(scale, costs, $"scale {simd} {threads}");
             }
         }
@@ -50,39 +48,5 @@ public sealed class ChannelCostTests
 
             return (value, magnitude);
         }
-    }
-
-    [Theory]
-    [InlineData(1, 1, 5, 27)]
-    [InlineData(1, 1, 64, 4608)]
-    [InlineData(3, 4, 2, 9)]
-    [InlineData(6, 64, 3, 1)]
-    public void Totals_are_sums_over_what_stands_before_and_behind_a_channel(int groups, int outer, int channels, int inner)
-    {
-        var random = new Random(inner);
-        var entering = Enumerable.Range(0, groups * outer * channels * inner).Select(_ => random.NextSingle()).ToArray();
-        var expected = Enumerable.Range(0, groups * channels).Select(index =>
-        {
-            var sum = (from before in Enumerable.Range(0, outer)
-                       from behind in Enumerable.Range(0, inner)
-                       select (double)entering[((((((index / channels) * outer) + before) * channels) + (index % channels)) * inner) + behind]).Sum();
-            return (sum, sum);
-        }).ToArray();
-        using var workspace = new Workspace(16);
-        foreach (var threads in new[] { 1, 2 })
-        {
-            var costs = new float[groups * channels];
-            ChannelCosts.Total(workspace.Begin(1, threads), entering, groups, outer, channels, costs);
-            CostAssert.Close(expected, costs, $"{threads}");
-        }
-    }
-
-    [Fact]
-    public void Costs_of_biases_are_added()
-    {
-        float[] costs = [1, 2];
-        ChannelCosts.Add([3, 4], costs);
-        Assert.Equal([4, 6], costs);
-        Assert.Throws<ArgumentException>(() => ChannelCosts.Add([1], costs));
     }
 }
