@@ -104,8 +104,9 @@ internal sealed class CostSweep
         if (sum == 0 || _theta[index] == 0)
             return;
 
-        var cost = Math.ScaleB(sum * _theta[index], (int)Math.Clamp(exponent - _costs.Exponent, -5000, 5000));
-        if (CostTable.IsSafe(cost))
+        var product = sum * _theta[index];
+        var cost = Math.ScaleB(product, (int)Math.Clamp(exponent - _costs.Exponent, -5000, 5000));
+        if (CostTable.IsSafe(product) && CostTable.IsSafe(cost))
             _costs.Add(index, cost);
         else
             _costs.Add(index, new Magnitude(sum, exponent) * new Magnitude(_theta[index]));

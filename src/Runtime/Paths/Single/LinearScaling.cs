@@ -114,7 +114,7 @@ internal sealed class LinearScaling
                 if (gradient.Bounds[output].IsZero)
                     return room;
 
-                var (first, step, weight, weightStep) = _rows.Of(output);
+                var (first, step, firstWeight, weightStep) = _rows.Of(output);
                 var unit = new Magnitude(gradient.Units[output].Mantissa, gradient.Units[output].Exponent - run.Costs.Exponent);
                 var least = CostRun.Least * (gradient.Bounds[output] / gradient.Units[output]).Value;
                 Powers(output, room.Powers);
@@ -122,7 +122,7 @@ internal sealed class LinearScaling
                 var (total, small) = (0d, Magnitude.Zero);
                 for (var i = 0; i < room.Factors.Length; i++)
                 {
-                    var at = weight + (i * weightStep);
+                    var at = firstWeight + (i * weightStep);
                     var (input, floor) = (first + (i * step), least * bounds[first + (i * step)]);
                     for (var tap = 0; tap < meets.Length; tap++)
                     {
@@ -137,8 +137,10 @@ internal sealed class LinearScaling
                             sum = floor;
                         }
 
-                        var cost = power * room.Factors[i] * sum;
-                        if (CostTable.IsSafe(cost))
+                        // Safe at every step, so that no product has lost digits on the way.
+                        var weight = power * room.Factors[i];
+                        var cost = weight * sum;
+                        if (CostTable.IsSafe(room.Factors[i]) && CostTable.IsSafe(weight) && CostTable.IsSafe(cost))
                         {
                             total += cost;
                             run.Costs.Add(offset + at + tap, cost);
