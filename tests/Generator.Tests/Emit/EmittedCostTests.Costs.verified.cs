@@ -6,7 +6,7 @@
 //
 //     output y : 32x4x4
 //
-//     33,088 numbers, made of the 23,744 parameters of the net when the pass is packed
+//     42,368 numbers, made of the 23,744 parameters of the net when the pass is packed
 //     922,624 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step                       result  numbers  multiply-adds  what
@@ -24,25 +24,21 @@
 //     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2
 //     three                      32x4x4        0              0  three.1 + three.scale3.stretch
 //     three.ones                 32x4x4        0              0  ones
-//     three.seed                 32x4x4       32              0  scale
 //     three.scale3.stretch.back  32x1x1        0              0  sums of repeated rows and columns
 //     three.scale3.back          32x1x1       32              0  scale
 //     three.scale2.back          32x4x4       32              0  scale
-//     again.conv1.back           32x4x4    9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back
 //     again.conv1.weight.cost    9216          0        147,456  costs of again.conv1.weight
+//     again.conv1.back           32x4x4    9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back
 //     sum.scale2.stretch.back    32x1x1        0              0  sums of repeated rows and columns
 //     sum.scale2.back            32x1x1       32              0  scale
 //     skip.bn2.gradient          32x1x1        0              0  three.scale3.back + sum.scale2.back
 //     skip.conv1.weight.cost     512           0            512  costs of skip.conv1.weight
-//     skip.bn2.weight.cost       32            0              0  costs of skip.bn2.weight
 //     skip.bn2.bias.cost         32            0              0  costs of skip.bn2.bias
 //     main.conv4.back            32x4x4    9,216        147,456  transposed conv 3x3, pad 1
 //     main.conv4.weight.cost     9216          0        147,456  costs of main.conv4.weight
-//     main.bn5.weight.cost       32            0              0  costs of main.bn5.weight
 //     main.bn5.bias.cost         32            0              0  costs of main.bn5.bias
 //     main.bn2.stretch.back      32x2x2        0              0  sums of repeated rows and columns
 //     main.conv1.weight.cost     4608          0         18,432  costs of main.conv1.weight
-//     main.bn2.weight.cost       32            0              0  costs of main.bn2.weight
 //     main.bn2.bias.cost         32            0              0  costs of main.bn2.bias
 
 #nullable enable
@@ -58,7 +54,7 @@ namespace Nets
         private sealed class PathCostProgram : NetSpecPaths::PathCostPass
         {
             public PathCostProgram()
-                : base(workspaceSize: 5296, parameterCount: 23936, costCount: 23936, 512)
+                : base(workspaceSize: 5296, sumCount: 23648, 512)
             {
             }
 
@@ -68,8 +64,15 @@ namespace Nets
             /// <inheritdoc/>
             protected override void DeriveAdjoint(NetSpecPaths::AdjointScaling adjoint)
             {
-                adjoint.Seed(output: 0); // y.seed
-                adjoint.Conv(weight: 3, channels: 32, 4); // main.conv4.weight.back
+                adjoint.Back(weight: 12); // three.scale3.weight.back
+                adjoint.Back(weight: 11); // three.scale2.weight.back
+                adjoint.Back(weight: 10); // again.conv1.weight.back
+                adjoint.Back(weight: 9); // sum.scale2.weight.back
+                adjoint.Back(weight: 3, 4); // main.conv4.weight.back
+                adjoint.Layer(weight: 10).Weights(sums: 0); // again.conv1
+                adjoint.Layer(weight: 6, 7).Weights(sums: 9216).Factor(7).Shift(bias: 8, sums: 9728, passed: 1); // skip.conv1
+                adjoint.Layer(weight: 3, 4).Weights(sums: 9760).Factor(4).Shift(bias: 5, sums: 18976, passed: 1); // main.conv4
+                adjoint.Layer(weight: 0, 1).Weights(sums: 19008).Factor(1).Shift(bias: 2, sums: 23616, passed: 1); // main.conv1
             }
 
             /// <inheritdoc/>
@@ -105,25 +108,25 @@ namespace Nets
                 Three(run);
                 StoreY(run, Result(0), 0, 1);
                 ThreeOnes(run);
-                ThreeSeed(run);
                 ThreeScale3StretchBack(run);
                 ThreeScale3Back(run);
                 ThreeScale2Back(run);
 
                 // again.conv1 = sum.relu1 -> conv
-                AgainConv1Back(run);
                 AgainConv1WeightCost(run);
+                AgainConv1Back(run);
 
                 // sum = main.bn5, skip.bn2 -> add
                 SumScale2StretchBack(run);
                 SumScale2Back(run);
+
+                // skip.bn2 = skip.conv1 -> bn
                 SkipBn2Gradient(run);
 
                 // skip.conv1 = x -> conv
                 SkipConv1WeightCost(run);
 
                 // skip.bn2 = skip.conv1 -> bn
-                SkipBn2WeightCost(run);
                 SkipBn2BiasCost(run);
 
                 // main.conv4 = main.relu3 -> conv
@@ -131,7 +134,6 @@ namespace Nets
                 MainConv4WeightCost(run);
 
                 // main.bn5 = main.conv4 -> bn
-                MainBn5WeightCost(run);
                 MainBn5BiasCost(run);
 
                 // main.conv4 = main.relu3 -> conv
@@ -141,7 +143,6 @@ namespace Nets
                 MainConv1WeightCost(run);
 
                 // main.bn2 = main.conv1 -> bn
-                MainBn2WeightCost(run);
                 MainBn2BiasCost(run);
             }
 
@@ -293,15 +294,6 @@ namespace Nets
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeSeed(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
-                NetSpecCpu::Maps.Affine(run, _threeSeed, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
             // [32x1x1] sums of repeated rows and columns
             private static void ThreeScale3StretchBack(in NetSpecCpu::Run run)
             {
@@ -320,7 +312,7 @@ namespace Nets
             {
                 var from = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
                 var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
+                NetSpecCpu::Maps.Affine(run, _threeScale3Back, from, to, relu: false);
             }
 
             // three = again.conv1, sum.relu1, skip.bn2 -> add
@@ -330,15 +322,7 @@ namespace Nets
                 var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
                 var to = new NetSpecCpu::Map(3568, 32, 4, 4, 1);
                 NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // [32x4x4] transposed conv 3x3, pad 1; + three.scale2.back: 9,216 parameters
-            private void AgainConv1Back(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvTranspose2D.Run<AgainConv1BackShape>(
-                    run, _againConv1Back, input: 2416, output: 3568, residual: 3568);
+                NetSpecCpu::Maps.Affine(run, _threeScale2Back, from, to, relu: false);
             }
 
             // again.conv1 = sum.relu1 -> conv
@@ -346,7 +330,16 @@ namespace Nets
             private void AgainConv1WeightCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ConvCosts.Run<AgainConv1Shape>(
-                    run, _againConv1, input: 1264, gradient: new NetSpecCpu::Map(2416, 32, 4, 4, 1), CostSlot(14720, 9216));
+                    run, input: 1264, gradient: new NetSpecCpu::Map(2416, 32, 4, 4, 1), Sums(0, 9216));
+            }
+
+            // again.conv1 = sum.relu1 -> conv
+            // sum = main.bn5, skip.bn2 -> add
+            // [32x4x4] transposed conv 3x3, pad 1; + three.scale2.back: 9,216 parameters
+            private void AgainConv1Back(in NetSpecCpu::Run run)
+            {
+                NetSpecCpu::ConvTranspose2D.Run<AgainConv1BackShape>(
+                    run, _againConv1Back, input: 2416, output: 3568, residual: 3568);
             }
 
             // sum = main.bn5, skip.bn2 -> add
@@ -368,10 +361,10 @@ namespace Nets
             {
                 var from = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
                 var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
+                NetSpecCpu::Maps.Affine(run, _sumScale2Back, from, to, relu: false);
             }
 
-            // sum = main.bn5, skip.bn2 -> add
+            // skip.bn2 = skip.conv1 -> bn
             // [32x1x1] three.scale3.back + sum.scale2.back
             private static void SkipBn2Gradient(in NetSpecCpu::Run run)
             {
@@ -386,15 +379,7 @@ namespace Nets
             private void SkipConv1WeightCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ConvCosts.Run<SkipConv1Shape>(
-                    run, _skipConv1, input: 5184, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), CostSlot(14080, 512));
-            }
-
-            // skip.bn2 = skip.conv1 -> bn
-            // [32] costs of skip.bn2.weight
-            private void SkipBn2WeightCost(in NetSpecCpu::Run run)
-            {
-                var costs = CostSlot(14592, 32);
-                NetSpecCpu::ChannelCosts.Total(run, CostSlot(14080, 512), groups: 1, outer: 1, channels: 32, costs);
+                    run, input: 5184, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), Sums(9216, 512));
             }
 
             // skip.bn2 = skip.conv1 -> bn
@@ -402,7 +387,7 @@ namespace Nets
             private void SkipBn2BiasCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ChannelCosts.Shift(
-                    run, _skipBn2BiasCost, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), CostSlot(14624, 32));
+                    run, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), Sums(9728, 32));
             }
 
             // main.conv4 = main.relu3 -> conv
@@ -418,15 +403,7 @@ namespace Nets
             private void MainConv4WeightCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ConvCosts.Run<MainConv4Shape>(
-                    run, _mainConv4, input: 112, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), CostSlot(4736, 9216));
-            }
-
-            // main.bn5 = main.conv4 -> bn
-            // [32] costs of main.bn5.weight
-            private void MainBn5WeightCost(in NetSpecCpu::Run run)
-            {
-                var costs = CostSlot(13952, 32);
-                NetSpecCpu::ChannelCosts.Total(run, CostSlot(4736, 9216), groups: 1, outer: 1, channels: 32, costs);
+                    run, input: 112, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), Sums(9760, 9216));
             }
 
             // main.bn5 = main.conv4 -> bn
@@ -434,7 +411,7 @@ namespace Nets
             private void MainBn5BiasCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ChannelCosts.Shift(
-                    run, _mainBn5BiasCost, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), CostSlot(13984, 32));
+                    run, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), Sums(18976, 32));
             }
 
             // main.conv4 = main.relu3 -> conv
@@ -455,15 +432,7 @@ namespace Nets
             private void MainConv1WeightCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ConvCosts.Run<MainConv1Shape>(
-                    run, _mainConv1, input: 4720, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), CostSlot(0, 4608));
-            }
-
-            // main.bn2 = main.conv1 -> bn
-            // [32] costs of main.bn2.weight
-            private void MainBn2WeightCost(in NetSpecCpu::Run run)
-            {
-                var costs = CostSlot(4608, 32);
-                NetSpecCpu::ChannelCosts.Total(run, CostSlot(0, 4608), groups: 1, outer: 1, channels: 32, costs);
+                    run, input: 4720, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), Sums(19008, 4608));
             }
 
             // main.bn2 = main.conv1 -> bn
@@ -471,7 +440,7 @@ namespace Nets
             private void MainBn2BiasCost(in NetSpecCpu::Run run)
             {
                 NetSpecCpu::ChannelCosts.Shift(
-                    run, _mainBn2BiasCost, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), CostSlot(4640, 32));
+                    run, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), Sums(23616, 32));
             }
 
             private NetSpecCpu::PackedConv _mainConv1 = null!;
@@ -481,12 +450,11 @@ namespace Nets
             private NetSpecCpu::PackedAffine _threeScale2 = null!;
             private NetSpecCpu::PackedAffine _threeScale3 = null!;
             private NetSpecCpu::PackedConv _againConv1 = null!;
-            private NetSpecCpu::PackedAffine _threeSeed = null!;
+            private NetSpecCpu::PackedAffine _threeScale3Back = null!;
+            private NetSpecCpu::PackedAffine _threeScale2Back = null!;
             private NetSpecCpu::PackedConvTranspose _againConv1Back = null!;
-            private NetSpecCpu::PackedAffine _skipBn2BiasCost = null!;
+            private NetSpecCpu::PackedAffine _sumScale2Back = null!;
             private NetSpecCpu::PackedConvTranspose _mainConv4Back = null!;
-            private NetSpecCpu::PackedAffine _mainBn5BiasCost = null!;
-            private NetSpecCpu::PackedAffine _mainBn2BiasCost = null!;
 
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
@@ -515,24 +483,21 @@ namespace Nets
                 _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
                     parameters[10], // again.conv1
                     NetSpecCpu::Epilogue.Of(32));
-                _threeSeed = NetSpecCpu::PackedAffine.Pack(
+                _threeScale3Back = NetSpecCpu::PackedAffine.Pack(
                     NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[13])); // y
+                        .Scale(parameters[13])); // three.scale3.weight
+                _threeScale2Back = NetSpecCpu::PackedAffine.Pack(
+                    NetSpecCpu::Epilogue.Of(32)
+                        .Scale(parameters[14])); // three.scale2.weight
                 _againConv1Back = NetSpecCpu::ConvTranspose2D.Pack<AgainConv1BackShape>(
-                    parameters[10], // again.conv1
+                    parameters[15], // again.conv1.weight
                     NetSpecCpu::Epilogue.Of(32));
-                _skipBn2BiasCost = NetSpecCpu::PackedAffine.Pack(
+                _sumScale2Back = NetSpecCpu::PackedAffine.Pack(
                     NetSpecCpu::Epilogue.Of(32)
-                        .Bias(parameters[8])); // skip.bn2
+                        .Scale(parameters[16])); // sum.scale2.weight
                 _mainConv4Back = NetSpecCpu::ConvTranspose2D.Pack<MainConv4BackShape>(
-                    parameters[14], // main.conv4.weight
+                    parameters[17], // main.conv4.weight
                     NetSpecCpu::Epilogue.Of(32));
-                _mainBn5BiasCost = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Bias(parameters[5])); // main.bn5
-                _mainBn2BiasCost = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Bias(parameters[2])); // main.bn2
             }
 
             private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
