@@ -42,11 +42,11 @@ namespace Nets
                 var skipConv1 = scaling.Conv(x, weight: 10, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 1, 2, 0, 1), columns: new(8, 4, 1, 2, 0, 1));
                 var skipBn2 = scaling.BatchNorm(skipConv1, gamma: 11, beta: 12, mean: 13, variance: 14, epsilon: 1e-5);
                 var sumScale2 = scaling.Scale(skipBn2, weight: -1, bias: -1);
-                var sum = NetSpecPaths::PathScaling.Add(mainBn5, sumScale2);
+                var sum = scaling.Add(mainBn5, sumScale2);
                 var againConv1 = scaling.Conv(sum, weight: 15, bias: -1, channels: 32, groups: 1, rows: new(4, 4, 3, 1, 1, 1), columns: new(4, 4, 3, 1, 1, 1));
                 var threeScale2 = scaling.Scale(sum, weight: -1, bias: -1);
                 var threeScale3 = scaling.Scale(skipBn2, weight: -1, bias: -1);
-                var three = NetSpecPaths::PathScaling.Add(againConv1, threeScale2, threeScale3);
+                var three = scaling.Add(againConv1, threeScale2, threeScale3);
                 scaling.Output(three);
             }
         }

@@ -32,13 +32,15 @@ internal sealed class ForwardGates
     /// <param name="architecture">The network.</param>
     /// <param name="theta">Its effective parameters.</param>
     /// <param name="samples">Its inputs.</param>
-    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples)
+    /// <param name="record">Sees the values of each layer in turn, which are gone when no other layer needs them.</param>
+    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples, Action<int, Vector512<double>[]>? record = null)
     {
         var pass = new ForwardGates(architecture, theta);
         var lastUse = LastUses(architecture);
         for (var layer = 0; layer < lastUse.Length; layer++)
         {
             pass.Forward(layer, samples);
+            record?.Invoke(layer, pass._values[layer]!);
             foreach (var input in architecture.Layers[layer].Inputs)
             {
                 if (lastUse[input] == layer)
