@@ -8,11 +8,12 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Collects problems. A block is bound once a use, so the same problem comes many times and is kept once.</summary>
 internal sealed class ProblemBag
 {
-    /// <summary>A search for a near name looks at all names; a file with more errors than this is no slip.</summary>
-    private const int MostSuggestions = 200;
+    /// <summary>Names that are compared in search of near ones. A file whose errors take more has more of them than anybody reads hints for.</summary>
+    private const int MostComparisons = 20_000;
 
     private readonly List<Problem> _problems = [];
     private readonly HashSet<(ProblemCode, Span)> _seen = [];
+    private int _comparisons;
 
     /// <summary>Reports of errors so far, repeated ones included: whether a stretch of work went well.</summary>
     public int ErrorCount { get; private set; }
@@ -24,8 +25,16 @@ internal sealed class ProblemBag
     public IEnumerable<Problem> InOrder(IEnumerable<Problem> more) =>
         more.Concat(_problems).OrderBy(p => p.Span.Start).ThenBy(p => p.Span.Length).ThenBy(p => p.Code);
 
-    /// <summary>The name that was probably meant, null when none is near.</summary>
-    public string? Nearest(string name, IEnumerable<string> candidates) => ErrorCount < MostSuggestions ? Suggest.NearestOrShorter(name, candidates.ToArray()) : null;
+    /// <summary>The name that was probably meant; null when none is near, and when there were many such searches among many names.</summary>
+    public string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        if (_comparisons == MostComparisons)
+            return null;
+
+        var names = candidates.Take(MostComparisons - _comparisons).ToArray();
+        _comparisons += names.Length;
+        return Suggest.NearestOrShorter(name, names);
+    }
 
     public void Report(ProblemCode code, Span span, string message)
     {

@@ -6,6 +6,7 @@ internal static class Api
     public const string Model = Aliases.Runtime + ".Model";
     public const string Run = Aliases.Cpu + "Run";
     public const string Workspace = Aliases.Cpu + "Workspace";
+    public const string PortRanges = Aliases.Cpu + "PortRanges";
     public const string Panels = Aliases.Cpu + "Panels";
     public const string PanelPorts = Aliases.Cpu + "PanelPorts";
     public const string PanelProgram = Aliases.Cpu + "IPanelProgram";

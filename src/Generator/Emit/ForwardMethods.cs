@@ -9,6 +9,9 @@ namespace NetSpec.Generator.Emit;
 /// <summary>The public forward pass: checks, then the list of steps for as many samples at a time as the workspace holds.</summary>
 internal static class ForwardMethods
 {
+    /// <summary>Pairs of arguments that have a line each.</summary>
+    private const int MostPairs = 16;
+
     public static void Write(SourceWriter writer, Plan plan, ModelNames names)
     {
         var (batch, workspace, threads) = (names.Batch, names.Workspace, names.Threads);
@@ -75,6 +78,33 @@ internal static class ForwardMethods
             writer.Line($"CheckOutput(nameof({output}), {output}, {names.OutputSizes[i]}, {names.Batch});");
         }
 
+        CheckApart(writer, plan, names);
+        writer.Separate();
+    }
+
+    /// <summary>Outputs share no memory with other arguments: pair by pair, or, where there would be many pairs, all at once.</summary>
+    private static void CheckApart(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        var (inputs, outputs) = ((long)plan.Inputs.Count, (long)plan.Outputs.Count);
+        if (outputs * (inputs + ((outputs - 1) / 2d)) > MostPairs)
+        {
+            writer.Separate();
+            writer.Line($"var {names.Ranges} = {Api.PortRanges}.Of({CSharp.Literal(inputs + outputs)});");
+            writer.Line("do");
+            using (writer.Braces())
+            {
+                writer.Line($"{names.Ranges}.Begin();");
+                foreach (var (call, port) in names.Inputs.Select(name => ("Input", name)).Concat(names.Outputs.Select(name => ("Output", name))))
+                {
+                    var argument = CSharp.Escape(port);
+                    writer.Line($"{names.Ranges}.{call}(nameof({argument}), {argument});");
+                }
+            }
+
+            writer.Line($"while (!{names.Ranges}.AreApart());");
+            return;
+        }
+
         for (var i = 0; i < plan.Outputs.Count; i++)
         {
             var output = CSharp.Escape(names.Outputs[i]);
@@ -83,8 +113,6 @@ internal static class ForwardMethods
                 writer.Line($"CheckApart(nameof({output}), {output}, nameof({other}), {other});");
             }
         }
-
-        writer.Separate();
     }
 
     private static void Documentation(SourceWriter writer, Plan plan, ModelNames names, bool ownWorkspace)

@@ -8,16 +8,24 @@ namespace NetSpec.Generator.Emit;
 public sealed class Identifiers(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = new(taken, System.StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(System.StringComparer.Ordinal);
 
     /// <summary>The name, with a number behind it when it was given before.</summary>
     public string Unique(string name)
     {
-        var unique = name;
-        for (var i = 2; !_taken.Add(unique); i++)
-        {
-            unique = name + "_" + CSharp.Literal(i);
-        }
+        if (_taken.Add(name))
+            return name;
 
+        // From the last number given on: names given many times would be tried as often.
+        var i = _numbers.TryGetValue(name, out var last) ? last : 1;
+        string unique;
+        do
+        {
+            unique = name + "_" + CSharp.Literal(++i);
+        }
+        while (!_taken.Add(unique));
+
+        _numbers[name] = i;
         return unique;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ModelNames
         var tensors = ScopeOfTensors();
 
         (First, Samples, Run) = (arguments.Unique("first"), arguments.Unique("samples"), arguments.Unique("run"));
-        (Reservation, Ports) = (arguments.Unique("reservation"), arguments.Unique("ports"));
+        (Reservation, Ports, Ranges) = (arguments.Unique("reservation"), arguments.Unique("ports"), arguments.Unique("ranges"));
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
@@ -74,6 +74,9 @@ internal sealed class ModelNames
 
     /// <inheritdoc cref="First"/>
     public string Ports { get; }
+
+    /// <inheritdoc cref="First"/>
+    public string Ranges { get; }
 
     /// <inheritdoc cref="PortNames.InputSizes"/>
     public IReadOnlyList<string> InputSizes => _ports.InputSizes;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetSpec.Generator.Planning;
 using NetSpec.Generator.Planning.Steps;
 
@@ -13,6 +14,7 @@ internal static class StepCalls
     public static void Write(SourceWriter writer, Plan plan, Func<PlanStep, int, string?> call)
     {
         var quoted = "";
+        var inFull = new HashSet<string>();
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             if (call(plan.Steps[i], i) is not { } text)
@@ -25,7 +27,8 @@ internal static class StepCalls
                 if (i > 0)
                     writer.Separate();
 
-                foreach (var line in Comments.Wrap(quoted))
+                // A long one whose steps lie apart stands there in full once.
+                foreach (var line in inFull.Add(quoted) ? Comments.Wrap(quoted) : [Comments.Shorten(quoted)])
                 {
                     writer.Line("// " + line);
                 }

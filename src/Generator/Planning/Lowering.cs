@@ -18,6 +18,8 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     private readonly Dictionary<string, (int Shape, int Weights)> _kernels = [];
     private readonly bool _hasPanels = PanelRule.Holds(net);
     private readonly HashSet<int> _ports = [];
+    private readonly Dictionary<int, int> _inputs = Enumerable.Range(0, net.Inputs.Count).ToDictionary(input => net.Inputs[input]);
+    private readonly ILookup<int, int> _outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
 
     public PlannedProgram Run()
     {
@@ -66,7 +68,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         var about = About(group);
         return group.Anchor.Op switch
         {
-            Input => new LoadStep(about, clear, net.Inputs.ToList().IndexOf(group.Result), to, IsBatchLast),
+            Input => new LoadStep(about, clear, _inputs[group.Result], to, IsBatchLast),
             Conv2D or ConvTranspose2D or Linear or Kronecker => Kernel(group, about, clear, to),
             Bias or Scale or BatchNorm => new AffineStep(about, clear, Affine(group), From(group), to, group.Relu),
             Add => new AddStep(about, clear, From(group), memory.PlaceOf(group.Anchor.Inputs[1]), to, group.Relu),
@@ -118,7 +120,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         if (!_hasPanels || !IsBatchLast || readers[value].Count > 0)
             return null;
 
-        var outputs = Enumerable.Range(0, net.Outputs.Count).Where(output => net.Outputs[output].Node == value).ToList();
+        var outputs = _outputs[value].ToList();
         if (outputs.Count != 1)
             return null;
 

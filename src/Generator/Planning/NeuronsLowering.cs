@@ -27,14 +27,15 @@ internal static class NeuronsLowering
     {
         var split = new Split(op);
         var (weights, biases) = Offsets(net, node, op);
-        var parts = Enumerable.Range(0, split.Count).Select(part => new NeuronPart(Enumerable.Range(0, op.Items.Count)
-            .Where(i => split.PartOf[i] == part)
-            .Select(i => Neuron(op, split, i, weights[i], biases[i]))
+        var outputs = Enumerable.Range(0, op.Outputs.Count).ToLookup(output => op.Outputs[output]);
+        var members = Enumerable.Range(0, op.Items.Count).ToLookup(i => split.PartOf[i]);
+        var parts = Enumerable.Range(0, split.Count).Select(part => new NeuronPart(members[part]
+            .Select(i => Neuron(op, split, i, weights[i], biases[i], outputs[i]))
             .ToEquatableArray()));
         return new NeuronsStep(about, from, to, parts.ToEquatableArray(), scratch, split.Slots.Count, split.Candidates);
     }
 
-    private static PlannedNeuron Neuron(Neurons op, Split split, int index, long weight, long? bias)
+    private static PlannedNeuron Neuron(Neurons op, Split split, int index, long weight, long? bias, IEnumerable<int> outputs)
     {
         var neuron = op.Items[index];
         var terms = new List<NeuronTerm>();
@@ -50,7 +51,7 @@ internal static class NeuronsLowering
             terms.ToEquatableArray(),
             bias,
             split.Slots.TryGetValue(index, out var slot) ? slot : null,
-            Enumerable.Range(0, op.Outputs.Count).Where(output => op.Outputs[output] == index).ToEquatableArray());
+            outputs.ToEquatableArray());
     }
 
     private static NeuronTerm Term(Neurons op, Split split, int part, Edge edge, long? weight)

@@ -21,6 +21,7 @@ internal sealed class Schedule
     {
         _written = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         _lastRead = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
+        var outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
         var loads = groups.Where(group => group.Anchor.Op is Input or Ones).ToDictionary(group => group.Result);
 
         foreach (var group in groups.Where(group => group.Anchor.Op is not (Input or Ones)))
@@ -50,12 +51,9 @@ internal sealed class Schedule
 
         void Store(int value)
         {
-            for (var i = 0; i < net.Outputs.Count; i++)
+            foreach (var output in outputs[value])
             {
-                if (net.Outputs[i].Node == value)
-                {
-                    Append(new Operation(null, i, value));
-                }
+                Append(new Operation(null, output, value));
             }
         }
     }

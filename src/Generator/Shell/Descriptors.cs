@@ -16,6 +16,9 @@ public static class Descriptors
     /// <summary>A net whose plan needs more memory than an offset can address.</summary>
     public static readonly DiagnosticDescriptor WorkspaceTooLarge = new("NSPEC3002", "Workspace too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    /// <summary>A net that asks for the theory of more paths than the compiler can look at.</summary>
+    public static readonly DiagnosticDescriptor PathsTooLarge = new("NSPEC3012", "Net too large for the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     /// <summary>A net with an op that no device kernel computes.</summary>
     public static readonly DiagnosticDescriptor UnfitForDevice = new("NSPEC3005", "Net does not fit the device", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -184,6 +187,7 @@ public static class Descriptors
         ParameterLimit,
         PassNotEmitted,
         WorkspaceTooLarge,
+        PathsTooLarge,
         ReusedAlongPath,
         OversizedChain,
         UnfitForDevice,

@@ -1,12 +1,13 @@
 using System;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit.Paths;
+using NetSpec.Generator.Theory;
 
 namespace NetSpec.Generator.Shell;
 
 /// <summary>A net that asks for the theory of its paths, and its single-precision passes.</summary>
 /// <param name="Net">The net.</param>
-/// <param name="Programs">The passes; null when planning them failed.</param>
+/// <param name="Programs">The passes; null when planning them failed, and when the net is too large for the theory.</param>
 /// <param name="Problem">Why it failed.</param>
 public sealed record PlannedPaths(Net Net, PathPrograms? Programs, SpecProblem? Problem)
 {
@@ -15,6 +16,9 @@ public sealed record PlannedPaths(Net Net, PathPrograms? Programs, SpecProblem? 
     {
         if (!PathPasses.AreAsked(net))
             return null;
+
+        if (PathLimits.Places(net) > PathLimits.MostPlaces)
+            return new(net, null, null);
 
         try
         {

@@ -4,7 +4,9 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Planning;
+using NetSpec.Generator.Theory;
 
 namespace NetSpec.Generator.Shell;
 
@@ -36,6 +38,16 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         return own.Concat(Gpu?.Problems(Name, hasIlgpu) ?? []).ToEquatableArray();
     }
 
+    /// <summary>What is wrong with a net whose paths are asked for and too many to be looked at.</summary>
+    private static TypeProblem? TooLarge(TypeName name, Net net)
+    {
+        if (!PathPasses.AreAsked(net) || PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
+            return null;
+
+        var message = $"the values of '{net.Name}' have {CSharp.Readable(places)} channels, rows and columns in all; the theory of its paths is there for {CSharp.Readable(PathLimits.MostPlaces)} at most";
+        return new(name, Descriptors.PathsTooLarge.Id, message) { Pass = net.Passes.First(PathPasses.IsOne) };
+    }
+
     public static PlannedType Of(SpecType type)
     {
         var name = type.Name;
@@ -43,7 +55,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         {
             return type.Net is null
                 ? new(name, null, type.Shell, null, null)
-                : new(name, Planner.Plan(type.Net), type.Shell, null, PlannedPaths.Of(type.Path, type.Net)) { Gpu = PlannedGpu.Of(name, type.Net) };
+                : new(name, Planner.Plan(type.Net), type.Shell, TooLarge(name, type.Net), PlannedPaths.Of(type.Path, type.Net)) { Gpu = PlannedGpu.Of(name, type.Net) };
         }
         catch (PlanTooLargeException exception)
         {

@@ -181,24 +181,20 @@ namespace Nets
             CheckOutput(nameof(seen), seen, SeenSize, batch);
             CheckOutput(nameof(again), again, AgainSize, batch);
             CheckOutput(nameof(wordsOut), wordsOut, WordsOutSize, batch);
-            CheckApart(nameof(match), match, nameof(image), image);
-            CheckApart(nameof(match), match, nameof(words), words);
-            CheckApart(nameof(match), match, nameof(unused), unused);
-            CheckApart(nameof(seen), seen, nameof(image), image);
-            CheckApart(nameof(seen), seen, nameof(words), words);
-            CheckApart(nameof(seen), seen, nameof(unused), unused);
-            CheckApart(nameof(seen), seen, nameof(match), match);
-            CheckApart(nameof(again), again, nameof(image), image);
-            CheckApart(nameof(again), again, nameof(words), words);
-            CheckApart(nameof(again), again, nameof(unused), unused);
-            CheckApart(nameof(again), again, nameof(match), match);
-            CheckApart(nameof(again), again, nameof(seen), seen);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(image), image);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(words), words);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(unused), unused);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(match), match);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(seen), seen);
-            CheckApart(nameof(wordsOut), wordsOut, nameof(again), again);
+
+            var ranges = NetSpecCpu::PortRanges.Of(7);
+            do
+            {
+                ranges.Begin();
+                ranges.Input(nameof(image), image);
+                ranges.Input(nameof(words), words);
+                ranges.Input(nameof(unused), unused);
+                ranges.Output(nameof(match), match);
+                ranges.Output(nameof(seen), seen);
+                ranges.Output(nameof(again), again);
+                ranges.Output(nameof(wordsOut), wordsOut);
+            }
+            while (!ranges.AreApart());
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)

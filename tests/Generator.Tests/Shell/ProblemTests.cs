@@ -168,6 +168,7 @@ public sealed class ProblemTests
             .Append(("NSPEC3009", "Net and namespace of one name", DiagnosticSeverity.Error))
             .Append(("NSPEC3010", "Type that is no part of the net's class", DiagnosticSeverity.Error))
             .Append(("NSPEC3011", "Unknown visibility", DiagnosticSeverity.Error))
+            .Append(("NSPEC3012", "Net too large for the theory of paths", DiagnosticSeverity.Error))
             .Append(("NSPEC9001", "Defect of NetSpec", DiagnosticSeverity.Error));
 
         Assert.Equal(expected.Order(), Descriptors.ById.Values.Select(descriptor => (descriptor.Id, Title(descriptor), descriptor.DefaultSeverity)).Order());
@@ -208,6 +209,23 @@ public sealed class ProblemTests
         Assert.Equal("NSPEC3002", problem.Id);
         Assert.Equal("Wide", text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
         Assert.Equal(["Wide.Shell.g.cs"], run.Sources.Keys);
+    }
+
+    [Theory]
+    [InlineData("pathnorm")]
+    [InlineData("phicost")]
+    [InlineData("lifting")]
+    public void A_net_too_large_for_the_theory_of_paths_is_a_problem_at_the_pass_and_runs_all_the_same(string pass)
+    {
+        var text = $"net Long {{\n    input x : 268435456\n    output y = x -> relu\n    emit forward, {pass}\n}}\n";
+
+        var run = new TestProject(("long.netspec", text)).Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3012", problem.Id);
+        Assert.Equal(pass, text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Equal(["Long.Model.g.cs", "Long.Paths.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     [Fact]

@@ -63,14 +63,15 @@ internal sealed class NeuronLayers
 
     private int Layer(string name, IReadOnlyList<int> neurons)
     {
-        var inputs = new List<int>();
+        // Each layer that is read, with its number among them.
+        var inputs = new Dictionary<int, int>();
         var texts = neurons.Select(i => Neuron(i, inputs)).ToList();
-        var read = inputs.Count == 0 ? "new int[0]" : $"new[] {{ {string.Join(", ", inputs.Select(input => CSharp.Literal(input)))} }}";
+        var read = inputs.Count == 0 ? "new int[0]" : $"new[] {{ {string.Join(", ", inputs.OrderBy(input => input.Value).Select(input => CSharp.Literal(input.Key)))} }}";
         _layers.Add(CallText.New("NeuronsLayer", [CSharp.Literal(name), read, .. texts]));
         return _layers.Count - 1;
     }
 
-    private CallText Neuron(int index, List<int> inputs)
+    private CallText Neuron(int index, Dictionary<int, int> inputs)
     {
         var neuron = _op.Items[index];
         var weight = _weights[index];
@@ -78,12 +79,12 @@ internal sealed class NeuronLayers
         {
             var isInput = edge.Source < _op.InputNames.Count;
             var layer = isInput ? _input : _positions[edge.Source - _op.InputNames.Count];
-            if (!inputs.Contains(layer))
+            if (!inputs.TryGetValue(layer, out var input))
             {
-                inputs.Add(layer);
+                inputs.Add(layer, input = inputs.Count);
             }
 
-            var from = $"{CSharp.Literal(inputs.IndexOf(layer))}, {CSharp.Literal(isInput ? edge.Source : 0)}";
+            var from = $"{CSharp.Literal(input)}, {CSharp.Literal(isInput ? edge.Source : 0)}";
             return edge.Constant is { } constant ? $"{Aliases.Graphs}Edge.Frozen({from}, {CSharp.Literal(constant)})" : $"{Aliases.Graphs}Edge.Free({from}, {CSharp.Literal(weight++)})";
         });
         return CallText.New(

@@ -13,7 +13,10 @@ public static class PathPasses
     public static bool AreAsked(Net net) => AreAsked(net.Passes);
 
     /// <summary>Whether any of them is among the passes of a net.</summary>
-    public static bool AreAsked(EquatableArray<string> passes) => passes.Any(Names.Contains);
+    public static bool AreAsked(EquatableArray<string> passes) => passes.Any(IsOne);
+
+    /// <summary>Whether a pass is one of them.</summary>
+    public static bool IsOne(string pass) => Names.Contains(pass);
 
     /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
     internal static bool HaveForward(Net net) =>

@@ -45,9 +45,10 @@ internal static class RescalingSection
             var (first, last) = (layers.FirstOf(node.Id), layers.PositionOf(node.Id));
             if (node.Op is Neurons neurons)
             {
+                var outputs = new HashSet<int>(neurons.Outputs);
                 var isSeparate = last - first == neurons.Items.Count;
                 var groups = rescaling.Neurons[node.Id].SelectMany(run => Enumerable.Range(0, run.Count).Select(i => run.First < 0 ? run.First : run.First + (i / run.Repeat)));
-                foreach (var (group, i) in groups.Select((group, i) => (group, i)).Where(neuron => isSeparate || !neurons.Outputs.Contains(neuron.i)))
+                foreach (var (group, i) in groups.Select((group, i) => (group, i)).Where(neuron => isSeparate || !outputs.Contains(neuron.i)))
                 {
                     lines.Add((Run(first++, new(1, group, 1)), neurons.Items[i].Name));
                 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl;
@@ -15,8 +14,7 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     private readonly List<Parameter> _parameters = [.. path.Net.Parameters];
     private readonly List<AdjointTensor> _tensors = [];
     private readonly List<LayerCosts> _layers = [];
-    private readonly HashSet<string> _names = [.. path.Net.Nodes.Select(node => node.Name)];
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly UniqueNames _names = NamesOf(path.Net);
     private long _sums;
 
     /// <summary>Adds a node that belongs to another one's statement, and gives its id.</summary>
@@ -28,7 +26,7 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     /// <param name="tensors">Its tensors.</param>
     public int Insert(Node near, string name, Op op, Shape shape, EquatableArray<int> operands, params int[] tensors)
     {
-        _nodes.Add(new Node(_nodes.Count, Unique(name), op, operands, shape, tensors.ToEquatableArray(), near.Statement));
+        _nodes.Add(new Node(_nodes.Count, _names.Take(name), op, operands, shape, tensors.ToEquatableArray(), near.Statement));
         return _nodes.Count - 1;
     }
 
@@ -65,15 +63,14 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         _layers.ToEquatableArray(),
         _sums);
 
-    private string Unique(string name)
+    private static UniqueNames NamesOf(Net net)
     {
-        var unique = name;
-        while (!_names.Add(unique))
+        var names = new UniqueNames(".");
+        foreach (var node in net.Nodes)
         {
-            _counts[name] = _counts.TryGetValue(name, out var count) ? count + 1 : 2;
-            unique = FormattableString.Invariant($"{name}.{_counts[name]}");
+            names.Take(node.Name);
         }
 
-        return unique;
+        return names;
     }
 }

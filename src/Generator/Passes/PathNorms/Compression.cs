@@ -25,6 +25,9 @@ public sealed class Compression
     private readonly Stored[] _stored;
     private readonly Dictionary<(int Value, Cut Rows, Cut Columns), int> _stretched = [];
 
+    /// <summary>How many cuts there are of each value.</summary>
+    private readonly Dictionary<int, int> _cuts = [];
+
     private Compression(PathNet path)
     {
         _path = path;
@@ -97,7 +100,8 @@ public sealed class Compression
 
     private string Suffix(int value, string suffix)
     {
-        var earlier = _stretched.Keys.Count(key => key.Value == value);
+        var earlier = _cuts.TryGetValue(value, out var count) ? count : 0;
+        _cuts[value] = earlier + 1;
         return earlier == 0 ? suffix : FormattableString.Invariant($"{suffix}.{earlier + 1}");
     }
 

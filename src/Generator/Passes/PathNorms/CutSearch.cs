@@ -14,6 +14,9 @@ public static class CutSearch
     /// <summary>Transposed convolutions repeat rows with a period, that of their strides.</summary>
     private const int MaxPeriod = 16;
 
+    /// <summary>Taps that a search looks at. Rows that differ from all others over thousands of paddings would take any number.</summary>
+    private const int MostTaps = 1 << 22;
+
     /// <summary>The cut of a result and the one its operand needs for it; no cut at all when none is found.</summary>
     /// <param name="op">The op.</param>
     /// <param name="ofRows">Rows rather than columns.</param>
@@ -23,6 +26,7 @@ public static class CutSearch
     /// <param name="result">The classes of its rows.</param>
     public static (Cut Result, Cut Operand) Find(Op op, bool ofRows, int[] operand, Cut stored, int[][] taps, int[] result)
     {
+        var left = (long)MostTaps;
         var (up, down) = Ratio(op, ofRows);
         foreach (var run in Runs(result, up))
         {
@@ -32,14 +36,23 @@ public static class CutSearch
                 if (needed >= operand.Length)
                     continue;
 
+                if (left < 0)
+                    return default;
+
+                left -= (long)(result.Length - dropped) * taps[0].Length;
                 var reduced = AxisTaps.Of(op, ofRows, operand.Length - needed, result.Length - dropped)!;
                 for (var at = run.At; at <= run.End - dropped; at++)
                 {
                     var cut = new Cut(at, dropped);
                     foreach (var from in Starts(stored, needed, operand.Length))
                     {
-                        if (IsExact(cut, new Cut(from, needed), taps, reduced, operand))
+                        var same = Same(cut, new Cut(from, needed), taps, reduced, operand);
+                        if (same == reduced.Length)
                             return (cut, new Cut(from, needed));
+
+                        left -= (same + 1L) * taps[0].Length;
+                        if (left < 0)
+                            return default;
                     }
                 }
             }
@@ -57,7 +70,11 @@ public static class CutSearch
     }
 
     /// <summary>Whether the op on the reduced operand reads, at every tap of every row, a row of the class that it should.</summary>
-    public static bool IsExact(Cut result, Cut operand, int[][] taps, int[][] reduced, int[] classes)
+    public static bool IsExact(Cut result, Cut operand, int[][] taps, int[][] reduced, int[] classes) =>
+        Same(result, operand, taps, reduced, classes) == reduced.Length;
+
+    /// <summary>The rows up to the first one that reads another class than it should; all where none does.</summary>
+    private static int Same(Cut result, Cut operand, int[][] taps, int[][] reduced, int[] classes)
     {
         for (var row = 0; row < reduced.Length; row++)
         {
@@ -66,11 +83,11 @@ public static class CutSearch
             {
                 var (found, wanted) = (reduced[row][tap], full[tap]);
                 if (found < 0 || wanted < 0 ? found != wanted : classes[operand.Full(found)] != classes[wanted])
-                    return false;
+                    return row;
             }
         }
 
-        return true;
+        return reduced.Length;
     }
 
     /// <summary>Whether every class is among the rows that a cut keeps.</summary>

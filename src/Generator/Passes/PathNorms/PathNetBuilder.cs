@@ -15,7 +15,7 @@ internal sealed class PathNetBuilder(Net source)
     private readonly List<Node> _nodes = [];
     private readonly List<Parameter> _parameters = [];
     private readonly List<DerivedTensor> _tensors = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly UniqueNames _names = new("_");
     private readonly int[] _newIds = Enumerable.Repeat(-1, source.Nodes.Count).ToArray();
 
     /// <summary>The node built so far with the given new id.</summary>
@@ -59,13 +59,7 @@ internal sealed class PathNetBuilder(Net source)
 
     private int Declare(string node, ParameterSpec spec, DerivedTensor tensor)
     {
-        var stem = $"{node}.{spec.Suffix}";
-        var name = stem;
-        for (var i = 2; !_names.Add(name); i++)
-        {
-            name = FormattableString.Invariant($"{stem}_{i}");
-        }
-
+        var name = _names.Take($"{node}.{spec.Suffix}");
         var last = _parameters.LastOrDefault();
         _parameters.Add(new Parameter(name, spec.Dims, spec.Role, last is null ? 0 : last.Offset + last.Size));
         _tensors.Add(tensor);

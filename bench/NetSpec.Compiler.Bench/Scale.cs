@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
+using NetSpec.Generator.Planning;
+using NetSpec.Tests.Support;
+
+namespace NetSpec.Compiler.Bench;
+
+/// <summary>How the compiler's time and memory grow with the length of a spec, stage by stage.</summary>
+internal static class Scale
+{
+    private static readonly int[] Sizes = [500, 1_000, 2_000, 4_000, 10_000];
+
+    public static void Print(string kinds, string passes, int most, bool compiles)
+    {
+        foreach (var kind in LongSpec.Kinds.Where(kind => kinds == "all" || kinds.Split(',').Contains(kind.Key)))
+        {
+            Print(kind.Key, 100, passes, compiles, isSilent: true);
+            foreach (var size in Sizes.Where(size => size <= most))
+            {
+                Print(kind.Key, size, passes, compiles, isSilent: false);
+            }
+        }
+    }
+
+    private static void Print(string kind, int size, string passes, bool compiles, bool isSilent)
+    {
+        var report = new List<string>();
+        var text = LongSpec.Kinds[kind](size, passes);
+        var result = Measure("front end", () => SpecCompiler.Compile(text));
+        if (result.Problems.FirstOrDefault(problem => problem.IsError) is { } error)
+            throw new InvalidOperationException($"{kind}: {error.Message}");
+
+        var plans = Measure("plan", () => result.Nets.Select(Planner.Plan).ToList());
+        var programs = Measure("plan passes", () => result.Nets.Select(PathPrograms.Of).ToList());
+        var files = Measure("emit", () => plans.Select(ModelFile.Emit).ToList());
+        if (result.Nets.Any(PathPasses.AreAsked))
+        {
+            files.AddRange(Measure("emit paths", () => result.Nets.Select((net, i) => PathFile.Emit(net, programs[i].Norms, programs[i].Costs)).ToList()));
+            files.AddRange(Measure("emit passes", () => result.Nets.SelectMany((net, i) => (string[])
+            [
+                .. programs[i].Norms is { } norms ? [PathProgramFile.Emit(net, norms)] : (string[])[],
+                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, costs)] : (string[])[],
+            ]).ToList()));
+        }
+
+        if (compiles)
+        {
+            Measure("C#", () =>
+            {
+                CSharpProject.Compile(files);
+                return 0;
+            });
+        }
+
+        if (!isSilent)
+            Console.WriteLine(FormattableString.Invariant($"{kind,-13}{size,6}  {files.Sum(file => file.Length) / size,6} B/step  {string.Join("  ", report)}"));
+
+        T Measure<T>(string what, Func<T> work)
+        {
+            var clock = Stopwatch.StartNew();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var value = work();
+            report.Add(FormattableString.Invariant($"{what} {clock.ElapsedMilliseconds} ms {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MB"));
+            return value;
+        }
+    }
+}
