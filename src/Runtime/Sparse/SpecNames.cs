@@ -20,7 +20,7 @@ internal static class SpecNames
     private static readonly string[] WordsOfCSharp = ["_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var"];
 
     /// <summary>Names that emitted code needs; what lies in them is taken too.</summary>
-    private static readonly string[] Taken = ["System", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecGraphs", "NetSpecPaths", "NetSpecWeights"];
+    private static readonly string[] Taken = ["System", "Microsoft.CodeAnalysis", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecGraphs", "NetSpecPaths", "NetSpecWeights"];
 
     /// <summary>Parts of letters, digits and <c>_</c> with dots between them.</summary>
     public static void CheckLayer(string name)
@@ -45,7 +45,7 @@ internal static class SpecNames
     public static void CheckFullName(string net, string? @namespace)
     {
         var full = @namespace is null ? net : @namespace + "." + net;
-        if (full is "NetSpec" or "NetSpec.Patterns" || full.StartsWith("NetSpec.Patterns.Ks_", StringComparison.Ordinal) || Taken.Any(taken => full == taken || full.StartsWith(taken + ".", StringComparison.Ordinal)))
+        if (full is "NetSpec" or "NetSpec.Patterns" or "Microsoft" || full.StartsWith("NetSpec.Patterns.Ks_", StringComparison.Ordinal) || Taken.Any(taken => full == taken || full.StartsWith(taken + ".", StringComparison.Ordinal)))
             throw new ArgumentException($"'{full}' cannot be the full name of a net: emitted code needs that name; choose another namespace.", @namespace is null ? nameof(net) : nameof(@namespace));
     }
 

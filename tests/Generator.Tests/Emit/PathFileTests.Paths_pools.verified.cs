@@ -54,7 +54,7 @@ namespace Nets
                 {
                     Depth = Depth,
                     DepthWithoutPools = DepthWithoutPools,
-                    FullDepth = 4,
+                    FullDepth = 3,
                     PoolKinds = PoolKinds,
                     PoolKernel = PoolKernel,
                     PoolLayers = PoolLayers,
