@@ -10,8 +10,9 @@ namespace NetSpec.Runtime.Weights;
 /// The values of all parameters of a network, in one contiguous array laid out by a <see cref="ParameterLayout"/>.
 /// <para>
 /// Spans of a store that a model computes with can be written; the model then refuses to compute until it is packed
-/// (<see cref="Model.Pack"/>). Take a span anew after each packing: what is written through one from before is not
-/// noticed, nor what is written into an array that a store was made of. To read only, use <see cref="ReadOnly"/>.
+/// (<see cref="Model.Pack"/>), and its programs on devices until <c>Upload</c>. Take a span anew after each of these: what is
+/// written through one from before is not noticed, nor what is written into an array that a store was made of. To read
+/// only, use <see cref="ReadOnly"/>.
 /// </para>
 /// </summary>
 /// <example><code>

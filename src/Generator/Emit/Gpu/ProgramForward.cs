@@ -86,6 +86,8 @@ internal static class ProgramForward
         Ports(writer, plan, names, plan.Inputs, names.Inputs, names.InputSizes, numbers);
         Ports(writer, plan, names, plan.Outputs, names.Outputs, names.OutputSizes, numbers);
         writer.Line($"/// <param name=\"{names.Batch}\">The number of samples.</param>");
+        if (plan.Weights.Count > 0)
+            writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The model's parameters were edited and not uploaded.</exception>");
     }
 
     private static void Ports(

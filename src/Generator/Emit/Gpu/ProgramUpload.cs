@@ -11,11 +11,13 @@ internal static class ProgramUpload
             return;
 
         writer.Separate();
-        writer.Line("/// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>");
-        writer.Line($"public void Upload() => {names.Program}.Change(() =>");
+        writer.Line("/// <summary>");
+        writer.Line("/// Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after an edit; until then");
+        writer.Line("/// <c>Forward</c> refuses to compute.");
+        writer.Line("/// </summary>");
+        writer.Line($"public void Upload() => {names.Program}.Upload({names.Model}.Parameters, parameters =>");
         using (writer.Braces(");"))
         {
-            writer.Line($"var parameters = {names.Model}.Parameters.ReadOnly;");
             for (var i = 0; i < plan.Weights.Count; i++)
             {
                 Upload(writer, plan, plan.Weights[i], names.Weights[i]);

@@ -7,6 +7,7 @@ namespace NetSpec.Gpu
     using global::ILGPU;
     using global::ILGPU.Runtime;
     using global::ILGPU.Runtime.OpenCL;
+    using global::NetSpec.Runtime.Weights;
 
     /// <summary>A net on a device: its memory there, which lives as long as this and grows to the largest batch, and its passes, one at a time.</summary>
     /// <typeparam name="T">What values are stored as.</typeparam>
@@ -22,6 +23,7 @@ namespace NetSpec.Gpu
         private readonly int _workspaceFeatures;
         private readonly DevicePass<T> _pass;
         private AcceleratorStream? _lastStream;
+        private ParameterCopy? _parameters;
         private bool _isDisposed;
 
         /// <param name="device">The device; disposed with this.</param>
@@ -83,6 +85,7 @@ namespace NetSpec.Gpu
         /// <summary>Starts a pass, when that of another thread has ended.</summary>
         /// <param name="batch">Samples.</param>
         /// <param name="stream">Where its work goes; the device's default stream when null.</param>
+        /// <exception cref="InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
         public DevicePass<T> Begin(int batch, AcceleratorStream? stream = null)
         {
             var stride = IsBatchLast ? RoundUp(batch, Storage.StrideMultiple) : batch;
@@ -93,6 +96,9 @@ namespace NetSpec.Gpu
             try
             {
                 ThrowIfDisposed();
+                if (_parameters?.Edit is { } edit)
+                    throw new InvalidOperationException($"Since the last Upload(), {edit}: call Upload() after an edit, so that '{_name}' computes with it on the device.");
+
                 Accelerator.Bind();
                 stream ??= Accelerator.DefaultStream;
                 if (stream.IsDisposed)
@@ -115,14 +121,17 @@ namespace NetSpec.Gpu
             }
         }
 
-        /// <summary>Changes what is on the device, between two passes.</summary>
-        public void Change(Action change)
+        /// <summary>Brings parameters to the device, between two passes. After an edit there is no pass until it has succeeded.</summary>
+        /// <param name="parameters">The model's, always the same store.</param>
+        /// <param name="upload">Reads them.</param>
+        public void Upload(ParameterStore parameters, Action<ReadOnlyParameters> upload)
         {
             lock (Gate)
             {
                 ThrowIfDisposed();
                 Accelerator.Synchronize();
-                change();
+                _parameters ??= new ParameterCopy(parameters);
+                _parameters.Take(upload);
             }
         }
 

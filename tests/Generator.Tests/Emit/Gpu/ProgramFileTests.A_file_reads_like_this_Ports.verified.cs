@@ -93,6 +93,7 @@ namespace GpuModels
             /// <param name="same">8 x batch, the samples of each value together: batch x <see cref="SameSize"/> floats.</param>
             /// <param name="late">6 x batch, the samples of each value together: batch x <see cref="LateSize"/> floats.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             public void Forward(
                 global::System.ReadOnlySpan<float> first,
                 global::System.ReadOnlySpan<float> second,
@@ -126,6 +127,7 @@ namespace GpuModels
             /// <param name="same">8 x batch, the samples of each value together: batch x <see cref="SameSize"/> floats.</param>
             /// <param name="late">6 x batch, the samples of each value together: batch x <see cref="LateSize"/> floats.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             /// <param name="stream">Where the work is queued; the device's default stream when null.</param>
             public void Forward(
                 global::ILGPU.ArrayView<float> first,
@@ -164,10 +166,12 @@ namespace GpuModels
                 }
             }
 
-            /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
-            public void Upload() => _program.Change(() =>
+            /// <summary>
+            /// Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after an edit; until then
+            /// <c>Forward</c> refuses to compute.
+            /// </summary>
+            public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                var parameters = _model.Parameters.ReadOnly;
                 _mix.Upload(NetSpecCpu::FoldedFactor.Of(
                     2, 3, 4, 1,
                     parameters[0], // mix

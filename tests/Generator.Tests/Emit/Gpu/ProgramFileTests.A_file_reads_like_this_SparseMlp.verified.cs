@@ -88,6 +88,7 @@ namespace GpuModels
             /// <param name="tokens">batch x 24: batch x <see cref="TokensSize"/> floats.</param>
             /// <param name="y">batch x 24: batch x <see cref="YSize"/> floats.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             public void Forward(
                 global::System.ReadOnlySpan<float> tokens,
                 global::System.Span<float> y,
@@ -106,6 +107,7 @@ namespace GpuModels
             /// <param name="tokens">batch x 24: batch x <see cref="TokensSize"/> floats.</param>
             /// <param name="y">batch x 24: batch x <see cref="YSize"/> floats.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             /// <param name="stream">Where the work is queued; the device's default stream when null.</param>
             public void Forward(
                 global::ILGPU.ArrayView<float> tokens,
@@ -123,10 +125,12 @@ namespace GpuModels
                 }
             }
 
-            /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
-            public void Upload() => _program.Change(() =>
+            /// <summary>
+            /// Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after an edit; until then
+            /// <c>Forward</c> refuses to compute.
+            /// </summary>
+            public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                var parameters = _model.Parameters.ReadOnly;
                 _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
@@ -238,6 +242,7 @@ namespace GpuModels
             /// <param name="tokens">batch x 24: batch x <see cref="TokensSize"/> floats.</param>
             /// <param name="y">batch x 24: batch x <see cref="YSize"/> floats.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             public void Forward(
                 global::System.ReadOnlySpan<float> tokens,
                 global::System.Span<float> y,
@@ -256,6 +261,7 @@ namespace GpuModels
             /// <param name="tokens">batch x 24: batch x <see cref="TokensSize"/> halves.</param>
             /// <param name="y">batch x 24: batch x <see cref="YSize"/> halves.</param>
             /// <param name="batch">The number of samples.</param>
+            /// <exception cref="global::System.InvalidOperationException">The model's parameters were edited and not uploaded.</exception>
             /// <param name="stream">Where the work is queued; the device's default stream when null.</param>
             public void Forward(
                 global::ILGPU.ArrayView<global::ILGPU.Half> tokens,
@@ -273,10 +279,12 @@ namespace GpuModels
                 }
             }
 
-            /// <summary>Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after they changed.</summary>
-            public void Upload() => _program.Change(() =>
+            /// <summary>
+            /// Brings the model's parameters to the device, with what is affine behind a layer folded in. Call it again after an edit; until then
+            /// <c>Forward</c> refuses to compute.
+            /// </summary>
+            public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                var parameters = _model.Parameters.ReadOnly;
                 _up0.Upload(NetSpecCpu::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
