@@ -69,6 +69,6 @@ public abstract partial class Model
     private static void ThrowLength(string name, int length, int perSample, int batch, string verb)
     {
         var samples = batch == 1 ? "1 sample is" : $"{batch} samples are {batch} x {perSample} =";
-        throw new ArgumentException($"'{name}' {verb} {length} floats; {samples} {(long)batch * perSample}.", name);
+        throw new ArgumentException($"'{name}' {verb} {length} floats; {samples} {(long)batch * perSample}, and the length must be exactly that.", name);
     }
 }

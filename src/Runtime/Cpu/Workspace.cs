@@ -31,7 +31,8 @@ public sealed class Workspace : IDisposable
     public Workspace(int sampleSize, int images = 1, SimdLevel? simd = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
-        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        if (images < 1)
+            throw new ArgumentOutOfRangeException(nameof(images), images, "A workspace holds at least 1 sample.");
         Simd = simd ?? SimdLevels.Best;
         if (!SimdLevels.IsSupported(Simd))
         {

@@ -16,15 +16,18 @@ internal static partial class LoadHints
     /// <summary>What can be said, a line each; null if nothing.</summary>
     /// <param name="file">The file's name.</param>
     /// <param name="missing">Parameters that have no tensor.</param>
+    /// <param name="isNothingThere">Whether that is every parameter of a network, not of a mask, which may lack any.</param>
     /// <param name="extra">Tensors that are no parameter, under their name without the prefix, after renaming.</param>
     /// <param name="all">All tensors of the file.</param>
     /// <param name="options">How it was to be loaded.</param>
-    public static string? Of(string file, IReadOnlySet<string> missing, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
+    public static string? Of(string file, IReadOnlySet<string> missing, bool isNothingThere, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
     {
         if (missing.Count == 0)
             return null;
 
         var lines = new List<string?>();
+        if (options.AllowMissing && isNothingThere)
+            lines.Add($"{nameof(LoadOptions.AllowMissing)} does not apply: the file has no parameter of the network at all, so nothing would be loaded.");
         if (options.Prefix.Length > 0 && !all.Any(tensor => tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal)))
         {
             lines.Add($"No tensor's name begins with {Quoted.Name(options.Prefix)}; {Beginnings(all)}.");

@@ -9,36 +9,43 @@ internal static class NearNames
     /// <summary>Longer names are not compared, so that a hostile file cannot buy quadratic time.</summary>
     private const int LongestName = 128;
 
-    /// <summary>
-    /// The candidate with the fewest edits, at most a third of the name's length; on equal counts the first. The last part
-    /// of a dotted name does not count when it is the candidate's too: most tensors are somebody's <c>.weight</c>.
-    /// Null when none is that near.
-    /// </summary>
+    /// <summary>The candidate with the fewest edits; on equal counts the first. Null when none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        if (name.Length > LongestName)
-            return null;
-
         string? nearest = null;
-        var dot = Math.Max(0, name.LastIndexOf('.'));
-        var limit = Limit(name.Length);
+        var most = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            if (Math.Abs(candidate.Length - name.Length) > limit)
-                continue;
-
-            var most = dot > 0 && candidate.EndsWith(name[dot..], StringComparison.Ordinal) ? Math.Min(limit, Limit(dot)) : limit;
-            var edits = Edits(name, candidate, most);
-            if (edits > most)
+            if (Distance(name, candidate, most) is not { } edits)
                 continue;
 
             nearest = candidate;
             if (edits == 0)
                 break;
-            limit = edits - 1;
+            most = edits - 1;
         }
 
         return nearest;
+    }
+
+    /// <summary>
+    /// The edits between a name and a candidate, when they are at most <paramref name="most"/> and a third of the name's length.
+    /// The last part of a dotted name does not count when it is the candidate's too: most tensors are somebody's
+    /// <c>.weight</c>. Null when the candidate is not that near.
+    /// </summary>
+    public static int? Distance(string name, string candidate, int most = int.MaxValue)
+    {
+        if (name.Length > LongestName)
+            return null;
+
+        var dot = Math.Max(0, name.LastIndexOf('.'));
+        var isLastShared = dot > 0 && candidate.EndsWith(name[dot..], StringComparison.Ordinal);
+        var limit = Math.Min(most, Limit(isLastShared ? dot : name.Length));
+        if (Math.Abs(candidate.Length - name.Length) > limit)
+            return null;
+
+        var edits = Edits(name, candidate, limit);
+        return edits <= limit ? edits : null;
     }
 
     private static int Limit(int length) => Math.Max(1, length / 3);

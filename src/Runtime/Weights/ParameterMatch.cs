@@ -9,9 +9,6 @@ internal sealed class ParameterMatch
 {
     private const string BatchCounter = "num_batches_tracked";
 
-    /// <summary>How many missing names get a suggestion, and among how many extra ones: comparing all could take minutes.</summary>
-    private const int MostSuggestions = 32, MostCandidates = 1000;
-
     private readonly ParameterLayout _layout;
     private readonly LoadOptions _options;
     private readonly bool _isMask;
@@ -41,7 +38,7 @@ internal sealed class ParameterMatch
         var missing = layout.Where(p => _sources[p.Index] is null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         Mismatches = [.. _mismatches.OrderBy(m => m.Kind)];
         if (Mismatches.Count > 0)
-            Hint = LoadHints.Of(files.Name, missing, [.. _extra.Select(e => e.Name)], files.Tensors, options);
+            Hint = LoadHints.Of(files.Name, missing, isNothingThere: !isMask && missing.Count == layout.Count, [.. _extra.Select(e => e.Name)], files.Tensors, options);
     }
 
     /// <summary>Everything that the options do not allow, by kind.</summary>
@@ -158,7 +155,7 @@ internal sealed class ParameterMatch
     private void AddExtra()
     {
         if (!_options.AllowExtra)
-            _mismatches.AddRange(_extra.Select(e => new ParameterMismatch(ParameterMismatchKind.Extra, e.Tensor.Name, null, TensorDims.Format(e.Tensor.Shape))));
+            _mismatches.AddRange(_extra.Select(e => new ParameterMismatch(ParameterMismatchKind.Extra, e.Tensor.Name, null, TensorDims.Format(e.Tensor.Shape)) { Renamed = Renamed(e.Name) }));
     }
 
     private void AddMissing()
@@ -167,14 +164,17 @@ internal sealed class ParameterMatch
         if (_options.AllowMissing && (_layout.Count == 0 || _sources.Any(source => source is not null)))
             return;
 
-        var suggestions = 0;
-        foreach (var parameter in _layout)
+        var missing = _layout.Where(parameter => _sources[parameter.Index] is null).ToList();
+        var guesses = NearTensors.Of(missing, _extra);
+        foreach (var parameter in missing)
         {
-            if (_sources[parameter.Index] is not null)
-                continue;
-
-            var near = suggestions++ < MostSuggestions ? NearNames.Nearest(parameter.Name, _extra.Take(MostCandidates).Select(e => e.Name)) : null;
-            _mismatches.Add(new(ParameterMismatchKind.Missing, parameter.Name, TensorDims.Format(parameter.Dims), null, near));
+            var mismatch = new ParameterMismatch(ParameterMismatchKind.Missing, parameter.Name, TensorDims.Format(parameter.Dims), null);
+            _mismatches.Add(guesses.TryGetValue(parameter.Index, out var guess)
+                ? mismatch with { Suggestion = guess.Tensor.Name, Renamed = Renamed(guess.Name) }
+                : mismatch);
         }
     }
+
+    /// <summary>The new name of a tensor, if there is a renaming to blame.</summary>
+    private string? Renamed(string name) => _options.Rename is null ? null : name;
 }

@@ -6,7 +6,10 @@ using System.Text;
 
 namespace NetSpec.Runtime.Weights;
 
-/// <summary>A file does not hold the parameters of the network: every missing, extra and misshapen tensor, in one exception.</summary>
+/// <summary>
+/// A file does not hold the parameters of the network: every missing, extra and misshapen tensor, in one exception. The
+/// message shows the first eight of each kind, <see cref="Mismatches"/> all.
+/// </summary>
 public sealed class ParameterMismatchException : Exception
 {
     private const int ShownPerKind = 8;

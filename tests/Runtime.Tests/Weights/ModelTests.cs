@@ -133,7 +133,7 @@ public class ModelTests
     {
         var probe = new Probe(new ParameterStore(Two), Two);
         Message("'logits' lies in the parameters of the network; give it memory of its own. (Parameter 'logits')", () => probe.Output(probe.Parameters.ReadOnly["fc.bias"]));
-        Message("'logits' has room for 8 floats; 1 sample is 2. (Parameter 'logits')", () => probe.Output(probe.Parameters.ReadOnly.Values));
+        Message("'logits' has room for 8 floats; 1 sample is 2, and the length must be exactly that. (Parameter 'logits')", () => probe.Output(probe.Parameters.ReadOnly.Values));
     }
 
     [Fact]
@@ -145,9 +145,10 @@ public class ModelTests
         Probe.Output(3, 3, 1);
         Message("A batch has at least 1 sample. (Parameter 'batch')\nActual value was 0.", () => Probe.Batch(0));
         Message("At least 1 thread computes: the caller's own. (Parameter 'threads')\nActual value was -1.", () => Probe.Threads(-1));
-        Message("'image' holds 5 floats; 2 samples are 2 x 3 = 6. (Parameter 'image')", () => Probe.Input(5, 3, 2));
-        Message("'image' holds 5 floats; 1 sample is 3. (Parameter 'image')", () => Probe.Input(5, 3, 1));
-        Message("'logits' has room for 0 floats; 2147483647 samples are 2147483647 x 2147483647 = 4611686014132420609. (Parameter 'logits')", () => Probe.Output(0, int.MaxValue, int.MaxValue));
+        Message("'image' holds 5 floats; 2 samples are 2 x 3 = 6, and the length must be exactly that. (Parameter 'image')", () => Probe.Input(5, 3, 2));
+        Message("'logits' has room for 7 floats; 2 samples are 2 x 3 = 6, and the length must be exactly that. (Parameter 'logits')", () => Probe.Output(7, 3, 2));
+        Message("'image' holds 5 floats; 1 sample is 3, and the length must be exactly that. (Parameter 'image')", () => Probe.Input(5, 3, 1));
+        Message("'logits' has room for 0 floats; 2147483647 samples are 2147483647 x 2147483647 = 4611686014132420609, and the length must be exactly that. (Parameter 'logits')", () => Probe.Output(0, int.MaxValue, int.MaxValue));
 
         var memory = new float[8];
         Probe.Apart(memory.AsSpan(0, 4), memory.AsSpan(4, 4));
@@ -158,6 +159,7 @@ public class ModelTests
     public void A_workspace_must_be_large_enough()
     {
         var probe = new Probe(new ParameterStore(Layout));
+        Message("A workspace holds at least 1 sample. (Parameter 'images')\nActual value was 0.", () => probe.CreateWorkspace(0));
         using var own = probe.CreateWorkspace(images: 3, SimdLevel.Scalar);
         using var larger = new Workspace(200);
         using var small = new Workspace(64);

@@ -48,7 +48,7 @@ public class ParameterLoadTests
             """
             stream does not fit the network: 1 missing, 2 extra, 1 of another shape, 1 of a type that is not read as floats.
             Missing from the file:
-              conv1.weight [2x1x3]; the file has 'conv1.weights'
+              conv1.weight [2x1x3]; perhaps the file's 'conv1.weights'
             Unknown to the network:
               conv1.weights [2x1x3]
               fc.weight [1]
@@ -137,6 +137,11 @@ public class ParameterLoadTests
     {
         var e = Mismatch(new LoadOptions { AllowMissing = true, AllowExtra = true }, Floats("fc.weight", [1], 1));
         Assert.StartsWith("stream does not fit the network: 3 missing.\n", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\nAllowMissing does not apply: the file has no parameter of the network at all, so nothing would be loaded.", e.Message, StringComparison.Ordinal);
+
+        // Only where it was asked for, and where it is the reason.
+        Assert.DoesNotContain("AllowMissing", Mismatch(new LoadOptions { AllowExtra = true }, Floats("fc.weight", [1], 1)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AllowMissing", Mismatch(new LoadOptions { AllowMissing = true }, Conv, Floats("fc.weight", [1], 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
