@@ -39,7 +39,7 @@ internal static class AbsoluteParameters
     {
         foreach (var parameter in store.Layout)
         {
-            var values = store.Values.Slice(parameter.Offset, parameter.Size);
+            var values = store.ReadOnly.Values.Slice(parameter.Offset, parameter.Size);
             for (var i = 0; i < values.Length; i++)
             {
                 if (!float.IsFinite(values[i]))
