@@ -44,7 +44,7 @@ internal static class Scale
             files.AddRange(Measure("emit passes", () => result.Nets.SelectMany((net, i) => (string[])
             [
                 .. programs[i].Norms is { } norms ? [PathProgramFile.Emit(net, norms)] : (string[])[],
-                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, costs)] : (string[])[],
+                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, programs[i].Norms!, costs)] : (string[])[],
             ]).ToList()));
         }
 

@@ -10,9 +10,15 @@ internal sealed class ModelNames
 {
     private readonly PortNames _ports;
 
+    public ModelNames(Plan plan)
+        : this(plan, [], null)
+    {
+    }
+
     /// <param name="plan">The plan.</param>
     /// <param name="inherited">What else a base class calls its members.</param>
-    public ModelNames(Plan plan, params string[] inherited)
+    /// <param name="shapes">The structs of shapes that stand elsewhere; null when the class has them itself.</param>
+    public ModelNames(Plan plan, string[] inherited, IReadOnlyDictionary<KernelShape, string>? shapes)
     {
         _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
         var (arguments, members) = (_ports.Arguments, _ports.Members);
@@ -29,7 +35,7 @@ internal sealed class ModelNames
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
         Shapes = [.. ShapeUsers(plan).Zip(plan.Shapes, (user, shape) =>
-            shape is KroneckerShape factor ? PatternNames.FullName(factor) : members.Unique(Identifiers.Member(user) + "Shape"))];
+            shape is KroneckerShape factor ? PatternNames.FullName(factor) : shapes is not null ? shapes[shape] : members.Unique(Identifiers.Member(user) + "Shape"))];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Member(parameter.Name)))];
 
@@ -47,6 +53,9 @@ internal sealed class ModelNames
 
     /// <summary>The scope of the class that has a property for each tensor, which it gives in the order of the store.</summary>
     public static Identifiers ScopeOfTensors() => new([.. PortNames.OfObject, "Tensors", "Layout"]);
+
+    /// <summary>A name for one more member.</summary>
+    public string Member(string name) => _ports.Members.Unique(name);
 
     /// <inheritdoc cref="PortNames.Inputs"/>
     public IReadOnlyList<string> Inputs => _ports.Inputs;
@@ -100,7 +109,7 @@ internal sealed class ModelNames
     public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The first step that uses each shape.</summary>
-    private static string[] ShapeUsers(Plan plan)
+    internal static string[] ShapeUsers(Plan plan)
     {
         var users = new string[plan.Shapes.Count];
         foreach (var step in plan.Steps)

@@ -11,7 +11,8 @@ internal static class PackMethod
     /// <param name="plan">The plan.</param>
     /// <param name="names">The names of the class.</param>
     /// <param name="store">The type that holds the tensors.</param>
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string store)
+    /// <param name="isCompact">Whether each has one line, without the names of layers.</param>
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string store, bool isCompact = false)
     {
         writer.Separate();
         for (var i = 0; i < plan.Weights.Count; i++)
@@ -25,7 +26,14 @@ internal static class PackMethod
         {
             for (var i = 0; i < plan.Weights.Count; i++)
             {
-                Pack(writer, plan, names, i);
+                if (isCompact)
+                {
+                    writer.Line($"{names.Weights[i]} = {Call(plan, names, i)}({WeightArguments.Compact(plan.Weights[i])});");
+                }
+                else
+                {
+                    Pack(writer, plan, names, i);
+                }
             }
         }
     }
@@ -33,24 +41,21 @@ internal static class PackMethod
     private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
     {
         var weights = plan.Weights[index];
-        if (weights is { Shape: { } shape, Weight: { } weight })
+        writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}(");
+        using (writer.Indent())
         {
-            writer.Line($"{names.Weights[index]} = {Aliases.Cpu}{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>(");
-            using (writer.Indent())
+            if (weights is { Shape: not null, Weight: { } weight })
             {
                 WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
-                WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
             }
-        }
-        else
-        {
-            writer.Line($"{names.Weights[index]} = {Aliases.Cpu}PackedAffine.Pack(");
-            using (writer.Indent())
-            {
-                WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
-            }
+
+            WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
         }
     }
+
+    private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Shape: { } shape, Weight: not null }
+        ? $"{Aliases.Cpu}{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>"
+        : $"{Aliases.Cpu}PackedAffine.Pack";
 
     private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;
 }

@@ -1,46 +1,29 @@
 using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 
 namespace NetSpec.Generator.Emit;
 
 /// <summary>Places of values and windows of pools as the kernels take them.</summary>
 internal static class Places
 {
-    public static string Map(Place place)
-    {
-        int[] numbers = [place.Offset, place.Channels, place.Height, place.Width, place.Border];
-        return $"new {Aliases.Cpu}Map({List(numbers)})";
-    }
+    public static string Map(Place place) => $"new {Aliases.Cpu}Map({Numbers(place)})";
 
-    /// <summary>Declares a map as a local.</summary>
-    public static void Declare(SourceWriter writer, string name, Place place) => writer.Line($"var {name} = {Map(place)};");
+    /// <summary>A map where its type is known.</summary>
+    public static string New(Place place) => $"new({Numbers(place)})";
 
-    /// <summary>Declares the map a step fills, and clears its border, which is always that of the whole map.</summary>
-    public static void DeclareTarget(SourceWriter writer, Place to, Place? clear)
-    {
-        Declare(writer, "to", to);
-        if (clear is not null)
-        {
-            writer.Line($"{Api.Maps}.ClearBorder(run, to);");
-        }
-    }
+    /// <summary>A window where its type is known.</summary>
+    public static string New(Window window) => $"new({Numbers(window)})";
 
-    /// <summary>Declares the two maps of a step.</summary>
-    public static void DeclareMaps(SourceWriter writer, MapStep step)
-    {
-        Declare(writer, "from", step.From);
-        DeclareTarget(writer, step.To, step.Clear);
-    }
+    public static string PoolWindow(Window window) => $"new {Aliases.Cpu}PoolWindow({Numbers(window)})";
 
-    /// <summary>Declares the window of a pool.</summary>
-    public static void DeclareWindow(SourceWriter writer, Window window)
+    private static string Numbers(Place place) => List(place.Offset, place.Channels, place.Height, place.Width, place.Border);
+
+    private static string Numbers(Window window)
     {
         var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
-        int[] numbers = [kernel.Height, kernel.Width, stride.Height, stride.Width, pad.Top, pad.Left, pad.Bottom, pad.Right];
-        writer.Line($"var window = new {Aliases.Cpu}PoolWindow({List(numbers)});");
+        return List(kernel.Height, kernel.Width, stride.Height, stride.Width, pad.Top, pad.Left, pad.Bottom, pad.Right);
     }
 
-    private static string List(int[] numbers) => string.Join(", ", numbers.Select(number => CSharp.Literal(number)));
+    private static string List(params int[] numbers) => string.Join(", ", numbers.Select(number => CSharp.Literal(number)));
 }

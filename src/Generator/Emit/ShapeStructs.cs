@@ -8,25 +8,40 @@ namespace NetSpec.Generator.Emit;
 /// </summary>
 internal static class ShapeStructs
 {
+    /// <summary>What the structs call their members, after which none can be called.</summary>
+    public static readonly string[] Members =
+    [
+        "InChannels", "InHeight", "InWidth", "InBorder", "OutChannels", "OutHeight", "OutWidth", "OutBorder", "KernelHeight", "KernelWidth",
+        "StrideHeight", "StrideWidth", "PadTop", "PadLeft", "DilationHeight", "DilationWidth", "Groups", "InPlanar", "Relu", "HasResidual",
+        "ResidualBorder", "InFeatures", "OutFeatures",
+    ];
+
     public static void Write(SourceWriter writer, Plan plan, ModelNames names)
     {
         for (var i = 0; i < plan.Shapes.Count; i++)
         {
-            switch (plan.Shapes[i])
-            {
-                case ConvShape shape:
-                    Conv(writer, names.Shapes[i], shape);
-                    break;
-                case LinearShape shape:
-                    Linear(writer, names.Shapes[i], shape);
-                    break;
-            }
+            writer.Separate();
+            Write(writer, "private", names.Shapes[i], plan.Shapes[i]);
         }
     }
 
-    private static void Conv(SourceWriter writer, string name, ConvShape shape)
+    /// <summary>The struct of a shape, if it has one here.</summary>
+    public static void Write(SourceWriter writer, string access, string name, KernelShape shape)
     {
-        using (Open(writer, name, "IConvShape"))
+        switch (shape)
+        {
+            case ConvShape conv:
+                Conv(writer, access, name, conv);
+                break;
+            case LinearShape linear:
+                Linear(writer, access, name, linear);
+                break;
+        }
+    }
+
+    private static void Conv(SourceWriter writer, string access, string name, ConvShape shape)
+    {
+        using (Open(writer, access, name, "IConvShape"))
         {
             Side(writer, "In", shape.Input);
             Side(writer, "Out", shape.Output);
@@ -39,20 +54,17 @@ internal static class ShapeStructs
         }
     }
 
-    private static void Linear(SourceWriter writer, string name, LinearShape shape)
+    private static void Linear(SourceWriter writer, string access, string name, LinearShape shape)
     {
-        using (Open(writer, name, "ILinearShape"))
+        using (Open(writer, access, name, "ILinearShape"))
         {
             Row(writer, Number("InFeatures", shape.InFeatures), Number("OutFeatures", shape.OutFeatures));
             Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual));
         }
     }
 
-    private static SourceWriter.Block Open(SourceWriter writer, string name, string contract)
-    {
-        writer.Separate();
-        return writer.Open($"private readonly struct {name} : {Aliases.Cpu}{contract}");
-    }
+    private static SourceWriter.Block Open(SourceWriter writer, string access, string name, string contract) =>
+        writer.Open($"{access} readonly struct {name} : {Aliases.Cpu}{contract}");
 
     private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(
         writer,

@@ -11,11 +11,13 @@ internal static class StepCalls
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="call">The call of a step, given its index too; null when it has none.</param>
-    public static void Write(SourceWriter writer, Plan plan, Func<PlanStep, int, string?> call)
+    /// <param name="first">The first step.</param>
+    /// <param name="count">How many at most.</param>
+    public static void Write(SourceWriter writer, Plan plan, Func<PlanStep, int, string?> call, int first = 0, int count = int.MaxValue)
     {
         var quoted = "";
         var inFull = new HashSet<string>();
-        for (var i = 0; i < plan.Steps.Count; i++)
+        for (var i = first; i < plan.Steps.Count && i - first < count; i++)
         {
             if (call(plan.Steps[i], i) is not { } text)
                 continue;
@@ -24,7 +26,7 @@ internal static class StepCalls
             if (statements.Count > 0 && statements[0] != quoted)
             {
                 quoted = statements[0];
-                if (i > 0)
+                if (i > first)
                     writer.Separate();
 
                 // A long one whose steps lie apart stands there in full once.

@@ -26,7 +26,7 @@ internal static class StepMethods
 
         using (writer.Open($"private {(UsesWeights(step) ? "" : "static ")}void {names.Steps[index]}(in {Api.Run} run{Transfer(step)})"))
         {
-            StepBodies.Write(writer, plan, names, step);
+            StepBodies.Write(new StepCode(writer), plan, names, step);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Planning;
@@ -17,10 +18,9 @@ internal static class WeightArguments
 
         for (var i = 0; i < factors.Count; i++)
         {
-            var (tensor, p) = (factors[i].Weight, factors[i].Pattern);
-            var arguments = $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(tensor)}";
+            var arguments = Factor(factors[i]);
             var call = i == 0 ? $"new {Aliases.Cpu}KroneckerFactors({arguments})" : $"    .Then({arguments})";
-            writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(parameters, tensor)}");
+            writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(parameters, factors[i].Weight)}");
         }
     }
 
@@ -41,6 +41,25 @@ internal static class WeightArguments
                 writer.Line($"{call}{(i == terms.Count - 1 ? tail : "")} // {Layer(parameters, first)}");
             }
         }
+    }
+
+    /// <summary>All of it in one line, without names.</summary>
+    public static string Compact(PackedWeights weights)
+    {
+        var epilogue = $"{Api.Epilogue}.Of({CSharp.Literal(weights.Channels)}){string.Concat(weights.Epilogue.Select(term => Term(term).Call))}";
+        if (weights is not { Shape: not null, Weight: { } weight })
+            return epilogue;
+        if (weights.Factors.Count == 0)
+            return $"{Tensor(weight)}, {epilogue}";
+
+        var factors = weights.Factors.Select(factor => $"({Factor(factor)})");
+        return $"new {Aliases.Cpu}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
+    }
+
+    private static string Factor(SparseFactor factor)
+    {
+        var p = factor.Pattern;
+        return $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(factor.Weight)}";
     }
 
     /// <summary>A tensor's name without its last part.</summary>

@@ -28,7 +28,7 @@ public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell,
 
             if (costs is not null)
             {
-                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(net, costs)));
+                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(net, program!, costs)));
             }
 
             return (files, null);

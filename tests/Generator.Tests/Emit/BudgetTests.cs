@@ -6,6 +6,7 @@ using System.Reflection;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Emit;
+using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
@@ -44,6 +45,25 @@ public sealed class BudgetTests
         ["Vgg16"] = 48,
         ["Vgg16Bn"] = 66,
     };
+
+    /// <summary>KiB of emitted text of the path-norm and Φ-cost passes of the whole corpus.</summary>
+    private const int PassBudget = 3727;
+
+    [Fact]
+    public void Files_of_passes_stay_within_their_budget()
+    {
+        var size = 0;
+        foreach (var net in CorpusNets())
+        {
+            if (PathPrograms.Of(net) is not { Norms: { } norms } programs)
+                continue;
+
+            size += PathProgramFile.Emit(net, norms).Length;
+            size += programs.Costs is { } costs ? CostProgramFile.Emit(net, norms, costs).Length : 0;
+        }
+
+        Assert.InRange(size, 1, PassBudget * 1024);
+    }
 
     [Fact]
     public void Emitted_files_stay_within_their_budgets()

@@ -66,121 +66,33 @@ namespace Nets
             protected override void Compute(in NetSpecCpu::Run run)
             {
                 // input x : 16x8x8
-                X(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(176, 16, 8, 8, 1));
+                NetSpecCpu::Maps.Fill(run, new(176, 16, 8, 8, 1), 1f); // x
 
                 // main.conv1 = x -> conv
-                MainConv1(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(1712, 32, 4, 4, 1));
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
 
                 // skip.conv1 = x -> conv
-                SkipConv1(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                SumScale2(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Affine(run, _sumScale2, new(2752, 32, 4, 4, 0), new(112, 32, 4, 4, 1), relu: false); // sum.scale2
 
                 // main.conv4 = main.relu3 -> conv
-                MainConv4(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv4>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                ThreeScale2(run);
-                ThreeScale3(run);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, new(112, 32, 4, 4, 1), new(1152, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecCpu::Maps.Affine(run, _threeScale3, new(2752, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), relu: false); // three.scale3
 
                 // again.conv1 = sum.relu1 -> conv
-                AgainConv1(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.AgainConv1>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three(run);
-                StoreY(run, Result(0), 0, 1);
-            }
-
-            // input x : 16x8x8
-            // [16x8x8] ones
-            private static void X(in NetSpecCpu::Run run)
-            {
-                var to = new NetSpecCpu::Map(176, 16, 8, 8, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
-
-            // main.conv1 = x -> conv
-            // main.bn2 = main.conv1 -> bn
-            // [32x4x4] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void MainConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
-                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
-                    run, _mainConv1, input: 176, output: 1712);
-            }
-
-            // skip.conv1 = x -> conv
-            // skip.bn2 = skip.conv1 -> bn
-            // [32x4x4] conv 1x1, stride 2; scale: 576 parameters
-            private void SkipConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
-                    run, _skipConv1, input: 176, output: 2752);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void SumScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // main.bn5 = main.conv4 -> bn
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2: 9,280 parameters
-            private void MainConv4(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
-                    run, _mainConv4, input: 1712, output: 112, residual: 112);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(112, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeScale3(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void AgainConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
-                    run, _againConv1, input: 112, output: 1152, residual: 1152);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] three.1 + three.scale3
-            private static void Three(in NetSpecCpu::Run run)
-            {
-                var left = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-                var right = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
-            }
-
-            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
-            {
-                var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Store(run, from, target, first, batch);
+                NetSpecCpu::Maps.Add(run, new(1152, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), new(1152, 32, 4, 4, 0), relu: false); // three
+                NetSpecCpu::Maps.Store(run, new(1152, 32, 4, 4, 0), Result(0), 0, 1);
             }
 
             private NetSpecCpu::PackedConv _mainConv1 = null!;
@@ -194,78 +106,13 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
-                    parameters[0], // main.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[1], parameters[2])); // main.bn2
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
-                    parameters[6], // skip.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[9])); // sum.scale2
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
-                    parameters[3], // main.conv4
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[4], parameters[5])); // main.bn5
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[11])); // three.scale2
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[12])); // three.scale3
-                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
-                    parameters[10], // again.conv1
-                    NetSpecCpu::Epilogue.Of(32));
-            }
-
-            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
-
-            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-                public int KernelHeight => 1; public int KernelWidth => 1;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 0; public int PadLeft => 0;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
-
-            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
-            }
-
-            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 0;
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv1>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.SkipConv1>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv4>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.AgainConv1>(parameters[10], NetSpecCpu::Epilogue.Of(32));
             }
         }
 
@@ -284,173 +131,48 @@ namespace Nets
             protected override void Compute(in NetSpecCpu::Run run)
             {
                 // main.conv1 = x -> conv
-                X(run);
-                MainConv1(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(112, 16, 4, 4, 1));
+                NetSpecCpu::Maps.Fill(run, new(112, 16, 4, 4, 1), 1f); // x
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
-                MainBn2Stretch(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
 
                 // skip.conv1 = x -> conv
-                X2(run);
-                SkipConv1(run);
+                NetSpecCpu::Maps.Fill(run, new(1152, 16, 2, 2, 0), 1f); // x.2
+                NetSpecCpu::Conv2D.Run<PathShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                SumScale2(run);
-                SumScale2Stretch(run);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, new(2304, 32, 1, 1, 0), new(2336, 32, 1, 1, 0), relu: false); // sum.scale2
+                NetSpecCpu::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Stretch(run, new(2336, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                MainConv4(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv4>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                ThreeScale2(run);
-                ThreeScale3(run);
-                ThreeScale3Stretch(run);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(0, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecCpu::Maps.Affine(run, _threeScale3, new(2304, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // three.scale3
+                NetSpecCpu::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(512, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                AgainConv1(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.AgainConv1>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three(run);
-                StoreY(run, Result(0), 0, 1);
+                NetSpecCpu::Maps.Add(run, new(0, 32, 4, 4, 0), new(512, 32, 4, 4, 0), new(0, 32, 4, 4, 0), relu: false); // three
+                NetSpecCpu::Maps.Store(run, new(0, 32, 4, 4, 0), Result(0), 0, 1);
             }
 
-            // main.conv1 = x -> conv
-            // [16x4x4] ones
-            private static void X(in NetSpecCpu::Run run)
+            private static global::System.ReadOnlySpan<int> Lines1 => new[]
             {
-                var to = new NetSpecCpu::Map(112, 16, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
+                0, 1, 1, 1,
+            };
 
-            // main.conv1 = x -> conv
-            // main.bn2 = main.conv1 -> bn
-            // [32x2x2] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void MainConv1(in NetSpecCpu::Run run)
+            private static global::System.ReadOnlySpan<int> Lines2 => new[]
             {
-                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
-                    run, _mainConv1, input: 112, output: 1152);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // [32x4x4] repeat equal rows and columns
-            private static void MainBn2Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1152, 32, 2, 2, 0);
-                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 1, 1, 1,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // skip.conv1 = x -> conv
-            // [16x2x2] ones
-            private static void X2(in NetSpecCpu::Run run)
-            {
-                var to = new NetSpecCpu::Map(1152, 16, 2, 2, 0);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
-
-            // skip.conv1 = x -> conv
-            // skip.bn2 = skip.conv1 -> bn
-            // [32x1x1] conv 1x1, stride 2; scale: 576 parameters
-            private void SkipConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
-                    run, _skipConv1, input: 1152, output: 2304);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void SumScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(2336, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] repeat equal rows and columns
-            private static void SumScale2Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2336, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // main.bn5 = main.conv4 -> bn
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2.stretch: 9,280 parameters
-            private void MainConv4(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
-                    run, _mainConv4, input: 112, output: 1264, residual: 1264);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(0, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void ThreeScale3(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] repeat equal rows and columns
-            private static void ThreeScale3Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(512, 32, 4, 4, 0);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void AgainConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
-                    run, _againConv1, input: 1264, output: 0, residual: 0);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] three.1 + three.scale3.stretch
-            private static void Three(in NetSpecCpu::Run run)
-            {
-                var left = new NetSpecCpu::Map(0, 32, 4, 4, 0);
-                var right = new NetSpecCpu::Map(512, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(0, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
-            }
-
-            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
-            {
-                var from = new NetSpecCpu::Map(0, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Store(run, from, target, first, batch);
-            }
+                0, 0, 0, 0,
+            };
 
             private NetSpecCpu::PackedConv _mainConv1 = null!;
             private NetSpecCpu::PackedConv _skipConv1 = null!;
@@ -463,36 +185,24 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
-                    parameters[0], // main.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[1], parameters[2])); // main.bn2
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
-                    parameters[6], // skip.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[9])); // sum.scale2
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
-                    parameters[3], // main.conv4
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[4], parameters[5])); // main.bn5
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[11])); // three.scale2
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[12])); // three.scale3
-                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
-                    parameters[10], // again.conv1
-                    NetSpecCpu::Epilogue.Of(32));
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv4>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.AgainConv1>(parameters[10], NetSpecCpu::Epilogue.Of(32));
             }
+        }
 
-            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels of the passes are specialised to.</summary>
+        private static partial class PathShapes
+        {
+
+            public readonly struct MainConv1 : NetSpecCpu::IConvShape
             {
-                public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
+                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
                 public int KernelHeight => 3; public int KernelWidth => 3;
                 public int StrideHeight => 2; public int StrideWidth => 2;
                 public int PadTop => 1; public int PadLeft => 1;
@@ -501,10 +211,10 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
+            public readonly struct SkipConv1 : NetSpecCpu::IConvShape
             {
-                public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
-                public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
+                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
                 public int KernelHeight => 1; public int KernelWidth => 1;
                 public int StrideHeight => 2; public int StrideWidth => 2;
                 public int PadTop => 0; public int PadLeft => 0;
@@ -513,7 +223,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
-            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
+            public readonly struct MainConv4 : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -525,7 +235,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1 : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -535,6 +245,30 @@ namespace Nets
                 public int DilationHeight => 1; public int DilationWidth => 1;
                 public int Groups => 1; public bool InPlanar => false;
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 0;
+            }
+
+            public readonly struct MainConv1_2 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public int PadTop => 1; public int PadLeft => 1;
+                public int DilationHeight => 1; public int DilationWidth => 1;
+                public int Groups => 1; public bool InPlanar => false;
+                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
+            }
+
+            public readonly struct SkipConv1_2 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
+                public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
+                public int KernelHeight => 1; public int KernelWidth => 1;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public int PadTop => 0; public int PadLeft => 0;
+                public int DilationHeight => 1; public int DilationWidth => 1;
+                public int Groups => 1; public bool InPlanar => false;
+                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
         }
     }

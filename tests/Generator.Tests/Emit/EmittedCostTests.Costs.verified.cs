@@ -79,369 +79,87 @@ namespace Nets
             protected override void Compute(in NetSpecCpu::Run run)
             {
                 // main.conv1 = x -> conv
-                X(run);
-                MainConv1(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(4720, 16, 4, 4, 1));
+                NetSpecCpu::Maps.Fill(run, new(4720, 16, 4, 4, 1), 1f); // x
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv1_2>(run, _mainConv1, input: 4720, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
-                MainBn2Stretch(run);
+                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
 
                 // skip.conv1 = x -> conv
-                X2(run);
-                SkipConv1(run);
+                NetSpecCpu::Maps.Fill(run, new(5184, 16, 2, 2, 0), 1f); // x.2
+                NetSpecCpu::Conv2D.Run<PathShapes.SkipConv1_2>(run, _skipConv1, input: 5184, output: 3328); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                SumScale2(run);
-                SumScale2Stretch(run);
+                NetSpecCpu::Maps.Affine(run, _sumScale2, new(3328, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // sum.scale2
+                NetSpecCpu::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                MainConv4(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.MainConv4>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                ThreeScale2(run);
-                ThreeScale3(run);
-                ThreeScale3Stretch(run);
+                NetSpecCpu::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(2304, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecCpu::Maps.Affine(run, _threeScale3, new(3328, 32, 1, 1, 0), new(3328, 32, 1, 1, 0), relu: false); // three.scale3
+                NetSpecCpu::Maps.Stretch(run, new(3328, 32, 1, 1, 0), new(2816, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                AgainConv1(run);
+                NetSpecCpu::Conv2D.Run<PathShapes.AgainConv1>(run, _againConv1, input: 1264, output: 2304, residual: 2304); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three(run);
-                StoreY(run, Result(0), 0, 1);
-                ThreeOnes(run);
-                ThreeScale3StretchBack(run);
-                ThreeScale3Back(run);
-                ThreeScale2Back(run);
+                NetSpecCpu::Maps.Add(run, new(2304, 32, 4, 4, 0), new(2816, 32, 4, 4, 0), new(2304, 32, 4, 4, 0), relu: false); // three
+                NetSpecCpu::Maps.Store(run, new(2304, 32, 4, 4, 0), Result(0), 0, 1);
+                NetSpecCpu::Maps.ClearBorder(run, new(2416, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Fill(run, new(2416, 32, 4, 4, 1), 1f); // three.ones
+                NetSpecCpu::Maps.Shrink(run, new(2416, 32, 4, 4, 1), new(5248, 32, 1, 1, 0), Lines2, Lines2); // three.scale3.stretch.back
+                NetSpecCpu::Maps.Affine(run, _threeScale3Back, new(5248, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // three.scale3.back
+                NetSpecCpu::Maps.ClearBorder(run, new(3568, 32, 4, 4, 1));
+                NetSpecCpu::Maps.Affine(run, _threeScale2Back, new(2416, 32, 4, 4, 1), new(3568, 32, 4, 4, 1), relu: false); // three.scale2.back
 
                 // again.conv1 = sum.relu1 -> conv
-                AgainConv1WeightCost(run);
-                AgainConv1Back(run);
+                NetSpecCpu::ConvCosts.Run<PathShapes.AgainConv1>(run, input: 1264, gradient: new(2416, 32, 4, 4, 1), Sums(0, 9216)); // again.conv1.weight.cost
+                NetSpecCpu::ConvTranspose2D.Run<PathShapes.AgainConv1Back>(run, _againConv1Back, input: 2416, output: 3568, residual: 3568); // again.conv1.back
 
                 // sum = main.bn5, skip.bn2 -> add
-                SumScale2StretchBack(run);
-                SumScale2Back(run);
+                NetSpecCpu::Maps.Shrink(run, new(3568, 32, 4, 4, 1), new(1152, 32, 1, 1, 0), Lines2, Lines2); // sum.scale2.stretch.back
+                NetSpecCpu::Maps.Affine(run, _sumScale2Back, new(1152, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), relu: false); // sum.scale2.back
 
                 // skip.bn2 = skip.conv1 -> bn
-                SkipBn2Gradient(run);
+                NetSpecCpu::Maps.Add(run, new(5248, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // skip.bn2.gradient
 
                 // skip.conv1 = x -> conv
-                SkipConv1WeightCost(run);
+                NetSpecCpu::ConvCosts.Run<PathShapes.SkipConv1_2>(run, input: 5184, gradient: new(5248, 32, 1, 1, 0), Sums(9216, 512)); // skip.conv1.weight.cost
 
                 // skip.bn2 = skip.conv1 -> bn
-                SkipBn2BiasCost(run);
+                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(5248, 32, 1, 1, 0), Sums(9728, 32)); // skip.bn2.bias.cost
 
                 // main.conv4 = main.relu3 -> conv
-                MainConv4Back(run);
-                MainConv4WeightCost(run);
+                NetSpecCpu::ConvTranspose2D.Run<PathShapes.MainConv4Back>(run, _mainConv4Back, input: 3568, output: 1152); // main.conv4.back
+                NetSpecCpu::ConvCosts.Run<PathShapes.MainConv4>(run, input: 112, gradient: new(3568, 32, 4, 4, 1), Sums(9760, 9216)); // main.conv4.weight.cost
 
                 // main.bn5 = main.conv4 -> bn
-                MainBn5BiasCost(run);
+                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(3568, 32, 4, 4, 1), Sums(18976, 32)); // main.bn5.bias.cost
 
                 // main.conv4 = main.relu3 -> conv
-                MainBn2StretchBack(run);
+                NetSpecCpu::Maps.Shrink(run, new(1152, 32, 4, 4, 0), new(0, 32, 2, 2, 0), Lines1, Lines1); // main.bn2.stretch.back
 
                 // main.conv1 = x -> conv
-                MainConv1WeightCost(run);
+                NetSpecCpu::ConvCosts.Run<PathShapes.MainConv1_2>(run, input: 4720, gradient: new(0, 32, 2, 2, 0), Sums(19008, 4608)); // main.conv1.weight.cost
 
                 // main.bn2 = main.conv1 -> bn
-                MainBn2BiasCost(run);
+                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(0, 32, 2, 2, 0), Sums(23616, 32)); // main.bn2.bias.cost
             }
 
-            // main.conv1 = x -> conv
-            // [16x4x4] ones
-            private static void X(in NetSpecCpu::Run run)
+            private static global::System.ReadOnlySpan<int> Lines1 => new[]
             {
-                var to = new NetSpecCpu::Map(4720, 16, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
+                0, 1, 1, 1,
+            };
 
-            // main.conv1 = x -> conv
-            // main.bn2 = main.conv1 -> bn
-            // [32x2x2] conv 3x3, stride 2, pad 1; scale: 4,672 parameters
-            private void MainConv1(in NetSpecCpu::Run run)
+            private static global::System.ReadOnlySpan<int> Lines2 => new[]
             {
-                NetSpecCpu::Conv2D.Run<MainConv1Shape>(
-                    run, _mainConv1, input: 4720, output: 1152);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // [32x4x4] repeat equal rows and columns
-            private static void MainBn2Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1152, 32, 2, 2, 0);
-                var to = new NetSpecCpu::Map(112, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 1, 1, 1,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // skip.conv1 = x -> conv
-            // [16x2x2] ones
-            private static void X2(in NetSpecCpu::Run run)
-            {
-                var to = new NetSpecCpu::Map(5184, 16, 2, 2, 0);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
-
-            // skip.conv1 = x -> conv
-            // skip.bn2 = skip.conv1 -> bn
-            // [32x1x1] conv 1x1, stride 2; scale: 576 parameters
-            private void SkipConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
-                    run, _skipConv1, input: 5184, output: 3328);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void SumScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _sumScale2, from, to, relu: false);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] repeat equal rows and columns
-            private static void SumScale2Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2304, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // main.bn5 = main.conv4 -> bn
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; scale; + sum.scale2.stretch: 9,280 parameters
-            private void MainConv4(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<MainConv4Shape>(
-                    run, _mainConv4, input: 112, output: 1264, residual: 1264);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeScale2(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1264, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale2, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void ThreeScale3(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale3, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] repeat equal rows and columns
-            private static void ThreeScale3Stretch(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(3328, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(2816, 32, 4, 4, 0);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Stretch(run, from, to, rows, rows);
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] conv 3x3, pad 1; + three.scale2: 9,216 parameters
-            private void AgainConv1(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
-                    run, _againConv1, input: 1264, output: 2304, residual: 2304);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] three.1 + three.scale3.stretch
-            private static void Three(in NetSpecCpu::Run run)
-            {
-                var left = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
-                var right = new NetSpecCpu::Map(2816, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
-            }
-
-            private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
-            {
-                var from = new NetSpecCpu::Map(2304, 32, 4, 4, 0);
-                NetSpecCpu::Maps.Store(run, from, target, first, batch);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] ones
-            private static void ThreeOnes(in NetSpecCpu::Run run)
-            {
-                var to = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Fill(run, to, 1f);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x1x1] sums of repeated rows and columns
-            private static void ThreeScale3StretchBack(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void ThreeScale3Back(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _threeScale3Back, from, to, relu: false);
-            }
-
-            // three = again.conv1, sum.relu1, skip.bn2 -> add
-            // [32x4x4] scale: 32 parameters
-            private void ThreeScale2Back(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(2416, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(3568, 32, 4, 4, 1);
-                NetSpecCpu::Maps.ClearBorder(run, to);
-                NetSpecCpu::Maps.Affine(run, _threeScale2Back, from, to, relu: false);
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // [9216] costs of again.conv1.weight
-            private void AgainConv1WeightCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvCosts.Run<AgainConv1Shape>(
-                    run, input: 1264, gradient: new NetSpecCpu::Map(2416, 32, 4, 4, 1), Sums(0, 9216));
-            }
-
-            // again.conv1 = sum.relu1 -> conv
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x4x4] transposed conv 3x3, pad 1; + three.scale2.back: 9,216 parameters
-            private void AgainConv1Back(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvTranspose2D.Run<AgainConv1BackShape>(
-                    run, _againConv1Back, input: 2416, output: 3568, residual: 3568);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x1x1] sums of repeated rows and columns
-            private static void SumScale2StretchBack(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(3568, 32, 4, 4, 1);
-                var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 0, 0, 0,
-                };
-                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
-            }
-
-            // sum = main.bn5, skip.bn2 -> add
-            // [32x1x1] scale: 32 parameters
-            private void SumScale2Back(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Affine(run, _sumScale2Back, from, to, relu: false);
-            }
-
-            // skip.bn2 = skip.conv1 -> bn
-            // [32x1x1] three.scale3.back + sum.scale2.back
-            private static void SkipBn2Gradient(in NetSpecCpu::Run run)
-            {
-                var left = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                var right = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-                var to = new NetSpecCpu::Map(5248, 32, 1, 1, 0);
-                NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
-            }
-
-            // skip.conv1 = x -> conv
-            // [512] costs of skip.conv1.weight
-            private void SkipConv1WeightCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvCosts.Run<SkipConv1Shape>(
-                    run, input: 5184, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), Sums(9216, 512));
-            }
-
-            // skip.bn2 = skip.conv1 -> bn
-            // [32] costs of skip.bn2.bias
-            private void SkipBn2BiasCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ChannelCosts.Shift(
-                    run, gradient: new NetSpecCpu::Map(5248, 32, 1, 1, 0), Sums(9728, 32));
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // [32x4x4] transposed conv 3x3, pad 1: 9,216 parameters
-            private void MainConv4Back(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvTranspose2D.Run<MainConv4BackShape>(
-                    run, _mainConv4Back, input: 3568, output: 1152);
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // [9216] costs of main.conv4.weight
-            private void MainConv4WeightCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvCosts.Run<MainConv4Shape>(
-                    run, input: 112, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), Sums(9760, 9216));
-            }
-
-            // main.bn5 = main.conv4 -> bn
-            // [32] costs of main.bn5.bias
-            private void MainBn5BiasCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ChannelCosts.Shift(
-                    run, gradient: new NetSpecCpu::Map(3568, 32, 4, 4, 1), Sums(18976, 32));
-            }
-
-            // main.conv4 = main.relu3 -> conv
-            // [32x2x2] sums of repeated rows and columns
-            private static void MainBn2StretchBack(in NetSpecCpu::Run run)
-            {
-                var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-                var to = new NetSpecCpu::Map(0, 32, 2, 2, 0);
-                global::System.ReadOnlySpan<int> rows = new[]
-                {
-                    0, 1, 1, 1,
-                };
-                NetSpecCpu::Maps.Shrink(run, from, to, rows, rows);
-            }
-
-            // main.conv1 = x -> conv
-            // [4608] costs of main.conv1.weight
-            private void MainConv1WeightCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ConvCosts.Run<MainConv1Shape>(
-                    run, input: 4720, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), Sums(19008, 4608));
-            }
-
-            // main.bn2 = main.conv1 -> bn
-            // [32] costs of main.bn2.bias
-            private void MainBn2BiasCost(in NetSpecCpu::Run run)
-            {
-                NetSpecCpu::ChannelCosts.Shift(
-                    run, gradient: new NetSpecCpu::Map(0, 32, 2, 2, 0), Sums(23616, 32));
-            }
+                0, 0, 0, 0,
+            };
 
             private NetSpecCpu::PackedConv _mainConv1 = null!;
             private NetSpecCpu::PackedConv _skipConv1 = null!;
@@ -459,72 +177,26 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
-                    parameters[0], // main.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[1], parameters[2])); // main.bn2
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
-                    parameters[6], // skip.conv1
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[7], parameters[8])); // skip.bn2
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[9])); // sum.scale2
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
-                    parameters[3], // main.conv4
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[4], parameters[5])); // main.bn5
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[11])); // three.scale2
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[12])); // three.scale3
-                _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
-                    parameters[10], // again.conv1
-                    NetSpecCpu::Epilogue.Of(32));
-                _threeScale3Back = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[13])); // three.scale3.weight
-                _threeScale2Back = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[14])); // three.scale2.weight
-                _againConv1Back = NetSpecCpu::ConvTranspose2D.Pack<AgainConv1BackShape>(
-                    parameters[15], // again.conv1.weight
-                    NetSpecCpu::Epilogue.Of(32));
-                _sumScale2Back = NetSpecCpu::PackedAffine.Pack(
-                    NetSpecCpu::Epilogue.Of(32)
-                        .Scale(parameters[16])); // sum.scale2.weight
-                _mainConv4Back = NetSpecCpu::ConvTranspose2D.Pack<MainConv4BackShape>(
-                    parameters[17], // main.conv4.weight
-                    NetSpecCpu::Epilogue.Of(32));
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv4>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.AgainConv1>(parameters[10], NetSpecCpu::Epilogue.Of(32));
+                _threeScale3Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[13]));
+                _threeScale2Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[14]));
+                _againConv1Back = NetSpecCpu::ConvTranspose2D.Pack<PathShapes.AgainConv1Back>(parameters[15], NetSpecCpu::Epilogue.Of(32));
+                _sumScale2Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[16]));
+                _mainConv4Back = NetSpecCpu::ConvTranspose2D.Pack<PathShapes.MainConv4Back>(parameters[17], NetSpecCpu::Epilogue.Of(32));
             }
+        }
 
-            private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
+        /// <summary>What the kernels of the passes are specialised to.</summary>
+        private static partial class PathShapes
+        {
 
-            private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
-                public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
-                public int KernelHeight => 1; public int KernelWidth => 1;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 0; public int PadLeft => 0;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
-
-            private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1Back : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -536,31 +208,7 @@ namespace Nets
                 public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 0;
-            }
-
-            private readonly struct AgainConv1BackShape : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
-            }
-
-            private readonly struct MainConv4BackShape : NetSpecCpu::IConvShape
+            public readonly struct MainConv4Back : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

@@ -45,6 +45,28 @@ public sealed class EmittedCostTests
     [MemberData(nameof(Features))]
     public void Emitted_files_compile_without_a_warning(string feature) => Assert.Empty(Compilations.Diagnose(EmittedFiles.WithPaths(WithCosts(FeatureNets.All[feature]))));
 
+    /// <summary>Names of members of shapes, of the class around them, and of what a pass calls its parts and tables; and more steps than a method holds.</summary>
+    [Fact]
+    public void Passes_compile_whatever_layers_are_called_and_however_many_there_are()
+    {
+        var chain = string.Concat(Enumerable.Range(0, 150).Select(i => $" -> conv(2, 3x3, pad=1, bias=true) as l{i} -> relu"));
+        var net = SpecCompiler.Compile($$"""
+            net PathCosts {
+                input x : 2x8x8
+                a = x -> conv(2, 3x3, pad=1) as groups -> relu -> conv(2, 1x1) as in_channels -> relu -> conv(3, 3x3, pad=1) as path_shapes -> relu
+                b = a -> conv(2, 3x3, pad=1) as steps1 -> relu -> conv(2, 3x3, pad=1) as lines1 -> bn as relu -> relu -> conv(2, 3x3) as equals -> relu
+                c = b{{chain}}
+                output y : 4 = c -> flatten -> linear(4) as out_features
+                emit forward, pathnorm, phicost
+            }
+            """).Nets.Single();
+        var files = EmittedFiles.WithPaths(net);
+
+        Assert.Empty(Compilations.Diagnose(files));
+        Assert.Contains(files, file => file.Contains("Steps2(run);", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.Contains("struct Groups_2 ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Costs() => await Snapshot.Verify(Text(WithCosts(FeatureNets.All["residual"])), "cs");
 
@@ -66,7 +88,11 @@ public sealed class EmittedCostTests
 
     private static Net WithCosts(Net net) => net with { Passes = new[] { "forward", "phicost" }.ToEquatableArray() };
 
-    private static string Text(Net net) => CostProgramFile.Emit(net, CostProgram.Of(net, PathProgram.Of(net)!.Path)!);
+    private static string Text(Net net)
+    {
+        var norms = PathProgram.Of(net)!;
+        return CostProgramFile.Emit(net, norms, CostProgram.Of(net, norms.Path)!);
+    }
 
     /// <summary>Weights of both signs over four orders of magnitude; variances positive.</summary>
     private static float[] Values(ParameterLayout layout, int seed)

@@ -89,7 +89,7 @@ public sealed class LongSpecTests
             var programs = PathPrograms.Of(net);
             files.Add(PathFile.Emit(net, programs.Norms, programs.Costs));
             files.AddRange(programs.Norms is { } norms ? [PathProgramFile.Emit(net, norms)] : []);
-            files.AddRange(programs.Costs is { } costs ? [CostProgramFile.Emit(net, costs)] : []);
+            files.AddRange(programs.Costs is { } costs ? [CostProgramFile.Emit(net, programs.Norms!, costs)] : []);
         }
 
         return files;

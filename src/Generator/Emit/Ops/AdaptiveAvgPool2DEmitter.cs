@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Average pooling to a given size.</summary>
 internal static class AdaptiveAvgPool2DEmitter
 {
-    public static void Write(SourceWriter writer, AdaptiveAveragePoolStep step)
+    public static void Write(StepCode code, AdaptiveAveragePoolStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Pools}.AdaptiveAverage(run, from, to);");
+        var maps = code.Both(step);
+        code.Call($"{Api.Pools}.AdaptiveAverage(run, {maps})");
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>A per-channel affine map that no linear op took up.</summary>
 internal static class AffineEmitter
 {
-    public static void Write(SourceWriter writer, ModelNames names, AffineStep step)
+    public static void Write(StepCode code, ModelNames names, AffineStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Affine(run, {names.Weights[step.Weights]}, from, to, relu: {CSharp.Literal(step.Relu)});");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Affine(run, {names.Weights[step.Weights]}, {maps}, relu: {CSharp.Literal(step.Relu)})");
     }
 }

@@ -5,10 +5,10 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Average pooling.</summary>
 internal static class AvgPool2DEmitter
 {
-    public static void Write(SourceWriter writer, AveragePoolStep step)
+    public static void Write(StepCode code, AveragePoolStep step)
     {
-        Places.DeclareMaps(writer, step);
-        Places.DeclareWindow(writer, step.Window);
-        writer.Line($"{Api.Pools}.Average(run, from, to, window, countIncludePad: {CSharp.Literal(step.CountIncludePad)});");
+        var maps = code.Both(step);
+        var window = code.Window(step.Window);
+        code.Call($"{Api.Pools}.Average(run, {maps}, {window}, countIncludePad: {CSharp.Literal(step.CountIncludePad)})");
     }
 }

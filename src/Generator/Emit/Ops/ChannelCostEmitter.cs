@@ -5,13 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>What costs of biases and of per-channel factors are made of.</summary>
 internal static class ChannelCostEmitter
 {
-    public static void Write(SourceWriter writer, ChannelCostStep step)
+    public static void Write(StepCode code, ChannelCostStep step)
     {
-        var (call, from) = step.From is null ? ("Shift", "") : ("Scale", $"{Places.Map(step.From)}, ");
-        writer.Line($"{Aliases.Cpu}ChannelCosts.{call}(");
-        using (writer.Indent())
-        {
-            writer.Line($"run, {from}gradient: {Places.Map(step.Gradient)}, {CostSlots.Text(step.Slot)});");
-        }
+        var (call, from) = step.From is null ? ("Shift", "") : ("Scale", $"{code.Argument(step.From)}, ");
+        code.Call($"{Aliases.Cpu}ChannelCosts.{call}", $"{from}gradient: {code.Argument(step.Gradient)}, {CostSlots.Text(step.Slot)}");
     }
 }

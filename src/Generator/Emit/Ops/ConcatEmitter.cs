@@ -5,12 +5,12 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>The parts of a concat that are not in place.</summary>
 internal static class ConcatEmitter
 {
-    public static void Write(SourceWriter writer, ConcatStep step)
+    public static void Write(StepCode code, ConcatStep step)
     {
-        Places.DeclareTarget(writer, step.To, step.Clear);
+        var to = code.Target(step.To, step.Clear);
         foreach (var part in step.Parts)
         {
-            writer.Line($"{Api.Maps}.Copy(run, {Places.Map(part.From)}, to, toChannel: {CSharp.Literal(part.Channel)});");
+            code.Call($"{Api.Maps}.Copy(run, {code.Argument(part.From)}, {to}, toChannel: {CSharp.Literal(part.Channel)})");
         }
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>A map of ones.</summary>
 internal static class FillEmitter
 {
-    public static void Write(SourceWriter writer, FillStep step)
+    public static void Write(StepCode code, FillStep step)
     {
-        Places.DeclareTarget(writer, step.To, step.Clear);
-        writer.Line($"{Api.Maps}.{(step.To.IsPlanar ? "FillPlanar" : "Fill")}(run, to, {CSharp.Literal(1f)});");
+        var to = code.Target(step.To, step.Clear);
+        code.Call($"{Api.Maps}.{(step.To.IsPlanar ? "FillPlanar" : "Fill")}(run, {to}, {CSharp.Literal(1f)})");
     }
 }

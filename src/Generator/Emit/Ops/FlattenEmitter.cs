@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>A map as a vector.</summary>
 internal static class FlattenEmitter
 {
-    public static void Write(SourceWriter writer, FlattenStep step)
+    public static void Write(StepCode code, FlattenStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Flatten(run, from, to);");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Flatten(run, {maps})");
     }
 }

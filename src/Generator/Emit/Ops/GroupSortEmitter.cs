@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>GroupSort.</summary>
 internal static class GroupSortEmitter
 {
-    public static void Write(SourceWriter writer, GroupSortStep step)
+    public static void Write(StepCode code, GroupSortStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.SortGroups(run, from, to, {CSharp.Literal(step.GroupSize)});");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.SortGroups(run, {maps}, {CSharp.Literal(step.GroupSize)})");
     }
 }

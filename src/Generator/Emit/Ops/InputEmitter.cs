@@ -5,11 +5,11 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Brings an input in.</summary>
 internal static class InputEmitter
 {
-    public static void Write(SourceWriter writer, LoadStep step)
+    public static void Write(StepCode code, LoadStep step)
     {
-        Places.DeclareTarget(writer, step.To, step.Clear);
-        writer.Line(step.To.IsPlanar
-            ? $"{Api.Maps}.LoadPlanar(run, source, first, batch, to);"
-            : $"{Api.Maps}.Load(run, source, first, batch, to{(step.BatchLast ? ", batchLast: true" : "")});");
+        var to = code.Target(step.To, step.Clear);
+        code.Call(step.To.IsPlanar
+            ? $"{Api.Maps}.LoadPlanar(run, source, first, batch, {to})"
+            : $"{Api.Maps}.Load(run, source, first, batch, {to}{(step.BatchLast ? ", batchLast: true" : "")})");
     }
 }

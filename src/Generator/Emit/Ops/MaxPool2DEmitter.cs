@@ -5,10 +5,10 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>k-max-pooling.</summary>
 internal static class MaxPool2DEmitter
 {
-    public static void Write(SourceWriter writer, MaxPoolStep step)
+    public static void Write(StepCode code, MaxPoolStep step)
     {
-        Places.DeclareMaps(writer, step);
-        Places.DeclareWindow(writer, step.Window);
-        writer.Line($"{Api.Pools}.Max(run, from, to, window, k: {CSharp.Literal(step.K)});");
+        var maps = code.Both(step);
+        var window = code.Window(step.Window);
+        code.Call($"{Api.Pools}.Max(run, {maps}, {window}, k: {CSharp.Literal(step.K)})");
     }
 }

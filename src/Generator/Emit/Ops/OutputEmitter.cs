@@ -5,9 +5,12 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Copies an output out.</summary>
 internal static class OutputEmitter
 {
-    public static void Write(SourceWriter writer, StoreStep step)
+    /// <param name="code">Where to.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="target">The arguments that say where to.</param>
+    public static void Write(StepCode code, StoreStep step, string target)
     {
-        Places.Declare(writer, "from", step.From);
-        writer.Line($"{Api.Maps}.Store(run, from, target, first, batch{(step.BatchLast ? ", batchLast: true" : "")});");
+        var from = code.Map("from", step.From);
+        code.Call($"{Api.Maps}.Store(run, {from}, {target}{(step.BatchLast ? ", batchLast: true" : "")})");
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Zeros around a map.</summary>
 internal static class PadEmitter
 {
-    public static void Write(SourceWriter writer, PadStep step)
+    public static void Write(StepCode code, PadStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Pad(run, from, to, front: {CSharp.Literal(step.Front)}, top: {CSharp.Literal(step.Top)}, left: {CSharp.Literal(step.Left)});");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Pad(run, {maps}, front: {CSharp.Literal(step.Front)}, top: {CSharp.Literal(step.Top)}, left: {CSharp.Literal(step.Left)})");
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>A ReLU by itself.</summary>
 internal static class ReluEmitter
 {
-    public static void Write(SourceWriter writer, ReluStep step)
+    public static void Write(StepCode code, ReluStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Relu(run, from, to);");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Relu(run, {maps})");
     }
 }

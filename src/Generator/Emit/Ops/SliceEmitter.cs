@@ -5,9 +5,10 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Some of the channels of a map.</summary>
 internal static class SliceEmitter
 {
-    public static void Write(SourceWriter writer, SliceStep step)
+    public static void Write(StepCode code, SliceStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Slice(run, from, fromChannel: {CSharp.Literal(step.First)}, to);");
+        var from = code.Map("from", step.From);
+        var to = code.Target(step.To, step.Clear);
+        code.Call($"{Api.Maps}.Slice(run, {from}, fromChannel: {CSharp.Literal(step.First)}, {to})");
     }
 }

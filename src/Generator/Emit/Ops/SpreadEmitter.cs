@@ -6,19 +6,19 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Sums over the windows that cover a position.</summary>
 internal static class SpreadEmitter
 {
-    public static void Write(SourceWriter writer, SpreadStep step)
+    public static void Write(StepCode code, SpreadStep step)
     {
-        Places.DeclareMaps(writer, step);
+        var maps = code.Both(step);
         var divides = step.Divisor != PoolDivisor.None;
         if (step.Window is { } window)
         {
-            Places.DeclareWindow(writer, window);
+            var shape = code.Window(window);
             var divisor = divides ? $", countIncludePad: {CSharp.Literal(step.Divisor == PoolDivisor.Padded)}, Exponent" : "";
-            writer.Line($"{Api.Pools}.Spread(run, from, to, window{divisor});");
+            code.Call($"{Api.Pools}.Spread(run, {maps}, {shape}{divisor})");
         }
         else
         {
-            writer.Line($"{Api.Pools}.AdaptiveSpread(run, from, to{(divides ? ", Exponent" : "")});");
+            code.Call($"{Api.Pools}.AdaptiveSpread(run, {maps}{(divides ? ", Exponent" : "")})");
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Linq;
-using NetSpec.Dsl;
 using NetSpec.Generator.Planning.Steps;
 
 namespace NetSpec.Generator.Emit.Ops;
@@ -7,35 +5,15 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Repeats rows and columns, or sums repeated ones.</summary>
 internal static class StretchEmitter
 {
-    private const int NumbersPerLine = 28;
-
-    public static void Write(SourceWriter writer, StretchStep step) => Write(writer, "Stretch", step, step.Rows, step.Columns);
-
-    public static void Write(SourceWriter writer, ShrinkStep step) => Write(writer, "Shrink", step, step.Rows, step.Columns);
-
-    private static void Write(SourceWriter writer, string kernel, MapStep step, EquatableArray<int> rowNumbers, EquatableArray<int> columnNumbers)
+    public static void Write(StepCode code, StretchStep step)
     {
-        Places.DeclareMaps(writer, step);
-        Numbers(writer, "rows", rowNumbers);
-        var columns = columnNumbers == rowNumbers ? "rows" : "columns";
-        if (columns == "columns")
-        {
-            Numbers(writer, columns, columnNumbers);
-        }
-
-        writer.Line($"{Api.Maps}.{kernel}(run, from, to, rows, {columns});");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Stretch(run, {maps}, {code.Numbers(step.Rows, step.Columns)})");
     }
 
-    /// <summary>A local that the compiler makes a view of constant data.</summary>
-    private static void Numbers(SourceWriter writer, string name, EquatableArray<int> numbers)
+    public static void Write(StepCode code, ShrinkStep step)
     {
-        writer.Line($"{Api.ReadOnlySpanOf}<int> {name} = new[]");
-        using (writer.Braces(";"))
-        {
-            for (var i = 0; i < numbers.Count; i += NumbersPerLine)
-            {
-                writer.Line(string.Join(", ", numbers.Skip(i).Take(NumbersPerLine).Select(number => CSharp.Literal(number))) + ",");
-            }
-        }
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Shrink(run, {maps}, {code.Numbers(step.Rows, step.Columns)})");
     }
 }

@@ -6,19 +6,19 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Sums in the place of a pool.</summary>
 internal static class SumPoolEmitter
 {
-    public static void Write(SourceWriter writer, SumPoolStep step)
+    public static void Write(StepCode code, SumPoolStep step)
     {
-        Places.DeclareMaps(writer, step);
+        var maps = code.Both(step);
         var divides = step.Divisor != PoolDivisor.None;
         if (step.Window is { } window)
         {
-            Places.DeclareWindow(writer, window);
+            var shape = code.Window(window);
             var divisor = divides ? $", countIncludePad: {CSharp.Literal(step.Divisor == PoolDivisor.Padded)}, Exponent" : "";
-            writer.Line($"{Api.Pools}.Sum(run, from, to, window{divisor});");
+            code.Call($"{Api.Pools}.Sum(run, {maps}, {shape}{divisor})");
         }
         else
         {
-            writer.Line($"{Api.Pools}.AdaptiveSum(run, from, to{(divides ? ", Exponent" : "")});");
+            code.Call($"{Api.Pools}.AdaptiveSum(run, {maps}{(divides ? ", Exponent" : "")})");
         }
     }
 }

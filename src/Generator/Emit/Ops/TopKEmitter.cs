@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>The largest channels.</summary>
 internal static class TopKEmitter
 {
-    public static void Write(SourceWriter writer, TopKStep step)
+    public static void Write(StepCode code, TopKStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.TopK(run, from, to);");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.TopK(run, {maps})");
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>A vector as a map.</summary>
 internal static class UnflattenEmitter
 {
-    public static void Write(SourceWriter writer, UnflattenStep step)
+    public static void Write(StepCode code, UnflattenStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Unflatten(run, from, to);");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Unflatten(run, {maps})");
     }
 }

@@ -5,9 +5,9 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>Nearest-neighbour upsampling.</summary>
 internal static class UpsampleEmitter
 {
-    public static void Write(SourceWriter writer, UpsampleStep step)
+    public static void Write(StepCode code, UpsampleStep step)
     {
-        Places.DeclareMaps(writer, step);
-        writer.Line($"{Api.Maps}.Upsample(run, from, to, {CSharp.Literal(step.Factor.Height)}, {CSharp.Literal(step.Factor.Width)});");
+        var maps = code.Both(step);
+        code.Call($"{Api.Maps}.Upsample(run, {maps}, {CSharp.Literal(step.Factor.Height)}, {CSharp.Literal(step.Factor.Width)})");
     }
 }

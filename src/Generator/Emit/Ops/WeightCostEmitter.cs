@@ -6,7 +6,7 @@ namespace NetSpec.Generator.Emit.Ops;
 /// <summary>What costs of weights are made of.</summary>
 internal static class WeightCostEmitter
 {
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names, WeightCostStep step)
+    public static void Write(StepCode code, Plan plan, ModelNames names, WeightCostStep step)
     {
         var kernel = plan.Shapes[step.Shape] switch
         {
@@ -15,11 +15,9 @@ internal static class WeightCostEmitter
             KroneckerShape => "KroneckerCosts",
             var shape => throw new System.NotSupportedException($"No costs for {shape.GetType().Name}."),
         };
-        var gradient = kernel == "ConvCosts" ? Places.Map(step.Gradient) : CSharp.Literal(step.Gradient.Offset);
-        writer.Line($"{Aliases.Cpu}{kernel}.Run<{names.Shapes[step.Shape]}>(");
-        using (writer.Indent())
-        {
-            writer.Line($"run, input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)});");
-        }
+        var gradient = kernel == "ConvCosts" ? code.Argument(step.Gradient) : CSharp.Literal(step.Gradient.Offset);
+        code.Call(
+            $"{Aliases.Cpu}{kernel}.Run<{names.Shapes[step.Shape]}>",
+            $"input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)}");
     }
 }

@@ -1,9 +1,6 @@
 using System.Linq;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Passes.Adjoints;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 
 namespace NetSpec.Generator.Emit.Paths;
 
@@ -17,10 +14,10 @@ internal static class CostProgramClass
         "RangeSuffices", "ReadsValues", "Result", "Run", "Simd", "Sums",
     ];
 
-    public static void Write(SourceWriter writer, CostProgram program)
+    public static void Write(SourceWriter writer, CostProgram program, PassShapes shapes)
     {
         var plan = program.Plan;
-        var names = new ModelNames(plan, Inherited);
+        var names = new ModelNames(plan, Inherited, shapes.Names);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathCostPass}"))
         {
             Constructor(writer, program);
@@ -43,20 +40,8 @@ internal static class CostProgramClass
                 }
             }
 
-            writer.Separate();
-            writer.Line("/// <inheritdoc/>");
-            using (writer.Open($"protected override void Compute(in {Api.Run} run)"))
-            {
-                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}(run{(step is StoreStep store ? $", Result({CSharp.Literal(store.Output)}), 0, 1" : "")});");
-            }
-
-            for (var i = 0; i < plan.Steps.Count; i++)
-            {
-                StepMethods.Write(writer, plan, names, i);
-            }
-
-            PackMethod.Write(writer, plan, names, Api.PathWeights);
-            ShapeStructs.Write(writer, plan, names);
+            PassSteps.Write(writer, plan, names);
+            PackMethod.Write(writer, plan, names, Api.PathWeights, isCompact: true);
         }
     }
 

@@ -10,9 +10,9 @@ internal static class PathProgramClass
     /// <summary>What the base class calls its members.</summary>
     private static readonly string[] Inherited = ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "ReadsValues", "Result", "Run", "Simd"];
 
-    public static void Write(SourceWriter writer, Plan plan)
+    public static void Write(SourceWriter writer, Plan plan, PassShapes shapes)
     {
-        var names = new ModelNames(plan, Inherited);
+        var names = new ModelNames(plan, Inherited, shapes.Names);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathNormPass}"))
         {
             Constructor(writer, plan);
@@ -26,20 +26,8 @@ internal static class PathProgramClass
             writer.Separate();
             writer.Line("/// <inheritdoc/>");
             writer.Line($"protected override void Derive({Api.PathScaling} scaling) => {PathScalingMethod.Class}.Derive(scaling);");
-            writer.Separate();
-            writer.Line("/// <inheritdoc/>");
-            using (writer.Open($"protected override void Compute(in {Api.Run} run)"))
-            {
-                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}(run{(step is StoreStep store ? $", Result({CSharp.Literal(store.Output)}), 0, 1" : "")});");
-            }
-
-            for (var i = 0; i < plan.Steps.Count; i++)
-            {
-                StepMethods.Write(writer, plan, names, i);
-            }
-
-            PackMethod.Write(writer, plan, names, Api.PathWeights);
-            ShapeStructs.Write(writer, plan, names);
+            PassSteps.Write(writer, plan, names);
+            PackMethod.Write(writer, plan, names, Api.PathWeights, isCompact: true);
         }
     }
 

@@ -24,18 +24,21 @@ public static class PathProgramFile
 
     private static void Class(SourceWriter writer, Net net, PathProgram program)
     {
+        var shapes = PassShapes.Of(program);
         using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             PathScalingMethod.Write(writer, program.Path);
             writer.Separate();
             writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
-            PathProgramClass.Write(writer, program.Plain);
+            PathProgramClass.Write(writer, program.Plain, shapes);
             if (program.Compressed is { } compressed)
             {
                 writer.Separate();
                 writer.Line($"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
-                PathProgramClass.Write(writer, compressed);
+                PathProgramClass.Write(writer, compressed, shapes);
             }
+
+            shapes.WriteNorms(writer);
         }
     }
 }
