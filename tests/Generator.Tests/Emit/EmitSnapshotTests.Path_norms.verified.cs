@@ -198,7 +198,6 @@ namespace Nets
         /// <summary>What the kernels of the passes are specialised to.</summary>
         private static partial class PathShapes
         {
-
             public readonly struct MainConv1 : NetSpecCpu::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;

@@ -195,7 +195,6 @@ namespace Nets
         /// <summary>What the kernels of the passes are specialised to.</summary>
         private static partial class PathShapes
         {
-
             public readonly struct AgainConv1Back : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
