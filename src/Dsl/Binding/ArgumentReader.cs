@@ -160,6 +160,12 @@ internal sealed class ArgumentReader : IOpArguments
             return null;
         }
 
+        if (spec.Kind == ArgumentKind.Padding && expression is NameExpression { Name: "valid" or "VALID" } valid && !_constants.TryFind(valid.Name, out _))
+        {
+            Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{valid.Name}'; here it is '{spec.Name}=0'");
+            return null;
+        }
+
         if (_evaluator.Evaluate(expression, _constants) is not { } value)
         {
             IsSound = false;

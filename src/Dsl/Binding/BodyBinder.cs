@@ -34,7 +34,7 @@ internal sealed partial class BodyBinder
     {
         (_spec, _problems, _builder, _unrolls, _ct) = (spec, problems, builder, unrolls, ct);
         _evaluator = new(problems);
-        _shapes = new(_evaluator, problems);
+        _shapes = new(_evaluator, spec.Lines, problems);
         _blockArguments = new(_evaluator, spec.Lines, problems);
         _names = new(_evaluator, problems);
     }

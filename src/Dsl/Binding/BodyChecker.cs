@@ -22,6 +22,9 @@ internal sealed class BodyChecker
     private readonly Statement[] _statements;
     private readonly NameUses[] _uses;
 
+    /// <summary>Whether some use names no value, so that a value without a use may be the one that was meant.</summary>
+    private bool _lacksUse;
+
     public BodyChecker(SpecScope spec, SourceLines lines, ProblemBag problems, Declaration declaration, IEnumerable<FormalParameter> parameters, IEnumerable<Statement> body)
     {
         (_spec, _lines, _problems, _declaration) = (spec, lines, problems, declaration);
@@ -79,7 +82,7 @@ internal sealed class BodyChecker
             }
         }
 
-        if (!_declaration.HasErrors && HasResult)
+        if (!_declaration.HasErrors && HasResult && !_lacksUse)
         {
             CheckUnused();
         }
@@ -141,14 +144,17 @@ internal sealed class BodyChecker
         }
         else if (text == "in")
         {
+            _lacksUse = true;
             _problems.Report(ProblemCode.UnknownName, name.Span, "a net has no 'in'; it has inputs by name, and 'in' is the input of a block");
         }
         else if (_parameters.ContainsKey(text))
         {
+            _lacksUse = true;
             _problems.Report(ProblemCode.UnknownName, name.Span, $"'{text}' is a number, not a value of the network");
         }
         else if (IsStage(text))
         {
+            _lacksUse = true;
             _problems.Report(ProblemCode.MisplacedOp, name.Span, $"'{text}' is a stage, not a value; feed a value through it: x -> {text}");
         }
         else if (!_declaration.HasErrors)
@@ -156,6 +162,7 @@ internal sealed class BodyChecker
             // The value that was meant is then used: one slip gives one problem.
             var near = _problems.Nearest(text, _values.Where(v => v.Value.Statement < statement).Select(v => v.Key).Concat(IsBlock ? ["in"] : []));
             _used.Add(near ?? "");
+            _lacksUse |= near is null;
             _problems.Report(ProblemCode.UnknownName, name.Span, $"no value is called '{text}'{Suggest.Hint(near)}");
         }
     }
@@ -165,6 +172,7 @@ internal sealed class BodyChecker
         var names = ValueCircle.Find(definition, use, i => _uses[i].Values.Where(v => _values.ContainsKey(v.Text)).Select(v => _values[v.Text].Statement));
         if (names is not null)
         {
+            _lacksUse = true;
             _problems.Report(ProblemCode.CyclicValue, name.Span, $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedName(_statements[i])!.Text))}");
         }
         else
@@ -205,7 +213,7 @@ internal sealed class BodyChecker
 
         if (IsStage(name))
         {
-            _problems.Report(ProblemCode.MisplacedOp, join.Name.Span, $"'{name}' is a stage, not an op of values; feed a value through it: x -> {name}(...)");
+            _problems.Report(ProblemCode.MisplacedOp, join.Name.Span, StageCalledAsValue.Message(name, TakesArguments(name)));
         }
         else
         {
@@ -250,6 +258,10 @@ internal sealed class BodyChecker
             _problems.Report(ProblemCode.Unused, _declaration.Name.Span, $"block '{_declaration.Name.Text}' never uses its 'in'");
         }
     }
+
+    private bool TakesArguments(string name) => _spec.Find(name) is { } declared
+        ? declared is BlockDeclaration { Parameters.Count: > 0 }
+        : OpCatalog.TakesArguments(name);
 
     private bool IsStage(string name) => OpCatalog.IsStage(name) || _spec.Find(name) is not null;
 }

@@ -176,7 +176,7 @@ internal sealed class NetBinder
 
     private BoundValue Input(InputStatement input, BindingContext context)
     {
-        if (new ShapeReader(_evaluator, _problems).Read(input.Shape, context.Constants) is not { } shape)
+        if (new ShapeReader(_evaluator, _lines, _problems).Read(input.Shape, context.Constants) is not { } shape)
         {
             return BoundValue.Unknown;
         }

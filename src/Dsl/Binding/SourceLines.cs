@@ -12,6 +12,9 @@ internal sealed class SourceLines(string text)
 
     private readonly LineMap _map = new(text);
 
+    /// <summary>The shape in another notation that a place has, null when it has none.</summary>
+    public MeantShape? ShapeMeantAt(Span span) => MeantShape.Of(text, span);
+
     public string Of(Identifier name) => Of(name.Span);
 
     public string Of(Span span) => Rules.Text(_map.PositionOf(span.Start).Line + 1);

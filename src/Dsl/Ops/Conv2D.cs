@@ -55,11 +55,7 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
             return problem;
         }
 
-        return Rules.Map(
-            Describe(),
-            OutChannels,
-            Rules.Windows(inputs[0].Height, Kernel.Height, Stride.Height, Padding.Top, Padding.Bottom, Dilation.Height, ceil: false),
-            Rules.Windows(inputs[0].Width, Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width, ceil: false));
+        return Rules.WindowMap(Describe(), OutChannels, inputs[0], new(Kernel, Stride, Padding, CeilMode: false), Dilation);
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>

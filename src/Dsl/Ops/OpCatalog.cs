@@ -31,6 +31,10 @@ internal static class OpCatalog
     /// <summary>The op that a value is fed through, null when there is none of that keyword.</summary>
     public static OpSyntax? FindStage(string keyword) => Stages.TryGetValue(keyword, out var op) ? op : null;
 
+    /// <summary>Whether the op or named chain of that keyword has arguments that a spec would mostly give.</summary>
+    public static bool TakesArguments(string keyword) =>
+        FindStage(keyword) is { } op ? op.Arguments.Any(argument => string.IsNullOrEmpty(argument.Default)) : true;
+
     /// <summary>The op that joins values, null when there is none of that keyword.</summary>
     public static Op? FindJoin(string keyword) => Joins.TryGetValue(keyword, out var op) ? op : null;
 }

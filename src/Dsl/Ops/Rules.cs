@@ -80,15 +80,33 @@ internal static class Rules
         return ceil && (count - 1) * stride >= size + before ? count - 1 : count;
     }
 
-    public static ShapeRule Pool(string what, IReadOnlyList<Shape> inputs, Window window)
+    /// <summary>The map of all windows of a convolution or pool that fit into a map with its padding.</summary>
+    /// <param name="what">The op, for a message.</param>
+    /// <param name="channels">Channels of the result.</param>
+    /// <param name="input">The operand.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="dilation">The distance of the positions that a kernel looks at.</param>
+    public static ShapeRule WindowMap(string what, int channels, Shape input, Window window, Extent dilation)
     {
         var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
-        return Map(
-            what,
-            inputs[0].Channels,
-            Windows(inputs[0].Height, kernel.Height, stride.Height, pad.Top, pad.Bottom, 1, window.CeilMode),
-            Windows(inputs[0].Width, kernel.Width, stride.Width, pad.Left, pad.Right, 1, window.CeilMode));
+        var height = Windows(input.Height, kernel.Height, stride.Height, pad.Top, pad.Bottom, dilation.Height, window.CeilMode);
+        var width = Windows(input.Width, kernel.Width, stride.Width, pad.Left, pad.Right, dilation.Width, window.CeilMode);
+        if (height > 0 && width > 0)
+        {
+            return Map(what, channels, height, width);
+        }
+
+        var reach = $"{Text(((long)dilation.Height * (kernel.Height - 1)) + 1)}x{Text(((long)dilation.Width * (kernel.Width - 1)) + 1)}";
+        var map = $"{Text((long)input.Height + pad.Top + pad.Bottom)}x{Text((long)input.Width + pad.Left + pad.Right)}";
+        return ShapeRule.Fail(ProblemCode.EmptyShape, string.Concat(
+            $"{{0}} is too small for {what}: the kernel",
+            dilation == new Extent(1, 1) ? "" : " with its dilation",
+            $" takes {reach}, more than the {map} of the map",
+            pad == default ? "" : " with its padding"));
     }
+
+    public static ShapeRule Pool(string what, IReadOnlyList<Shape> inputs, Window window) =>
+        WindowMap(what, inputs[0].Channels, inputs[0], window, new(1, 1));
 
     public static string Describe(Extent extent) => $"{Text(extent.Height)}x{Text(extent.Width)}";
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax.Grammar;
 using NetSpec.Dsl.Text;
@@ -19,6 +20,11 @@ internal static class FailureProblem
                 CultureInfo.InvariantCulture, "an expression has at most {0} operators in a row", ExpressionGrammar.MaxOperators));
         }
 
+        if (MeantShape.OfLine(at.Source, line.Span, at.Position) is { } shape)
+        {
+            return new(ProblemCode.InvalidShape, shape.Span, shape.Message);
+        }
+
         var expected = "expected " + Join(expectations.Distinct().ToArray());
         if (at.AtEnd)
         {
@@ -33,6 +39,11 @@ internal static class FailureProblem
         }
 
         var token = FoundToken.At(at);
+        if ((expected.Contains(ValueGrammar.Expected) || token.Text == "=") && StageCalledAsValue.Around(at, line.Span) is { } stage)
+        {
+            return new(ProblemCode.MisplacedOp, stage.Span, StageCalledAsValue.Message(stage.Text, OpCatalog.TakesArguments(stage.Text)));
+        }
+
         return Keywords.IsReserved(token.Text) && expected.Contains(Tokens.AName)
             ? new(ProblemCode.KeywordAsName, token.Span, $"'{token.Text}' is a keyword and cannot be a name; {expected}")
             : new(ProblemCode.UnexpectedText, token.Span, $"{expected}, but found {token.Display}{Hint(at, token, expected)}");

@@ -6,7 +6,8 @@ namespace NetSpec.Dsl.Syntax.Grammar;
 /// <summary>Values: names, calls, sums and chains. A sum binds tighter than an arrow.</summary>
 internal static class ValueGrammar
 {
-    private const string Expected = "a value";
+    /// <summary>How a message calls what stands where a value does.</summary>
+    public const string Expected = "a value";
 
     private static readonly Parser<Value> Parenthesised =
         from open in Tokens.Symbol("(", Expected)
