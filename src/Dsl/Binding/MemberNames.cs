@@ -11,7 +11,7 @@ internal static class MemberNames
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling", "PathShapes",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     };
 

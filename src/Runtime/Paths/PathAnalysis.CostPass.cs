@@ -1,19 +1,21 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths.Single;
 
 namespace NetSpec.Runtime.Paths;
 
 public sealed partial class PathAnalysis
 {
-    /// <summary>What sums of floats may lack: twice the largest error seen in networks of up to 150 layers.</summary>
-    private const double SingleMargin = 1.0 / (1 << 16);
+    // Bounds rounded up by more than this would say little.
+    private const double LargestMargin = 1.0 / 16;
 
     /// <summary>The Φ-cost of every parameter in a precision of choice.</summary>
     /// <param name="precision">Double for the generic engine; single for the emitted pass, with relative errors of the order
-    /// of 1e-6 for every cost, however small it is next to the norm. It packs the parameters in every call: to run more than
+    /// of 1e-6 for every cost, however small it is next to the norm; they grow with the depth, to 1e-4 in residual networks of hundreds of
+    /// blocks that each add little, and are never above <see cref="PathCosts.Margin"/>, which follows from the number of roundings. It packs the parameters in every call: to run more than
     /// once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for some cost, which
-    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, all costs come from the generic
-    /// engine.</param>
+    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, or where the margin would be above
+    /// 1/16, all costs come from the generic engine.</param>
     /// <param name="threads">How many threads may compute a single-precision pass.</param>
     /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The precision is none.</exception>
@@ -23,6 +25,7 @@ public sealed partial class PathAnalysis
         if (Checked(precision) == Precision.Double)
             return Costs();
 
+        var margin = RoundingMargin.Of(Architecture);
         using var pass = CreateCostPass();
         pass.Pack(Parameters);
         pass.Run(threads);
@@ -35,9 +38,9 @@ public sealed partial class PathAnalysis
         if (!pass.RangeSuffices)
             norm = Norm();
 
-        return pass.EstimateCount > 0
+        return pass.EstimateCount > 0 || margin > LargestMargin
             ? Costs()
-            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = SingleMargin };
+            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = margin };
     }
 
     /// <summary>

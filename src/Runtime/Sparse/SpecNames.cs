@@ -12,7 +12,7 @@ internal static class SpecNames
     private static readonly string[] Members =
     [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling", "PathShapes",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     ];
 

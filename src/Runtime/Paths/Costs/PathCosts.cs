@@ -67,7 +67,8 @@ public sealed class PathCosts
 
     /// <summary>
     /// How far costs may be below the truth, as a part of them: what guarantees are rounded up by. 0 for costs in double, whose
-    /// errors lie far below all that is printed; 2^-16 for those of a single-precision pass.
+    /// errors lie far below all that is printed; for those of a single-precision pass what all its roundings can add up to, n u / (1 − n u)
+    /// with u = 2^-24 and n the sum of the layers' fan-ins or fan-outs.
     /// </summary>
     public double Margin { get; internal init; }
 

@@ -9,7 +9,7 @@ internal static class FanIn
 {
     public static long Largest(Architecture architecture) => architecture.Layers.Max(Of);
 
-    private static long Of(Layer layer) => layer switch
+    public static long Of(Layer layer) => layer switch
     {
         ConvLayer conv => (long)(conv.Operands[0].Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
         ConvTransposeLayer conv => (long)(conv.Operands[0].Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,

@@ -81,7 +81,7 @@ public sealed class CorpusCostTests
         var mask = new PruningMask(paths.Parameters.Layout, [.. Enumerable.Range(bias.Offset, bias.Size)]);
         var moved = paths.Parameters["fc.bias"].ToArray().Sum(value => Math.Abs((double)value));
         var bound = paths.Costs(Precision.Single, threads: 2).ChangeBound(mask, 1).Value;
-        Assert.InRange(bound, moved, moved * (1 + (4 * Tolerance)));
+        Assert.InRange(bound, moved, moved * (1 + (1.0 / 64)));
         Assert.Equal(moved, paths.Costs().ChangeBound(mask, 1).Value, moved * 1e-12);
     }
 
