@@ -43,15 +43,16 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         var chosen = new SortedSet<string>(StringComparer.Ordinal);
         if (Only<EmitStatement>("emit") is not { } statement)
         {
-            // A line that cannot be read may have asked for any: code that uses what a pass gives should not fail too.
-            return declaration.Body.Any(s => s is LostStatement { Keyword: Keywords.Emit }) ? new(Passes.OrderBy(pass => pass, StringComparer.Ordinal)) : EquatableArray.Of(Forward);
+            return declaration.Body.Any(s => s is LostStatement { Keyword: Keywords.Emit }) ? All() : EquatableArray.Of(Forward);
         }
 
+        var isClear = declaration.Body.OfType<EmitStatement>().Count() == 1;
         foreach (var pass in statement.Passes)
         {
             if (Array.IndexOf(Passes, pass.Text) < 0)
             {
                 problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.HintOrAll(pass.Text, Passes)}");
+                isClear = false;
                 continue;
             }
 
@@ -67,8 +68,11 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
             chosen.Add(Forward);
         }
 
-        return new(chosen);
+        return isClear ? new(chosen) : All();
     }
+
+    /// <summary>What a line that is wrong may have asked for: code that uses what a pass gives should not fail too.</summary>
+    private static EquatableArray<string> All() => new(Passes.OrderBy(pass => pass, StringComparer.Ordinal));
 
     private T? Only<T>(string keyword)
         where T : Statement

@@ -38,6 +38,7 @@ public sealed partial class PathAnalysis
     /// of normalisations and per-channel scales stay as they are. Rounding down instead would let negative ones grow.
     /// </summary>
     /// <param name="step">The distance of two values.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The step is not a positive number.</exception>
     public ParameterStore Truncate(double step) => Truncation.Of(Parameters, step);
 }

@@ -25,7 +25,7 @@ public sealed partial class PathAnalysis
     /// <param name="group">One of <see cref="RescalingGroups"/>.</param>
     /// <param name="factor">λ, finite and positive.</param>
     /// <returns>A new store; make a model of it. This network's own parameters are not changed.</returns>
-    /// <exception cref="ArgumentException">The group is of another network, or a value leaves the range of floats.</exception>
+    /// <exception cref="ArgumentException">The group is of another network, a parameter is NaN or infinite, or a value leaves the range of floats.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite and positive.</exception>
     /// <example><code>
     /// var paths = net.Paths;

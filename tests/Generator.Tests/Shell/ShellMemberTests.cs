@@ -42,8 +42,8 @@ public sealed partial class ShellMemberTests
 
         HasNone(Project(spec, code.ToString()).Run());
 
-        // An unknown name at the end of each net, and a shape that cannot be read at its beginning.
-        foreach (var broken in new[] { EndOfNet().Replace(spec, "$1    broken_by_the_test = nowhere\n}"), Input().Replace(spec, "$1 : (1"), Antecedent().Replace(spec, "$1 = nowhere, ") })
+        // An unknown name at the end of each net, a shape that cannot be read at its beginning, a pass that is misspelt.
+        foreach (var broken in new[] { EndOfNet().Replace(spec, "$1    broken_by_the_test = nowhere\n}"), Input().Replace(spec, "$1 : (1"), Antecedent().Replace(spec, "$1 = nowhere, "), Pass().Replace(spec, "$1s") })
         {
             // How many factors a chain has may depend on the width that nobody can tell.
             if (broken == spec || (broken.Contains(": (1\n", StringComparison.Ordinal) && Chain().IsMatch(spec)))
@@ -82,6 +82,9 @@ public sealed partial class ShellMemberTests
         var found = run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).ToList();
         Assert.True(found.Count == 0, string.Join("\n", found.Take(10)));
     }
+
+    [GeneratedRegex(@"(?<=\n +emit [^\n]*)\b(pathnorm|phicost|lifting|gpu)\b")]
+    private static partial Regex Pass();
 
     [GeneratedRegex(@"(\nnet [^\n]*\{\n(?:(?!\}|    neurons)[^\n]*\n)*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex EndOfNet();

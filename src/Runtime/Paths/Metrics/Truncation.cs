@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;
@@ -11,6 +12,7 @@ internal static class Truncation
         if (!double.IsFinite(step) || step <= 0)
             throw new ArgumentOutOfRangeException(nameof(step), step, "The step of a quantisation is finite and positive.");
 
+        AbsoluteParameters.CheckFinite(store);
         var result = store.Clone();
         foreach (var parameter in store.Layout)
         {

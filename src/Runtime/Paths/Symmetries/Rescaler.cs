@@ -13,9 +13,10 @@ namespace NetSpec.Runtime.Paths.Symmetries;
 /// </summary>
 internal static class Rescaler
 {
-    /// <summary>The parameters of a store. A value that leaves the range of floats is an error.</summary>
+    /// <summary>The parameters of a store. A value that leaves the range of floats is an error, and so is one that is not finite.</summary>
     public static ParameterStore Store(Architecture architecture, RescalingGroups groups, ParameterStore store, double[] factors)
     {
+        AbsoluteParameters.CheckFinite(store);
         var result = store.Clone();
         var visitor = new Singles(architecture, groups, factors, result);
         FreeParameters.Visit(architecture, ref visitor);

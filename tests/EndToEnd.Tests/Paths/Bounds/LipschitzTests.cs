@@ -181,6 +181,8 @@ public sealed class LipschitzTests
             () => paths.FindTwinNeurons(),
             () => paths.ConservedQuantities(),
             () => paths.MagnitudeMask(0.5),
+            () => paths.Truncate(0.5),
+            () => paths.RandomRescale(1),
         ];
         Assert.All(calls, call => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal));
     }
