@@ -12,7 +12,7 @@ namespace NetSpec.Runtime.Paths;
 /// </summary>
 /// <remarks>
 /// Packed for another exponent q it gives Σ |Φ_p|^q over the paths p through each parameter. Relative errors are of the order
-/// of 1e-6, whatever the depth of the network and the size of a cost. Where the range of a float does not suffice, the cost
+/// of 1e-6, whatever the size of a cost; they grow with the depth, up to <see cref="PathCosts.Margin"/>. Where the range of a float does not suffice, the cost
 /// stands as an upper bound and is counted in <see cref="EstimateCount"/>; <see cref="PathAnalysis.Costs(Precision, int)"/>
 /// then computes in double.
 /// </remarks>

@@ -42,6 +42,7 @@ internal static class RoundingMargin
         AdaptiveAveragePoolLayer pool => (long)pool.Shape.Height * pool.Shape.Width,
         GroupSortLayer sort => sort.GroupSize,
         BatchNormLayer or ScaleLayer or BiasLayer or ReluLayer or PadLayer or ConcatLayer or FlattenLayer or AddLayer or InputLayer => 1,
-        _ => layer.Size,
+        LinearLayer or TopKLayer or NeuronsLayer => layer.Size,
+        _ => throw new InvalidOperationException($"The fan-out of a {layer.GetType().Name} is not known."),
     };
 }
