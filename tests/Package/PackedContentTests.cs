@@ -25,7 +25,7 @@ public sealed class PackedContentTests(PackedPackages packages)
     public void The_generator_and_what_it_loads_lie_side_by_side()
     {
         Assert.Equal(
-            ["analyzers/dotnet/cs/NetSpec.Dsl.dll", "analyzers/dotnet/cs/NetSpec.Generator.dll", "analyzers/dotnet/cs/Sprache.dll"],
+            ["analyzers/dotnet/cs/NetSpec.Compiler.dll", "analyzers/dotnet/cs/NetSpec.Dsl.dll", "analyzers/dotnet/cs/NetSpec.Generator.dll", "analyzers/dotnet/cs/Sprache.dll"],
             Assemblies("NetSpec"));
         Assert.Equal(["lib/net10.0/NetSpec.Runtime.dll", "lib/net8.0/NetSpec.Runtime.dll"], Assemblies("NetSpec.Runtime"));
     }

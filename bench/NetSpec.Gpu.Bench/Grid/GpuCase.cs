@@ -1,7 +1,7 @@
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Grid;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Reflection;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Kernels;
 

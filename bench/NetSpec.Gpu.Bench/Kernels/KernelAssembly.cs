@@ -6,9 +6,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Kernels;
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Kernels;
 

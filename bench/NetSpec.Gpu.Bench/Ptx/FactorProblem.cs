@@ -1,5 +1,5 @@
 using System;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Ptx;
 

@@ -1,5 +1,5 @@
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Ptx;
 
 namespace NetSpec.Gpu.Bench.Ptx;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Gpu.Bench.Kernels;
 
 namespace NetSpec.Gpu.Bench.Ptx;

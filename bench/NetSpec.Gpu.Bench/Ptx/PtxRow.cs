@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Gpu.Bench.Kernels;
 using NetSpec.Ptx;
 

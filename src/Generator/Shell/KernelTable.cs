@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

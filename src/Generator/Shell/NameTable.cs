@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Compiler.Emit;
 using NetSpec.Dsl;
-using NetSpec.Generator.Emit;
 
 namespace NetSpec.Generator.Shell;
 

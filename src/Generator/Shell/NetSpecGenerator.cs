@@ -3,12 +3,12 @@ using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit.Paths;
 
 namespace NetSpec.Generator.Shell;
 

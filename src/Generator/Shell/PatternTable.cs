@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
 
 namespace NetSpec.Generator.Shell;
 

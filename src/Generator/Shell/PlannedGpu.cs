@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Passes;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

@@ -1,7 +1,7 @@
 using System;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Theory;
 
 namespace NetSpec.Generator.Shell;
 

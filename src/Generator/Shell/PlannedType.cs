@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Theory;
 
 namespace NetSpec.Generator.Shell;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetSpec.Compiler.Emit;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
 
 namespace NetSpec.Generator.Shell;
 

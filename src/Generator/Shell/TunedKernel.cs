@@ -1,5 +1,5 @@
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Generator.Shell;
 

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NetSpec.Generator.Planning;
+using NetSpec.Compiler.Planning;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Generator.Emit;
+using NetSpec.Compiler.Emit;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

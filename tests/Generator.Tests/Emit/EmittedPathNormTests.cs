@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Planning;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Paths;

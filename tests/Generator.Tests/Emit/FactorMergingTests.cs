@@ -1,8 +1,8 @@
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 using Xunit;
 using static NetSpec.Generator.Tests.Emit.NetBuilder;
 

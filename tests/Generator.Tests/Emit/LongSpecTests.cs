@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,12 +1,12 @@
 using System;
 using System.IO;
 using System.Linq;
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Passes.Adjoints;
-using NetSpec.Generator.Passes.PathNorms;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Passes;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Passes;
 using NetSpec.Tests.Support.Reference;
 using Xunit;
 using static NetSpec.Generator.Tests.Emit.NetBuilder;

@@ -4,9 +4,9 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Planning;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;
 

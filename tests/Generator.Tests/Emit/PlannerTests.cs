@@ -1,9 +1,9 @@
 using System.Linq;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Steps;
 using Xunit;
 using static NetSpec.Generator.Tests.Emit.NetBuilder;
 

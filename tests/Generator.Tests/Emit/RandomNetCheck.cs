@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Passes;
-using NetSpec.Generator.Planning;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Tests.Support.RandomNets;
 

@@ -1,8 +1,8 @@
 using System;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
-using NetSpec.Generator.Emit;
-using NetSpec.Generator.Emit.Paths;
-using NetSpec.Generator.Planning;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

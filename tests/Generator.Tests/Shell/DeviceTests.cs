@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using NetSpec.Generator.Emit.Gpu;
+using NetSpec.Compiler.Emit.Gpu;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading;
+using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Emit.Paths;
 using NetSpec.Generator.Shell;
 using Xunit;
 

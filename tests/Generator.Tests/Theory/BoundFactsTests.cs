@@ -1,8 +1,8 @@
 using System;
 using System.Numerics;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Generator.Theory;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using NetSpec.Generator.Theory;
+using NetSpec.Compiler.Theory;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Linq;
-using NetSpec.Generator.Theory;
+using NetSpec.Compiler.Theory;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

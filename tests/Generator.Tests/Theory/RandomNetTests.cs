@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Theory;
 using NetSpec.Tests.Support.RandomNets;
 using NetSpec.Tests.Support.Reference;
 using Xunit;

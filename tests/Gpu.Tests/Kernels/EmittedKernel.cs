@@ -2,8 +2,8 @@ using System;
 using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Gpu.Tests.Kernels;
 

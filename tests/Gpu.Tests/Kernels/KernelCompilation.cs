@@ -7,7 +7,7 @@ using System.Runtime.Loader;
 using ILGPU;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Generator.Emit;
+using NetSpec.Compiler.Emit;
 using NetSpec.Tests.Support;
 
 namespace NetSpec.Gpu.Tests.Kernels;
@@ -47,7 +47,7 @@ internal static class KernelCompilation
     /// <summary>The assembly of the kernels.</summary>
     public static Assembly Load(string name, IEnumerable<string> kernels)
     {
-        var sources = Templates.Select(template => File.ReadAllText(Repository.PathOf("src", "Generator", "Templates", "Gpu", template + ".cs"))).Concat([Visible, EmbeddedTypes.File, .. kernels]);
+        var sources = Templates.Select(template => File.ReadAllText(Repository.PathOf("src", "Compiler", "Templates", "Gpu", template + ".cs"))).Concat([Visible, EmbeddedTypes.File, .. kernels]);
         var compilation = CSharpCompilation.Create(name, sources.AsParallel().AsOrdered().Select(source => CSharpSyntaxTree.ParseText(source, Parsing)), References, Options);
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Gpu.Tests.Kernels;
 

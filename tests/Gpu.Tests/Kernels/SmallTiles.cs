@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 
 namespace NetSpec.Gpu.Tests.Kernels;
 

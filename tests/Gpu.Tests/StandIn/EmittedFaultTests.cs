@@ -6,11 +6,11 @@ using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Execution;
 using ILGPU.Runtime;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Gpu.Tests.Kernels;
 using Xunit;
 

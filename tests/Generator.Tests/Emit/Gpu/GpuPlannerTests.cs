@@ -1,11 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
+using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Passes;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Generator.Tests.Sparse;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.RandomNets;

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Ops;
-using NetSpec.Generator.Planning;
-using NetSpec.Generator.Planning.Gpu;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit.Gpu;

@@ -1,12 +1,12 @@
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Passes;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;

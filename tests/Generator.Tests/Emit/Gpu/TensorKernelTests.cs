@@ -1,9 +1,9 @@
 using System.Threading.Tasks;
+using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Emit.Gpu;
-using NetSpec.Generator.Planning.Gpu;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;
 

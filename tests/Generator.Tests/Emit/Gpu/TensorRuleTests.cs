@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Planning.Gpu;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit.Gpu;

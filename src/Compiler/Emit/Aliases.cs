@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetSpec.Compiler.Emit;
+
+/// <summary>
+/// Short names of namespaces that an emitted file names often, declared at its top: <c>NetSpecCpu::Conv2D</c>. They hold
+/// whatever the user's project declares: <c>::</c> looks for aliases alone, so that no type or namespace hides one, and what
+/// would clash, a <c>global using</c> of the same name or a type of that name in the global namespace, is kept away by
+/// names that only NetSpec gives (decision 16).
+/// </summary>
+public static class Aliases
+{
+    public const string Cpu = Prefix + "Cpu::";
+    public const string Graphs = Prefix + "Graphs::";
+    public const string Paths = Prefix + "Paths::";
+    public const string Weights = Prefix + "Weights::";
+
+    /// <summary>The namespace of the runtime, in full.</summary>
+    public const string Runtime = "global::NetSpec.Runtime";
+
+    private const string Prefix = "NetSpec";
+    private const string Separator = "::";
+
+    private static readonly (string Alias, string Namespace)[] All =
+    [
+        (Cpu, Runtime + ".Cpu"), (Graphs, Runtime + ".Graphs"), (Paths, Runtime + ".Paths"), (Weights, Runtime + ".Weights"),
+    ];
+
+    /// <summary>What no net and no namespace of nets may be called where nothing is around it.</summary>
+    public static IReadOnlyCollection<string> Reserved { get; } = [.. All.Select(entry => Name(entry.Alias))];
+
+    /// <summary>Declares those that a text names: lines, each ended.</summary>
+    internal static string Declare(string text) =>
+        string.Concat(All.Where(entry => text.Contains(entry.Alias)).Select(entry => $"using {Name(entry.Alias)} = {entry.Namespace};\n"));
+
+    private static string Name(string alias) => alias.Substring(0, alias.Length - Separator.Length);
+}

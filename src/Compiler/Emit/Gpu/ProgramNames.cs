@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Gpu;
+
+namespace NetSpec.Compiler.Emit.Gpu;
+
+/// <summary>Every name of an emitted device program, each once, in an order that depends on the plan alone.</summary>
+internal sealed class ProgramNames
+{
+    private readonly PortNames _ports;
+
+    public ProgramNames(GpuPlan plan)
+    {
+        _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
+        Type = TypeName(plan);
+
+        // An argument hides a member of its name, so what methods use is no name for an argument.
+        var arguments = _ports.Arguments;
+        (Pass, Stream, Repetitions) = (arguments.Unique("pass"), arguments.Unique("stream"), arguments.Unique("repetitions"));
+        (Program, Model, Device, Run) = (arguments.Unique("_program"), arguments.Unique("_model"), arguments.Unique("device"), arguments.Unique("Run"));
+
+        var members = new Identifiers([.. PortNames.OfObject, "Accelerator", "Dispose", "Forward", "Measure", "Upload", Type, Program, Model, Run, .. Inputs, .. Outputs]);
+        Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
+    }
+
+    /// <summary>The nested class of a program.</summary>
+    public static string TypeName(GpuPlan plan) => plan.IsHalf ? "GpuHalf" : "Gpu";
+
+    public string Type { get; }
+
+    /// <inheritdoc cref="PortNames.Inputs"/>
+    public IReadOnlyList<string> Inputs => _ports.Inputs;
+
+    /// <inheritdoc cref="PortNames.Inputs"/>
+    public IReadOnlyList<string> Outputs => _ports.Outputs;
+
+    /// <inheritdoc cref="PortNames.InputSizes"/>
+    public IReadOnlyList<string> InputSizes => _ports.InputSizes;
+
+    /// <inheritdoc cref="PortNames.OutputSizes"/>
+    public IReadOnlyList<string> OutputSizes => _ports.OutputSizes;
+
+    public string Batch => _ports.Batch;
+
+    public string Pass { get; }
+
+    public string Stream { get; }
+
+    public string Repetitions { get; }
+
+    public string Program { get; }
+
+    public string Model { get; }
+
+    public string Device { get; }
+
+    public string Run { get; }
+
+    /// <summary>The field of each entry of weights.</summary>
+    public IReadOnlyList<string> Weights { get; }
+}

@@ -1,0 +1,24 @@
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
+
+namespace NetSpec.Compiler.Emit.Ops;
+
+/// <summary>Convolutions, fully connected layers and Kronecker-sparse factors: a kernel that is generic over its shape.</summary>
+internal static class KernelEmitter
+{
+    public static void Write(StepCode code, Plan plan, ModelNames names, KernelStep step)
+    {
+        if (step.Clear is { } clear)
+        {
+            code.Clear(clear);
+        }
+
+        var shape = plan.Shapes[step.Shape];
+        var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
+        var relu = step.Relu && shape is KroneckerShape ? ", relu: true" : "";
+        var port = step.Port is { } output ? $", port: {CSharp.Literal(output)}" : "";
+        code.Call(
+            $"{Aliases.Cpu}{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>",
+            $"{names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu}{port}");
+    }
+}

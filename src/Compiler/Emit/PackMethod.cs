@@ -1,0 +1,61 @@
+using NetSpec.Compiler.Emit.Ops;
+using NetSpec.Compiler.Planning;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Emit;
+
+/// <summary>The packed weights: a field each, and the method that fills them.</summary>
+internal static class PackMethod
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="store">The type that holds the tensors.</param>
+    /// <param name="isCompact">Whether each has one line, without the names of layers.</param>
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string store, bool isCompact = false)
+    {
+        writer.Separate();
+        for (var i = 0; i < plan.Weights.Count; i++)
+        {
+            writer.Line($"private {Aliases.Cpu}{Kernels.PackedType(Shape(plan, i))} {names.Weights[i]} = null!;");
+        }
+
+        writer.Separate();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"protected override void PackWeights({store} parameters)"))
+        {
+            for (var i = 0; i < plan.Weights.Count; i++)
+            {
+                if (isCompact)
+                {
+                    writer.Line($"{names.Weights[i]} = {Call(plan, names, i)}({WeightArguments.Compact(plan.Weights[i])});");
+                }
+                else
+                {
+                    Pack(writer, plan, names, i);
+                }
+            }
+        }
+    }
+
+    private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
+    {
+        var weights = plan.Weights[index];
+        writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}(");
+        using (writer.Indent())
+        {
+            if (weights is { Shape: not null, Weight: { } weight })
+            {
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
+            }
+
+            WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
+        }
+    }
+
+    private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Shape: { } shape, Weight: not null }
+        ? $"{Aliases.Cpu}{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>"
+        : $"{Aliases.Cpu}PackedAffine.Pack";
+
+    private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;
+}

@@ -1,0 +1,79 @@
+using System.Linq;
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Emit.Paths;
+
+/// <summary>A nested class that runs a planned Φ-cost pass.</summary>
+internal static class CostProgramClass
+{
+    /// <summary>What the base classes call their members.</summary>
+    private static readonly string[] Inherited =
+    [
+        "Compute", "CostExponent", "CostOf", "Costs", "Derive", "DeriveAdjoint", "DeriveNorm", "Dispose", "EstimateCount", "Exponent", "Norm", "OutputCount", "PowerSum",
+        "RangeSuffices", "ReadsValues", "Result", "Run", "Simd", "Sums",
+    ];
+
+    public static void Write(SourceWriter writer, CostProgram program, PassShapes shapes)
+    {
+        var plan = program.Plan;
+        var names = new ModelNames(plan, Inherited, shapes.Names);
+        using (writer.Open($"private sealed class {plan.Name} : {Api.PathCostPass}"))
+        {
+            Constructor(writer, program);
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override void DeriveNorm({Api.PathScaling} scaling) => {PathScalingMethod.Class}.Derive(scaling);");
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Open($"protected override void DeriveAdjoint({Api.AdjointScaling} adjoint)"))
+            {
+                for (var i = 0; i < program.Adjoint.Tensors.Count; i++)
+                {
+                    var parameter = program.Adjoint.Net.Parameters[program.Adjoint.Path.Tensors.Count + i];
+                    writer.Line($"adjoint.{Call(program.Adjoint.Tensors[i])}; // {CSharp.Comment(parameter.Name)}");
+                }
+
+                foreach (var layer in program.Adjoint.Layers)
+                {
+                    writer.Line($"adjoint.Layer(weight: {CSharp.Literal(layer.Weight)}{Factors(layer.Factors)}){string.Concat(layer.Terms.Select(Call))}; // {CSharp.Comment(layer.Name)}");
+                }
+            }
+
+            PassSteps.Write(writer, plan, names);
+            PackMethod.Write(writer, plan, names, Api.PathWeights, isCompact: true);
+        }
+    }
+
+    private static void Constructor(SourceWriter writer, CostProgram program)
+    {
+        var sizes = string.Concat(program.Plan.Outputs.Select(output => ", " + CSharp.Literal(output.Shape.Size)));
+        var counts = $"sumCount: {CSharp.LongLiteral(program.Adjoint.SumCount)}";
+        writer.Line($"public {program.Plan.Name}()");
+        using (writer.Indent())
+        {
+            writer.Line($": base(workspaceSize: {CSharp.Literal(program.Plan.WorkspaceSize)}, {counts}{sizes})");
+        }
+
+        using (writer.Braces())
+        {
+        }
+    }
+
+    private static string Call(AdjointTensor tensor) => tensor switch
+    {
+        BackTensor back => $"Back(weight: {CSharp.Literal(back.Weight)}{Factors(back.Factors)})",
+        UnitTensor unit => $"Units(value: {CSharp.Literal(unit.Value)}, reader: {CSharp.Literal(unit.Reader)}, operand: {CSharp.Literal(unit.Operand)})",
+        _ => throw new System.NotSupportedException($"No text for {tensor.GetType().Name}."),
+    };
+
+    private static string Call(CostTerm term) => term switch
+    {
+        WeightTerm weights => $".Weights(sums: {CSharp.LongLiteral(weights.Sums)})",
+        ShiftTerm shift => $".Shift(bias: {CSharp.Literal(shift.Tensor)}, sums: {CSharp.LongLiteral(shift.Sums)}, passed: {CSharp.Literal(shift.Passed)})",
+        FactorTerm factor => $".Factor({CSharp.Literal(factor.Tensor)})",
+        _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
+    };
+
+    private static string Factors(EquatableArray<int> factors) => string.Concat(factors.Select(factor => ", " + CSharp.Literal(factor)));
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Emit.Paths;
+
+/// <summary>The expression that makes the layer of a node; settings that the runtime has by default are left out.</summary>
+/// <param name="net">The net.</param>
+/// <param name="node">One of its nodes, not of the kind <see cref="Neurons"/>.</param>
+/// <param name="operands">The layers of the node's operands.</param>
+internal sealed class LayerText(Net net, Node node, int[] operands)
+{
+    public CallText Make() => node.Op switch
+    {
+        Input => CallText.New("InputLayer", [Name, Extent(node.Shape)], NeuronNames()),
+        Conv2D op => CallText.New(
+            "ConvLayer",
+            [.. First, Weight, Kernel(op.Kernel)],
+            Bias(op.HasBias),
+            Step("Stride", op.Stride),
+            Step("Dilation", op.Dilation),
+            Padded(op.Padding),
+            Groups(op.Groups)),
+        ConvTranspose2D op => CallText.New(
+            "ConvTransposeLayer",
+            [.. First, Weight, Kernel(op.Kernel)],
+            Bias(op.HasBias),
+            Step("Stride", op.Stride),
+            Step("Dilation", op.Dilation),
+            Padded(op.Padding),
+            CallText.Set("OutputPadding", Sides(op.OutputPadding), op.OutputPadding != default),
+            Groups(op.Groups)),
+        Linear op => CallText.New("LinearLayer", [.. First, Weight], Bias(op.HasBias)),
+        Kronecker { Pattern: var p } => CallText.New("KroneckerLayer", [.. First, Weight, Number("a", p.A), Number("b", p.B), Number("c", p.C), Number("d", p.D)]),
+        Scale op => CallText.New("ScaleLayer", [.. First, Weight], Bias(op.HasBias)),
+        Dsl.Ops.Bias => CallText.New("BiasLayer", [.. First, "bias: " + Place(0)]),
+        BatchNorm { IsAffine: false } op => CallText.New(
+            "BatchNormLayer",
+            [.. First, "mean: " + Place(0), "variance: " + Place(1), "epsilon: " + CSharp.Literal(op.Epsilon)]),
+        BatchNorm op => CallText.New(
+            "BatchNormLayer",
+            [.. First, "gamma: " + Place(0), "beta: " + Place(1), "mean: " + Place(2), "variance: " + Place(3), "epsilon: " + CSharp.Literal(op.Epsilon)]),
+        Relu => CallText.New("ReluLayer", First),
+        MaxPool2D op => Pool("PoolLayer", op.Window, CallText.Set("K", CSharp.Literal(op.K), op.K != 1)),
+        AvgPool2D op => Pool("AveragePoolLayer", op.Window, CallText.Set("CountsPadding", CSharp.Literal(false), !op.CountIncludePad)),
+        AdaptiveAvgPool2D => CallText.New("AdaptiveAveragePoolLayer", First),
+        Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set("Front", CSharp.Literal(op.Front), op.Front != 0)),
+        Upsample op => CallText.New("UpsampleLayer", [.. First, "factor: " + Sides(op.Factor)]),
+        Add or Identity or Dropout => CallText.New("AddLayer", All),
+        Concat => CallText.New("ConcatLayer", All),
+        Flatten => CallText.New("FlattenLayer", First),
+        GroupSort op => CallText.New("GroupSortLayer", [.. First, Number("groupSize", op.GroupSize)]),
+        TopK => CallText.New("TopKLayer", First),
+        _ => throw new InvalidOperationException($"The op '{node.Op.Keyword}' has no layer."),
+    };
+
+    private string Name => CSharp.Literal(node.Name);
+
+    /// <summary>Name, operand and shape of a layer that reads one.</summary>
+    private string[] First => [Name, CSharp.Literal(operands[0]), Extent(node.Shape)];
+
+    /// <summary>Name, shape and operands of a layer that reads several.</summary>
+    private string[] All => [Name, Extent(node.Shape), .. operands.Select(operand => CSharp.Literal(operand))];
+
+    private string Weight => "weight: " + Place(0);
+
+    /// <summary>The names of input neurons, where the whole net is a block of neurons.</summary>
+    private string NeuronNames() => net.Nodes.Count == 2 && net.Nodes[1] is { Op: Neurons neurons } block && block.Name == neurons.Keyword
+        ? $"NeuronNames = new[] {{ {string.Join(", ", neurons.InputNames.Select(name => CSharp.Literal(name)))} }}"
+        : "";
+
+    private static string Number(string argument, int value) => $"{argument}: {CSharp.Literal(value)}";
+
+    private static string Kernel(Extent kernel) => "kernel: " + Sides(kernel);
+
+    private static string Step(string property, Extent step) => CallText.Set(property, Sides(step), step != new Extent(1, 1));
+
+    private static string Groups(int groups) => CallText.Set("Groups", CSharp.Literal(groups), groups != 1);
+
+    private static string Padded(Padding padding) => CallText.Set(
+        "Padding",
+        $"new({CSharp.Literal(padding.Top)}, {CSharp.Literal(padding.Left)}, {CSharp.Literal(padding.Bottom)}, {CSharp.Literal(padding.Right)})",
+        padding != default);
+
+    private static string Sides(Extent extent) => $"new({CSharp.Literal(extent.Height)}, {CSharp.Literal(extent.Width)})";
+
+    private static string Extent(Shape shape) =>
+        shape.Height == 1 && shape.Width == 1 ? $"new({CSharp.Literal(shape.Channels)})" : $"new({CSharp.Literal(shape.Channels)}, {CSharp.Literal(shape.Height)}, {CSharp.Literal(shape.Width)})";
+
+    private CallText Pool(string type, Window window, string setting) =>
+        CallText.New(type, [.. First, Kernel(window.Kernel), "stride: " + Sides(window.Stride)], Padded(window.Padding), setting);
+
+    private string Bias(bool hasBias) => hasBias ? "Bias = " + Place(1) : "";
+
+    /// <summary>Where one of the node's tensors lies in the store.</summary>
+    private string Place(int tensor) => CSharp.Literal(net.Parameters[node.Parameters[tensor]].Offset);
+}

@@ -1,0 +1,24 @@
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Emit.Paths;
+
+/// <summary>The passes that ask for the theory of a net's paths.</summary>
+public static class PathPasses
+{
+    private static readonly string[] Names = ["lifting", "pathnorm", "phicost"];
+
+    /// <summary>Whether the net asks for any of them.</summary>
+    public static bool AreAsked(Net net) => AreAsked(net.Passes);
+
+    /// <summary>Whether any of them is among the passes of a net.</summary>
+    public static bool AreAsked(EquatableArray<string> passes) => passes.Any(IsOne);
+
+    /// <summary>Whether a pass is one of them.</summary>
+    public static bool IsOne(string pass) => Names.Contains(pass);
+
+    /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
+    internal static bool HaveForward(Net net) =>
+        net.Passes.Contains("forward") && net.Layout == BatchLayout.BatchFirst && net.Inputs.Count == 1 && net.Outputs.Count == 1;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using NetSpec.Compiler.Planning;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Emit.Paths;
+
+/// <summary>The third file of a net that asks for path norms: the pass that computes them in single precision.</summary>
+public static class PathProgramFile
+{
+    public static string Emit(Net net, PathProgram program) => NetFile.Emit(
+        net.Namespace,
+        head => NetTable.WritePass(head, program.Plain, "the path norms of net", net),
+        directives => PatternNames.AllowTwins(directives, program.Plans),
+        type => Class(type, net, program));
+
+    /// <summary>What the file adds to the description of the net's paths.</summary>
+    public static IEnumerable<string> Properties(PathProgram? program)
+    {
+        if (program is not null)
+            yield return $"PlainPass = simd => new {PathMembers.PlainProgram} {{ Simd = simd }}";
+        if (program?.Compressed is not null)
+            yield return $"CompressedPass = simd => new {PathMembers.CompressedProgram} {{ Simd = simd }}";
+    }
+
+    private static void Class(SourceWriter writer, Net net, PathProgram program)
+    {
+        var shapes = PassShapes.Of(program);
+        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
+        {
+            PathScalingMethod.Write(writer, program.Path);
+            writer.Separate();
+            writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
+            PathProgramClass.Write(writer, program.Plain, shapes);
+            if (program.Compressed is { } compressed)
+            {
+                writer.Separate();
+                writer.Line($"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
+                PathProgramClass.Write(writer, compressed, shapes);
+            }
+
+            shapes.WriteNorms(writer);
+        }
+    }
+}

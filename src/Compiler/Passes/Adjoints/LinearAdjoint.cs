@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Passes.Adjoints;
+
+/// <summary>Linear ops and scales: what the costs of their parameters are made of, and the op that takes gradients back.</summary>
+internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
+{
+    /// <summary>The op that takes gradients from a unit's result to its operand.</summary>
+    public int Back(LinearUnit unit, int gradient)
+    {
+        var anchor = unit.Anchor;
+        var from = From(anchor);
+        var op = Transpose(anchor.Op, from, anchor.Shape);
+        var tensor = new BackTensor(anchor.Parameters[0], Factors(unit));
+        var weights = builder.Declare(path.Net.Parameters[tensor.Weight].Name + ".back", op.Parameters([anchor.Shape])[0].Dims, tensor);
+        return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), weights);
+    }
+
+    /// <summary>Leaves for the parameters of a unit.</summary>
+    public void Costs(LinearUnit unit, int gradient)
+    {
+        var terms = new List<CostTerm>();
+        var anchor = unit.Anchor;
+        if (SourceOf(anchor.Parameters[0]) is { } source)
+            terms.Add(new WeightTerm(WeightCost(anchor, source, gradient)));
+        if (anchor.Parameters.Count > 1)
+            terms.Add(Shift(anchor, gradient, passed: 0));
+
+        for (var i = 0; i < unit.Scales.Count; i++)
+        {
+            var scale = unit.Scales[i];
+            if (SourceOf(scale.Parameters[0]) is not null)
+                terms.Add(new FactorTerm(scale.Parameters[0]));
+            if (scale.Parameters.Count > 1)
+                terms.Add(Shift(scale, gradient, passed: i + 1));
+        }
+
+        if (terms.Count > 0)
+            builder.Add(new LayerCosts(anchor.Name, anchor.Parameters[0], Factors(unit), terms.ToEquatableArray()));
+    }
+
+    private long WeightCost(Node anchor, int source, int gradient)
+    {
+        var from = anchor.Inputs[0];
+        if (anchor.Op is Scale)
+            return builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient);
+
+        // The weights of a transposed convolution stand in the order of the convolution back.
+        var (kernel, op) = anchor.Op is ConvTranspose2D
+            ? (anchor.Name + ".back", Transpose(anchor.Op, From(anchor), anchor.Shape))
+            : (anchor.Name, anchor.Op);
+        return builder.Cost(anchor, source, (slot, name) => new WeightCost(slot, name, anchor.Op, From(anchor), anchor.Shape, kernel, op), from, gradient);
+    }
+
+    private ShiftTerm Shift(Node node, int gradient, int passed)
+    {
+        var bias = node.Parameters[1];
+        return new(bias, builder.Cost(node, SourceOf(bias)!.Value, (slot, name) => new ShiftCost(slot, name), gradient), passed);
+    }
+
+    private static EquatableArray<int> Factors(LinearUnit unit) => unit.Scales.Select(scale => scale.Parameters[0]).ToEquatableArray();
+
+    private static Op Transpose(Op op, Shape from, Shape to) => op switch
+    {
+        Conv2D conv => new ConvTranspose2D(
+            from.Channels,
+            conv.Kernel,
+            conv.Stride,
+            conv.Padding,
+            new Extent(
+                Missing(from.Height, to.Height, conv.Kernel.Height, conv.Stride.Height, conv.Padding.Top + conv.Padding.Bottom, conv.Dilation.Height),
+                Missing(from.Width, to.Width, conv.Kernel.Width, conv.Stride.Width, conv.Padding.Left + conv.Padding.Right, conv.Dilation.Width)),
+            conv.Dilation,
+            conv.Groups,
+            HasBias: false),
+        ConvTranspose2D conv => new Conv2D(from.Channels, conv.Kernel, conv.Stride, conv.Padding, conv.Dilation, conv.Groups, HasBias: false),
+        Linear => new Linear(from.Size, HasBias: false),
+        Kronecker { Pattern: var p } => new Kronecker(new KsPattern(p.A, p.C, p.B, p.D)),
+        Scale => new Scale(HasBias: false),
+        _ => throw new System.NotSupportedException($"'{op.Keyword}' has no adjoint."),
+    };
+
+    /// <summary>Rows behind the last one that a window of a convolution covers.</summary>
+    private static int Missing(int inputs, int outputs, int kernel, int stride, int padding, int dilation) =>
+        inputs + padding - (((outputs - 1) * stride) + (dilation * (kernel - 1)) + 1);
+
+    private Shape From(Node node) => path.Net.Nodes[node.Inputs[0]].Shape;
+
+    /// <summary>The network's tensor whose costs belong to one of the path-norm net; null for a frozen one.</summary>
+    private int? SourceOf(int tensor) => path.Tensors[tensor] switch
+    {
+        PowerTensor power => power.Source,
+        NormFactorTensor norm => norm.Gamma,
+
+        // A shift without β is no parameter, but its costs are part of those of a factor behind it.
+        NormShiftTensor norm => norm.Beta ?? norm.Mean,
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Passes.Adjoints;
+
+/// <summary>
+/// A linear op with the scales behind it that it alone feeds: the planner folds those into its weights, and so does the
+/// adjoint. Or a scale by itself.
+/// </summary>
+/// <param name="Anchor">The linear op or the scale by itself.</param>
+/// <param name="Scales">The scales behind a linear op.</param>
+internal sealed record LinearUnit(Node Anchor, IReadOnlyList<Node> Scales)
+{
+    /// <summary>The node whose value is that of the unit.</summary>
+    public Node Result => Scales.Count == 0 ? Anchor : Scales[Scales.Count - 1];
+
+    /// <summary>The units of a net, by the node of their result.</summary>
+    public static IReadOnlyDictionary<int, LinearUnit> Of(PathNet path)
+    {
+        var readers = new Readers(path.Net);
+        var units = new Dictionary<int, LinearUnit>();
+        var inner = new HashSet<int>();
+        foreach (var node in path.Net.Nodes)
+        {
+            if (!inner.Contains(node.Id) && node.Op is Conv2D or ConvTranspose2D or Linear or Kronecker or Scale)
+            {
+                var unit = new LinearUnit(node, node.Op is Scale || path.Tensors[node.Parameters[0]] is FrozenTensor ? [] : Behind(node, readers));
+                inner.UnionWith(unit.Scales.Select(scale => scale.Id));
+                units.Add(unit.Result.Id, unit);
+            }
+        }
+
+        return units;
+    }
+
+    private static List<Node> Behind(Node node, Readers readers)
+    {
+        var scales = new List<Node>();
+        while (readers.IsPrivate(node.Id) && readers[node.Id][0] is { Op: Scale } scale)
+        {
+            scales.Add(node = scale);
+        }
+
+        return scales;
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Passes.Adjoints;
+
+/// <summary>
+/// The values of a path-norm net as the walk that derives its tensors numbers them, and what the units of their gradients
+/// depend on.
+/// </summary>
+public sealed class PathValues
+{
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly int[] _numbers;
+    private readonly int[] _uses;
+    private readonly HashSet<int> _flattened = [];
+
+    public PathValues(PathNet path)
+    {
+        var net = path.Net;
+        _numbers = new int[net.Nodes.Count];
+        var count = 0;
+        foreach (var node in net.Nodes)
+        {
+            _numbers[node.Id] = IsAlias(net, node) ? _numbers[node.Inputs[0]] : count++;
+            _byName[node.Name] = _numbers[node.Id];
+            if (node.Op is Flatten && !IsAlias(net, node))
+                _flattened.Add(_numbers[node.Id]);
+        }
+
+        _uses = new int[count];
+        CountUses(net);
+    }
+
+    /// <summary>Whether a node passes its operand on as it is, and so gets no number.</summary>
+    public static bool IsAlias(Net net, Node node) => node.Op switch
+    {
+        Flatten => net.Nodes[node.Inputs[0]].Shape.IsVector,
+        Pad { Front: 0, Back: 0 } => true,
+        Upsample { Factor: { Height: 1, Width: 1 } } => true,
+        _ => false,
+    };
+
+    /// <summary>The number of the value of a node of that name; null for nodes that other passes have put in.</summary>
+    public int? NumberOf(string name) => _byName.TryGetValue(name, out var number) ? number : null;
+
+    /// <summary>
+    /// Whether the gradient at a value stands in the units in which its only reader passes it on. A vector that was a map
+    /// has units a channel, not a feature, so that they are its map's as well.
+    /// </summary>
+    public bool KeepsUnits(int value) => _uses[value] == 1 && !_flattened.Contains(value);
+
+    private void CountUses(Net net)
+    {
+        var live = new bool[net.Nodes.Count];
+        foreach (var output in net.Outputs)
+        {
+            live[output.Node] = true;
+            _uses[_numbers[output.Node]]++;
+        }
+
+        foreach (var node in net.Nodes.Reverse().Where(node => live[node.Id]))
+        {
+            foreach (var operand in node.Inputs)
+            {
+                live[operand] = true;
+                if (!IsAlias(net, node))
+                    _uses[_numbers[operand]]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Passes.PathNorms;
+
+/// <summary>
+/// Rewrites a net into the one that computes its path norms (Theorem 3.1.1, T910-957): weights and biases become |·|^q,
+/// pools sums over their windows, sorted groups sums over their groups, inputs ones; activations vanish.
+/// </summary>
+/// <remarks>
+/// Which numbers stand in for the weights is decided when the pass is packed. A batch-norm becomes a per-channel scale with
+/// weights of its own, |a|^q and |c|^q; the planner may fold it into the layer before, as nothing can cancel any more.
+/// </remarks>
+public static class PathNormRewrite
+{
+    public static PathNet Run(Net net)
+    {
+        var builder = new PathNetBuilder(net);
+        foreach (var node in net.Nodes)
+        {
+            Rewrite(net, node, builder);
+        }
+
+        return SumScales.Run(builder.Finish());
+    }
+
+    private static void Rewrite(Net net, Node node, PathNetBuilder builder)
+    {
+        var operands = builder.Operands(node);
+        var powers = node.Parameters.Select(index => (DerivedTensor)new PowerTensor(index)).ToArray();
+        switch (node.Op)
+        {
+            case Input:
+                builder.Add(node, new Ones(node.Shape), default);
+                break;
+            case Relu or Identity or Dropout:
+                builder.Replace(node, operands[0]);
+                break;
+            case Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or Add or Concat or Flatten or Upsample or Pad:
+                builder.Add(node, node.Op, operands, powers);
+                break;
+            case Bias:
+                builder.Add(node, new Scale(HasBias: true), operands, new FrozenTensor(), powers[0]);
+                break;
+            case BatchNorm norm:
+                var p = node.Parameters;
+                var (gamma, beta) = norm.IsAffine ? (p[0], p[1]) : ((int?)null, (int?)null);
+                var (mean, variance) = (p[p.Count - 2], p[p.Count - 1]);
+                builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(gamma, beta, mean, variance, norm.Epsilon));
+                break;
+            case MaxPool2D or AvgPool2D or AdaptiveAvgPool2D:
+                builder.Add(node, SumPool.Of(node.Op, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);
+                break;
+            case GroupSort { GroupSize: var size }:
+                var groups = node.Shape.Channels / size;
+                builder.Add(node, node.Shape.IsVector ? new Kronecker(new KsPattern(groups, size, size, 1)) : Pointwise(node.Shape.Channels, groups), operands, new FrozenTensor());
+                break;
+            case TopK:
+                builder.Add(node, node.Shape.IsVector ? new Linear(node.Shape.Channels, HasBias: false) : Pointwise(node.Shape.Channels, 1), operands, new FrozenTensor());
+                break;
+            case Neurons neurons:
+                builder.Add(node, Sums(neurons), operands, [.. Edges(neurons, node.Parameters)]);
+                break;
+            default:
+                throw new NotSupportedException($"Path norms know no '{node.Op.Keyword}'.");
+        }
+    }
+
+    private static Conv2D Pointwise(int channels, int groups) =>
+        new(channels, new Extent(1, 1), new Extent(1, 1), default, new Extent(1, 1), groups, HasBias: false);
+
+    /// <summary>The same DAG with every activation a sum and every edge with a weight of its own.</summary>
+    private static Neurons Sums(Neurons neurons) => neurons with
+    {
+        Items = neurons.Items.Select(neuron => neuron with
+        {
+            Activation = Activation.Identity,
+            K = 0,
+            Antecedents = neuron.Antecedents.Select(edge => edge with { Constant = null }).ToEquatableArray(),
+        }).ToEquatableArray(),
+    };
+
+    private static IEnumerable<DerivedTensor> Edges(Neurons neurons, EquatableArray<int> parameters)
+    {
+        var next = 0;
+        foreach (var neuron in neurons.Items)
+        {
+            if (neuron.Antecedents.Count > 0)
+            {
+                int? source = neuron.Antecedents.Any(edge => edge.Constant is null) ? parameters[next++] : null;
+                yield return new EdgesTensor(source, neuron.Antecedents.Select(edge => edge.Constant).ToEquatableArray());
+            }
+
+            if (neuron.HasBias)
+                yield return new PowerTensor(parameters[next++]);
+        }
+    }
+}

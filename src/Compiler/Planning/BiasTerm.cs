@@ -1,0 +1,4 @@
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>Adds a number a channel.</summary>
+public sealed record BiasTerm(int Bias) : EpilogueTerm;

@@ -1,0 +1,12 @@
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>Weights as a kernel reads them: one field of the emitted class.</summary>
+/// <param name="Name">The first node that uses them.</param>
+/// <param name="Shape">Index of the kernel's shape in <see cref="Plan.Shapes"/>; null for a per-channel affine map alone.</param>
+/// <param name="Weight">Index of the weight tensor; null for a per-channel affine map alone.</param>
+/// <param name="Factors">The Kronecker-sparse factors, first applied first, whose product the weights are; empty when there is one tensor.</param>
+/// <param name="Channels">Channels of the result.</param>
+/// <param name="Epilogue">What is folded in, first to last.</param>
+public sealed record PackedWeights(string Name, int? Shape, int? Weight, EquatableArray<SparseFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue);

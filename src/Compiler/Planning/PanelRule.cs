@@ -1,0 +1,27 @@
+using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>
+/// Which nets also run in panels: a few dozen samples at a time through the whole net, every value as [feature][sample].
+/// It pays where features are read far apart, so there must be a Kronecker-sparse factor.
+/// </summary>
+public static class PanelRule
+{
+    /// <summary>Inputs, and outputs, that the runtime's panels have at most.</summary>
+    public const int MaxPorts = 4;
+
+    /// <summary>Samples of a panel.</summary>
+    public const int Samples = 32;
+
+    /// <summary>Whether a net that went through <see cref="Passes.Normalise"/> has panels.</summary>
+    public static bool Holds(Net net) =>
+        net.Inputs.Count is > 0 and <= MaxPorts
+        && net.Outputs.Count is > 0 and <= MaxPorts
+        && net.Nodes.Any(node => node.Op is Kronecker)
+        && net.Nodes.All(node => node.Shape is { Height: 1, Width: 1 } && HasPanelStep(node.Op));
+
+    private static bool HasPanelStep(Op op) => op is Input or Linear or Kronecker or Bias or Scale or BatchNorm or Relu or Add or Concat or Flatten;
+}

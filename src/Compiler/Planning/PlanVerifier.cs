@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Steps;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>
+/// Checks what kernels take for granted: places inside their buffers, buffers apart while both live, nothing read before
+/// it is written, borders wide enough, and panels possible where they are promised.
+/// </summary>
+public static class PlanVerifier
+{
+    /// <summary>What is wrong with a plan, a sentence each; nothing when it is sound.</summary>
+    public static IReadOnlyList<string> Verify(Plan plan) =>
+        [.. Buffers(plan), .. Values(plan), .. plan.Steps.SelectMany((step, i) => Step(plan, step, i)), .. Shapes(plan), .. PanelVerifier.Verify(plan)];
+
+    private static IEnumerable<string> Buffers(Plan plan)
+    {
+        for (var i = 0; i < plan.Buffers.Count; i++)
+        {
+            var buffer = plan.Buffers[i];
+            if (buffer.Offset < 0 || buffer.Offset % Place.Lanes != 0 || (long)buffer.Offset + buffer.Size > plan.WorkspaceSize)
+                yield return $"buffer {i} [{buffer.Offset}, {(long)buffer.Offset + buffer.Size}) does not lie aligned in the workspace of {plan.WorkspaceSize}";
+
+            for (var j = 0; j < i; j++)
+            {
+                var other = plan.Buffers[j];
+                if (buffer.First <= other.Last && other.First <= buffer.Last && buffer.Offset < other.Offset + other.Size && other.Offset < buffer.Offset + buffer.Size)
+                    yield return $"buffers {j} and {i} overlap while both live";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Values(Plan plan)
+    {
+        foreach (var value in plan.Values)
+        {
+            var buffer = plan.Buffers[value.Buffer];
+            if (value.Place.Start < buffer.Offset || value.Place.Start + value.Place.Size > buffer.Offset + buffer.Size)
+                yield return $"'{value.Name}' leaves its buffer";
+            if (value.Written < buffer.First || value.LastUse > buffer.Last)
+                yield return $"'{value.Name}' is used from step {value.Written} to {value.LastUse}, outside the life of its buffer";
+            if (value.Place.Offset % Place.Lanes != 0)
+                yield return $"'{value.Name}' does not start at a multiple of {Place.Lanes}";
+        }
+    }
+
+    private static IEnumerable<string> Step(Plan plan, PlanStep step, int index)
+    {
+        foreach (var place in step.Reads.Concat(step.Writes))
+        {
+            if (!plan.Buffers.Any(buffer => buffer.First <= index && index <= buffer.Last && buffer.Offset <= place.Start && place.Start + place.Size <= buffer.Offset + buffer.Size))
+                yield return $"step {index} ({step.About.Name}) uses [{place.Start}, {place.Start + place.Size}) outside every live buffer";
+        }
+
+        // A step that reads whole windows must not write over them; element-wise steps and residuals may be written over in place.
+        foreach (var read in step is AddStep or AffineStep or ReluStep or KernelStep ? step.Reads.Where(read => !step.Writes.Contains(read)) : step.Reads)
+        {
+            if (step is not ConcatStep && step.Writes.Any(write => write.Start < read.Start + read.Size && read.Start < write.Start + write.Size))
+                yield return $"step {index} ({step.About.Name}) writes over part of what it reads";
+        }
+
+        if (step is KernelStep kernel && kernel.To == kernel.From)
+            yield return $"step {index} ({step.About.Name}) writes over its input";
+    }
+
+    private static IEnumerable<string> Shapes(Plan plan)
+    {
+        foreach (var step in plan.Steps.OfType<KernelStep>())
+        {
+            if (plan.Shapes[step.Shape] is not ConvShape shape)
+                continue;
+            if (Reach.Of(shape) > step.From.Border)
+                yield return $"'{step.About.Name}' reads {Reach.Of(shape)} beyond a border of {step.From.Border}";
+            if (!Fits(shape.Input, step.From) || !Fits(shape.Output, step.To) || shape.IsInputPlanar != step.From.IsPlanar || (step.Residual?.Border ?? 0) != shape.ResidualBorder)
+                yield return $"'{step.About.Name}' is specialised to other places than it has";
+        }
+    }
+
+    private static bool Fits(ConvSide side, Place place) =>
+        side == new ConvSide(place.Channels, place.Height, place.Width, place.Border);
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>Turns a net into a plan: what is fused, in what order it runs, and where every value lies.</summary>
+public static class Planner
+{
+    /// <summary>The pass that asks for <c>Forward</c>.</summary>
+    private const string ForwardPass = "forward";
+
+    /// <summary>Floats that the samples of a pass may take together: 32 MiB.</summary>
+    private const int PassBudget = 8 << 20;
+
+    private const int MaxImagesPerPass = 64;
+
+    /// <summary>The plan of a user's net.</summary>
+    /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
+    public static Plan Plan(Net net) => Plan(net, multiplyFactors: true);
+
+    /// <summary>The plan of a net.</summary>
+    /// <param name="net">The net.</param>
+    /// <param name="multiplyFactors">
+    /// Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their
+    /// range one by one.
+    /// </param>
+    /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
+    public static Plan Plan(Net net, bool multiplyFactors)
+    {
+        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net), multiplyFactors) : new PlannedProgram(false, default, default, default, default, default, 0);
+        return new Plan(
+            net.Namespace,
+            net.Name,
+            net.Arguments,
+            net.Inputs.Select(id => new Port(net.Nodes[id].Name, net.Nodes[id].Shape)).ToEquatableArray(),
+            net.Outputs.Select(output => new Port(output.Name, net.Nodes[output.Node].Shape)).ToEquatableArray(),
+            net.Parameters,
+            net.Layout == BatchLayout.BatchLast,
+            net.Passes.Contains(ForwardPass),
+            program.HasPanels,
+            program.Shapes,
+            program.Weights,
+            program.Steps,
+            program.Values,
+            program.Buffers,
+            program.WorkspaceSize,
+            Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
+            Statistics.Of(net),
+            SparseChain.Of(net));
+    }
+
+    private static PlannedProgram Program(Net net, bool multiplyFactors)
+    {
+        var readers = new Readers(net);
+        var groups = Fusion.Run(net, readers, multiplyFactors);
+        var schedule = new Schedule(net, groups);
+        var placement = new Placement(net, readers, groups, schedule);
+        var memory = new Memory(net, schedule, placement);
+        return new Lowering(net, readers, schedule, placement, memory).Run();
+    }
+}

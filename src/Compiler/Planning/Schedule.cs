@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>
+/// The order of the work: groups by result, each input loaded or filled just before its first reader, each output stored right
+/// after it is there. So values live as short as they can.
+/// </summary>
+internal sealed class Schedule
+{
+    private readonly List<Operation> _operations = [];
+    private readonly int[] _written;
+    private readonly int[] _lastRead;
+
+    public Schedule(Net net, IReadOnlyList<Group> groups)
+    {
+        _written = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
+        _lastRead = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
+        var outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
+        var loads = groups.Where(group => group.Anchor.Op is Input or Ones).ToDictionary(group => group.Result);
+
+        foreach (var group in groups.Where(group => group.Anchor.Op is not (Input or Ones)))
+        {
+            foreach (var operand in group.Reads)
+            {
+                Load(operand);
+            }
+
+            Append(new Operation(group, null));
+            Store(group.Result);
+        }
+
+        foreach (var output in net.Outputs)
+        {
+            Load(output.Node);
+        }
+
+        void Load(int value)
+        {
+            if (_written[value] < 0 && loads.TryGetValue(value, out var load))
+            {
+                Append(new Operation(load, null));
+                Store(value);
+            }
+        }
+
+        void Store(int value)
+        {
+            foreach (var output in outputs[value])
+            {
+                Append(new Operation(null, output, value));
+            }
+        }
+    }
+
+    public IReadOnlyList<Operation> Operations => _operations;
+
+    /// <summary>When a value is written; negative when it never is, as with an input that nobody reads.</summary>
+    public int Written(int value) => _written[value];
+
+    /// <summary>When a value is last read, or written when it never is.</summary>
+    public int LastUse(int value) => System.Math.Max(_written[value], _lastRead[value]);
+
+    private void Append(Operation operation)
+    {
+        foreach (var value in operation.Reads)
+        {
+            _lastRead[value] = _operations.Count;
+        }
+
+        if (operation.Group is { } group && group.Anchor.Op is not CostOp)
+        {
+            _written[group.Result] = _operations.Count;
+        }
+
+        _operations.Add(operation);
+    }
+}

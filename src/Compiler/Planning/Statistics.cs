@@ -1,0 +1,58 @@
+using System.Linq;
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>Numbers that describe a net: they hold for the spec, not for how it is computed.</summary>
+/// <param name="Parameters">Elements that training may change.</param>
+/// <param name="Stored">Elements of the store: with running statistics.</param>
+/// <param name="MultiplyAdds">Multiplications with a free or frozen weight, padding included, for one sample.</param>
+/// <param name="Neurons">Neurons of the model (Definition 2.2.2) for one sample, without its inputs.</param>
+public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds, long Neurons)
+{
+    public static Statistics Of(Net net)
+    {
+        var readers = new Readers(net);
+        return new Statistics(
+            net.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size),
+            net.StoreSize,
+            net.Nodes.Sum(node => CountMultiplyAdds(net, node)),
+            net.Nodes.Sum(node => CountNeurons(net, readers, node)));
+    }
+
+    /// <summary>The multiply-adds of one node; those of per-channel maps are not counted, as usual.</summary>
+    public static long CountMultiplyAdds(Net net, Node node) => node.Op switch
+    {
+        WeightCost cost => CountMultiplyAdds(cost.Layer, cost.From, cost.To),
+        var op => node.Inputs.Count == 0 ? 0 : CountMultiplyAdds(op, net.Nodes[node.Inputs[0]].Shape, node.Shape),
+    };
+
+    private static long CountMultiplyAdds(Op op, Shape from, Shape to) => op switch
+    {
+        Conv2D conv => (long)to.Size * (from.Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        ConvTranspose2D conv => (long)from.Size * (conv.OutChannels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
+        Linear => (long)to.Size * from.Size,
+        Kronecker ks => ks.Pattern.NonZeros,
+        Neurons neurons => neurons.Items.Sum(neuron => (long)neuron.Antecedents.Count),
+        _ => 0,
+    };
+
+    /// <summary>The elements of a node's tensors that training may change.</summary>
+    public static long CountParameters(Net net, Node node) =>
+        node.Parameters.Select(index => net.Parameters[index]).Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size);
+
+    private static long CountNeurons(Net net, Readers readers, Node node) => node.Op switch
+    {
+        Input or Flatten or Concat or Identity or Dropout => 0,
+        Neurons neurons => neurons.Items.Count,
+        Relu when IsActivation(net, readers, node) => 0,
+        _ => node.Shape.Size,
+    };
+
+    /// <summary>Whether a relu is the activation of the neurons before it and not neurons of its own.</summary>
+    private static bool IsActivation(Net net, Readers readers, Node relu) =>
+        readers.IsPrivate(relu.Inputs[0])
+        && net.Nodes[relu.Inputs[0]].Op is Conv2D or ConvTranspose2D or Linear or Kronecker or Bias or Scale or BatchNorm or Add or AvgPool2D or AdaptiveAvgPool2D;
+}

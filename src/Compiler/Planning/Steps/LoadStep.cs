@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+
+namespace NetSpec.Compiler.Planning.Steps;
+
+/// <summary>Brings an input from the caller's memory into the workspace.</summary>
+/// <param name="Input">Index of the input.</param>
+public sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast) : PlanStep(About, Clear)
+{
+    public override IEnumerable<Place> Reads => [];
+
+    public override IEnumerable<Place> Writes => [To];
+}

@@ -1,0 +1,6 @@
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Planning.Steps;
+
+/// <summary>The neurons of one method.</summary>
+public sealed record NeuronPart(EquatableArray<PlannedNeuron> Neurons);

@@ -1,0 +1,14 @@
+namespace NetSpec.Compiler.Planning.Steps;
+
+/// <summary>Where the value of an antecedent is.</summary>
+public enum NeuronSource
+{
+    /// <summary>Among the inputs of the block.</summary>
+    Input,
+
+    /// <summary>A neuron of the same part.</summary>
+    Neuron,
+
+    /// <summary>A neuron of an earlier part, in its slot.</summary>
+    Slot,
+}

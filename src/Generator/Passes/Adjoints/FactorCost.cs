@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Passes.Adjoints;
-
-/// <summary>Of per-channel factors by themselves. Operands: the values that they multiply, the gradients behind them.</summary>
-public sealed record FactorCost(CostSlot Slot, string Name) : CostOp(Slot, Name);

@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Planning;
-
-/// <summary>Adds a number a channel.</summary>
-public sealed record BiasTerm(int Bias) : EpilogueTerm;

@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Planning;
-
-/// <summary>The extents of the map on one side of a convolution.</summary>
-public readonly record struct ConvSide(int Channels, int Height, int Width, int Border);

@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Planning;
-
-/// <summary>A per-channel affine map that is composed with others when the weights are packed. Numbers are parameter indices.</summary>
-public abstract record EpilogueTerm;

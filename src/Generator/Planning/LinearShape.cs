@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Planning;
-
-/// <summary>The constants of a fully connected layer.</summary>
-public sealed record LinearShape(int InFeatures, int OutFeatures, bool Relu, bool HasResidual) : KernelShape;

@@ -1,4 +1,0 @@
-namespace NetSpec.Generator.Theory;
-
-/// <summary>A class of alike places, and the number of edges that come from it.</summary>
-internal readonly record struct FanTerm(int Class, int Edges);
