@@ -60,11 +60,6 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
         public int StrideWidth => Size.Stride;
         public int PadTop => Size.Pad;
         public int PadLeft => Size.Pad;
-        public int DilationHeight => 1;
-        public int DilationWidth => 1;
         public int Groups => Size.Groups;
-        public bool Relu => false;
-        public bool HasResidual => false;
-        public int ResidualBorder => 0;
     }
 }

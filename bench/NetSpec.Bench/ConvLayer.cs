@@ -44,7 +44,7 @@ internal sealed class ConvLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = _size;
-        Conv2D.Run<Shape>(_workspace.Begin(1, threads), _weights, _input, _output);
+        Conv2D.Run<Shape>(_workspace.Begin(1, threads), _weights, _input, _output, relu: true);
     }
 
     public void Dispose() => _workspace.Dispose();
@@ -68,11 +68,6 @@ internal sealed class ConvLayer : ICandidate, IDisposable
         public int StrideWidth => Size.Stride;
         public int PadTop => Size.Pad;
         public int PadLeft => Size.Pad;
-        public int DilationHeight => 1;
-        public int DilationWidth => 1;
         public int Groups => Size.Groups;
-        public bool Relu => true;
-        public bool HasResidual => false;
-        public int ResidualBorder => 0;
     }
 }

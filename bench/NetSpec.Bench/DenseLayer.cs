@@ -25,7 +25,7 @@ internal sealed class DenseLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = (_inputs, _outputs);
-        Linear.Run<Shape>(_workspace.Begin(_batch, threads), _weights, 0, (_inputs + 15) / 16 * 16);
+        Linear.Run<Shape>(_workspace.Begin(_batch, threads), _weights, 0, (_inputs + 15) / 16 * 16, relu: true);
     }
 
     public void Dispose() => _workspace.Dispose();
@@ -36,7 +36,5 @@ internal sealed class DenseLayer : ICandidate, IDisposable
 
         public int InFeatures => Size.Inputs;
         public int OutFeatures => Size.Outputs;
-        public bool Relu => true;
-        public bool HasResidual => false;
     }
 }

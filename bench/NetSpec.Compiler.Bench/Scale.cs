@@ -43,8 +43,8 @@ internal static class Scale
             files.AddRange(Measure("emit paths", () => result.Nets.Select((net, i) => PathFile.Emit(net, programs[i].Norms, programs[i].Costs)).ToList()));
             files.AddRange(Measure("emit passes", () => result.Nets.SelectMany((net, i) => (string[])
             [
-                .. programs[i].Norms is { } norms ? [PathProgramFile.Emit(net, norms)] : (string[])[],
-                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, programs[i].Norms!, costs)] : (string[])[],
+                .. programs[i].Norms is { } norms ? [PathProgramFile.Emit(net, plans[i], norms)] : (string[])[],
+                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, plans[i], programs[i].Norms!, costs)] : (string[])[],
             ]).ToList()));
         }
 

@@ -12,8 +12,9 @@ public static class ModelFile
     /// <param name="access">The accessibility of the class; its other files leave it to this one.</param>
     public static string Emit(Plan plan, string access)
     {
-        var names = new ModelNames(plan);
-        return NetFile.Emit(plan.Namespace, head => Head(head, plan), FileHeader.AllowTwins, type => Class(type, plan, names, access));
+        var shapes = new NetShapes([plan]);
+        var names = new ModelNames(plan, shapes);
+        return NetFile.Emit(plan.Namespace, head => Head(head, plan), FileHeader.AllowTwins, type => Class(type, plan, names, shapes, access));
     }
 
     private static void Head(SourceWriter writer, Plan plan)
@@ -22,7 +23,7 @@ public static class ModelFile
         ChainTable.Write(writer, plan);
     }
 
-    private static void Class(SourceWriter writer, Plan plan, ModelNames names, string access)
+    private static void Class(SourceWriter writer, Plan plan, ModelNames names, NetShapes shapes, string access)
     {
         var name = CSharp.EscapeType(plan.Name);
         ClassSummary.Write(writer, plan);
@@ -42,7 +43,7 @@ public static class ModelFile
             }
 
             PackMethod.Write(writer, plan, names, Api.ParameterStore);
-            ShapeStructs.Write(writer, plan, names);
+            shapes.Write(writer);
         }
     }
 }

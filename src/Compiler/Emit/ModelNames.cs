@@ -10,15 +10,10 @@ internal sealed class ModelNames
 {
     private readonly PortNames _ports;
 
-    public ModelNames(Plan plan)
-        : this(plan, [], null)
-    {
-    }
-
     /// <param name="plan">The plan.</param>
+    /// <param name="shapes">The structs of its kernels' shapes.</param>
     /// <param name="inherited">What else a base class calls its members.</param>
-    /// <param name="shapes">The structs of shapes that stand elsewhere; null when the class has them itself.</param>
-    public ModelNames(Plan plan, string[] inherited, IReadOnlyDictionary<KernelShape, string>? shapes)
+    public ModelNames(Plan plan, NetShapes shapes, params string[] inherited)
     {
         _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
         var (arguments, members) = (_ports.Arguments, _ports.Members);
@@ -34,8 +29,7 @@ internal sealed class ModelNames
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
-        Shapes = [.. ShapeUsers(plan).Zip(plan.Shapes, (user, shape) =>
-            shape is KroneckerShape factor ? PatternNames.FullName(factor) : shapes is not null ? shapes[shape] : members.Unique(Identifiers.Member(user) + "Shape"))];
+        Shapes = [.. plan.Shapes.Select(shape => shapes[shape])];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Member(parameter.Name)))];
 

@@ -1,10 +1,11 @@
+using System.Linq;
 using NetSpec.Compiler.Planning;
 
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>
-/// One struct for each distinct shape that a kernel is specialised to; its getters are constants to the JIT. The patterns
-/// of Kronecker-sparse factors have files of their own.
+/// The struct of a shape that a kernel is specialised to; its getters are constants to the JIT. What has the value that the
+/// interface gives it is left out.
 /// </summary>
 internal static class ShapeStructs
 {
@@ -12,59 +13,48 @@ internal static class ShapeStructs
     public static readonly string[] Members =
     [
         "InChannels", "InHeight", "InWidth", "InBorder", "OutChannels", "OutHeight", "OutWidth", "OutBorder", "KernelHeight", "KernelWidth",
-        "StrideHeight", "StrideWidth", "PadTop", "PadLeft", "DilationHeight", "DilationWidth", "Groups", "InPlanar", "Relu", "HasResidual",
+        "StrideHeight", "StrideWidth", "PadTop", "PadLeft", "DilationHeight", "DilationWidth", "Groups", "InPlanar", "HasResidual",
         "ResidualBorder", "InFeatures", "OutFeatures",
     ];
 
-    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
-    {
-        for (var i = 0; i < plan.Shapes.Count; i++)
-        {
-            writer.Separate();
-            Write(writer, "private", names.Shapes[i], plan.Shapes[i]);
-        }
-    }
-
-    /// <summary>The struct of a shape, if it has one here.</summary>
-    public static void Write(SourceWriter writer, string access, string name, KernelShape shape)
+    public static void Write(SourceWriter writer, string name, KernelShape shape)
     {
         switch (shape)
         {
             case ConvShape conv:
-                Conv(writer, access, name, conv);
+                Conv(writer, name, conv);
                 break;
             case LinearShape linear:
-                Linear(writer, access, name, linear);
+                Linear(writer, name, linear);
                 break;
         }
     }
 
-    private static void Conv(SourceWriter writer, string access, string name, ConvShape shape)
+    private static void Conv(SourceWriter writer, string name, ConvShape shape)
     {
-        using (Open(writer, access, name, "IConvShape"))
+        using (Open(writer, name, "IConvShape"))
         {
             Side(writer, "In", shape.Input);
             Side(writer, "Out", shape.Output);
             Row(writer, Number("KernelHeight", shape.KernelHeight), Number("KernelWidth", shape.KernelWidth));
-            Row(writer, Number("StrideHeight", shape.StrideHeight), Number("StrideWidth", shape.StrideWidth));
-            Row(writer, Number("PadTop", shape.PadTop), Number("PadLeft", shape.PadLeft));
-            Row(writer, Number("DilationHeight", shape.DilationHeight), Number("DilationWidth", shape.DilationWidth));
-            Row(writer, Number("Groups", shape.Groups), Flag("InPlanar", shape.IsInputPlanar));
-            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual), Number("ResidualBorder", shape.ResidualBorder));
+            Row(writer, Unless(1, "StrideHeight", shape.StrideHeight), Unless(1, "StrideWidth", shape.StrideWidth));
+            Row(writer, Unless(0, "PadTop", shape.PadTop), Unless(0, "PadLeft", shape.PadLeft));
+            Row(writer, Unless(1, "DilationHeight", shape.DilationHeight), Unless(1, "DilationWidth", shape.DilationWidth));
+            Row(writer, Unless(1, "Groups", shape.Groups), If(shape.IsInputPlanar, "InPlanar"));
+            Row(writer, If(shape.HasResidual, "HasResidual"), Unless(0, "ResidualBorder", shape.ResidualBorder));
         }
     }
 
-    private static void Linear(SourceWriter writer, string access, string name, LinearShape shape)
+    private static void Linear(SourceWriter writer, string name, LinearShape shape)
     {
-        using (Open(writer, access, name, "ILinearShape"))
+        using (Open(writer, name, "ILinearShape"))
         {
-            Row(writer, Number("InFeatures", shape.InFeatures), Number("OutFeatures", shape.OutFeatures));
-            Row(writer, Flag("Relu", shape.Relu), Flag("HasResidual", shape.HasResidual));
+            Row(writer, Number("InFeatures", shape.InFeatures), Number("OutFeatures", shape.OutFeatures), If(shape.HasResidual, "HasResidual"));
         }
     }
 
-    private static SourceWriter.Block Open(SourceWriter writer, string access, string name, string contract) =>
-        writer.Open($"{access} readonly struct {name} : {Aliases.Cpu}{contract}");
+    private static SourceWriter.Block Open(SourceWriter writer, string name, string contract) =>
+        writer.Open($"public readonly struct {name} : {Aliases.Cpu}{contract}");
 
     private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(
         writer,
@@ -73,9 +63,15 @@ internal static class ShapeStructs
         Number(side + "Width", extents.Width),
         Number(side + "Border", extents.Border));
 
-    private static void Row(SourceWriter writer, params string[] members) => writer.Line(string.Join(" ", members));
+    private static void Row(SourceWriter writer, params string[] members)
+    {
+        if (string.Join(" ", members.Where(member => member.Length > 0)) is { Length: > 0 } line)
+            writer.Line(line);
+    }
 
     private static string Number(string name, int value) => $"public int {name} => {CSharp.Literal(value)};";
 
-    private static string Flag(string name, bool value) => $"public bool {name} => {CSharp.Literal(value)};";
+    private static string Unless(int usual, string name, int value) => value == usual ? "" : Number(name, value);
+
+    private static string If(bool value, string name) => value ? $"public bool {name} => true;" : "";
 }

@@ -15,6 +15,5 @@ public sealed record ConvShape(
     int DilationHeight,
     int DilationWidth,
     int Groups,
-    bool Relu,
     bool HasResidual,
     int ResidualBorder) : KernelShape;

@@ -24,7 +24,7 @@ internal sealed class CostLowering(Memory memory, Distinct<KernelShape> shapes, 
     private WeightCostStep Weights(WeightCost cost, StepInfo about, int from, int gradient)
     {
         var (input, output) = (memory.PlaceOf(from), memory.PlaceOf(gradient));
-        var shape = kernels.TryGetValue(cost.Kernel, out var kernel) ? kernel.Shape : shapes.Add(KernelShapes.Of(cost.KernelOp, input, output, relu: false, residual: null));
+        var shape = kernels.TryGetValue(cost.Kernel, out var kernel) ? kernel.Shape : shapes.Add(KernelShapes.Of(cost.KernelOp, input, output, residual: null));
         return new WeightCostStep(about, shape, input, output, cost.Slot);
     }
 }

@@ -104,7 +104,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         var from = From(group);
         var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
         var op = group.Pattern is { } pattern ? new Kronecker(pattern) : anchor.Op;
-        var shape = _shapes.Add(KernelShapes.Of(op, from, to, group.Relu, residual));
+        var shape = _shapes.Add(KernelShapes.Of(op, from, to, residual));
         var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], factors, to.Channels, EpilogueTerms.Of(group)));
         _kernels[anchor.Name] = (shape, weights);

@@ -15,7 +15,7 @@ public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell,
     /// <summary>The files by name, and why they are only a stand-in, if they are.</summary>
     public (IReadOnlyList<KeyValuePair<string, string>> Files, SpecProblem? Problem) Print()
     {
-        if (Paths is not { Net: var net, Programs: var (program, costs) })
+        if (Paths is not { Net: var net, Model: var model, Programs: var (program, costs) })
             return (Shells, Paths.Problem);
 
         try
@@ -23,12 +23,12 @@ public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell,
             List<KeyValuePair<string, string>> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(net, program, costs))];
             if (program is not null)
             {
-                files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(net, program)));
+                files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(net, model, program)));
             }
 
             if (costs is not null)
             {
-                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(net, program!, costs)));
+                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(net, model, program!, costs)));
             }
 
             return (files, null);

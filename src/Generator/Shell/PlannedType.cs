@@ -53,9 +53,11 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         var name = type.Name;
         try
         {
-            return type.Net is null
-                ? new(name, null, type.Shell, null, null)
-                : new(name, Planner.Plan(type.Net), type.Shell, TooLarge(name, type.Net), PlannedPaths.Of(type.Path, type.Net)) { Gpu = PlannedGpu.Of(name, type.Net) };
+            if (type.Net is null)
+                return new(name, null, type.Shell, null, null);
+
+            var plan = Planner.Plan(type.Net);
+            return new(name, plan, type.Shell, TooLarge(name, type.Net), PlannedPaths.Of(type.Path, type.Net, plan)) { Gpu = PlannedGpu.Of(name, type.Net) };
         }
         catch (PlanTooLargeException exception)
         {

@@ -58,8 +58,9 @@ public sealed class BudgetTests
             if (PathPrograms.Of(net) is not { Norms: { } norms } programs)
                 continue;
 
-            size += PathProgramFile.Emit(net, norms).Length;
-            size += programs.Costs is { } costs ? CostProgramFile.Emit(net, norms, costs).Length : 0;
+            var model = Planner.Plan(net);
+            size += PathProgramFile.Emit(net, model, norms).Length;
+            size += programs.Costs is { } costs ? CostProgramFile.Emit(net, model, norms, costs).Length : 0;
         }
 
         Assert.InRange(size, 1, PassBudget * 1024);

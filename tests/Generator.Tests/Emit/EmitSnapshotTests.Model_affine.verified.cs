@@ -213,7 +213,7 @@ namespace Nets
         // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm: 940 parameters
         private void AConv3(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<AConv3Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.AConv3>(
                 run, _aConv3, input: 128, output: 1184);
         }
 
@@ -249,7 +249,7 @@ namespace Nets
             _aBn1 = NetSpecCpu::PackedAffine.Pack(
                 NetSpecCpu::Epilogue.Of(10)
                     .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1
-            _aConv3 = NetSpecCpu::Conv2D.Pack<AConv3Shape>(
+            _aConv3 = NetSpecCpu::Conv2D.Pack<KernelShapes.AConv3>(
                 parameters[4], // a.conv3
                 NetSpecCpu::Epilogue.Of(10)
                     .Scale(parameters[5], parameters[6]) // a.scale4
@@ -258,16 +258,16 @@ namespace Nets
                     .BatchNorm(parameters[9], parameters[10], 0.001)); // a.bn7
         }
 
-        private readonly struct AConv3Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 10; public int InHeight => 5; public int InWidth => 5; public int InBorder => 1;
-            public int OutChannels => 10; public int OutHeight => 5; public int OutWidth => 5; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
+            public readonly struct AConv3 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 10; public int InHeight => 5; public int InWidth => 5; public int InBorder => 1;
+                public int OutChannels => 10; public int OutHeight => 5; public int OutWidth => 5; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
         }
     }
 }

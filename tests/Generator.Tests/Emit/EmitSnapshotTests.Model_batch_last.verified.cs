@@ -162,15 +162,15 @@ namespace Nets
         // [40] linear; relu: 800 parameters
         private void LLinear1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<LLinear1Shape>(
-                run, _lLinear1, input: 48, output: 0);
+            NetSpecCpu::Linear.Run<KernelShapes.LLinear1>(
+                run, _lLinear1, input: 48, output: 0, relu: true);
         }
 
         // l.linear3 = l.relu2 -> linear
         // [7] linear: 287 parameters
         private void LLinear3(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<LLinear3Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.LLinear3>(
                 run, _lLinear3, input: 0, output: 48);
         }
 
@@ -186,26 +186,28 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _lLinear1 = NetSpecCpu::Linear.Pack<LLinear1Shape>(
+            _lLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.LLinear1>(
                 parameters[0], // l.linear1
                 NetSpecCpu::Epilogue.Of(40)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecCpu::Linear.Pack<LLinear3Shape>(
+            _lLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
                 NetSpecCpu::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3
         }
 
-        private readonly struct LLinear1Shape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 19; public int OutFeatures => 40;
-            public bool Relu => true; public bool HasResidual => false;
-        }
+            public readonly struct LLinear1 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 19; public int OutFeatures => 40;
+            }
 
-        private readonly struct LLinear3Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 40; public int OutFeatures => 7;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct LLinear3 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 40; public int OutFeatures => 7;
+            }
         }
     }
 }

@@ -172,8 +172,8 @@ namespace Nets
         private void AConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1168, 32, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<AConv1Shape>(
-                run, _aConv1, input: 144, output: 1168);
+            NetSpecCpu::Conv2D.Run<KernelShapes.AConv1>(
+                run, _aConv1, input: 144, output: 1168, relu: true);
         }
 
         // b.conv1 = x -> conv
@@ -182,8 +182,8 @@ namespace Nets
         private void BConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4240, 16, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<BConv1Shape>(
-                run, _bConv1, input: 144, output: 4240);
+            NetSpecCpu::Conv2D.Run<KernelShapes.BConv1>(
+                run, _bConv1, input: 144, output: 4240, relu: true);
         }
 
         // b.conv3 = b.relu2 -> conv
@@ -191,7 +191,7 @@ namespace Nets
         private void BConv3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(3216, 10, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<BConv3Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.BConv3>(
                 run, _bConv3, input: 4240, output: 3216);
         }
 
@@ -199,7 +199,7 @@ namespace Nets
         // [8x6x6] conv 3x3, pad 1: 4,176 parameters
         private void HeadConv1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<HeadConv1Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.HeadConv1>(
                 run, _headConv1, input: 144, output: 4096);
         }
 
@@ -217,66 +217,53 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aConv1 = NetSpecCpu::Conv2D.Pack<AConv1Shape>(
+            _aConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AConv1>(
                 parameters[0], // a.conv1
                 NetSpecCpu::Epilogue.Of(32));
-            _bConv1 = NetSpecCpu::Conv2D.Pack<BConv1Shape>(
+            _bConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.BConv1>(
                 parameters[1], // b.conv1
                 NetSpecCpu::Epilogue.Of(16));
-            _bConv3 = NetSpecCpu::Conv2D.Pack<BConv3Shape>(
+            _bConv3 = NetSpecCpu::Conv2D.Pack<KernelShapes.BConv3>(
                 parameters[2], // b.conv3
                 NetSpecCpu::Epilogue.Of(10));
-            _headConv1 = NetSpecCpu::Conv2D.Pack<HeadConv1Shape>(
+            _headConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.HeadConv1>(
                 parameters[3], // head.conv1
                 NetSpecCpu::Epilogue.Of(8));
         }
 
-        private readonly struct AConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
-            public int KernelHeight => 1; public int KernelWidth => 1;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 0; public int PadLeft => 0;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct AConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
+                public int KernelHeight => 1; public int KernelWidth => 1;
+            }
 
-        private readonly struct BConv1Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
-            public int OutChannels => 16; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct BConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
+                public int OutChannels => 16; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
 
-        private readonly struct BConv3Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
-            public int OutChannels => 10; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct BConv3 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
+                public int OutChannels => 10; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
 
-        private readonly struct HeadConv1Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 58; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
-            public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
+            public readonly struct HeadConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 58; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
+                public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
         }
     }
 }

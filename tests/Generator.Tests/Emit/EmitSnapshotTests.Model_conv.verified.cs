@@ -194,8 +194,8 @@ namespace Nets
         private void FeaturesConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(240, 20, 12, 12, 1));
-            NetSpecCpu::Conv2D.Run<FeaturesConv1Shape>(
-                run, _featuresConv1, input: 6288, output: 240);
+            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv1>(
+                run, _featuresConv1, input: 6288, output: 240, relu: true);
         }
 
         // features.conv4 = features.relu3 -> conv
@@ -204,15 +204,15 @@ namespace Nets
         private void FeaturesConv4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(6624, 32, 6, 6, 2));
-            NetSpecCpu::Conv2D.Run<FeaturesConv4Shape>(
-                run, _featuresConv4, input: 240, output: 6624);
+            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv4>(
+                run, _featuresConv4, input: 240, output: 6624, relu: true);
         }
 
         // features.conv6 = features.relu5 -> conv
         // [32x6x6] conv 3x3, pad 2, dilation 2: 9,216 parameters
         private void FeaturesConv6(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<FeaturesConv6Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv6>(
                 run, _featuresConv6, input: 6624, output: 0);
         }
 
@@ -229,7 +229,7 @@ namespace Nets
         // [10] linear: 330 parameters
         private void HeadLinear2(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<HeadLinear2Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear2>(
                 run, _headLinear2, input: 1152, output: 0);
         }
 
@@ -247,63 +247,57 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _featuresConv1 = NetSpecCpu::Conv2D.Pack<FeaturesConv1Shape>(
+            _featuresConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv1>(
                 parameters[0], // features.conv1
                 NetSpecCpu::Epilogue.Of(20)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2
-            _featuresConv4 = NetSpecCpu::Conv2D.Pack<FeaturesConv4Shape>(
+            _featuresConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv4>(
                 parameters[5], // features.conv4
                 NetSpecCpu::Epilogue.Of(32)
                     .Bias(parameters[6])); // features.conv4
-            _featuresConv6 = NetSpecCpu::Conv2D.Pack<FeaturesConv6Shape>(
+            _featuresConv6 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv6>(
                 parameters[7], // features.conv6
                 NetSpecCpu::Epilogue.Of(32));
-            _headLinear2 = NetSpecCpu::Linear.Pack<HeadLinear2Shape>(
+            _headLinear2 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear2>(
                 parameters[8], // head.linear2
                 NetSpecCpu::Epilogue.Of(10)
                     .Bias(parameters[9])); // head.linear2
         }
 
-        private readonly struct FeaturesConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 3; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
-            public int OutChannels => 20; public int OutHeight => 12; public int OutWidth => 12; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => true;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct FeaturesConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 3; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
+                public int OutChannels => 20; public int OutHeight => 12; public int OutWidth => 12; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+                public bool InPlanar => true;
+            }
 
-        private readonly struct FeaturesConv4Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 20; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 2;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct FeaturesConv4 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 20; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 2;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
 
-        private readonly struct FeaturesConv6Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 32; public int InHeight => 6; public int InWidth => 6; public int InBorder => 2;
-            public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 2; public int PadLeft => 2;
-            public int DilationHeight => 2; public int DilationWidth => 2;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct FeaturesConv6 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 32; public int InHeight => 6; public int InWidth => 6; public int InBorder => 2;
+                public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 2; public int PadLeft => 2;
+                public int DilationHeight => 2; public int DilationWidth => 2;
+            }
 
-        private readonly struct HeadLinear2Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 32; public int OutFeatures => 10;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct HeadLinear2 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 32; public int OutFeatures => 10;
+            }
         }
     }
 }

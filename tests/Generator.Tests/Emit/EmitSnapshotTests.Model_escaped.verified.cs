@@ -211,7 +211,7 @@ namespace Samples.@namespace
         // [4] linear: 20 parameters
         private void _0Pack(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<_0PackShape>(
+            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
                 run, __0Pack, input: 0, output: 16);
         }
 
@@ -231,7 +231,7 @@ namespace Samples.@namespace
         // [4] linear, no bias: 16 parameters
         private void Forward_2(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<_0PackShape>(
+            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
                 run, _forward, input: 0, output: 16);
         }
 
@@ -239,7 +239,7 @@ namespace Samples.@namespace
         // [4] linear, no bias: 16 parameters
         private void A_bPack(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<_0PackShape>(
+            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
                 run, _a_bPack, input: 16, output: 0);
         }
 
@@ -256,22 +256,25 @@ namespace Samples.@namespace
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            __0Pack = NetSpecCpu::Linear.Pack<_0PackShape>(
+            __0Pack = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
                 parameters[0], // 0.pack
                 NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[1])); // 0.pack
-            _forward = NetSpecCpu::Linear.Pack<_0PackShape>(
+            _forward = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
                 parameters[2], // Forward
                 NetSpecCpu::Epilogue.Of(4));
-            _a_bPack = NetSpecCpu::Linear.Pack<_0PackShape>(
+            _a_bPack = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
                 parameters[3], // a-b.pack
                 NetSpecCpu::Epilogue.Of(4));
         }
 
-        private readonly struct _0PackShape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 4; public int OutFeatures => 4;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct _0Pack : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 4; public int OutFeatures => 4;
+            }
         }
     }
 }

@@ -171,8 +171,8 @@ namespace Nets
         private void CConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(2752, 24, 7, 7, 1));
-            NetSpecCpu::Conv2D.Run<CConv1Shape>(
-                run, _cConv1, input: 160, output: 2752);
+            NetSpecCpu::Conv2D.Run<KernelShapes.CConv1>(
+                run, _cConv1, input: 160, output: 2752, relu: true);
         }
 
         // c.conv4 = c.relu3 -> conv
@@ -180,8 +180,8 @@ namespace Nets
         // [36x7x7] conv 3x3, pad 1, 4 groups; relu: 1,944 parameters
         private void CConv4(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<CConv4Shape>(
-                run, _cConv4, input: 2752, output: 0);
+            NetSpecCpu::Conv2D.Run<KernelShapes.CConv4>(
+                run, _cConv4, input: 2752, output: 0, relu: true);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
@@ -196,37 +196,35 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _cConv1 = NetSpecCpu::Conv2D.Pack<CConv1Shape>(
+            _cConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.CConv1>(
                 parameters[0], // c.conv1
                 NetSpecCpu::Epilogue.Of(24)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2
-            _cConv4 = NetSpecCpu::Conv2D.Pack<CConv4Shape>(
+            _cConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.CConv4>(
                 parameters[5], // c.conv4
                 NetSpecCpu::Epilogue.Of(36));
         }
 
-        private readonly struct CConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
-            public int OutChannels => 24; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 24; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct CConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
+                public int OutChannels => 24; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+                public int Groups => 24;
+            }
 
-        private readonly struct CConv4Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
-            public int OutChannels => 36; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 4; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
+            public readonly struct CConv4 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
+                public int OutChannels => 36; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+                public int Groups => 4;
+            }
         }
     }
 }

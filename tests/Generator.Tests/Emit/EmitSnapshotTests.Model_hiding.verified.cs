@@ -305,7 +305,7 @@ namespace Nets
         // [3] linear: 15 parameters
         private void Fc_2(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<FcShape>(
+            NetSpecCpu::Linear.Run<KernelShapes.Fc>(
                 run, _fc, input: 0, output: 16);
         }
 
@@ -320,16 +320,19 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc = NetSpecCpu::Linear.Pack<FcShape>(
+            _fc = NetSpecCpu::Linear.Pack<KernelShapes.Fc>(
                 parameters[0], // fc
                 NetSpecCpu::Epilogue.Of(3)
                     .Bias(parameters[1])); // fc
         }
 
-        private readonly struct FcShape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 4; public int OutFeatures => 3;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct Fc : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 4; public int OutFeatures => 3;
+            }
         }
     }
 }

@@ -162,15 +162,15 @@ namespace Samples.Small
         // [32] linear; relu: 544 parameters
         private void FcLinear1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<FcLinear1Shape>(
-                run, _fcLinear1, input: 32, output: 0);
+            NetSpecCpu::Linear.Run<KernelShapes.FcLinear1>(
+                run, _fcLinear1, input: 32, output: 0, relu: true);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
         // [4] linear: 132 parameters
         private void FcLinear4(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<FcLinear4Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.FcLinear4>(
                 run, _fcLinear4, input: 0, output: 32);
         }
 
@@ -186,26 +186,28 @@ namespace Samples.Small
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fcLinear1 = NetSpecCpu::Linear.Pack<FcLinear1Shape>(
+            _fcLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.FcLinear1>(
                 parameters[0], // fc.linear1
                 NetSpecCpu::Epilogue.Of(32)
                     .Bias(parameters[1])); // fc.linear1
-            _fcLinear4 = NetSpecCpu::Linear.Pack<FcLinear4Shape>(
+            _fcLinear4 = NetSpecCpu::Linear.Pack<KernelShapes.FcLinear4>(
                 parameters[2], // fc.linear4
                 NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[3])); // fc.linear4
         }
 
-        private readonly struct FcLinear1Shape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 16; public int OutFeatures => 32;
-            public bool Relu => true; public bool HasResidual => false;
-        }
+            public readonly struct FcLinear1 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 16; public int OutFeatures => 32;
+            }
 
-        private readonly struct FcLinear4Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 32; public int OutFeatures => 4;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct FcLinear4 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 32; public int OutFeatures => 4;
+            }
         }
     }
 }

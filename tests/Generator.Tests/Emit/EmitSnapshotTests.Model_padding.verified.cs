@@ -175,8 +175,8 @@ namespace Nets
         // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu: 432 parameters
         private void SeenConv2(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<SeenConv2Shape>(
-                run, _seenConv2, input: 16, output: 800);
+            NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv2>(
+                run, _seenConv2, input: 16, output: 800, relu: true);
         }
 
         // seen.pad4 = seen.relu3 -> pad
@@ -220,7 +220,7 @@ namespace Nets
         // [4] linear: 144 parameters
         private void HeadLinear3(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<HeadLinear3Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear3>(
                 run, _headLinear3, input: 0, output: 48);
         }
 
@@ -236,31 +236,31 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv2 = NetSpecCpu::Conv2D.Pack<SeenConv2Shape>(
+            _seenConv2 = NetSpecCpu::Conv2D.Pack<KernelShapes.SeenConv2>(
                 parameters[0], // seen.conv2
                 NetSpecCpu::Epilogue.Of(16));
-            _headLinear3 = NetSpecCpu::Linear.Pack<HeadLinear3Shape>(
+            _headLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear3>(
                 parameters[1], // head.linear3
                 NetSpecCpu::Epilogue.Of(4)
                     .Bias(parameters[2])); // head.linear3
         }
 
-        private readonly struct SeenConv2Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
-            public int OutChannels => 16; public int OutHeight => 3; public int OutWidth => 3; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 0; public int PadLeft => 0;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => true;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct SeenConv2 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
+                public int OutChannels => 16; public int OutHeight => 3; public int OutWidth => 3; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public bool InPlanar => true;
+            }
 
-        private readonly struct HeadLinear3Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 35; public int OutFeatures => 4;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct HeadLinear3 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 35; public int OutFeatures => 4;
+            }
         }
     }
 }

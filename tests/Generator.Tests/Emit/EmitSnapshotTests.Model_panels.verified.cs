@@ -367,7 +367,7 @@ namespace Nets
         // [64] linear: 1,344 parameters
         private void SideLinear3(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<SideLinear3Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.SideLinear3>(
                 run, _sideLinear3, input: 0, output: 224);
         }
 
@@ -409,7 +409,7 @@ namespace Nets
         // [5] linear: 325 parameters
         private void LastLinear1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<LastLinear1Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.LastLinear1>(
                 run, _lastLinear1, input: 224, output: 0, port: 3);
         }
 
@@ -437,7 +437,7 @@ namespace Nets
             _sideScale1 = NetSpecCpu::PackedAffine.Pack(
                 NetSpecCpu::Epilogue.Of(20)
                     .Scale(parameters[6])); // side.scale1
-            _sideLinear3 = NetSpecCpu::Linear.Pack<SideLinear3Shape>(
+            _sideLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.SideLinear3>(
                 parameters[7], // side.linear3
                 NetSpecCpu::Epilogue.Of(64)
                     .Bias(parameters[8])); // side.linear3
@@ -447,22 +447,24 @@ namespace Nets
             _yKs2 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 parameters[10], // y.ks2
                 NetSpecCpu::Epilogue.Of(48));
-            _lastLinear1 = NetSpecCpu::Linear.Pack<LastLinear1Shape>(
+            _lastLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.LastLinear1>(
                 parameters[11], // last.linear1
                 NetSpecCpu::Epilogue.Of(5)
                     .Bias(parameters[12])); // last.linear1
         }
 
-        private readonly struct SideLinear3Shape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 20; public int OutFeatures => 64;
-            public bool Relu => false; public bool HasResidual => false;
-        }
+            public readonly struct SideLinear3 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 20; public int OutFeatures => 64;
+            }
 
-        private readonly struct LastLinear1Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 64; public int OutFeatures => 5;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct LastLinear1 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 64; public int OutFeatures => 5;
+            }
         }
     }
 }

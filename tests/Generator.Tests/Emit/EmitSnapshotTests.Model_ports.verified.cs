@@ -237,8 +237,8 @@ namespace Nets
         // [8x2x2] conv 3x3, stride 2; relu: 216 parameters
         private void SeenConv1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<SeenConv1Shape>(
-                run, _seenConv1, input: 0, output: 112);
+            NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv1>(
+                run, _seenConv1, input: 0, output: 112, relu: true);
         }
 
         // seen.flatten3 = seen.relu2 -> flatten
@@ -254,7 +254,7 @@ namespace Nets
         // [12] linear: 396 parameters
         private void SeenLinear4(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<SeenLinear4Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.SeenLinear4>(
                 run, _seenLinear4, input: 0, output: 32);
         }
 
@@ -288,8 +288,8 @@ namespace Nets
         // [12] linear; + seen.linear4; relu: 252 parameters
         private void ReadLinear1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<ReadLinear1Shape>(
-                run, _readLinear1, input: 0, output: 32, residual: 32);
+            NetSpecCpu::Linear.Run<KernelShapes.ReadLinear1>(
+                run, _readLinear1, input: 0, output: 32, residual: 32, relu: true);
         }
 
         private static void StoreMatch(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
@@ -305,41 +305,40 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv1 = NetSpecCpu::Conv2D.Pack<SeenConv1Shape>(
+            _seenConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SeenConv1>(
                 parameters[0], // seen.conv1
                 NetSpecCpu::Epilogue.Of(8));
-            _seenLinear4 = NetSpecCpu::Linear.Pack<SeenLinear4Shape>(
+            _seenLinear4 = NetSpecCpu::Linear.Pack<KernelShapes.SeenLinear4>(
                 parameters[1], // seen.linear4
                 NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[2])); // seen.linear4
-            _readLinear1 = NetSpecCpu::Linear.Pack<ReadLinear1Shape>(
+            _readLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.ReadLinear1>(
                 parameters[3], // read.linear1
                 NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[4])); // read.linear1
         }
 
-        private readonly struct SeenConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
-            public int OutChannels => 8; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 0; public int PadLeft => 0;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => true;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct SeenConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
+                public int OutChannels => 8; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public bool InPlanar => true;
+            }
 
-        private readonly struct SeenLinear4Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 32; public int OutFeatures => 12;
-            public bool Relu => false; public bool HasResidual => false;
-        }
+            public readonly struct SeenLinear4 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 32; public int OutFeatures => 12;
+            }
 
-        private readonly struct ReadLinear1Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 20; public int OutFeatures => 12;
-            public bool Relu => true; public bool HasResidual => true;
+            public readonly struct ReadLinear1 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 20; public int OutFeatures => 12; public bool HasResidual => true;
+            }
         }
     }
 }

@@ -213,8 +213,8 @@ namespace Nets
         private void MainConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
-            NetSpecCpu::Conv2D.Run<MainConv1Shape>(
-                run, _mainConv1, input: 176, output: 1712);
+            NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1>(
+                run, _mainConv1, input: 176, output: 1712, relu: true);
         }
 
         // skip.conv1 = x -> conv
@@ -222,7 +222,7 @@ namespace Nets
         // [32x4x4] conv 1x1, stride 2; batch-norm: 576 parameters
         private void SkipConv1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<SkipConv1Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1>(
                 run, _skipConv1, input: 176, output: 2752);
         }
 
@@ -234,8 +234,8 @@ namespace Nets
         private void MainConv4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(112, 32, 4, 4, 1));
-            NetSpecCpu::Conv2D.Run<MainConv4Shape>(
-                run, _mainConv4, input: 1712, output: 112, residual: 2752);
+            NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4>(
+                run, _mainConv4, input: 1712, output: 112, residual: 2752, relu: true);
         }
 
         // again.conv1 = sum.relu1 -> conv
@@ -243,7 +243,7 @@ namespace Nets
         // [32x4x4] conv 3x3, pad 1; + sum.relu1: 9,216 parameters
         private void AgainConv1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Conv2D.Run<AgainConv1Shape>(
+            NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1>(
                 run, _againConv1, input: 112, output: 1152, residual: 112);
         }
 
@@ -271,69 +271,60 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _mainConv1 = NetSpecCpu::Conv2D.Pack<MainConv1Shape>(
+            _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1>(
                 parameters[0], // main.conv1
                 NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2
-            _skipConv1 = NetSpecCpu::Conv2D.Pack<SkipConv1Shape>(
+            _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1>(
                 parameters[10], // skip.conv1
                 NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2
-            _mainConv4 = NetSpecCpu::Conv2D.Pack<MainConv4Shape>(
+            _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4>(
                 parameters[5], // main.conv4
                 NetSpecCpu::Epilogue.Of(32)
                     .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5
-            _againConv1 = NetSpecCpu::Conv2D.Pack<AgainConv1Shape>(
+            _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1>(
                 parameters[15], // again.conv1
                 NetSpecCpu::Epilogue.Of(32));
         }
 
-        private readonly struct MainConv1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct MainConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
 
-        private readonly struct SkipConv1Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-            public int KernelHeight => 1; public int KernelWidth => 1;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 0; public int PadLeft => 0;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct SkipConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
+                public int KernelHeight => 1; public int KernelWidth => 1;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+            }
 
-        private readonly struct MainConv4Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => true; public int ResidualBorder => 0;
-        }
+            public readonly struct MainConv4 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+                public bool HasResidual => true;
+            }
 
-        private readonly struct AgainConv1Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
-            public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 1; public int StrideWidth => 1;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
+            public readonly struct AgainConv1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
+                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int PadTop => 1; public int PadLeft => 1;
+                public bool HasResidual => true; public int ResidualBorder => 1;
+            }
         }
     }
 }

@@ -182,7 +182,7 @@ namespace Nets
         // [12] linear: 132 parameters
         private void Tower(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<TowerShape>(
+            NetSpecCpu::Linear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 0);
         }
 
@@ -196,7 +196,7 @@ namespace Nets
         // [12] linear: 132 parameters
         private void Twin(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<TowerShape>(
+            NetSpecCpu::Linear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 48);
         }
 
@@ -212,7 +212,7 @@ namespace Nets
         // [3] linear: 75 parameters
         private void HeadLinear1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::Linear.Run<HeadLinear1Shape>(
+            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear1>(
                 run, _headLinear1, input: 0, output: 32);
         }
 
@@ -228,26 +228,28 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _tower = NetSpecCpu::Linear.Pack<TowerShape>(
+            _tower = NetSpecCpu::Linear.Pack<KernelShapes.Tower>(
                 parameters[0], // tower
                 NetSpecCpu::Epilogue.Of(12)
                     .Bias(parameters[1])); // tower
-            _headLinear1 = NetSpecCpu::Linear.Pack<HeadLinear1Shape>(
+            _headLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear1>(
                 parameters[2], // head.linear1
                 NetSpecCpu::Epilogue.Of(3)
                     .Bias(parameters[3])); // head.linear1
         }
 
-        private readonly struct TowerShape : NetSpecCpu::ILinearShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InFeatures => 10; public int OutFeatures => 12;
-            public bool Relu => false; public bool HasResidual => false;
-        }
+            public readonly struct Tower : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 10; public int OutFeatures => 12;
+            }
 
-        private readonly struct HeadLinear1Shape : NetSpecCpu::ILinearShape
-        {
-            public int InFeatures => 24; public int OutFeatures => 3;
-            public bool Relu => false; public bool HasResidual => false;
+            public readonly struct HeadLinear1 : NetSpecCpu::ILinearShape
+            {
+                public int InFeatures => 24; public int OutFeatures => 3;
+            }
         }
     }
 }

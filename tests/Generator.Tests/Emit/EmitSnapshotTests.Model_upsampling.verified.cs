@@ -167,8 +167,8 @@ namespace Nets
         private void UpConvt1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4272, 16, 8, 8, 1));
-            NetSpecCpu::ConvTranspose2D.Run<UpConvt1Shape>(
-                run, _upConvt1, input: 0, output: 4272);
+            NetSpecCpu::ConvTranspose2D.Run<KernelShapes.UpConvt1>(
+                run, _upConvt1, input: 0, output: 4272, relu: true);
         }
 
         // near.upsample1 = x -> upsample
@@ -185,7 +185,7 @@ namespace Nets
         // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1: 1,445 parameters
         private void OutConvt1(in NetSpecCpu::Run run)
         {
-            NetSpecCpu::ConvTranspose2D.Run<OutConvt1Shape>(
+            NetSpecCpu::ConvTranspose2D.Run<KernelShapes.OutConvt1>(
                 run, _outConvt1, input: 4272, output: 0);
         }
 
@@ -201,38 +201,35 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _upConvt1 = NetSpecCpu::ConvTranspose2D.Pack<UpConvt1Shape>(
+            _upConvt1 = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.UpConvt1>(
                 parameters[0], // up.convt1
                 NetSpecCpu::Epilogue.Of(16)
                     .Bias(parameters[1])); // up.convt1
-            _outConvt1 = NetSpecCpu::ConvTranspose2D.Pack<OutConvt1Shape>(
+            _outConvt1 = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.OutConvt1>(
                 parameters[2], // out.convt1
                 NetSpecCpu::Epilogue.Of(5)
                     .Bias(parameters[3])); // out.convt1
         }
 
-        private readonly struct UpConvt1Shape : NetSpecCpu::IConvShape
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 0;
-            public int OutChannels => 16; public int OutHeight => 8; public int OutWidth => 8; public int OutBorder => 1;
-            public int KernelHeight => 2; public int KernelWidth => 2;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 0; public int PadLeft => 0;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => true; public bool HasResidual => false; public int ResidualBorder => 0;
-        }
+            public readonly struct UpConvt1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 0;
+                public int OutChannels => 16; public int OutHeight => 8; public int OutWidth => 8; public int OutBorder => 1;
+                public int KernelHeight => 2; public int KernelWidth => 2;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+            }
 
-        private readonly struct OutConvt1Shape : NetSpecCpu::IConvShape
-        {
-            public int InChannels => 32; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-            public int OutChannels => 5; public int OutHeight => 16; public int OutWidth => 16; public int OutBorder => 0;
-            public int KernelHeight => 3; public int KernelWidth => 3;
-            public int StrideHeight => 2; public int StrideWidth => 2;
-            public int PadTop => 1; public int PadLeft => 1;
-            public int DilationHeight => 1; public int DilationWidth => 1;
-            public int Groups => 1; public bool InPlanar => false;
-            public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
+            public readonly struct OutConvt1 : NetSpecCpu::IConvShape
+            {
+                public int InChannels => 32; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
+                public int OutChannels => 5; public int OutHeight => 16; public int OutWidth => 16; public int OutBorder => 0;
+                public int KernelHeight => 3; public int KernelWidth => 3;
+                public int StrideHeight => 2; public int StrideWidth => 2;
+                public int PadTop => 1; public int PadLeft => 1;
+            }
         }
     }
 }

@@ -71,24 +71,24 @@ namespace Nets
 
                 // main.conv1 = x -> conv
                 NetSpecCpu::Maps.ClearBorder(run, new(1712, 32, 4, 4, 1));
-                NetSpecCpu::Conv2D.Run<PathShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
 
                 // skip.conv1 = x -> conv
-                NetSpecCpu::Conv2D.Run<PathShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
                 NetSpecCpu::Maps.Affine(run, _sumScale2, new(2752, 32, 4, 4, 0), new(112, 32, 4, 4, 1), relu: false); // sum.scale2
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Conv2D.Run<PathShapes.MainConv4>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
+                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecCpu::Maps.Affine(run, _threeScale2, new(112, 32, 4, 4, 1), new(1152, 32, 4, 4, 0), relu: false); // three.scale2
                 NetSpecCpu::Maps.Affine(run, _threeScale3, new(2752, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), relu: false); // three.scale3
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::Conv2D.Run<PathShapes.AgainConv1>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecCpu::Maps.Add(run, new(1152, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), new(1152, 32, 4, 4, 0), relu: false); // three
@@ -106,13 +106,13 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv1>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.SkipConv1>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
                 _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv4>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
                 _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
                 _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.AgainConv1>(parameters[10], NetSpecCpu::Epilogue.Of(32));
+                _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecCpu::Epilogue.Of(32));
             }
         }
 
@@ -133,7 +133,7 @@ namespace Nets
                 // main.conv1 = x -> conv
                 NetSpecCpu::Maps.ClearBorder(run, new(112, 16, 4, 4, 1));
                 NetSpecCpu::Maps.Fill(run, new(112, 16, 4, 4, 1), 1f); // x
-                NetSpecCpu::Conv2D.Run<PathShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
                 NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
@@ -141,7 +141,7 @@ namespace Nets
 
                 // skip.conv1 = x -> conv
                 NetSpecCpu::Maps.Fill(run, new(1152, 16, 2, 2, 0), 1f); // x.2
-                NetSpecCpu::Conv2D.Run<PathShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecCpu::Maps.Affine(run, _sumScale2, new(2304, 32, 1, 1, 0), new(2336, 32, 1, 1, 0), relu: false); // sum.scale2
@@ -149,7 +149,7 @@ namespace Nets
                 NetSpecCpu::Maps.Stretch(run, new(2336, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Conv2D.Run<PathShapes.MainConv4>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
+                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecCpu::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(0, 32, 4, 4, 0), relu: false); // three.scale2
@@ -157,7 +157,7 @@ namespace Nets
                 NetSpecCpu::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(512, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::Conv2D.Run<PathShapes.AgainConv1>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
+                NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecCpu::Maps.Add(run, new(0, 32, 4, 4, 0), new(512, 32, 4, 4, 0), new(0, 32, 4, 4, 0), relu: false); // three
@@ -185,65 +185,35 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPaths::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
                 _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<PathShapes.MainConv4>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
                 _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
                 _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecCpu::Conv2D.Pack<PathShapes.AgainConv1>(parameters[10], NetSpecCpu::Epilogue.Of(32));
+                _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecCpu::Epilogue.Of(32));
             }
         }
 
-        /// <summary>What the kernels of the passes are specialised to.</summary>
-        private static partial class PathShapes
+        /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
+        private static partial class KernelShapes
         {
-            public readonly struct MainConv1 : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
-                public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
-
-            public readonly struct SkipConv1 : NetSpecCpu::IConvShape
-            {
-                public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
-                public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
-                public int KernelHeight => 1; public int KernelWidth => 1;
-                public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 0; public int PadLeft => 0;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
-            }
-
-            public readonly struct MainConv4 : NetSpecCpu::IConvShape
+            public readonly struct MainConv4_2 : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
                 public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
                 public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 1;
+                public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            public readonly struct AgainConv1 : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1_2 : NetSpecCpu::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
                 public int KernelHeight => 3; public int KernelWidth => 3;
-                public int StrideHeight => 1; public int StrideWidth => 1;
                 public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => true; public int ResidualBorder => 0;
+                public bool HasResidual => true;
             }
 
             public readonly struct MainConv1_2 : NetSpecCpu::IConvShape
@@ -253,9 +223,6 @@ namespace Nets
                 public int KernelHeight => 3; public int KernelWidth => 3;
                 public int StrideHeight => 2; public int StrideWidth => 2;
                 public int PadTop => 1; public int PadLeft => 1;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
 
             public readonly struct SkipConv1_2 : NetSpecCpu::IConvShape
@@ -264,10 +231,6 @@ namespace Nets
                 public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;
                 public int KernelHeight => 1; public int KernelWidth => 1;
                 public int StrideHeight => 2; public int StrideWidth => 2;
-                public int PadTop => 0; public int PadLeft => 0;
-                public int DilationHeight => 1; public int DilationWidth => 1;
-                public int Groups => 1; public bool InPlanar => false;
-                public bool Relu => false; public bool HasResidual => false; public int ResidualBorder => 0;
             }
         }
     }

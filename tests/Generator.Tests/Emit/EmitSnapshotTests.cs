@@ -22,7 +22,7 @@ public sealed class EmitSnapshotTests
     public async Task Path_norms()
     {
         var net = FeatureNets.All["residual"] with { Passes = EquatableArray.Of("forward", "pathnorm") };
-        await Snapshot.Verify(PathProgramFile.Emit(net, PathProgram.Of(net)!), "cs");
+        await Snapshot.Verify(PathProgramFile.Emit(net, Planner.Plan(net), PathProgram.Of(net)!), "cs");
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class EmittedCostTests
     private static string Text(Net net)
     {
         var norms = PathProgram.Of(net)!;
-        return CostProgramFile.Emit(net, norms, CostProgram.Of(net, norms.Path)!);
+        return CostProgramFile.Emit(net, Planner.Plan(net), norms, CostProgram.Of(net, norms.Path)!);
     }
 
     /// <summary>Weights of both signs over four orders of magnitude; variances positive.</summary>

@@ -26,8 +26,8 @@ internal static class EmittedFiles
             [
                 ModelFile.Emit(type.Plan),
                 PathFile.Emit(type.Net, type.Programs.Norms, type.Programs.Costs),
-                type.Programs.Norms is { } norms ? PathProgramFile.Emit(type.Net, norms) : null,
-                type.Programs.Costs is { } costs ? CostProgramFile.Emit(type.Net, type.Programs.Norms!, costs) : null,
+                type.Programs.Norms is { } norms ? PathProgramFile.Emit(type.Net, type.Plan, norms) : null,
+                type.Programs.Costs is { } costs ? CostProgramFile.Emit(type.Net, type.Plan, type.Programs.Norms!, costs) : null,
             ]).OfType<string>(),
             .. Patterns(all.SelectMany(type => type.Programs.Plans.Prepend(type.Plan))),
         ];

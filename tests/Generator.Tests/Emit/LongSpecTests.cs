@@ -82,14 +82,15 @@ public sealed class LongSpecTests
         List<string> files = [];
         foreach (var net in SpecCompiler.Compile(text).Nets)
         {
-            files.Add(ModelFile.Emit(Planner.Plan(net)));
+            var model = Planner.Plan(net);
+            files.Add(ModelFile.Emit(model));
             if (!PathPasses.AreAsked(net))
                 continue;
 
             var programs = PathPrograms.Of(net);
             files.Add(PathFile.Emit(net, programs.Norms, programs.Costs));
-            files.AddRange(programs.Norms is { } norms ? [PathProgramFile.Emit(net, norms)] : []);
-            files.AddRange(programs.Costs is { } costs ? [CostProgramFile.Emit(net, programs.Norms!, costs)] : []);
+            files.AddRange(programs.Norms is { } norms ? [PathProgramFile.Emit(net, model, norms)] : []);
+            files.AddRange(programs.Costs is { } costs ? [CostProgramFile.Emit(net, model, programs.Norms!, costs)] : []);
         }
 
         return files;

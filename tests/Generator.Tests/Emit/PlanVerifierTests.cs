@@ -93,7 +93,7 @@ public sealed class PlanVerifierTests
             "unwritten" => With<KernelStep>(step => step with { Port = null }),
             "read" => plan with { Steps = plan.Steps.Append(new ReluStep(writer.About, null, writer.To, writer.To)).ToEquatableArray() },
             "foreign" => With<LoadStep>(step => new FillStep(step.About, null, step.To)),
-            "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false, false)).ToEquatableArray() },
+            "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false)).ToEquatableArray() },
             _ => plan with { Inputs = Enumerable.Repeat(plan.Inputs[0], 5).ToEquatableArray() },
         };
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Generator.Shell;
@@ -40,11 +41,11 @@ public sealed class FailureTests
 
     [Fact]
     public void An_exception_in_the_emitter_of_paths_is_one_problem_and_members_that_throw() =>
-        IsOneProblem(net => new(net with { Parameters = default }, new PathPrograms(null, null), null));
+        IsOneProblem(net => new(net with { Parameters = default }, Planner.Plan(net), new PathPrograms(null, null), null));
 
     [Fact]
     public void An_exception_in_the_planner_of_paths_is_one_problem_and_members_that_throw() =>
-        IsOneProblem(net => PlannedPaths.Of("a.netspec", net with { Parameters = default, Passes = EquatableArray.Of("pathnorm") })!);
+        IsOneProblem(net => PlannedPaths.Of("a.netspec", net with { Parameters = default, Passes = EquatableArray.Of("pathnorm") }, Planner.Plan(net))!);
 
     private static void IsOneProblem(Func<Net, PlannedPaths> plan)
     {

@@ -79,7 +79,8 @@ public sealed class ConvTests
         using var workspace = new Workspace(64);
         Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(workspace.Begin(1), packed, 0, 16));
         Shape.Case = new ConvCase();
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(workspace.Begin(1), packed, 0, 16, 32));
+        var plain = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(workspace.Begin(1), plain, 0, 16, 32));
     }
 
     [Fact]
@@ -131,11 +132,11 @@ public sealed class ConvTests
                 var run = arena.Begin(threads);
                 if (transpose != null)
                 {
-                    ConvTranspose2D.Run<Shape>(run, transpose, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1);
+                    ConvTranspose2D.Run<Shape>(run, transpose, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1, c.Relu);
                 }
                 else
                 {
-                    Conv2D.Run<Shape>(run, conv!, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1);
+                    Conv2D.Run<Shape>(run, conv!, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1, c.Relu);
                 }
 
                 arena.CheckGuards();
@@ -173,7 +174,6 @@ public sealed class ConvTests
         public int DilationHeight => Case.DilationHeight;
         public int DilationWidth => Case.DilationWidth;
         public int Groups => Case.Groups;
-        public bool Relu => Case.Relu;
         public bool HasResidual => Case.HasResidual;
         public int ResidualBorder => Case.ResidualBorder;
     }
@@ -184,22 +184,11 @@ public sealed class ConvTests
         public int InHeight => 1;
         public int InWidth => 1;
         public int InBorder => 0;
-        public bool InPlanar => false;
         public int OutChannels => 1;
         public int OutHeight => 1;
         public int OutWidth => 1;
         public int OutBorder => 0;
         public int KernelHeight => 1;
         public int KernelWidth => 1;
-        public int StrideHeight => 1;
-        public int StrideWidth => 1;
-        public int PadTop => 0;
-        public int PadLeft => 0;
-        public int DilationHeight => 1;
-        public int DilationWidth => 1;
-        public int Groups => 1;
-        public bool Relu => false;
-        public bool HasResidual => false;
-        public int ResidualBorder => 0;
     }
 }

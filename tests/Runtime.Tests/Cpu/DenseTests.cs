@@ -16,14 +16,15 @@ public sealed class DenseTests
         var random = new Random(seed);
         var (inputs, outputs) = (Pick(random, 1, 2, 3, 15, 16, 17, 31, 33, 64, 100, 300), Pick(random, 1, 3, 15, 16, 17, 32, 33, 47, 48, 49, 64, 128, 130, 200));
         var images = Pick(random, 1, 1, 2, 3, 4, 5, 13, 14, 15, 29);
-        LinearShape.Current = new(inputs, outputs, random.Next(2) == 0, random.Next(2) == 0);
+        var relu = random.Next(2) == 0;
+        LinearShape.Current = new(inputs, outputs, random.Next(2) == 0);
         var weight = Numbers(random, inputs * outputs);
         var bias = Numbers(random, outputs);
         var packed = Linear.Pack<LinearShape>(weight, Epilogue.Of(outputs).Bias(bias));
         Check(
-            random, inputs, outputs, images, LinearShape.Current.Relu, LinearShape.Current.HasResidual, bias,
+            random, inputs, outputs, images, relu, LinearShape.Current.HasResidual, bias,
             (x, o) => (Enumerable.Range(0, inputs).Sum(i => x[i, 0, 0] * weight[(o * inputs) + i]), Enumerable.Range(0, inputs).Sum(i => Math.Abs(x[i, 0, 0] * weight[(o * inputs) + i]))),
-            (in Run run, int input, int output, int residual) => Linear.Run<LinearShape>(run, packed, input, output, residual));
+            (in Run run, int input, int output, int residual) => Linear.Run<LinearShape>(run, packed, input, output, residual, relu));
     }
 
     [Theory]
@@ -132,11 +133,10 @@ public sealed class DenseTests
 
     private readonly struct LinearShape : ILinearShape
     {
-        public static (int InFeatures, int OutFeatures, bool Relu, bool HasResidual) Current { get; set; }
+        public static (int InFeatures, int OutFeatures, bool HasResidual) Current { get; set; }
 
         public int InFeatures => Current.InFeatures;
         public int OutFeatures => Current.OutFeatures;
-        public bool Relu => Current.Relu;
         public bool HasResidual => Current.HasResidual;
     }
 

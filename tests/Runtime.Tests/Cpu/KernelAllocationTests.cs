@@ -28,8 +28,8 @@ public sealed class KernelAllocationTests
             var run = workspace.Begin(1, threads);
             Maps.Load(run, outside, 0, 1, a);
             Maps.ClearBorder(run, a);
-            Conv2D.Run<Square>(run, conv, a.Offset, b.Offset);
-            ConvTranspose2D.Run<Square>(run, transpose, a.Offset, b.Offset);
+            Conv2D.Run<Square>(run, conv, a.Offset, b.Offset, relu: true);
+            ConvTranspose2D.Run<Square>(run, transpose, a.Offset, b.Offset, relu: true);
             Maps.Add(run, a, b, b, relu: true);
             Maps.Affine(run, affine, a, b, relu: true);
             Maps.Relu(run, b, b);
@@ -39,7 +39,7 @@ public sealed class KernelAllocationTests
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), k: 2);
             Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);
             Pools.AdaptiveAverage(run, b, v);
-            Linear.Run<Wide>(run, linear, v.Offset, w.Offset);
+            Linear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true);
             Kronecker.Run<Factor>(run, kronecker, w.Offset, v.Offset);
             Maps.TopK(run, v, w);
             Maps.Store(run, b, outside, 0, 1);
@@ -52,31 +52,20 @@ public sealed class KernelAllocationTests
         public int InHeight => 28;
         public int InWidth => 28;
         public int InBorder => 1;
-        public bool InPlanar => false;
         public int OutChannels => 64;
         public int OutHeight => 28;
         public int OutWidth => 28;
         public int OutBorder => 1;
         public int KernelHeight => 3;
         public int KernelWidth => 3;
-        public int StrideHeight => 1;
-        public int StrideWidth => 1;
         public int PadTop => 1;
         public int PadLeft => 1;
-        public int DilationHeight => 1;
-        public int DilationWidth => 1;
-        public int Groups => 1;
-        public bool Relu => true;
-        public bool HasResidual => false;
-        public int ResidualBorder => 0;
     }
 
     private readonly struct Wide : ILinearShape
     {
         public int InFeatures => 64;
         public int OutFeatures => 64;
-        public bool Relu => true;
-        public bool HasResidual => false;
     }
 
     private readonly struct Factor : IKroneckerShape

@@ -15,7 +15,7 @@ internal static class KernelEmitter
 
         var shape = plan.Shapes[step.Shape];
         var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
-        var relu = step.Relu && shape is KroneckerShape ? ", relu: true" : "";
+        var relu = step.Relu ? ", relu: true" : "";
         var port = step.Port is { } output ? $", port: {CSharp.Literal(output)}" : "";
         code.Call(
             $"{Aliases.Cpu}{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>",

@@ -14,10 +14,10 @@ internal static class CostProgramClass
         "RangeSuffices", "ReadsValues", "Result", "Run", "Simd", "Sums",
     ];
 
-    public static void Write(SourceWriter writer, CostProgram program, PassShapes shapes)
+    public static void Write(SourceWriter writer, CostProgram program, NetShapes shapes)
     {
         var plan = program.Plan;
-        var names = new ModelNames(plan, Inherited, shapes.Names);
+        var names = new ModelNames(plan, shapes, Inherited);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathCostPass}"))
         {
             Constructor(writer, program);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit.Paths;
@@ -7,13 +8,14 @@ namespace NetSpec.Compiler.Emit.Paths;
 public static class CostProgramFile
 {
     /// <param name="net">The net.</param>
-    /// <param name="norms">Its path-norm pass, the structs of whose file this one names too.</param>
+    /// <param name="model">Its plan, the structs of whose file this one names too.</param>
+    /// <param name="norms">Its path-norm pass, likewise.</param>
     /// <param name="program">What is printed.</param>
-    public static string Emit(Net net, PathProgram norms, CostProgram program) => NetFile.Emit(
+    public static string Emit(Net net, Plan model, PathProgram norms, CostProgram program) => NetFile.Emit(
         net.Namespace,
         head => NetTable.WritePass(head, program.Plan, "the costs of the parameters of net", net),
         directives => PatternNames.AllowTwins(directives, [program.Plan]),
-        type => Class(type, net, norms, program));
+        type => Class(type, net, model, norms, program));
 
     /// <summary>What the description of the net's paths says of the pass.</summary>
     public static IEnumerable<string> Properties(CostProgram? program)
@@ -22,14 +24,14 @@ public static class CostProgramFile
             yield return $"CostPass = simd => new {PathMembers.CostProgram} {{ Simd = simd }}";
     }
 
-    private static void Class(SourceWriter writer, Net net, PathProgram norms, CostProgram program)
+    private static void Class(SourceWriter writer, Net net, Plan model, PathProgram norms, CostProgram program)
     {
-        var shapes = PassShapes.Of(norms, program);
+        var shapes = new NetShapes([model], norms.Plans, [program.Plan]);
         using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             writer.Line("/// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>");
             CostProgramClass.Write(writer, program, shapes);
-            shapes.WriteCosts(writer);
+            shapes.Write(writer);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class PathMembers
     /// <summary>All of them: names that the first file cannot give.</summary>
     public static readonly string[] All =
     [
-        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, CostProgram, PathScalingMethod.Class, PassShapes.Class,
+        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, CostProgram, PathScalingMethod.Class, NetShapes.Class,
         ConstantsSection.PathCount, .. ConstantsSection.Members.Select(member => member.Name),
     ];
 }

@@ -10,9 +10,9 @@ internal static class PathProgramClass
     /// <summary>What the base class calls its members.</summary>
     private static readonly string[] Inherited = ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "ReadsValues", "Result", "Run", "Simd"];
 
-    public static void Write(SourceWriter writer, Plan plan, PassShapes shapes)
+    public static void Write(SourceWriter writer, Plan plan, NetShapes shapes)
     {
-        var names = new ModelNames(plan, Inherited, shapes.Names);
+        var names = new ModelNames(plan, shapes, Inherited);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathNormPass}"))
         {
             Constructor(writer, plan);

@@ -7,11 +7,14 @@ namespace NetSpec.Compiler.Emit.Paths;
 /// <summary>The third file of a net that asks for path norms: the pass that computes them in single precision.</summary>
 public static class PathProgramFile
 {
-    public static string Emit(Net net, PathProgram program) => NetFile.Emit(
+    /// <param name="net">The net.</param>
+    /// <param name="model">Its plan, the structs of whose file this one names too.</param>
+    /// <param name="program">What is printed.</param>
+    public static string Emit(Net net, Plan model, PathProgram program) => NetFile.Emit(
         net.Namespace,
         head => NetTable.WritePass(head, program.Plain, "the path norms of net", net),
         directives => PatternNames.AllowTwins(directives, program.Plans),
-        type => Class(type, net, program));
+        type => Class(type, net, model, program));
 
     /// <summary>What the file adds to the description of the net's paths.</summary>
     public static IEnumerable<string> Properties(PathProgram? program)
@@ -22,9 +25,9 @@ public static class PathProgramFile
             yield return $"CompressedPass = simd => new {PathMembers.CompressedProgram} {{ Simd = simd }}";
     }
 
-    private static void Class(SourceWriter writer, Net net, PathProgram program)
+    private static void Class(SourceWriter writer, Net net, Plan model, PathProgram program)
     {
-        var shapes = PassShapes.Of(program);
+        var shapes = new NetShapes([model], program.Plans);
         using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
         {
             PathScalingMethod.Write(writer, program.Path);
@@ -38,7 +41,7 @@ public static class PathProgramFile
                 PathProgramClass.Write(writer, compressed, shapes);
             }
 
-            shapes.WriteNorms(writer);
+            shapes.Write(writer);
         }
     }
 }

@@ -18,12 +18,12 @@ public static class Conv2D
         ConvGeometry.CheckReach(s);
         if (ConvGeometry.IsDepthwise(s))
         {
-            return new PackedConv(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts()) { Depthwise = DepthwiseJob.Of(s) };
+            return new PackedConv(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts()) { HasResidual = s.HasResidual, Depthwise = DepthwiseJob.Of(s) };
         }
 
         var channels = new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar);
         var order = WeightOrder.OutFirst(s.OutChannels / s.Groups, s.InChannels / s.Groups, s.KernelHeight, s.KernelWidth);
-        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { Direct = ConvGeometry.Direct(s, channels) };
+        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { HasResidual = s.HasResidual, Direct = ConvGeometry.Direct(s, channels) };
     }
 
     /// <summary>Convolves.</summary>
@@ -32,18 +32,20 @@ public static class Conv2D
     /// <param name="input">The first interior element of the input; its border is zero.</param>
     /// <param name="output">The first interior element of the result.</param>
     /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
-    public static void Run<TShape>(in Run run, PackedConv weights, int input, int output, int residual = -1)
+    /// <param name="relu">Whether negative results become zero.</param>
+    public static void Run<TShape>(in Run run, PackedConv weights, int input, int output, int residual = -1, bool relu = false)
         where TShape : struct, IConvShape
     {
         ArgumentNullException.ThrowIfNull(weights);
-        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), default(TShape).HasResidual, residual);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
         if (weights.Depthwise is { } depthwise)
         {
-            depthwise.Run(run, weights.Weights, weights.Shift, input, output, residual);
+            depthwise.Run(run, weights.Weights, weights.Shift, input, output, residual, relu);
         }
         else
         {
             var job = weights.Direct;
+            job.Floor = ConvGeometry.Floor(relu);
             job.Run(run, run.Images, weights.Weights, weights.Shift, input, output, residual);
         }
 

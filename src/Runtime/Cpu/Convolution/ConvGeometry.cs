@@ -50,7 +50,6 @@ internal static class ConvGeometry
             OutWidth = outWidth,
             OutBlocks = channels.OutBlocks,
             Groups = channels.SuperGroups,
-            Floor = s.Relu ? 0 : float.NegativeInfinity,
         };
     }
 
@@ -94,6 +93,9 @@ internal static class ConvGeometry
             throw new ArgumentException($"The kernel reaches positions {first} to {last} of {size} with a border of {s.InBorder}.");
         }
     }
+
+    /// <summary>What results are raised to: nothing, or zero by a ReLU.</summary>
+    public static float Floor(bool relu) => relu ? 0 : float.NegativeInfinity;
 
     /// <summary>Refuses weights that were packed for another shape, and a residual that is missing or too much.</summary>
     public static void CheckRun(Type packed, Type shape, bool hasResidual, int residual)

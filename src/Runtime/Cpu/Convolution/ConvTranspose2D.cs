@@ -27,7 +27,7 @@ public static class ConvTranspose2D
             }
         }
 
-        return new PackedConvTranspose(typeof(TShape), epilogue.PackShifts(), [.. phases]);
+        return new PackedConvTranspose(typeof(TShape), epilogue.PackShifts(), [.. phases]) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Convolves.</summary>
@@ -36,14 +36,16 @@ public static class ConvTranspose2D
     /// <param name="input">The first interior element of the input; its border is zero.</param>
     /// <param name="output">The first interior element of the result.</param>
     /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
-    public static void Run<TShape>(in Run run, PackedConvTranspose weights, int input, int output, int residual = -1)
+    /// <param name="relu">Whether negative results become zero.</param>
+    public static void Run<TShape>(in Run run, PackedConvTranspose weights, int input, int output, int residual = -1, bool relu = false)
         where TShape : struct, IConvShape
     {
         ArgumentNullException.ThrowIfNull(weights);
-        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), default(TShape).HasResidual, residual);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
         foreach (var phase in weights.Phases)
         {
             var job = phase.Job;
+            job.Floor = ConvGeometry.Floor(relu);
             job.Run(run, run.Images, phase.Weights, weights.Shift, input, output, residual);
         }
 

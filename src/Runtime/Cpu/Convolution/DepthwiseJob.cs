@@ -34,7 +34,6 @@ internal unsafe struct DepthwiseJob
             InPixel = s.StrideWidth * pixel,
             KernelRows = s.KernelHeight,
             KernelColumns = s.KernelWidth,
-            Floor = s.Relu ? 0 : float.NegativeInfinity,
             _inStart = (-s.PadTop * row) - (s.PadLeft * pixel),
             _inBlock = (s.InHeight + (2 * s.InBorder)) * row,
             _inRow = s.StrideHeight * row,
@@ -59,9 +58,10 @@ internal unsafe struct DepthwiseJob
         return buffer;
     }
 
-    public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
+    public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual, bool relu)
     {
         var job = this;
+        job.Floor = ConvGeometry.Floor(relu);
         job._input = run.At(_from.MovedTo(input)) + _inStart;
         job._output = run.At(_to.MovedTo(output));
         job._residual = residual < 0 ? null : run.At(_added.MovedTo(residual));

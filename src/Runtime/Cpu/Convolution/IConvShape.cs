@@ -1,8 +1,8 @@
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// The constants of a convolution or transposed convolution: a struct whose getters return literals, one for each
-/// distinct shape of a net.
+/// The geometry of a convolution or transposed convolution: a struct whose getters return literals, one for each distinct
+/// shape of a net. What most convolutions have, no stride, padding, dilation, groups or residual, need not be said.
 /// </summary>
 /// <remarks>
 /// The input's border must cover all that the kernel reaches. Before the first row (column) a convolution reaches
@@ -27,7 +27,7 @@ public interface IConvShape
     int InBorder { get; }
 
     /// <summary>Whether the input is [channels][rows][columns], each channel by itself, in place of blocks of 16.</summary>
-    bool InPlanar { get; }
+    bool InPlanar => false;
 
     /// <summary>Channels of the result.</summary>
     int OutChannels { get; }
@@ -48,32 +48,29 @@ public interface IConvShape
     int KernelWidth { get; }
 
     /// <summary>Rows a step.</summary>
-    int StrideHeight { get; }
+    int StrideHeight => 1;
 
     /// <summary>Columns a step.</summary>
-    int StrideWidth { get; }
+    int StrideWidth => 1;
 
     /// <summary>Rows of padding above.</summary>
-    int PadTop { get; }
+    int PadTop => 0;
 
     /// <summary>Columns of padding on the left.</summary>
-    int PadLeft { get; }
+    int PadLeft => 0;
 
     /// <summary>Rows between kernel rows.</summary>
-    int DilationHeight { get; }
+    int DilationHeight => 1;
 
     /// <summary>Columns between kernel columns.</summary>
-    int DilationWidth { get; }
+    int DilationWidth => 1;
 
     /// <summary>Groups of channels that do not see each other.</summary>
-    int Groups { get; }
+    int Groups => 1;
 
-    /// <summary>Whether negative results become zero.</summary>
-    bool Relu { get; }
-
-    /// <summary>Whether a map of the result's shape is added, before the ReLU.</summary>
-    bool HasResidual { get; }
+    /// <summary>Whether a map of the result's shape is added, before a ReLU.</summary>
+    bool HasResidual => false;
 
     /// <summary>The border of that map.</summary>
-    int ResidualBorder { get; }
+    int ResidualBorder => 0;
 }

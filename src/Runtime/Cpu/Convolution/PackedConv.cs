@@ -14,6 +14,9 @@ public sealed class PackedConv
 
     internal Type Shape { get; }
 
+    /// <summary>Whether something of the result's shape is added.</summary>
+    internal bool HasResidual { get; init; }
+
     internal NativeBuffer Weights { get; }
 
     internal NativeBuffer Shift { get; }

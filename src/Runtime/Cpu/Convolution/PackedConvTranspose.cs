@@ -14,6 +14,9 @@ public sealed class PackedConvTranspose
 
     internal Type Shape { get; }
 
+    /// <summary>Whether something of the result's shape is added.</summary>
+    internal bool HasResidual { get; init; }
+
     internal NativeBuffer Shift { get; }
 
     /// <summary>One convolution for each phase of the stride that the result has rows and columns of.</summary>

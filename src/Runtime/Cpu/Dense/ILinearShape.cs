@@ -1,6 +1,6 @@
 namespace NetSpec.Runtime.Cpu;
 
-/// <summary>The constants of a fully connected layer: a struct whose getters return literals.</summary>
+/// <summary>The size of a fully connected layer: a struct whose getters return literals. That nothing is added need not be said.</summary>
 public interface ILinearShape
 {
     /// <summary>Features in.</summary>
@@ -9,9 +9,6 @@ public interface ILinearShape
     /// <summary>Features out.</summary>
     int OutFeatures { get; }
 
-    /// <summary>Whether negative results become zero.</summary>
-    bool Relu { get; }
-
-    /// <summary>Whether a vector of the result's length is added, before the ReLU.</summary>
-    bool HasResidual { get; }
+    /// <summary>Whether a vector of the result's length is added, before a ReLU.</summary>
+    bool HasResidual => false;
 }

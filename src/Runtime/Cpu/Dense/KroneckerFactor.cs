@@ -7,7 +7,7 @@ internal static unsafe class KroneckerFactor
 {
     public static void Run(in Run run, in KroneckerSize size, PackedKronecker packed, int input, int output, int residual, bool relu, int port)
     {
-        var floor = relu ? 0 : float.NegativeInfinity;
+        var floor = ConvGeometry.Floor(relu);
         if (run.Panel != null)
         {
             RunPanel(run, size, packed, input, output, residual, floor, port);

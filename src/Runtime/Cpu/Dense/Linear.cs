@@ -25,7 +25,7 @@ public static unsafe class Linear
 
         var channels = new ConvChannels(s.OutFeatures, s.InFeatures, groups: 1, planar: true);
         var order = WeightOrder.OutFirst(s.OutFeatures, s.InFeatures, 1, 1);
-        return new PackedLinear(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts());
+        return new PackedLinear(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts()) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Multiplies.</summary>
@@ -34,17 +34,18 @@ public static unsafe class Linear
     /// <param name="input">The input vector.</param>
     /// <param name="output">The result; not the input.</param>
     /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
-    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, int port = -1)
+    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1)
         where TShape : struct, ILinearShape
     {
         ArgumentNullException.ThrowIfNull(weights);
         var s = default(TShape);
-        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), s.HasResidual, residual);
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
 
         if (run.Panel != null)
         {
-            RunPanel(run, s, weights, input, output, residual, port);
+            RunPanel(run, s, weights, input, output, residual, relu, port);
         }
         else if (run.Images <= GemvJob.MaxVectors && run.Simd != SimdLevel.Scalar)
         {
@@ -59,13 +60,13 @@ public static unsafe class Linear
                 Vectors = run.Images,
                 Length = s.InFeatures,
                 OutBlocks = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes,
-                Floor = s.Relu ? 0 : float.NegativeInfinity,
+                Floor = ConvGeometry.Floor(relu),
             };
             job.Run(run);
         }
         else
         {
-            var job = MatrixProduct(s, run);
+            var job = MatrixProduct(s, run, relu);
             if (run.Images >= 2 * TileSamples)
             {
                 job.OutHeight = run.Images / TileSamples;
@@ -84,7 +85,7 @@ public static unsafe class Linear
         GC.KeepAlive(weights);
     }
 
-    private static void RunPanel<TShape>(in Run run, TShape s, PackedLinear weights, int input, int output, int residual, int port)
+    private static void RunPanel<TShape>(in Run run, TShape s, PackedLinear weights, int input, int output, int residual, bool relu, int port)
         where TShape : struct, ILinearShape
     {
         var target = PanelTarget.Of(run, output, s.OutFeatures, port);
@@ -99,14 +100,14 @@ public static unsafe class Linear
             OutputRow = target.Row,
             Streams = target.Streams,
             Residual = residual < 0 ? null : Panels.Value(run, residual, s.OutFeatures),
-            Floor = s.Relu ? 0 : float.NegativeInfinity,
+            Floor = ConvGeometry.Floor(relu),
         };
         matrix.Run(run.Simd, run.Panel);
         target.Finish(run, output, s.OutFeatures, port);
     }
 
     /// <summary>A convolution whose pixels in a row are the samples of the pass.</summary>
-    private static ConvJob MatrixProduct<TShape>(TShape s, in Run run)
+    private static ConvJob MatrixProduct<TShape>(TShape s, in Run run, bool relu)
         where TShape : struct, ILinearShape
     {
         var padded = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes * Map.Lanes;
@@ -131,7 +132,7 @@ public static unsafe class Linear
             OutWidth = run.Images,
             OutBlocks = padded / Map.Lanes,
             Groups = 1,
-            Floor = s.Relu ? 0 : float.NegativeInfinity,
+            Floor = ConvGeometry.Floor(relu),
         };
     }
 }

@@ -14,6 +14,9 @@ public sealed class PackedLinear
 
     internal Type Shape { get; }
 
+    /// <summary>Whether something of the result's shape is added.</summary>
+    internal bool HasResidual { get; init; }
+
     /// <summary>[32 outputs][input][output]; the last panel of an odd number of blocks is 16 wide.</summary>
     internal NativeBuffer Weights { get; }
 

@@ -144,8 +144,5 @@ public sealed class ConvCostTests
         public int DilationHeight => Case.DilationHeight;
         public int DilationWidth => Case.DilationWidth;
         public int Groups => Case.Groups;
-        public bool Relu => false;
-        public bool HasResidual => false;
-        public int ResidualBorder => 0;
     }
 }

@@ -75,8 +75,6 @@ public sealed class DenseCostTests
 
         public int InFeatures => Sizes.In;
         public int OutFeatures => Sizes.Out;
-        public bool Relu => false;
-        public bool HasResidual => false;
     }
 
     private readonly struct KroneckerShape : IKroneckerShape
