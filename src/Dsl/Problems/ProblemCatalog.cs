@@ -13,6 +13,7 @@ public static class ProblemCatalog
             .Concat(ArgumentProblems.Entries)
             .Concat(NeuronProblems.Entries)
             .Concat(LimitProblems.Entries)
+            .Concat(CompilerProblems.Entries)
             .ToDictionary(entry => entry.Code);
 
     public static IReadOnlyList<ProblemEntry> Entries { get; } = ByCode.Values.OrderBy(entry => entry.Code).ToArray();

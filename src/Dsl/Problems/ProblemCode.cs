@@ -210,12 +210,42 @@ public enum ProblemCode
     /// <summary>More parameters than one store can hold.</summary>
     ParameterLimit = 2505,
 
-    /// <summary>Weights that one path takes more than once, where their costs are asked for. 3001 and 3002 are the generator's.</summary>
+    /// <summary>A pass for a device in a project without ILGPU.</summary>
+    PassNotEmitted = 3001,
+
+    /// <summary>A net whose plan needs more memory than an offset can address.</summary>
+    WorkspaceTooLarge = 3002,
+
+    /// <summary>Weights that one path takes more than once, where their costs are asked for.</summary>
     ReusedAlongPath = 3003,
 
     /// <summary>A chain of sparse factors with more non-zeros than the dense layer between the same widths.</summary>
     OversizedChain = 3004,
 
-    /// <summary>A kernel that two <c>tune</c> lines give a tile. 3005 to 3007 are the generator's.</summary>
+    /// <summary>A net with an op that no device kernel computes.</summary>
+    UnfitForDevice = 3005,
+
+    /// <summary>A <c>tune</c> line for a kernel that no net of the compilation has.</summary>
+    UnusedTuning = 3006,
+
+    /// <summary>A <c>tune</c> line with a tile that needs more of a device than there is.</summary>
+    ImpossibleTile = 3007,
+
+    /// <summary>A kernel that two <c>tune</c> lines give a tile.</summary>
     TunedTwice = 3008,
+
+    /// <summary>A net with the name of a namespace, of other nets or of the project's code.</summary>
+    NamespaceClash = 3009,
+
+    /// <summary>A net with the name of a type of the project that its class cannot be a part of.</summary>
+    UnfitType = 3010,
+
+    /// <summary>A project that asks for an accessibility that classes do not have.</summary>
+    UnknownVisibility = 3011,
+
+    /// <summary>A net that asks for the theory of more paths than the compiler can look at.</summary>
+    PathsTooLarge = 3012,
+
+    /// <summary>An exception, or a stage that broke what it promises.</summary>
+    Internal = 9001,
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetSpec.Compiler.Names;
 using NetSpec.Dsl;
 
 namespace NetSpec.Generator.Shell;
@@ -31,7 +32,7 @@ public static class DeclaredNames
             }
         }
 
-        foreach (var around in nets.SelectMany(NamespacesOf).Distinct().Where(name => !found.ContainsKey(name)))
+        foreach (var around in nets.SelectMany(NameClashes.Around).Distinct().Where(name => !found.ContainsKey(name)))
         {
             if (compilation.Assembly.GetTypeByMetadataName(around) is not null)
             {
@@ -40,15 +41,6 @@ public static class DeclaredNames
         }
 
         return found.Values.ToEquatableArray();
-    }
-
-    /// <summary>The namespaces around a net, the outermost first: <c>A</c> and <c>A.B</c> of <c>A.B.C</c>.</summary>
-    public static IEnumerable<string> NamespacesOf(string fullName)
-    {
-        for (var dot = fullName.IndexOf('.'); dot >= 0; dot = fullName.IndexOf('.', dot + 1))
-        {
-            yield return fullName.Substring(0, dot);
-        }
     }
 
     private static DeclaredName? Find(Compilation compilation, string name)

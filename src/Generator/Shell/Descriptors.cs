@@ -6,40 +6,10 @@ namespace NetSpec.Generator.Shell;
 
 /// <summary>
 /// The diagnostics. Literal, because release tracking reads them from the source; a test holds them equal to the
-/// catalogue of the language, which owns all but these.
+/// catalogue of problems.
 /// </summary>
 public static class Descriptors
 {
-    /// <summary>A pass for a device in a project without ILGPU.</summary>
-    public static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
-    /// <summary>A net whose plan needs more memory than an offset can address.</summary>
-    public static readonly DiagnosticDescriptor WorkspaceTooLarge = new("NSPEC3002", "Workspace too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A net that asks for the theory of more paths than the compiler can look at.</summary>
-    public static readonly DiagnosticDescriptor PathsTooLarge = new("NSPEC3012", "Net too large for the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A net with an op that no device kernel computes.</summary>
-    public static readonly DiagnosticDescriptor UnfitForDevice = new("NSPEC3005", "Net does not fit the device", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A <c>tune</c> line for a kernel that no net of the compilation has.</summary>
-    public static readonly DiagnosticDescriptor UnusedTuning = new("NSPEC3006", "Tuning that no kernel uses", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
-    /// <summary>A <c>tune</c> line with a tile that needs more of a device than there is.</summary>
-    public static readonly DiagnosticDescriptor ImpossibleTile = new("NSPEC3007", "Tile that a device cannot run", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A net with the name of a namespace, of other nets or of the project's code.</summary>
-    public static readonly DiagnosticDescriptor NamespaceClash = new("NSPEC3009", "Net and namespace of one name", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A net with the name of a type of the project that its class cannot be a part of.</summary>
-    public static readonly DiagnosticDescriptor UnfitType = new("NSPEC3010", "Type that is no part of the net's class", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>A project that asks for an accessibility that classes do not have.</summary>
-    public static readonly DiagnosticDescriptor UnknownVisibility = new("NSPEC3011", "Unknown visibility", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    /// <summary>An exception.</summary>
-    public static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-
     private const string Category = "NetSpec";
 
     private static readonly DiagnosticDescriptor UnexpectedText = new("NSPEC1001", "Unexpected text", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
@@ -110,9 +80,19 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor StepLimit = new("NSPEC2503", "Too many steps", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor NeuronLimit = new("NSPEC2504", "Too many neurons", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ParameterLimit = new("NSPEC2505", "Too many parameters", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor PassNotEmitted = new("NSPEC3001", "Pass not emitted", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor WorkspaceTooLarge = new("NSPEC3002", "Workspace too large", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ReusedAlongPath = new("NSPEC3003", "Weights used twice along a path", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor OversizedChain = new("NSPEC3004", "Sparse chain larger than a dense layer", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnfitForDevice = new("NSPEC3005", "Net does not fit the device", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnusedTuning = new("NSPEC3006", "Tuning that no kernel uses", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor ImpossibleTile = new("NSPEC3007", "Tile that a device cannot run", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TunedTwice = new("NSPEC3008", "Kernel tuned twice", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor NamespaceClash = new("NSPEC3009", "Net and namespace of one name", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnfitType = new("NSPEC3010", "Type that is no part of the net's class", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnknownVisibility = new("NSPEC3011", "Unknown visibility", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor PathsTooLarge = new("NSPEC3012", "Net too large for the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]

@@ -2,9 +2,14 @@ using System;
 using System.Linq;
 using System.Threading;
 using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
+using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
 using NetSpec.Generator.Shell;
 using Xunit;
 
@@ -21,7 +26,7 @@ public sealed class FailureTests
         var spec = ParsedSpec.Compile(File with { Text = Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal), Options = null! }, CancellationToken.None);
 
         var problem = Assert.Single(spec.Problems);
-        Assert.Equal(("NSPEC9001", "a.netspec"), (problem.Id, problem.Path));
+        Assert.Equal((ProblemCode.Internal, "a.netspec"), (problem.Code, problem.Path));
         Assert.Contains("NullReferenceException", problem.Message, StringComparison.Ordinal);
         Assert.Empty(spec.Nets);
     }
@@ -35,7 +40,7 @@ public sealed class FailureTests
 
         Assert.Null(planned.Plan);
         var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
-        Assert.Equal("NSPEC9001", problem.Id);
+        Assert.Equal(ProblemCode.Internal, problem.Code);
         Assert.Equal("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
     }
 
@@ -53,10 +58,10 @@ public sealed class FailureTests
 
         var (files, problem) = new PathSource(type.Path, plan(type.Net!), type.Shell, "Demo.First").Print();
 
-        Assert.Equal(("NSPEC9001", "a.netspec"), (problem!.Id, problem.Path));
+        Assert.Equal((ProblemCode.Internal, "a.netspec"), (problem!.Code, problem.Path));
         var file = Assert.Single(files);
-        Assert.Equal("Demo.First.Paths.g.cs", file.Key);
-        Assert.Contains("PathAnalysis Paths =>", file.Value, StringComparison.Ordinal);
+        Assert.Equal("Demo.First.Paths.g.cs", file.Name);
+        Assert.Contains("PathAnalysis Paths =>", file.Text, StringComparison.Ordinal);
     }
 
     [Fact]

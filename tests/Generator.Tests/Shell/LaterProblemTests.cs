@@ -1,6 +1,9 @@
 using System.Linq;
+using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Tuning;
 using NetSpec.Generator.Shell;
 using Xunit;
@@ -38,7 +41,7 @@ public sealed class LaterProblemTests
     [InlineData("gpu", 9, "gpu")]
     public void A_problem_of_a_type_is_at_its_name_pass_or_node(string? pass, int? node, string expected)
     {
-        var problem = new TypeProblem(new("a.netspec", "Demo.Two"), "NSPEC3005", "message") { Pass = pass, Node = node };
+        var problem = new TypeProblem(new("a.netspec", "Demo.Two"), ProblemCode.UnfitForDevice, "message") { Pass = pass, Node = node };
 
         Assert.Equal(expected, At(Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(problem), default))));
         Assert.Empty(TypeProblem.Locate(File with { Path = "b.netspec" }, EquatableArray.Of(problem), default));
@@ -52,7 +55,7 @@ public sealed class LaterProblemTests
     {
         var tile = new KernelTile(8, d == 1 ? 64 : 32, 8, 2, 4, 1, UsesTensorCores: false);
         var tuning = new KernelTuning(new(1, 8, 8, d), DevicePrecision.Fp32, BatchLayout.BatchLast, tile);
-        var problem = new TuningProblem("a.netspec", tuning, "NSPEC3006", "message", isOfTile);
+        var problem = new TuningProblem("a.netspec", tuning, ProblemCode.UnusedTuning, "message", isOfTile);
 
         Assert.Equal(expected, At(Assert.Single(TuningProblem.Locate(File, EquatableArray.Of(problem), default))));
         Assert.Empty(TuningProblem.Locate(File with { Path = "b.netspec" }, EquatableArray.Of(problem), default));

@@ -1,0 +1,14 @@
+using NetSpec.Compiler.Names;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler;
+
+/// <summary>What the compiler is told beside the specs.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>Whether the project that takes the files references ILGPU: without it no device programs are made, and a warning says so.</summary>
+    public bool HasIlgpu { get; init; }
+
+    /// <summary>What the project's own code declares under the names of nets and of the namespaces around them.</summary>
+    public EquatableArray<DeclaredName> Declared { get; init; }
+}

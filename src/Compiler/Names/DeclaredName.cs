@@ -1,0 +1,8 @@
+namespace NetSpec.Compiler.Names;
+
+/// <summary>What the project's own code makes of a name that a net or a namespace of nets has.</summary>
+/// <param name="FullName">The name.</param>
+/// <param name="Access">The accessibility that a partial class states, which the emitted class has to repeat; null when it states none.</param>
+/// <param name="Obstacle">What it is in place of a class that the emitted one can be a part of: <c>a static class</c>; null when there is none.</param>
+/// <param name="IsNamespace">Whether it is a namespace.</param>
+public sealed record DeclaredName(string FullName, string? Access, string? Obstacle, bool IsNamespace);

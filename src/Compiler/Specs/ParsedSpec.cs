@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetSpec.Compiler.Problems;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Text;
+using NetSpec.Dsl.Tuning;
+
+namespace NetSpec.Compiler.Specs;
+
+/// <summary>What one file declares. Places stand in the problems only.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Nets">The nets without errors.</param>
+/// <param name="Shells">The nets with errors.</param>
+/// <param name="Tunings">The tiles that it gives to device kernels.</param>
+/// <param name="Problems">All problems of the file.</param>
+public sealed record ParsedSpec(
+    string Path,
+    EquatableArray<Net> Nets,
+    EquatableArray<NetShell> Shells,
+    EquatableArray<KernelTuning> Tunings,
+    EquatableArray<SpecProblem> Problems)
+{
+    /// <summary>Whether the project wants its classes to be internal.</summary>
+    public bool IsInternal { get; init; }
+
+    public static ParsedSpec Compile(SpecText file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = SpecCompiler.Compile(file.Text, cancellationToken);
+            var lines = new LineMap(file.Text);
+            return new(
+                file.Path,
+                result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),
+                result.Shells.Select(shell => shell.Namespace.Length == 0 ? shell with { Namespace = file.Options.Namespace } : shell).ToEquatableArray(),
+                result.Tunings,
+                OptionProblems(file).Concat(result.Problems.Select(problem => SpecProblem.At(file.Path, lines, problem.Code, problem.Span, problem.Message))).ToEquatableArray())
+            {
+                IsInternal = file.Options.IsInternal,
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(file.Path, default, default, default, EquatableArray.Of(InternalError.Of(file.Path, exception)));
+        }
+    }
+
+    private static IEnumerable<SpecProblem> OptionProblems(SpecText file) =>
+        file.Options.Problem is { } problem ? [SpecProblem.AtStart(file.Path, ProblemCode.UnknownVisibility, problem)] : [];
+}

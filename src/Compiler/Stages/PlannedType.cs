@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
+using NetSpec.Compiler.Theory;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Compiler.Stages;
+
+/// <summary>A type that is ready to be printed.</summary>
+/// <param name="Name">The type and its file.</param>
+/// <param name="Plan">The plan; null when the net has errors or cannot be planned.</param>
+/// <param name="Shell">What is printed without a plan.</param>
+/// <param name="Problem">Why a net without errors has no plan.</param>
+/// <param name="Paths">The net's paths, when it has a plan and asks for their theory.</param>
+public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
+{
+    /// <summary>The net's device programs, when it has a plan and asks for a device.</summary>
+    public PlannedGpu? Gpu { get; init; }
+
+    /// <summary>The patterns of the Kronecker-sparse factors in the type's programs, each once, in order.</summary>
+    public EquatableArray<KroneckerShape> Patterns
+    {
+        get
+        {
+            IEnumerable<Plan> plans = Plan is null ? [] : [Plan];
+            return PatternNames.Of(plans.Concat(Paths?.Programs?.Plans ?? [])).ToEquatableArray();
+        }
+    }
+
+    /// <summary>What is wrong with the type beyond its own file.</summary>
+    public EquatableArray<TypeProblem> Problems(bool hasIlgpu)
+    {
+        IEnumerable<TypeProblem> own = Problem is null ? [] : [Problem];
+        return own.Concat(Gpu?.Problems(Name, hasIlgpu) ?? []).ToEquatableArray();
+    }
+
+    /// <summary>What is wrong with a net whose paths are asked for and too many to be looked at.</summary>
+    private static TypeProblem? TooLarge(TypeName name, Net net)
+    {
+        if (!PathPasses.AreAsked(net) || PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
+            return null;
+
+        var message = $"the values of '{net.Name}' have {CSharp.Readable(places)} channels, rows and columns in all; the theory of its paths is there for {CSharp.Readable(PathLimits.MostPlaces)} at most";
+        return new(name, ProblemCode.PathsTooLarge, message) { Pass = net.Passes.First(PathPasses.IsOne) };
+    }
+
+    public static PlannedType Of(SpecType type)
+    {
+        var name = type.Name;
+        try
+        {
+            if (type.Net is null)
+                return new(name, null, type.Shell, null, null);
+
+            var plan = Planner.Plan(type.Net);
+            return new(name, plan, type.Shell, TooLarge(name, type.Net), PlannedPaths.Of(type.Path, type.Net, plan)) { Gpu = PlannedGpu.Of(name, type.Net) };
+        }
+        catch (PlanTooLargeException exception)
+        {
+            return new(name, null, type.Shell, new(name, ProblemCode.WorkspaceTooLarge, $"'{type.Shell.Name}' cannot run: {exception.Message}"), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(name, null, type.Shell, new(name, ProblemCode.Internal, InternalError.Describe(exception)), null);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetSpec.Compiler.Names;
+using NetSpec.Compiler.Specs;
+using NetSpec.Compiler.Stages;
+
+namespace NetSpec.Generator.Shell;
+
+/// <summary>The steps that outputs have in common.</summary>
+/// <param name="Files">The specs of the project.</param>
+/// <param name="Specs">What each declares.</param>
+/// <param name="Plans">Each net, planned.</param>
+/// <param name="Names">The names of all files together.</param>
+/// <param name="Tunings">The <c>tune</c> lines of all files together.</param>
+/// <param name="HasIlgpu">Whether the project references ILGPU.</param>
+/// <param name="Help">Where the sections on problems can be read.</param>
+internal sealed record Pipeline(
+    IncrementalValuesProvider<SpecText> Files,
+    IncrementalValuesProvider<ParsedSpec> Specs,
+    IncrementalValuesProvider<PlannedType> Plans,
+    IncrementalValueProvider<NameTable> Names,
+    IncrementalValueProvider<TuningTable> Tunings,
+    IncrementalValueProvider<bool> HasIlgpu,
+    IncrementalValueProvider<HelpPage> Help)
+{
+    private const string Extension = ".netspec";
+
+    /// <summary>The assembly that emitted device code needs.</summary>
+    private const string Ilgpu = "ILGPU";
+
+    public static Pipeline Of(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) =>
+                new SpecText(
+                    pair.Left.Path,
+                    pair.Left.GetText(cancellationToken)?.ToString() ?? "",
+                    ItemMetadata.Read(pair.Right.GetOptions(pair.Left))))
+            .WithTrackingName(StepNames.Files);
+        var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
+        var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
+        var plans = types
+            .Select(static (type, cancellationToken) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return PlannedType.Of(type);
+            })
+            .WithTrackingName(StepNames.Plans);
+        var hasIlgpu = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == Ilgpu))
+            .WithTrackingName(StepNames.Ilgpu);
+        var tunings = specs
+            .Select(static (spec, _) => SpecTuning.In(spec))
+            .Collect()
+            .Select(static (tunings, _) => TuningTable.Of(tunings))
+            .WithTrackingName(StepNames.Tunings);
+        var help = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => HelpPage.Read(options.GlobalOptions));
+        return new(files, specs, plans, NamesOf(context, types), tunings, hasIlgpu, help);
+    }
+
+    private static IncrementalValueProvider<NameTable> NamesOf(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SpecType> types)
+    {
+        var names = types.Select(static (type, _) => type.Name).Collect();
+        var declared = names
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellationToken) => DeclaredNames.Of(pair.Right, pair.Left.Select(name => name.FullName), cancellationToken))
+            .WithTrackingName(StepNames.Declared);
+        return names
+            .Combine(declared)
+            .Select(static (pair, _) => NameTable.Of(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Names);
+    }
+}

@@ -1,7 +1,0 @@
-using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Dsl.Tuning;
-
-namespace NetSpec.Generator.Shell;
-
-/// <summary>A device kernel, and the tile that a <c>tune</c> line gives it, if one does.</summary>
-public sealed record TunedKernel(FactorKernelKey Key, KernelTuning? Tuning);
