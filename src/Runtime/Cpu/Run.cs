@@ -77,6 +77,9 @@ public readonly unsafe ref struct Run
         return Pointer + offset;
     }
 
+    /// <summary>So many floats to compute in until the kernel is done.</summary>
+    internal float* Scratch(long length) => _workspace.Scratch(length);
+
     private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
         nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_size} floats of a sample.");
 

@@ -22,6 +22,8 @@ public sealed class Workspace : IDisposable
     private const int Idle = 0, Reserved = 1, Disposed = 2;
 
     private readonly NativeBuffer _buffer;
+    private NativeBuffer? _scratch;
+    private long _scratchLength;
     private int _state;
 
     /// <summary>Allocates a workspace.</summary>
@@ -85,12 +87,28 @@ public sealed class Workspace : IDisposable
     /// <summary>Starts a panel in the memory of samples 32 slot, 32 slot + 1, …</summary>
     internal unsafe Run BeginPanel(Panel* panel) => new(this, _buffer.Pointer + (panel->Slot * Panels.Samples * Stride), panel);
 
+    /// <summary>
+    /// Memory that one kernel of a pass computes in, and the next one again; contents are undefined. It belongs to threads, not to samples,
+    /// and so grows when a pass runs on more of them than those before it; else only a net's first pass allocates.
+    /// </summary>
+    internal unsafe float* Scratch(long length)
+    {
+        if (_scratch == null || _scratchLength < length)
+        {
+            _scratch?.Dispose();
+            _scratch = new NativeBuffer(length);
+            _scratchLength = length;
+        }
+
+        return _scratch.Pointer;
+    }
+
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
     public void Dispose()
     {
         if (Interlocked.Or(ref _state, Disposed) == Idle)
         {
-            _buffer.Dispose();
+            Free();
         }
     }
 
@@ -99,7 +117,13 @@ public sealed class Workspace : IDisposable
         if (Interlocked.CompareExchange(ref _state, Idle, Reserved) == (Reserved | Disposed))
         {
             _state = Disposed;
-            _buffer.Dispose();
+            Free();
         }
+    }
+
+    private void Free()
+    {
+        _buffer.Dispose();
+        _scratch?.Dispose();
     }
 }
