@@ -8,6 +8,13 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Reads the arguments of a block: its parameters become the numbers of a call, or their defaults.</summary>
 internal sealed class BlockArguments(ConstEvaluator evaluator, SourceLines lines, ProblemBag problems)
 {
+    /// <summary>The scope inside a block of which the use may not fit, or its header be unreadable: what is wrong is reported, and unknown.</summary>
+    public ConstantScope Guess(CallStage call, BlockDeclaration block, ConstantScope outer)
+    {
+        var meant = block.Parameters.Count == 0 ? block with { Parameters = block.MeantParameters, HasErrors = block.MeantParameters.Count == 0 && block.HasErrors } : block;
+        return Read(call, meant, outer) ?? meant.Parameters.Aggregate(ConstantScope.RootOf(block), (scope, parameter) => scope.With(parameter.Name.Text, null));
+    }
+
     /// <summary>The scope inside the block, or null when the call leaves out what it must give.</summary>
     public ConstantScope? Read(CallStage call, BlockDeclaration block, ConstantScope outer)
     {

@@ -14,11 +14,16 @@ internal sealed partial class BodyBinder
 
     private BoundValue FeedChain(BoundValue value, CallStage call, ChainSyntax syntax, BindingContext context)
     {
+        call = Tidy(call, syntax);
         var names = context.Names.Inside(Name(syntax.Keyword, call.As, call.Span, context));
         var isVector = IsVector(value, call);
-        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
         var factors = syntax.Expand(arguments);
-        if (factors.Count == 0 || !arguments.IsSound)
+        if (_guesses && (factors.Count == 0 || !arguments.IsSound))
+        {
+            (value, factors) = (BoundValue.Unknown, factors.Count > 0 ? factors : GuessFactors(call, syntax, value, context));
+        }
+        else if (factors.Count == 0 || !arguments.IsSound)
         {
             return BoundValue.Unknown;
         }
@@ -44,7 +49,9 @@ internal sealed partial class BodyBinder
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             var pattern = ReadFactor(call, call.Arguments[i], context);
-            value = pattern is { } factor ? Factor(value, factor, i, names, call.Arguments[i].Span) : BoundValue.Unknown;
+            value = pattern is { } factor ? Factor(value, factor, i, names, call.Arguments[i].Span)
+                : _guesses ? Factor(BoundValue.Unknown, new(1, 1, 1, 1), i, names, call.Arguments[i].Span)
+                : BoundValue.Unknown;
         }
 
         return value;
@@ -60,12 +67,12 @@ internal sealed partial class BodyBinder
 
         if (argument.Value is not TupleArgument { Items: { Count: FactorNumbers } items })
         {
-            _problems.Report(ProblemCode.ArgumentKind, argument.Span, $"{call.Name.Text}: a factor is {_spec.Lines.Quote(argument.Span)}, but must be four integers, (a, b, c, d)");
+            _problems.Report(ProblemCode.ArgumentKind, argument.Span, $"{call.Name.Text}: a factor is {_lines.Quote(argument.Span)}, but must be four integers, (a, b, c, d)");
             return null;
         }
 
         var factor = new CallStage(argument.Span, new(argument.Span, Kronecker.Syntax.Keyword), items.Select(item => new Argument(item.Span, null, new ExpressionArgument(item.Span, item))).ToEquatableArray(), null);
-        var arguments = new ArgumentReader(Kronecker.Syntax, factor, context.Constants, _evaluator, _spec.Lines, _problems, BoundValue.Unknown, beforeBatchNorm: false);
+        var arguments = new ArgumentReader(Kronecker.Syntax, factor, context.Constants, _evaluator, _lines, _problems, BoundValue.Unknown, beforeBatchNorm: false);
         var op = (Kronecker?)Kronecker.Syntax.Make(arguments);
         return arguments.IsSound ? op?.Pattern : null;
     }

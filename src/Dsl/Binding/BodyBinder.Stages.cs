@@ -32,11 +32,11 @@ internal sealed partial class BodyBinder
 
         return stage switch
         {
-            CallStage call when _spec.IsMisnamed(call) => FeedMisnamed(),
+            CallStage call when _spec.IsMisnamed(call) => FeedMisnamed(value, call, context),
             CallStage call when OpCatalog.FindStage(call.Name.Text) is { } op => FeedOp(value, call, op, beforeBatchNorm, context),
             CallStage call when ChainCatalog.Find(call.Name.Text) is { } chain => FeedChain(value, call, chain, context),
             CallStage call when call.Name.Text == ChainCatalog.Deformable => FeedFactors(value, call, context),
-            CallStage call => FeedDeclared(value, call, context),
+            CallStage call => FeedDeclared(value, call, beforeBatchNorm, context),
             RepeatStage repeat => FeedRepeat(value, repeat, context),
             GroupStage group => FeedGroup(value, group, context),
             _ => throw new InvalidOperationException($"no rule for {stage.GetType().Name}"),
@@ -45,11 +45,13 @@ internal sealed partial class BodyBinder
 
     private BoundValue FeedOp(BoundValue value, CallStage call, OpSyntax syntax, bool beforeBatchNorm, BindingContext context)
     {
+        call = Tidy(call, syntax);
         var name = Name(call.Name.Text, call.As, call.Span, context);
-        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _spec.Lines, _problems, value, beforeBatchNorm);
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _lines, _problems, value, beforeBatchNorm);
         var op = syntax.Make(arguments);
         if (op is null || !arguments.IsSound)
         {
+            MissUnsound(syntax, op, name);
             return BoundValue.Unknown;
         }
 
@@ -62,19 +64,21 @@ internal sealed partial class BodyBinder
         return result;
     }
 
-    private BoundValue FeedMisnamed()
+    private BoundValue FeedMisnamed(BoundValue value, CallStage call, BindingContext context)
     {
         UsesBroken = true;
-        return BoundValue.Unknown;
+        return _guesses && _spec.FindMisnamed(call.Name.Text) is BlockDeclaration block
+            ? FeedBlock(value, call, block, Name(call.Name.Text, call.As, call.Span, context), context)
+            : BoundValue.Unknown;
     }
 
-    private BoundValue FeedDeclared(BoundValue value, CallStage call, BindingContext context)
+    private BoundValue FeedDeclared(BoundValue value, CallStage call, bool beforeBatchNorm, BindingContext context)
     {
         var declaration = _spec.Find(call.Name.Text);
         if (declaration is null)
         {
             UsesBroken = true;
-            return BoundValue.Unknown;
+            return _guesses ? FeedMeant(value, call, beforeBatchNorm, context) : BoundValue.Unknown;
         }
 
         UsesBroken |= _spec.IsBroken(declaration);
@@ -85,6 +89,7 @@ internal sealed partial class BodyBinder
         }
 
         ArgumentSlots.Match(call, [], call.Name.Text, _problems);
+        _builder.Miss(GuessedParameters(((NeuronsDeclaration)declaration).Body), name.Parameters);
         if (_spec.FindNeurons((NeuronsDeclaration)declaration) is { } neurons)
         {
             return Apply(neurons, [value], name, call.Span, $"the result of {call.Name.Text}");
@@ -107,7 +112,8 @@ internal sealed partial class BodyBinder
             return BoundValue.Unknown;
         }
 
-        return _blockArguments.Read(call, block, context.Constants) is { } constants && _unrolls
+        var arguments = _guesses ? _blockArguments.Guess(call, block, context.Constants) : _blockArguments.Read(call, block, context.Constants);
+        return arguments is { } constants && _unrolls
             ? BindBlock(block, value, constants, name, context)
             : BoundValue.Unknown;
     }
@@ -125,7 +131,7 @@ internal sealed partial class BodyBinder
             Names = context.Names.Inside(name),
             Blocks = new(block, context.Blocks),
         };
-        foreach (var binding in block.Body.OfType<BindingStatement>())
+        foreach (var binding in block.Body.Select(Meant).OfType<BindingStatement>())
         {
             var bound = Bind(binding.Name, binding.Shape, binding.Value, inner);
             if (!inner.Values.ContainsKey(binding.Name.Text))

@@ -21,7 +21,9 @@ internal sealed partial class BodyBinder
     private readonly BlockArguments _blockArguments;
     private readonly ParameterNameReader _names;
     private readonly NetBuilder _builder;
+    private readonly SourceLines _lines;
     private readonly bool _unrolls;
+    private readonly bool _guesses;
     private readonly CancellationToken _ct;
     private Span _value;
 
@@ -29,13 +31,15 @@ internal sealed partial class BodyBinder
     /// <param name="problems">Where problems go.</param>
     /// <param name="builder">Where nodes go.</param>
     /// <param name="unrolls">False to look at one block alone: others that it uses are passed over, and repeats run once.</param>
+    /// <param name="guesses">True to bind what a text with errors was probably meant to say; what is reported then concerns nobody.</param>
     /// <param name="ct">Cancels the work.</param>
-    public BodyBinder(SpecScope spec, ProblemBag problems, NetBuilder builder, bool unrolls, CancellationToken ct)
+    public BodyBinder(SpecScope spec, ProblemBag problems, NetBuilder builder, bool unrolls, bool guesses, CancellationToken ct)
     {
-        (_spec, _problems, _builder, _unrolls, _ct) = (spec, problems, builder, unrolls, ct);
+        (_spec, _problems, _builder, _unrolls, _guesses, _ct) = (spec, problems, builder, unrolls, guesses, ct);
+        _lines = guesses ? SourceLines.None : spec.Lines;
         _evaluator = new(problems);
-        _shapes = new(_evaluator, spec.Lines, problems);
-        _blockArguments = new(_evaluator, spec.Lines, problems);
+        _shapes = new(_evaluator, _lines, problems);
+        _blockArguments = new(_evaluator, _lines, problems);
         _names = new(_evaluator, problems);
     }
 
@@ -99,7 +103,7 @@ internal sealed partial class BodyBinder
         switch (value)
         {
             case NameValue name:
-                return context.Values.TryGetValue(name.Name.Text, out var known) ? known : BoundValue.Unknown;
+                return context.Values.TryGetValue(name.Name.Text, out var known) || (_guesses && FindMeant(name.Name.Text, context.Values, out known)) ? known : BoundValue.Unknown;
             case SumValue sum:
                 return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], sum.Span, "the sum", context);
             case CallValue call:

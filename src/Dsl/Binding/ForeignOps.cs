@@ -27,6 +27,9 @@ internal static class ForeignOps
             : null;
     }
 
+    /// <summary>The op or chain here that a word of another framework stands for; null when there is none.</summary>
+    public static string? Meant(string name) => Hint(name)?.Split('\'') is { Length: > 1 } parts && parts[1].Split('(')[0] is var word && OpCatalog.IsStage(word) ? word : null;
+
     private static string Plain(string name) => name.Replace("_", "").ToLower(CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Build()

@@ -29,18 +29,31 @@ internal sealed class NetBinder
     private EquatableArray<string> _passes;
 
     public NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, CancellationToken ct)
+        : this(declaration, spec, lines, problems, guesses: false, ct)
+    {
+    }
+
+    private NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, bool guesses, CancellationToken ct)
     {
         (_declaration, _lines, _problems, _ct) = (declaration, lines, problems, ct);
         _builder = new(lines, problems);
-        _body = new(spec, problems, _builder, unrolls: true, ct);
+        _body = new(spec, problems, _builder, unrolls: true, guesses, ct);
         _evaluator = new(problems);
     }
 
     /// <summary>Where the nodes of the net stand, by their ids.</summary>
     public IEnumerable<Span> Places => _builder.Places;
 
-    /// <summary>What is known of the net whatever is wrong with it, once it was bound.</summary>
-    public NetShell Shell(string @namespace)
+    /// <summary>What stands in for a net with errors: it is bound once more, as it was probably meant, and the problems of that are nobody's.</summary>
+    public static NetShell Shell(NetDeclaration declaration, string @namespace, SpecScope spec, CancellationToken ct)
+    {
+        var meant = declaration.Parameters.Count == 0 ? declaration with { Parameters = declaration.MeantParameters } : declaration;
+        var binder = new NetBinder(meant, spec, SourceLines.None, new(), guesses: true, ct);
+        binder.BindBody();
+        return binder.Shell(@namespace);
+    }
+
+    private NetShell Shell(string @namespace)
     {
         var neurons = _declaration.Body.OfType<NeuronsStatement>().Any();
         var inputs = _declaration.Body.Select(NameOfInput).OfType<string>().Concat(neurons ? [NeuronsInput] : []);
@@ -58,6 +71,7 @@ internal sealed class NetBinder
     {
         InputStatement input => input.Name.Text,
         LostStatement { Keyword: Keywords.Input, Name: { } name } => name.Text,
+        LostStatement { Meant: InputStatement input } => input.Name.Text,
         _ => null,
     };
 
@@ -65,6 +79,7 @@ internal sealed class NetBinder
     {
         OutputStatement output => output.Name.Text,
         LostStatement { Keyword: Keywords.Output, Name: { } name } => name.Text,
+        LostStatement { Meant: OutputStatement output } => output.Name.Text,
         _ => null,
     };
 
@@ -72,15 +87,7 @@ internal sealed class NetBinder
     public Net? Bind(string @namespace)
     {
         var before = _problems.ErrorCount;
-        (var layout, _passes) = new NetOptions(_declaration, _problems).Read();
-        var context = new BindingContext(Arguments(), [], NameScope.Root(), null, 0);
-        var neurons = _declaration.Body.OfType<NeuronsStatement>().FirstOrDefault();
-        foreach (var statement in neurons is null ? _declaration.Body : EquatableArray.Of<Statement>(neurons))
-        {
-            _builder.BeginStatement(statement.Text);
-            Bind(statement, context);
-        }
-
+        var layout = BindBody();
         if (_problems.ErrorCount > before || _body.UsesBroken)
         {
             return null;
@@ -100,6 +107,20 @@ internal sealed class NetBinder
         ReportReuse(net);
         ChainSizes.Report(net, _builder, _problems);
         return net;
+    }
+
+    private BatchLayout BindBody()
+    {
+        (var layout, _passes) = new NetOptions(_declaration, _problems).Read();
+        var context = new BindingContext(Arguments(), [], NameScope.Root(), null, 0);
+        var neurons = _declaration.Body.OfType<NeuronsStatement>().FirstOrDefault();
+        foreach (var statement in neurons is null ? _declaration.Body : EquatableArray.Of<Statement>(neurons))
+        {
+            _builder.BeginStatement(statement.Text);
+            Bind(statement, context);
+        }
+
+        return layout;
     }
 
     /// <summary>Says where Φ-costs are upper estimates, once for each <c>with</c>.</summary>
@@ -143,7 +164,7 @@ internal sealed class NetBinder
 
     private void Bind(Statement statement, BindingContext context)
     {
-        switch (statement)
+        switch (_body.Meant(statement))
         {
             case InputStatement input:
                 Define(input.Name, Input(input, context), context);
@@ -216,6 +237,7 @@ internal sealed class NetBinder
 
     private void BindNeurons(NeuronsStatement statement, ConstantScope constants)
     {
+        _builder.Miss(_body.GuessedParameters(statement.Body), "");
         var op = NeuronsBinder.Bind(statement.Body, _declaration.Name.Span, _declaration.HasErrors, constants, _lines, _problems, _ct);
         if (op is null)
         {

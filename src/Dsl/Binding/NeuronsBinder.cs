@@ -81,7 +81,7 @@ internal sealed class NeuronsBinder
     /// <summary>The parameters of a block, in the order of its lines, whatever is wrong with it.</summary>
     public static IEnumerable<string> ParameterNames(EquatableArray<NeuronStatement> body)
     {
-        foreach (var neuron in body.OfType<NeuronDefinition>())
+        foreach (var neuron in body.Select(line => line is LostNeuron lost ? lost.Meant : line).OfType<NeuronDefinition>())
         {
             if (neuron.Antecedents.Any(antecedent => antecedent.Constant is null))
             {

@@ -6,23 +6,31 @@ using NetSpec.Dsl.Text;
 namespace NetSpec.Dsl.Binding;
 
 /// <summary>Tells messages the line of the other place they speak of, and what stands at a place.</summary>
-internal sealed class SourceLines(string text)
+internal sealed class SourceLines(string? text)
 {
+    /// <summary>For messages that nobody reads, about places that are none of the file.</summary>
+    public static readonly SourceLines None = new(null);
+
     private const int LongestQuote = 40;
 
-    private readonly LineMap _map = new(text);
+    private readonly LineMap _map = new(text ?? "");
 
     /// <summary>The shape in another notation that a place has, null when it has none.</summary>
-    public MeantShape? ShapeMeantAt(Span span) => MeantShape.Of(text, span);
+    public MeantShape? ShapeMeantAt(Span span) => text is null ? null : MeantShape.Of(text, span);
 
     public string Of(Identifier name) => Of(name.Span);
 
-    public string Of(Span span) => Rules.Text(_map.PositionOf(span.Start).Line + 1);
+    public string Of(Span span) => text is null ? "?" : Rules.Text(_map.PositionOf(span.Start).Line + 1);
 
     /// <summary>The text of a short stretch, the beginning of a longer one, without comments and with single spaces.</summary>
     public string Quote(Span span)
     {
         var quote = new StringBuilder(LongestQuote);
+        if (text is null)
+        {
+            return "?";
+        }
+
         for (var i = span.Start; i < span.End; i++)
         {
             if (text[i] == '/' && i + 1 < span.End && text[i + 1] == '/')

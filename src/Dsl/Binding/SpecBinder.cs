@@ -106,7 +106,7 @@ internal sealed class SpecBinder
             }
             else
             {
-                _shells.Add(binder.Shell(@namespace));
+                _shells.Add(NetBinder.Shell(declaration, @namespace, _scope, _ct));
             }
 
             var passes = declaration.Body.OfType<EmitStatement>().SelectMany(emit => emit.Passes).Select(pass => new PassPlace(pass.Text, pass.Span));
@@ -197,7 +197,7 @@ internal sealed class SpecBinder
         {
             _ct.ThrowIfCancellationRequested();
             var constants = block.Parameters.Aggregate(ConstantScope.RootOf(block), (scope, parameter) => scope.With(parameter.Name.Text, null));
-            var body = new BodyBinder(_scope, _problems, new(_lines, _problems), unrolls: false, _ct);
+            var body = new BodyBinder(_scope, _problems, new(_lines, _problems), unrolls: false, guesses: false, _ct);
             body.BindBlock(block, BoundValue.Unknown, constants, new("", "", false, block.Name.Span, null), new(constants, [], NameScope.Root(), null, 0));
         }
     }

@@ -75,6 +75,9 @@ internal sealed class SpecScope
             && call.Arguments.All(argument => argument.Name is null || parameters.Any(parameter => parameter.Name.Text == argument.Name.Text));
     }
 
+    /// <summary>The block that is meant by the name of an op or of an end, null when there is none.</summary>
+    public Declaration? FindMisnamed(string name) => _misnamed.TryGetValue(name, out var declaration) ? declaration : null;
+
     /// <summary>Whether no block can have the name.</summary>
     private static bool IsEnd(string name) => name is "in" or "out";
 

@@ -164,6 +164,11 @@ internal sealed class Assembler
     {
         var name = isReported ? _declarations.Guess(line) : _reader.Read(line, HeaderGrammar.Namespace);
         isReported |= name is null;
+        if (name is null && _reader.Repair(line, HeaderGrammar.Namespace) is { } meant)
+        {
+            name = meant with { Span = _reader.FirstWordSpan(line) };
+        }
+
         if (line.Kind == LogicalLineKind.Open)
         {
             // Its lines are read as if the braces were not there.

@@ -20,6 +20,9 @@ internal sealed class Body(BodyKind kind, LogicalLine line, Span? brace, Header?
     /// <summary>Whether a line of it could not be read.</summary>
     public bool HasErrors { get; set; }
 
+    /// <inheritdoc cref="Declaration.MeantParameters"/>
+    public EquatableArray<FormalParameter> MeantParameters { get; init; }
+
     /// <summary>From its header to its closing brace, or to its last line when that is missing.</summary>
     public Span Span { get; private set; } = brace is { } open ? line.Whole.To(open) : line.Whole;
 
@@ -33,8 +36,8 @@ internal sealed class Body(BodyKind kind, LogicalLine line, Span? brace, Header?
     /// <summary>The declaration, null if it is none or its name could not be read.</summary>
     public Declaration? ToDeclaration() => (Kind, header) switch
     {
-        (BodyKind.Net, not null) => new NetDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors),
-        (BodyKind.Block, not null) => new BlockDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors),
+        (BodyKind.Net, not null) => new NetDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
+        (BodyKind.Block, not null) => new BlockDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
         (BodyKind.NamedNeurons, not null) => new NeuronsDeclaration(Span, header.Name, Neurons.ToEquatableArray(), HasErrors),
         _ => null,
     };

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Problems;
@@ -46,7 +47,9 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
     /// <param name="isReported">Whether a problem with the header has been reported.</param>
     public Body Read(LogicalLine line, string keyword, Span? bareBrace, bool isReported)
     {
-        var header = (isReported ? quietly : reader).Read(line, keyword == Keywords.Neurons ? HeaderGrammar.WithName : HeaderGrammar.WithParameters);
+        var parser = keyword == Keywords.Neurons ? HeaderGrammar.WithName : HeaderGrammar.WithParameters;
+        var header = (isReported ? quietly : reader).Read(line, parser);
+        var meant = header is null ? reader.Repair(line, parser) : null;
         var isBroken = isReported || header is null;
         var kind = keyword switch
         {
@@ -54,7 +57,7 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
             Keywords.Block => BodyKind.Block,
             _ => BodyKind.NamedNeurons,
         };
-        return new(kind, line, BraceOf(line, bareBrace, isBroken), header ?? Salvage(line)) { HasErrors = isBroken };
+        return new(kind, line, BraceOf(line, bareBrace, isBroken), header ?? Salvage(line) ?? Nameless(line, meant)) { HasErrors = isBroken, MeantParameters = meant?.Parameters ?? default };
     }
 
     /// <summary>The namespace of a line that has been reported.</summary>
@@ -88,6 +91,12 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
 
     private Header? Salvage(LogicalLine line) =>
         reader.SecondWord(line) is { } name && !Keywords.IsReserved(name.Text) ? new(name, default) : null;
+
+    /// <summary>The name that a header was meant to give whose second word is none.</summary>
+    private Header? Nameless(LogicalLine line, Header? meant) =>
+        meant is not null && reader.Lines.Code.IndexOf(meant.Name.Text, line.Span.Start, line.Span.Length, StringComparison.Ordinal) >= 0
+            ? new(meant.Name with { Span = reader.FirstWordSpan(line) }, default)
+            : null;
 
     /// <summary>Whether a line with a misspelt keyword is otherwise such a declaration.</summary>
     private bool Resembles(LogicalLine line, string keyword, bool isAtTop) => line.Kind == LogicalLineKind.Open

@@ -27,7 +27,11 @@ public sealed record FormalParameter(Span Span, Identifier Name, Expression? Def
 
 /// <summary>A <c>net</c>, <c>block</c> or named <c>neurons</c> at the top of a file.</summary>
 /// <param name="HasErrors">Whether a line of its header or body failed to parse: then missing names are not reported.</param>
-public abstract record Declaration(Span Span, Identifier Name, bool HasErrors) : Syntax(Span);
+public abstract record Declaration(Span Span, Identifier Name, bool HasErrors) : Syntax(Span)
+{
+    /// <summary>The parameters that a header which cannot be read was probably meant to have. Their spans are not those of the file.</summary>
+    public EquatableArray<FormalParameter> MeantParameters { get; init; }
+}
 
 /// <summary><c>net Name(p = 1) { … }</c>.</summary>
 public sealed record NetDeclaration(Span Span, Identifier Name, EquatableArray<FormalParameter> Parameters, EquatableArray<Statement> Body, bool HasErrors)
@@ -61,16 +65,21 @@ public sealed record LayoutStatement(Span Span, string Text, Identifier Layout) 
 /// <param name="IsOnly">Whether the passes are all that is emitted, without the forward pass unless it is among them.</param>
 public sealed record EmitStatement(Span Span, string Text, EquatableArray<Identifier> Passes, bool IsOnly) : Statement(Span, Text);
 
-/// <summary>A line of a net that begins with a keyword and cannot be read: a problem says so, and nothing else is made of it.</summary>
-/// <param name="Keyword"><c>input</c>, <c>output</c> or <c>emit</c>.</param>
+/// <summary>A line of a net or block that cannot be read: a problem says so, and nothing but the names of members is made of it.</summary>
+/// <param name="Keyword"><c>input</c>, <c>output</c> or <c>emit</c>; null for another line.</param>
 /// <param name="Name">The name that an input or output has all the same, null when there is none.</param>
-public sealed record LostStatement(Span Span, string Text, string Keyword, Identifier? Name) : Statement(Span, Text);
+/// <param name="Meant">What it was probably meant to say, null when nobody can tell. Its spans are not those of the file.</param>
+public sealed record LostStatement(Span Span, string Text, string? Keyword, Identifier? Name, Statement? Meant) : Statement(Span, Text);
 
 /// <summary><c>neurons { … }</c> in a net: the whole net, neuron by neuron.</summary>
 public sealed record NeuronsStatement(Span Span, string Text, EquatableArray<NeuronStatement> Body) : Statement(Span, Text);
 
 /// <summary>A line of a neurons block.</summary>
 public abstract record NeuronStatement(Span Span, string Text) : Syntax(Span);
+
+/// <summary>A line of a neurons block that cannot be read.</summary>
+/// <param name="Meant">What it was probably meant to say. Its spans are not those of the file.</param>
+public sealed record LostNeuron(Span Span, string Text, NeuronStatement Meant) : NeuronStatement(Span, Text);
 
 /// <summary><c>input x1, x2</c>.</summary>
 public sealed record InputNeurons(Span Span, string Text, EquatableArray<Identifier> Names) : NeuronStatement(Span, Text);

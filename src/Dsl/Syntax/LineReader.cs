@@ -10,6 +10,11 @@ namespace NetSpec.Dsl.Syntax;
 /// <summary>Runs a parser of the grammar over one logical line: its result, or one problem.</summary>
 internal sealed class LineReader(LogicalLines lines, List<Problem> problems)
 {
+    /// <summary>Lines of a file that are repaired. A file with more of them is no slip of the pen.</summary>
+    private const int MostRepairs = 20;
+
+    private int _repairs;
+
     public LogicalLines Lines { get; } = lines;
 
     /// <summary>What the line says; null with a problem reported when it cannot be read.</summary>
@@ -42,6 +47,10 @@ internal sealed class LineReader(LogicalLines lines, List<Problem> problems)
         problems.Add(FailureProblem.Of((LineInput)result.Remainder, result.Message, result.Expectations, line));
         return null;
     }
+
+    /// <summary>What a line that cannot be read was probably meant to say; null when nobody can tell.</summary>
+    public T? Repair<T>(LogicalLine line, Parser<T> parser)
+        where T : class => ++_repairs > MostRepairs ? null : LineRepair.Find(Lines.Code, line.Span, parser);
 
     public LineInput StartOf(LogicalLine line) => new(Lines.Code, line.Span.Start, line.Span.End);
 

@@ -56,7 +56,7 @@ internal static class TreeText
 
     private static string List(IEnumerable<Tree> nodes) => string.Join(", ", nodes.Select(Of));
 
-    private static string Lines(IEnumerable<Tree> nodes) => string.Join("; ", nodes.Select(Of));
+    private static string Lines(IEnumerable<Tree> nodes) => string.Join("; ", nodes.Where(node => node is not (LostStatement or LostNeuron)).Select(Of));
 
     private static string After(string before, Tree? node) => node is null ? "" : before + Of(node);
 

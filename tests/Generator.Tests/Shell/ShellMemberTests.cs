@@ -56,6 +56,44 @@ public sealed partial class ShellMemberTests
         }
     }
 
+    [Theory]
+    [InlineData("linear(2)", "lin(2)")]
+    [InlineData("linear(2)", "Dense(2)")]
+    [InlineData("linear(2)", "swizzle(2)")]
+    [InlineData("linear(2)", "linear(2")]
+    [InlineData("linear(2)", "\"linear\"(2)")]
+    [InlineData("linear(2)", "linear[2]")]
+    [InlineData("linear(2)", "linear(c)")]
+    [InlineData("as fc", "as fc.")]
+    [InlineData("as fc", "sa fc")]
+    [InlineData("net B", "net B(c)")]
+    [InlineData("net B", "net \"B\"")]
+    [InlineData("namespace Demo", "namespace Demo;")]
+    [InlineData("output y =", "output y")]
+    [InlineData("v : relu", "v relu")]
+    [InlineData("v : relu", "v")]
+    public void Tensors_are_known_behind_a_slip(string right, string wrong)
+    {
+        var spec = "namespace Demo\n\nneurons cell {\n    input a, b\n    v : relu = a, b + bias\n    output o = v\n}\n\n"
+            + "net B {\n    input x : 4\n    output y = x -> linear(2) as fc -> cell as last\n}\n";
+        const string Program = """
+            using Demo;
+
+            internal static class Program
+            {
+                public static object[] Tensors() => new object[] { B.Tensors.FcWeight, B.Tensors.FcBias, B.Tensors.LastVWeight, B.Tensors.LastVBias, B.Tensors.LastOWeight };
+
+                public static void Run(B net) => net.Forward(x: new float[B.XSize], y: new float[B.YSize]);
+            }
+            """;
+        HasNone(Project(spec, Program).Run());
+
+        var run = Project(spec.Replace(right, wrong, StringComparison.Ordinal), Program).Run();
+
+        Assert.Single(run.Problems, problem => problem.Severity == DiagnosticSeverity.Error);
+        HasNone(run);
+    }
+
     [Fact]
     public void A_class_without_the_pass_has_no_member_of_it()
     {

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Syntax.Grammar;
+using NetSpec.Dsl.Text;
+
+namespace NetSpec.Dsl.Syntax;
+
+/// <summary>The small changes to a line, at the place where it stops making sense, that may be what was meant, and what each costs.</summary>
+internal static class LineEdits
+{
+    /// <summary>The cost of leaving out a stage, or all from one place on to the next arrow.</summary>
+    public const int WholeStage = 7;
+
+    private const int Likely = 1;
+    private const int Sign = 2;
+    private const int Word = 4;
+
+    /// <summary>What may be missing. The name of an activation is one that a neuron can have without an argument.</summary>
+    private static readonly (string Text, int Cost)[] Missing =
+    [
+        (")", Sign), ("=", Sign), (":", Sign), (",", Sign), ("->", Sign), ("(", Sign), ("1", Sign), ("}", Sign + 1), (": id ", Sign + 1), ("..", Sign + 1),
+    ];
+
+    /// <summary>What people write in place of a sign.</summary>
+    private static readonly Dictionary<char, string[]> Meant = new()
+    {
+        ['['] = ["("], [']'] = [")"], ['{'] = ["("], ['}'] = [")"], [';'] = [","], ['|'] = ["->"], ['-'] = ["->"], ['>'] = ["->"], ['='] = ["->", ":"],
+        ['\u2192'] = ["->"], ['\u21D2'] = ["->"], ['\u00D7'] = ["x"], ['\u2212'] = ["-"], ['\u2013'] = ["-"], ['*'] = ["x"],
+    };
+
+    /// <summary>The edited lines, each with its cost.</summary>
+    public static IEnumerable<(string Text, int Cost)> At(LineInput failure)
+    {
+        var (text, here, before) = (failure.Source, failure.Position, failure.TokenEnd);
+        if (here < text.Length)
+        {
+            foreach (var meant in Meant.TryGetValue(text[here], out var words) ? words : [])
+            {
+                yield return (Replace(text, new(here, 1), meant), Sign);
+            }
+
+            var found = FoundToken.At(failure);
+            if (found.IsWord && Suggest.Nearest(found.Text, Keywords.OfStages) is { } keyword)
+            {
+                yield return (Replace(text, found.Span, keyword), Likely);
+            }
+
+            if (found.IsWord && found.Text.IndexOf('X') >= 0)
+            {
+                yield return (Replace(text, found.Span, found.Text.Replace('X', 'x')), Likely);
+            }
+
+            yield return (text.Remove(here, found.Span.Length), found.IsWord ? Word : Sign);
+        }
+
+        if (before > 0 && TokenBefore(text, before) is var last)
+        {
+            yield return (text.Remove(last.Start, last.Length), Characters.IsWordPart(text[before - 1]) ? Word : Sign);
+            if (Suggest.Nearest(text.Substring(last.Start, last.Length), Keywords.OfStages) is { } keyword)
+            {
+                yield return (Replace(text, last, keyword), Likely);
+            }
+
+            // 8x8 x -> relu: the value was taken for the sign between two extents.
+            yield return (text.Insert(last.Start, "="), Sign + 1);
+        }
+
+        foreach (var (sign, cost) in Missing)
+        {
+            yield return (text.Insert(before, sign), cost);
+        }
+
+        var next = text.IndexOf("->", here, StringComparison.Ordinal);
+        next = next < 0 ? text.Length : next;
+        yield return (text.Remove(before, next - before), WholeStage);
+        if (before > 0 && text.LastIndexOf("->", before - 1, StringComparison.Ordinal) is >= 0 and var arrow)
+        {
+            yield return (text.Remove(arrow, next - arrow), WholeStage);
+        }
+    }
+
+    private static string Replace(string text, Span span, string with) => text.Remove(span.Start, span.Length).Insert(span.Start, with);
+
+    /// <summary>The word, number or sign that ends at a place.</summary>
+    private static Span TokenBefore(string text, int end)
+    {
+        var start = end;
+        while (start > 0 && Characters.IsWordPart(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start < end ? Span.FromBounds(start, end)
+            : end > 1 && text[end - 2] == '-' && text[end - 1] == '>' ? new(end - 2, 2)
+            : new(end - 1, 1);
+    }
+}
