@@ -8,7 +8,8 @@ internal sealed class ConvLayer : ICandidate, IDisposable
 {
     private readonly LayerSize _size;
     private readonly Workspace _workspace;
-    private readonly PackedConv _weights;
+    private readonly PackedConv? _direct;
+    private readonly PackedDepthwise? _depthwise;
     private readonly int _input, _output;
 
     public ConvLayer(LayerSize size, SimdLevel simd)
@@ -22,7 +23,14 @@ internal sealed class ConvLayer : ICandidate, IDisposable
             w = random.NextSingle() - 0.5f;
         }
 
-        _weights = Conv2D.Pack<Shape>(weight, Epilogue.Of(size.OutChannels));
+        if (size.Groups > 1 && size.Groups == size.InChannels && size.Groups == size.OutChannels)
+        {
+            _depthwise = DepthwiseConv2D.Pack<Shape>(weight, Epilogue.Of(size.OutChannels));
+        }
+        else
+        {
+            _direct = Conv2D.Pack<Shape>(weight, Epilogue.Of(size.OutChannels));
+        }
 
         var pixel = size.Planar ? 1 : 16;
         var inWidth = size.InSize + (2 * size.Pad);
@@ -44,7 +52,14 @@ internal sealed class ConvLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = _size;
-        Conv2D.Run<Shape>(_workspace.Begin(1, threads), _weights, _input, _output, relu: true);
+        if (_depthwise is not null)
+        {
+            DepthwiseConv2D.Run<Shape>(_workspace.Begin(1, threads), _depthwise, _input, _output, relu: true);
+        }
+        else
+        {
+            Conv2D.Run<Shape>(_workspace.Begin(1, threads), _direct!, _input, _output, relu: true);
+        }
     }
 
     public void Dispose() => _workspace.Dispose();

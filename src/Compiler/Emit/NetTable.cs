@@ -83,6 +83,6 @@ internal static class NetTable
         about.Shape.ToString(),
         CSharp.Readable(about.Parameters),
         CSharp.Readable(about.MultiplyAdds),
-        Comments.Shorten(about.Description),
+        Comments.Shorten(about.What),
     ];
 }

@@ -1,4 +1,3 @@
-using NetSpec.Compiler.Emit.Ops;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 
@@ -7,6 +6,8 @@ namespace NetSpec.Compiler.Emit;
 /// <summary>The packed weights: a field each, and the method that fills them.</summary>
 internal static class PackMethod
 {
+    private const string PackedAffine = "PackedAffine";
+
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="names">The names of the class.</param>
@@ -17,7 +18,7 @@ internal static class PackMethod
         writer.Separate();
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            writer.Line($"private {Aliases.Cpu}{Kernels.PackedType(Shape(plan, i))} {names.Weights[i]} = null!;");
+            writer.Line($"private {Aliases.Cpu}{plan.Weights[i].Algorithm?.Packed ?? PackedAffine} {names.Weights[i]} = null!;");
         }
 
         writer.Separate();
@@ -53,9 +54,7 @@ internal static class PackMethod
         }
     }
 
-    private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Shape: { } shape, Weight: not null }
-        ? $"{Aliases.Cpu}{Kernels.Type(plan.Shapes[shape])}.Pack<{names.Shapes[shape]}>"
-        : $"{Aliases.Cpu}PackedAffine.Pack";
-
-    private static KernelShape? Shape(Plan plan, int weights) => plan.Weights[weights].Shape is { } shape ? plan.Shapes[shape] : null;
+    private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
+        ? $"{Aliases.Cpu}{algorithm.Kernel}.Pack<{names.Shapes[shape]}>"
+        : $"{Aliases.Cpu}{PackedAffine}.Pack";
 }

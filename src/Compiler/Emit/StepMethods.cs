@@ -51,6 +51,6 @@ internal static class StepMethods
         }
 
         var cost = about.Parameters > 0 ? $": {CSharp.Readable(about.Parameters)} parameters" : "";
-        writer.Line(CSharp.Comment($"// [{about.Shape}] {about.Description}{cost}"));
+        writer.Line(CSharp.Comment($"// [{about.Shape}] {about.What}{cost}"));
     }
 }

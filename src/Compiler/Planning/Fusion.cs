@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Graph;
@@ -17,19 +18,19 @@ internal sealed class Fusion
     private readonly Net _net;
     private readonly Readers _readers;
     private readonly Group?[] _endsAt;
-    private readonly bool _multiplyFactors;
+    private readonly ProgramPolicy _policy;
 
-    private Fusion(Net net, Readers readers, bool multiplyFactors)
+    private Fusion(Net net, Readers readers, ProgramPolicy policy)
     {
-        _multiplyFactors = multiplyFactors;
+        _policy = policy;
         _net = net;
         _readers = readers;
         _endsAt = new Group?[net.Nodes.Count];
     }
 
-    public static IReadOnlyList<Group> Run(Net net, Readers readers, bool multiplyFactors)
+    public static IReadOnlyList<Group> Run(Net net, Readers readers, ProgramPolicy policy)
     {
-        var fusion = new Fusion(net, readers, multiplyFactors);
+        var fusion = new Fusion(net, readers, policy);
         foreach (var node in net.Nodes)
         {
             fusion.Place(node);
@@ -73,7 +74,7 @@ internal sealed class Fusion
 
     /// <summary>The pattern of a group's factors and one more, null when that is not worth it.</summary>
     private KsPattern? Multiplied(Group group, Kronecker factor) =>
-        _multiplyFactors
+        _policy.MultipliesFactors
         && group is { CanMultiply: true, Pattern: { } pattern }
         && ProductSupport.Of(new FactorChain(EquatableArray.Of(pattern, factor.Pattern))).Pattern is { } product
         && product.NonZeros <= pattern.NonZeros + factor.Pattern.NonZeros

@@ -51,5 +51,6 @@ internal sealed class Group
 
     public bool CanRelu => (IsLinear || Anchor.Op is Bias or Scale or BatchNorm or Add) && !Relu;
 
-    private bool IsLinear => Anchor.Op is Conv2D or ConvTranspose2D or Linear or Kronecker;
+    /// <summary>Whether its kernel is specialised to a shape.</summary>
+    public bool IsLinear => Anchor.Op is Conv2D or ConvTranspose2D or Linear or Kronecker;
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Passes.Adjoints;
 using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -10,7 +11,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>Turns scheduled operations into steps, now that all places are known.</summary>
-internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Placement placement, Memory memory)
+internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Placement placement, KernelChoices choices, Memory memory)
 {
     private readonly Distinct<KernelShape> _shapes = new(shape => shape);
     private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
@@ -69,7 +70,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         return group.Anchor.Op switch
         {
             Input => new LoadStep(about, clear, _inputs[group.Result], to, IsBatchLast),
-            Conv2D or ConvTranspose2D or Linear or Kronecker => Kernel(group, about, clear, to),
+            Conv2D or ConvTranspose2D or Linear or Kronecker => Kernel(group, index, about, clear, to),
             Bias or Scale or BatchNorm => new AffineStep(about, clear, Affine(group), From(group), to, group.Relu),
             Add => new AddStep(about, clear, From(group), memory.PlaceOf(group.Anchor.Inputs[1]), to, group.Relu),
             Relu => new ReluStep(about, clear, From(group), to),
@@ -98,17 +99,17 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
 
     private Place From(Group group) => memory.PlaceOf(group.Anchor.Inputs[0]);
 
-    private KernelStep Kernel(Group group, StepInfo about, Place? clear, Place to)
+    private KernelStep Kernel(Group group, int index, StepInfo about, Place? clear, Place to)
     {
         var anchor = group.Anchor;
         var from = From(group);
         var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
-        var op = group.Pattern is { } pattern ? new Kronecker(pattern) : anchor.Op;
-        var shape = _shapes.Add(KernelShapes.Of(op, from, to, residual));
+        var (kernelShape, algorithm) = choices.KernelOf(index);
+        var shape = _shapes.Add(kernelShape);
         var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
-        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], factors, to.Channels, EpilogueTerms.Of(group)));
+        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], factors, to.Channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
         _kernels[anchor.Name] = (shape, weights);
-        return new KernelStep(about, clear, shape, weights, from, to, residual, group.Relu, PortOf(group.Result));
+        return new KernelStep(Chosen(about, algorithm), clear, algorithm, shape, weights, from, to, residual, memory.ScratchOf(index), group.Relu, PortOf(group.Result));
     }
 
     /// <summary>
@@ -149,6 +150,8 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     }
 
     private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", net.Nodes[value].Shape, 0, 0);
+
+    private static StepInfo Chosen(StepInfo about, AlgorithmChoice algorithm) => about with { Algorithm = algorithm.Description };
 
     private StepInfo About(Group group) => StepInfo.Of(net, group);
 }

@@ -14,12 +14,12 @@ internal sealed class Memory
     private readonly Dictionary<int, int> _scratch = [];
     private readonly IReadOnlyList<long> _offsets;
 
-    public Memory(Net net, Schedule schedule, Placement placement)
+    public Memory(Net net, Schedule schedule, Placement placement, KernelChoices choices)
     {
         _placement = placement;
         _bufferOf = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         RequestValues(net, schedule);
-        RequestScratch(schedule);
+        RequestScratch(choices);
         _offsets = BufferAllocator.Place(_requests, out var total);
         Size = Pad(total);
     }
@@ -55,15 +55,12 @@ internal sealed class Memory
         }
     }
 
-    private void RequestScratch(Schedule schedule)
+    private void RequestScratch(KernelChoices choices)
     {
-        for (var i = 0; i < schedule.Operations.Count; i++)
+        foreach (var (operation, size) in choices.Scratch)
         {
-            if (schedule.Operations[i].Group?.Anchor.Op is Dsl.Ops.Neurons neurons && NeuronsLowering.ScratchSize(neurons) is > 0 and var size)
-            {
-                _scratch[i] = _requests.Count;
-                _requests.Add(new BufferRequest(Place.RoundUp(size), i, i));
-            }
+            _scratch[operation] = _requests.Count;
+            _requests.Add(new BufferRequest(Place.RoundUp(size), operation, operation));
         }
     }
 

@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning;
@@ -9,4 +10,8 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Factors">The Kronecker-sparse factors, first applied first, whose product the weights are; empty when there is one tensor.</param>
 /// <param name="Channels">Channels of the result.</param>
 /// <param name="Epilogue">What is folded in, first to last.</param>
-public sealed record PackedWeights(string Name, int? Shape, int? Weight, EquatableArray<SparseFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue);
+public sealed record PackedWeights(string Name, int? Shape, int? Weight, EquatableArray<SparseFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue)
+{
+    /// <summary>The algorithm that they are packed for; null for a per-channel affine map alone.</summary>
+    public AlgorithmChoice? Algorithm { get; init; }
+}

@@ -81,6 +81,9 @@ internal sealed class Placement
         return (whole with { Offset = checked((int)(start + whole.Lead)) }).Channel(channel, _net.Nodes[value].Shape.Channels);
     }
 
+    /// <summary>A value's form, wherever it lies.</summary>
+    public Place Form(int value) => Whole(Root(value)) with { Channels = _net.Nodes[value].Shape.Channels };
+
     /// <summary>The form of a root, wherever it lies.</summary>
     public Place Whole(int root)
     {

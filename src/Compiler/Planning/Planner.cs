@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -21,18 +22,15 @@ public static class Planner
 
     /// <summary>The plan of a user's net.</summary>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
-    public static Plan Plan(Net net) => Plan(net, multiplyFactors: true);
+    public static Plan Plan(Net net) => Plan(net, ProgramPolicy.Forward);
 
     /// <summary>The plan of a net.</summary>
     /// <param name="net">The net.</param>
-    /// <param name="multiplyFactors">
-    /// Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their
-    /// range one by one.
-    /// </param>
+    /// <param name="policy">What its program may do.</param>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
-    public static Plan Plan(Net net, bool multiplyFactors)
+    public static Plan Plan(Net net, ProgramPolicy policy)
     {
-        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net), multiplyFactors) : new PlannedProgram(false, default, default, default, default, default, 0);
+        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net), policy) : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
             net.Name,
@@ -54,13 +52,14 @@ public static class Planner
             SparseChain.Of(net));
     }
 
-    private static PlannedProgram Program(Net net, bool multiplyFactors)
+    private static PlannedProgram Program(Net net, ProgramPolicy policy)
     {
         var readers = new Readers(net);
-        var groups = Fusion.Run(net, readers, multiplyFactors);
+        var groups = Fusion.Run(net, readers, policy);
         var schedule = new Schedule(net, groups);
         var placement = new Placement(net, readers, groups, schedule);
-        var memory = new Memory(net, schedule, placement);
-        return new Lowering(net, readers, schedule, placement, memory).Run();
+        var choices = new KernelChoices(schedule, placement, policy);
+        var memory = new Memory(net, schedule, placement, choices);
+        return new Lowering(net, readers, schedule, placement, choices, memory).Run();
     }
 }

@@ -13,6 +13,12 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="MultiplyAdds">Multiply-adds for one sample.</param>
 public sealed record StepInfo(string Name, EquatableArray<string> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
 {
+    /// <summary>How it is computed, and why so; empty where there is one way only.</summary>
+    public string Algorithm { get; init; } = "";
+
+    /// <summary>What it computes, and how.</summary>
+    public string What => Algorithm.Length == 0 ? Description : $"{Description} ({Algorithm})";
+
     /// <summary>What there is to say about the step that computes a group.</summary>
     internal static StepInfo Of(Net net, Group group) => new(
         group.Anchor.Name,

@@ -60,7 +60,8 @@ public sealed class PrintingTests
         [
             // Things that are used, not read.
             "AdjointScaling", "Epilogue", "FoldedFactor", "KroneckerFactors", "KroneckerProduct", "LayerCosts", "NeuronScaling", "PackedAffine", "PackedConv",
-            "PackedConvTranspose", "PackedKronecker", "PackedLinear", "PackedWinograd", "ParameterCopy", "PathAnalysis", "PathDescription", "PathScaling", "PathWeights", "PortRanges",
+            "PackedConvTranspose", "PackedDepthwise", "PackedKronecker", "PackedLinear", "PackedWinograd", "ParameterCopy", "PathAnalysis", "PathDescription", "PathScaling",
+            "PathWeights", "PortRanges",
             "RescalingTable", "SafetensorsFile", "ScaledValue", "TensorData", "Workspace",
         ];
         var types = typeof(PathCosts).Assembly.GetExportedTypes()

@@ -13,7 +13,7 @@
 //
 //     step     result  parameters  multiply-adds  what
 //     a.bn1    10x5x5          20              0  batch-norm; relu
-//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm
+//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm (direct)
 //     sum      10x5x5           0              0  x + a.bn7; relu
 
 #nullable enable
@@ -210,7 +210,7 @@ namespace Nets
         // a.scale5 = a.scale4 -> scale
         // a.bias6 = a.scale5 -> bias
         // a.bn7 = a.bias6 -> bn
-        // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm: 940 parameters
+        // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct): 940 parameters
         private void AConv3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.AConv3>(

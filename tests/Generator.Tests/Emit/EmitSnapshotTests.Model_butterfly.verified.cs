@@ -11,8 +11,8 @@
 //     128 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step   result  parameters  multiply-adds  what
-//     k.ks1  16              64             64  ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1)
-//     k.ks3  16              80             64  ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu
+//     k.ks1  16              64             64  ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles)
+//     k.ks3  16              80             64  ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu (register tiles)
 //
 //     sparse chain k.ks1 -> … -> k.ks4, 16 to 16
 //         chainable; the product is dense
@@ -198,7 +198,7 @@ namespace Nets
 
         // k.ks1 = x -> ks
         // k.ks2 = k.ks1 -> ks
-        // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1): 64 parameters
+        // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles): 64 parameters
         private void KKs1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
@@ -209,7 +209,7 @@ namespace Nets
         // k.ks4 = k.ks3 -> ks
         // k.bias5 = k.ks4 -> bias
         // k.relu6 = k.bias5 -> relu
-        // [16] ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu: 80 parameters
+        // [16] ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu (register tiles): 80 parameters
         private void KKs3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(

@@ -11,10 +11,10 @@
 //     155,520 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     a.conv1     24x6x6         192          6,912  conv 1x1
-//     b.conv1     12x6x6          96          3,456  conv 1x1
+//     a.conv1     24x6x6         192          6,912  conv 1x1 (direct)
+//     b.conv1     12x6x6          96          3,456  conv 1x1 (direct)
 //     all         56x6x6           0              0  concat of a.conv1, b.conv1, x, b.conv1
-//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1
+//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1 (direct)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -163,7 +163,7 @@ namespace Nets
         }
 
         // a.conv1 = x -> conv
-        // [24x6x6] conv 1x1: 192 parameters
+        // [24x6x6] conv 1x1 (direct): 192 parameters
         private void AConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(144, 24, 6, 6, 1));
@@ -172,7 +172,7 @@ namespace Nets
         }
 
         // b.conv1 = x -> conv
-        // [12x6x6] conv 1x1: 96 parameters
+        // [12x6x6] conv 1x1 (direct): 96 parameters
         private void BConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.BConv1>(
@@ -191,7 +191,7 @@ namespace Nets
         }
 
         // head.conv1 = all -> conv
-        // [8x6x6] conv 3x3, pad 1: 4,032 parameters
+        // [8x6x6] conv 3x3, pad 1 (direct): 4,032 parameters
         private void HeadConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.HeadConv1>(

@@ -11,10 +11,10 @@
 //     303,552 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     a.conv1     32x6x6         512         18,432  conv 1x1; relu
-//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu
-//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1
-//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1
+//     a.conv1     32x6x6         512         18,432  conv 1x1; relu (direct)
+//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu (direct)
+//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1 (direct)
+//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1 (direct)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -168,7 +168,7 @@ namespace Nets
 
         // a.conv1 = x -> conv
         // a.relu2 = a.conv1 -> relu
-        // [32x6x6] conv 1x1; relu: 512 parameters
+        // [32x6x6] conv 1x1; relu (direct): 512 parameters
         private void AConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1168, 32, 6, 6, 1));
@@ -178,7 +178,7 @@ namespace Nets
 
         // b.conv1 = x -> conv
         // b.relu2 = b.conv1 -> relu
-        // [16x6x6] conv 3x3, pad 1; relu: 2,304 parameters
+        // [16x6x6] conv 3x3, pad 1; relu (direct): 2,304 parameters
         private void BConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4240, 16, 6, 6, 1));
@@ -187,7 +187,7 @@ namespace Nets
         }
 
         // b.conv3 = b.relu2 -> conv
-        // [10x6x6] conv 3x3, pad 1: 1,440 parameters
+        // [10x6x6] conv 3x3, pad 1 (direct): 1,440 parameters
         private void BConv3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(3216, 10, 6, 6, 1));
@@ -196,7 +196,7 @@ namespace Nets
         }
 
         // head.conv1 = all -> conv
-        // [8x6x6] conv 3x3, pad 1: 4,176 parameters
+        // [8x6x6] conv 3x3, pad 1 (direct): 4,176 parameters
         private void HeadConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.HeadConv1>(

@@ -11,10 +11,10 @@
 //     376,832 multiply-adds and 13 KiB of workspace for a sample
 //
 //     step         result  parameters  multiply-adds  what
-//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu
-//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm
-//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu
-//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1
+//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu (direct)
+//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm (direct)
+//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct)
+//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1 (direct)
 //     three        32x4x4           0              0  three.1 + skip.bn2
 
 #nullable enable
@@ -209,7 +209,7 @@ namespace Nets
         // main.conv1 = x -> conv
         // main.bn2 = main.conv1 -> bn
         // main.relu3 = main.bn2 -> relu
-        // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu: 4,672 parameters
+        // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu (direct): 4,672 parameters
         private void MainConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
@@ -219,7 +219,7 @@ namespace Nets
 
         // skip.conv1 = x -> conv
         // skip.bn2 = skip.conv1 -> bn
-        // [32x4x4] conv 1x1, stride 2; batch-norm: 576 parameters
+        // [32x4x4] conv 1x1, stride 2; batch-norm (direct): 576 parameters
         private void SkipConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1>(
@@ -230,7 +230,7 @@ namespace Nets
         // main.bn5 = main.conv4 -> bn
         // sum = main.bn5, skip.bn2 -> add
         // sum.relu1 = sum -> relu
-        // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu: 9,280 parameters
+        // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct): 9,280 parameters
         private void MainConv4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(112, 32, 4, 4, 1));
@@ -240,7 +240,7 @@ namespace Nets
 
         // again.conv1 = sum.relu1 -> conv
         // three = again.conv1, sum.relu1, skip.bn2 -> add
-        // [32x4x4] conv 3x3, pad 1; + sum.relu1: 9,216 parameters
+        // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct): 9,216 parameters
         private void AgainConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1>(

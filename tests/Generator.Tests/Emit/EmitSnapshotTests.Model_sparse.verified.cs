@@ -11,8 +11,8 @@
 //     1,152 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step   result  parameters  multiply-adds  what
-//     k.ks1  64             384            384  ks(2, 8, 6, 4); relu
-//     k.ks3  48             816            768  ks(1, 12, 16, 4); bias; + x
+//     k.ks1  64             384            384  ks(2, 8, 6, 4); relu (register tiles)
+//     k.ks3  48             816            768  ks(1, 12, 16, 4); bias; + x (register tiles)
 //
 //     sparse factor k.ks1, 48 to 64
 //         factor          non-zeros  density  (b+c)/bc  d(b+c)/bc
@@ -193,7 +193,7 @@ namespace Nets
 
         // k.ks1 = x -> ks
         // k.relu2 = k.ks1 -> relu
-        // [64] ks(2, 8, 6, 4); relu: 384 parameters
+        // [64] ks(2, 8, 6, 4); relu (register tiles): 384 parameters
         private void KKs1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
@@ -203,7 +203,7 @@ namespace Nets
         // k.ks3 = k.relu2 -> ks
         // k.bias4 = k.ks3 -> bias
         // sum = x, k.bias4 -> add
-        // [48] ks(1, 12, 16, 4); bias; + x: 816 parameters
+        // [48] ks(1, 12, 16, 4); bias; + x (register tiles): 816 parameters
         private void KKs3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(

@@ -11,9 +11,9 @@
 //     108,544 multiply-adds and 29 KiB of workspace for a sample
 //
 //     step            result   parameters  multiply-adds  what
-//     up.convt1       16x8x8        1,040         16,384  transposed conv 2x2, stride 2; relu
+//     up.convt1       16x8x8        1,040         16,384  transposed conv 2x2, stride 2; relu (by phase of the stride)
 //     near.upsample1  16x8x8            0              0  nearest upsample by 2
-//     out.convt1      5x16x16       1,445         92,160  transposed conv 3x3, stride 2, pad 1, output pad 1
+//     out.convt1      5x16x16       1,445         92,160  transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -163,7 +163,7 @@ namespace Nets
 
         // up.convt1 = x -> convt
         // up.relu2 = up.convt1 -> relu
-        // [16x8x8] transposed conv 2x2, stride 2; relu: 1,040 parameters
+        // [16x8x8] transposed conv 2x2, stride 2; relu (by phase of the stride): 1,040 parameters
         private void UpConvt1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4272, 16, 8, 8, 1));
@@ -182,7 +182,7 @@ namespace Nets
         }
 
         // out.convt1 = both -> convt
-        // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1: 1,445 parameters
+        // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride): 1,445 parameters
         private void OutConvt1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::ConvTranspose2D.Run<KernelShapes.OutConvt1>(

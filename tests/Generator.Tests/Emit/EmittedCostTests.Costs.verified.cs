@@ -11,30 +11,30 @@
 //
 //     step                       result  numbers  multiply-adds  what
 //     x                          16x4x4        0              0  ones
-//     main.conv1                 32x2x2    4,672         18,432  conv 3x3, stride 2, pad 1; scale
+//     main.conv1                 32x2x2    4,672         18,432  conv 3x3, stride 2, pad 1; scale (direct)
 //     main.bn2.stretch           32x4x4        0              0  repeat equal rows and columns
 //     x.2                        16x2x2        0              0  ones
-//     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale
+//     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale (direct)
 //     sum.scale2                 32x1x1       32              0  scale
 //     sum.scale2.stretch         32x4x4        0              0  repeat equal rows and columns
-//     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch
+//     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch (direct)
 //     three.scale2               32x4x4       32              0  scale
 //     three.scale3               32x1x1       32              0  scale
 //     three.scale3.stretch       32x4x4        0              0  repeat equal rows and columns
-//     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2
+//     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct)
 //     three                      32x4x4        0              0  three.1 + three.scale3.stretch
 //     three.ones                 32x4x4        0              0  ones
 //     three.scale3.stretch.back  32x1x1        0              0  sums of repeated rows and columns
 //     three.scale3.back          32x1x1       32              0  scale
 //     three.scale2.back          32x4x4       32              0  scale
 //     again.conv1.weight.cost    9216          0        147,456  costs of again.conv1.weight
-//     again.conv1.back           32x4x4    9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back
+//     again.conv1.back           32x4x4    9,216        147,456  transposed conv 3x3, pad 1; + three.scale2.back (by phase of the stride)
 //     sum.scale2.stretch.back    32x1x1        0              0  sums of repeated rows and columns
 //     sum.scale2.back            32x1x1       32              0  scale
 //     skip.bn2.gradient          32x1x1        0              0  three.scale3.back + sum.scale2.back
 //     skip.conv1.weight.cost     512           0            512  costs of skip.conv1.weight
 //     skip.bn2.bias.cost         32            0              0  costs of skip.bn2.bias
-//     main.conv4.back            32x4x4    9,216        147,456  transposed conv 3x3, pad 1
+//     main.conv4.back            32x4x4    9,216        147,456  transposed conv 3x3, pad 1 (by phase of the stride)
 //     main.conv4.weight.cost     9216          0        147,456  costs of main.conv4.weight
 //     main.bn5.bias.cost         32            0              0  costs of main.bn5.bias
 //     main.bn2.stretch.back      32x2x2        0              0  sums of repeated rows and columns

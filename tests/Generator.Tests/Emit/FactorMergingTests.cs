@@ -1,6 +1,7 @@
 using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class FactorMergingTests
         var net = new NetBuilder("N");
         var built = net.Output("y", net.Chain("k", net.Input("x", 4), Ks(2, 2, 2, 1), Ks(1, 2, 2, 2))).Build();
         Assert.Single(Planner.Plan(built).Shapes);
-        Assert.Equal(2, Planner.Plan(built, multiplyFactors: false).Shapes.Count);
+        Assert.Equal(2, Planner.Plan(built, ProgramPolicy.Paths).Shapes.Count);
     }
 
     private static Kronecker Ks(int a, int b, int c, int d) => new(new KsPattern(a, b, c, d));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
 using Xunit;
@@ -72,6 +73,13 @@ public sealed class ConvTests
     }
 
     [Fact]
+    public void Channels_that_see_each_other_are_refused_by_the_kernel_for_those_that_do_not()
+    {
+        Shape.Case = new ConvCase { InChannels = 4, OutChannels = 4, Groups = 2 };
+        Assert.Throws<ArgumentException>(() => DepthwiseConv2D.Pack<Shape>(new float[8], Epilogue.Of(4)));
+    }
+
+    [Fact]
     public void A_residual_must_be_given_exactly_when_the_shape_has_one()
     {
         Shape.Case = new ConvCase { HasResidual = true };
@@ -92,6 +100,28 @@ public sealed class ConvTests
         Assert.Throws<ArgumentException>(() => Conv2D.Run<OtherShape>(workspace.Begin(1), packed, 0, 16));
     }
 
+    /// <summary>A kernel with its packed weights.</summary>
+    private delegate void Convolve(in Run run, int input, int output, int residual);
+
+    /// <summary>Every kernel that computes a case.</summary>
+    private static IEnumerable<Convolve> Kernels(ConvCase c, float[] weight, Epilogue epilogue)
+    {
+        if (c.Transposed)
+        {
+            var transpose = ConvTranspose2D.Pack<Shape>(weight, epilogue);
+            yield return (in Run run, int input, int output, int residual) => ConvTranspose2D.Run<Shape>(run, transpose, input, output, residual, c.Relu);
+            yield break;
+        }
+
+        var conv = Conv2D.Pack<Shape>(weight, epilogue);
+        yield return (in Run run, int input, int output, int residual) => Conv2D.Run<Shape>(run, conv, input, output, residual, c.Relu);
+        if (c.Groups == c.InChannels && c.Groups == c.OutChannels && !c.Planar)
+        {
+            var depthwise = DepthwiseConv2D.Pack<Shape>(weight, epilogue);
+            yield return (in Run run, int input, int output, int residual) => DepthwiseConv2D.Run<Shape>(run, depthwise, input, output, residual, c.Relu);
+        }
+    }
+
     private static void Check(ConvCase c, Random random)
     {
         Shape.Case = c;
@@ -103,10 +133,7 @@ public sealed class ConvTests
         var epilogue = Epilogue.Of(c.OutChannels).Scale(scale, bias);
         var expected = Enumerable.Range(0, c.Images)
             .Select(n => c.Apply(inputs[n], weight, [.. scale], [.. bias], c.HasResidual ? residuals[n] : null)).ToArray();
-        var conv = c.Transposed ? null : Conv2D.Pack<Shape>(weight, epilogue);
-        var transpose = c.Transposed ? ConvTranspose2D.Pack<Shape>(weight, epilogue) : null;
-
-        foreach (var simd in Arena.Levels)
+        foreach (var (convolve, simd) in Kernels(c, weight, epilogue).SelectMany(kernel => Arena.Levels.Select(simd => (kernel, simd))))
         {
             Tensor[]? first = null;
             foreach (var threads in new[] { 1, 2, 3 })
@@ -130,14 +157,7 @@ public sealed class ConvTests
 
                 arena.Open(output);
                 var run = arena.Begin(threads);
-                if (transpose != null)
-                {
-                    ConvTranspose2D.Run<Shape>(run, transpose, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1, c.Relu);
-                }
-                else
-                {
-                    Conv2D.Run<Shape>(run, conv!, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1, c.Relu);
-                }
+                convolve(run, input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1);
 
                 arena.CheckGuards();
                 var actual = Enumerable.Range(0, c.Images).Select(n => arena.Read(output, n)).ToArray();

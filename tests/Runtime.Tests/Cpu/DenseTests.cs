@@ -17,6 +17,7 @@ public sealed class DenseTests
         var (inputs, outputs) = (Pick(random, 1, 2, 3, 15, 16, 17, 31, 33, 64, 100, 300), Pick(random, 1, 3, 15, 16, 17, 32, 33, 47, 48, 49, 64, 128, 130, 200));
         var images = Pick(random, 1, 1, 2, 3, 4, 5, 13, 14, 15, 29);
         var relu = random.Next(2) == 0;
+        var vectors = (seed % 3) switch { 0 => 0, 1 => 2, _ => images };
         LinearShape.Current = new(inputs, outputs, random.Next(2) == 0);
         var weight = Numbers(random, inputs * outputs);
         var bias = Numbers(random, outputs);
@@ -24,7 +25,7 @@ public sealed class DenseTests
         Check(
             random, inputs, outputs, images, relu, LinearShape.Current.HasResidual, bias,
             (x, o) => (Enumerable.Range(0, inputs).Sum(i => x[i, 0, 0] * weight[(o * inputs) + i]), Enumerable.Range(0, inputs).Sum(i => Math.Abs(x[i, 0, 0] * weight[(o * inputs) + i]))),
-            (in Run run, int input, int output, int residual) => Linear.Run<LinearShape>(run, packed, input, output, residual, relu));
+            (in Run run, int input, int output, int residual) => Linear.Run<LinearShape>(run, packed, input, output, residual, relu, vectors: vectors));
     }
 
     [Theory]

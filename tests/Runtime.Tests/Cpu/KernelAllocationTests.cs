@@ -40,6 +40,7 @@ public sealed class KernelAllocationTests
             Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);
             Pools.AdaptiveAverage(run, b, v);
             Linear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true);
+            Linear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true, vectors: 2);
             Kronecker.Run<Factor>(run, kronecker, w.Offset, v.Offset);
             Maps.TopK(run, v, w);
             Maps.Store(run, b, outside, 0, 1);

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
 
@@ -17,8 +18,10 @@ internal static class KernelEmitter
         var residual = step.Residual is null ? "" : $", residual: {CSharp.Literal(step.Residual.Offset)}";
         var relu = step.Relu ? ", relu: true" : "";
         var port = step.Port is { } output ? $", port: {CSharp.Literal(output)}" : "";
+        var scratch = step.Scratch is null ? "" : $", scratch: {CSharp.Literal(step.Scratch.Offset)}";
+        var settings = string.Concat(step.Algorithm.Settings.Select(setting => $", {setting.Name}: {CSharp.Literal(setting.Value)}"));
         code.Call(
-            $"{Aliases.Cpu}{Kernels.Type(shape)}.Run<{names.Shapes[step.Shape]}>",
-            $"{names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu}{port}");
+            $"{Aliases.Cpu}{step.Algorithm.Kernel}.Run<{names.Shapes[step.Shape]}>",
+            $"{names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu}{port}{settings}{scratch}");
     }
 }

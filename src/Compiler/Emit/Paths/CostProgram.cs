@@ -2,6 +2,7 @@ using System.Linq;
 using NetSpec.Compiler.Passes.Adjoints;
 using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit.Paths;
@@ -25,7 +26,7 @@ public sealed record CostProgram(AdjointNet Adjoint, Plan Plan)
 
         try
         {
-            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }, multiplyFactors: false));
+            return new(adjoint, Planner.Plan(adjoint.Net with { Namespace = "", Name = PathMembers.CostProgram }, ProgramPolicy.Paths));
         }
         catch (PlanTooLargeException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit.Paths;
@@ -35,5 +36,5 @@ public sealed record PathProgram(PathNet Path, Plan Plain, Plan? Compressed)
         }
     }
 
-    private static Plan Plan(PathNet path, string name) => Planner.Plan(path.Net with { Namespace = "", Name = name }, multiplyFactors: false);
+    private static Plan Plan(PathNet path, string name) => Planner.Plan(path.Net with { Namespace = "", Name = name }, ProgramPolicy.Paths);
 }

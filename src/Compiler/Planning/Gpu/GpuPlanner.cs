@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -23,7 +24,7 @@ public sealed class GpuPlanner
     private GpuPlanner(Net net)
     {
         _net = net;
-        _groups = Fusion.Run(net, new Readers(net), multiplyFactors: true);
+        _groups = Fusion.Run(net, new Readers(net), ProgramPolicy.Forward);
     }
 
     /// <summary>The program of a net in one precision.</summary>

@@ -16,14 +16,9 @@ public static class Conv2D
         var s = default(TShape);
         ConvGeometry.Check(s, weight.Length, epilogue);
         ConvGeometry.CheckReach(s);
-        if (ConvGeometry.IsDepthwise(s))
-        {
-            return new PackedConv(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts()) { HasResidual = s.HasResidual, Depthwise = DepthwiseJob.Of(s) };
-        }
-
         var channels = new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar);
         var order = WeightOrder.OutFirst(s.OutChannels / s.Groups, s.InChannels / s.Groups, s.KernelHeight, s.KernelWidth);
-        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts()) { HasResidual = s.HasResidual, Direct = ConvGeometry.Direct(s, channels) };
+        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts(), ConvGeometry.Direct(s, channels)) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Convolves.</summary>
@@ -38,17 +33,9 @@ public static class Conv2D
     {
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
-        if (weights.Depthwise is { } depthwise)
-        {
-            depthwise.Run(run, weights.Weights, weights.Shift, input, output, residual, relu);
-        }
-        else
-        {
-            var job = weights.Direct;
-            job.Floor = ConvGeometry.Floor(relu);
-            job.Run(run, run.Images, weights.Weights, weights.Shift, input, output, residual);
-        }
-
+        var job = weights.Job;
+        job.Floor = ConvGeometry.Floor(relu);
+        job.Run(run, run.Images, weights.Weights, weights.Shift, input, output, residual);
         GC.KeepAlive(weights);
     }
 }

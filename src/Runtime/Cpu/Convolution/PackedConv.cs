@@ -5,11 +5,12 @@ namespace NetSpec.Runtime.Cpu;
 /// <summary>A convolution's weights and shifts in the form <see cref="Conv2D"/> reads.</summary>
 public sealed class PackedConv
 {
-    internal PackedConv(Type shape, NativeBuffer weights, NativeBuffer shift)
+    internal PackedConv(Type shape, NativeBuffer weights, NativeBuffer shift, ConvJob job)
     {
         Shape = shape;
         Weights = weights;
         Shift = shift;
+        Job = job;
     }
 
     internal Type Shape { get; }
@@ -21,9 +22,6 @@ public sealed class PackedConv
 
     internal NativeBuffer Shift { get; }
 
-    /// <summary>The distances of the direct kernel.</summary>
-    internal ConvJob Direct { get; init; }
-
-    /// <summary>The distances of the depthwise kernel, when every channel is a group.</summary>
-    internal DepthwiseJob? Depthwise { get; init; }
+    /// <summary>The distances of the kernel.</summary>
+    internal ConvJob Job { get; }
 }

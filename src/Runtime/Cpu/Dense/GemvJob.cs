@@ -5,14 +5,11 @@ using NetSpec.Runtime.Threading;
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>
-/// A matrix times one or two vectors, where reading the weights is all the time it takes: four panels at once, so that
+/// A matrix times one or two vectors, or a few, where reading the weights is all the time it takes: four panels at once, so that
 /// four streams are read and eight sums a vector hide each other's latency. Sums run in the order of <see cref="ConvJob"/>.
 /// </summary>
 internal unsafe struct GemvJob
 {
-    /// <summary>More vectors than this are a matrix product.</summary>
-    public const int MaxVectors = 2;
-
     public float* Input, Output, Residual, Weights, Shift;
 
     /// <summary>Floats from one vector to the other.</summary>

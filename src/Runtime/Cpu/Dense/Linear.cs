@@ -36,7 +36,8 @@ public static unsafe class Linear
     /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
-    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1)
+    /// <param name="vectors">Up to how many samples are multiplied as vectors, more as a matrix; the results are the same.</param>
+    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1, int vectors = 0)
         where TShape : struct, ILinearShape
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -47,7 +48,7 @@ public static unsafe class Linear
         {
             RunPanel(run, s, weights, input, output, residual, relu, port);
         }
-        else if (run.Images <= GemvJob.MaxVectors && run.Simd != SimdLevel.Scalar)
+        else if (run.Images <= vectors && run.Simd != SimdLevel.Scalar)
         {
             GemvJob job = new()
             {

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>The algorithm of a step, as the plan has it.</summary>
+/// <param name="Name">As the emitted comment calls it.</param>
+/// <param name="Kernel">The runtime's type with <c>Pack</c> and <c>Run</c>.</param>
+/// <param name="Packed">The runtime's type of the packed weights.</param>
+/// <param name="Scratch">Floats of scratch a sample.</param>
+/// <param name="Settings">Numbers that the kernel is called with.</param>
+/// <param name="Reason">Why this one, in words; empty when it is the only one there is.</param>
+public sealed record AlgorithmChoice(string Name, string Kernel, string Packed, long Scratch, EquatableArray<KernelSetting> Settings, string Reason)
+{
+    /// <summary>What an emitted comment says of it: its name, and the reason where there is one.</summary>
+    public string Description => Reason.Length == 0 ? Name : $"{Name}: {Reason}";
+
+    /// <summary>The algorithm that is predicted to be the fastest for a shape; of equals the one that comes first.</summary>
+    /// <param name="shape">What is computed.</param>
+    /// <param name="policy">What the program may do.</param>
+    public static AlgorithmChoice Of(KernelShape shape, ProgramPolicy policy) => Of(shape, policy, KernelAlgorithms.All, MachineModel.Default);
+
+    /// <inheritdoc cref="Of(KernelShape, ProgramPolicy)"/>
+    public static AlgorithmChoice Of(KernelShape shape, ProgramPolicy policy, IReadOnlyList<KernelAlgorithm> algorithms, MachineModel machine)
+    {
+        var candidates = algorithms.Where(algorithm => algorithm.IsFor(shape)).ToList();
+        var ranked = candidates.Where(algorithm => algorithm.Refusal(shape, policy) is null).OrderBy(algorithm => algorithm.Cost(shape).Cycles(machine)).ToList();
+        if (ranked.Count == 0)
+            throw new InvalidOperationException($"No algorithm computes {shape}.");
+
+        var best = ranked[0];
+        return new(best.Name, best.Kernel, best.Packed, Place.RoundUp(best.Scratch(shape)), best.Settings(shape), Why(shape, policy, best, ranked, candidates, machine));
+    }
+
+    private static string Why(
+        KernelShape shape, ProgramPolicy policy, KernelAlgorithm best, List<KernelAlgorithm> ranked, List<KernelAlgorithm> candidates, MachineModel machine)
+    {
+        if (best.Reason(shape) is { } reason)
+            return reason;
+
+        var cycles = best.Cost(shape).Cycles(machine);
+        var slower = ranked.Skip(1).Take(1).Select(other => $"{Percent(cycles / other.Cost(shape).Cycles(machine))} of the time of {other.Name}");
+        var refused = candidates.Except(ranked).Select(other => $"no {other.Name}, {other.Refusal(shape, policy)}");
+        return string.Join("; ", slower.Concat(refused));
+    }
+
+    private static string Percent(double share) => $"{Math.Round(100 * share).ToString(System.Globalization.CultureInfo.InvariantCulture)} %";
+}

@@ -1,0 +1,18 @@
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>A Kronecker-sparse factor, block by block in register tiles of the rows that its shape says.</summary>
+public sealed class FactorProduct : KernelAlgorithm<KroneckerShape>
+{
+    private const int FloatBytes = 4;
+
+    public override string Name => "register tiles";
+
+    public override string Kernel => "Kronecker";
+
+    public override string Packed => "PackedKronecker";
+
+    protected override KernelCost Cost(KroneckerShape shape) =>
+        new(shape.Pattern.NonZeros, FloatBytes * ((double)shape.Pattern.NonZeros + shape.Pattern.Rows + shape.Pattern.Columns));
+
+    protected override long PackedSize(KroneckerShape shape) => shape.Pattern.NonZeros;
+}

@@ -1,0 +1,43 @@
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>
+/// A way to compute what has a <see cref="KernelShape"/>: when it can, what it costs, which kernel of the runtime it is. The
+/// choice among them, and everything a plan or an emitted file says of one, follows from these answers.
+/// </summary>
+public abstract class KernelAlgorithm
+{
+    /// <summary>As the emitted comment calls it: <c>direct</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape.</summary>
+    public abstract string Kernel { get; }
+
+    /// <summary>The runtime's type of the packed weights.</summary>
+    public abstract string Packed { get; }
+
+    /// <summary>Whether it is an algorithm for shapes of this kind at all; the other members are only asked of such shapes.</summary>
+    public abstract bool IsFor(KernelShape shape);
+
+    /// <summary>Why it cannot compute a shape, or may not in such a program, in words that follow its name and a comma: <c>stride 2</c>, <c>which subtracts</c>; null when it can.</summary>
+    public virtual string? Refusal(KernelShape shape, ProgramPolicy policy) => null;
+
+    /// <summary>What it costs for one sample.</summary>
+    public abstract KernelCost Cost(KernelShape shape);
+
+    /// <summary>Floats of its packed weights, shifts not counted.</summary>
+    public abstract long PackedSize(KernelShape shape);
+
+    /// <summary>
+    /// Floats of scratch in each sample's region of the workspace, which nobody else uses during the step. They may depend on
+    /// the shape, never on threads. Where there are some, the kernel gets a last argument <c>scratch</c>: the first one's offset.
+    /// </summary>
+    public virtual long Scratch(KernelShape shape) => 0;
+
+    /// <summary>Numbers that the plan decides for the kernel: its last arguments, by name.</summary>
+    public virtual EquatableArray<KernelSetting> Settings(KernelShape shape) => default;
+
+    /// <summary>What makes it the right one by itself, in words that follow its name and a colon; null where only its cost does.</summary>
+    public virtual string? Reason(KernelShape shape) => null;
+}

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>All algorithms there are. Where two are predicted to be as fast as each other, the first is taken.</summary>
+public static class KernelAlgorithms
+{
+    public static IReadOnlyList<KernelAlgorithm> All { get; } =
+    [
+        new DepthwiseConvolution(), new DirectConvolution(), new PhasedConvolution(), new MatrixProduct(), new FactorProduct(),
+    ];
+}

@@ -1,0 +1,25 @@
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>
+/// A transposed convolution as one convolution for each place of the stride: the results there are sums over the same taps, and
+/// together the places have each tap once.
+/// </summary>
+public sealed class PhasedConvolution : KernelAlgorithm<ConvShape>
+{
+    public override string Name => "by phase of the stride";
+
+    public override string Kernel => "ConvTranspose2D";
+
+    public override string Packed => "PackedConvTranspose";
+
+    protected override bool IsFor(ConvShape shape) => shape.IsTransposed;
+
+    protected override KernelCost Cost(ConvShape shape) =>
+        new((double)PackedSize(shape) * shape.Input.Height * shape.Input.Width, ConvTraffic.Bytes(shape, PackedSize(shape)));
+
+    protected override long PackedSize(ConvShape shape)
+    {
+        var cut = ConvChannelCut.Of(shape);
+        return cut.SuperGroups * cut.OutChannels * cut.InChannels * shape.KernelHeight * shape.KernelWidth;
+    }
+}

@@ -1,0 +1,16 @@
+namespace NetSpec.Compiler.Planning.Algorithms;
+
+/// <summary>What a program may do for speed. A choice asks it in place of knowing which program it is made for.</summary>
+/// <param name="MultipliesFactors">Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their range one by one.</param>
+/// <param name="Subtracts">
+/// Whether an algorithm may subtract what its definition only adds, as Winograd's do; not where sums of terms that are not negative
+/// keep their relative precision because nothing cancels.
+/// </param>
+public sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
+{
+    /// <summary>That of a user's forward pass.</summary>
+    public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true);
+
+    /// <summary>That of the passes which compute path norms and costs.</summary>
+    public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);
+}

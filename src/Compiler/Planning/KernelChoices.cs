@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning;
+
+/// <summary>
+/// The algorithm of each operation that has several, and the scratch of each: decided once borders are known, before memory is
+/// dealt out.
+/// </summary>
+internal sealed class KernelChoices
+{
+    private readonly Dictionary<int, (KernelShape Shape, AlgorithmChoice Choice)> _kernels = [];
+    private readonly Dictionary<int, long> _scratch = [];
+
+    public KernelChoices(Schedule schedule, Placement placement, ProgramPolicy policy)
+    {
+        for (var i = 0; i < schedule.Operations.Count; i++)
+        {
+            if (schedule.Operations[i].Group is not { } group)
+                continue;
+
+            if (group.IsLinear)
+            {
+                var residual = group.Residual is { } value ? placement.Form(value) : null;
+                var op = group.Pattern is { } pattern ? new Kronecker(pattern) : group.Anchor.Op;
+                var shape = KernelShapes.Of(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
+                var choice = AlgorithmChoice.Of(shape, policy);
+                _kernels[i] = (shape, choice);
+                Request(i, choice.Scratch);
+            }
+            else if (group.Anchor.Op is Neurons neurons)
+            {
+                Request(i, NeuronsLowering.ScratchSize(neurons));
+            }
+        }
+    }
+
+    /// <summary>What an operation's kernel is specialised to, and its algorithm.</summary>
+    public (KernelShape Shape, AlgorithmChoice Choice) KernelOf(int operation) => _kernels[operation];
+
+    /// <summary>The operations that need scratch, in order, and how many floats each.</summary>
+    public IEnumerable<(int Operation, long Size)> Scratch => _scratch.OrderBy(request => request.Key).Select(request => (request.Key, request.Value));
+
+    private void Request(int operation, long size)
+    {
+        if (size > 0)
+            _scratch.Add(operation, size);
+    }
+}

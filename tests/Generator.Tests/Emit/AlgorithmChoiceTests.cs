@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Dsl.Ops;
+using Xunit;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>Which algorithm a shape gets, and what is said of it.</summary>
+public sealed class AlgorithmChoiceTests
+{
+    public static TheoryData<string, KernelShape> Shapes => new()
+    {
+        { "direct", Conv(64, 64, groups: 1) },
+        { "direct", Conv(3, 64, groups: 1, planar: true) },
+        { "direct", Conv(64, 64, groups: 2) },
+        { "direct", Conv(1, 1, groups: 1) },
+        { "direct", Conv(32, 64, groups: 32) },
+        { "depthwise: every channel is a group", Conv(2, 2, groups: 2) },
+        { "depthwise: every channel is a group", Conv(17, 17, groups: 17) },
+        { "depthwise: every channel is a group", Conv(512, 512, groups: 512) },
+        { "by phase of the stride", Conv(64, 64, groups: 64) with { IsTransposed = true } },
+        { "gemv to 2 samples, gemm beyond", new LinearShape(512, 1000, false) },
+        { "register tiles", new KroneckerShape(new KsPattern(6, 64, 64, 1)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Every_kind_of_shape_has_an_algorithm_in_every_program(string expected, KernelShape shape)
+    {
+        Assert.Equal(expected, AlgorithmChoice.Of(shape, ProgramPolicy.Forward).Description);
+        Assert.Equal(expected, AlgorithmChoice.Of(shape, ProgramPolicy.Paths).Description);
+    }
+
+    [Fact]
+    public void The_cheapest_that_may_is_taken_and_the_reason_says_by_how_much()
+    {
+        var (shape, all) = (Conv(64, 64, groups: 1), new KernelAlgorithm[] { new DirectConvolution(), new Fast() });
+        var forward = AlgorithmChoice.Of(shape, ProgramPolicy.Forward, all, MachineModel.Default);
+        Assert.Equal(("Fast", "PackedFast", 112L), (forward.Kernel, forward.Packed, forward.Scratch));
+        Assert.Equal("fast: 50 % of the time of direct", forward.Description);
+        Assert.Equal("direct: no fast, which subtracts", AlgorithmChoice.Of(shape, ProgramPolicy.Paths, all, MachineModel.Default).Description);
+    }
+
+    [Fact]
+    public void A_shape_that_nothing_computes_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => AlgorithmChoice.Of(new LinearShape(1, 1, false), ProgramPolicy.Forward, [new DirectConvolution()], MachineModel.Default));
+
+    /// <summary>Of two algorithms the one that does less arithmetic may still be the slower one: memory decides.</summary>
+    [Fact]
+    public void Arithmetic_and_memory_overlap()
+    {
+        var machine = new MachineModel(MultiplyAdds: 32, Bytes: 8);
+        Assert.Equal(100, new KernelCost(3200, 80).Cycles(machine));
+        Assert.Equal(200, new KernelCost(3200, 80, Efficiency: 0.5).Cycles(machine));
+        Assert.Equal(1000, new KernelCost(3200, 8000).Cycles(machine));
+    }
+
+    /// <summary>Merged groups are whole blocks, as the runtime cuts them: the zeros between are work and memory too.</summary>
+    [Theory]
+    [InlineData(64, 64, 1, 1, 64, 64)]
+    [InlineData(3, 17, 1, 1, 16, 32)]
+    [InlineData(64, 64, 2, 2, 32, 32)]
+    [InlineData(64, 64, 8, 4, 16, 16)]
+    [InlineData(6, 6, 3, 1, 16, 16)]
+    public void Groups_are_merged_to_whole_blocks(int inputs, int outputs, int groups, int superGroups, int inLanes, int outLanes) =>
+        Assert.Equal(new ConvChannelCut(superGroups, inLanes, outLanes), ConvChannelCut.Of(Conv(inputs, outputs, groups)));
+
+    /// <summary>A plan states the choice where the step and its weights are, and its comment does.</summary>
+    [Fact]
+    public void A_plan_has_the_choice_of_each_kernel()
+    {
+        var plan = Planner.Plan(FeatureNets.All["grouped"]);
+        var kernels = plan.Weights.Select(weights => weights.Algorithm?.Kernel).ToList();
+        Assert.Contains("DepthwiseConv2D", kernels);
+        Assert.Contains("Conv2D", kernels);
+        Assert.All(plan.Weights, weights => Assert.Contains(plan.Steps, step => step.About.Algorithm == weights.Algorithm!.Description));
+    }
+
+    private static ConvShape Conv(int inputs, int outputs, int groups, bool planar = false) => new(
+        false, new(inputs, 14, 14, 1), planar, new(outputs, 14, 14, 0), 3, 3, 1, 1, 1, 1, 1, 1, groups, false, 0);
+
+    /// <summary>Half of the work of the direct one, and scratch.</summary>
+    private sealed class Fast : KernelAlgorithm<ConvShape>
+    {
+        public override string Name => "fast";
+
+        public override string Kernel => "Fast";
+
+        public override string Packed => "PackedFast";
+
+        protected override string? Refusal(ConvShape shape, ProgramPolicy policy) => policy.Subtracts ? null : "which subtracts";
+
+        protected override KernelCost Cost(ConvShape shape) => new(PackedSize(shape) * shape.Output.Height * shape.Output.Width / 2d, 0);
+
+        protected override long PackedSize(ConvShape shape) => (long)shape.Input.Channels * shape.Output.Channels * shape.KernelHeight * shape.KernelWidth;
+
+        protected override long Scratch(ConvShape shape) => 100;
+    }
+}
