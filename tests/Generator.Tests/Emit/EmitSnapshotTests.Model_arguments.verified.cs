@@ -11,8 +11,8 @@
 //     288 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step       result  parameters  multiply-adds  what
-//     l.linear1  24             144            120  linear; relu
-//     l.linear3  7              175            168  linear
+//     l.linear1  24             144            120  linear; relu (gemv to 2 samples, gemm beyond)
+//     l.linear3  7              175            168  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -159,19 +159,19 @@ namespace Nets
 
         // l.linear1 = x -> linear
         // l.relu2 = l.linear1 -> relu
-        // [24] linear; relu: 144 parameters
+        // [24] linear; relu (gemv to 2 samples, gemm beyond): 144 parameters
         private void LLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.LLinear1>(
-                run, _lLinear1, input: 32, output: 0, relu: true);
+                run, _lLinear1, input: 32, output: 0, relu: true, vectors: 2);
         }
 
         // l.linear3 = l.relu2 -> linear
-        // [7] linear: 175 parameters
+        // [7] linear (gemv to 2 samples, gemm beyond): 175 parameters
         private void LLinear3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.LLinear3>(
-                run, _lLinear3, input: 0, output: 32);
+                run, _lLinear3, input: 0, output: 32, vectors: 2);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

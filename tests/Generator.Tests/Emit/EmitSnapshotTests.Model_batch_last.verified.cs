@@ -11,8 +11,8 @@
 //     1,040 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step       result  parameters  multiply-adds  what
-//     l.linear1  40             800            760  linear; relu
-//     l.linear3  7              287            280  linear
+//     l.linear1  40             800            760  linear; relu (gemv to 2 samples, gemm beyond)
+//     l.linear3  7              287            280  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -159,19 +159,19 @@ namespace Nets
 
         // l.linear1 = x -> linear
         // l.relu2 = l.linear1 -> relu
-        // [40] linear; relu: 800 parameters
+        // [40] linear; relu (gemv to 2 samples, gemm beyond): 800 parameters
         private void LLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.LLinear1>(
-                run, _lLinear1, input: 48, output: 0, relu: true);
+                run, _lLinear1, input: 48, output: 0, relu: true, vectors: 2);
         }
 
         // l.linear3 = l.relu2 -> linear
-        // [7] linear: 287 parameters
+        // [7] linear (gemv to 2 samples, gemm beyond): 287 parameters
         private void LLinear3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.LLinear3>(
-                run, _lLinear3, input: 0, output: 48);
+                run, _lLinear3, input: 0, output: 48, vectors: 2);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

@@ -11,11 +11,11 @@
 //     617,216 multiply-adds and 38 KiB of workspace for a sample
 //
 //     step            result    parameters  multiply-adds  what
-//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu
-//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu
-//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2
+//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu (direct)
+//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu (direct)
+//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2 (direct)
 //     head.avgpool1   32x1x1             0              0  global average-pool
-//     head.linear2    10               330            320  linear
+//     head.linear2    10               330            320  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -190,7 +190,7 @@ namespace Nets
         // features.conv1 = image -> conv
         // features.bn2 = features.conv1 -> bn
         // features.relu3 = features.bn2 -> relu
-        // [20x12x12] conv 3x3, pad 1; batch-norm; relu: 580 parameters
+        // [20x12x12] conv 3x3, pad 1; batch-norm; relu (direct): 580 parameters
         private void FeaturesConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(240, 20, 12, 12, 1));
@@ -200,7 +200,7 @@ namespace Nets
 
         // features.conv4 = features.relu3 -> conv
         // features.relu5 = features.conv4 -> relu
-        // [32x6x6] conv 3x3, stride 2, pad 1; relu: 5,792 parameters
+        // [32x6x6] conv 3x3, stride 2, pad 1; relu (direct): 5,792 parameters
         private void FeaturesConv4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(6624, 32, 6, 6, 2));
@@ -209,7 +209,7 @@ namespace Nets
         }
 
         // features.conv6 = features.relu5 -> conv
-        // [32x6x6] conv 3x3, pad 2, dilation 2: 9,216 parameters
+        // [32x6x6] conv 3x3, pad 2, dilation 2 (direct): 9,216 parameters
         private void FeaturesConv6(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv6>(
@@ -226,11 +226,11 @@ namespace Nets
         }
 
         // head.linear2 = head.avgpool1 -> linear
-        // [10] linear: 330 parameters
+        // [10] linear (gemv to 2 samples, gemm beyond): 330 parameters
         private void HeadLinear2(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.HeadLinear2>(
-                run, _headLinear2, input: 1152, output: 0);
+                run, _headLinear2, input: 1152, output: 0, vectors: 2);
         }
 
         private static void StoreLogits(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

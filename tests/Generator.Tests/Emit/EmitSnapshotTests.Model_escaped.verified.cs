@@ -14,9 +14,9 @@
 //     48 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step      result  parameters  multiply-adds  what
-//     0.pack    4               20             16  linear
-//     Forward   4               16             16  linear, no bias
-//     a-b.pack  4               16             16  linear, no bias
+//     0.pack    4               20             16  linear (gemv to 2 samples, gemm beyond)
+//     Forward   4               16             16  linear, no bias (gemv to 2 samples, gemm beyond)
+//     a-b.pack  4               16             16  linear, no bias (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -208,11 +208,11 @@ namespace Samples.@namespace
         }
 
         // 0.pack = in -> linear
-        // [4] linear: 20 parameters
+        // [4] linear (gemv to 2 samples, gemm beyond): 20 parameters
         private void _0Pack(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
-                run, __0Pack, input: 0, output: 16);
+                run, __0Pack, input: 0, output: 16, vectors: 2);
         }
 
         private static void StoreOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
@@ -228,19 +228,19 @@ namespace Samples.@namespace
         }
 
         // Forward = run -> linear
-        // [4] linear, no bias: 16 parameters
+        // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
         private void Forward_2(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
-                run, _forward, input: 0, output: 16);
+                run, _forward, input: 0, output: 16, vectors: 2);
         }
 
         // a-b.pack = Forward -> linear
-        // [4] linear, no bias: 16 parameters
+        // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
         private void A_bPack(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
-                run, _a_bPack, input: 16, output: 0);
+                run, _a_bPack, input: 16, output: 0, vectors: 2);
         }
 
         private static void StoreFirst(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

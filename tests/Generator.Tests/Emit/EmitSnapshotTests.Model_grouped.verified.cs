@@ -11,8 +11,8 @@
 //     105,840 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step     result  parameters  multiply-adds  what
-//     c.conv1  24x7x7         264         10,584  conv 3x3, pad 1, 24 groups; batch-norm; relu
-//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu
+//     c.conv1  24x7x7         264         10,584  conv 3x3, pad 1, 24 groups; batch-norm; relu (depthwise: every channel is a group)
+//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu (direct)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -167,17 +167,17 @@ namespace Nets
         // c.conv1 = x -> conv
         // c.bn2 = c.conv1 -> bn
         // c.relu3 = c.bn2 -> relu
-        // [24x7x7] conv 3x3, pad 1, 24 groups; batch-norm; relu: 264 parameters
+        // [24x7x7] conv 3x3, pad 1, 24 groups; batch-norm; relu (depthwise: every channel is a group): 264 parameters
         private void CConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(2752, 24, 7, 7, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.CConv1>(
+            NetSpecCpu::DepthwiseConv2D.Run<KernelShapes.CConv1>(
                 run, _cConv1, input: 160, output: 2752, relu: true);
         }
 
         // c.conv4 = c.relu3 -> conv
         // c.relu5 = c.conv4 -> relu
-        // [36x7x7] conv 3x3, pad 1, 4 groups; relu: 1,944 parameters
+        // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct): 1,944 parameters
         private void CConv4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.CConv4>(
@@ -190,13 +190,13 @@ namespace Nets
             NetSpecCpu::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _cConv1 = null!;
+        private NetSpecCpu::PackedDepthwise _cConv1 = null!;
         private NetSpecCpu::PackedConv _cConv4 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _cConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.CConv1>(
+            _cConv1 = NetSpecCpu::DepthwiseConv2D.Pack<KernelShapes.CConv1>(
                 parameters[0], // c.conv1
                 NetSpecCpu::Epilogue.Of(24)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2

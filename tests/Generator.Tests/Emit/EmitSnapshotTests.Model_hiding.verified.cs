@@ -20,7 +20,7 @@
 //     sum.2  4                0              0  sum.1 + nameof
 //     sum.3  4                0              0  sum.2 + XSize
 //     sum    4                0              0  sum.3 + LoadX
-//     fc     3               15             12  linear
+//     fc     3               15             12  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -302,11 +302,11 @@ namespace Nets
         }
 
         // fc = sum -> linear
-        // [3] linear: 15 parameters
+        // [3] linear (gemv to 2 samples, gemm beyond): 15 parameters
         private void Fc_2(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.Fc>(
-                run, _fc, input: 0, output: 16);
+                run, _fc, input: 0, output: 16, vectors: 2);
         }
 
         private static void StoreFc(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

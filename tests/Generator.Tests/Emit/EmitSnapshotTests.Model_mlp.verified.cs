@@ -11,8 +11,8 @@
 //     640 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     fc.linear1  32             544            512  linear; relu
-//     fc.linear4  4              132            128  linear
+//     fc.linear1  32             544            512  linear; relu (gemv to 2 samples, gemm beyond)
+//     fc.linear4  4              132            128  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -159,19 +159,19 @@ namespace Samples.Small
 
         // fc.linear1 = x -> linear
         // fc.relu2 = fc.linear1 -> relu
-        // [32] linear; relu: 544 parameters
+        // [32] linear; relu (gemv to 2 samples, gemm beyond): 544 parameters
         private void FcLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.FcLinear1>(
-                run, _fcLinear1, input: 32, output: 0, relu: true);
+                run, _fcLinear1, input: 32, output: 0, relu: true, vectors: 2);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
-        // [4] linear: 132 parameters
+        // [4] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void FcLinear4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.FcLinear4>(
-                run, _fcLinear4, input: 0, output: 32);
+                run, _fcLinear4, input: 0, output: 32, vectors: 2);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

@@ -11,12 +11,12 @@
 //     4,028 multiply-adds and 4 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu
+//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct)
 //     seen.pad4      32x5x5           0              0  pad 1, 0 channels before and 16 behind
 //     seen.maxpool5  32x2x2           0              0  max-pool 3x3, stride 2
 //     head.avgpool1  32x1x1           0              0  global average-pool
 //     head.pad2      35x1x1           0              0  pad, 2 channels before and 1 behind
-//     head.linear3   4              144            140  linear
+//     head.linear3   4              144            140  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -172,7 +172,7 @@ namespace Nets
 
         // seen.conv2 = seen.pad1 -> conv
         // seen.relu3 = seen.conv2 -> relu
-        // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu: 432 parameters
+        // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct): 432 parameters
         private void SeenConv2(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv2>(
@@ -217,11 +217,11 @@ namespace Nets
         }
 
         // head.linear3 = head.pad2 -> linear
-        // [4] linear: 144 parameters
+        // [4] linear (gemv to 2 samples, gemm beyond): 144 parameters
         private void HeadLinear3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.HeadLinear3>(
-                run, _headLinear3, input: 0, output: 48);
+                run, _headLinear3, input: 0, output: 48, vectors: 2);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

@@ -15,13 +15,13 @@
 //     2,572 multiply-adds and 2 KiB of workspace for a sample
 //
 //     step          result  parameters  multiply-adds  what
-//     h.ks1         64             576            384  ks(2, 8, 6, 4); bias; batch-norm; relu
+//     h.ks1         64             576            384  ks(2, 8, 6, 4); bias; batch-norm; relu (register tiles)
 //     side.scale1   20              20              0  scale; relu
-//     side.linear3  64           1,344          1,280  linear
+//     side.linear3  64           1,344          1,280  linear (gemv to 2 samples, gemm beyond)
 //     both          148              0              0  concat of run, h.relu4, side.linear3
-//     y.ks1         12             444            444  ks(1, 3, 37, 4)
-//     y.ks2         48             144            144  ks(4, 12, 3, 1); + ports; relu
-//     last.linear1  5              325            320  linear
+//     y.ks1         12             444            444  ks(1, 3, 37, 4) (register tiles)
+//     y.ks2         48             144            144  ks(4, 12, 3, 1); + ports; relu (register tiles)
+//     last.linear1  5              325            320  linear (gemv to 2 samples, gemm beyond)
 //
 //     sparse factor h.ks1, 48 to 64
 //         factor          non-zeros  density  (b+c)/bc  d(b+c)/bc
@@ -328,7 +328,7 @@ namespace Nets
         // h.bias2 = h.ks1 -> bias
         // h.bn3 = h.bias2 -> bn
         // h.relu4 = h.bn3 -> relu
-        // [64] ks(2, 8, 6, 4); bias; batch-norm; relu: 576 parameters
+        // [64] ks(2, 8, 6, 4); bias; batch-norm; relu (register tiles): 576 parameters
         private void HKs1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
@@ -364,11 +364,11 @@ namespace Nets
         }
 
         // side.linear3 = side.relu2 -> linear
-        // [64] linear: 1,344 parameters
+        // [64] linear (gemv to 2 samples, gemm beyond): 1,344 parameters
         private void SideLinear3(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.SideLinear3>(
-                run, _sideLinear3, input: 0, output: 224);
+                run, _sideLinear3, input: 0, output: 224, vectors: 2);
         }
 
         // both = run, h.relu4, side.linear3 -> concat
@@ -382,7 +382,7 @@ namespace Nets
         }
 
         // y.ks1 = both -> ks
-        // [12] ks(1, 3, 37, 4): 444 parameters
+        // [12] ks(1, 3, 37, 4) (register tiles): 444 parameters
         private void YKs1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
@@ -392,7 +392,7 @@ namespace Nets
         // y.ks2 = y.ks1 -> ks
         // sum = y.ks2, ports -> add
         // positive = sum -> relu
-        // [48] ks(4, 12, 3, 1); + ports; relu: 144 parameters
+        // [48] ks(4, 12, 3, 1); + ports; relu (register tiles): 144 parameters
         private void YKs2(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
@@ -406,11 +406,11 @@ namespace Nets
         }
 
         // last.linear1 = side.linear3 -> linear
-        // [5] linear: 325 parameters
+        // [5] linear (gemv to 2 samples, gemm beyond): 325 parameters
         private void LastLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.LastLinear1>(
-                run, _lastLinear1, input: 224, output: 0, port: 3);
+                run, _lastLinear1, input: 224, output: 0, port: 3, vectors: 2);
         }
 
         private static void StoreSide(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

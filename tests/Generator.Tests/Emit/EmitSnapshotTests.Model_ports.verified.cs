@@ -16,10 +16,10 @@
 //     1,488 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu
+//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu (direct)
 //     seen.flatten3  32               0              0  flatten
-//     seen.linear4   12             396            384  linear
-//     read.linear1   12             252            240  linear; + seen.linear4; relu
+//     seen.linear4   12             396            384  linear (gemv to 2 samples, gemm beyond)
+//     read.linear1   12             252            240  linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -234,7 +234,7 @@ namespace Nets
 
         // seen.conv1 = image -> conv
         // seen.relu2 = seen.conv1 -> relu
-        // [8x2x2] conv 3x3, stride 2; relu: 216 parameters
+        // [8x2x2] conv 3x3, stride 2; relu (direct): 216 parameters
         private void SeenConv1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv1>(
@@ -251,11 +251,11 @@ namespace Nets
         }
 
         // seen.linear4 = seen.flatten3 -> linear
-        // [12] linear: 396 parameters
+        // [12] linear (gemv to 2 samples, gemm beyond): 396 parameters
         private void SeenLinear4(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.SeenLinear4>(
-                run, _seenLinear4, input: 0, output: 32);
+                run, _seenLinear4, input: 0, output: 32, vectors: 2);
         }
 
         private static void StoreSeen(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
@@ -285,11 +285,11 @@ namespace Nets
         // read.linear1 = words -> linear
         // both = seen.linear4, read.linear1 -> add
         // match.relu1 = both -> relu
-        // [12] linear; + seen.linear4; relu: 252 parameters
+        // [12] linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond): 252 parameters
         private void ReadLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.ReadLinear1>(
-                run, _readLinear1, input: 0, output: 32, residual: 32, relu: true);
+                run, _readLinear1, input: 0, output: 32, residual: 32, relu: true, vectors: 2);
         }
 
         private static void StoreMatch(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)

@@ -12,10 +12,10 @@
 //     312 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step          result  parameters  multiply-adds  what
-//     tower         12             132            120  linear
-//     twin          12             132            120  linear
+//     tower         12             132            120  linear (gemv to 2 samples, gemm beyond)
+//     twin          12             132            120  linear (gemv to 2 samples, gemm beyond)
 //     both          24               0              0  concat of tower, twin
-//     head.linear1  3               75             72  linear
+//     head.linear1  3               75             72  linear (gemv to 2 samples, gemm beyond)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -179,11 +179,11 @@ namespace Nets
         }
 
         // tower = a -> linear
-        // [12] linear: 132 parameters
+        // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void Tower(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 0);
+                run, _tower, input: 32, output: 0, vectors: 2);
         }
 
         private static void LoadB(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
@@ -193,11 +193,11 @@ namespace Nets
         }
 
         // twin with tower
-        // [12] linear: 132 parameters
+        // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void Twin(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 48);
+                run, _tower, input: 32, output: 48, vectors: 2);
         }
 
         // both = tower, twin -> concat
@@ -209,11 +209,11 @@ namespace Nets
         }
 
         // head.linear1 = both -> linear
-        // [3] linear: 75 parameters
+        // [3] linear (gemv to 2 samples, gemm beyond): 75 parameters
         private void HeadLinear1(in NetSpecCpu::Run run)
         {
             NetSpecCpu::Linear.Run<KernelShapes.HeadLinear1>(
-                run, _headLinear1, input: 0, output: 32);
+                run, _headLinear1, input: 0, output: 32, vectors: 2);
         }
 
         private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
