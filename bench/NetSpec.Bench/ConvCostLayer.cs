@@ -1,5 +1,8 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Costs;
 
 namespace NetSpec.Bench;
 
@@ -26,7 +29,7 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
         var gradient = (_input + (blocks * inWidth * inWidth * pixel) + 63) / 16 * 16 + (16 * border * (size.OutSize + (2 * border) + 1));
         _gradient = new Map(gradient, size.OutChannels, size.OutSize, size.OutSize, border);
         _workspace = new Workspace(gradient + ((size.OutChannels + 15) / 16 * 16 * (size.OutSize + (2 * border)) * (size.OutSize + (2 * border))), 1, simd);
-        _workspace.Begin(1).Vector(0, 0, _workspace.SampleSize).Fill(0.5f);
+        new Run(_workspace, 1).Vector(0, 0, _workspace.SampleSize).Fill(0.5f);
     }
 
     public string Name => _size.ToString();
@@ -36,7 +39,7 @@ internal sealed class ConvCostLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = _size;
-        ConvCosts.Run<Shape>(_workspace.Begin(1, threads), _input, _gradient, _costs);
+        ConvCosts.Run<Shape>(new Run(_workspace, 1, threads), _input, _gradient, _costs);
     }
 
     public void Dispose() => _workspace.Dispose();

@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
 
 namespace NetSpec.Bench;
 
@@ -39,7 +41,7 @@ internal sealed class ConvLayer : ICandidate, IDisposable
         _input = (inside + 15) / 16 * 16;
         _output = (_input + (blocks * inWidth * inWidth * pixel) + 63) / 16 * 16 + (16 * (size.OutSize + 3));
         _workspace = new Workspace(_output + ((size.OutChannels + 15) / 16 * 16 * (size.OutSize + 2) * (size.OutSize + 2)), 1, simd);
-        foreach (ref var x in _workspace.Begin(1).Vector(0, 0, _output - (16 * (size.OutSize + 3))))
+        foreach (ref var x in new Run(_workspace, 1).Vector(0, 0, _output - (16 * (size.OutSize + 3))))
         {
             x = random.NextSingle() - 0.5f;
         }
@@ -54,11 +56,11 @@ internal sealed class ConvLayer : ICandidate, IDisposable
         Shape.Size = _size;
         if (_depthwise is not null)
         {
-            DepthwiseConv2D.Run<Shape>(_workspace.Begin(1, threads), _depthwise, _input, _output, relu: true);
+            DepthwiseConv2D.Run<Shape>(new Run(_workspace, 1, threads), _depthwise, _input, _output, relu: true);
         }
         else
         {
-            Conv2D.Run<Shape>(_workspace.Begin(1, threads), _direct!, _input, _output, relu: true);
+            Conv2D.Run<Shape>(new Run(_workspace, 1, threads), _direct!, _input, _output, relu: true);
         }
     }
 

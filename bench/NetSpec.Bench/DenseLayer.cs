@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Dense;
 
 namespace NetSpec.Bench;
 
@@ -25,7 +27,7 @@ internal sealed class DenseLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = (_inputs, _outputs);
-        Linear.Run<Shape>(_workspace.Begin(_batch, threads), _weights, 0, (_inputs + 15) / 16 * 16, relu: true, vectors: 2);
+        Linear.Run<Shape>(new Run(_workspace, _batch, threads), _weights, 0, (_inputs + 15) / 16 * 16, relu: true, vectors: 2);
     }
 
     public void Dispose() => _workspace.Dispose();

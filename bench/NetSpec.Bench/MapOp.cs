@@ -1,5 +1,8 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
+using NetSpec.Runtime.Kernels.Pooling;
 
 namespace NetSpec.Bench;
 
@@ -38,7 +41,7 @@ internal sealed class MapOp(string name, SimdLevel simd, Map from, Map to, MapOp
         ];
     }
 
-    public void Run(int threads) => kernel(_workspace.Begin(1, threads), from, to, _outside);
+    public void Run(int threads) => kernel(new Run(_workspace, 1, threads), from, to, _outside);
 
     public void Dispose() => _workspace.Dispose();
 }

@@ -1,6 +1,6 @@
 using System;
-using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Paths;
 
 namespace NetSpec.Bench;

@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Bench;

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime;
 

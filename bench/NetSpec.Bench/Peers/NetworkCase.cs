@@ -7,6 +7,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Bench.Peers;

@@ -4,7 +4,7 @@ using System.Linq;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>
-/// Short names of namespaces that an emitted file names often, declared at its top: <c>NetSpecCpu::Conv2D</c>. They hold
+/// Short names of namespaces that an emitted file names often, declared at its top: <c>NetSpecConv::Conv2D</c>. They hold
 /// whatever the user's project declares: <c>::</c> looks for aliases alone, so that no type or namespace hides one, and what
 /// would clash, a <c>global using</c> of the same name or a type of that name in the global namespace, is kept away by
 /// names that only NetSpec gives (decision 16).
@@ -12,8 +12,17 @@ namespace NetSpec.Compiler.Emit;
 public static class Aliases
 {
     public const string Cpu = Prefix + "Cpu::";
+    public const string Kernels = Prefix + "Kernels::";
+    public const string Conv = Prefix + "Conv::";
+    public const string Dense = Prefix + "Dense::";
+    public const string Maps = Prefix + "Maps::";
+    public const string Pools = Prefix + "Pools::";
+    public const string Panels = Prefix + "Panels::";
+    public const string Costs = Prefix + "Costs::";
     public const string Graphs = Prefix + "Graphs::";
+    public const string Layers = Prefix + "Layers::";
     public const string Paths = Prefix + "Paths::";
+    public const string Passes = Prefix + "Passes::";
     public const string Weights = Prefix + "Weights::";
 
     /// <summary>The namespace of the runtime, in full.</summary>
@@ -24,7 +33,19 @@ public static class Aliases
 
     private static readonly (string Alias, string Namespace)[] All =
     [
-        (Cpu, Runtime + ".Cpu"), (Graphs, Runtime + ".Graphs"), (Paths, Runtime + ".Paths"), (Weights, Runtime + ".Weights"),
+        (Cpu, Runtime + ".Cpu"),
+        (Kernels, Runtime + ".Kernels"),
+        (Conv, Runtime + ".Kernels.Convolution"),
+        (Dense, Runtime + ".Kernels.Dense"),
+        (Maps, Runtime + ".Kernels.Mapping"),
+        (Pools, Runtime + ".Kernels.Pooling"),
+        (Panels, Runtime + ".Kernels.Panelling"),
+        (Costs, Runtime + ".Kernels.Costs"),
+        (Graphs, Runtime + ".Graphs"),
+        (Layers, Runtime + ".Graphs.Layers"),
+        (Paths, Runtime + ".Paths"),
+        (Passes, Runtime + ".Paths.Passes"),
+        (Weights, Runtime + ".Weights"),
     ];
 
     /// <summary>What no net and no namespace of nets may be called where nothing is around it.</summary>

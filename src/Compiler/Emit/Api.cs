@@ -4,21 +4,21 @@ namespace NetSpec.Compiler.Emit;
 internal static class Api
 {
     public const string Model = Aliases.Runtime + ".Model";
-    public const string Run = Aliases.Cpu + "Run";
+    public const string Run = Aliases.Kernels + "Run";
     public const string Workspace = Aliases.Cpu + "Workspace";
-    public const string PortRanges = Aliases.Cpu + "PortRanges";
-    public const string Panels = Aliases.Cpu + "Panels";
-    public const string PanelPorts = Aliases.Cpu + "PanelPorts";
-    public const string PanelProgram = Aliases.Cpu + "IPanelProgram";
-    public const string Maps = Aliases.Cpu + "Maps";
-    public const string Pools = Aliases.Cpu + "Pools";
-    public const string Select = Aliases.Cpu + "Select";
-    public const string Epilogue = Aliases.Cpu + "Epilogue";
+    public const string PortRanges = Aliases.Kernels + "PortRanges";
+    public const string Panels = Aliases.Panels + "Panels";
+    public const string PanelPorts = Aliases.Panels + "PanelPorts";
+    public const string PanelProgram = Aliases.Panels + "IPanelProgram";
+    public const string Maps = Aliases.Maps + "Maps";
+    public const string Pools = Aliases.Pools + "Pools";
+    public const string Select = Aliases.Kernels + "Select";
+    public const string Epilogue = Aliases.Kernels + "Epilogue";
     public const string PathNormPass = Aliases.Paths + "PathNormPass";
     public const string PathCostPass = Aliases.Paths + "PathCostPass";
-    public const string AdjointScaling = Aliases.Paths + "AdjointScaling";
-    public const string PathScaling = Aliases.Paths + "PathScaling";
-    public const string PathWeights = Aliases.Paths + "PathWeights";
+    public const string AdjointScaling = Aliases.Passes + "AdjointScaling";
+    public const string PathScaling = Aliases.Passes + "PathScaling";
+    public const string PathWeights = Aliases.Passes + "PathWeights";
     public const string ParameterLayout = Aliases.Weights + "ParameterLayout";
     public const string ParameterInfo = Aliases.Weights + "ParameterInfo";
     public const string ParameterRole = Aliases.Weights + "ParameterRole";
@@ -27,7 +27,7 @@ internal static class Api
 
     public const string PathAnalysis = Aliases.Paths + "PathAnalysis";
     public const string PathDescription = Aliases.Paths + "PathDescription";
-    public const string RescalingTable = Aliases.Paths + "RescalingTable";
+    public const string RescalingTable = Aliases.Passes + "RescalingTable";
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";

@@ -47,7 +47,7 @@ internal static class ForwardMethods
             using (writer.Open($"for (int {names.First} = 0, {names.Samples}; {names.First} < {batch}; {names.First} += {names.Samples})"))
             {
                 writer.Line($"{names.Samples} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
-                writer.Line($"var {names.Run} = {workspace}.Begin({names.Samples}, {threads});");
+                writer.Line($"var {names.Run} = new {Api.Run}({workspace}, {names.Samples}, {threads});");
                 writer.Separate();
                 StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}({names.Run}{Transfer(step, names)});");
             }

@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Emit.Ops;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 
@@ -6,7 +7,7 @@ namespace NetSpec.Compiler.Emit;
 /// <summary>The packed weights: a field each, and the method that fills them.</summary>
 internal static class PackMethod
 {
-    private const string PackedAffine = "PackedAffine";
+    private const string PackedAffine = Aliases.Kernels + "PackedAffine";
 
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan.</param>
@@ -18,7 +19,7 @@ internal static class PackMethod
         writer.Separate();
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            writer.Line($"private {Aliases.Cpu}{plan.Weights[i].Algorithm?.Packed ?? PackedAffine} {names.Weights[i]} = null!;");
+            writer.Line($"private {Packed(plan, i)} {names.Weights[i]} = null!;");
         }
 
         writer.Separate();
@@ -55,6 +56,10 @@ internal static class PackMethod
     }
 
     private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
-        ? $"{Aliases.Cpu}{algorithm.Kernel}.Pack<{names.Shapes[shape]}>"
-        : $"{Aliases.Cpu}{PackedAffine}.Pack";
+        ? $"{KernelRooms.Of(plan.Shapes[shape])}{algorithm.Kernel}.Pack<{names.Shapes[shape]}>"
+        : $"{PackedAffine}.Pack";
+
+    private static string Packed(Plan plan, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
+        ? KernelRooms.Of(plan.Shapes[shape]) + algorithm.Packed
+        : PackedAffine;
 }

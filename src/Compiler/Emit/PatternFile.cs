@@ -58,7 +58,7 @@ public static class PatternFile
         var p = shape.Pattern;
         writer.Line($"/// <summary>The pattern {Spec(p)}.</summary>");
         writer.Line(EmbeddedTypes.Attribute);
-        using (writer.Open($"internal readonly struct {PatternNames.TypeName(shape)} : {Aliases.Runtime}.Cpu.IKroneckerShape"))
+        using (writer.Open($"internal readonly struct {PatternNames.TypeName(shape)} : {Aliases.Runtime}.Kernels.Dense.IKroneckerShape"))
         {
             (string Getter, string Meaning)[] members =
             [

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Emit;
 /// <summary>Places of values and windows of pools as the kernels take them.</summary>
 internal static class Places
 {
-    public static string Map(Place place) => $"new {Aliases.Cpu}Map({Numbers(place)})";
+    public static string Map(Place place) => $"new {Aliases.Kernels}Map({Numbers(place)})";
 
     /// <summary>A map where its type is known.</summary>
     public static string New(Place place) => $"new({Numbers(place)})";
@@ -15,7 +15,7 @@ internal static class Places
     /// <summary>A window where its type is known.</summary>
     public static string New(Window window) => $"new({Numbers(window)})";
 
-    public static string PoolWindow(Window window) => $"new {Aliases.Cpu}PoolWindow({Numbers(window)})";
+    public static string PoolWindow(Window window) => $"new {Aliases.Pools}PoolWindow({Numbers(window)})";
 
     private static string Numbers(Place place) => List(place.Offset, place.Channels, place.Height, place.Width, place.Border);
 

@@ -32,7 +32,7 @@ internal static class ShapeStructs
 
     private static void Conv(SourceWriter writer, string name, ConvShape shape)
     {
-        using (Open(writer, name, "IConvShape"))
+        using (Open(writer, name, Aliases.Conv + "IConvShape"))
         {
             Side(writer, "In", shape.Input);
             Side(writer, "Out", shape.Output);
@@ -47,14 +47,14 @@ internal static class ShapeStructs
 
     private static void Linear(SourceWriter writer, string name, LinearShape shape)
     {
-        using (Open(writer, name, "ILinearShape"))
+        using (Open(writer, name, Aliases.Dense + "ILinearShape"))
         {
             Row(writer, Number("InFeatures", shape.InFeatures), Number("OutFeatures", shape.OutFeatures), If(shape.HasResidual, "HasResidual"));
         }
     }
 
     private static SourceWriter.Block Open(SourceWriter writer, string name, string contract) =>
-        writer.Open($"public readonly struct {name} : {Aliases.Cpu}{contract}");
+        writer.Open($"public readonly struct {name} : {contract}");
 
     private static void Side(SourceWriter writer, string side, ConvSide extents) => Row(
         writer,

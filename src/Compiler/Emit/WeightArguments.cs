@@ -19,7 +19,7 @@ internal static class WeightArguments
         for (var i = 0; i < factors.Count; i++)
         {
             var arguments = Factor(factors[i]);
-            var call = i == 0 ? $"new {Aliases.Cpu}KroneckerFactors({arguments})" : $"    .Then({arguments})";
+            var call = i == 0 ? $"new {Aliases.Dense}KroneckerFactors({arguments})" : $"    .Then({arguments})";
             writer.Line($"{call}{(i == factors.Count - 1 ? "," : "")} // {Layer(parameters, factors[i].Weight)}");
         }
     }
@@ -53,7 +53,7 @@ internal static class WeightArguments
             return $"{Tensor(weight)}, {epilogue}";
 
         var factors = weights.Factors.Select(factor => $"({Factor(factor)})");
-        return $"new {Aliases.Cpu}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
+        return $"new {Aliases.Dense}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
     }
 
     private static string Factor(SparseFactor factor)

@@ -19,6 +19,9 @@ namespace NetSpec.Runtime.Cpu;
 /// </code></example>
 public sealed class Workspace : IDisposable
 {
+    // A cache line in floats.
+    private const int Line = 16;
+
     private const int Idle = 0, Reserved = 1, Disposed = 2;
 
     private readonly NativeBuffer _buffer;
@@ -43,7 +46,7 @@ public sealed class Workspace : IDisposable
 
         SampleSize = sampleSize;
         Images = images;
-        Stride = (((long)sampleSize + Map.Lanes - 1) / Map.Lanes | 1) * Map.Lanes;
+        Stride = (((long)sampleSize + Line - 1) / Line | 1) * Line;
         _buffer = new NativeBuffer(Stride * images);
     }
 
@@ -59,6 +62,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Floats from one sample's region to the next.</summary>
     internal long Stride { get; }
 
+    /// <summary>The first sample's region; null once it is freed.</summary>
+    internal unsafe float* Pointer => _buffer.Pointer;
+
     /// <summary>Takes the workspace for one caller until the reservation is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another caller has it.</exception>
     /// <exception cref="ObjectDisposedException">It is disposed.</exception>
@@ -73,19 +79,6 @@ public sealed class Workspace : IDisposable
 
         return new WorkspaceReservation(this);
     }
-
-    /// <summary>Starts a pass over <paramref name="images"/> samples with up to <paramref name="threads"/> threads.</summary>
-    public unsafe Run Begin(int images, int threads = 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(images, Images);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ObjectDisposedException.ThrowIf(_buffer.Pointer == null, this);
-        return new Run(this, _buffer.Pointer, images, threads);
-    }
-
-    /// <summary>Starts a panel in the memory of samples 32 slot, 32 slot + 1, …</summary>
-    internal unsafe Run BeginPanel(Panel* panel) => new(this, _buffer.Pointer + (panel->Slot * Panels.Samples * Stride), panel);
 
     /// <summary>
     /// Memory that one kernel of a pass computes in, and the next one again; contents are undefined. It belongs to threads, not to samples,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;

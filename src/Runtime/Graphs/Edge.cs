@@ -1,6 +1,6 @@
 namespace NetSpec.Runtime.Graphs;
 
-/// <summary>An edge into a <see cref="Neuron"/>.</summary>
+/// <summary>An edge into a <see cref="Layers.Neuron"/>.</summary>
 public readonly record struct Edge
 {
     private Edge(int operand, int source, int parameter, double constant)

@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;

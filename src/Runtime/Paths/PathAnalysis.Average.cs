@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Average;
+using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths;
 

@@ -1,6 +1,6 @@
 using System;
 using NetSpec.Runtime.Cpu;
-using NetSpec.Runtime.Paths.Single;
+using NetSpec.Runtime.Paths.Passes;
 
 namespace NetSpec.Runtime.Paths;
 

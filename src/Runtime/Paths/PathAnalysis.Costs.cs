@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Paths.Costs;
 using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths;

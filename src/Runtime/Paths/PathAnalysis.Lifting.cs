@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths.Lifting;
 
 namespace NetSpec.Runtime.Paths;
 

@@ -1,4 +1,5 @@
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Merging;
 using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths;

@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Paths.Metrics;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;

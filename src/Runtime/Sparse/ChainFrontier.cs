@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using NetSpec.Runtime.Sparse.Factors;
+using NetSpec.Runtime.Sparse.LinearAlgebra;
 
 namespace NetSpec.Runtime.Sparse;
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using NetSpec.Runtime.Sparse.Factors;
+using NetSpec.Runtime.Sparse.LinearAlgebra;
 
 namespace NetSpec.Runtime.Sparse;
 

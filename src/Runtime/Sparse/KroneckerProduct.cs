@@ -1,5 +1,9 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Dense;
+using NetSpec.Runtime.Kernels.Mapping;
+using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Sparse;
 
@@ -73,7 +77,7 @@ public sealed class KroneckerProduct : IDisposable
         for (int first = 0, images; first < batch; first += images)
         {
             images = Math.Min(batch - first, _workspace.Images);
-            var run = _workspace.Begin(images, threads);
+            var run = new Run(_workspace, images, threads);
             Maps.Load(run, x, first, batch, from, order == BatchOrder.Last);
             KroneckerFactor.Run(run, _size, _weights, 0, _output, residual: -1, relu: false, port: -1);
             Maps.Store(run, to, y, first, batch, order == BatchOrder.Last);

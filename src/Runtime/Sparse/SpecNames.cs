@@ -20,7 +20,11 @@ internal static class SpecNames
     private static readonly string[] WordsOfCSharp = ["_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var"];
 
     /// <summary>Names that emitted code needs; what lies in them is taken too.</summary>
-    private static readonly string[] Taken = ["System", "Microsoft.CodeAnalysis", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecGraphs", "NetSpecPaths", "NetSpecWeights"];
+    private static readonly string[] Taken = 
+    [
+        "System", "Microsoft.CodeAnalysis", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecKernels", "NetSpecConv", "NetSpecDense", "NetSpecMaps", "NetSpecPools",
+        "NetSpecPanels", "NetSpecCosts", "NetSpecGraphs", "NetSpecLayers", "NetSpecPaths", "NetSpecPasses", "NetSpecWeights",
+    ];
 
     /// <summary>Parts of letters, digits and <c>_</c> with dots between them.</summary>
     public static void CheckLayer(string name)

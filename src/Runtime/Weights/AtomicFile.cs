@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using NetSpec.Runtime.Weights.Safetensors;
 
 namespace NetSpec.Runtime.Weights;
 

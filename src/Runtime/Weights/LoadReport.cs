@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Runtime.Weights;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Runtime.Weights;
 

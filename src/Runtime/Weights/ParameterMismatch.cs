@@ -1,3 +1,5 @@
+using NetSpec.Runtime.Weights.Names;
+
 namespace NetSpec.Runtime.Weights;
 
 /// <summary>One difference between the tensors of a file and the parameters of a network.</summary>

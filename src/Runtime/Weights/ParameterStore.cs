@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using NetSpec.Runtime.Weights.Checks;
+using NetSpec.Runtime.Weights.Loading;
 
 namespace NetSpec.Runtime.Weights;
 

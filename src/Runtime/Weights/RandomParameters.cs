@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using NetSpec.Runtime.Weights.Checks;
 
 namespace NetSpec.Runtime.Weights;
 

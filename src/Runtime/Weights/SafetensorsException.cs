@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Runtime.Weights;
 

@@ -4,6 +4,9 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using NetSpec.Runtime.Weights.Checks;
+using NetSpec.Runtime.Weights.Names;
+using NetSpec.Runtime.Weights.Safetensors;
 
 namespace NetSpec.Runtime.Weights;
 

@@ -6,6 +6,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NetSpec.Runtime.Weights.Names;
+using NetSpec.Runtime.Weights.Safetensors;
 
 namespace NetSpec.Runtime.Weights;
 

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using NetSpec.Runtime.Weights.Names;
+using NetSpec.Runtime.Weights.Safetensors;
 
 namespace NetSpec.Runtime.Weights;
 

@@ -1,4 +1,6 @@
 using System;
+using NetSpec.Runtime.Weights.Names;
+using NetSpec.Runtime.Weights.Safetensors;
 
 namespace NetSpec.Runtime.Weights;
 

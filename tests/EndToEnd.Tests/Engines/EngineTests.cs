@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using Xunit;

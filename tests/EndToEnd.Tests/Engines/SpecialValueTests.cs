@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Reference;
 using Xunit;

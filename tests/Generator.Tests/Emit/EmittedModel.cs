@@ -5,6 +5,7 @@ using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 
 namespace NetSpec.Generator.Tests.Emit;
 

@@ -7,6 +7,7 @@ using NetSpec.Compiler.Planning;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Tests.Support.RandomNets;
 using NetSpec.Tests.Support.Reference;
 
@@ -128,7 +129,7 @@ internal sealed class ForwardCheck
 
     private static void Poison(Workspace workspace)
     {
-        var run = workspace.Begin(workspace.Images);
+        var run = new Run(workspace, workspace.Images);
         for (var image = 0; image < workspace.Images; image++)
         {
             run.Vector(image, 0, workspace.SampleSize).Fill(float.NaN);

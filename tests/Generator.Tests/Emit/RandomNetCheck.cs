@@ -7,6 +7,7 @@ using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Tests.Support.RandomNets;
 
 namespace NetSpec.Generator.Tests.Emit;

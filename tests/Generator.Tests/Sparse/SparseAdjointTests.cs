@@ -5,6 +5,7 @@ using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Dense;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support.Sparse;

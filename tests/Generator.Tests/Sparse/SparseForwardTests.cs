@@ -5,6 +5,8 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Dense;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support.Sparse;
 using Xunit;
@@ -128,7 +130,7 @@ public sealed class SparseForwardTests
 
     private static void Poison(Workspace workspace)
     {
-        var run = workspace.Begin(workspace.Images);
+        var run = new Run(workspace, workspace.Images);
         for (var image = 0; image < workspace.Images; image++)
         {
             run.Vector(image, 0, workspace.SampleSize).Fill(float.NaN);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Runtime.Weights;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.Linq;
 using GpuModels;
 using ILGPU;
 using ILGPU.Runtime;
-using NetSpec.Runtime.Weights;
 using Xunit;
 
 namespace NetSpec.Gpu.Tests.Programs;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -49,7 +50,7 @@ internal sealed class Arena : IDisposable
         return size;
     }
 
-    public Run Begin(int threads = 1) => _workspace.Begin(_workspace.Images, threads);
+    public Run Begin(int threads = 1) => new Run(_workspace, _workspace.Images, threads);
 
     /// <summary>Room for a map, planar or in blocks.</summary>
     public Map Place(int channels, int height, int width, int border, bool planar = false)

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Tests.Cpu;
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -85,10 +87,10 @@ public sealed class ConvTests
         Shape.Case = new ConvCase { HasResidual = true };
         var packed = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(workspace.Begin(1), packed, 0, 16));
+        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(new Run(workspace, 1), packed, 0, 16));
         Shape.Case = new ConvCase();
         var plain = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(workspace.Begin(1), plain, 0, 16, 32));
+        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(new Run(workspace, 1), plain, 0, 16, 32));
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class ConvTests
         Shape.Case = new ConvCase();
         var packed = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<OtherShape>(workspace.Begin(1), packed, 0, 16));
+        Assert.Throws<ArgumentException>(() => Conv2D.Run<OtherShape>(new Run(workspace, 1), packed, 0, 16));
     }
 
     /// <summary>A kernel with its packed weights.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Dense;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

@@ -1,4 +1,9 @@
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Dense;
+using NetSpec.Runtime.Kernels.Mapping;
+using NetSpec.Runtime.Kernels.Pooling;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -25,7 +30,7 @@ public sealed class KernelAllocationTests
 
         void Pass()
         {
-            var run = workspace.Begin(1, threads);
+            var run = new Run(workspace, 1, threads);
             Maps.Load(run, outside, 0, 1, a);
             Maps.ClearBorder(run, a);
             Conv2D.Run<Square>(run, conv, a.Offset, b.Offset, relu: true);

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Pooling;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
+using NetSpec.Runtime.Kernels.Pooling;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -49,7 +51,7 @@ public sealed class WinogradTests
             using var workspace = new Workspace(2 * (floats + 1024), images: 2);
             Assert.Equal(0, Allocations.Of(() =>
             {
-                var run = workspace.Begin(2, threads);
+                var run = new Run(workspace, 2, threads);
                 WinogradF2.Run<Shape>(run, two, 1024, floats + 2048);
                 WinogradF4.Run<Shape>(run, four, 1024, floats + 2048);
             }));
@@ -84,7 +86,7 @@ public sealed class WinogradTests
         Shape.Case = Of(1, 1, 1);
         var packed = WinogradF2.Pack<Shape>(new float[9], Epilogue.Of(1));
         using var workspace = new Workspace(1024);
-        Assert.Throws<ArgumentException>(() => WinogradF4.Run<Shape>(workspace.Begin(1), packed, 256, 512));
+        Assert.Throws<ArgumentException>(() => WinogradF4.Run<Shape>(new Run(workspace, 1), packed, 256, 512));
     }
 
     private static ConvCase Of(int inChannels, int outChannels, int size) => new()

@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -10,29 +12,29 @@ public sealed class WorkspaceTests
     public void A_run_has_no_more_samples_than_its_workspace()
     {
         using var workspace = new Workspace(100, 2);
-        Assert.Equal(2, workspace.Begin(2).Images);
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(1, threads: 0));
+        Assert.Equal(2, new Run(workspace, 2).Images);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 1, threads: 0));
     }
 
     [Fact]
     public void Vectors_stay_inside_the_sample()
     {
         using var workspace = new Workspace(100, 2);
-        var run = workspace.Begin(2);
+        var run = new Run(workspace, 2);
         Assert.Equal(100, run.Vector(1, 0, 100).Length);
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(1, 16, 100));
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(2, 0, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(0, -1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Begin(2).Vector(0, int.MaxValue, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 2).Vector(1, 16, 100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 2).Vector(2, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 2).Vector(0, -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Run(workspace, 2).Vector(0, int.MaxValue, 1));
     }
 
     [Fact]
     public void Memory_starts_as_zeros_and_samples_are_apart()
     {
         using var workspace = new Workspace(33, 3);
-        var run = workspace.Begin(3);
+        var run = new Run(workspace, 3);
         for (var n = 0; n < 3; n++)
         {
             Assert.Equal(new float[33], run.Vector(n, 0, 33).ToArray());
@@ -49,10 +51,10 @@ public sealed class WorkspaceTests
     public void Maps_outside_the_sample_are_refused()
     {
         using var workspace = new Workspace(1024);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(workspace.Begin(1), new Map(96, 1, 4, 4, 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(workspace.Begin(1), new Map(576, 1, 4, 4, 1)));
-        Maps.ClearBorder(workspace.Begin(1), new Map(112, 1, 4, 4, 1));
-        Maps.ClearBorder(workspace.Begin(1), new Map(560, 1, 4, 4, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(new Run(workspace, 1), new Map(96, 1, 4, 4, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.ClearBorder(new Run(workspace, 1), new Map(576, 1, 4, 4, 1)));
+        Maps.ClearBorder(new Run(workspace, 1), new Map(112, 1, 4, 4, 1));
+        Maps.ClearBorder(new Run(workspace, 1), new Map(560, 1, 4, 4, 1));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class WorkspaceTests
         var workspace = new Workspace(1);
         workspace.Dispose();
         workspace.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => workspace.Begin(1));
+        Assert.Throws<ObjectDisposedException>(() => new Run(workspace, 1));
         Assert.Throws<ObjectDisposedException>(() => workspace.Reserve());
     }
 
@@ -87,10 +89,10 @@ public sealed class WorkspaceTests
             workspace.Dispose();
             workspace.Dispose();
             Assert.Throws<ObjectDisposedException>(() => workspace.Reserve());
-            workspace.Begin(1).Vector(0, 0, 16).Fill(1);
+            new Run(workspace, 1).Vector(0, 0, 16).Fill(1);
         }
 
-        Assert.Throws<ObjectDisposedException>(() => workspace.Begin(1));
+        Assert.Throws<ObjectDisposedException>(() => new Run(workspace, 1));
         workspace.Dispose();
     }
 }

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Gates;
 using NetSpec.Runtime.Weights;
 using Xunit;
 

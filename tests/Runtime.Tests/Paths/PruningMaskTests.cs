@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using Xunit;

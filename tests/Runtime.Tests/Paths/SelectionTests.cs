@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Paths.Masks;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Paths;

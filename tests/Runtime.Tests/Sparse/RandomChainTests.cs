@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Sparse;
+using NetSpec.Runtime.Sparse.Factors;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Sparse;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Sparse;
+using NetSpec.Runtime.Sparse.Factors;
+using NetSpec.Runtime.Sparse.LinearAlgebra;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Sparse;

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Safetensors;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Weights;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Safetensors;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Weights;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
@@ -187,7 +188,7 @@ public class ModelTests
 
         var larger = probe.Rent(1000);
         Assert.Equal(4, larger.Images);
-        Assert.Throws<ObjectDisposedException>(() => { first.Begin(1); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = new Run(first, 1); });
         probe.Return(larger);
         Assert.Same(larger, probe.Rent(1000));
     }
@@ -198,7 +199,7 @@ public class ModelTests
         var probe = new Probe(new ParameterStore(Layout));
         var rented = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => probe.Rent(1)).ToArray();
         Array.ForEach(rented, probe.Return);
-        Assert.Throws<ObjectDisposedException>(() => { rented[^1].Begin(1); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = new Run(rented[^1], 1); });
         Assert.Equal(rented[..^1], rented[..^1].Select(_ => probe.Rent(1)));
     }
 

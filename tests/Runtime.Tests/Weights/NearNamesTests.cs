@@ -1,4 +1,4 @@
-using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Weights;

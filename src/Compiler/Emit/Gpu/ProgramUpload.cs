@@ -29,7 +29,7 @@ internal static class ProgramUpload
     {
         if (weights is { Pattern: { } p, Weight: { } weight })
         {
-            writer.Line($"{field}.Upload({Aliases.Cpu}FoldedFactor.Of(");
+            writer.Line($"{field}.Upload({Aliases.Dense}FoldedFactor.Of(");
             using (writer.Indent())
             {
                 writer.Line($"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)},");

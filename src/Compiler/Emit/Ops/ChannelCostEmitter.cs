@@ -8,6 +8,6 @@ internal static class ChannelCostEmitter
     public static void Write(StepCode code, ChannelCostStep step)
     {
         var (call, from) = step.From is null ? ("Shift", "") : ("Scale", $"{code.Argument(step.From)}, ");
-        code.Call($"{Aliases.Cpu}ChannelCosts.{call}", $"{from}gradient: {code.Argument(step.Gradient)}, {CostSlots.Text(step.Slot)}");
+        code.Call($"{Aliases.Costs}ChannelCosts.{call}", $"{from}gradient: {code.Argument(step.Gradient)}, {CostSlots.Text(step.Slot)}");
     }
 }

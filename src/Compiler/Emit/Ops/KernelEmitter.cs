@@ -21,7 +21,7 @@ internal static class KernelEmitter
         var scratch = step.Scratch is null ? "" : $", scratch: {CSharp.Literal(step.Scratch.Offset)}";
         var settings = string.Concat(step.Algorithm.Settings.Select(setting => $", {setting.Name}: {CSharp.Literal(setting.Value)}"));
         code.Call(
-            $"{Aliases.Cpu}{step.Algorithm.Kernel}.Run<{names.Shapes[step.Shape]}>",
+            $"{KernelRooms.Of(shape)}{step.Algorithm.Kernel}.Run<{names.Shapes[step.Shape]}>",
             $"{names.Weights[step.Weights]}, input: {CSharp.Literal(step.From.Offset)}, output: {CSharp.Literal(step.To.Offset)}{residual}{relu}{port}{settings}{scratch}");
     }
 }

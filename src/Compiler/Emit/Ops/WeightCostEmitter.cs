@@ -17,7 +17,7 @@ internal static class WeightCostEmitter
         };
         var gradient = kernel == "ConvCosts" ? code.Argument(step.Gradient) : CSharp.Literal(step.Gradient.Offset);
         code.Call(
-            $"{Aliases.Cpu}{kernel}.Run<{names.Shapes[step.Shape]}>",
+            $"{Aliases.Costs}{kernel}.Run<{names.Shapes[step.Shape]}>",
             $"input: {CSharp.Literal(step.From.Offset)}, gradient: {gradient}, {CostSlots.Text(step.Slot)}");
     }
 }

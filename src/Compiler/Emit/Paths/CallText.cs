@@ -66,7 +66,7 @@ internal sealed class CallText(string head, IReadOnlyList<object> arguments, str
     public static CallText New(string type, IEnumerable<object> arguments, params string[] settings)
     {
         var set = settings.Where(setting => setting.Length > 0).ToArray();
-        return new("new " + Aliases.Graphs + type, arguments.ToArray(), set.Length == 0 ? "" : " { " + string.Join(", ", set) + " }");
+        return new("new " + Aliases.Layers + type, arguments.ToArray(), set.Length == 0 ? "" : " { " + string.Join(", ", set) + " }");
     }
 
     /// <summary>A setting, or nothing.</summary>

@@ -3,7 +3,7 @@ namespace NetSpec.Gpu
     using global::System;
     using global::ILGPU;
     using global::ILGPU.Runtime;
-    using global::NetSpec.Runtime.Cpu;
+    using global::NetSpec.Runtime.Kernels;
 
     /// <summary>A scale and a shift of each feature, on a device.</summary>
     internal sealed class DeviceAffine : IDisposable

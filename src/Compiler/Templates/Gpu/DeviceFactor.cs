@@ -5,7 +5,7 @@ namespace NetSpec.Gpu
     using global::System.Threading.Tasks;
     using global::ILGPU;
     using global::ILGPU.Runtime;
-    using global::NetSpec.Runtime.Cpu;
+    using global::NetSpec.Runtime.Kernels.Dense;
 
     /// <summary>A Kronecker-sparse factor, or a fully connected layer, on a device: its kernel, packed weights and bias.</summary>
     internal sealed class DeviceFactor<T> : IDisposable

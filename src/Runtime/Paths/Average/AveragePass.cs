@@ -4,9 +4,11 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths.Lifting;
 using NetSpec.Runtime.Paths.Norms;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>
 /// Goes through a data set, a few groups of samples at a time: one forward pass for the gates and one for the gated norms of

@@ -2,8 +2,10 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>
 /// The gated norms Σ_p |Φ_p(θ)| a_p(θ, x) of a group of samples: one forward pass of |θ| from inputs of ones through the

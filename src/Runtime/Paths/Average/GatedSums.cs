@@ -1,7 +1,8 @@
 using System;
 using System.Runtime.Intrinsics;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>The edges of a layer in the pass of gated norms: |θ|·n(u) into v where the edge is active.</summary>
 internal readonly struct GatedSums(double[] theta, Vector512<double>[][] operands, double[] scales, Vector512<double>[] sums) : IGatedSweep

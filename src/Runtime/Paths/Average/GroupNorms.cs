@@ -1,7 +1,8 @@
 using System;
 using System.Runtime.Intrinsics;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>The norms of a group of samples, by measured output and lane.</summary>
 internal sealed record GroupNorms(SampleGroup Samples, ForwardGates Gates, Magnitude[][] Gated, Vector512<double>[] Local)

@@ -1,8 +1,11 @@
 using System;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths.Lifting;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>
 /// The local norms ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁ of one output v for a group of samples: one backward pass through the gates that

@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>A norm over a data set.</summary>
 /// <param name="Mean">Its mean over the samples.</param>

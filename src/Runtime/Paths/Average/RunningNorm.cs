@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>Mean and maximum of a norm over the samples seen so far.</summary>
 internal struct RunningNorm

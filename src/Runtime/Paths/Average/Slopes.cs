@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>The edges of a layer in a backward pass: θ·∂R/∂v into ∂R/∂u where the edge is active.</summary>
 internal readonly struct Slopes(double[] theta, Vector512<double>[] targets, Vector512<double>[][] operands) : IGatedSweep

@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Bounds;
 

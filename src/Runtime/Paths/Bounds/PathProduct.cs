@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths.Bounds;

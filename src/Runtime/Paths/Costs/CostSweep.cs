@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Costs;
 
 /// <summary>
 /// θ ⊙ ∇‖Φ(θ)‖₁ by a forward and a backward sweep of the path-norm network (Section 3.5.1). With P(u) the sum over the

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Costs;
 
 /// <summary>
 /// Costs while they are added up: doubles over a power of two that all share, and numbers with exponents of their own for

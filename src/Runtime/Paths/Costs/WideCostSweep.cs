@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Costs;
 
 /// <summary>
 /// The same costs as <see cref="CostSweep"/>, edge by edge in numbers that each have an exponent of their own: for networks

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>
 /// The network at one input, in double precision: the value of every neuron v(θ, x) (Definition 2.2.2) and which neurons

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>
 /// The edges of a layer in a forward pass: adds up products into identity and ReLU neurons, ranks those of k-max-pool

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>
 /// The forward pass of Definition 2.2.2 in double precision, for a group of samples, and the gates that they open: a ReLU

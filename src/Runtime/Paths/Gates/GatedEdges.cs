@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>Adds to each edge of a layer the samples in which it is active.</summary>
 internal struct GatedEdges<TSweep> : IEdgeVisitor

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>What a walk over edges and gates does with each edge. A struct, so that the walk is compiled for it.</summary>
 internal interface IGatedSweep

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>Which neurons and edges of a layer are active (Definition 2.3.3), for each sample of a <see cref="SampleGroup"/>.</summary>
 /// <param name="Open">Of each neuron, a mask of the samples that activate it; null where every neuron always is.</param>

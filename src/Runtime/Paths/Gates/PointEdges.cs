@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>
 /// The edges of a layer in a forward pass at one input: adds up products into identity and ReLU neurons, ranks those of

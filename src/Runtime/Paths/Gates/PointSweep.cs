@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>
 /// The forward pass of Definition 2.2.2 at one input, in double precision, with every neuron's value and gates. Convolutions

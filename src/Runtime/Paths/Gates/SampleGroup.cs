@@ -4,7 +4,7 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Gates;
 
 /// <summary>Samples that go through the network together, one in each lane of a vector; lanes to spare hold zeros.</summary>
 internal sealed class SampleGroup

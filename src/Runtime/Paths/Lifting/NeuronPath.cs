@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Lifting;
 
 /// <summary>
 /// A path p = v₀ → … → v_d that ends at an output, with its coordinate Φ_p(θ): the product of the weights along it, times

@@ -2,8 +2,9 @@ using System;
 using System.Globalization;
 using System.Numerics;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Lifting;
 
 /// <summary>Counts paths from the outputs back, up to a limit: for each neuron, how many ways lead from it to an output.</summary>
 internal static class PathCounting

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Lifting;
 
 /// <summary>Enumerates the paths of a network from its outputs back.</summary>
 internal sealed class PathEnumeration

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Lifting;
 
 /// <summary>
 /// The path-lifting Φ(θ) of a tiny network (Definition 2.3.3), every path written out: for teaching and tests. It belongs

@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Loading;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Masks;
 
 /// <summary>The names of masks in a file: those of the parameters, or <c>weight_mask</c> for <c>weight</c> as PyTorch has it.</summary>
 internal static class MaskNames

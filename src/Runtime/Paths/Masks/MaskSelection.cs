@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Masks;
 
 /// <summary>Selects the parameters of the smallest scores; among equal scores the first in the store.</summary>
 internal static class MaskSelection

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Masks;
 
 /// <summary>Finds what would stand at a place if numbers were sorted, in time proportional to their count.</summary>
 internal static class Selection

@@ -1,7 +1,8 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>A batch-norm, scale or bias goes into the linear map that it reads, or into the one that reads it.</summary>
 internal static class AffineMerge

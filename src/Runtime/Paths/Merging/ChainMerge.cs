@@ -1,7 +1,8 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>A linear map goes into the linear map that reads it: W₂(W₁u + b₁) + b₂ = (W₂W₁)u + (W₂b₁ + b₂).</summary>
 internal static class ChainMerge

@@ -1,7 +1,8 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>The parts of the layers that are linear maps with a bias a channel.</summary>
 internal static class LinearParts

@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>The network with identity neurons merged, for given parameters: another graph that computes the same function.</summary>
 internal static class MergedNetwork

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Lifting;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>
 /// A hidden identity neuron v goes into the neurons t that read it: the edge u→t gets θ^{u→v}θ^{v→t} on top of what it has,

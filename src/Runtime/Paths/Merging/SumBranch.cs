@@ -1,7 +1,8 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>An operand of a sum as a convolution of one group over the layer that it reads.</summary>
 /// <param name="Source">The layer that it reads.</param>

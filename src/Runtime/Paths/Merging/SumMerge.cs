@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Merging;
 
 /// <summary>The operands of a sum: sums among them are written out, their biases meet in one, and linear maps of one layer become one.</summary>
 internal static class SumMerge

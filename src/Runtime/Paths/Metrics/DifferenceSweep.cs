@@ -1,8 +1,9 @@
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Metrics;
 
 /// <summary>
 /// ‖Φ^{→v}(θ)‖₁ − ‖Φ^{→v}(θ')‖₁ for |θ'| ≤ |θ|, without the cancellation of subtracting two norms: the pass carries, for

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Metrics;
 
 /// <summary>Checks of a given ‖x‖_∞.</summary>
 internal static class InputSize

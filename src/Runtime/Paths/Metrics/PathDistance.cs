@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Metrics;
 
 /// <summary>
 /// The ℓ¹-path-metric ‖Φ(θ) − Φ(θ')‖₁ of two parameters of one network whose signs agree, and the changes of outputs that

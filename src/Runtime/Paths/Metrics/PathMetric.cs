@@ -1,10 +1,11 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Metrics;
 
 /// <summary>Computes a <see cref="PathDistance"/>, from |θ| down to min(|θ|, |θ'|) and up again to |θ'|.</summary>
 internal static class PathMetric

@@ -2,7 +2,7 @@ using System;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Metrics;
 
 /// <summary>Quantisation towards zero.</summary>
 internal static class Truncation

@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
 

@@ -1,5 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
 
@@ -31,24 +33,24 @@ internal sealed class ConvColumns
     /// <summary>The height of a column: what a pixel sees of one group.</summary>
     public int Height => _channels * _taps.Length;
 
-    /// <summary>Gathers the columns of consecutive pixels, <see cref="ConvTile.Pixels"/> to a row; those beyond the last are zero.</summary>
+    /// <summary>Gathers the columns of consecutive pixels, <see cref="ConvBlock.Pixels"/> to a row; those beyond the last are zero.</summary>
     public void Gather(int group, int firstPixel, Span<double> tile)
     {
-        var pixels = _pixels.AsSpan(firstPixel, Math.Min(ConvTile.Pixels, _pixels.Length - firstPixel));
+        var pixels = _pixels.AsSpan(firstPixel, Math.Min(ConvBlock.Pixels, _pixels.Length - firstPixel));
         var next = 0;
         for (var channel = group * _channels; channel < (group + 1) * _channels; channel++)
         {
             foreach (var tap in _taps)
             {
                 var seen = _data.AsSpan((channel * _plane) + tap);
-                var row = tile.Slice(next, ConvTile.Pixels);
+                var row = tile.Slice(next, ConvBlock.Pixels);
                 for (var i = 0; i < pixels.Length; i++)
                 {
                     row[i] = seen[pixels[i]];
                 }
 
                 row[pixels.Length..].Clear();
-                next += ConvTile.Pixels;
+                next += ConvBlock.Pixels;
             }
         }
     }

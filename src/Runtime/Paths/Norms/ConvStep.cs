@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
-using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
 
@@ -21,21 +22,21 @@ internal static class ConvStep
     {
         var result = new LayerValues(layer.Shape.Channels, layer.Shape.Height * layer.Shape.Width);
         var columns = new ConvColumns(layer, source);
-        var rows = ConvRows.Make(layer, source, context, result.Exponents);
-        var tiles = (result.Pixels + ConvTile.Pixels - 1) / ConvTile.Pixels;
+        var rows = ConvWeightRows.Make(layer, source, context, result.Exponents);
+        var tiles = (result.Pixels + ConvBlock.Pixels - 1) / ConvBlock.Pixels;
         var panels = (tiles + TilesPerPanel - 1) / TilesPerPanel;
         var parts = panels * layer.Groups >= Environment.ProcessorCount ? 1 : (rows.BlocksPerGroup + BlocksPerTask - 1) / BlocksPerTask;
         Parallel.For(
             0,
             panels * layer.Groups * parts,
-            () => GC.AllocateUninitializedArray<double>(TilesPerPanel * ConvTile.Pixels * columns.Height),
+            () => GC.AllocateUninitializedArray<double>(TilesPerPanel * ConvBlock.Pixels * columns.Height),
             (task, _, panel) =>
             {
                 var (part, group, first) = (task % parts, task / parts % layer.Groups, task / parts / layer.Groups * TilesPerPanel);
                 var count = Math.Min(TilesPerPanel, tiles - first);
                 for (var tile = 0; tile < count; tile++)
                 {
-                    columns.Gather(group, (first + tile) * ConvTile.Pixels, panel.AsSpan(tile * ConvTile.Pixels * columns.Height));
+                    columns.Gather(group, (first + tile) * ConvBlock.Pixels, panel.AsSpan(tile * ConvBlock.Pixels * columns.Height));
                 }
 
                 var (start, end) = (part * rows.BlocksPerGroup / parts, (part + 1) * rows.BlocksPerGroup / parts);
@@ -43,8 +44,8 @@ internal static class ConvStep
                 {
                     for (var tile = 0; tile < count; tile++)
                     {
-                        var panelTile = panel.AsSpan(tile * ConvTile.Pixels * columns.Height, ConvTile.Pixels * columns.Height);
-                        ConvTile.Multiply(context.Arithmetic, rows, group, block, panelTile, result, (first + tile) * ConvTile.Pixels);
+                        var panelTile = panel.AsSpan(tile * ConvBlock.Pixels * columns.Height, ConvBlock.Pixels * columns.Height);
+                        ConvBlock.Multiply(context.Arithmetic, rows, group, block, panelTile, result, (first + tile) * ConvBlock.Pixels);
                     }
                 }
 

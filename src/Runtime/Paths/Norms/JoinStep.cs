@@ -1,4 +1,5 @@
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
 

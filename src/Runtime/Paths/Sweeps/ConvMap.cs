@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
-using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Norms;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Sweeps;
 

@@ -1,3 +1,4 @@
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Graphs;
 
 namespace NetSpec.Runtime.Paths.Symmetries;

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>A number that gradient flow keeps, whatever the loss: Σ θ² over the parameters that enter a rescaling group minus Σ θ² over those that leave it.</summary>
 /// <param name="Group">The rescaling group.</param>

@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>Why no path of non-zero weights passes a channel on one of its sides.</summary>
 public enum Death

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Symmetries;
 

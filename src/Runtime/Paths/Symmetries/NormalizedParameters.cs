@@ -1,11 +1,11 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Symmetries;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>The parameters of a network after Algorithm 3.2.1: the same paths and the same function.</summary>
 public sealed class NormalizedParameters

@@ -3,9 +3,10 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Paths.Passes;
+using NetSpec.Runtime.Weights.Names;
 
-namespace NetSpec.Runtime.Paths;
+namespace NetSpec.Runtime.Paths.Symmetries;
 
 /// <summary>
 /// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using Xunit;

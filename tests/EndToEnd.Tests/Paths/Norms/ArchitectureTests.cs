@@ -4,6 +4,7 @@ using System.Reflection;
 using Corpus.Nets;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Paths.Norms;

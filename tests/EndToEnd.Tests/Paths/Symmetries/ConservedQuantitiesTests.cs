@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.EndToEnd.Tests.Engines;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using Xunit;

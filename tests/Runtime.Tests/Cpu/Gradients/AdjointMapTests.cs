@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -56,10 +58,10 @@ public sealed class AdjointMapTests
         using var workspace = new Workspace(256);
         var map = new Map(0, 4, 2, 2, 0);
         var other = new Map(64, 4, 2, 2, 0);
-        Assert.Throws<ArgumentException>(() => Maps.Slice(workspace.Begin(1), map, 1, other));
-        Assert.Throws<ArgumentException>(() => Maps.Unflatten(workspace.Begin(1), map, other));
-        Assert.Throws<ArgumentException>(() => Maps.Shrink(workspace.Begin(1), map, other, [0], [0, 1]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.Shrink(workspace.Begin(1), map, other, [0, 2], [0, 1]));
+        Assert.Throws<ArgumentException>(() => Maps.Slice(new Run(workspace, 1), map, 1, other));
+        Assert.Throws<ArgumentException>(() => Maps.Unflatten(new Run(workspace, 1), map, other));
+        Assert.Throws<ArgumentException>(() => Maps.Shrink(new Run(workspace, 1), map, other, [0], [0, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Maps.Shrink(new Run(workspace, 1), map, other, [0, 2], [0, 1]));
     }
 
     private static void Check(Random random, Tensor source, Tensor expected, Kernel kernel, bool isVector = false)

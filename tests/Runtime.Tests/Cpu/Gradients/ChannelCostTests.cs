@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Costs;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

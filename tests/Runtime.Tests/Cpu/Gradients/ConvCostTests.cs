@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Costs;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;
@@ -60,8 +63,8 @@ public sealed class ConvCostTests
     {
         Shape.Case = new ConvCase();
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(workspace.Begin(1), 0, new Map(16, 1, 1, 1, 0), new float[2]));
-        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(workspace.Begin(1), 0, new Map(16, 1, 2, 1, 0), new float[1]));
+        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(new Run(workspace, 1), 0, new Map(16, 1, 1, 1, 0), new float[2]));
+        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(new Run(workspace, 1), 0, new Map(16, 1, 2, 1, 0), new float[1]));
     }
 
     private static void Check(ConvCase any, Random random)

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
-using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Costs;
+using NetSpec.Runtime.Kernels.Dense;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Cpu;

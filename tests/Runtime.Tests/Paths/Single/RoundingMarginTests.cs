@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Single;
+using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Passes;
 using NetSpec.Runtime.Weights;
 using Xunit;
 

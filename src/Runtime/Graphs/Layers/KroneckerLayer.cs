@@ -1,0 +1,60 @@
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Runtime.Graphs.Layers;
+
+/// <summary>
+/// A Kronecker-sparse matrix K supported on I_a ⊗ 1_{b×c} ⊗ I_d: identity neurons without biases. Its weights are stored as
+/// (a, b, c, d).
+/// </summary>
+public sealed class KroneckerLayer : Layer
+{
+    /// <param name="name">The name of its node in the spec.</param>
+    /// <param name="input">The layer it reads, a·c·d features.</param>
+    /// <param name="shape">Its extent, a·b·d features.</param>
+    /// <param name="weight">Index in the store of the first weight.</param>
+    /// <param name="a">The number of diagonal blocks.</param>
+    /// <param name="b">Rows of the dense part.</param>
+    /// <param name="c">Columns of the dense part.</param>
+    /// <param name="d">The step between the rows, and the columns, of the dense part.</param>
+    public KroneckerLayer(string name, int input, Extent shape, int weight, int a, int b, int c, int d)
+        : base(name, shape, input)
+    {
+        (Weight, A, B, C, D) = (weight, a, b, c, d);
+    }
+
+    /// <summary>Index in the store of the first weight.</summary>
+    public int Weight { get; }
+
+    /// <summary>The number of diagonal blocks.</summary>
+    public int A { get; }
+
+    /// <summary>Rows of the dense part.</summary>
+    public int B { get; }
+
+    /// <summary>Columns of the dense part.</summary>
+    public int C { get; }
+
+    /// <summary>The step between the rows, and the columns, of the dense part.</summary>
+    public int D { get; }
+
+    /// <inheritdoc/>
+    public override void VisitEdges<TVisitor>(ref TVisitor visitor)
+    {
+        for (var target = 0; target < Size; target++)
+        {
+            var (row, j) = (target / D, target % D);
+            for (var l = 0; l < C; l++)
+            {
+                visitor.Edge(target, 0, (((row / B * C) + l) * D) + j, Weight + (((row * C) + l) * D) + j, 0);
+            }
+        }
+    }
+
+    private protected override void Check(ParameterLayout parameters)
+    {
+        if (A < 1 || B < 1 || C < 1 || D < 1 || (long)A * C * D != Operands[0].Size || (long)A * B * D != Size)
+            throw Wrong($"has the pattern ({A}, {B}, {C}, {D}), which does not take {Operands[0].Size} features to {Size}");
+        Expect(new(Shape.Channels));
+        ExpectParameters(parameters, "weights", Weight, (long)A * B * C * D);
+    }
+}

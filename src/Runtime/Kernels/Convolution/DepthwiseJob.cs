@@ -1,0 +1,129 @@
+using System;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Lanes;
+using NetSpec.Runtime.Threading;
+
+namespace NetSpec.Runtime.Kernels.Convolution;
+
+/// <summary>
+/// A convolution whose channels do not see each other; a band of rows of one block a chunk. Sums run in the order of
+/// <see cref="ConvJob"/>.
+/// </summary>
+internal unsafe struct DepthwiseJob
+{
+    public nint InTapRow, InTap, InPixel;
+    public int KernelRows, KernelColumns;
+    public float Floor;
+
+    private const int TilePixels = 7;
+
+    // Multiply-adds of a block in one nanosecond.
+    private const long Rate = 2;
+
+    private nint _inStart, _inBlock, _inRow;
+    private Map _from, _to, _added;
+    private float* _input, _output, _residual, _weights, _shift;
+    private nint _stride;
+    private int _bandRows, _bands;
+
+    public static DepthwiseJob Of(IConvShape s)
+    {
+        var (row, pixel) = ConvGeometry.InSteps(s);
+        return new DepthwiseJob
+        {
+            InTapRow = s.DilationHeight * row,
+            InTap = s.DilationWidth * pixel,
+            InPixel = s.StrideWidth * pixel,
+            KernelRows = s.KernelHeight,
+            KernelColumns = s.KernelWidth,
+            _inStart = (-s.PadTop * row) - (s.PadLeft * pixel),
+            _inBlock = (s.InHeight + (2 * s.InBorder)) * row,
+            _inRow = s.StrideHeight * row,
+            _from = new Map(0, s.InChannels, s.InHeight, s.InWidth, s.InBorder),
+            _to = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.OutBorder),
+            _added = new Map(0, s.OutChannels, s.OutHeight, s.OutWidth, s.ResidualBorder),
+        };
+    }
+
+    /// <summary>Packs [block][row][column][lane].</summary>
+    public static NativeBuffer Pack(IConvShape s, ReadOnlySpan<float> weight, Epilogue epilogue)
+    {
+        var taps = s.KernelHeight * s.KernelWidth;
+        var buffer = new NativeBuffer((s.OutChannels + Map.Lanes - 1L) / Map.Lanes * Map.Lanes * taps);
+        for (var i = 0; i < weight.Length; i++)
+        {
+            var (channel, tap) = Math.DivRem(i, taps);
+            var (block, lane) = Math.DivRem(channel, Map.Lanes);
+            buffer.Pointer[(((nint)block * taps) + tap) * Map.Lanes + lane] = (float)(weight[i] * epilogue.ScaleFactors[channel]);
+        }
+
+        return buffer;
+    }
+
+    public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual, bool relu)
+    {
+        var job = this;
+        job.Floor = ConvGeometry.Floor(relu);
+        job._input = run.At(_from.MovedTo(input)) + _inStart;
+        job._output = run.At(_to.MovedTo(output));
+        job._residual = residual < 0 ? null : run.At(_added.MovedTo(residual));
+        job._weights = weights.Pointer;
+        job._shift = shift.Pointer;
+        job._stride = run.Stride;
+
+        var blocks = _to.Blocks * run.Images;
+        var bands = run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
+        job._bandRows = (_to.Height + bands - 1) / bands;
+        job._bands = (_to.Height + job._bandRows - 1) / job._bandRows;
+        delegate*<void*, int, void> body = run.Simd switch
+        {
+            SimdLevel.Vector512 => &Execute<Lanes512>,
+            SimdLevel.Vector256 => &Execute<Lanes256>,
+            _ => &Execute<Lanes1>,
+        };
+        var taps = (long)KernelRows * KernelColumns * _to.Height * _to.Width * blocks;
+        WorkerPool.Shared.For(run.Threads, blocks * job._bands, taps / Rate, body, &job);
+    }
+
+    private static void Execute<TLanes>(void* state, int chunk)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var job = (DepthwiseJob*)state;
+        (chunk, var band) = Math.DivRem(chunk, job->_bands);
+        var (image, block) = Math.DivRem(chunk, job->_to.Blocks);
+        var weights = job->_weights + ((nint)block * job->KernelRows * job->KernelColumns * Map.Lanes);
+        var shift = job->_shift + (block * Map.Lanes);
+        var tail = job->_to.Width % TilePixels;
+        var tailKernel = Tile<TLanes>(tail);
+        var end = Math.Min(job->_to.Height, (band + 1) * job->_bandRows);
+        for (var y = band * job->_bandRows; y < end; y++)
+        {
+            var input = job->_input + (image * job->_stride) + (block * job->_inBlock) + (y * job->_inRow);
+            var output = job->_output + (image * job->_stride) + (block * job->_to.Block) + (y * job->_to.Row);
+            var residual = job->_residual == null ? null
+                : job->_residual + (image * job->_stride) + (block * job->_added.Block) + (y * job->_added.Row);
+            nint x = 0;
+            for (; x < job->_to.Width - tail; x += TilePixels)
+            {
+                DepthwiseTile<TLanes, N7>.Run(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
+            }
+
+            if (tail > 0)
+            {
+                tailKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
+            }
+        }
+    }
+
+    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, float*, void> Tile<TLanes>(int pixels)
+        where TLanes : struct, ILanes<TLanes> => pixels switch
+        {
+            1 => &DepthwiseTile<TLanes, N1>.Run,
+            2 => &DepthwiseTile<TLanes, N2>.Run,
+            3 => &DepthwiseTile<TLanes, N3>.Run,
+            4 => &DepthwiseTile<TLanes, N4>.Run,
+            5 => &DepthwiseTile<TLanes, N5>.Run,
+            _ => &DepthwiseTile<TLanes, N6>.Run,
+        };
+}

@@ -1,0 +1,102 @@
+using System;
+
+namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
+
+/// <summary>
+/// Covers a band of rows with tiles of nearly equal width. Rows that fit half a tile, or would make narrow tiles, go two
+/// by two.
+/// </summary>
+internal static unsafe class ConvRows<TTiles>
+    where TTiles : struct, IConvTiles
+{
+    // Narrower tiles have too few sums to hide the latency of multiply-adds.
+    private const int MinPixels = 4;
+
+    public static void Execute(void* state, int index)
+    {
+        var job = (ConvJob*)state;
+        var chunk = job->Chunk(index);
+        for (var block = 0; block < chunk.Blocks; block += TTiles.Blocks)
+        {
+            var tile = new ConvTile
+            {
+                Input = chunk.Input + (chunk.FirstRow * job->InRow),
+                Weights = chunk.Weights + (block * Map.Lanes),
+                Shift = chunk.Shift + (block * Map.Lanes),
+                WeightStep = chunk.Blocks * Map.Lanes,
+                Output = chunk.Output + (block * job->OutBlock) + (chunk.FirstRow * job->OutRow),
+                Residual = chunk.Residual == null ? null : chunk.Residual + (block * job->ResidualBlock) + (chunk.FirstRow * job->ResidualRow),
+            };
+            var blocks = Math.Min(TTiles.Blocks, chunk.Blocks - block);
+            var rows = chunk.EndRow - chunk.FirstRow;
+            if (rows > 1 && PairsAreBetter(job->OutWidth))
+            {
+                tile = PairsOfRows(job, tile, rows / 2, blocks);
+                rows %= 2;
+            }
+
+            SingleRows(job, tile, rows, blocks);
+        }
+    }
+
+    private static bool PairsAreBetter(int width) => width <= TTiles.Half || width / Tiles(width, 2 * TTiles.Half) < MinPixels;
+
+    private static int Tiles(int width, int most) => (width + most - 1) / most;
+
+    /// <summary>Covers two rows at a time and returns the place of the row that follows.</summary>
+    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int blocks)
+    {
+        var count = Tiles(job->OutWidth, TTiles.Half);
+        var (width, wider) = Math.DivRem(job->OutWidth, count);
+        tile.InHalf = job->InRow;
+        tile.OutHalf = job->OutRow;
+        tile.ResidualHalf = job->ResidualRow;
+        var narrowKernel = TTiles.Kernel(width, width, blocks);
+        var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, blocks);
+        for (; pairs > 0; pairs--)
+        {
+            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
+        }
+
+        return tile;
+    }
+
+    private static void SingleRows(ConvJob* job, ConvTile tile, int rows, int blocks)
+    {
+        var count = Tiles(job->OutWidth, 2 * TTiles.Half);
+        var (width, wider) = Math.DivRem(job->OutWidth, count);
+        tile.InHalf = TTiles.Half * job->InPixel;
+        tile.OutHalf = TTiles.Half * job->OutPixel;
+        tile.ResidualHalf = TTiles.Half * job->ResidualPixel;
+        var narrowKernel = Kernel(width, blocks);
+        var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, blocks);
+        for (; rows > 0; rows--)
+        {
+            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
+        }
+    }
+
+    /// <summary>Tiles from left to right: some of width + 1 columns, the others of width.</summary>
+    private static void Row(
+        ConvJob* job, ConvTile tile, int count, int wider, int width, delegate*<ConvJob*, ConvTile*, void> narrowKernel, delegate*<ConvJob*, ConvTile*, void> wideKernel)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (i < wider ? wideKernel : narrowKernel)(job, &tile);
+            var columns = i < wider ? width + 1 : width;
+            Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * job->ResidualPixel);
+        }
+    }
+
+    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>
+        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), blocks);
+
+    private static void Advance(ref ConvTile tile, nint input, nint output, nint residual)
+    {
+        tile.Input += input;
+        tile.Output += output;
+        tile.Residual = tile.Residual == null ? null : tile.Residual + residual;
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using NetSpec.Runtime.Kernels.Panelling;
+
+namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
+
+/// <summary>
+/// A convolution by Winograd's minimal filtering over one pass. The tiles of all samples are numbered through and cut into bands. A band
+/// goes through three stages: its tiles are transformed to [point][tile][input channel]; at every point these rows are multiplied with the
+/// transformed weights, to [point][tile][output channel]; those are transformed back. Distances are in floats.
+/// </summary>
+/// <remarks>
+/// Where weights are larger than what all tiles hold, bands come one by one, as large as the third-level cache can take, and threads share
+/// their stages, so that weights are read as few times as possible. Else a thread takes a band through all stages while it lies in its
+/// second-level cache. Cuts depend on shapes alone, and every sum runs in one order.
+/// </remarks>
+internal unsafe struct WinogradJob
+{
+    // Tiles of a band that stays in a second-level cache: two tiles of registers, each of which reads the weights once.
+    private const int ApartTiles = 28;
+
+    // A cut into a few bands is one into a multiple of these, for threads to have equal shares.
+    private const int EvenBands = 8, ManyBands = 32;
+
+    // Floats of a band that threads share.
+    private const long TogetherFloats = 4 << 20;
+
+    // The input, from row to row and block to block; from its first interior element to the first tile.
+    public nint InRow, InBlock, InStart;
+    public int InChannels, InBlocks;
+
+    // The result and the residual.
+    public nint OutRow, OutBlock, ResidualRow, ResidualBlock;
+    public int OutHeight, OutWidth, OutBlocks;
+
+    // Floats of each map before, and from, its first interior element on.
+    public (nint Before, nint After) InExtent, OutExtent, ResidualExtent;
+
+    public float Floor;
+
+    // Outputs of a tile along a side; points of a tile; tiles of a sample along its sides.
+    public int Outputs, Points, Across, Down;
+
+    // Scratch memory: from tile to tile and from point to point.
+    public nint InTile, InPoint, OutTile, OutPoint;
+
+    // Bands have equally many tiles, or one more.
+    public int Images, Bands;
+
+    // Whether bands come one by one, and the present one.
+    public bool Together;
+    public WinogradBand Band;
+
+    public float* Input, Output, Residual, Weights, Shift, Zeros, Scratch;
+    public nint Stride;
+
+    // The products at a point: a convolution of one tap whose pixels are tiles.
+    public ConvJob Product;
+
+    // Scratch memory that a thread computes in, a bit each.
+    public long Slots;
+
+    /// <summary>Tiles of all samples.</summary>
+    public readonly int Tiles => Images * Across * Down;
+
+    /// <summary>Pairs of blocks of output channels, the last of which may be one block.</summary>
+    public readonly int Panels => (OutBlocks + 1) / 2;
+
+    /// <summary>Floats of a band's memory.</summary>
+    public readonly nint BandFloats => Points * (InPoint + OutPoint);
+
+    /// <summary>Floats of a point's weights.</summary>
+    public readonly nint PointWeights => (nint)InChannels * OutBlocks * Map.Lanes;
+
+    /// <summary>Cuts the tiles of all samples into bands.</summary>
+    public void Cut()
+    {
+        long perTile = Points * (InTile + OutTile);
+        Together = Points * PointWeights > Tiles * perTile;
+        var most = Together ? Math.Max(ApartTiles, TogetherFloats / perTile) : ApartTiles;
+        Bands = (int)((Tiles + most - 1) / most);
+        if (!Together && Bands is > 1 and < ManyBands)
+        {
+            Bands = Math.Min(Tiles, (Bands + EvenBands - 1) / EvenBands * EvenBands);
+        }
+
+        var tiles = (Tiles + Bands - 1) / Bands;
+        InPoint = WinogradMemory.Odd(tiles * InTile);
+        OutPoint = WinogradMemory.Odd(tiles * OutTile);
+    }
+
+    /// <summary>A band in a piece of memory.</summary>
+    public readonly WinogradBand BandOf(int index, float* memory)
+    {
+        var first = (int)((long)Tiles * index / Bands);
+        return new WinogradBand
+        {
+            First = first,
+            Tiles = (int)((long)Tiles * (index + 1) / Bands) - first,
+            Inputs = memory,
+            Products = memory + (Points * InPoint),
+        };
+    }
+
+    /// <summary>A tile's place: the sample, and the row and column of its first output.</summary>
+    public readonly (int Image, int Row, int Column) Place(int tile)
+    {
+        (tile, var column) = Math.DivRem(tile, Across);
+        var (image, row) = Math.DivRem(tile, Down);
+        return (image, row * Outputs, column * Outputs);
+    }
+}

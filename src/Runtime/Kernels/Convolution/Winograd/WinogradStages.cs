@@ -1,0 +1,119 @@
+using System;
+using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
+
+/// <summary>The three stages of a band, each of which can be done in parts.</summary>
+internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
+    where TTransform : struct, IWinogradTransform
+    where TLanes : struct, ILanes<TLanes>
+    where TTiles : struct, IConvTiles
+{
+    /// <summary>Transforms some blocks of some tiles, counted from the band's first.</summary>
+    public static void Input(WinogradJob* job, in WinogradBand band, int firstTile, int endTile, int firstBlock, int endBlock)
+    {
+        var side = job->Outputs + 2;
+        for (var tile = firstTile; tile < endTile; tile++)
+        {
+            var (image, row, column) = job->Place(band.First + tile);
+            var source = job->Input + (image * job->Stride) + (firstBlock * job->InBlock) + (row * job->InRow) + ((nint)column * Map.Lanes);
+            var target = band.Inputs + (tile * job->InTile) + (firstBlock * Map.Lanes);
+            var (rows, columns) = (Math.Min(side, job->OutHeight + 2 - row), Math.Min(side, job->OutWidth + 2 - column));
+            if (rows == side && columns == side)
+            {
+                TTransform.Input<TLanes>(source, job->InRow, job->InBlock, endBlock - firstBlock, target, job->InPoint);
+            }
+            else
+            {
+                Ragged(job, source, rows, columns, endBlock - firstBlock, target);
+            }
+        }
+    }
+
+    /// <summary>Makes the products of some panels at one point.</summary>
+    public static void Multiply(WinogradJob* job, in WinogradBand band, int point, int firstPanel, int endPanel)
+    {
+        // Tiles of nearly equal size.
+        var count = (band.Tiles + (2 * TTiles.Half) - 1) / (2 * TTiles.Half);
+        var (pixels, wider) = Math.DivRem(band.Tiles, count);
+        for (var panel = firstPanel; panel < endPanel; panel++)
+        {
+            var lanes = ConvChannels.PanelBlocks(job->OutBlocks, panel) * Map.Lanes;
+            for (var block = 0; block * Map.Lanes < lanes; block += TTiles.Blocks)
+            {
+                var blocks = Math.Min(TTiles.Blocks, (lanes / Map.Lanes) - block);
+                var narrow = Kernel(pixels, blocks);
+                var wide = wider == 0 ? narrow : Kernel(pixels + 1, blocks);
+                var tile = new ConvTile
+                {
+                    Input = band.Inputs + (point * job->InPoint),
+                    Weights = job->Weights + (point * job->PointWeights) + (panel * 2 * Map.Lanes * (nint)job->InChannels) + (block * Map.Lanes),
+                    WeightStep = lanes,
+                    Shift = job->Zeros,
+                    Output = band.Products + (point * job->OutPoint) + (((panel * 2) + block) * Map.Lanes),
+                    InHalf = TTiles.Half * job->InTile,
+                    OutHalf = TTiles.Half * job->OutTile,
+                };
+                for (var i = 0; i < count; i++)
+                {
+                    (i < wider ? wide : narrow)(&job->Product, &tile);
+                    nint done = i < wider ? pixels + 1 : pixels;
+                    tile.Input += done * job->InTile;
+                    tile.Output += done * job->OutTile;
+                }
+            }
+        }
+    }
+
+    /// <summary>Transforms some blocks of some tiles back, counted from the band's first.</summary>
+    public static void Output(WinogradJob* job, in WinogradBand band, int firstTile, int endTile, int firstBlock, int endBlock)
+    {
+        var place = new WinogradOutput
+        {
+            Shift = job->Shift + (firstBlock * Map.Lanes),
+            Point = job->OutPoint,
+            OutRow = job->OutRow,
+            OutBlock = job->OutBlock,
+            ResidualRow = job->ResidualRow,
+            ResidualBlock = job->ResidualBlock,
+            Blocks = endBlock - firstBlock,
+            Floor = job->Floor,
+        };
+        for (var tile = firstTile; tile < endTile; tile++)
+        {
+            var (image, row, column) = job->Place(band.First + tile);
+            var pixel = (image * job->Stride) + ((nint)column * Map.Lanes);
+            place.Products = band.Products + (tile * job->OutTile) + (firstBlock * Map.Lanes);
+            place.Output = job->Output + pixel + (firstBlock * job->OutBlock) + (row * job->OutRow);
+            place.Residual = job->Residual == null ? null : job->Residual + pixel + (firstBlock * job->ResidualBlock) + (row * job->ResidualRow);
+            place.Rows = Math.Min(job->Outputs, job->OutHeight - row);
+            place.Columns = Math.Min(job->Outputs, job->OutWidth - column);
+            TTransform.Output<TLanes>(place);
+        }
+    }
+
+    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>
+        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), blocks);
+
+    /// <summary>Transforms a tile of which the map has the upper left part; the rest is zero.</summary>
+    [SkipLocalsInit]
+    private static void Ragged(WinogradJob* job, float* source, int rows, int columns, int blocks, float* target)
+    {
+        var side = job->Outputs + 2;
+        var memory = stackalloc float[((side * side) + 1) * Map.Lanes];
+        var tile = WinogradMemory.Align(memory);
+        nint row = side * Map.Lanes;
+        new Span<float>(tile, side * side * Map.Lanes).Clear();
+        for (; blocks > 0; blocks--, source += job->InBlock, target += Map.Lanes)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                new Span<float>(source + (i * job->InRow), columns * Map.Lanes).CopyTo(new Span<float>(tile + (i * row), columns * Map.Lanes));
+            }
+
+            TTransform.Input<TLanes>(tile, row, 0, 1, target, job->InPoint);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Panelling;
+
+namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
+
+/// <summary>Transformed weights: [point][32 output channels][input channel][output lane], in the order in which products are made.</summary>
+internal static unsafe class WinogradWeights
+{
+    private const int Panel = 2 * Map.Lanes;
+
+    /// <summary>
+    /// G w Gᵀ of every kernel (out, in, 3, 3), times its channel's factor, in double and rounded once. The last panel of an odd number of
+    /// blocks is 16 lanes wide.
+    /// </summary>
+    public static NativeBuffer Pack<TTransform>(ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, int outChannels, int inChannels)
+        where TTransform : struct, IWinogradTransform
+    {
+        var points = (TTransform.Outputs + 2) * (TTransform.Outputs + 2);
+        var outBlocks = (outChannels + Map.Lanes - 1) / Map.Lanes;
+        var point = (long)outBlocks * Map.Lanes * inChannels;
+        var buffer = new NativeBuffer(point * points);
+        var target = buffer.Pointer;
+
+        // All points of one input channel of a panel: whole cache lines then go to each point.
+        Span<float> transformed = stackalloc float[points * Panel];
+        for (var first = 0; first < outChannels; first += Panel)
+        {
+            var lanes = ConvChannels.PanelBlocks(outBlocks, first / Panel) * Map.Lanes;
+            var channels = Math.Min(lanes, outChannels - first);
+            transformed.Clear();
+            for (var inChannel = 0; inChannel < inChannels; inChannel++, target += lanes)
+            {
+                for (var lane = 0; lane < channels; lane++)
+                {
+                    var at = (((long)(first + lane) * inChannels) + inChannel) * 9;
+                    Transform(TTransform.Kernel, weight.Slice(checked((int)at), 9), factors[first + lane], transformed[lane..]);
+                }
+
+                for (var i = 0; i < points; i++)
+                {
+                    transformed.Slice(i * Panel, lanes).CopyTo(new Span<float>(target + (i * point), lanes));
+                }
+            }
+        }
+
+        return buffer;
+    }
+
+    /// <summary>G w Gᵀ, a point every 32 floats.</summary>
+    private static void Transform(ReadOnlySpan<double> g, ReadOnlySpan<float> w, double factor, Span<float> target)
+    {
+        for (var i = 0; i < g.Length; i += 3)
+        {
+            var (g0, g1, g2) = (factor * g[i], factor * g[i + 1], factor * g[i + 2]);
+            var c0 = (g0 * w[0]) + (g1 * w[3]) + (g2 * w[6]);
+            var c1 = (g0 * w[1]) + (g1 * w[4]) + (g2 * w[7]);
+            var c2 = (g0 * w[2]) + (g1 * w[5]) + (g2 * w[8]);
+            for (var j = 0; j < g.Length; j += 3)
+            {
+                target[((i / 3 * (g.Length / 3)) + (j / 3)) * Panel] = (float)((g[j] * c0) + (g[j + 1] * c1) + (g[j + 2] * c2));
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System;
+using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Lanes;
+using NetSpec.Runtime.Threading;
+
+namespace NetSpec.Runtime.Kernels.Dense;
+
+/// <summary>
+/// A matrix times one or two vectors, or a few, where reading the weights is all the time it takes: four panels at once, so that
+/// four streams are read and eight sums a vector hide each other's latency. Sums run in the order of <see cref="ConvJob"/>.
+/// </summary>
+internal unsafe struct GemvJob
+{
+    public float* Input, Output, Residual, Weights, Shift;
+
+    /// <summary>Floats from one vector to the other.</summary>
+    public nint Stride;
+
+    public int Vectors, Length, OutBlocks;
+    public float Floor;
+
+    private const int ChunkPanels = 4, PanelLanes = 2 * Map.Lanes;
+
+    // What one core reads from its caches, roughly.
+    private const long FloatsPerNanosecond = 16;
+
+    public void Run(in Run run)
+    {
+        delegate*<void*, int, void> body = run.Simd == SimdLevel.Vector512 ? &Execute<Lanes512> : &Execute<Lanes256>;
+        fixed (GemvJob* job = &this)
+        {
+            var chunks = ((OutBlocks * Map.Lanes) + (ChunkPanels * PanelLanes) - 1) / (ChunkPanels * PanelLanes);
+            WorkerPool.Shared.For(run.Threads, chunks, (long)OutBlocks * Map.Lanes * Length / FloatsPerNanosecond, body, job);
+        }
+    }
+
+    private static void Execute<TLanes>(void* state, int chunk)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var job = (GemvJob*)state;
+        var block = chunk * ChunkPanels * 2;
+        if (job->OutBlocks - block >= ChunkPanels * 2)
+        {
+            // 16 registers hold the sums of one vector only: the second one finds the panels in a cache near by.
+            if (job->Vectors == 2 && typeof(TLanes) == typeof(Lanes512))
+            {
+                FourPanels<TLanes, N2>(job, block, 0);
+                return;
+            }
+
+            for (var vector = 0; vector < job->Vectors; vector++)
+            {
+                FourPanels<TLanes, N1>(job, block, vector);
+            }
+
+            return;
+        }
+
+        for (; block < job->OutBlocks; block += 2)
+        {
+            for (var vector = 0; vector < job->Vectors; vector++)
+            {
+                OnePanel<TLanes>(job, block, vector);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourPanels<TLanes, TVectors>(GemvJob* job, int block, int vector)
+        where TLanes : struct, ILanes<TLanes>
+        where TVectors : struct, ICount
+    {
+        var at = block * Map.Lanes;
+        var shift = job->Shift + at;
+        TLanes a = TLanes.Load(shift), b = TLanes.Load(shift + 16), c = TLanes.Load(shift + 32), d = TLanes.Load(shift + 48),
+            e = TLanes.Load(shift + 64), f = TLanes.Load(shift + 80), g = TLanes.Load(shift + 96), h = TLanes.Load(shift + 112);
+
+        // The second vector's sums.
+        TLanes i = a, j = b, k = c, l = d, m = e, n = f, o = g, p = h;
+        if (job->Residual != null)
+        {
+            var residual = job->Residual + (vector * job->Stride) + at;
+            a = TLanes.Add(a, TLanes.Load(residual));
+            b = TLanes.Add(b, TLanes.Load(residual + 16));
+            c = TLanes.Add(c, TLanes.Load(residual + 32));
+            d = TLanes.Add(d, TLanes.Load(residual + 48));
+            e = TLanes.Add(e, TLanes.Load(residual + 64));
+            f = TLanes.Add(f, TLanes.Load(residual + 80));
+            g = TLanes.Add(g, TLanes.Load(residual + 96));
+            h = TLanes.Add(h, TLanes.Load(residual + 112));
+            if (TVectors.Value > 1)
+            {
+                residual += job->Stride;
+                i = TLanes.Add(i, TLanes.Load(residual));
+                j = TLanes.Add(j, TLanes.Load(residual + 16));
+                k = TLanes.Add(k, TLanes.Load(residual + 32));
+                l = TLanes.Add(l, TLanes.Load(residual + 48));
+                m = TLanes.Add(m, TLanes.Load(residual + 64));
+                n = TLanes.Add(n, TLanes.Load(residual + 80));
+                o = TLanes.Add(o, TLanes.Load(residual + 96));
+                p = TLanes.Add(p, TLanes.Load(residual + 112));
+            }
+        }
+
+        var x = job->Input + (vector * job->Stride);
+        var y = x + (TVectors.Value > 1 ? job->Stride : 0);
+        nint length = job->Length, p1 = length * PanelLanes, p2 = 2 * p1, p3 = 3 * p1;
+        var weights = job->Weights + (at * length);
+        for (; length > 0; length--)
+        {
+            var (value, second) = (TLanes.All(*x), TLanes.All(*y));
+            var weight = TLanes.Load(weights);
+            a = TLanes.MultiplyAdd(value, weight, a);
+            i = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, i) : i;
+
+            weight = TLanes.Load(weights + 16);
+            b = TLanes.MultiplyAdd(value, weight, b);
+            j = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, j) : j;
+
+            weight = TLanes.Load(weights + p1);
+            c = TLanes.MultiplyAdd(value, weight, c);
+            k = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, k) : k;
+
+            weight = TLanes.Load(weights + p1 + 16);
+            d = TLanes.MultiplyAdd(value, weight, d);
+            l = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, l) : l;
+
+            weight = TLanes.Load(weights + p2);
+            e = TLanes.MultiplyAdd(value, weight, e);
+            m = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, m) : m;
+
+            weight = TLanes.Load(weights + p2 + 16);
+            f = TLanes.MultiplyAdd(value, weight, f);
+            n = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, n) : n;
+
+            weight = TLanes.Load(weights + p3);
+            g = TLanes.MultiplyAdd(value, weight, g);
+            o = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, o) : o;
+
+            weight = TLanes.Load(weights + p3 + 16);
+            h = TLanes.MultiplyAdd(value, weight, h);
+            p = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, p) : p;
+
+            x++;
+            y++;
+            weights += PanelLanes;
+        }
+
+        var floor = TLanes.All(job->Floor);
+        var output = job->Output + (vector * job->Stride) + at;
+        TLanes.Max(floor, a).Store(output);
+        TLanes.Max(floor, b).Store(output + 16);
+        TLanes.Max(floor, c).Store(output + 32);
+        TLanes.Max(floor, d).Store(output + 48);
+        TLanes.Max(floor, e).Store(output + 64);
+        TLanes.Max(floor, f).Store(output + 80);
+        TLanes.Max(floor, g).Store(output + 96);
+        TLanes.Max(floor, h).Store(output + 112);
+        if (TVectors.Value > 1)
+        {
+            output += job->Stride;
+            TLanes.Max(floor, i).Store(output);
+            TLanes.Max(floor, j).Store(output + 16);
+            TLanes.Max(floor, k).Store(output + 32);
+            TLanes.Max(floor, l).Store(output + 48);
+            TLanes.Max(floor, m).Store(output + 64);
+            TLanes.Max(floor, n).Store(output + 80);
+            TLanes.Max(floor, o).Store(output + 96);
+            TLanes.Max(floor, p).Store(output + 112);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OnePanel<TLanes>(GemvJob* job, int block, int vector)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var at = block * Map.Lanes;
+        var wide = job->OutBlocks - block > 1;
+        TLanes a = TLanes.Load(job->Shift + at), b = wide ? TLanes.Load(job->Shift + at + 16) : a;
+        if (job->Residual != null)
+        {
+            var residual = job->Residual + (vector * job->Stride) + at;
+            a = TLanes.Add(a, TLanes.Load(residual));
+            b = wide ? TLanes.Add(b, TLanes.Load(residual + 16)) : b;
+        }
+
+        var x = job->Input + (vector * job->Stride);
+        nint length = job->Length, step = wide ? PanelLanes : Map.Lanes;
+        var weights = job->Weights + (at * length);
+        for (; length > 0; length--)
+        {
+            var value = TLanes.All(*x);
+            a = TLanes.MultiplyAdd(value, TLanes.Load(weights), a);
+
+            // Of a narrow panel this reads the next product's weights, or slack, into a sum that is not stored.
+            b = TLanes.MultiplyAdd(value, TLanes.Load(weights + 16), b);
+            x++;
+            weights += step;
+        }
+
+        var floor = TLanes.All(job->Floor);
+        var output = job->Output + (vector * job->Stride) + at;
+        TLanes.Max(floor, a).Store(output);
+        if (wide)
+        {
+            TLanes.Max(floor, b).Store(output + 16);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace NetSpec.Runtime.Kernels.Dense;
+
+/// <summary>
+/// The constants of a Kronecker-sparse factor (a, b, c, d) with support I_a ⊗ 1_{b×c} ⊗ I_d: a struct whose getters
+/// return literals.
+/// </summary>
+public interface IKroneckerShape
+{
+    /// <summary>Independent blocks.</summary>
+    int A { get; }
+
+    /// <summary>Rows of a block.</summary>
+    int B { get; }
+
+    /// <summary>Columns of a block.</summary>
+    int C { get; }
+
+    /// <summary>Interleaved copies.</summary>
+    int D { get; }
+
+    /// <summary>Rows of a register tile: the b rows of a block are cut into tiles of so many, the last one perhaps of fewer.</summary>
+    int TileRows { get; }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
+using NetSpec.Runtime.Kernels.Panelling;
+using NetSpec.Runtime.Threading;
+
+namespace NetSpec.Runtime.Kernels.Mapping;
+
+public static unsafe partial class Maps
+{
+    /// <summary>a + b, then ReLU if asked. The result may be an operand.</summary>
+    public static void Add(in Run run, Map a, Map b, Map to, bool relu)
+    {
+        if (run.IsPanel)
+        {
+            (a, b, to) = (a.OnPanel(), b.OnPanel(), to.OnPanel());
+        }
+
+        b.CheckSame(a, nameof(a));
+        var job = new ElementwiseJob(run, a, to, relu);
+        job.Addend = run.At(b);
+        job.AddendMap = b;
+        job.Run(run, run.Simd switch
+        {
+            SimdLevel.Vector512 => &ElementwiseJob.Add<Lanes512>,
+            SimdLevel.Vector256 => &ElementwiseJob.Add<Lanes256>,
+            _ => &ElementwiseJob.Add<Lanes1>,
+        });
+    }
+
+    /// <summary>scale · x + shift, channel by channel, then ReLU if asked. The result may be the operand.</summary>
+    public static void Affine(in Run run, PackedAffine affine, Map from, Map to, bool relu)
+    {
+        ArgumentNullException.ThrowIfNull(affine);
+        if (affine.Channels != from.Channels)
+        {
+            throw new ArgumentException($"An affine map of {affine.Channels} channels does not fit {from}.", nameof(affine));
+        }
+
+        if (run.IsPanel)
+        {
+            Panels.Affine(run, affine, from.Offset, to.Offset, relu);
+            return;
+        }
+
+        if (affine.IsIdentity && !relu && from.Offset == to.Offset && from.Border == to.Border)
+        {
+            from.CheckSame(to, nameof(to));
+            return;
+        }
+
+        var job = new ElementwiseJob(run, from, to, relu);
+        job.Scale = affine.Scale.Pointer;
+        job.Shift = affine.Shift.Pointer;
+        job.Run(run, run.Simd switch
+        {
+            SimdLevel.Vector512 => &ElementwiseJob.Affine<Lanes512>,
+            SimdLevel.Vector256 => &ElementwiseJob.Affine<Lanes256>,
+            _ => &ElementwiseJob.Affine<Lanes1>,
+        });
+        GC.KeepAlive(affine);
+    }
+
+    /// <summary>max(0, x). The result may be the operand.</summary>
+    public static void Relu(in Run run, Map from, Map to)
+    {
+        if (run.IsPanel)
+        {
+            (from, to) = (from.OnPanel(), to.OnPanel());
+        }
+
+        var job = new ElementwiseJob(run, from, to, relu: true);
+        job.Run(run, run.Simd switch
+        {
+            SimdLevel.Vector512 => &ElementwiseJob.Relu<Lanes512>,
+            SimdLevel.Vector256 => &ElementwiseJob.Relu<Lanes256>,
+            _ => &ElementwiseJob.Relu<Lanes1>,
+        });
+    }
+
+    /// <summary>One block of one sample a chunk.</summary>
+    private struct ElementwiseJob
+    {
+        public float* Addend, Scale, Shift;
+        public Map AddendMap;
+        private readonly float* _source, _target;
+        private readonly nint _stride;
+        private readonly float _floor;
+        private readonly Map _from, _to;
+
+        public ElementwiseJob(in Run run, Map from, Map to, bool relu)
+        {
+            from.CheckSame(to, nameof(to));
+            _source = run.At(from);
+            _target = run.At(to);
+            _stride = run.Stride;
+            _floor = relu ? 0 : float.NegativeInfinity;
+            _from = from;
+            _to = to;
+        }
+
+        public readonly void Run(in Run run, delegate*<void*, int, void> body)
+        {
+            var job = this;
+            WorkerPool.Shared.For(run.Threads, run.Images * _from.Blocks, Cost(run, _from), body, &job);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Add<TLanes>(void* state, int chunk)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            ref readonly var job = ref *(ElementwiseJob*)state;
+            var (image, block) = Math.DivRem(chunk, job._from.Blocks);
+            var a = job._source + (image * job._stride) + (block * job._from.Block);
+            var b = job.Addend + (image * job._stride) + (block * job.AddendMap.Block);
+            var y = job._target + (image * job._stride) + (block * job._to.Block);
+            var (rowA, rowB, rowY, floor) = (job._from.Row, job.AddendMap.Row, job._to.Row, TLanes.All(job._floor));
+            var length = (nint)job._from.Width * Map.Lanes;
+            for (var r = job._from.Height; r > 0; r--)
+            {
+                for (nint i = 0; i < length; i += Map.Lanes)
+                {
+                    TLanes.Max(floor, TLanes.Add(TLanes.Load(a + i), TLanes.Load(b + i))).Store(y + i);
+                }
+
+                a += rowA;
+                b += rowB;
+                y += rowY;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Affine<TLanes>(void* state, int chunk)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            ref readonly var job = ref *(ElementwiseJob*)state;
+            var (image, block) = Math.DivRem(chunk, job._from.Blocks);
+            var x = job._source + (image * job._stride) + (block * job._from.Block);
+            var y = job._target + (image * job._stride) + (block * job._to.Block);
+            var (rowX, rowY, floor) = (job._from.Row, job._to.Row, TLanes.All(job._floor));
+            var (scale, shift) = (TLanes.Load(job.Scale + (block * Map.Lanes)), TLanes.Load(job.Shift + (block * Map.Lanes)));
+            var length = (nint)job._from.Width * Map.Lanes;
+            for (var r = job._from.Height; r > 0; r--)
+            {
+                for (nint i = 0; i < length; i += Map.Lanes)
+                {
+                    TLanes.Max(floor, TLanes.MultiplyAdd(TLanes.Load(x + i), scale, shift)).Store(y + i);
+                }
+
+                x += rowX;
+                y += rowY;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Relu<TLanes>(void* state, int chunk)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            ref readonly var job = ref *(ElementwiseJob*)state;
+            var (image, block) = Math.DivRem(chunk, job._from.Blocks);
+            var x = job._source + (image * job._stride) + (block * job._from.Block);
+            var y = job._target + (image * job._stride) + (block * job._to.Block);
+            var (rowX, rowY, zero) = (job._from.Row, job._to.Row, TLanes.All(0));
+            var length = (nint)job._from.Width * Map.Lanes;
+            for (var r = job._from.Height; r > 0; r--)
+            {
+                for (nint i = 0; i < length; i += Map.Lanes)
+                {
+                    TLanes.Max(zero, TLanes.Load(x + i)).Store(y + i);
+                }
+
+                x += rowX;
+                y += rowY;
+            }
+        }
+    }
+}

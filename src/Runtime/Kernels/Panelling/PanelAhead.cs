@@ -1,0 +1,64 @@
+using NetSpec.Runtime.Cpu;
+
+namespace NetSpec.Runtime.Kernels.Panelling;
+
+/// <summary>Cache lines that will be wanted, of which every tile of a panel brings some near.</summary>
+internal unsafe struct PanelAhead
+{
+    // A cache line in floats, and the lines of a panel's row.
+    private const int Line = 16, RowLines = Panels.Samples / Line;
+
+    private const int SlowRows = 8;
+
+    private float* _next;
+    private nint _step, _other;
+
+    /// <summary>Lines that are still to be fetched.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Two lines of each row.</summary>
+    public static PanelAhead Rows(float* first, nint row, int rows) =>
+        new() { _next = UpToLine(first), _step = Line, _other = row - Line, Lines = (long)rows * RowLines };
+
+    /// <summary>The lines of 32 rows that follow one another.</summary>
+    public static PanelAhead Stretch(float* first, int row) =>
+        new() { _next = UpToLine(first), _step = Line, _other = Line, Lines = (long)row * RowLines };
+
+    /// <summary>Computes a tile, which fetches a line for each of its columns.</summary>
+    public static void Run(SimdLevel level, PanelTile* tile, int rows, Panel* panel)
+    {
+        var ahead = panel->Input.Lines > 0 ? &panel->Input : &panel->Output;
+        if (ahead->Lines > 0)
+        {
+            ahead->Fetch(level, tile, rows, panel->Columns);
+            return;
+        }
+
+        tile->Ahead = tile->Input;
+        tile->AheadStep0 = tile->AheadStep1 = tile->AheadStep2 = tile->AheadStep3 = 0;
+        PanelTiles.Run(level, tile, rows, panel->Columns);
+    }
+
+    private void Fetch(SimdLevel level, PanelTile* tile, int rows, int columns)
+    {
+        // A column of few rows takes less time than a line from memory: there, every other column fetches none.
+        var slow = rows < SlowRows;
+        tile->Ahead = _next;
+        tile->AheadStep0 = _step;
+        tile->AheadStep1 = slow ? 0 : _other;
+        tile->AheadStep2 = slow ? _other : _step;
+        tile->AheadStep3 = slow ? 0 : _other;
+        PanelTiles.Run(level, tile, rows, columns);
+        var fetched = tile->Length * tile->Blocks * tile->Copies;
+        fetched = slow ? (fetched + 1) / 2 : fetched;
+        Lines -= fetched;
+        _next = tile->Ahead;
+        if (fetched % 2 != 0)
+        {
+            (_step, _other) = (_other, _step);
+        }
+    }
+
+    /// <summary>The lines before were read with the panel before.</summary>
+    private static float* UpToLine(float* pointer) => (float*)(((nint)pointer + 63) & ~63);
+}

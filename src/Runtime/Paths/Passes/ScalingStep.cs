@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetSpec.Runtime.Paths.Passes;
+
+/// <summary>What made a value of a path-norm pass: its operands, and how a gradient goes back to them.</summary>
+/// <param name="operands">What was read.</param>
+internal abstract class ScalingStep(params ScaledValue[] operands)
+{
+    public IReadOnlyList<ScaledValue> Operands { get; } = operands;
+
+    /// <summary>What the gradient at the result contributes to that at an operand.</summary>
+    public abstract GradientPart Back(int operand, ScaledValue gradient);
+
+    /// <summary>Bounds that lead to units which the operands can have too; most layers take any.</summary>
+    public virtual Magnitude[] Common(Magnitude[] bounds) => bounds;
+
+    /// <summary>Whether the units of the gradient at the result have to be chosen from its bounds.</summary>
+    public virtual bool IsParticular => false;
+
+    /// <summary>A layer with weights between channels.</summary>
+    public sealed class Layer(ScaledValue from, LinearScaling back) : ScalingStep(from)
+    {
+        public LinearScaling BackScaling { get; } = back;
+
+        public override GradientPart Back(int operand, ScaledValue gradient) => new(BackScaling.Bounds(gradient.Bounds), null);
+    }
+
+    /// <summary>A factor a channel.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="factors">The factors; null where all are frozen at one, so that the operand may have the result's units.</param>
+    public sealed class Factors(ScaledValue from, double[]? factors) : ScalingStep(from)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient) => factors is null
+            ? new(gradient.Bounds, gradient.Units)
+            : new(Array.ConvertAll(Sequence(factors.Length), i => gradient.Bounds[i] * new Magnitude(factors[i])), null);
+    }
+
+    /// <summary>A sum.</summary>
+    public sealed class Sum(ScaledValue[] operands) : ScalingStep(operands)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient) => new(gradient.Bounds, gradient.Units);
+    }
+
+    /// <summary>Channels of several values, one behind the other.</summary>
+    public sealed class Join(ScaledValue[] operands) : ScalingStep(operands)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient)
+        {
+            var first = 0;
+            for (var i = 0; i < operand; i++)
+            {
+                first += Operands[i].Channels;
+            }
+
+            var end = first + Operands[operand].Channels;
+            return new(gradient.Bounds[first..end], gradient.Units[first..end]);
+        }
+    }
+
+    /// <summary>Channels of zeros before and behind those of a value.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="front">How many before.</param>
+    public sealed class Between(ScaledValue from, int front) : ScalingStep(from)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient)
+        {
+            var end = front + Operands[0].Channels;
+            return new(gradient.Bounds[front..end], gradient.Units[front..end]);
+        }
+    }
+
+    /// <summary>Sums over windows, or copies: every position of the operand goes into several of the result.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="growth">How much larger than the gradient at the result that at the operand may be, in the units below.</param>
+    /// <param name="unit">The unit of the gradient at the operand over that at the result.</param>
+    public sealed class Windows(ScaledValue from, Magnitude growth, Magnitude unit) : ScalingStep(from)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient)
+        {
+            var (growth, unit) = (Growth, Unit);
+            return new(Array.ConvertAll(gradient.Bounds, bound => bound * growth * unit), Array.ConvertAll(gradient.Units, of => of * unit));
+        }
+
+        private Magnitude Growth { get; } = growth;
+
+        private Magnitude Unit { get; } = unit;
+    }
+
+    /// <summary>A map as a vector: the gradient of a channel is in one unit, whatever the pixel.</summary>
+    public sealed class Pixels(ScaledValue from, int pixels) : ScalingStep(from)
+    {
+        public override bool IsParticular => true;
+
+        public override GradientPart Back(int operand, ScaledValue gradient) => new(First(gradient.Bounds), First(gradient.Units));
+
+        public override Magnitude[] Common(Magnitude[] bounds)
+        {
+            var common = new Magnitude[bounds.Length];
+            for (var i = 0; i < bounds.Length; i += pixels)
+            {
+                var largest = Magnitude.Zero;
+                foreach (var bound in bounds.AsSpan(i, pixels))
+                {
+                    largest = bound > largest ? bound : largest;
+                }
+
+                common.AsSpan(i, pixels).Fill(largest);
+            }
+
+            return common;
+        }
+
+        private Magnitude[] First(Magnitude[] values) => Array.ConvertAll(Sequence(values.Length / pixels), channel => values[channel * pixels]);
+    }
+
+    private static int[] Sequence(int count)
+    {
+        var numbers = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = i;
+        }
+
+        return numbers;
+    }
+}

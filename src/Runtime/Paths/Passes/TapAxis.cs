@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetSpec.Runtime.Paths.Passes;
+
+/// <summary>One axis of a convolution: which taps of the kernel meet an input at each output.</summary>
+/// <param name="inputs">Rows (columns) of the input.</param>
+/// <param name="outputs">Rows of the result.</param>
+/// <param name="kernel">Rows of the kernel.</param>
+/// <param name="stride">Rows a step.</param>
+/// <param name="pad">Rows of padding above.</param>
+/// <param name="dilation">Rows between taps.</param>
+/// <param name="transposed">Whether the convolution is a transposed one.</param>
+public readonly struct TapAxis(int inputs, int outputs, int kernel, int stride, int pad, int dilation, bool transposed = false)
+{
+    internal int Kernel => kernel;
+
+    /// <summary>The same axis from results to inputs.</summary>
+    internal TapAxis Back => new(outputs, inputs, kernel, stride, pad, dilation, !transposed);
+
+    /// <summary>
+    /// The largest sets of taps that meet an input at one output: any other such set is part of one of them. On all but
+    /// tiny maps, where some output sees the whole kernel, there is one.
+    /// </summary>
+    internal bool[][] Footprints()
+    {
+        List<bool[]> largest = [];
+        for (var output = 0; output < outputs; output++)
+        {
+            var taps = Taps(output);
+            if (largest.Any(other => Covers(other, taps)))
+                continue;
+
+            largest.RemoveAll(other => Covers(taps, other));
+            largest.Add(taps);
+        }
+
+        return [.. largest];
+    }
+
+    private static bool Covers(bool[] all, bool[] part) => !part.Where((met, tap) => met && !all[tap]).Any();
+
+    private bool[] Taps(int output)
+    {
+        var taps = new bool[kernel];
+        for (var tap = 0; tap < kernel; tap++)
+        {
+            long at = transposed ? (long)output + pad - ((long)tap * dilation) : ((long)output * stride) - pad + ((long)tap * dilation);
+            taps[tap] = transposed ? at >= 0 && at % stride == 0 && at / stride < inputs : at >= 0 && at < inputs;
+        }
+
+        return taps;
+    }
+}

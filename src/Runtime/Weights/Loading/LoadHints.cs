@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetSpec.Runtime.Weights.Names;
+
+namespace NetSpec.Runtime.Weights.Loading;
+
+/// <summary>Ways out for a file whose tensors are not the network's.</summary>
+internal static partial class LoadHints
+{
+    /// <summary>How many prefixes are tried, and how many are named.</summary>
+    private const int MostPrefixes = 16, ShownPrefixes = 8;
+
+    /// <summary>What can be said, a line each; null if nothing.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="missing">Parameters that have no tensor.</param>
+    /// <param name="isNothingThere">Whether that is every parameter of a network, not of a mask, which may lack any.</param>
+    /// <param name="extra">Tensors that are no parameter, under their name without the prefix, after renaming.</param>
+    /// <param name="all">All tensors of the file.</param>
+    /// <param name="options">How it was to be loaded.</param>
+    public static string? Of(string file, IReadOnlySet<string> missing, bool isNothingThere, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
+    {
+        if (missing.Count == 0)
+            return null;
+
+        var lines = new List<string?>();
+        if (options.AllowMissing && isNothingThere)
+            lines.Add($"{nameof(LoadOptions.AllowMissing)} does not apply: the file has no parameter of the network at all, so nothing would be loaded.");
+        if (options.Prefix.Length > 0 && !all.Any(tensor => tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal)))
+        {
+            lines.Add($"No tensor's name begins with {Quoted.Name(options.Prefix)}; {Beginnings(all)}.");
+            lines.Add(Prefix(missing, [.. all.Select(tensor => tensor.Name)], options with { Prefix = "" }));
+        }
+        else
+        {
+            lines.Add(Prefix(missing, extra, options));
+        }
+
+        lines.Add(Computed(missing, extra));
+        lines.Add(Shard(file));
+        return lines.Any(line => line is not null) ? string.Join('\n', lines.Where(line => line is not null)) : null;
+    }
+
+    /// <summary>When all missing parameters stand in the file under a common prefix.</summary>
+    private static string? Prefix(IReadOnlySet<string> missing, IReadOnlyList<string> extra, LoadOptions options)
+    {
+        if (extra.Count < missing.Count || options.Rename is not null)
+            return null;
+
+        var first = missing.First();
+        foreach (var name in extra.Where(e => e.EndsWith(first, StringComparison.Ordinal)).Take(MostPrefixes))
+        {
+            var prefix = name[..^first.Length];
+            var found = extra.Count(e => e.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(e[prefix.Length..]));
+            if (found != missing.Count)
+                continue;
+            return prefix.Length == 0 && options.Prefix.Length == 0
+                ? $"Every missing parameter is there without a prefix: load without {nameof(LoadOptions.Prefix)}."
+                : $"Every missing parameter is there behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = \"{Quoted.Plain(options.Prefix + prefix)}\" }}.";
+        }
+
+        return null;
+    }
+
+    /// <summary>The first parts of the names, the most frequent first.</summary>
+    private static string Beginnings(IReadOnlyList<TensorInfo> all)
+    {
+        var groups = all
+            .GroupBy(tensor => tensor.Name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? tensor.Name[..(dot + 1)] : tensor.Name, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ToList();
+        if (groups.Count == 0)
+            return "the file has no tensors";
+
+        var shown = groups.Take(ShownPrefixes).Select(group => string.Create(CultureInfo.InvariantCulture, $"{Quoted.Name(group.Key)} ({group.Count()})"));
+        return $"the names begin with {string.Join(", ", shown)}{(groups.Count > ShownPrefixes ? ", …" : "")}";
+    }
+
+    /// <summary>When PyTorch computes a missing parameter in a way that is not known here.</summary>
+    private static string? Computed(IReadOnlySet<string> missing, IReadOnlyList<string> extra)
+    {
+        foreach (var name in extra)
+        {
+            if (name.EndsWith("_u", StringComparison.Ordinal) && missing.Contains(name[..^2]))
+                return $"{Quoted.Name(name)} belongs to a spectral normalisation: call torch.nn.utils.remove_spectral_norm before the model is saved.";
+            if (PyTorchNames.Parametrized(name) is { } parameter && missing.Contains(parameter))
+                return $"{Quoted.Name(name)} belongs to a parametrization: call torch.nn.utils.parametrize.remove_parametrizations before the model is saved.";
+        }
+
+        return null;
+    }
+
+    private static string? Shard(string file)
+    {
+        var match = ShardName().Match(Path.GetFileName(file));
+        return match.Success
+            ? $"The file is part {match.Groups["part"].Value.TrimStart('0')} of {match.Groups["parts"].Value.TrimStart('0')} of a model: load the index, {match.Groups["model"].Value}.safetensors.index.json."
+            : null;
+    }
+
+    [GeneratedRegex(@"^(?<model>.+)-(?<part>\d{1,9})-of-(?<parts>\d{1,9})\.safetensors$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ShardName();
+}
