@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
