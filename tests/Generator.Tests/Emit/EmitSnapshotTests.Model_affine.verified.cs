@@ -20,6 +20,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -170,7 +173,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 10x5x5
                 LoadX(run, x, first, batch);
@@ -188,21 +191,21 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(784, 10, 5, 5, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(784, 10, 5, 5, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // a.bn1 = x -> bn
         // a.relu2 = a.bn1 -> relu
         // [10x5x5] batch-norm; relu: 20 parameters
-        private void ABn1(in NetSpecCpu::Run run)
+        private void ABn1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(784, 10, 5, 5, 0);
-            var to = new NetSpecCpu::Map(128, 10, 5, 5, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Affine(run, _aBn1, from, to, relu: true);
+            var from = new NetSpecKernels::Map(784, 10, 5, 5, 0);
+            var to = new NetSpecKernels::Map(128, 10, 5, 5, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Affine(run, _aBn1, from, to, relu: true);
         }
 
         // a.conv3 = a.relu2 -> conv
@@ -211,47 +214,47 @@ namespace Nets
         // a.bias6 = a.scale5 -> bias
         // a.bn7 = a.bias6 -> bn
         // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct): 940 parameters
-        private void AConv3(in NetSpecCpu::Run run)
+        private void AConv3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.AConv3>(
+            NetSpecConv::Conv2D.Run<KernelShapes.AConv3>(
                 run, _aConv3, input: 128, output: 1184);
         }
 
-        private static void StoreA(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreA(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(1184, 10, 5, 5, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(1184, 10, 5, 5, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         // sum = x, a.bn7 -> add
         // y = sum -> relu
         // [10x5x5] x + a.bn7; relu
-        private static void Sum(in NetSpecCpu::Run run)
+        private static void Sum(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(784, 10, 5, 5, 0);
-            var right = new NetSpecCpu::Map(1184, 10, 5, 5, 0);
-            var to = new NetSpecCpu::Map(784, 10, 5, 5, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: true);
+            var left = new NetSpecKernels::Map(784, 10, 5, 5, 0);
+            var right = new NetSpecKernels::Map(1184, 10, 5, 5, 0);
+            var to = new NetSpecKernels::Map(784, 10, 5, 5, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: true);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(784, 10, 5, 5, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(784, 10, 5, 5, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedAffine _aBn1 = null!;
-        private NetSpecCpu::PackedConv _aConv3 = null!;
+        private NetSpecKernels::PackedAffine _aBn1 = null!;
+        private NetSpecConv::PackedConv _aConv3 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aBn1 = NetSpecCpu::PackedAffine.Pack(
-                NetSpecCpu::Epilogue.Of(10)
+            _aBn1 = NetSpecKernels::PackedAffine.Pack(
+                NetSpecKernels::Epilogue.Of(10)
                     .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1
-            _aConv3 = NetSpecCpu::Conv2D.Pack<KernelShapes.AConv3>(
+            _aConv3 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv3>(
                 parameters[4], // a.conv3
-                NetSpecCpu::Epilogue.Of(10)
+                NetSpecKernels::Epilogue.Of(10)
                     .Scale(parameters[5], parameters[6]) // a.scale4
                     .Scale(parameters[7]) // a.scale5
                     .Bias(parameters[8]) // a.bias6
@@ -261,7 +264,7 @@ namespace Nets
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct AConv3 : NetSpecCpu::IConvShape
+            public readonly struct AConv3 : NetSpecConv::IConvShape
             {
                 public int InChannels => 10; public int InHeight => 5; public int InWidth => 5; public int InBorder => 1;
                 public int OutChannels => 10; public int OutHeight => 5; public int OutWidth => 5; public int OutBorder => 0;

@@ -18,6 +18,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -137,7 +140,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 19
                 LoadX(run, x, first, batch);
@@ -151,60 +154,60 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(48, 19, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecKernels::Map(48, 19, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // l.linear1 = x -> linear
         // l.relu2 = l.linear1 -> relu
         // [40] linear; relu (gemv to 2 samples, gemm beyond): 800 parameters
-        private void LLinear1(in NetSpecCpu::Run run)
+        private void LLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.LLinear1>(
+            NetSpecDense::Linear.Run<KernelShapes.LLinear1>(
                 run, _lLinear1, input: 48, output: 0, relu: true, vectors: 2);
         }
 
         // l.linear3 = l.relu2 -> linear
         // [7] linear (gemv to 2 samples, gemm beyond): 287 parameters
-        private void LLinear3(in NetSpecCpu::Run run)
+        private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.LLinear3>(
+            NetSpecDense::Linear.Run<KernelShapes.LLinear3>(
                 run, _lLinear3, input: 0, output: 48, vectors: 2);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(48, 7, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(48, 7, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private NetSpecCpu::PackedLinear _lLinear1 = null!;
-        private NetSpecCpu::PackedLinear _lLinear3 = null!;
+        private NetSpecDense::PackedLinear _lLinear1 = null!;
+        private NetSpecDense::PackedLinear _lLinear3 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _lLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.LLinear1>(
+            _lLinear1 = NetSpecDense::Linear.Pack<KernelShapes.LLinear1>(
                 parameters[0], // l.linear1
-                NetSpecCpu::Epilogue.Of(40)
+                NetSpecKernels::Epilogue.Of(40)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.LLinear3>(
+            _lLinear3 = NetSpecDense::Linear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
-                NetSpecCpu::Epilogue.Of(7)
+                NetSpecKernels::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct LLinear1 : NetSpecCpu::ILinearShape
+            public readonly struct LLinear1 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 19; public int OutFeatures => 40;
             }
 
-            public readonly struct LLinear3 : NetSpecCpu::ILinearShape
+            public readonly struct LLinear3 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 40; public int OutFeatures => 7;
             }

@@ -28,6 +28,10 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPanels = global::NetSpec.Runtime.Kernels.Panelling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -35,7 +39,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Butterfly</c>: x (16) to y (16), 144 parameters.
     /// </summary>
-    public sealed partial class Butterfly : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
+    public sealed partial class Butterfly : global::NetSpec.Runtime.Model, NetSpecPanels::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 16.</summary>
         public const int XSize = 16;
@@ -149,21 +153,21 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (NetSpecCpu::Panels.Suit(workspace, batch))
+            if (NetSpecPanels::Panels.Suit(workspace, batch))
             {
-                var ports = new NetSpecCpu::PanelPorts
+                var ports = new NetSpecPanels::PanelPorts
                 {
                     Input0 = x,
                     Output0 = y,
                 };
-                NetSpecCpu::Panels.Run(this, workspace, ports, batch, threads);
+                NetSpecPanels::Panels.Run(this, workspace, ports, batch, threads);
                 return;
             }
 
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 16
                 LoadX(run, x, first, batch);
@@ -178,10 +182,10 @@ namespace Nets
         }
 
         /// <inheritdoc/>
-        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
+        void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
         {
             // input x : 16
-            NetSpecCpu::Panels.Load(run, port: 0, to: 0, features: 16, batchLast: true);
+            NetSpecPanels::Panels.Load(run, port: 0, to: 0, features: 16, batchLast: true);
 
             // k.ks1 = x -> ks
             KKs1(run);
@@ -190,18 +194,18 @@ namespace Nets
             KKs3(run); // writes y
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 16, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecKernels::Map(0, 16, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // k.ks1 = x -> ks
         // k.ks2 = k.ks1 -> ks
         // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles): 64 parameters
-        private void KKs1(in NetSpecCpu::Run run)
+        private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
                 run, _kKs1, input: 0, output: 16);
         }
 
@@ -210,32 +214,32 @@ namespace Nets
         // k.bias5 = k.ks4 -> bias
         // k.relu6 = k.bias5 -> relu
         // [16] ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu (register tiles): 80 parameters
-        private void KKs3(in NetSpecCpu::Run run)
+        private void KKs3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
                 run, _kKs3, input: 16, output: 0, relu: true, port: 0);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 16, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(0, 16, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private NetSpecCpu::PackedKronecker _kKs1 = null!;
-        private NetSpecCpu::PackedKronecker _kKs3 = null!;
+        private NetSpecDense::PackedKronecker _kKs1 = null!;
+        private NetSpecDense::PackedKronecker _kKs3 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _kKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
-                new NetSpecCpu::KroneckerFactors(8, 2, 2, 1, parameters[0]) // k.ks1
+            _kKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
+                new NetSpecDense::KroneckerFactors(8, 2, 2, 1, parameters[0]) // k.ks1
                     .Then(4, 2, 2, 2, parameters[1]), // k.ks2
-                NetSpecCpu::Epilogue.Of(16));
-            _kKs3 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
-                new NetSpecCpu::KroneckerFactors(2, 2, 2, 4, parameters[2]) // k.ks3
+                NetSpecKernels::Epilogue.Of(16));
+            _kKs3 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
+                new NetSpecDense::KroneckerFactors(2, 2, 2, 4, parameters[2]) // k.ks3
                     .Then(1, 2, 2, 8, parameters[3]), // k.ks4
-                NetSpecCpu::Epilogue.Of(16)
+                NetSpecKernels::Epilogue.Of(16)
                     .Bias(parameters[4])); // k.bias5
         }
     }

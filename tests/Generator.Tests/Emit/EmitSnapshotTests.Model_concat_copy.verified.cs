@@ -20,6 +20,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -136,7 +139,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 8x6x6
                 LoadX(run, x, first, batch);
@@ -156,90 +159,90 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(4096, 8, 6, 6, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // a.conv1 = x -> conv
         // [24x6x6] conv 1x1 (direct): 192 parameters
-        private void AConv1(in NetSpecCpu::Run run)
+        private void AConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(144, 24, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.AConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(144, 24, 6, 6, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.AConv1>(
                 run, _aConv1, input: 4096, output: 144);
         }
 
         // b.conv1 = x -> conv
         // [12x6x6] conv 1x1 (direct): 96 parameters
-        private void BConv1(in NetSpecCpu::Run run)
+        private void BConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.BConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.BConv1>(
                 run, _bConv1, input: 4096, output: 4672);
         }
 
         // all = a.conv1, b.conv1, x, b.conv1 -> concat
         // [56x6x6] concat of a.conv1, b.conv1, x, b.conv1
-        private static void All(in NetSpecCpu::Run run)
+        private static void All(in NetSpecKernels::Run run)
         {
-            var to = new NetSpecCpu::Map(144, 56, 6, 6, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4672, 12, 6, 6, 0), to, toChannel: 24);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4096, 8, 6, 6, 0), to, toChannel: 36);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(4672, 12, 6, 6, 0), to, toChannel: 44);
+            var to = new NetSpecKernels::Map(144, 56, 6, 6, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(4672, 12, 6, 6, 0), to, toChannel: 24);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(4096, 8, 6, 6, 0), to, toChannel: 36);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(4672, 12, 6, 6, 0), to, toChannel: 44);
         }
 
         // head.conv1 = all -> conv
         // [8x6x6] conv 3x3, pad 1 (direct): 4,032 parameters
-        private void HeadConv1(in NetSpecCpu::Run run)
+        private void HeadConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.HeadConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.HeadConv1>(
                 run, _headConv1, input: 144, output: 4096);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(4096, 8, 6, 6, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _aConv1 = null!;
-        private NetSpecCpu::PackedConv _bConv1 = null!;
-        private NetSpecCpu::PackedConv _headConv1 = null!;
+        private NetSpecConv::PackedConv _aConv1 = null!;
+        private NetSpecConv::PackedConv _bConv1 = null!;
+        private NetSpecConv::PackedConv _headConv1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AConv1>(
+            _aConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv1>(
                 parameters[0], // a.conv1
-                NetSpecCpu::Epilogue.Of(24));
-            _bConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.BConv1>(
+                NetSpecKernels::Epilogue.Of(24));
+            _bConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv1>(
                 parameters[1], // b.conv1
-                NetSpecCpu::Epilogue.Of(12));
-            _headConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.HeadConv1>(
+                NetSpecKernels::Epilogue.Of(12));
+            _headConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.HeadConv1>(
                 parameters[2], // head.conv1
-                NetSpecCpu::Epilogue.Of(8));
+                NetSpecKernels::Epilogue.Of(8));
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct AConv1 : NetSpecCpu::IConvShape
+            public readonly struct AConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 8; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
                 public int OutChannels => 24; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
                 public int KernelHeight => 1; public int KernelWidth => 1;
             }
 
-            public readonly struct BConv1 : NetSpecCpu::IConvShape
+            public readonly struct BConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 8; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
                 public int OutChannels => 12; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
                 public int KernelHeight => 1; public int KernelWidth => 1;
             }
 
-            public readonly struct HeadConv1 : NetSpecCpu::IConvShape
+            public readonly struct HeadConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 56; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;

@@ -20,6 +20,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -139,7 +142,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 16x6x6
                 LoadX(run, x, first, batch);
@@ -159,89 +162,89 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(144, 16, 6, 6, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(144, 16, 6, 6, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // a.conv1 = x -> conv
         // a.relu2 = a.conv1 -> relu
         // [32x6x6] conv 1x1; relu (direct): 512 parameters
-        private void AConv1(in NetSpecCpu::Run run)
+        private void AConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1168, 32, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.AConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1168, 32, 6, 6, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.AConv1>(
                 run, _aConv1, input: 144, output: 1168, relu: true);
         }
 
         // b.conv1 = x -> conv
         // b.relu2 = b.conv1 -> relu
         // [16x6x6] conv 3x3, pad 1; relu (direct): 2,304 parameters
-        private void BConv1(in NetSpecCpu::Run run)
+        private void BConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4240, 16, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.BConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4240, 16, 6, 6, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.BConv1>(
                 run, _bConv1, input: 144, output: 4240, relu: true);
         }
 
         // b.conv3 = b.relu2 -> conv
         // [10x6x6] conv 3x3, pad 1 (direct): 1,440 parameters
-        private void BConv3(in NetSpecCpu::Run run)
+        private void BConv3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(3216, 10, 6, 6, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.BConv3>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(3216, 10, 6, 6, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.BConv3>(
                 run, _bConv3, input: 4240, output: 3216);
         }
 
         // head.conv1 = all -> conv
         // [8x6x6] conv 3x3, pad 1 (direct): 4,176 parameters
-        private void HeadConv1(in NetSpecCpu::Run run)
+        private void HeadConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.HeadConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.HeadConv1>(
                 run, _headConv1, input: 144, output: 4096);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(4096, 8, 6, 6, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(4096, 8, 6, 6, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _aConv1 = null!;
-        private NetSpecCpu::PackedConv _bConv1 = null!;
-        private NetSpecCpu::PackedConv _bConv3 = null!;
-        private NetSpecCpu::PackedConv _headConv1 = null!;
+        private NetSpecConv::PackedConv _aConv1 = null!;
+        private NetSpecConv::PackedConv _bConv1 = null!;
+        private NetSpecConv::PackedConv _bConv3 = null!;
+        private NetSpecConv::PackedConv _headConv1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AConv1>(
+            _aConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv1>(
                 parameters[0], // a.conv1
-                NetSpecCpu::Epilogue.Of(32));
-            _bConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.BConv1>(
+                NetSpecKernels::Epilogue.Of(32));
+            _bConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv1>(
                 parameters[1], // b.conv1
-                NetSpecCpu::Epilogue.Of(16));
-            _bConv3 = NetSpecCpu::Conv2D.Pack<KernelShapes.BConv3>(
+                NetSpecKernels::Epilogue.Of(16));
+            _bConv3 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv3>(
                 parameters[2], // b.conv3
-                NetSpecCpu::Epilogue.Of(10));
-            _headConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.HeadConv1>(
+                NetSpecKernels::Epilogue.Of(10));
+            _headConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.HeadConv1>(
                 parameters[3], // head.conv1
-                NetSpecCpu::Epilogue.Of(8));
+                NetSpecKernels::Epilogue.Of(8));
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct AConv1 : NetSpecCpu::IConvShape
+            public readonly struct AConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
                 public int KernelHeight => 1; public int KernelWidth => 1;
             }
 
-            public readonly struct BConv1 : NetSpecCpu::IConvShape
+            public readonly struct BConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 16; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -249,7 +252,7 @@ namespace Nets
                 public int PadTop => 1; public int PadLeft => 1;
             }
 
-            public readonly struct BConv3 : NetSpecCpu::IConvShape
+            public readonly struct BConv3 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 10; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 1;
@@ -257,7 +260,7 @@ namespace Nets
                 public int PadTop => 1; public int PadLeft => 1;
             }
 
-            public readonly struct HeadConv1 : NetSpecCpu::IConvShape
+            public readonly struct HeadConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 58; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 8; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;

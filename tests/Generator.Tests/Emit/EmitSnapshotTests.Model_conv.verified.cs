@@ -21,6 +21,11 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -158,7 +163,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input image : 3x12x12
                 LoadImage(run, image, first, batch);
@@ -181,93 +186,93 @@ namespace Nets
             }
         }
 
-        private static void LoadImage(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadImage(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(6288, 3, 12, 12, 1);
-            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(6288, 3, 12, 12, 1);
+            NetSpecMaps::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // features.conv1 = image -> conv
         // features.bn2 = features.conv1 -> bn
         // features.relu3 = features.bn2 -> relu
         // [20x12x12] conv 3x3, pad 1; batch-norm; relu (direct): 580 parameters
-        private void FeaturesConv1(in NetSpecCpu::Run run)
+        private void FeaturesConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(240, 20, 12, 12, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(240, 20, 12, 12, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv1>(
                 run, _featuresConv1, input: 6288, output: 240, relu: true);
         }
 
         // features.conv4 = features.relu3 -> conv
         // features.relu5 = features.conv4 -> relu
         // [32x6x6] conv 3x3, stride 2, pad 1; relu (direct): 5,792 parameters
-        private void FeaturesConv4(in NetSpecCpu::Run run)
+        private void FeaturesConv4(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(6624, 32, 6, 6, 2));
-            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv4>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(6624, 32, 6, 6, 2));
+            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv4>(
                 run, _featuresConv4, input: 240, output: 6624, relu: true);
         }
 
         // features.conv6 = features.relu5 -> conv
         // [32x6x6] conv 3x3, pad 2, dilation 2 (direct): 9,216 parameters
-        private void FeaturesConv6(in NetSpecCpu::Run run)
+        private void FeaturesConv6(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.FeaturesConv6>(
+            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv6>(
                 run, _featuresConv6, input: 6624, output: 0);
         }
 
         // head.avgpool1 = features.conv6 -> avgpool
         // [32x1x1] global average-pool
-        private static void HeadAvgpool1(in NetSpecCpu::Run run)
+        private static void HeadAvgpool1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 32, 6, 6, 0);
-            var to = new NetSpecCpu::Map(1152, 32, 1, 1, 0);
-            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecKernels::Map(0, 32, 6, 6, 0);
+            var to = new NetSpecKernels::Map(1152, 32, 1, 1, 0);
+            NetSpecPools::Pools.AdaptiveAverage(run, from, to);
         }
 
         // head.linear2 = head.avgpool1 -> linear
         // [10] linear (gemv to 2 samples, gemm beyond): 330 parameters
-        private void HeadLinear2(in NetSpecCpu::Run run)
+        private void HeadLinear2(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear2>(
+            NetSpecDense::Linear.Run<KernelShapes.HeadLinear2>(
                 run, _headLinear2, input: 1152, output: 0, vectors: 2);
         }
 
-        private static void StoreLogits(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreLogits(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 10, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 10, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _featuresConv1 = null!;
-        private NetSpecCpu::PackedConv _featuresConv4 = null!;
-        private NetSpecCpu::PackedConv _featuresConv6 = null!;
-        private NetSpecCpu::PackedLinear _headLinear2 = null!;
+        private NetSpecConv::PackedConv _featuresConv1 = null!;
+        private NetSpecConv::PackedConv _featuresConv4 = null!;
+        private NetSpecConv::PackedConv _featuresConv6 = null!;
+        private NetSpecDense::PackedLinear _headLinear2 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _featuresConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv1>(
+            _featuresConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv1>(
                 parameters[0], // features.conv1
-                NetSpecCpu::Epilogue.Of(20)
+                NetSpecKernels::Epilogue.Of(20)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2
-            _featuresConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv4>(
+            _featuresConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv4>(
                 parameters[5], // features.conv4
-                NetSpecCpu::Epilogue.Of(32)
+                NetSpecKernels::Epilogue.Of(32)
                     .Bias(parameters[6])); // features.conv4
-            _featuresConv6 = NetSpecCpu::Conv2D.Pack<KernelShapes.FeaturesConv6>(
+            _featuresConv6 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv6>(
                 parameters[7], // features.conv6
-                NetSpecCpu::Epilogue.Of(32));
-            _headLinear2 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear2>(
+                NetSpecKernels::Epilogue.Of(32));
+            _headLinear2 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear2>(
                 parameters[8], // head.linear2
-                NetSpecCpu::Epilogue.Of(10)
+                NetSpecKernels::Epilogue.Of(10)
                     .Bias(parameters[9])); // head.linear2
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct FeaturesConv1 : NetSpecCpu::IConvShape
+            public readonly struct FeaturesConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 3; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
                 public int OutChannels => 20; public int OutHeight => 12; public int OutWidth => 12; public int OutBorder => 1;
@@ -276,7 +281,7 @@ namespace Nets
                 public bool InPlanar => true;
             }
 
-            public readonly struct FeaturesConv4 : NetSpecCpu::IConvShape
+            public readonly struct FeaturesConv4 : NetSpecConv::IConvShape
             {
                 public int InChannels => 20; public int InHeight => 12; public int InWidth => 12; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 2;
@@ -285,7 +290,7 @@ namespace Nets
                 public int PadTop => 1; public int PadLeft => 1;
             }
 
-            public readonly struct FeaturesConv6 : NetSpecCpu::IConvShape
+            public readonly struct FeaturesConv6 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 6; public int InWidth => 6; public int InBorder => 2;
                 public int OutChannels => 32; public int OutHeight => 6; public int OutWidth => 6; public int OutBorder => 0;
@@ -294,7 +299,7 @@ namespace Nets
                 public int DilationHeight => 2; public int DilationWidth => 2;
             }
 
-            public readonly struct HeadLinear2 : NetSpecCpu::ILinearShape
+            public readonly struct HeadLinear2 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 32; public int OutFeatures => 10;
             }

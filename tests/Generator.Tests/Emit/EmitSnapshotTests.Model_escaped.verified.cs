@@ -22,6 +22,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Samples.@namespace
@@ -173,7 +176,7 @@ namespace Samples.@namespace
             for (int first_2 = 0, samples; first_2 < batch; first_2 += samples)
             {
                 samples = global::System.Math.Min(batch - first_2, workspace.Images);
-                var run_2 = workspace.Begin(samples, threads);
+                var run_2 = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input in : 4
                 LoadIn(run_2, @in, first_2, batch);
@@ -195,83 +198,83 @@ namespace Samples.@namespace
             }
         }
 
-        private static void LoadIn(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadIn(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreInOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreInOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         // 0.pack = in -> linear
         // [4] linear (gemv to 2 samples, gemm beyond): 20 parameters
-        private void _0Pack(in NetSpecCpu::Run run)
+        private void _0Pack(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
                 run, __0Pack, input: 0, output: 16, vectors: 2);
         }
 
-        private static void StoreOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void LoadRun(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadRun(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // Forward = run -> linear
         // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
-        private void Forward_2(in NetSpecCpu::Run run)
+        private void Forward_2(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
                 run, _forward, input: 0, output: 16, vectors: 2);
         }
 
         // a-b.pack = Forward -> linear
         // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
-        private void A_bPack(in NetSpecCpu::Run run)
+        private void A_bPack(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
                 run, _a_bPack, input: 16, output: 0, vectors: 2);
         }
 
-        private static void StoreFirst(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreFirst(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedLinear __0Pack = null!;
-        private NetSpecCpu::PackedLinear _forward = null!;
-        private NetSpecCpu::PackedLinear _a_bPack = null!;
+        private NetSpecDense::PackedLinear __0Pack = null!;
+        private NetSpecDense::PackedLinear _forward = null!;
+        private NetSpecDense::PackedLinear _a_bPack = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            __0Pack = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
+            __0Pack = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
                 parameters[0], // 0.pack
-                NetSpecCpu::Epilogue.Of(4)
+                NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[1])); // 0.pack
-            _forward = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
+            _forward = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
                 parameters[2], // Forward
-                NetSpecCpu::Epilogue.Of(4));
-            _a_bPack = NetSpecCpu::Linear.Pack<KernelShapes._0Pack>(
+                NetSpecKernels::Epilogue.Of(4));
+            _a_bPack = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
                 parameters[3], // a-b.pack
-                NetSpecCpu::Epilogue.Of(4));
+                NetSpecKernels::Epilogue.Of(4));
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct _0Pack : NetSpecCpu::ILinearShape
+            public readonly struct _0Pack : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 4; public int OutFeatures => 4;
             }

@@ -18,6 +18,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -143,7 +146,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 24x7x7
                 LoadX(run, x, first, batch);
@@ -157,58 +160,58 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(160, 24, 7, 7, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(160, 24, 7, 7, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // c.conv1 = x -> conv
         // c.bn2 = c.conv1 -> bn
         // c.relu3 = c.bn2 -> relu
         // [24x7x7] conv 3x3, pad 1, 24 groups; batch-norm; relu (depthwise: every channel is a group): 264 parameters
-        private void CConv1(in NetSpecCpu::Run run)
+        private void CConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(2752, 24, 7, 7, 1));
-            NetSpecCpu::DepthwiseConv2D.Run<KernelShapes.CConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(2752, 24, 7, 7, 1));
+            NetSpecConv::DepthwiseConv2D.Run<KernelShapes.CConv1>(
                 run, _cConv1, input: 160, output: 2752, relu: true);
         }
 
         // c.conv4 = c.relu3 -> conv
         // c.relu5 = c.conv4 -> relu
         // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct): 1,944 parameters
-        private void CConv4(in NetSpecCpu::Run run)
+        private void CConv4(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.CConv4>(
+            NetSpecConv::Conv2D.Run<KernelShapes.CConv4>(
                 run, _cConv4, input: 2752, output: 0, relu: true);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 36, 7, 7, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 36, 7, 7, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedDepthwise _cConv1 = null!;
-        private NetSpecCpu::PackedConv _cConv4 = null!;
+        private NetSpecConv::PackedDepthwise _cConv1 = null!;
+        private NetSpecConv::PackedConv _cConv4 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _cConv1 = NetSpecCpu::DepthwiseConv2D.Pack<KernelShapes.CConv1>(
+            _cConv1 = NetSpecConv::DepthwiseConv2D.Pack<KernelShapes.CConv1>(
                 parameters[0], // c.conv1
-                NetSpecCpu::Epilogue.Of(24)
+                NetSpecKernels::Epilogue.Of(24)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2
-            _cConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.CConv4>(
+            _cConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.CConv4>(
                 parameters[5], // c.conv4
-                NetSpecCpu::Epilogue.Of(36));
+                NetSpecKernels::Epilogue.Of(36));
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct CConv1 : NetSpecCpu::IConvShape
+            public readonly struct CConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
                 public int OutChannels => 24; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 1;
@@ -217,7 +220,7 @@ namespace Nets
                 public int Groups => 24;
             }
 
-            public readonly struct CConv4 : NetSpecCpu::IConvShape
+            public readonly struct CConv4 : NetSpecConv::IConvShape
             {
                 public int InChannels => 24; public int InHeight => 7; public int InWidth => 7; public int InBorder => 1;
                 public int OutChannels => 36; public int OutHeight => 7; public int OutWidth => 7; public int OutBorder => 0;

@@ -26,6 +26,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -189,7 +192,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 4
                 LoadX_2(run, x, first, batch);
@@ -225,111 +228,111 @@ namespace Nets
             }
         }
 
-        private static void LoadX_2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX_2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void LoadForward2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadForward2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] x + Forward
-        private static void Sum1(in NetSpecCpu::Run run)
+        private static void Sum1(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadNameof2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadNameof2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.1 + nameof
-        private static void Sum2(in NetSpecCpu::Run run)
+        private static void Sum2(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadXSize_2(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadXSize_2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.2 + XSize
-        private static void Sum3(in NetSpecCpu::Run run)
+        private static void Sum3(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadLoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadLoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
         // [4] sum.3 + LoadX
-        private static void Sum(in NetSpecCpu::Run run)
+        private static void Sum(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            var right = new NetSpecCpu::Map(16, 4, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            var right = new NetSpecKernels::Map(16, 4, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void StoreCheckBatch2(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreCheckBatch2(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         // fc = sum -> linear
         // [3] linear (gemv to 2 samples, gemm beyond): 15 parameters
-        private void Fc_2(in NetSpecCpu::Run run)
+        private void Fc_2(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.Fc>(
+            NetSpecDense::Linear.Run<KernelShapes.Fc>(
                 run, _fc, input: 0, output: 16, vectors: 2);
         }
 
-        private static void StoreFc(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreFc(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(16, 3, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(16, 3, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedLinear _fc = null!;
+        private NetSpecDense::PackedLinear _fc = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc = NetSpecCpu::Linear.Pack<KernelShapes.Fc>(
+            _fc = NetSpecDense::Linear.Pack<KernelShapes.Fc>(
                 parameters[0], // fc
-                NetSpecCpu::Epilogue.Of(3)
+                NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[1])); // fc
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct Fc : NetSpecCpu::ILinearShape
+            public readonly struct Fc : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 4; public int OutFeatures => 3;
             }

@@ -18,6 +18,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Samples.Small
@@ -137,7 +140,7 @@ namespace Samples.Small
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 16
                 LoadX(run, x, first, batch);
@@ -151,60 +154,60 @@ namespace Samples.Small
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(32, 16, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(32, 16, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // fc.linear1 = x -> linear
         // fc.relu2 = fc.linear1 -> relu
         // [32] linear; relu (gemv to 2 samples, gemm beyond): 544 parameters
-        private void FcLinear1(in NetSpecCpu::Run run)
+        private void FcLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.FcLinear1>(
+            NetSpecDense::Linear.Run<KernelShapes.FcLinear1>(
                 run, _fcLinear1, input: 32, output: 0, relu: true, vectors: 2);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
         // [4] linear (gemv to 2 samples, gemm beyond): 132 parameters
-        private void FcLinear4(in NetSpecCpu::Run run)
+        private void FcLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.FcLinear4>(
+            NetSpecDense::Linear.Run<KernelShapes.FcLinear4>(
                 run, _fcLinear4, input: 0, output: 32, vectors: 2);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(32, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(32, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedLinear _fcLinear1 = null!;
-        private NetSpecCpu::PackedLinear _fcLinear4 = null!;
+        private NetSpecDense::PackedLinear _fcLinear1 = null!;
+        private NetSpecDense::PackedLinear _fcLinear4 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fcLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.FcLinear1>(
+            _fcLinear1 = NetSpecDense::Linear.Pack<KernelShapes.FcLinear1>(
                 parameters[0], // fc.linear1
-                NetSpecCpu::Epilogue.Of(32)
+                NetSpecKernels::Epilogue.Of(32)
                     .Bias(parameters[1])); // fc.linear1
-            _fcLinear4 = NetSpecCpu::Linear.Pack<KernelShapes.FcLinear4>(
+            _fcLinear4 = NetSpecDense::Linear.Pack<KernelShapes.FcLinear4>(
                 parameters[2], // fc.linear4
-                NetSpecCpu::Epilogue.Of(4)
+                NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[3])); // fc.linear4
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct FcLinear1 : NetSpecCpu::ILinearShape
+            public readonly struct FcLinear1 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 16; public int OutFeatures => 32;
             }
 
-            public readonly struct FcLinear4 : NetSpecCpu::ILinearShape
+            public readonly struct FcLinear4 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 32; public int OutFeatures => 4;
             }

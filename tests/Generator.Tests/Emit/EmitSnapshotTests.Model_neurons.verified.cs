@@ -17,6 +17,8 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -151,7 +153,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 2
                 LoadX(run, x, first, batch);
@@ -162,15 +164,15 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 2, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 2, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // neurons = x -> neurons
         // [3] 6 neurons: 11 parameters
-        private void Neurons(in NetSpecCpu::Run run)
+        private void Neurons(in NetSpecKernels::Run run)
         {
             global::System.ReadOnlySpan<float> weights = Parameters.ReadOnly.Values;
             for (var sample = 0; sample < run.Images; sample++)
@@ -195,7 +197,7 @@ namespace Nets
             candidates[0] = weights[3] * x[0];
             candidates[1] = -v;
             candidates[2] = 0.1f * x[1];
-            var w = NetSpecCpu::Select.KthLargest(candidates.Slice(0, 3), 2);
+            var w = NetSpecKernels::Select.KthLargest(candidates.Slice(0, 3), 2);
             y[1] = w;
             // class : pool(1) = v, w + bias
             var @class = weights[6] * v + weights[8];
@@ -208,10 +210,10 @@ namespace Nets
             y[2] = constant;
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(16, 3, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(16, 3, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>

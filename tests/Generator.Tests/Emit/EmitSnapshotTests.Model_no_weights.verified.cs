@@ -19,6 +19,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -125,7 +128,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 4x4x4
                 LoadX(run, x, first, batch);
@@ -142,44 +145,44 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 4, 4, 4, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 4, 4, 4, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // p.maxpool1 = x -> maxpool
         // [4x2x2] max-pool 2x2, stride 2
-        private static void PMaxpool1(in NetSpecCpu::Run run)
+        private static void PMaxpool1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 4, 4, 4, 0);
-            var to = new NetSpecCpu::Map(256, 4, 2, 2, 0);
-            var window = new NetSpecCpu::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
-            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecKernels::Map(0, 4, 4, 4, 0);
+            var to = new NetSpecKernels::Map(256, 4, 2, 2, 0);
+            var window = new NetSpecPools::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
+            NetSpecPools::Pools.Max(run, from, to, window, k: 1);
         }
 
         // p.relu2 = p.maxpool1 -> relu
         // [4x2x2] relu
-        private static void PRelu2(in NetSpecCpu::Run run)
+        private static void PRelu2(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(256, 4, 2, 2, 0);
-            var to = new NetSpecCpu::Map(256, 4, 2, 2, 0);
-            NetSpecCpu::Maps.Relu(run, from, to);
+            var from = new NetSpecKernels::Map(256, 4, 2, 2, 0);
+            var to = new NetSpecKernels::Map(256, 4, 2, 2, 0);
+            NetSpecMaps::Maps.Relu(run, from, to);
         }
 
         // p.flatten3 = p.relu2 -> flatten
         // [16] flatten
-        private static void PFlatten3(in NetSpecCpu::Run run)
+        private static void PFlatten3(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(256, 4, 2, 2, 0);
-            var to = new NetSpecCpu::Map(0, 16, 1, 1, 0);
-            NetSpecCpu::Maps.Flatten(run, from, to);
+            var from = new NetSpecKernels::Map(256, 4, 2, 2, 0);
+            var to = new NetSpecKernels::Map(0, 16, 1, 1, 0);
+            NetSpecMaps::Maps.Flatten(run, from, to);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 16, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 16, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>

@@ -22,6 +22,11 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -138,7 +143,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 3x6x6
                 LoadX(run, x, first, batch);
@@ -164,91 +169,91 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(16, 3, 6, 6, 1);
-            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(16, 3, 6, 6, 1);
+            NetSpecMaps::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // seen.conv2 = seen.pad1 -> conv
         // seen.relu3 = seen.conv2 -> relu
         // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct): 432 parameters
-        private void SeenConv2(in NetSpecCpu::Run run)
+        private void SeenConv2(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv2>(
+            NetSpecConv::Conv2D.Run<KernelShapes.SeenConv2>(
                 run, _seenConv2, input: 16, output: 800, relu: true);
         }
 
         // seen.pad4 = seen.relu3 -> pad
         // [32x5x5] pad 1, 0 channels before and 16 behind
-        private static void SeenPad4(in NetSpecCpu::Run run)
+        private static void SeenPad4(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(800, 16, 3, 3, 0);
-            var to = new NetSpecCpu::Map(0, 32, 5, 5, 0);
-            NetSpecCpu::Maps.Pad(run, from, to, front: 0, top: 1, left: 1);
+            var from = new NetSpecKernels::Map(800, 16, 3, 3, 0);
+            var to = new NetSpecKernels::Map(0, 32, 5, 5, 0);
+            NetSpecMaps::Maps.Pad(run, from, to, front: 0, top: 1, left: 1);
         }
 
         // seen.maxpool5 = seen.pad4 -> maxpool
         // [32x2x2] max-pool 3x3, stride 2
-        private static void SeenMaxpool5(in NetSpecCpu::Run run)
+        private static void SeenMaxpool5(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 32, 5, 5, 0);
-            var to = new NetSpecCpu::Map(800, 32, 2, 2, 0);
-            var window = new NetSpecCpu::PoolWindow(3, 3, 2, 2, 0, 0, 0, 0);
-            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecKernels::Map(0, 32, 5, 5, 0);
+            var to = new NetSpecKernels::Map(800, 32, 2, 2, 0);
+            var window = new NetSpecPools::PoolWindow(3, 3, 2, 2, 0, 0, 0, 0);
+            NetSpecPools::Pools.Max(run, from, to, window, k: 1);
         }
 
         // head.avgpool1 = seen.maxpool5 -> avgpool
         // [32x1x1] global average-pool
-        private static void HeadAvgpool1(in NetSpecCpu::Run run)
+        private static void HeadAvgpool1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(800, 32, 2, 2, 0);
-            var to = new NetSpecCpu::Map(48, 32, 1, 1, 0);
-            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecKernels::Map(800, 32, 2, 2, 0);
+            var to = new NetSpecKernels::Map(48, 32, 1, 1, 0);
+            NetSpecPools::Pools.AdaptiveAverage(run, from, to);
         }
 
         // head.pad2 = head.avgpool1 -> pad
         // [35x1x1] pad, 2 channels before and 1 behind
-        private static void HeadPad2(in NetSpecCpu::Run run)
+        private static void HeadPad2(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(48, 32, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 35, 1, 1, 0);
-            NetSpecCpu::Maps.Pad(run, from, to, front: 2, top: 0, left: 0);
+            var from = new NetSpecKernels::Map(48, 32, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 35, 1, 1, 0);
+            NetSpecMaps::Maps.Pad(run, from, to, front: 2, top: 0, left: 0);
         }
 
         // head.linear3 = head.pad2 -> linear
         // [4] linear (gemv to 2 samples, gemm beyond): 144 parameters
-        private void HeadLinear3(in NetSpecCpu::Run run)
+        private void HeadLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear3>(
+            NetSpecDense::Linear.Run<KernelShapes.HeadLinear3>(
                 run, _headLinear3, input: 0, output: 48, vectors: 2);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(48, 4, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(48, 4, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _seenConv2 = null!;
-        private NetSpecCpu::PackedLinear _headLinear3 = null!;
+        private NetSpecConv::PackedConv _seenConv2 = null!;
+        private NetSpecDense::PackedLinear _headLinear3 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv2 = NetSpecCpu::Conv2D.Pack<KernelShapes.SeenConv2>(
+            _seenConv2 = NetSpecConv::Conv2D.Pack<KernelShapes.SeenConv2>(
                 parameters[0], // seen.conv2
-                NetSpecCpu::Epilogue.Of(16));
-            _headLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear3>(
+                NetSpecKernels::Epilogue.Of(16));
+            _headLinear3 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear3>(
                 parameters[1], // head.linear3
-                NetSpecCpu::Epilogue.Of(4)
+                NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[2])); // head.linear3
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct SeenConv2 : NetSpecCpu::IConvShape
+            public readonly struct SeenConv2 : NetSpecConv::IConvShape
             {
                 public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 1;
                 public int OutChannels => 16; public int OutHeight => 3; public int OutWidth => 3; public int OutBorder => 0;
@@ -257,7 +262,7 @@ namespace Nets
                 public bool InPlanar => true;
             }
 
-            public readonly struct HeadLinear3 : NetSpecCpu::ILinearShape
+            public readonly struct HeadLinear3 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 35; public int OutFeatures => 4;
             }

@@ -42,6 +42,10 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPanels = global::NetSpec.Runtime.Kernels.Panelling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -49,7 +53,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Panels</c>: ports (48), run (20) to y (48), h (64), run (20), side (5), 2,853 parameters.
     /// </summary>
-    public sealed partial class Panels : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
+    public sealed partial class Panels : global::NetSpec.Runtime.Model, NetSpecPanels::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>ports</c>, 48.</summary>
         public const int PortsSize = 48;
@@ -232,9 +236,9 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (NetSpecCpu::Panels.Suit(workspace, batch))
+            if (NetSpecPanels::Panels.Suit(workspace, batch))
             {
-                var ports_2 = new NetSpecCpu::PanelPorts
+                var ports_2 = new NetSpecPanels::PanelPorts
                 {
                     Input0 = ports,
                     Input1 = run,
@@ -243,14 +247,14 @@ namespace Nets
                     Output2 = runOut,
                     Output3 = side,
                 };
-                NetSpecCpu::Panels.Run(this, workspace, ports_2, batch, threads);
+                NetSpecPanels::Panels.Run(this, workspace, ports_2, batch, threads);
                 return;
             }
 
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run_2 = workspace.Begin(samples, threads);
+                var run_2 = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input ports : 48
                 LoadPorts(run_2, ports, first, batch);
@@ -286,18 +290,18 @@ namespace Nets
         }
 
         /// <inheritdoc/>
-        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
+        void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
         {
             // input ports : 48
-            NetSpecCpu::Panels.Load(run, port: 0, to: 288, features: 48, batchLast: true);
+            NetSpecPanels::Panels.Load(run, port: 0, to: 288, features: 48, batchLast: true);
 
             // h.ks1 = ports -> ks
             HKs1(run);
-            NetSpecCpu::Panels.Store(run, port: 1, from: 160, features: 64, batchLast: true);
+            NetSpecPanels::Panels.Store(run, port: 1, from: 160, features: 64, batchLast: true);
 
             // input run : 20
-            NetSpecCpu::Panels.Load(run, port: 1, to: 336, features: 20, batchLast: true);
-            NetSpecCpu::Panels.Store(run, port: 2, from: 336, features: 20, batchLast: true);
+            NetSpecPanels::Panels.Load(run, port: 1, to: 336, features: 20, batchLast: true);
+            NetSpecPanels::Panels.Store(run, port: 2, from: 336, features: 20, batchLast: true);
 
             // side.scale1 = run -> scale
             SideScale1(run);
@@ -318,10 +322,10 @@ namespace Nets
             LastLinear1(run); // writes side
         }
 
-        private static void LoadPorts(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadPorts(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(288, 48, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecKernels::Map(288, 48, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
         // h.ks1 = ports -> ks
@@ -329,63 +333,63 @@ namespace Nets
         // h.bn3 = h.bias2 -> bn
         // h.relu4 = h.bn3 -> relu
         // [64] ks(2, 8, 6, 4); bias; batch-norm; relu (register tiles): 576 parameters
-        private void HKs1(in NetSpecCpu::Run run)
+        private void HKs1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 run, _hKs1, input: 288, output: 160, relu: true);
         }
 
-        private static void StoreH(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreH(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(160, 64, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(160, 64, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private static void LoadRun(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadRun(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(336, 20, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to, batchLast: true);
+            var to = new NetSpecKernels::Map(336, 20, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
-        private static void StoreRunOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreRunOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(336, 20, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(336, 20, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
         // side.scale1 = run -> scale
         // side.relu2 = side.scale1 -> relu
         // [20] scale; relu: 20 parameters
-        private void SideScale1(in NetSpecCpu::Run run)
+        private void SideScale1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(336, 20, 1, 1, 0);
-            var to = new NetSpecCpu::Map(0, 20, 1, 1, 0);
-            NetSpecCpu::Maps.Affine(run, _sideScale1, from, to, relu: true);
+            var from = new NetSpecKernels::Map(336, 20, 1, 1, 0);
+            var to = new NetSpecKernels::Map(0, 20, 1, 1, 0);
+            NetSpecMaps::Maps.Affine(run, _sideScale1, from, to, relu: true);
         }
 
         // side.linear3 = side.relu2 -> linear
         // [64] linear (gemv to 2 samples, gemm beyond): 1,344 parameters
-        private void SideLinear3(in NetSpecCpu::Run run)
+        private void SideLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.SideLinear3>(
+            NetSpecDense::Linear.Run<KernelShapes.SideLinear3>(
                 run, _sideLinear3, input: 0, output: 224, vectors: 2);
         }
 
         // both = run, h.relu4, side.linear3 -> concat
         // [148] concat of run, h.relu4, side.linear3
-        private static void Both(in NetSpecCpu::Run run)
+        private static void Both(in NetSpecKernels::Run run)
         {
-            var to = new NetSpecCpu::Map(0, 148, 1, 1, 0);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(336, 20, 1, 1, 0), to, toChannel: 0);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(160, 64, 1, 1, 0), to, toChannel: 20);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(224, 64, 1, 1, 0), to, toChannel: 84);
+            var to = new NetSpecKernels::Map(0, 148, 1, 1, 0);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(336, 20, 1, 1, 0), to, toChannel: 0);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(160, 64, 1, 1, 0), to, toChannel: 20);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(224, 64, 1, 1, 0), to, toChannel: 84);
         }
 
         // y.ks1 = both -> ks
         // [12] ks(1, 3, 37, 4) (register tiles): 444 parameters
-        private void YKs1(in NetSpecCpu::Run run)
+        private void YKs1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
                 run, _yKs1, input: 0, output: 160);
         }
 
@@ -393,75 +397,75 @@ namespace Nets
         // sum = y.ks2, ports -> add
         // positive = sum -> relu
         // [48] ks(4, 12, 3, 1); + ports; relu (register tiles): 144 parameters
-        private void YKs2(in NetSpecCpu::Run run)
+        private void YKs2(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 run, _yKs2, input: 160, output: 288, residual: 288, relu: true, port: 0);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(288, 48, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(288, 48, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
         // last.linear1 = side.linear3 -> linear
         // [5] linear (gemv to 2 samples, gemm beyond): 325 parameters
-        private void LastLinear1(in NetSpecCpu::Run run)
+        private void LastLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.LastLinear1>(
+            NetSpecDense::Linear.Run<KernelShapes.LastLinear1>(
                 run, _lastLinear1, input: 224, output: 0, port: 3, vectors: 2);
         }
 
-        private static void StoreSide(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreSide(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 5, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch, batchLast: true);
+            var from = new NetSpecKernels::Map(0, 5, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);
         }
 
-        private NetSpecCpu::PackedKronecker _hKs1 = null!;
-        private NetSpecCpu::PackedAffine _sideScale1 = null!;
-        private NetSpecCpu::PackedLinear _sideLinear3 = null!;
-        private NetSpecCpu::PackedKronecker _yKs1 = null!;
-        private NetSpecCpu::PackedKronecker _yKs2 = null!;
-        private NetSpecCpu::PackedLinear _lastLinear1 = null!;
+        private NetSpecDense::PackedKronecker _hKs1 = null!;
+        private NetSpecKernels::PackedAffine _sideScale1 = null!;
+        private NetSpecDense::PackedLinear _sideLinear3 = null!;
+        private NetSpecDense::PackedKronecker _yKs1 = null!;
+        private NetSpecDense::PackedKronecker _yKs2 = null!;
+        private NetSpecDense::PackedLinear _lastLinear1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _hKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _hKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // h.ks1
-                NetSpecCpu::Epilogue.Of(64)
+                NetSpecKernels::Epilogue.Of(64)
                     .Bias(parameters[1]) // h.bias2
                     .BatchNorm(parameters[2], parameters[3], parameters[4], parameters[5], 1e-5)); // h.bn3
-            _sideScale1 = NetSpecCpu::PackedAffine.Pack(
-                NetSpecCpu::Epilogue.Of(20)
+            _sideScale1 = NetSpecKernels::PackedAffine.Pack(
+                NetSpecKernels::Epilogue.Of(20)
                     .Scale(parameters[6])); // side.scale1
-            _sideLinear3 = NetSpecCpu::Linear.Pack<KernelShapes.SideLinear3>(
+            _sideLinear3 = NetSpecDense::Linear.Pack<KernelShapes.SideLinear3>(
                 parameters[7], // side.linear3
-                NetSpecCpu::Epilogue.Of(64)
+                NetSpecKernels::Epilogue.Of(64)
                     .Bias(parameters[8])); // side.linear3
-            _yKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
+            _yKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
                 parameters[9], // y.ks1
-                NetSpecCpu::Epilogue.Of(12));
-            _yKs2 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
+                NetSpecKernels::Epilogue.Of(12));
+            _yKs2 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 parameters[10], // y.ks2
-                NetSpecCpu::Epilogue.Of(48));
-            _lastLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.LastLinear1>(
+                NetSpecKernels::Epilogue.Of(48));
+            _lastLinear1 = NetSpecDense::Linear.Pack<KernelShapes.LastLinear1>(
                 parameters[11], // last.linear1
-                NetSpecCpu::Epilogue.Of(5)
+                NetSpecKernels::Epilogue.Of(5)
                     .Bias(parameters[12])); // last.linear1
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct SideLinear3 : NetSpecCpu::ILinearShape
+            public readonly struct SideLinear3 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 20; public int OutFeatures => 64;
             }
 
-            public readonly struct LastLinear1 : NetSpecCpu::ILinearShape
+            public readonly struct LastLinear1 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 64; public int OutFeatures => 5;
             }

@@ -23,6 +23,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -139,7 +142,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 4x13x11
                 LoadX(run, x, first, batch);
@@ -166,80 +169,80 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 4, 13, 11, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 4, 13, 11, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // max.maxpool1 = x -> maxpool
         // [4x7x6] max-pool 3x3, stride 2, pad 1
-        private static void MaxMaxpool1(in NetSpecCpu::Run run)
+        private static void MaxMaxpool1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 4, 13, 11, 0);
-            var to = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
-            var window = new NetSpecCpu::PoolWindow(3, 3, 2, 2, 1, 1, 1, 1);
-            NetSpecCpu::Pools.Max(run, from, to, window, k: 1);
+            var from = new NetSpecKernels::Map(0, 4, 13, 11, 0);
+            var to = new NetSpecKernels::Map(2288, 4, 7, 6, 0);
+            var window = new NetSpecPools::PoolWindow(3, 3, 2, 2, 1, 1, 1, 1);
+            NetSpecPools::Pools.Max(run, from, to, window, k: 1);
         }
 
         // max.kmaxpool2 = max.maxpool1 -> kmaxpool
         // [4x3x3] 3-max-pool 2x2, stride 2
-        private static void MaxKmaxpool2(in NetSpecCpu::Run run)
+        private static void MaxKmaxpool2(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
-            var to = new NetSpecCpu::Map(2960, 4, 3, 3, 0);
-            var window = new NetSpecCpu::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
-            NetSpecCpu::Pools.Max(run, from, to, window, k: 3);
+            var from = new NetSpecKernels::Map(2288, 4, 7, 6, 0);
+            var to = new NetSpecKernels::Map(2960, 4, 3, 3, 0);
+            var window = new NetSpecPools::PoolWindow(2, 2, 2, 2, 0, 0, 0, 0);
+            NetSpecPools::Pools.Max(run, from, to, window, k: 3);
         }
 
-        private static void StoreMax(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreMax(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(2960, 4, 3, 3, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(2960, 4, 3, 3, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         // average.avgpool1 = x -> avgpool
         // [4x7x6] average-pool 3x2, stride 2, pad 1x0, ceil
-        private static void AverageAvgpool1(in NetSpecCpu::Run run)
+        private static void AverageAvgpool1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 4, 13, 11, 0);
-            var to = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
-            var window = new NetSpecCpu::PoolWindow(3, 2, 2, 2, 1, 0, 1, 0);
-            NetSpecCpu::Pools.Average(run, from, to, window, countIncludePad: true);
+            var from = new NetSpecKernels::Map(0, 4, 13, 11, 0);
+            var to = new NetSpecKernels::Map(2288, 4, 7, 6, 0);
+            var window = new NetSpecPools::PoolWindow(3, 2, 2, 2, 1, 0, 1, 0);
+            NetSpecPools::Pools.Average(run, from, to, window, countIncludePad: true);
         }
 
         // average.avgpool2 = average.avgpool1 -> avgpool
         // [4x7x6] average-pool 3x3, stride 1, pad 1, padding not counted
-        private static void AverageAvgpool2(in NetSpecCpu::Run run)
+        private static void AverageAvgpool2(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(2288, 4, 7, 6, 0);
-            var to = new NetSpecCpu::Map(0, 4, 7, 6, 0);
-            var window = new NetSpecCpu::PoolWindow(3, 3, 1, 1, 1, 1, 1, 1);
-            NetSpecCpu::Pools.Average(run, from, to, window, countIncludePad: false);
+            var from = new NetSpecKernels::Map(2288, 4, 7, 6, 0);
+            var to = new NetSpecKernels::Map(0, 4, 7, 6, 0);
+            var window = new NetSpecPools::PoolWindow(3, 3, 1, 1, 1, 1, 1, 1);
+            NetSpecPools::Pools.Average(run, from, to, window, countIncludePad: false);
         }
 
         // average.avgpool3 = average.avgpool2 -> avgpool
         // [4x3x2] average-pool to 3x2
-        private static void AverageAvgpool3(in NetSpecCpu::Run run)
+        private static void AverageAvgpool3(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 4, 7, 6, 0);
-            var to = new NetSpecCpu::Map(672, 4, 3, 2, 0);
-            NetSpecCpu::Pools.AdaptiveAverage(run, from, to);
+            var from = new NetSpecKernels::Map(0, 4, 7, 6, 0);
+            var to = new NetSpecKernels::Map(672, 4, 3, 2, 0);
+            NetSpecPools::Pools.AdaptiveAverage(run, from, to);
         }
 
         // average.flatten4 = average.avgpool3 -> flatten
         // [24] flatten
-        private static void AverageFlatten4(in NetSpecCpu::Run run)
+        private static void AverageFlatten4(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(672, 4, 3, 2, 0);
-            var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
-            NetSpecCpu::Maps.Flatten(run, from, to);
+            var from = new NetSpecKernels::Map(672, 4, 3, 2, 0);
+            var to = new NetSpecKernels::Map(0, 24, 1, 1, 0);
+            NetSpecMaps::Maps.Flatten(run, from, to);
         }
 
-        private static void StoreAverage(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreAverage(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 24, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 24, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         /// <inheritdoc/>

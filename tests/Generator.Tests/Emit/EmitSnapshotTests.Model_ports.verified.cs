@@ -25,6 +25,10 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -182,7 +186,7 @@ namespace Nets
             CheckOutput(nameof(again), again, AgainSize, batch);
             CheckOutput(nameof(wordsOut), wordsOut, WordsOutSize, batch);
 
-            var ranges = NetSpecCpu::PortRanges.Of(7);
+            var ranges = NetSpecKernels::PortRanges.Of(7);
             do
             {
                 ranges.Begin();
@@ -200,7 +204,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input image : 3x6x6
                 LoadImage(run, image, first, batch);
@@ -226,102 +230,102 @@ namespace Nets
             }
         }
 
-        private static void LoadImage(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadImage(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 3, 6, 6, 0);
-            NetSpecCpu::Maps.LoadPlanar(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 3, 6, 6, 0);
+            NetSpecMaps::Maps.LoadPlanar(run, source, first, batch, to);
         }
 
         // seen.conv1 = image -> conv
         // seen.relu2 = seen.conv1 -> relu
         // [8x2x2] conv 3x3, stride 2; relu (direct): 216 parameters
-        private void SeenConv1(in NetSpecCpu::Run run)
+        private void SeenConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.SeenConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.SeenConv1>(
                 run, _seenConv1, input: 0, output: 112, relu: true);
         }
 
         // seen.flatten3 = seen.relu2 -> flatten
         // [32] flatten
-        private static void SeenFlatten3(in NetSpecCpu::Run run)
+        private static void SeenFlatten3(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(112, 8, 2, 2, 0);
-            var to = new NetSpecCpu::Map(0, 32, 1, 1, 0);
-            NetSpecCpu::Maps.Flatten(run, from, to);
+            var from = new NetSpecKernels::Map(112, 8, 2, 2, 0);
+            var to = new NetSpecKernels::Map(0, 32, 1, 1, 0);
+            NetSpecMaps::Maps.Flatten(run, from, to);
         }
 
         // seen.linear4 = seen.flatten3 -> linear
         // [12] linear (gemv to 2 samples, gemm beyond): 396 parameters
-        private void SeenLinear4(in NetSpecCpu::Run run)
+        private void SeenLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.SeenLinear4>(
+            NetSpecDense::Linear.Run<KernelShapes.SeenLinear4>(
                 run, _seenLinear4, input: 0, output: 32, vectors: 2);
         }
 
-        private static void StoreSeen(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreSeen(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(32, 12, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void StoreAgain(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreAgain(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(32, 12, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private static void LoadWords(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadWords(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 20, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 20, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreWordsOut(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreWordsOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 20, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 20, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
         // read.linear1 = words -> linear
         // both = seen.linear4, read.linear1 -> add
         // match.relu1 = both -> relu
         // [12] linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond): 252 parameters
-        private void ReadLinear1(in NetSpecCpu::Run run)
+        private void ReadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.ReadLinear1>(
+            NetSpecDense::Linear.Run<KernelShapes.ReadLinear1>(
                 run, _readLinear1, input: 0, output: 32, residual: 32, relu: true, vectors: 2);
         }
 
-        private static void StoreMatch(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreMatch(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(32, 12, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(32, 12, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _seenConv1 = null!;
-        private NetSpecCpu::PackedLinear _seenLinear4 = null!;
-        private NetSpecCpu::PackedLinear _readLinear1 = null!;
+        private NetSpecConv::PackedConv _seenConv1 = null!;
+        private NetSpecDense::PackedLinear _seenLinear4 = null!;
+        private NetSpecDense::PackedLinear _readLinear1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SeenConv1>(
+            _seenConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SeenConv1>(
                 parameters[0], // seen.conv1
-                NetSpecCpu::Epilogue.Of(8));
-            _seenLinear4 = NetSpecCpu::Linear.Pack<KernelShapes.SeenLinear4>(
+                NetSpecKernels::Epilogue.Of(8));
+            _seenLinear4 = NetSpecDense::Linear.Pack<KernelShapes.SeenLinear4>(
                 parameters[1], // seen.linear4
-                NetSpecCpu::Epilogue.Of(12)
+                NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[2])); // seen.linear4
-            _readLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.ReadLinear1>(
+            _readLinear1 = NetSpecDense::Linear.Pack<KernelShapes.ReadLinear1>(
                 parameters[3], // read.linear1
-                NetSpecCpu::Epilogue.Of(12)
+                NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[4])); // read.linear1
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct SeenConv1 : NetSpecCpu::IConvShape
+            public readonly struct SeenConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 3; public int InHeight => 6; public int InWidth => 6; public int InBorder => 0;
                 public int OutChannels => 8; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
@@ -330,12 +334,12 @@ namespace Nets
                 public bool InPlanar => true;
             }
 
-            public readonly struct SeenLinear4 : NetSpecCpu::ILinearShape
+            public readonly struct SeenLinear4 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 32; public int OutFeatures => 12;
             }
 
-            public readonly struct ReadLinear1 : NetSpecCpu::ILinearShape
+            public readonly struct ReadLinear1 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 20; public int OutFeatures => 12; public bool HasResidual => true;
             }

@@ -21,6 +21,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -176,7 +179,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 16x8x8
                 LoadX(run, x, first, batch);
@@ -199,30 +202,30 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(176, 16, 8, 8, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(176, 16, 8, 8, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // main.conv1 = x -> conv
         // main.bn2 = main.conv1 -> bn
         // main.relu3 = main.bn2 -> relu
         // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu (direct): 4,672 parameters
-        private void MainConv1(in NetSpecCpu::Run run)
+        private void MainConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(1712, 32, 4, 4, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1712, 32, 4, 4, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.MainConv1>(
                 run, _mainConv1, input: 176, output: 1712, relu: true);
         }
 
         // skip.conv1 = x -> conv
         // skip.bn2 = skip.conv1 -> bn
         // [32x4x4] conv 1x1, stride 2; batch-norm (direct): 576 parameters
-        private void SkipConv1(in NetSpecCpu::Run run)
+        private void SkipConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1>(
                 run, _skipConv1, input: 176, output: 2752);
         }
 
@@ -231,67 +234,67 @@ namespace Nets
         // sum = main.bn5, skip.bn2 -> add
         // sum.relu1 = sum -> relu
         // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct): 9,280 parameters
-        private void MainConv4(in NetSpecCpu::Run run)
+        private void MainConv4(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(112, 32, 4, 4, 1));
-            NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(112, 32, 4, 4, 1));
+            NetSpecConv::Conv2D.Run<KernelShapes.MainConv4>(
                 run, _mainConv4, input: 1712, output: 112, residual: 2752, relu: true);
         }
 
         // again.conv1 = sum.relu1 -> conv
         // three = again.conv1, sum.relu1, skip.bn2 -> add
         // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct): 9,216 parameters
-        private void AgainConv1(in NetSpecCpu::Run run)
+        private void AgainConv1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1>(
+            NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1>(
                 run, _againConv1, input: 112, output: 1152, residual: 112);
         }
 
         // three = again.conv1, sum.relu1, skip.bn2 -> add
         // [32x4x4] three.1 + skip.bn2
-        private static void Three(in NetSpecCpu::Run run)
+        private static void Three(in NetSpecKernels::Run run)
         {
-            var left = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-            var right = new NetSpecCpu::Map(2752, 32, 4, 4, 0);
-            var to = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-            NetSpecCpu::Maps.Add(run, left, right, to, relu: false);
+            var left = new NetSpecKernels::Map(1152, 32, 4, 4, 0);
+            var right = new NetSpecKernels::Map(2752, 32, 4, 4, 0);
+            var to = new NetSpecKernels::Map(1152, 32, 4, 4, 0);
+            NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(1152, 32, 4, 4, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(1152, 32, 4, 4, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConv _mainConv1 = null!;
-        private NetSpecCpu::PackedConv _skipConv1 = null!;
-        private NetSpecCpu::PackedConv _mainConv4 = null!;
-        private NetSpecCpu::PackedConv _againConv1 = null!;
+        private NetSpecConv::PackedConv _mainConv1 = null!;
+        private NetSpecConv::PackedConv _skipConv1 = null!;
+        private NetSpecConv::PackedConv _mainConv4 = null!;
+        private NetSpecConv::PackedConv _againConv1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1>(
+            _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1>(
                 parameters[0], // main.conv1
-                NetSpecCpu::Epilogue.Of(32)
+                NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2
-            _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1>(
+            _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1>(
                 parameters[10], // skip.conv1
-                NetSpecCpu::Epilogue.Of(32)
+                NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2
-            _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4>(
+            _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4>(
                 parameters[5], // main.conv4
-                NetSpecCpu::Epilogue.Of(32)
+                NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5
-            _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1>(
+            _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1>(
                 parameters[15], // again.conv1
-                NetSpecCpu::Epilogue.Of(32));
+                NetSpecKernels::Epilogue.Of(32));
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct MainConv1 : NetSpecCpu::IConvShape
+            public readonly struct MainConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -300,7 +303,7 @@ namespace Nets
                 public int PadTop => 1; public int PadLeft => 1;
             }
 
-            public readonly struct SkipConv1 : NetSpecCpu::IConvShape
+            public readonly struct SkipConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -308,7 +311,7 @@ namespace Nets
                 public int StrideHeight => 2; public int StrideWidth => 2;
             }
 
-            public readonly struct MainConv4 : NetSpecCpu::IConvShape
+            public readonly struct MainConv4 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -317,7 +320,7 @@ namespace Nets
                 public bool HasResidual => true;
             }
 
-            public readonly struct AgainConv1 : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

@@ -21,6 +21,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -149,7 +152,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input a : 10
                 LoadA(run, a, first, batch);
@@ -172,81 +175,81 @@ namespace Nets
             }
         }
 
-        private static void LoadA(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadA(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(32, 10, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(32, 10, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // tower = a -> linear
         // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
-        private void Tower(in NetSpecCpu::Run run)
+        private void Tower(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.Tower>(
+            NetSpecDense::Linear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 0, vectors: 2);
         }
 
-        private static void LoadB(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadB(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(32, 10, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(32, 10, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // twin with tower
         // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
-        private void Twin(in NetSpecCpu::Run run)
+        private void Twin(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.Tower>(
+            NetSpecDense::Linear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 48, vectors: 2);
         }
 
         // both = tower, twin -> concat
         // [24] concat of tower, twin
-        private static void Both(in NetSpecCpu::Run run)
+        private static void Both(in NetSpecKernels::Run run)
         {
-            var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
-            NetSpecCpu::Maps.Copy(run, new NetSpecCpu::Map(48, 12, 1, 1, 0), to, toChannel: 12);
+            var to = new NetSpecKernels::Map(0, 24, 1, 1, 0);
+            NetSpecMaps::Maps.Copy(run, new NetSpecKernels::Map(48, 12, 1, 1, 0), to, toChannel: 12);
         }
 
         // head.linear1 = both -> linear
         // [3] linear (gemv to 2 samples, gemm beyond): 75 parameters
-        private void HeadLinear1(in NetSpecCpu::Run run)
+        private void HeadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Linear.Run<KernelShapes.HeadLinear1>(
+            NetSpecDense::Linear.Run<KernelShapes.HeadLinear1>(
                 run, _headLinear1, input: 0, output: 32, vectors: 2);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(32, 3, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(32, 3, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedLinear _tower = null!;
-        private NetSpecCpu::PackedLinear _headLinear1 = null!;
+        private NetSpecDense::PackedLinear _tower = null!;
+        private NetSpecDense::PackedLinear _headLinear1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _tower = NetSpecCpu::Linear.Pack<KernelShapes.Tower>(
+            _tower = NetSpecDense::Linear.Pack<KernelShapes.Tower>(
                 parameters[0], // tower
-                NetSpecCpu::Epilogue.Of(12)
+                NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[1])); // tower
-            _headLinear1 = NetSpecCpu::Linear.Pack<KernelShapes.HeadLinear1>(
+            _headLinear1 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear1>(
                 parameters[2], // head.linear1
-                NetSpecCpu::Epilogue.Of(3)
+                NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[3])); // head.linear1
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct Tower : NetSpecCpu::ILinearShape
+            public readonly struct Tower : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 10; public int OutFeatures => 12;
             }
 
-            public readonly struct HeadLinear1 : NetSpecCpu::ILinearShape
+            public readonly struct HeadLinear1 : NetSpecDense::ILinearShape
             {
                 public int InFeatures => 24; public int OutFeatures => 3;
             }

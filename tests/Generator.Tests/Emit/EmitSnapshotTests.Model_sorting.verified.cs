@@ -18,6 +18,8 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 /// <summary>
@@ -122,7 +124,7 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         for (int first = 0, samples; first < batch; first += samples)
         {
             samples = global::System.Math.Min(batch - first, workspace.Images);
-            var run = workspace.Begin(samples, threads);
+            var run = new NetSpecKernels::Run(workspace, samples, threads);
 
             // input x : 24
             LoadX(run, x, first, batch);
@@ -136,34 +138,34 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         }
     }
 
-    private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+    private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
     {
-        var to = new NetSpecCpu::Map(0, 24, 1, 1, 0);
-        NetSpecCpu::Maps.Load(run, source, first, batch, to);
+        var to = new NetSpecKernels::Map(0, 24, 1, 1, 0);
+        NetSpecMaps::Maps.Load(run, source, first, batch, to);
     }
 
     // s.groupsort1 = x -> groupsort
     // [24] sort each group of 4 channels
-    private static void SGroupsort1(in NetSpecCpu::Run run)
+    private static void SGroupsort1(in NetSpecKernels::Run run)
     {
-        var from = new NetSpecCpu::Map(0, 24, 1, 1, 0);
-        var to = new NetSpecCpu::Map(32, 24, 1, 1, 0);
-        NetSpecCpu::Maps.SortGroups(run, from, to, 4);
+        var from = new NetSpecKernels::Map(0, 24, 1, 1, 0);
+        var to = new NetSpecKernels::Map(32, 24, 1, 1, 0);
+        NetSpecMaps::Maps.SortGroups(run, from, to, 4);
     }
 
     // s.topk2 = s.groupsort1 -> topk
     // [5] the 5 largest channels
-    private static void STopk2(in NetSpecCpu::Run run)
+    private static void STopk2(in NetSpecKernels::Run run)
     {
-        var from = new NetSpecCpu::Map(32, 24, 1, 1, 0);
-        var to = new NetSpecCpu::Map(0, 5, 1, 1, 0);
-        NetSpecCpu::Maps.TopK(run, from, to);
+        var from = new NetSpecKernels::Map(32, 24, 1, 1, 0);
+        var to = new NetSpecKernels::Map(0, 5, 1, 1, 0);
+        NetSpecMaps::Maps.TopK(run, from, to);
     }
 
-    private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+    private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
     {
-        var from = new NetSpecCpu::Map(0, 5, 1, 1, 0);
-        NetSpecCpu::Maps.Store(run, from, target, first, batch);
+        var from = new NetSpecKernels::Map(0, 5, 1, 1, 0);
+        NetSpecMaps::Maps.Store(run, from, target, first, batch);
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,10 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPanels = global::NetSpec.Runtime.Kernels.Panelling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -35,7 +39,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Sparse</c>: x (48) to y (48), 1,200 parameters.
     /// </summary>
-    public sealed partial class Sparse : global::NetSpec.Runtime.Model, NetSpecCpu::IPanelProgram
+    public sealed partial class Sparse : global::NetSpec.Runtime.Model, NetSpecPanels::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 48.</summary>
         public const int XSize = 48;
@@ -143,21 +147,21 @@ namespace Nets
             using var reservation = workspace.Reserve();
 
             // A large batch goes through the network in panels of samples: see RunPanel.
-            if (NetSpecCpu::Panels.Suit(workspace, batch))
+            if (NetSpecPanels::Panels.Suit(workspace, batch))
             {
-                var ports = new NetSpecCpu::PanelPorts
+                var ports = new NetSpecPanels::PanelPorts
                 {
                     Input0 = x,
                     Output0 = y,
                 };
-                NetSpecCpu::Panels.Run(this, workspace, ports, batch, threads);
+                NetSpecPanels::Panels.Run(this, workspace, ports, batch, threads);
                 return;
             }
 
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 48
                 LoadX(run, x, first, batch);
@@ -172,31 +176,31 @@ namespace Nets
         }
 
         /// <inheritdoc/>
-        void NetSpecCpu::IPanelProgram.RunPanel(in NetSpecCpu::Run run)
+        void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
         {
             // input x : 48
-            NetSpecCpu::Panels.Load(run, port: 0, to: 64, features: 48, batchLast: false);
+            NetSpecPanels::Panels.Load(run, port: 0, to: 64, features: 48, batchLast: false);
 
             // k.ks1 = x -> ks
             KKs1(run);
 
             // k.ks3 = k.relu2 -> ks
             KKs3(run);
-            NetSpecCpu::Panels.Store(run, port: 0, from: 64, features: 48, batchLast: false);
+            NetSpecPanels::Panels.Store(run, port: 0, from: 64, features: 48, batchLast: false);
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(64, 48, 1, 1, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(64, 48, 1, 1, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // k.ks1 = x -> ks
         // k.relu2 = k.ks1 -> relu
         // [64] ks(2, 8, 6, 4); relu (register tiles): 384 parameters
-        private void KKs1(in NetSpecCpu::Run run)
+        private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 run, _kKs1, input: 64, output: 0, relu: true);
         }
 
@@ -204,30 +208,30 @@ namespace Nets
         // k.bias4 = k.ks3 -> bias
         // sum = x, k.bias4 -> add
         // [48] ks(1, 12, 16, 4); bias; + x (register tiles): 816 parameters
-        private void KKs3(in NetSpecCpu::Run run)
+        private void KKs3(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
+            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 run, _kKs3, input: 0, output: 64, residual: 64);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(64, 48, 1, 1, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(64, 48, 1, 1, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedKronecker _kKs1 = null!;
-        private NetSpecCpu::PackedKronecker _kKs3 = null!;
+        private NetSpecDense::PackedKronecker _kKs1 = null!;
+        private NetSpecDense::PackedKronecker _kKs3 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _kKs1 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _kKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // k.ks1
-                NetSpecCpu::Epilogue.Of(64));
-            _kKs3 = NetSpecCpu::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
+                NetSpecKernels::Epilogue.Of(64));
+            _kKs3 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 parameters[1], // k.ks3
-                NetSpecCpu::Epilogue.Of(48)
+                NetSpecKernels::Epilogue.Of(48)
                     .Bias(parameters[2])); // k.bias4
         }
     }

@@ -19,6 +19,9 @@
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -138,7 +141,7 @@ namespace Nets
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
-                var run = workspace.Begin(samples, threads);
+                var run = new NetSpecKernels::Run(workspace, samples, threads);
 
                 // input x : 16x4x4
                 LoadX(run, x, first, batch);
@@ -155,66 +158,66 @@ namespace Nets
             }
         }
 
-        private static void LoadX(in NetSpecCpu::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
-            var to = new NetSpecCpu::Map(0, 16, 4, 4, 0);
-            NetSpecCpu::Maps.Load(run, source, first, batch, to);
+            var to = new NetSpecKernels::Map(0, 16, 4, 4, 0);
+            NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
         // up.convt1 = x -> convt
         // up.relu2 = up.convt1 -> relu
         // [16x8x8] transposed conv 2x2, stride 2; relu (by phase of the stride): 1,040 parameters
-        private void UpConvt1(in NetSpecCpu::Run run)
+        private void UpConvt1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::Maps.ClearBorder(run, new NetSpecCpu::Map(4272, 16, 8, 8, 1));
-            NetSpecCpu::ConvTranspose2D.Run<KernelShapes.UpConvt1>(
+            NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4272, 16, 8, 8, 1));
+            NetSpecConv::ConvTranspose2D.Run<KernelShapes.UpConvt1>(
                 run, _upConvt1, input: 0, output: 4272, relu: true);
         }
 
         // near.upsample1 = x -> upsample
         // [16x8x8] nearest upsample by 2
-        private static void NearUpsample1(in NetSpecCpu::Run run)
+        private static void NearUpsample1(in NetSpecKernels::Run run)
         {
-            var from = new NetSpecCpu::Map(0, 16, 4, 4, 0);
-            var to = new NetSpecCpu::Map(5872, 16, 8, 8, 1);
-            NetSpecCpu::Maps.ClearBorder(run, to);
-            NetSpecCpu::Maps.Upsample(run, from, to, 2, 2);
+            var from = new NetSpecKernels::Map(0, 16, 4, 4, 0);
+            var to = new NetSpecKernels::Map(5872, 16, 8, 8, 1);
+            NetSpecMaps::Maps.ClearBorder(run, to);
+            NetSpecMaps::Maps.Upsample(run, from, to, 2, 2);
         }
 
         // out.convt1 = both -> convt
         // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride): 1,445 parameters
-        private void OutConvt1(in NetSpecCpu::Run run)
+        private void OutConvt1(in NetSpecKernels::Run run)
         {
-            NetSpecCpu::ConvTranspose2D.Run<KernelShapes.OutConvt1>(
+            NetSpecConv::ConvTranspose2D.Run<KernelShapes.OutConvt1>(
                 run, _outConvt1, input: 4272, output: 0);
         }
 
-        private static void StoreY(in NetSpecCpu::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
-            var from = new NetSpecCpu::Map(0, 5, 16, 16, 0);
-            NetSpecCpu::Maps.Store(run, from, target, first, batch);
+            var from = new NetSpecKernels::Map(0, 5, 16, 16, 0);
+            NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        private NetSpecCpu::PackedConvTranspose _upConvt1 = null!;
-        private NetSpecCpu::PackedConvTranspose _outConvt1 = null!;
+        private NetSpecConv::PackedConvTranspose _upConvt1 = null!;
+        private NetSpecConv::PackedConvTranspose _outConvt1 = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _upConvt1 = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.UpConvt1>(
+            _upConvt1 = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.UpConvt1>(
                 parameters[0], // up.convt1
-                NetSpecCpu::Epilogue.Of(16)
+                NetSpecKernels::Epilogue.Of(16)
                     .Bias(parameters[1])); // up.convt1
-            _outConvt1 = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.OutConvt1>(
+            _outConvt1 = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.OutConvt1>(
                 parameters[2], // out.convt1
-                NetSpecCpu::Epilogue.Of(5)
+                NetSpecKernels::Epilogue.Of(5)
                     .Bias(parameters[3])); // out.convt1
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct UpConvt1 : NetSpecCpu::IConvShape
+            public readonly struct UpConvt1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 0;
                 public int OutChannels => 16; public int OutHeight => 8; public int OutWidth => 8; public int OutBorder => 1;
@@ -222,7 +225,7 @@ namespace Nets
                 public int StrideHeight => 2; public int StrideWidth => 2;
             }
 
-            public readonly struct OutConvt1 : NetSpecCpu::IConvShape
+            public readonly struct OutConvt1 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 8; public int InWidth => 8; public int InBorder => 1;
                 public int OutChannels => 5; public int OutHeight => 16; public int OutWidth => 16; public int OutBorder => 0;

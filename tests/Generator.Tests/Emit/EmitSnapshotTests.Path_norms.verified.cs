@@ -22,8 +22,11 @@
 
 #nullable enable
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -32,7 +35,7 @@ namespace Nets
         /// <summary>From the network's parameters to the tensors of its path-norm pass.</summary>
         private static class PathNormScaling
         {
-            public static void Derive(NetSpecPaths::PathScaling scaling)
+            public static void Derive(NetSpecPasses::PathScaling scaling)
             {
                 var x = scaling.Ones(16);
                 var mainConv1 = scaling.Conv(x, weight: 0, bias: -1, channels: 32, groups: 1, rows: new(8, 4, 3, 2, 1, 1), columns: new(8, 4, 3, 2, 1, 1));
@@ -60,59 +63,59 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void Derive(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void Derive(NetSpecPasses::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void Compute(in NetSpecCpu::Run run)
+            protected override void Compute(in NetSpecKernels::Run run)
             {
                 // input x : 16x8x8
-                NetSpecCpu::Maps.ClearBorder(run, new(176, 16, 8, 8, 1));
-                NetSpecCpu::Maps.Fill(run, new(176, 16, 8, 8, 1), 1f); // x
+                NetSpecMaps::Maps.ClearBorder(run, new(176, 16, 8, 8, 1));
+                NetSpecMaps::Maps.Fill(run, new(176, 16, 8, 8, 1), 1f); // x
 
                 // main.conv1 = x -> conv
-                NetSpecCpu::Maps.ClearBorder(run, new(1712, 32, 4, 4, 1));
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
+                NetSpecMaps::Maps.ClearBorder(run, new(1712, 32, 4, 4, 1));
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
 
                 // skip.conv1 = x -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
+                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Affine(run, _sumScale2, new(2752, 32, 4, 4, 0), new(112, 32, 4, 4, 1), relu: false); // sum.scale2
+                NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Affine(run, _sumScale2, new(2752, 32, 4, 4, 0), new(112, 32, 4, 4, 1), relu: false); // sum.scale2
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Affine(run, _threeScale2, new(112, 32, 4, 4, 1), new(1152, 32, 4, 4, 0), relu: false); // three.scale2
-                NetSpecCpu::Maps.Affine(run, _threeScale3, new(2752, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), relu: false); // three.scale3
+                NetSpecMaps::Maps.Affine(run, _threeScale2, new(112, 32, 4, 4, 1), new(1152, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecMaps::Maps.Affine(run, _threeScale3, new(2752, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), relu: false); // three.scale3
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
+                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Add(run, new(1152, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), new(1152, 32, 4, 4, 0), relu: false); // three
-                NetSpecCpu::Maps.Store(run, new(1152, 32, 4, 4, 0), Result(0), 0, 1);
+                NetSpecMaps::Maps.Add(run, new(1152, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), new(1152, 32, 4, 4, 0), relu: false); // three
+                NetSpecMaps::Maps.Store(run, new(1152, 32, 4, 4, 0), Result(0), 0, 1);
             }
 
-            private NetSpecCpu::PackedConv _mainConv1 = null!;
-            private NetSpecCpu::PackedConv _skipConv1 = null!;
-            private NetSpecCpu::PackedAffine _sumScale2 = null!;
-            private NetSpecCpu::PackedConv _mainConv4 = null!;
-            private NetSpecCpu::PackedAffine _threeScale2 = null!;
-            private NetSpecCpu::PackedAffine _threeScale3 = null!;
-            private NetSpecCpu::PackedConv _againConv1 = null!;
+            private NetSpecConv::PackedConv _mainConv1 = null!;
+            private NetSpecConv::PackedConv _skipConv1 = null!;
+            private NetSpecKernels::PackedAffine _sumScale2 = null!;
+            private NetSpecConv::PackedConv _mainConv4 = null!;
+            private NetSpecKernels::PackedAffine _threeScale2 = null!;
+            private NetSpecKernels::PackedAffine _threeScale3 = null!;
+            private NetSpecConv::PackedConv _againConv1 = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
+            protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecCpu::Epilogue.Of(32));
+                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
             }
         }
 
@@ -125,43 +128,43 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void Derive(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void Derive(NetSpecPasses::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void Compute(in NetSpecCpu::Run run)
+            protected override void Compute(in NetSpecKernels::Run run)
             {
                 // main.conv1 = x -> conv
-                NetSpecCpu::Maps.ClearBorder(run, new(112, 16, 4, 4, 1));
-                NetSpecCpu::Maps.Fill(run, new(112, 16, 4, 4, 1), 1f); // x
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
+                NetSpecMaps::Maps.ClearBorder(run, new(112, 16, 4, 4, 1));
+                NetSpecMaps::Maps.Fill(run, new(112, 16, 4, 4, 1), 1f); // x
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
+                NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
 
                 // skip.conv1 = x -> conv
-                NetSpecCpu::Maps.Fill(run, new(1152, 16, 2, 2, 0), 1f); // x.2
-                NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
+                NetSpecMaps::Maps.Fill(run, new(1152, 16, 2, 2, 0), 1f); // x.2
+                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                NetSpecCpu::Maps.Affine(run, _sumScale2, new(2304, 32, 1, 1, 0), new(2336, 32, 1, 1, 0), relu: false); // sum.scale2
-                NetSpecCpu::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Stretch(run, new(2336, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
+                NetSpecMaps::Maps.Affine(run, _sumScale2, new(2304, 32, 1, 1, 0), new(2336, 32, 1, 1, 0), relu: false); // sum.scale2
+                NetSpecMaps::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Stretch(run, new(2336, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(0, 32, 4, 4, 0), relu: false); // three.scale2
-                NetSpecCpu::Maps.Affine(run, _threeScale3, new(2304, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // three.scale3
-                NetSpecCpu::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(512, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
+                NetSpecMaps::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(0, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecMaps::Maps.Affine(run, _threeScale3, new(2304, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // three.scale3
+                NetSpecMaps::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(512, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
+                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Add(run, new(0, 32, 4, 4, 0), new(512, 32, 4, 4, 0), new(0, 32, 4, 4, 0), relu: false); // three
-                NetSpecCpu::Maps.Store(run, new(0, 32, 4, 4, 0), Result(0), 0, 1);
+                NetSpecMaps::Maps.Add(run, new(0, 32, 4, 4, 0), new(512, 32, 4, 4, 0), new(0, 32, 4, 4, 0), relu: false); // three
+                NetSpecMaps::Maps.Store(run, new(0, 32, 4, 4, 0), Result(0), 0, 1);
             }
 
             private static global::System.ReadOnlySpan<int> Lines1 => new[]
@@ -174,31 +177,31 @@ namespace Nets
                 0, 0, 0, 0,
             };
 
-            private NetSpecCpu::PackedConv _mainConv1 = null!;
-            private NetSpecCpu::PackedConv _skipConv1 = null!;
-            private NetSpecCpu::PackedAffine _sumScale2 = null!;
-            private NetSpecCpu::PackedConv _mainConv4 = null!;
-            private NetSpecCpu::PackedAffine _threeScale2 = null!;
-            private NetSpecCpu::PackedAffine _threeScale3 = null!;
-            private NetSpecCpu::PackedConv _againConv1 = null!;
+            private NetSpecConv::PackedConv _mainConv1 = null!;
+            private NetSpecConv::PackedConv _skipConv1 = null!;
+            private NetSpecKernels::PackedAffine _sumScale2 = null!;
+            private NetSpecConv::PackedConv _mainConv4 = null!;
+            private NetSpecKernels::PackedAffine _threeScale2 = null!;
+            private NetSpecKernels::PackedAffine _threeScale3 = null!;
+            private NetSpecConv::PackedConv _againConv1 = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
+            protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecCpu::Epilogue.Of(32));
+                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
             }
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct MainConv4_2 : NetSpecCpu::IConvShape
+            public readonly struct MainConv4_2 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -207,7 +210,7 @@ namespace Nets
                 public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            public readonly struct AgainConv1_2 : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1_2 : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;
@@ -216,7 +219,7 @@ namespace Nets
                 public bool HasResidual => true;
             }
 
-            public readonly struct MainConv1_2 : NetSpecCpu::IConvShape
+            public readonly struct MainConv1_2 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 2; public int OutWidth => 2; public int OutBorder => 0;
@@ -225,7 +228,7 @@ namespace Nets
                 public int PadTop => 1; public int PadLeft => 1;
             }
 
-            public readonly struct SkipConv1_2 : NetSpecCpu::IConvShape
+            public readonly struct SkipConv1_2 : NetSpecConv::IConvShape
             {
                 public int InChannels => 16; public int InHeight => 2; public int InWidth => 2; public int InBorder => 0;
                 public int OutChannels => 32; public int OutHeight => 1; public int OutWidth => 1; public int OutBorder => 0;

@@ -43,8 +43,12 @@
 
 #nullable enable
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecCosts = global::NetSpec.Runtime.Kernels.Costs;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -59,10 +63,10 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void DeriveNorm(NetSpecPaths::PathScaling scaling) => PathNormScaling.Derive(scaling);
+            protected override void DeriveNorm(NetSpecPasses::PathScaling scaling) => PathNormScaling.Derive(scaling);
 
             /// <inheritdoc/>
-            protected override void DeriveAdjoint(NetSpecPaths::AdjointScaling adjoint)
+            protected override void DeriveAdjoint(NetSpecPasses::AdjointScaling adjoint)
             {
                 adjoint.Back(weight: 12); // three.scale3.weight.back
                 adjoint.Back(weight: 11); // three.scale2.weight.back
@@ -76,79 +80,79 @@ namespace Nets
             }
 
             /// <inheritdoc/>
-            protected override void Compute(in NetSpecCpu::Run run)
+            protected override void Compute(in NetSpecKernels::Run run)
             {
                 // main.conv1 = x -> conv
-                NetSpecCpu::Maps.ClearBorder(run, new(4720, 16, 4, 4, 1));
-                NetSpecCpu::Maps.Fill(run, new(4720, 16, 4, 4, 1), 1f); // x
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 4720, output: 1152); // main.conv1
+                NetSpecMaps::Maps.ClearBorder(run, new(4720, 16, 4, 4, 1));
+                NetSpecMaps::Maps.Fill(run, new(4720, 16, 4, 4, 1), 1f); // x
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 4720, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
+                NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Stretch(run, new(1152, 32, 2, 2, 0), new(112, 32, 4, 4, 1), Lines1, Lines1); // main.bn2.stretch
 
                 // skip.conv1 = x -> conv
-                NetSpecCpu::Maps.Fill(run, new(5184, 16, 2, 2, 0), 1f); // x.2
-                NetSpecCpu::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 5184, output: 3328); // skip.conv1
+                NetSpecMaps::Maps.Fill(run, new(5184, 16, 2, 2, 0), 1f); // x.2
+                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 5184, output: 3328); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
-                NetSpecCpu::Maps.Affine(run, _sumScale2, new(3328, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // sum.scale2
-                NetSpecCpu::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
+                NetSpecMaps::Maps.Affine(run, _sumScale2, new(3328, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // sum.scale2
+                NetSpecMaps::Maps.ClearBorder(run, new(1264, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
+                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(2304, 32, 4, 4, 0), relu: false); // three.scale2
-                NetSpecCpu::Maps.Affine(run, _threeScale3, new(3328, 32, 1, 1, 0), new(3328, 32, 1, 1, 0), relu: false); // three.scale3
-                NetSpecCpu::Maps.Stretch(run, new(3328, 32, 1, 1, 0), new(2816, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
+                NetSpecMaps::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(2304, 32, 4, 4, 0), relu: false); // three.scale2
+                NetSpecMaps::Maps.Affine(run, _threeScale3, new(3328, 32, 1, 1, 0), new(3328, 32, 1, 1, 0), relu: false); // three.scale3
+                NetSpecMaps::Maps.Stretch(run, new(3328, 32, 1, 1, 0), new(2816, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 2304, residual: 2304); // again.conv1
+                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 2304, residual: 2304); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
-                NetSpecCpu::Maps.Add(run, new(2304, 32, 4, 4, 0), new(2816, 32, 4, 4, 0), new(2304, 32, 4, 4, 0), relu: false); // three
-                NetSpecCpu::Maps.Store(run, new(2304, 32, 4, 4, 0), Result(0), 0, 1);
-                NetSpecCpu::Maps.ClearBorder(run, new(2416, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Fill(run, new(2416, 32, 4, 4, 1), 1f); // three.ones
-                NetSpecCpu::Maps.Shrink(run, new(2416, 32, 4, 4, 1), new(5248, 32, 1, 1, 0), Lines2, Lines2); // three.scale3.stretch.back
-                NetSpecCpu::Maps.Affine(run, _threeScale3Back, new(5248, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // three.scale3.back
-                NetSpecCpu::Maps.ClearBorder(run, new(3568, 32, 4, 4, 1));
-                NetSpecCpu::Maps.Affine(run, _threeScale2Back, new(2416, 32, 4, 4, 1), new(3568, 32, 4, 4, 1), relu: false); // three.scale2.back
+                NetSpecMaps::Maps.Add(run, new(2304, 32, 4, 4, 0), new(2816, 32, 4, 4, 0), new(2304, 32, 4, 4, 0), relu: false); // three
+                NetSpecMaps::Maps.Store(run, new(2304, 32, 4, 4, 0), Result(0), 0, 1);
+                NetSpecMaps::Maps.ClearBorder(run, new(2416, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Fill(run, new(2416, 32, 4, 4, 1), 1f); // three.ones
+                NetSpecMaps::Maps.Shrink(run, new(2416, 32, 4, 4, 1), new(5248, 32, 1, 1, 0), Lines2, Lines2); // three.scale3.stretch.back
+                NetSpecMaps::Maps.Affine(run, _threeScale3Back, new(5248, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // three.scale3.back
+                NetSpecMaps::Maps.ClearBorder(run, new(3568, 32, 4, 4, 1));
+                NetSpecMaps::Maps.Affine(run, _threeScale2Back, new(2416, 32, 4, 4, 1), new(3568, 32, 4, 4, 1), relu: false); // three.scale2.back
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecCpu::ConvCosts.Run<KernelShapes.AgainConv1_2>(run, input: 1264, gradient: new(2416, 32, 4, 4, 1), Sums(0, 9216)); // again.conv1.weight.cost
-                NetSpecCpu::ConvTranspose2D.Run<KernelShapes.AgainConv1Back>(run, _againConv1Back, input: 2416, output: 3568, residual: 3568); // again.conv1.back
+                NetSpecCosts::ConvCosts.Run<KernelShapes.AgainConv1_2>(run, input: 1264, gradient: new(2416, 32, 4, 4, 1), Sums(0, 9216)); // again.conv1.weight.cost
+                NetSpecConv::ConvTranspose2D.Run<KernelShapes.AgainConv1Back>(run, _againConv1Back, input: 2416, output: 3568, residual: 3568); // again.conv1.back
 
                 // sum = main.bn5, skip.bn2 -> add
-                NetSpecCpu::Maps.Shrink(run, new(3568, 32, 4, 4, 1), new(1152, 32, 1, 1, 0), Lines2, Lines2); // sum.scale2.stretch.back
-                NetSpecCpu::Maps.Affine(run, _sumScale2Back, new(1152, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), relu: false); // sum.scale2.back
+                NetSpecMaps::Maps.Shrink(run, new(3568, 32, 4, 4, 1), new(1152, 32, 1, 1, 0), Lines2, Lines2); // sum.scale2.stretch.back
+                NetSpecMaps::Maps.Affine(run, _sumScale2Back, new(1152, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), relu: false); // sum.scale2.back
 
                 // skip.bn2 = skip.conv1 -> bn
-                NetSpecCpu::Maps.Add(run, new(5248, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // skip.bn2.gradient
+                NetSpecMaps::Maps.Add(run, new(5248, 32, 1, 1, 0), new(1152, 32, 1, 1, 0), new(5248, 32, 1, 1, 0), relu: false); // skip.bn2.gradient
 
                 // skip.conv1 = x -> conv
-                NetSpecCpu::ConvCosts.Run<KernelShapes.SkipConv1_2>(run, input: 5184, gradient: new(5248, 32, 1, 1, 0), Sums(9216, 512)); // skip.conv1.weight.cost
+                NetSpecCosts::ConvCosts.Run<KernelShapes.SkipConv1_2>(run, input: 5184, gradient: new(5248, 32, 1, 1, 0), Sums(9216, 512)); // skip.conv1.weight.cost
 
                 // skip.bn2 = skip.conv1 -> bn
-                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(5248, 32, 1, 1, 0), Sums(9728, 32)); // skip.bn2.bias.cost
+                NetSpecCosts::ChannelCosts.Shift(run, gradient: new(5248, 32, 1, 1, 0), Sums(9728, 32)); // skip.bn2.bias.cost
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::ConvTranspose2D.Run<KernelShapes.MainConv4Back>(run, _mainConv4Back, input: 3568, output: 1152); // main.conv4.back
-                NetSpecCpu::ConvCosts.Run<KernelShapes.MainConv4_2>(run, input: 112, gradient: new(3568, 32, 4, 4, 1), Sums(9760, 9216)); // main.conv4.weight.cost
+                NetSpecConv::ConvTranspose2D.Run<KernelShapes.MainConv4Back>(run, _mainConv4Back, input: 3568, output: 1152); // main.conv4.back
+                NetSpecCosts::ConvCosts.Run<KernelShapes.MainConv4_2>(run, input: 112, gradient: new(3568, 32, 4, 4, 1), Sums(9760, 9216)); // main.conv4.weight.cost
 
                 // main.bn5 = main.conv4 -> bn
-                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(3568, 32, 4, 4, 1), Sums(18976, 32)); // main.bn5.bias.cost
+                NetSpecCosts::ChannelCosts.Shift(run, gradient: new(3568, 32, 4, 4, 1), Sums(18976, 32)); // main.bn5.bias.cost
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecCpu::Maps.Shrink(run, new(1152, 32, 4, 4, 0), new(0, 32, 2, 2, 0), Lines1, Lines1); // main.bn2.stretch.back
+                NetSpecMaps::Maps.Shrink(run, new(1152, 32, 4, 4, 0), new(0, 32, 2, 2, 0), Lines1, Lines1); // main.bn2.stretch.back
 
                 // main.conv1 = x -> conv
-                NetSpecCpu::ConvCosts.Run<KernelShapes.MainConv1_2>(run, input: 4720, gradient: new(0, 32, 2, 2, 0), Sums(19008, 4608)); // main.conv1.weight.cost
+                NetSpecCosts::ConvCosts.Run<KernelShapes.MainConv1_2>(run, input: 4720, gradient: new(0, 32, 2, 2, 0), Sums(19008, 4608)); // main.conv1.weight.cost
 
                 // main.bn2 = main.conv1 -> bn
-                NetSpecCpu::ChannelCosts.Shift(run, gradient: new(0, 32, 2, 2, 0), Sums(23616, 32)); // main.bn2.bias.cost
+                NetSpecCosts::ChannelCosts.Shift(run, gradient: new(0, 32, 2, 2, 0), Sums(23616, 32)); // main.bn2.bias.cost
             }
 
             private static global::System.ReadOnlySpan<int> Lines1 => new[]
@@ -161,41 +165,41 @@ namespace Nets
                 0, 0, 0, 0,
             };
 
-            private NetSpecCpu::PackedConv _mainConv1 = null!;
-            private NetSpecCpu::PackedConv _skipConv1 = null!;
-            private NetSpecCpu::PackedAffine _sumScale2 = null!;
-            private NetSpecCpu::PackedConv _mainConv4 = null!;
-            private NetSpecCpu::PackedAffine _threeScale2 = null!;
-            private NetSpecCpu::PackedAffine _threeScale3 = null!;
-            private NetSpecCpu::PackedConv _againConv1 = null!;
-            private NetSpecCpu::PackedAffine _threeScale3Back = null!;
-            private NetSpecCpu::PackedAffine _threeScale2Back = null!;
-            private NetSpecCpu::PackedConvTranspose _againConv1Back = null!;
-            private NetSpecCpu::PackedAffine _sumScale2Back = null!;
-            private NetSpecCpu::PackedConvTranspose _mainConv4Back = null!;
+            private NetSpecConv::PackedConv _mainConv1 = null!;
+            private NetSpecConv::PackedConv _skipConv1 = null!;
+            private NetSpecKernels::PackedAffine _sumScale2 = null!;
+            private NetSpecConv::PackedConv _mainConv4 = null!;
+            private NetSpecKernels::PackedAffine _threeScale2 = null!;
+            private NetSpecKernels::PackedAffine _threeScale3 = null!;
+            private NetSpecConv::PackedConv _againConv1 = null!;
+            private NetSpecKernels::PackedAffine _threeScale3Back = null!;
+            private NetSpecKernels::PackedAffine _threeScale2Back = null!;
+            private NetSpecConv::PackedConvTranspose _againConv1Back = null!;
+            private NetSpecKernels::PackedAffine _sumScale2Back = null!;
+            private NetSpecConv::PackedConvTranspose _mainConv4Back = null!;
 
             /// <inheritdoc/>
-            protected override void PackWeights(NetSpecPaths::PathWeights parameters)
+            protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecCpu::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecCpu::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
-                _sumScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecCpu::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecCpu::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
-                _threeScale2 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[11]));
-                _threeScale3 = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecCpu::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecCpu::Epilogue.Of(32));
-                _threeScale3Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[13]));
-                _threeScale2Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[14]));
-                _againConv1Back = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.AgainConv1Back>(parameters[15], NetSpecCpu::Epilogue.Of(32));
-                _sumScale2Back = NetSpecCpu::PackedAffine.Pack(NetSpecCpu::Epilogue.Of(32).Scale(parameters[16]));
-                _mainConv4Back = NetSpecCpu::ConvTranspose2D.Pack<KernelShapes.MainConv4Back>(parameters[17], NetSpecCpu::Epilogue.Of(32));
+                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
+                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
+                _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
+                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
+                _threeScale3Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[13]));
+                _threeScale2Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[14]));
+                _againConv1Back = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.AgainConv1Back>(parameters[15], NetSpecKernels::Epilogue.Of(32));
+                _sumScale2Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[16]));
+                _mainConv4Back = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.MainConv4Back>(parameters[17], NetSpecKernels::Epilogue.Of(32));
             }
         }
 
         /// <summary>What the kernels are specialised to. Strides and dilations of 1, paddings of 0 and the like go without saying.</summary>
         private static partial class KernelShapes
         {
-            public readonly struct AgainConv1Back : NetSpecCpu::IConvShape
+            public readonly struct AgainConv1Back : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 1;
@@ -204,7 +208,7 @@ namespace Nets
                 public bool HasResidual => true; public int ResidualBorder => 1;
             }
 
-            public readonly struct MainConv4Back : NetSpecCpu::IConvShape
+            public readonly struct MainConv4Back : NetSpecConv::IConvShape
             {
                 public int InChannels => 32; public int InHeight => 4; public int InWidth => 4; public int InBorder => 1;
                 public int OutChannels => 32; public int OutHeight => 4; public int OutWidth => 4; public int OutBorder => 0;

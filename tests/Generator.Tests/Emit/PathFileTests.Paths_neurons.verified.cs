@@ -7,7 +7,9 @@
 #nullable enable
 
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecLayers = global::NetSpec.Runtime.Graphs.Layers;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -75,36 +77,36 @@ namespace Nets
             {
                 var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new NetSpecGraphs::InputLayer("x", new(2)) { NeuronNames = new[] { "x1", "x2" } },
-                    /* 1 */ new NetSpecGraphs::NeuronsLayer(
+                    /* 0 */ new NetSpecLayers::InputLayer("x", new(2)) { NeuronNames = new[] { "x1", "x2" } },
+                    /* 1 */ new NetSpecLayers::NeuronsLayer(
                         "v", new[] { 0 },
-                        new NetSpecGraphs::Neuron("v", NetSpecGraphs::Activation.Relu, NetSpecGraphs::Edge.Free(0, 0, 0), NetSpecGraphs::Edge.Free(0, 1, 1)) { Bias = 2 }),
-                    /* 2 */ new NetSpecGraphs::NeuronsLayer(
+                        new NetSpecLayers::Neuron("v", NetSpecGraphs::Activation.Relu, NetSpecGraphs::Edge.Free(0, 0, 0), NetSpecGraphs::Edge.Free(0, 1, 1)) { Bias = 2 }),
+                    /* 2 */ new NetSpecLayers::NeuronsLayer(
                         "w", new[] { 0, 1 },
-                        new NetSpecGraphs::Neuron(
+                        new NetSpecLayers::Neuron(
                             "w", NetSpecGraphs::Activation.KMaxPool, NetSpecGraphs::Edge.Free(0, 0, 3),
                             NetSpecGraphs::Edge.Frozen(1, 0, -1d), NetSpecGraphs::Edge.Frozen(0, 1, 0.1)) { K = 2 }),
-                    /* 3 */ new NetSpecGraphs::NeuronsLayer(
+                    /* 3 */ new NetSpecLayers::NeuronsLayer(
                         "dead", new[] { 0 },
-                        new NetSpecGraphs::Neuron("dead", NetSpecGraphs::Activation.Identity, NetSpecGraphs::Edge.Free(0, 1, 4)) { Bias = 5 }),
-                    /* 4 */ new NetSpecGraphs::NeuronsLayer(
+                        new NetSpecLayers::Neuron("dead", NetSpecGraphs::Activation.Identity, NetSpecGraphs::Edge.Free(0, 1, 4)) { Bias = 5 }),
+                    /* 4 */ new NetSpecLayers::NeuronsLayer(
                         "class", new[] { 1, 2 },
-                        new NetSpecGraphs::Neuron(
+                        new NetSpecLayers::Neuron(
                             "class", NetSpecGraphs::Activation.KMaxPool, NetSpecGraphs::Edge.Free(0, 0, 6),
                             NetSpecGraphs::Edge.Free(1, 0, 7)) { K = 1, Bias = 8 }),
-                    /* 5 */ new NetSpecGraphs::NeuronsLayer(
+                    /* 5 */ new NetSpecLayers::NeuronsLayer(
                         "y", new[] { 4, 0 },
-                        new NetSpecGraphs::Neuron(
+                        new NetSpecLayers::Neuron(
                             "y", NetSpecGraphs::Activation.Identity, NetSpecGraphs::Edge.Frozen(0, 0, 1d),
                             NetSpecGraphs::Edge.Frozen(1, 0, 1d)) { Bias = 9 }),
-                    /* 6 */ new NetSpecGraphs::NeuronsLayer("constant", new int[0], new NetSpecGraphs::Neuron("constant", NetSpecGraphs::Activation.Relu) { Bias = 10 }),
-                    /* 7 */ new NetSpecGraphs::ConcatLayer("neurons", new(3), 5, 2, 6),
+                    /* 6 */ new NetSpecLayers::NeuronsLayer("constant", new int[0], new NetSpecLayers::Neuron("constant", NetSpecGraphs::Activation.Relu) { Bias = 10 }),
+                    /* 7 */ new NetSpecLayers::ConcatLayer("neurons", new(3), 5, 2, 6),
                 };
                 return new(Layout, layers, inputs: new[] { 0 }, outputs: new[] { 7 });
             }
 
             /// <summary>The 1 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
-            private static NetSpecPaths::RescalingTable MakeRescalingTable()
+            private static NetSpecPasses::RescalingTable MakeRescalingTable()
             {
                 // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
                 return new(

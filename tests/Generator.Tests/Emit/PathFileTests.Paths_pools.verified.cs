@@ -7,7 +7,9 @@
 #nullable enable
 
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecLayers = global::NetSpec.Runtime.Graphs.Layers;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -71,21 +73,21 @@ namespace Nets
             {
                 var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new NetSpecGraphs::InputLayer("x", new(4, 13, 11)),
-                    /* 1 */ new NetSpecGraphs::PoolLayer("max.maxpool1", 0, new(4, 7, 6), kernel: new(3, 3), stride: new(2, 2)) { Padding = new(1, 1, 1, 1) },
-                    /* 2 */ new NetSpecGraphs::PoolLayer("max.kmaxpool2", 1, new(4, 3, 3), kernel: new(2, 2), stride: new(2, 2)) { K = 3 },
-                    /* 3 */ new NetSpecGraphs::AveragePoolLayer("average.avgpool1", 0, new(4, 7, 6), kernel: new(3, 2), stride: new(2, 2)) { Padding = new(1, 0, 1, 0) },
-                    /* 4 */ new NetSpecGraphs::AveragePoolLayer(
+                    /* 0 */ new NetSpecLayers::InputLayer("x", new(4, 13, 11)),
+                    /* 1 */ new NetSpecLayers::PoolLayer("max.maxpool1", 0, new(4, 7, 6), kernel: new(3, 3), stride: new(2, 2)) { Padding = new(1, 1, 1, 1) },
+                    /* 2 */ new NetSpecLayers::PoolLayer("max.kmaxpool2", 1, new(4, 3, 3), kernel: new(2, 2), stride: new(2, 2)) { K = 3 },
+                    /* 3 */ new NetSpecLayers::AveragePoolLayer("average.avgpool1", 0, new(4, 7, 6), kernel: new(3, 2), stride: new(2, 2)) { Padding = new(1, 0, 1, 0) },
+                    /* 4 */ new NetSpecLayers::AveragePoolLayer(
                         "average.avgpool2", 3, new(4, 7, 6), kernel: new(3, 3),
                         stride: new(1, 1)) { Padding = new(1, 1, 1, 1), CountsPadding = false },
-                    /* 5 */ new NetSpecGraphs::AdaptiveAveragePoolLayer("average.avgpool3", 4, new(4, 3, 2)),
-                    /* 6 */ new NetSpecGraphs::FlattenLayer("average.flatten4", 5, new(24)),
+                    /* 5 */ new NetSpecLayers::AdaptiveAveragePoolLayer("average.avgpool3", 4, new(4, 3, 2)),
+                    /* 6 */ new NetSpecLayers::FlattenLayer("average.flatten4", 5, new(24)),
                 };
                 return new(Layout, layers, inputs: new[] { 0 }, outputs: new[] { 2, 6 });
             }
 
             /// <summary>The 0 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
-            private static NetSpecPaths::RescalingTable MakeRescalingTable()
+            private static NetSpecPasses::RescalingTable MakeRescalingTable()
             {
                 // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
                 return new(

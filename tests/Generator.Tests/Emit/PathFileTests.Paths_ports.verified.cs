@@ -7,7 +7,9 @@
 #nullable enable
 
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
+using NetSpecLayers = global::NetSpec.Runtime.Graphs.Layers;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
+using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -71,22 +73,22 @@ namespace Nets
             {
                 var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new NetSpecGraphs::InputLayer("image", new(3, 6, 6)),
-                    /* 1 */ new NetSpecGraphs::InputLayer("words", new(20)),
-                    /* 2 */ new NetSpecGraphs::InputLayer("unused", new(5)),
-                    /* 3 */ new NetSpecGraphs::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
-                    /* 4 */ new NetSpecGraphs::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
-                    /* 5 */ new NetSpecGraphs::FlattenLayer("seen.flatten3", 4, new(32)),
-                    /* 6 */ new NetSpecGraphs::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
-                    /* 7 */ new NetSpecGraphs::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
-                    /* 8 */ new NetSpecGraphs::AddLayer("both", new(12), 6, 7),
-                    /* 9 */ new NetSpecGraphs::ReluLayer("match.relu1", 8, new(12)),
+                    /* 0 */ new NetSpecLayers::InputLayer("image", new(3, 6, 6)),
+                    /* 1 */ new NetSpecLayers::InputLayer("words", new(20)),
+                    /* 2 */ new NetSpecLayers::InputLayer("unused", new(5)),
+                    /* 3 */ new NetSpecLayers::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
+                    /* 4 */ new NetSpecLayers::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
+                    /* 5 */ new NetSpecLayers::FlattenLayer("seen.flatten3", 4, new(32)),
+                    /* 6 */ new NetSpecLayers::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
+                    /* 7 */ new NetSpecLayers::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
+                    /* 8 */ new NetSpecLayers::AddLayer("both", new(12), 6, 7),
+                    /* 9 */ new NetSpecLayers::ReluLayer("match.relu1", 8, new(12)),
                 };
                 return new(Layout, layers, inputs: new[] { 0, 1, 2 }, outputs: new[] { 9, 6, 6, 1 });
             }
 
             /// <summary>The 8 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
-            private static NetSpecPaths::RescalingTable MakeRescalingTable()
+            private static NetSpecPasses::RescalingTable MakeRescalingTable()
             {
                 // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
                 return new(

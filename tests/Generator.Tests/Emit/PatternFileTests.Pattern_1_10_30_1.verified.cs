@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(1, 10, 30, 1).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_1_10_30_1 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_1_10_30_1 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 1;         // blocks along the diagonal
         public int B => 10;        // rows of a dense block

@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(1, 768, 192, 2).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_1_768_192_2 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_1_768_192_2 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 1;         // blocks along the diagonal
         public int B => 768;       // rows of a dense block

@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(3, 17, 20, 5).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_3_17_20_5 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_3_17_20_5 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 3;        // blocks along the diagonal
         public int B => 17;       // rows of a dense block

@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(4, 2, 2, 128).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_4_2_2_128 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_4_2_2_128 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 4;        // blocks along the diagonal
         public int B => 2;        // rows of a dense block

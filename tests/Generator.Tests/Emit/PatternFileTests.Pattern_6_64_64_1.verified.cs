@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(6, 64, 64, 1).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_6_64_64_1 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_6_64_64_1 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 6;         // blocks along the diagonal
         public int B => 64;        // rows of a dense block

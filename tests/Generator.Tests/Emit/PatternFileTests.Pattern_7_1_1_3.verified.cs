@@ -20,7 +20,7 @@ namespace NetSpec.Patterns
 {
     /// <summary>The pattern ks(7, 1, 1, 3).</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    internal readonly struct Ks_7_1_1_3 : global::NetSpec.Runtime.Cpu.IKroneckerShape
+    internal readonly struct Ks_7_1_1_3 : global::NetSpec.Runtime.Kernels.Dense.IKroneckerShape
     {
         public int A => 7;        // blocks along the diagonal
         public int B => 1;        // rows of a dense block

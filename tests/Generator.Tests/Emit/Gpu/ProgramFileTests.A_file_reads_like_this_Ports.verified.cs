@@ -24,7 +24,8 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 
 namespace GpuModels
 {
@@ -172,12 +173,12 @@ namespace GpuModels
             /// </summary>
             public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                _mix.Upload(NetSpecCpu::FoldedFactor.Of(
+                _mix.Upload(NetSpecDense::FoldedFactor.Of(
                     2, 3, 4, 1,
                     parameters[0], // mix
-                    NetSpecCpu::Epilogue.Of(6)));
+                    NetSpecKernels::Epilogue.Of(6)));
                 _late.Upload(
-                    NetSpecCpu::Epilogue.Of(6)
+                    NetSpecKernels::Epilogue.Of(6)
                         .Scale(parameters[1], parameters[2])); // late
             });
 

@@ -19,7 +19,8 @@
 #nullable enable
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
+using NetSpecKernels = global::NetSpec.Runtime.Kernels;
+using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 
 namespace GpuModels
 {
@@ -131,23 +132,23 @@ namespace GpuModels
             /// </summary>
             public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                _up0.Upload(NetSpecCpu::FoldedFactor.Of(
+                _up0.Upload(NetSpecDense::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
-                    NetSpecCpu::Epilogue.Of(24)));
-                _up1.Upload(NetSpecCpu::FoldedFactor.Of(
+                    NetSpecKernels::Epilogue.Of(24)));
+                _up1.Upload(NetSpecDense::FoldedFactor.Of(
                     1, 48, 12, 2,
                     parameters[1], // up.1
-                    NetSpecCpu::Epilogue.Of(96)
+                    NetSpecKernels::Epilogue.Of(96)
                         .Bias(parameters[2]))); // up
-                _down0.Upload(NetSpecCpu::FoldedFactor.Of(
+                _down0.Upload(NetSpecDense::FoldedFactor.Of(
                     1, 12, 48, 2,
                     parameters[3], // down.0
-                    NetSpecCpu::Epilogue.Of(24)));
-                _down1.Upload(NetSpecCpu::FoldedFactor.Of(
+                    NetSpecKernels::Epilogue.Of(24)));
+                _down1.Upload(NetSpecDense::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[4], // down.1
-                    NetSpecCpu::Epilogue.Of(24)
+                    NetSpecKernels::Epilogue.Of(24)
                         .Bias(parameters[5]))); // down
             });
 
@@ -285,23 +286,23 @@ namespace GpuModels
             /// </summary>
             public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                _up0.Upload(NetSpecCpu::FoldedFactor.Of(
+                _up0.Upload(NetSpecDense::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[0], // up.0
-                    NetSpecCpu::Epilogue.Of(24)));
-                _up1.Upload(NetSpecCpu::FoldedFactor.Of(
+                    NetSpecKernels::Epilogue.Of(24)));
+                _up1.Upload(NetSpecDense::FoldedFactor.Of(
                     1, 48, 12, 2,
                     parameters[1], // up.1
-                    NetSpecCpu::Epilogue.Of(96)
+                    NetSpecKernels::Epilogue.Of(96)
                         .Bias(parameters[2]))); // up
-                _down0.Upload(NetSpecCpu::FoldedFactor.Of(
+                _down0.Upload(NetSpecDense::FoldedFactor.Of(
                     1, 12, 48, 2,
                     parameters[3], // down.0
-                    NetSpecCpu::Epilogue.Of(24)));
-                _down1.Upload(NetSpecCpu::FoldedFactor.Of(
+                    NetSpecKernels::Epilogue.Of(24)));
+                _down1.Upload(NetSpecDense::FoldedFactor.Of(
                     6, 4, 4, 1,
                     parameters[4], // down.1
-                    NetSpecCpu::Epilogue.Of(24)
+                    NetSpecKernels::Epilogue.Of(24)
                         .Bias(parameters[5]))); // down
             });
 
