@@ -13,7 +13,7 @@ public static class FlattenOperands
         foreach (var node in net.Nodes)
         {
             var operands = rewriter.Operands(node);
-            if (node.Op is not (Linear or Kronecker or Neurons) || rewriter[operands[0]].Shape.IsVector)
+            if (!node.Op.Traits.TakesVector || rewriter[operands[0]].Shape.IsVector)
             {
                 rewriter.Keep(node);
                 continue;

@@ -1,5 +1,4 @@
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Passes;
 
@@ -11,7 +10,7 @@ public static class RemoveIdentities
         var rewriter = new NetRewriter(net);
         foreach (var node in net.Nodes)
         {
-            if (IsIdentity(node, net))
+            if (node.Inputs.Count == 1 && node.Op.IsIdentity([net.Nodes[node.Inputs[0]].Shape]))
             {
                 rewriter.Replace(node, rewriter.Operands(node)[0]);
             }
@@ -23,20 +22,4 @@ public static class RemoveIdentities
 
         return rewriter.Finish();
     }
-
-    private static bool IsIdentity(Node node, Net net) => node.Op switch
-    {
-        Identity or Dropout => true,
-        Flatten => net.Nodes[node.Inputs[0]].Shape.IsVector,
-        Pad pad => pad == new Pad(default, 0, 0),
-        Upsample upsample => upsample.Factor == new Extent(1, 1),
-        AdaptiveAvgPool2D => net.Nodes[node.Inputs[0]].Shape == node.Shape,
-        MaxPool2D { K: 1 } pool => IsTrivial(pool.Window),
-        AvgPool2D pool => IsTrivial(pool.Window),
-        GroupSort sort => sort.GroupSize == 1,
-        _ => false,
-    };
-
-    private static bool IsTrivial(Window window) =>
-        window.Kernel == new Extent(1, 1) && window.Stride == new Extent(1, 1) && window.Padding == default;
 }

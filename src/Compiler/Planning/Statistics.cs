@@ -23,21 +23,7 @@ public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds,
     }
 
     /// <summary>The multiply-adds of one node; those of per-channel maps are not counted, as usual.</summary>
-    public static long CountMultiplyAdds(Net net, Node node) => node.Op switch
-    {
-        WeightCost cost => CountMultiplyAdds(cost.Layer, cost.From, cost.To),
-        var op => node.Inputs.Count == 0 ? 0 : CountMultiplyAdds(op, net.Nodes[node.Inputs[0]].Shape, node.Shape),
-    };
-
-    private static long CountMultiplyAdds(Op op, Shape from, Shape to) => op switch
-    {
-        Conv2D conv => (long)to.Size * (from.Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        ConvTranspose2D conv => (long)from.Size * (conv.OutChannels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        Linear => (long)to.Size * from.Size,
-        Kronecker ks => ks.Pattern.NonZeros,
-        Neurons neurons => neurons.Items.Sum(neuron => (long)neuron.Antecedents.Count),
-        _ => 0,
-    };
+    public static long CountMultiplyAdds(Net net, Node node) => node.Op.MultiplyAdds([.. node.Inputs.Select(id => net.Nodes[id].Shape)], node.Shape);
 
     /// <summary>The elements of a node's tensors that training may change.</summary>
     public static long CountParameters(Net net, Node node) =>
@@ -47,12 +33,11 @@ public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds,
     {
         Input or Flatten or Concat or Identity or Dropout => 0,
         Neurons neurons => neurons.Items.Count,
-        Relu when IsActivation(net, readers, node) => 0,
+        ActivationOp when IsActivation(net, readers, node) => 0,
         _ => node.Shape.Size,
     };
 
-    /// <summary>Whether a relu is the activation of the neurons before it and not neurons of its own.</summary>
-    private static bool IsActivation(Net net, Readers readers, Node relu) =>
-        readers.IsPrivate(relu.Inputs[0])
-        && net.Nodes[relu.Inputs[0]].Op is Conv2D or ConvTranspose2D or Linear or Kronecker or Bias or Scale or BatchNorm or Add or AvgPool2D or AdaptiveAvgPool2D;
+    /// <summary>Whether an op is the activation of the neurons before it and not neurons of its own.</summary>
+    private static bool IsActivation(Net net, Readers readers, Node activation) =>
+        readers.IsPrivate(activation.Inputs[0]) && net.Nodes[activation.Inputs[0]].Op is Add or { Model: { IsModule: true, Activation: Activation.Identity } };
 }

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Stages;
 /// <summary>A net that asks for the theory of its paths, and its single-precision passes.</summary>
 /// <param name="Net">The net.</param>
 /// <param name="Model">The plan of the net itself.</param>
-/// <param name="Programs">The passes; null when planning them failed, and when the net is too large for the theory.</param>
+/// <param name="Programs">The passes; null when planning them failed, and when the theory does not speak of the net or it is too large.</param>
 /// <param name="Problem">Why it failed.</param>
 public sealed record PlannedPaths(Net Net, Plan Model, PathPrograms? Programs, SpecProblem? Problem)
 {
@@ -20,7 +20,7 @@ public sealed record PlannedPaths(Net Net, Plan Model, PathPrograms? Programs, S
         if (!PathPasses.AreAsked(net))
             return null;
 
-        if (PathLimits.Places(net) > PathLimits.MostPlaces)
+        if (PathModel.Obstacle(net) is not null || PathLimits.Places(net) > PathLimits.MostPlaces)
             return new(net, model, null, null);
 
         try

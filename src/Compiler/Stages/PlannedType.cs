@@ -41,10 +41,16 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         return own.Concat(Gpu?.Problems(Name, hasIlgpu) ?? []).ToEquatableArray();
     }
 
-    /// <summary>What is wrong with a net whose paths are asked for and too many to be looked at.</summary>
-    private static TypeProblem? TooLarge(TypeName name, Net net)
+    /// <summary>What is wrong with a net whose paths are asked for: an op that their theory does not speak of, or too many of them.</summary>
+    private static TypeProblem? WithoutPaths(TypeName name, Net net)
     {
-        if (!PathPasses.AreAsked(net) || PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
+        if (!PathPasses.AreAsked(net))
+            return null;
+
+        if (PathModel.Obstacle(net) is (var node, var reason))
+            return new(name, ProblemCode.OutsideTheory, $"{reason}; take '{net.Passes.First(PathPasses.IsOne)}' out of the 'emit' line") { Node = node.Id };
+
+        if (PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
             return null;
 
         var message = $"the values of '{net.Name}' have {CSharp.Readable(places)} channels, rows and columns in all; the theory of its paths is there for {CSharp.Readable(PathLimits.MostPlaces)} at most";
@@ -60,7 +66,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
                 return new(name, null, type.Shell, null, null);
 
             var plan = Planner.Plan(type.Net);
-            return new(name, plan, type.Shell, TooLarge(name, type.Net), PlannedPaths.Of(type.Path, type.Net, plan)) { Gpu = PlannedGpu.Of(name, type.Net) };
+            return new(name, plan, type.Shell, WithoutPaths(name, type.Net), PlannedPaths.Of(type.Path, type.Net, plan)) { Gpu = PlannedGpu.Of(name, type.Net) };
         }
         catch (PlanTooLargeException exception)
         {

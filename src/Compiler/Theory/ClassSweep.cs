@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Theory;
 
@@ -35,22 +37,23 @@ internal sealed class ClassSweep<T>
     private ClassValues<T> Compute(Net net, Node node)
     {
         var operands = node.Inputs.Select(id => _values[id]).ToArray();
-        return node.Op switch
+        return node.Op.Wire([.. node.Inputs.Select(id => net.Nodes[id].Shape)]) switch
         {
-            Input => ClassValues<T>.Uniform(node.Shape.Channels, node.Shape.Height, node.Shape.Width, _algebra.Input),
-            Add => Sum(operands),
-            Concat => Concatenation(operands),
-            Flatten => Flattening(operands[0]),
-            Neurons neurons => Block(neurons, operands[0]),
-            _ => Layer(operands[0], OpFans.Of(node, net.Nodes[node.Inputs[0]].Shape), NeuronKind.Of(node.Op)),
+            Wiring.Source => ClassValues<T>.Uniform(node.Shape.Channels, node.Shape.Height, node.Shape.Width, _algebra.Input),
+            Wiring.Sum => Sum(operands),
+            Wiring.Parts => Concatenation(operands),
+            Wiring.Flat => Flattening(operands[0]),
+            Wiring.Block => Block((Neurons)node.Op, operands[0]),
+            Wiring.Axes axes => Layer(operands[0], axes, node.Shape, PathModel.NeuronsOf(node)),
+            _ => throw new InvalidOperationException($"Nobody asks how '{node.Op.Keyword}' is wired."),
         };
     }
 
-    private ClassValues<T> Layer(ClassValues<T> operand, OpFans fans, NeuronKind kind)
+    private ClassValues<T> Layer(ClassValues<T> operand, Wiring.Axes axes, Shape shape, NeuronKind kind)
     {
-        var channels = fans.Channels.Divide(operand.Channels, out var channelTerms);
-        var rows = fans.Rows.Divide(operand.Rows, out var rowTerms);
-        var columns = fans.Columns.Divide(operand.Columns, out var columnTerms);
+        var channels = new AxisFan(axes.Channels, shape.Channels, operand.Channels.Length).Divide(operand.Channels, out var channelTerms);
+        var rows = new AxisFan(axes.Rows, shape.Height, operand.Rows.Length).Divide(operand.Rows, out var rowTerms);
+        var columns = new AxisFan(axes.Columns, shape.Width, operand.Columns.Length).Divide(operand.Columns, out var columnTerms);
 
         // Axis by axis, as the sums are separable.
         var values = Along(operand.Values, operand.ChannelClasses, operand.RowClasses * operand.ColumnClasses, channelTerms);
@@ -161,7 +164,7 @@ internal sealed class ClassSweep<T>
         foreach (var neuron in block.Items)
         {
             var antecedents = neuron.Antecedents.Select(edge => values[edge.Source]).Aggregate(_algebra.None, _algebra.Join);
-            values.Add(_algebra.Extend(antecedents, NeuronKind.Of(neuron)));
+            values.Add(_algebra.Extend(antecedents, PathModel.KindOf(neuron)));
         }
 
         var outputs = block.Outputs.Select(output => values[block.InputNames.Count + output]).ToArray();

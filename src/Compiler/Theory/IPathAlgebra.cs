@@ -1,3 +1,5 @@
+using NetSpec.Dsl.Ops;
+
 namespace NetSpec.Compiler.Theory;
 
 /// <summary>What is known of the paths that end at a neuron, and how it follows from what is known of its antecedents.</summary>

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Numerics;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Theory;
 

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
+using NetSpec.Compiler.Passes;
 
 namespace NetSpec.Compiler.Theory;
 
@@ -24,14 +25,20 @@ public sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> Bia
     }
 
     /// <summary>One entry a kind of k-max-pool neuron that a node has.</summary>
-    private static IEnumerable<(int K, int Antecedents, string Bias)> Pools(Net net, Node node) => node.Op switch
+    private static IEnumerable<(int K, int Antecedents, string Bias)> Pools(Net net, Node node)
     {
-        MaxPool2D pool => [(pool.K, LargestWindow(OpFans.Of(node, Operand(net, node))), "")],
-        GroupSort sort => Enumerable.Range(1, sort.GroupSize).Select(k => (k, sort.GroupSize, "")),
-        TopK top => Enumerable.Range(1, top.K).Select(k => (k, Operand(net, node).Channels, "")),
-        Neurons block => InBlock(net, node, block),
-        _ => [],
-    };
+        if (node.Op is Neurons block)
+            return InBlock(net, node, block);
+        if (PathModel.NeuronsOf(node) is not { Activation: Activation.KMaxPool } kind)
+            return [];
+
+        var from = net.Nodes[node.Inputs[0]].Shape;
+        var axes = (Wiring.Axes)node.Op.Wire([from]);
+        var antecedents = Most(axes.Channels, node.Shape.Channels, from.Channels) * Most(axes.Rows, node.Shape.Height, from.Height) * Most(axes.Columns, node.Shape.Width, from.Width);
+        return Enumerable.Range(kind.FirstK, kind.LastK - kind.FirstK + 1).Select(k => (k, antecedents, ""));
+    }
+
+    private static int Most(Axis axis, int size, int sources) => new AxisFan(axis, size, sources).MostSources;
 
     private static IEnumerable<(int K, int Antecedents, string Bias)> InBlock(Net net, Node node, Neurons block)
     {
@@ -62,8 +69,4 @@ public sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> Bia
 
         return names;
     }
-
-    private static int LargestWindow(OpFans fans) => fans.Rows.MostSources * fans.Columns.MostSources;
-
-    private static Shape Operand(Net net, Node node) => net.Nodes[node.Inputs[0]].Shape;
 }

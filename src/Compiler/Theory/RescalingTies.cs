@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Theory;
 
@@ -51,58 +53,54 @@ internal sealed class RescalingTies
 
     private void Tie(Node node)
     {
-        switch (node.Op)
+        switch (node.Op.Wire([.. node.Inputs.Select(id => _net.Nodes[id].Shape)]))
         {
-            case Input or Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or BatchNorm { IsAffine: true }:
+            case Wiring.Source:
                 break;
-            case Concat:
+            case Wiring.Sum:
+                foreach (var operand in node.Inputs)
+                {
+                    TieAll(node.Id, operand, node.Shape.Channels);
+                }
+
+                break;
+            case Wiring.Parts:
                 Concatenate(node);
                 break;
-            case Pad pad:
-                for (var channel = 0; channel < Channels(node.Inputs[0]); channel++)
-                {
-                    Join(node.Id, pad.Front + channel, node.Inputs[0], channel);
-                }
-
-                break;
-            case Flatten:
+            case Wiring.Flat:
                 Spread(node);
                 break;
-            case GroupSort sort:
-                Each(node);
-                for (var channel = 0; channel < node.Shape.Channels; channel++)
-                {
-                    Join(node.Id, channel, node.Id, channel - (channel % sort.GroupSize));
-                }
-
+            case Wiring.Block:
+                Block(node, (Neurons)node.Op);
                 break;
-            case TopK:
-                for (var channel = 0; channel < Channels(node.Inputs[0]); channel++)
-                {
-                    Join(node.Id, 0, node.Inputs[0], channel);
-                }
-
-                for (var channel = 1; channel < node.Shape.Channels; channel++)
-                {
-                    Join(node.Id, 0, node.Id, channel);
-                }
-
-                break;
-            case Neurons neurons:
-                Block(node, neurons);
+            case Wiring.Axes axes:
+                if (!PathModel.NeuronsOf(node).HasWeights)
+                    TieAlong(axes.Channels, node);
                 break;
             default:
-                Each(node);
-                break;
+                throw new InvalidOperationException($"Nobody asks how '{node.Op.Keyword}' is wired.");
         }
     }
 
-    /// <summary>Channel by channel with each operand: activations, pools, sums, biases.</summary>
-    private void Each(Node node)
+    /// <summary>Channel by channel with those that feed it: activations, pools, biases, copies.</summary>
+    private void TieAlong(Axis channels, Node node)
     {
-        foreach (var operand in node.Inputs)
+        var (operand, places) = (node.Inputs[0], node.Shape.Channels);
+        var first = new Dictionary<int, int>();
+        for (var channel = 0; channel < places; channel++)
         {
-            TieAll(node.Id, operand, node.Shape.Channels);
+            var group = channels.GroupOf(channel, places);
+            if (first.TryGetValue(group, out var alike))
+            {
+                Join(node.Id, channel, node.Id, alike);
+                continue;
+            }
+
+            first.Add(group, channel);
+            foreach (var source in channels.Sources(group, places, Channels(operand)))
+            {
+                Join(node.Id, channel, operand, source);
+            }
         }
     }
 

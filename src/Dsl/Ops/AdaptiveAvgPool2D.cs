@@ -4,9 +4,13 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>The mean over windows [floor(i n / o), ceil((i + 1) n / o)); 1x1 is global pooling.</summary>
-public sealed record AdaptiveAvgPool2D(int OutHeight, int OutWidth) : Op
+public sealed record AdaptiveAvgPool2D(int OutHeight, int OutWidth) : PoolOp
 {
     public override string Keyword => "avgpool";
+
+    public override NeuronKind? Model => NeuronKind.Affine(hasBias: false, hasWeights: false);
+
+    public override Window? Sliding => null;
 
     public override string Describe() => OutHeight == 1 && OutWidth == 1
         ? "global average-pool"
@@ -18,4 +22,6 @@ public sealed record AdaptiveAvgPool2D(int OutHeight, int OutWidth) : Op
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneMap(Keyword, inputs) ?? Rules.Map(Describe(), inputs[0].Channels, OutHeight, OutWidth);
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => inputs[0].Height == OutHeight && inputs[0].Width == OutWidth;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -8,6 +9,10 @@ namespace NetSpec.Dsl.Ops;
 public sealed record Add : Op
 {
     public override string Keyword => "add";
+
+    public override OpTraits Traits => OpTraits.Sums;
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
 
     public override string Describe() => "add";
 
@@ -28,4 +33,8 @@ public sealed record Add : Op
 
         return ShapeRule.Of(inputs[0]);
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Sum();
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

@@ -5,7 +5,7 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>The mean over each window; with CountIncludePad the divisor counts padding as well.</summary>
-public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
+public sealed record AvgPool2D(Window Window, bool CountIncludePad) : PoolOp
 {
     /// <summary>The one keyword of this op and of <see cref="AdaptiveAvgPool2D"/>: <c>avgpool(global)</c>, <c>avgpool(adaptive=6x6)</c>.</summary>
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
@@ -20,6 +20,10 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
 
     public override string Keyword => "avgpool";
 
+    public override NeuronKind? Model => NeuronKind.Affine(hasBias: false, hasWeights: false);
+
+    public override Window? Sliding => Window;
+
     public override string Describe() => $"average-pool {Rules.Describe(Window)}{(CountIncludePad ? "" : ", padding not counted")}";
 
     public override string Spell() => Rules.Call(
@@ -32,6 +36,8 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : Op
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneMap(Keyword, inputs) ?? Rules.Pool(Describe(), inputs, Window);
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => Window.IsTrivial;
 
     private static Op Make(IOpArguments a)
     {

@@ -10,7 +10,7 @@ namespace NetSpec.Dsl.Ops;
 /// </summary>
 /// <param name="Epsilon">What is added to the variance.</param>
 /// <param name="IsAffine">Whether it has weight and bias; without them they are 1 and 0.</param>
-public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Op
+public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : PlacewiseOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "bn",
@@ -20,11 +20,13 @@ public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Op
 
     public override string Keyword => "bn";
 
+    public override OpTraits Traits => OpTraits.Affine(hasBias: true);
+
+    public override NeuronKind? Model => NeuronKind.Affine(hasBias: true, hasWeights: IsAffine);
+
     public override string Describe() => $"batch-norm, eps {Epsilon.ToString("R", CultureInfo.InvariantCulture)}{(IsAffine ? "" : ", no weight and bias")}";
 
     public override string Spell() => Rules.Call(Keyword, $"eps={Rules.Spell(Epsilon)}", Rules.Named("affine", Rules.Spell(IsAffine), "true"));
-
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
     {

@@ -4,15 +4,17 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>Adds one number a channel (a feature of a vector). bias (channels).</summary>
-public sealed record Bias : Op
+public sealed record Bias : PlacewiseOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("bias", new Bias());
 
     public override string Keyword => "bias";
 
-    public override string Describe() => "bias";
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
+    public override NeuronKind? Model => NeuronKind.Affine(hasBias: true, hasWeights: false);
+
+    public override string Describe() => "bias";
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("bias", EquatableArray.Of(inputs[0].Channels), ParameterRole.Bias)];

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -8,6 +9,10 @@ namespace NetSpec.Dsl.Ops;
 public sealed record Concat : Op
 {
     public override string Keyword => "concat";
+
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
 
     public override string Describe() => "concat";
 
@@ -30,4 +35,8 @@ public sealed record Concat : Op
 
         return inputs[0].IsVector ? Rules.Vector("concat", channels) : Rules.Map("concat", channels, inputs[0].Height, inputs[0].Width);
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Parts();
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

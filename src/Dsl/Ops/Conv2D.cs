@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -31,6 +32,10 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
 
     public override string Keyword => "conv";
 
+    public override OpTraits Traits => OpTraits.Affine(HasBias);
+
+    public override NeuronKind? Model => NeuronKind.Affine(HasBias);
+
     public override string Describe() => string.Concat(
         $"conv {Rules.Describe(Kernel)}",
         Stride == new Extent(1, 1) ? "" : $", stride {Rules.Short(Stride)}",
@@ -55,11 +60,19 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
             return problem;
         }
 
-        return Rules.WindowMap(Describe(), OutChannels, inputs[0], new(Kernel, Stride, Padding, CeilMode: false), Dilation);
+        return Rules.WindowMap(Describe(), OutChannels, inputs[0], Rows, Columns, ceil: false);
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         Rules.WeightAndBias(EquatableArray.Of(OutChannels, inputs[0].Channels / Groups, Kernel.Height, Kernel.Width), OutChannels, HasBias);
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(new Axis.Blocks(Groups), Rows, Columns);
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)result.Size * (inputs[0].Channels / Groups) * Kernel.Height * Kernel.Width;
+
+    private Axis.Window Rows => new(Kernel.Height, Stride.Height, Padding.Top, Padding.Bottom, Dilation.Height);
+
+    private Axis.Window Columns => new(Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width);
 
     private static Conv2D Make(IOpArguments a, int outChannels, int groups)
     {

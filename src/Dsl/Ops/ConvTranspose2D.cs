@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -21,6 +22,10 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         ArgumentSpec.Bias) with { OtherOrder = "convt(in, out, kernel)" };
 
     public override string Keyword => "convt";
+
+    public override OpTraits Traits => OpTraits.Affine(HasBias);
+
+    public override NeuronKind? Model => NeuronKind.Affine(HasBias);
 
     public override string Describe() => string.Concat(
         $"transposed conv {Rules.Describe(Kernel)}",
@@ -51,15 +56,20 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         return Rules.Map(
             Describe(),
             OutChannels,
-            Side(inputs[0].Height, Kernel.Height, Stride.Height, Padding.Top + (long)Padding.Bottom, Dilation.Height, OutputPadding.Height),
-            Side(inputs[0].Width, Kernel.Width, Stride.Width, Padding.Left + (long)Padding.Right, Dilation.Width, OutputPadding.Width));
+            Rows.Count(inputs[0].Height, Padding.Bottom, OutputPadding.Height),
+            Columns.Count(inputs[0].Width, Padding.Right, OutputPadding.Width));
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         Rules.WeightAndBias(EquatableArray.Of(inputs[0].Channels, OutChannels / Groups, Kernel.Height, Kernel.Width), OutChannels, HasBias);
 
-    private static long Side(long size, long kernel, long stride, long padding, long dilation, long outputPadding) =>
-        ((size - 1) * stride) - padding + (dilation * (kernel - 1)) + 1 + outputPadding;
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(new Axis.Blocks(Groups), Rows, Columns);
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)inputs[0].Size * (OutChannels / Groups) * Kernel.Height * Kernel.Width;
+
+    private Axis.Transposed Rows => new(Kernel.Height, Stride.Height, Padding.Top, Dilation.Height);
+
+    private Axis.Transposed Columns => new(Kernel.Width, Stride.Width, Padding.Left, Dilation.Width);
 
     /// <summary>What makes a result of height·stride x width·stride, as TensorFlow's <c>same</c> does: the adjoint of a convolution of that padding.</summary>
     private static (Padding Padding, Extent OutputPadding) Same(IOpArguments a, Extent kernel, Extent stride, Extent dilation)

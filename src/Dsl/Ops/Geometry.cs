@@ -11,4 +11,8 @@ public readonly record struct Padding(int Top, int Left, int Bottom, int Right)
 
 /// <summary>The window of a pooling op.</summary>
 /// <param name="CeilMode">Round the output size up; a last window must start inside the map or its leading padding (PyTorch's rule).</param>
-public sealed record Window(Extent Kernel, Extent Stride, Padding Padding, bool CeilMode);
+public sealed record Window(Extent Kernel, Extent Stride, Padding Padding, bool CeilMode)
+{
+    /// <summary>Whether each position is a window.</summary>
+    public bool IsTrivial => Kernel == new Extent(1, 1) && Stride == new Extent(1, 1) && Padding == default;
+}

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -10,6 +11,10 @@ public sealed record GroupSort(int GroupSize) : Op
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("groupsort", a => new GroupSort(a.Integer("size")), ArgumentSpec.Count("size"));
 
     public override string Keyword => "groupsort";
+
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Pool(1, GroupSize);
 
     public override string Describe() => $"sort each group of {Rules.Text(GroupSize)} channels";
 
@@ -26,4 +31,10 @@ public sealed record GroupSort(int GroupSize) : Op
             ? ShapeRule.Of(inputs[0])
             : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, which groups of {Rules.Text(GroupSize)} do not divide");
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(inputs[0].Channels / GroupSize));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => GroupSize == 1;
 }

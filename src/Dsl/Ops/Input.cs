@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -9,9 +10,17 @@ public sealed record Input : Op
 {
     public override string Keyword => "input";
 
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
+
     public override string Describe() => "input";
 
     /// <summary>An input's shape is declared, never inferred.</summary>
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         ShapeRule.Fail(ProblemCode.OperandCount, "an input takes no operands");
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Source();
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -17,6 +18,10 @@ public sealed record Kronecker(KsPattern Pattern) : Op
         ArgumentSpec.Count("d"));
 
     public override string Keyword => "ks";
+
+    public override OpTraits Traits => OpTraits.Affine(hasBias: false, takesVector: true);
+
+    public override NeuronKind? Model => NeuronKind.Affine(hasBias: false);
 
     public override string Describe() => Pattern.ToString();
 
@@ -42,6 +47,10 @@ public sealed record Kronecker(KsPattern Pattern) : Op
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight, FanIn: Pattern.C)];
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Kronecker(Pattern));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Pattern.NonZeros;
 
     /// <summary>What is wrong with a pattern whose operand or result no value could hold; null when nothing is.</summary>
     internal static string? Excess(KsPattern pattern)

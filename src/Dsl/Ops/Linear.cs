@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Dsl.Ops;
 
@@ -10,6 +11,10 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
 
     public override string Keyword => "linear";
 
+    public override OpTraits Traits => OpTraits.Affine(HasBias, takesVector: true);
+
+    public override NeuronKind? Model => NeuronKind.Affine(HasBias);
+
     public override string Describe() => HasBias ? "linear" : "linear, no bias";
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(OutFeatures), $"bias={Rules.Spell(HasBias)}");
@@ -19,4 +24,8 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         Rules.WeightAndBias(EquatableArray.Of(OutFeatures, inputs[0].Size), OutFeatures, HasBias);
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(1));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)result.Size * inputs[0].Size;
 }

@@ -6,7 +6,7 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>k-max-pooling: the K-th largest antecedent in each window; K = 1 is max-pooling. Padding is not an antecedent. Spelt maxpool when K = 1 and kmaxpool otherwise.</summary>
-public sealed record MaxPool2D(Window Window, int K) : Op
+public sealed record MaxPool2D(Window Window, int K) : PoolOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "maxpool",
@@ -26,6 +26,10 @@ public sealed record MaxPool2D(Window Window, int K) : Op
         ArgumentSpec.Flag("ceil", "false"));
 
     public override string Keyword => K == 1 ? "maxpool" : "kmaxpool";
+
+    public override NeuronKind? Model => NeuronKind.Pool(K, K);
+
+    public override Window? Sliding => Window;
 
     public override string Describe() => K == 1
         ? $"max-pool {Rules.Describe(Window)}"
@@ -53,6 +57,8 @@ public sealed record MaxPool2D(Window Window, int K) : Op
             ? rule
             : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"a window of {Describe()} has only {Rules.Text(smallest)} antecedents in {{0}}, but k is {Rules.Text(K)}");
     }
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => K == 1 && Window.IsTrivial;
 
     /// <summary>The fewest real positions that one of the windows along a side covers: the first or the last one does.</summary>
     private static int Smallest(int windows, int size, int kernel, int stride, int before)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -42,6 +43,10 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
     public override string Keyword => "neurons";
 
+    public override OpTraits Traits => new(TakesVector: true, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
+
     public override string Describe() => $"{Rules.Text(Items.Count)} neurons";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
@@ -75,4 +80,8 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
         return specs;
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Block();
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Items.Sum(neuron => (long)neuron.Antecedents.Count);
 }

@@ -1,13 +1,23 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>What a node computes. One record an op, immutable and value-equal; no shapes of its operands, no names, no spans.</summary>
+/// <summary>
+/// What a node computes. One record an op, immutable and value-equal; no shapes of its operands, no names, no spans. It answers
+/// what the compiler asks of it; what it does not answer does not build.
+/// </summary>
 public abstract record Op
 {
     /// <summary>The word for it in a spec: <c>conv</c>.</summary>
     public abstract string Keyword { get; }
+
+    /// <summary>What is true of its function.</summary>
+    public abstract OpTraits Traits { get; }
+
+    /// <summary>The neurons of the theory of paths that it is made of; null when no such neurons make it up, so that the theory does not speak of it.</summary>
+    public abstract NeuronKind? Model { get; }
 
     /// <summary>The op as a person reads it in the emitted file: <c>conv 3x3, stride 2, pad 1</c>.</summary>
     public abstract string Describe();
@@ -20,6 +30,15 @@ public abstract record Op
 
     /// <summary>The tensors the op owns, in state-dict order. Called only with operands that <see cref="Infer"/> accepted.</summary>
     public virtual IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) => [];
+
+    /// <summary>Which places of its operands feed which of its result. Called only with operands that <see cref="Infer"/> accepted.</summary>
+    public abstract Wiring Wire(IReadOnlyList<Shape> inputs);
+
+    /// <summary>Multiplications with a weight for one sample, padding included; those of per-channel maps are not counted, as usual.</summary>
+    public abstract long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result);
+
+    /// <summary>Whether the result is the operand as it is. Who does not say so costs a copy and is right all the same.</summary>
+    public virtual bool IsIdentity(IReadOnlyList<Shape> inputs) => false;
 }
 
 /// <summary>A tensor an op owns, before it has a full name and a place.</summary>

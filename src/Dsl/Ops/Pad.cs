@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -30,6 +31,10 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
 
     public override string Keyword => "pad";
 
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
+
     public override string Describe() => string.Concat(
         Sides == default && (Front, Back) != default ? "pad" : $"pad {Rules.Describe(Sides)}",
         (Front, Back) == default ? "" : $", {Rules.Text(Front)} channels before and {Rules.Text(Back)} behind");
@@ -52,6 +57,14 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
             ? Rules.Vector(Keyword, channels)
             : Rules.Map(Describe(), channels, (long)inputs[0].Height + Sides.Top + Sides.Bottom, (long)inputs[0].Width + Sides.Left + Sides.Right);
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(Shift(Front, Back), Shift(Sides.Top, Sides.Bottom), Shift(Sides.Left, Sides.Right));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => (Sides, Front, Back) == default;
+
+    private static Axis.Window Shift(int before, int after) => new(Kernel: 1, Stride: 1, before, after, Dilation: 1);
 
     private static ArgumentSpec Side(string name) => ArgumentSpec.Stride("0") with { Name = name, Kind = ArgumentKind.Integer, Min = 0 };
 

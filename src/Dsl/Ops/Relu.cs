@@ -1,16 +1,15 @@
-using System.Collections.Generic;
-using NetSpec.Dsl.Graph;
-
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>max(0, x), element by element.</summary>
-public sealed record Relu : Op
+public sealed record Relu : ActivationOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("relu", new Relu());
 
     public override string Keyword => "relu";
 
-    public override string Describe() => "relu";
+    public override OpTraits Traits => OpTraits.Selection;
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
+    public override NeuronKind? Model => new(Activation.Relu, HasBias: false, HasWeights: false, IsModule: true);
+
+    public override string Describe() => "relu";
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -67,46 +68,31 @@ internal static class Rules
             : ShapeRule.Fail(ProblemCode.TooLarge, $"the result of {what} would be {Text(features)} wide; a value holds at most {Text(MaxSize)} numbers");
     }
 
-    /// <summary>The windows that fit along one side; PyTorch's rules for floor and ceil mode. Zero or less: none fits.</summary>
-    public static long Windows(long size, long kernel, long stride, long before, long after, long dilation, bool ceil)
-    {
-        var room = size + before + after - ((dilation * (kernel - 1)) + 1);
-        if (room < 0)
-        {
-            return 0;
-        }
-
-        var count = ((ceil ? room + stride - 1 : room) / stride) + 1;
-        return ceil && (count - 1) * stride >= size + before ? count - 1 : count;
-    }
-
     /// <summary>The map of all windows of a convolution or pool that fit into a map with its padding.</summary>
     /// <param name="what">The op, for a message.</param>
     /// <param name="channels">Channels of the result.</param>
     /// <param name="input">The operand.</param>
-    /// <param name="window">The window.</param>
-    /// <param name="dilation">The distance of the positions that a kernel looks at.</param>
-    public static ShapeRule WindowMap(string what, int channels, Shape input, Window window, Extent dilation)
+    /// <param name="rows">The windows from top to bottom.</param>
+    /// <param name="columns">The windows from left to right.</param>
+    /// <param name="ceil">Whether a last window may begin in the map and end beyond it.</param>
+    public static ShapeRule WindowMap(string what, int channels, Shape input, Axis.Window rows, Axis.Window columns, bool ceil)
     {
-        var (kernel, stride, pad) = (window.Kernel, window.Stride, window.Padding);
-        var height = Windows(input.Height, kernel.Height, stride.Height, pad.Top, pad.Bottom, dilation.Height, window.CeilMode);
-        var width = Windows(input.Width, kernel.Width, stride.Width, pad.Left, pad.Right, dilation.Width, window.CeilMode);
+        var (height, width) = (rows.Count(input.Height, ceil), columns.Count(input.Width, ceil));
         if (height > 0 && width > 0)
         {
             return Map(what, channels, height, width);
         }
 
-        var reach = $"{Text(((long)dilation.Height * (kernel.Height - 1)) + 1)}x{Text(((long)dilation.Width * (kernel.Width - 1)) + 1)}";
-        var map = $"{Text((long)input.Height + pad.Top + pad.Bottom)}x{Text((long)input.Width + pad.Left + pad.Right)}";
+        var map = $"{Text((long)input.Height + rows.Before + rows.After)}x{Text((long)input.Width + columns.Before + columns.After)}";
         return ShapeRule.Fail(ProblemCode.EmptyShape, string.Concat(
             $"{{0}} is too small for {what}: the kernel",
-            dilation == new Extent(1, 1) ? "" : " with its dilation",
-            $" takes {reach}, more than the {map} of the map",
-            pad == default ? "" : " with its padding"));
+            (rows.Dilation, columns.Dilation) == (1, 1) ? "" : " with its dilation",
+            $" takes {Text(rows.Span)}x{Text(columns.Span)}, more than the {map} of the map",
+            (rows.Before, rows.After, columns.Before, columns.After) == default ? "" : " with its padding"));
     }
 
     public static ShapeRule Pool(string what, IReadOnlyList<Shape> inputs, Window window) =>
-        WindowMap(what, inputs[0].Channels, inputs[0], window, new(1, 1));
+        WindowMap(what, inputs[0].Channels, inputs[0], Axis.Window.Rows(window), Axis.Window.Columns(window), window.CeilMode);
 
     public static string Describe(Extent extent) => $"{Text(extent.Height)}x{Text(extent.Width)}";
 

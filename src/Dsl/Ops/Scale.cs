@@ -4,17 +4,19 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>A per-channel affine map, y = w x + b. weight (channels), bias (channels).</summary>
-public sealed record Scale(bool HasBias) : Op
+public sealed record Scale(bool HasBias) : PlacewiseOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("scale", a => new Scale(a.Flag("bias", true)), ArgumentSpec.Bias);
 
     public override string Keyword => "scale";
 
+    public override OpTraits Traits => OpTraits.Affine(HasBias);
+
+    public override NeuronKind? Model => NeuronKind.Affine(HasBias);
+
     public override string Describe() => HasBias ? "scale" : "scale, no bias";
 
     public override string Spell() => HasBias ? Keyword : "scale(bias=false)";
-
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
@@ -10,6 +11,10 @@ public sealed record TopK(int K) : Op
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("topk", a => new TopK(a.Integer("k")), ArgumentSpec.Count("k"));
 
     public override string Keyword => "topk";
+
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Pool(1, K);
 
     public override string Describe() => $"the {Rules.Text(K)} largest channels";
 
@@ -29,4 +34,8 @@ public sealed record TopK(int K) : Op
 
         return inputs[0].IsVector ? Rules.Vector(Keyword, K) : Rules.Map(Keyword, K, inputs[0].Height, inputs[0].Width);
     }
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(1));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Dsl.Ops;
 
@@ -10,10 +11,20 @@ public sealed record Upsample(Extent Factor) : Op
 
     public override string Keyword => "upsample";
 
+    public override OpTraits Traits => OpTraits.Selection;
+
+    public override NeuronKind? Model => NeuronKind.Wiring;
+
     public override string Describe() => $"nearest upsample by {Rules.Short(Factor)}";
 
     public override string Spell() => Rules.Call(Keyword, Rules.Short(Factor));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneMap(Keyword, inputs) ?? Rules.Map(Describe(), inputs[0].Channels, (long)inputs[0].Height * Factor.Height, (long)inputs[0].Width * Factor.Width);
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(Axis.Same.Instance, new Axis.Repeated(Factor.Height), new Axis.Repeated(Factor.Width));
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
+
+    public override bool IsIdentity(IReadOnlyList<Shape> inputs) => Factor == new Extent(1, 1);
 }

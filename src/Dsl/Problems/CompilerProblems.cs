@@ -17,6 +17,7 @@ internal static class CompilerProblems
         new(ProblemCode.UnfitType, Error, "Type that is no part of the net's class", "Declare the project's part as `partial class`, or rename one of the two."),
         new(ProblemCode.UnknownVisibility, Error, "Unknown visibility", "Write one of the two, or leave it out: classes are public then, or what the project's part of the class says."),
         new(ProblemCode.PathsTooLarge, Error, "Net too large for the theory of paths", "Take the pass out of the `emit` line, or make the vectors of the net shorter."),
+        new(ProblemCode.OutsideTheory, Error, "Op outside the theory of paths", "Take the pass out of the `emit` line, or use an op of the theory, such as `relu`."),
         new(ProblemCode.Internal, Error, "Defect of NetSpec", "Report it, with the spec and the text of the message."),
     ];
 }

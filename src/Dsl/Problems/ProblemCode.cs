@@ -246,6 +246,9 @@ public enum ProblemCode
     /// <summary>A net that asks for the theory of more paths than the compiler can look at.</summary>
     PathsTooLarge = 3012,
 
+    /// <summary>An op that the theory of paths does not speak of, in a net that asks for it.</summary>
+    OutsideTheory = 3013,
+
     /// <summary>An exception, or a stage that broke what it promises.</summary>
     Internal = 9001,
 }

@@ -92,6 +92,8 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor UnfitType = new("NSPEC3010", "Type that is no part of the net's class", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor UnknownVisibility = new("NSPEC3011", "Unknown visibility", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor PathsTooLarge = new("NSPEC3012", "Net too large for the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static readonly DiagnosticDescriptor OutsideTheory = new("NSPEC3013", "Op outside the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
@@ -168,6 +170,7 @@ public static class Descriptors
         PassNotEmitted,
         WorkspaceTooLarge,
         PathsTooLarge,
+        OutsideTheory,
         ReusedAlongPath,
         OversizedChain,
         UnfitForDevice,

@@ -4,6 +4,7 @@ using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class CompressionTests
     public void Rows_of_one_history_are_one_class()
     {
         // 3x3 with padding, on 8 rows of ones: the first, the last, and all between.
-        var taps = AxisTaps.Of(Conv(3, 1, 1), ofRows: true, 8, 8)!;
+        var taps = AxisTaps.Of(Rows, 8, 8);
 
         Assert.Equal([0, 1, 1, 1, 1, 1, 1, 2], AxisTaps.Classes(taps, new int[8]));
     }
@@ -53,15 +54,13 @@ public sealed class CompressionTests
     [Fact]
     public void A_cut_that_reads_a_wrong_row_is_found()
     {
-        var conv = Conv(3, 1, 1);
-        var taps = AxisTaps.Of(conv, ofRows: true, 8, 8)!;
-        var reduced = AxisTaps.Of(conv, ofRows: true, 5, 5)!;
+        var taps = AxisTaps.Of(Rows, 8, 8);
+        var reduced = AxisTaps.Of(Rows, 5, 5);
         int[] classes = [0, 1, 2, 2, 2, 2, 3, 4];
 
         Assert.True(CutSearch.IsExact(new Cut(3, 3), new Cut(3, 3), taps, reduced, [0, 1, 2, 2, 2, 2, 2, 2]));
         Assert.False(CutSearch.IsExact(new Cut(3, 3), new Cut(3, 3), taps, reduced, classes));
     }
 
-    private static Conv2D Conv(int kernel, int stride, int pad) =>
-        new(1, new Extent(kernel, kernel), new Extent(stride, stride), Padding.All(pad), new Extent(1, 1), 1, HasBias: false);
+    private static Axis.Window Rows { get; } = new(Kernel: 3, Stride: 1, Before: 1, After: 1, Dilation: 1);
 }

@@ -106,7 +106,7 @@ public sealed class AdjointRewrite
         SumPool pool => new Spread(pool, shape),
         Stretch stretch => new Shrink(shape, stretch.Rows, stretch.Columns),
         Upsample { Factor: var factor } => new Shrink(shape, Repeated(shape.Height, factor.Height), Repeated(shape.Width, factor.Width)),
-        var op => throw new System.NotSupportedException($"'{op.Keyword}' has no adjoint."),
+        var op => throw new System.InvalidOperationException($"No path-norm net has a '{op.Keyword}'."),
     };
 
     private static EquatableArray<int> Repeated(int count, int times) => Enumerable.Range(0, count * times).Select(i => i / times).ToEquatableArray();

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
+using NetSpec.Compiler.Passes.PathNorms;
 
 namespace NetSpec.Compiler.Passes.Adjoints;
 
@@ -72,9 +73,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
             conv.Kernel,
             conv.Stride,
             conv.Padding,
-            new Extent(
-                Missing(from.Height, to.Height, conv.Kernel.Height, conv.Stride.Height, conv.Padding.Top + conv.Padding.Bottom, conv.Dilation.Height),
-                Missing(from.Width, to.Width, conv.Kernel.Width, conv.Stride.Width, conv.Padding.Left + conv.Padding.Right, conv.Dilation.Width)),
+            Left((Wiring.Axes)conv.Wire([from]), from, to),
             conv.Dilation,
             conv.Groups,
             HasBias: false),
@@ -82,12 +81,12 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         Linear => new Linear(from.Size, HasBias: false),
         Kronecker { Pattern: var p } => new Kronecker(new KsPattern(p.A, p.C, p.B, p.D)),
         Scale => new Scale(HasBias: false),
-        _ => throw new System.NotSupportedException($"'{op.Keyword}' has no adjoint."),
+        _ => throw new System.InvalidOperationException($"No unit of a path-norm net is a '{op.Keyword}'."),
     };
 
-    /// <summary>Rows behind the last one that a window of a convolution covers.</summary>
-    private static int Missing(int inputs, int outputs, int kernel, int stride, int padding, int dilation) =>
-        inputs + padding - (((outputs - 1) * stride) + (dilation * (kernel - 1)) + 1);
+    /// <summary>Rows and columns behind the last ones that a window of a convolution covers.</summary>
+    private static Extent Left(Wiring.Axes axes, Shape from, Shape to) =>
+        new(((Axis.Window)axes.Rows).Left(to.Height, from.Height), ((Axis.Window)axes.Columns).Left(to.Width, from.Width));
 
     private Shape From(Node node) => path.Net.Nodes[node.Inputs[0]].Shape;
 

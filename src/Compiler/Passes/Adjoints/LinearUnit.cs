@@ -26,7 +26,7 @@ internal sealed record LinearUnit(Node Anchor, IReadOnlyList<Node> Scales)
         var inner = new HashSet<int>();
         foreach (var node in path.Net.Nodes)
         {
-            if (!inner.Contains(node.Id) && node.Op is Conv2D or ConvTranspose2D or Linear or Kronecker or Scale)
+            if (!inner.Contains(node.Id) && SumScales.HasWeights(node.Op))
             {
                 var unit = new LinearUnit(node, node.Op is Scale || path.Tensors[node.Parameters[0]] is FrozenTensor ? [] : Behind(node, readers));
                 inner.UnionWith(unit.Scales.Select(scale => scale.Id));

@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Passes.Adjoints;
 
 /// <summary>A vector as a map: the adjoint of a flatten.</summary>
 /// <param name="Map">The map's shape.</param>
-public sealed record Unflatten(Shape Map) : Op
+public sealed record Unflatten(Shape Map) : PassOp
 {
     public override string Keyword => "unflatten";
 

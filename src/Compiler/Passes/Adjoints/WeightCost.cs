@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -12,4 +13,7 @@ namespace NetSpec.Compiler.Passes.Adjoints;
 /// <param name="To">The shape of what leaves it.</param>
 /// <param name="Kernel">The node whose kernel has the weights in the order of the costs: that of the op itself; of a transposed convolution that of the convolution back.</param>
 /// <param name="KernelOp">Its op.</param>
-public sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name);
+public sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name)
+{
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Layer.MultiplyAdds([From], To);
+}

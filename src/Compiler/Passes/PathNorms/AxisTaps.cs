@@ -2,48 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Passes.PathNorms;
 
 /// <summary>What each row (column) of an op's result reads of its operand, tap by tap.</summary>
 public static class AxisTaps
 {
-    /// <summary>Padding, where there is no neuron.</summary>
-    public const int Padding = -1;
-
-    /// <summary>What a ceil mode adds behind the padding, which no divisor counts.</summary>
-    public const int Beyond = -2;
-
-    /// <summary>For each row of the result the operand's row at each tap, or why there is none; null for an op without fixed taps.</summary>
-    /// <param name="op">The op.</param>
-    /// <param name="ofRows">Rows rather than columns.</param>
+    /// <summary>For each row of the result the operand's row at each tap, or why there is none.</summary>
+    /// <param name="axis">The axis, one with taps.</param>
     /// <param name="inputs">Rows of the operand.</param>
     /// <param name="outputs">Rows of the result.</param>
-    public static int[][]? Of(Op op, bool ofRows, int inputs, int outputs)
-    {
-        switch (op)
-        {
-            case Conv2D conv:
-                return Slide(outputs, Side(conv.Kernel), tap => (Side(conv.Stride), (tap * Side(conv.Dilation)) - Before(conv.Padding)), at => Inside(at, inputs, int.MaxValue));
-            case ConvTranspose2D conv:
-                var (stride, dilation, pad) = (Side(conv.Stride), Side(conv.Dilation), Before(conv.Padding));
-                return Slide(outputs, Side(conv.Kernel), tap => (1, pad - (tap * dilation)), at => at % stride == 0 ? Inside(at / stride, inputs, int.MaxValue) : Padding);
-            case SumPool sum when PoolAxis.WindowOf(sum.Pool) is { } window:
-                var after = ofRows ? window.Padding.Bottom : window.Padding.Right;
-                return Slide(outputs, Side(window.Kernel), tap => (Side(window.Stride), tap - Before(window.Padding)), at => Inside(at, inputs, inputs + after));
-            case Pad { Sides: var sides }:
-                return Slide(outputs, 1, _ => (1, -Before(sides)), at => Inside(at, inputs, int.MaxValue));
-            case Upsample upsample:
-                return Slide(outputs, 1, _ => (1, 0), at => at / Side(upsample.Factor));
-            default:
-                return null;
-        }
-
-        int Side(Extent extent) => ofRows ? extent.Height : extent.Width;
-
-        int Before(Padding padding) => ofRows ? padding.Top : padding.Left;
-    }
+    public static int[][] Of(Axis axis, int inputs, int outputs) => [.. Enumerable.Range(0, outputs).Select(output => axis.Taps(output, inputs)!)];
 
     /// <summary>The class of each row of the result: rows that read rows of equal classes at every tap hold equal values.</summary>
     public static int[] Classes(int[][] taps, IReadOnlyList<int> operand) =>
@@ -64,9 +34,4 @@ public static class AxisTaps
             return number;
         })];
     }
-
-    private static int[][] Slide(int outputs, int taps, Func<int, (int Stride, int Offset)> step, Func<int, int> at) =>
-        [.. Enumerable.Range(0, outputs).Select(output => Enumerable.Range(0, taps).Select(tap => at((output * step(tap).Stride) + step(tap).Offset)).ToArray())];
-
-    private static int Inside(int at, int inputs, int padded) => at < 0 || at >= inputs ? (at >= padded ? Beyond : Padding) : at;
 }

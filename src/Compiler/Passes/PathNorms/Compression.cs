@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Passes.PathNorms;
 
@@ -59,10 +60,8 @@ public sealed class Compression
         {
             Ones => Constant(node.Shape),
             Scale => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
-            Pad or Upsample or Conv2D or ConvTranspose2D => Sliding(node, operands[0]),
-            SumPool sum when PoolAxis.WindowOf(sum.Pool) is not null => Sliding(node, operands[0]),
             Add or Concat => Joined(operands),
-            _ => Whole(node.Shape),
+            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring && HasTaps(wiring) ? Sliding(node, wiring, operands[0]) : Whole(node.Shape),
         };
         _stored[node.Id] = stored;
         if (node.Op is Ones)
@@ -125,19 +124,21 @@ public sealed class Compression
     private static int[] Join(Stored[] operands, Func<Stored, int[]> classes) =>
         AxisTaps.Number(Enumerable.Range(0, classes(operands[0]).Length).Select(row => operands.Select(operand => classes(operand)[row])));
 
-    private Stored Sliding(Node node, Stored operand)
+    private static bool HasTaps(Wiring.Axes wiring) => wiring.Rows.Taps(0, 1) is not null && wiring.Columns.Taps(0, 1) is not null;
+
+    private Stored Sliding(Node node, Wiring.Axes wiring, Stored operand)
     {
         var from = _path.Net.Nodes[node.Inputs[0]].Shape;
-        var (rows, rowCut, rowsNeeded) = Side(node.Op, ofRows: true, operand.RowClasses, operand.Rows, from.Height, node.Shape.Height);
-        var (columns, columnCut, columnsNeeded) = Side(node.Op, ofRows: false, operand.ColumnClasses, operand.Columns, from.Width, node.Shape.Width);
+        var (rows, rowCut, rowsNeeded) = Side(wiring.Rows, operand.RowClasses, operand.Rows, from.Height, node.Shape.Height);
+        var (columns, columnCut, columnsNeeded) = Side(wiring.Columns, operand.ColumnClasses, operand.Columns, from.Width, node.Shape.Width);
         return new(rows, columns, rowCut, columnCut, rowsNeeded, columnsNeeded);
     }
 
-    private static (int[] Classes, Cut Cut, Cut Needed) Side(Op op, bool ofRows, int[] operand, Cut stored, int inputs, int outputs)
+    private static (int[] Classes, Cut Cut, Cut Needed) Side(Axis axis, int[] operand, Cut stored, int inputs, int outputs)
     {
-        var taps = AxisTaps.Of(op, ofRows, inputs, outputs)!;
+        var taps = AxisTaps.Of(axis, inputs, outputs);
         var classes = AxisTaps.Classes(taps, operand);
-        var (cut, needed) = CutSearch.Find(op, ofRows, operand, stored, taps, classes);
+        var (cut, needed) = CutSearch.Find(axis, operand, stored, taps, classes);
         return (classes, cut, needed);
     }
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Passes.PathNorms;
 
@@ -18,21 +18,19 @@ public static class CutSearch
     private const int MostTaps = 1 << 22;
 
     /// <summary>The cut of a result and the one its operand needs for it; no cut at all when none is found.</summary>
-    /// <param name="op">The op.</param>
-    /// <param name="ofRows">Rows rather than columns.</param>
+    /// <param name="axis">What the op does along the side.</param>
     /// <param name="operand">The classes of the operand's rows.</param>
     /// <param name="stored">How the operand is stored, which is preferred.</param>
     /// <param name="taps">What each row of the result reads.</param>
     /// <param name="result">The classes of its rows.</param>
-    public static (Cut Result, Cut Operand) Find(Op op, bool ofRows, int[] operand, Cut stored, int[][] taps, int[] result)
+    public static (Cut Result, Cut Operand) Find(Axis axis, int[] operand, Cut stored, int[][] taps, int[] result)
     {
         var left = (long)MostTaps;
-        var (up, down) = Ratio(op, ofRows);
-        foreach (var run in Runs(result, up))
+        foreach (var run in Runs(result, axis.Up))
         {
             for (var dropped = run.Dropped; dropped > 0; dropped -= run.Step)
             {
-                var needed = dropped / up * down;
+                var needed = dropped / axis.Up * axis.Down;
                 if (needed >= operand.Length)
                     continue;
 
@@ -40,7 +38,7 @@ public static class CutSearch
                     return default;
 
                 left -= (long)(result.Length - dropped) * taps[0].Length;
-                var reduced = AxisTaps.Of(op, ofRows, operand.Length - needed, result.Length - dropped)!;
+                var reduced = AxisTaps.Of(axis, operand.Length - needed, result.Length - dropped);
                 for (var at = run.At; at <= run.End - dropped; at++)
                 {
                     var cut = new Cut(at, dropped);
@@ -95,21 +93,6 @@ public static class CutSearch
     {
         var kept = new HashSet<int>(classes.Where((_, row) => cut.Keeps(row)));
         return classes.All(kept.Contains);
-    }
-
-    /// <summary>Rows of the result come and go in steps of Up, for which the operand has Down.</summary>
-    private static (int Up, int Down) Ratio(Op op, bool ofRows)
-    {
-        int Side(Extent extent) => ofRows ? extent.Height : extent.Width;
-        return op switch
-        {
-            Conv2D conv => (1, Side(conv.Stride)),
-            ConvTranspose2D conv => (Side(conv.Stride), 1),
-            SumPool sum when PoolAxis.WindowOf(sum.Pool) is { } window => (1, Side(window.Stride)),
-            Pad => (1, 1),
-            Upsample upsample => (Side(upsample.Factor), 1),
-            _ => throw new ArgumentException($"'{op.Keyword}' has no taps.", nameof(op)),
-        };
     }
 
     /// <summary>

@@ -37,12 +37,6 @@ public static class PathNormRewrite
             case Input:
                 builder.Add(node, new Ones(node.Shape), default);
                 break;
-            case Relu or Identity or Dropout:
-                builder.Replace(node, operands[0]);
-                break;
-            case Conv2D or ConvTranspose2D or Linear or Kronecker or Scale or Add or Concat or Flatten or Upsample or Pad:
-                builder.Add(node, node.Op, operands, powers);
-                break;
             case Bias:
                 builder.Add(node, new Scale(HasBias: true), operands, new FrozenTensor(), powers[0]);
                 break;
@@ -52,8 +46,8 @@ public static class PathNormRewrite
                 var (mean, variance) = (p[p.Count - 2], p[p.Count - 1]);
                 builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(gamma, beta, mean, variance, norm.Epsilon));
                 break;
-            case MaxPool2D or AvgPool2D or AdaptiveAvgPool2D:
-                builder.Add(node, SumPool.Of(node.Op, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);
+            case PoolOp pool:
+                builder.Add(node, SumPool.Of(pool, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);
                 break;
             case GroupSort { GroupSize: var size }:
                 var groups = node.Shape.Channels / size;
@@ -65,8 +59,14 @@ public static class PathNormRewrite
             case Neurons neurons:
                 builder.Add(node, Sums(neurons), operands, [.. Edges(neurons, node.Parameters)]);
                 break;
+            case PlacewiseOp { Model.Activation: Activation.Identity or Activation.Relu } when powers.Length == 0:
+                builder.Replace(node, operands[0]);
+                break;
+            case { Model.Activation: Activation.Identity }:
+                builder.Add(node, node.Op, operands, powers);
+                break;
             default:
-                throw new NotSupportedException($"Path norms know no '{node.Op.Keyword}'.");
+                throw new InvalidOperationException($"The theory of paths does not speak of '{node.Op.Keyword}'.");
         }
     }
 

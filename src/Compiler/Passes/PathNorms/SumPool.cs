@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Passes.PathNorms;
 
@@ -12,7 +13,7 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// <param name="Constant">The divisor that all windows share and the unit takes up; 1 where there is none.</param>
 /// <param name="Covered">The most positions a window covers.</param>
 /// <param name="Fewest">The smallest divisor.</param>
-public sealed record SumPool(Op Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest) : Op
+public sealed record SumPool(PoolOp Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest) : PassOp
 {
     public override string Keyword => "sumpool";
 
@@ -24,10 +25,13 @@ public sealed record SumPool(Op Pool, PoolDivisor Divisor, int Constant, int Cov
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Pool.Infer(inputs);
 
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Pool.Wire(inputs);
+
     /// <summary>The sum in the place of a pool.</summary>
-    public static SumPool Of(Op pool, Shape from, Shape to)
+    public static SumPool Of(PoolOp pool, Shape from, Shape to)
     {
-        var (rows, columns) = (PoolAxis.Rows(pool, from.Height, to.Height), PoolAxis.Columns(pool, from.Width, to.Width));
+        var wiring = (Wiring.Axes)pool.Wire([from]);
+        var (rows, columns) = (PoolAxis.Of(wiring.Rows, from.Height, to.Height), PoolAxis.Of(wiring.Columns, from.Width, to.Width));
         var covered = rows.Max(row => row.Covered) * columns.Max(column => column.Covered);
         if (pool is MaxPool2D)
             return new(pool, PoolDivisor.None, 1, covered, 1);

@@ -40,7 +40,7 @@ internal static class SumScales
     }
 
     private static EquatableArray<int> Summands(Net net, Node sum, Readers readers, PathNetBuilder builder) => sum.Inputs
-        .Select((operand, i) => TakesUnits(net.Nodes[operand].Op) && readers.IsPrivate(operand)
+        .Select((operand, i) => HasWeights(net.Nodes[operand].Op) && readers.IsPrivate(operand)
             ? builder.Of(operand)
             : Unit(builder, sum, builder.Of(operand), ".scale" + (i + 1).ToString(CultureInfo.InvariantCulture)))
         .ToEquatableArray();
@@ -48,7 +48,8 @@ internal static class SumScales
     private static int Unit(PathNetBuilder builder, Node near, int value, string suffix) =>
         builder.Insert(near, suffix, new Scale(HasBias: false), EquatableArray.Of(value), new FrozenTensor());
 
-    private static bool TakesUnits(Op op) => op is Conv2D or ConvTranspose2D or Linear or Kronecker or Scale;
+    /// <summary>Whether an op's weights take a change of units up: those of one tensor of weights.</summary>
+    internal static bool HasWeights(Op op) => op.Model is { HasWeights: true };
 
     /// <summary>The logarithm to base 2 of how far a value may exceed 1.</summary>
     private static double Grown(Node node, double[] growth) => node.Op switch

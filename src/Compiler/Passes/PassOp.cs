@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
+
+namespace NetSpec.Compiler.Passes;
+
+/// <summary>
+/// An op beyond the language, which passes put into nets that they derive: sums of what is at least zero. The theory of paths
+/// speaks of the net they are derived from.
+/// </summary>
+public abstract record PassOp : Op
+{
+    public sealed override OpTraits Traits => OpTraits.Sums;
+
+    public sealed override NeuronKind? Model => null;
+
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Unasked();
+
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
+}
