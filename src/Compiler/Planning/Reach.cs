@@ -1,8 +1,8 @@
 using System;
+using NetSpec.Compiler.Passes.Adjoints;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
-using NetSpec.Compiler.Passes.Adjoints;
 
 namespace NetSpec.Compiler.Planning;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Syntax;
 
 namespace NetSpec.Dsl.Graph;
 
@@ -22,7 +23,7 @@ public sealed class NetPrinter
     private NetPrinter(Net net)
     {
         _net = net;
-        _taken = new(["in", "out", "true", "false", "global", "same", "repeat", "input", "output", "net", "block", "neurons", "tune", "layout", "emit", "as", "with", "bias"], StringComparer.Ordinal);
+        _taken = new([.. Keywords.All, "in", "out", "true", "false", "global", "same", "bias"], StringComparer.Ordinal);
         _taken.UnionWith(net.Arguments.Select(a => a.Name));
         _taken.UnionWith(net.Outputs.Select(o => o.Name));
         _taken.UnionWith(net.Inputs.Select(i => net.Nodes[i].Name));

@@ -31,7 +31,10 @@ internal static class Keywords
     /// <summary>The keywords within a chain.</summary>
     public static readonly IReadOnlyList<string> OfStages = [Repeat, As, With];
 
-    private static readonly HashSet<string> Reserved = [Namespace, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
+    /// <summary>The words that can name nothing. The runtime, which knows nothing of this, has the same list, and a test compares the two.</summary>
+    public static readonly IReadOnlyCollection<string> All = [Namespace, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
+
+    private static readonly HashSet<string> Reserved = [.. All];
 
     /// <summary>Whether a word can name nothing. <c>in</c> and <c>out</c> are names, with a meaning of their own in blocks.</summary>
     public static bool IsReserved(string word) => Reserved.Contains(word);

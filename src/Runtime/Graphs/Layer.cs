@@ -80,6 +80,29 @@ public abstract class Layer
     /// <summary>The name and shape, as messages show a layer: <c>conv1 [64x112x112]</c>.</summary>
     public override string ToString() => $"{Name} [{Shape}]";
 
+    /// <summary>How many edges enter a neuron at most, or more.</summary>
+    internal abstract long FanIn { get; }
+
+    /// <summary>How many edges of the layer leave a neuron at most, or more.</summary>
+    internal abstract long FanOut { get; }
+
+    /// <summary>Whether its neurons have weights or biases of their own, so that one can be dead or another's twin by itself.</summary>
+    internal abstract bool HasParameters { get; }
+
+    /// <summary>
+    /// How many edges of <see cref="VisitChannels"/> lead from one channel to another, and the parameter of the first of all;
+    /// where edges are frozen, how many channels one becomes.
+    /// </summary>
+    internal abstract (int First, int Count) Taps { get; }
+
+    /// <summary>
+    /// Walks over its edges between channels in place of neurons: one for each element of its tensors, and one for each pair of
+    /// channels that frozen edges join. As many as there are parameters, where neurons have as many as multiply-adds. The
+    /// constant of a frozen edge is 1 where many neurons stand behind it.
+    /// </summary>
+    internal abstract void VisitChannels<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IEdgeVisitor;
+
     internal void Join(ReadOnlySpan<Layer> earlier, ParameterLayout parameters)
     {
         var operands = new Extent[Inputs.Count];

@@ -87,6 +87,24 @@ public sealed class HostileNameTests
         }
     }
 
+    [Fact]
+    public void Sparse_layers_refuse_the_words_that_the_parser_keeps_and_no_others()
+    {
+        var layer = new SparseLayer("fc", KroneckerFactorisation.MostAccurate(new float[] { 1, 2, 3, 5 }, 2, 2, maxNonZeros: 4));
+        var keywords = typeof(SpecCompiler).Assembly.GetType("NetSpec.Dsl.Syntax.Keywords")!.GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
+
+        Assert.Contains("tune", keywords);
+        foreach (var word in keywords.Concat(["relu", "conv", "forward", "bias", "out", "same", "batch_last"]))
+        {
+            var parses = !SpecCompiler.Compile($"net {word} {{\n    input x : 2\n    output y = x -> relu\n}}\n").Problems.Any(problem => problem.IsError);
+
+            Assert.True(parses == (Record.Exception(() => layer.ToSpec(word)) is null), word);
+        }
+    }
+
     private static void HasNoDiagnostic(GeneratorRun run)
     {
         Assert.Null(run.Exception);

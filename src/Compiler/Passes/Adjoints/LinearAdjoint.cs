@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
-using NetSpec.Compiler.Passes.PathNorms;
 
 namespace NetSpec.Compiler.Passes.Adjoints;
 

@@ -39,5 +39,16 @@ public sealed class AdaptiveAveragePoolLayer : Layer
     private static (int Start, int End) Window(int i, int size, int windows) =>
         ((int)((long)i * size / windows), (int)((((i + 1L) * size) + windows - 1) / windows));
 
+    internal override long FanIn => (long)Operands[0].Height * Operands[0].Width;
+
+    internal override long FanOut => (long)Shape.Height * Shape.Width;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Each(this, ref visitor);
+
     private protected override void Check(ParameterLayout parameters) => Expect(new(Operands[0].Channels, Shape.Height, Shape.Width));
 }

@@ -23,6 +23,17 @@ public sealed class AddLayer : Layer
         }
     }
 
+    internal override long FanIn => Inputs.Count;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Each(this, ref visitor);
+
     private protected override void Check(ParameterLayout parameters)
     {
         if (Inputs.Count == 0)

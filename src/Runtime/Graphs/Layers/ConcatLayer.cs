@@ -24,6 +24,24 @@ public sealed class ConcatLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+        var target = 0;
+        for (var operand = 0; operand < Operands.Count; operand++)
+        for (var channel = 0; channel < Operands[operand].Channels; channel++)
+        {
+            visitor.Edge(target++, operand, channel, -1, 1);
+        }
+    }
+
     private protected override void Check(ParameterLayout parameters)
     {
         var channels = 0;

@@ -80,6 +80,20 @@ public sealed class ConvTransposeLayer : Layer
         return place >= 0 && position < size && position * stride == place;
     }
 
+    internal override long FanIn => (long)(Operands[0].Channels / Groups) * Kernel.Height * Kernel.Width;
+
+    internal override long FanOut => (long)(Shape.Channels / Groups) * Kernel.Height * Kernel.Width;
+
+    internal override bool HasParameters => true;
+
+    internal override (int First, int Count) Taps => (Weight, Kernel.Height * Kernel.Width);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+        var (rows, columns) = (Shape.Channels / Groups, Operands[0].Channels / Groups);
+        ChannelEdges.Weights(ref visitor, Weight, new(Groups, rows, columns), new(columns, 0, 1), new(rows, 1, 0), new(Kernel.Height * Kernel.Width, 0, 0));
+    }
+
     private protected override void Check(ParameterLayout parameters)
     {
         var source = Operands[0];

@@ -22,5 +22,22 @@ public sealed class FlattenLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, Operands[0].Height * Operands[0].Width);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+        var pixels = Operands[0].Height * Operands[0].Width;
+        for (var feature = 0; feature < Size; feature++)
+        {
+            visitor.Edge(feature, 0, feature / pixels, -1, 1);
+        }
+    }
+
     private protected override void Check(ParameterLayout parameters) => Expect(new(Operands[0].Size));
 }

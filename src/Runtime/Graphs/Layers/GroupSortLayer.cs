@@ -41,6 +41,17 @@ public sealed class GroupSortLayer : Layer
         }
     }
 
+    internal override long FanIn => GroupSize;
+
+    internal override long FanOut => GroupSize;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Blocks(ref visitor, Shape.Channels / GroupSize, GroupSize, GroupSize);
+
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(Operands[0]);

@@ -24,6 +24,18 @@ public sealed class InputLayer : Layer
     {
     }
 
+    internal override long FanIn => 0;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+    }
+
     private protected override void Check(ParameterLayout parameters)
     {
         if (NeuronNames is { } names && names.Count != Size)

@@ -50,6 +50,17 @@ public sealed class KroneckerLayer : Layer
         }
     }
 
+    internal override long FanIn => C;
+
+    internal override long FanOut => B;
+
+    internal override bool HasParameters => true;
+
+    internal override (int First, int Count) Taps => (Weight, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Weights(ref visitor, Weight, new(A, B * D, C * D), new(B, D, 0), new(C, 0, D), new(D, 1, 1));
+
     private protected override void Check(ParameterLayout parameters)
     {
         if (A < 1 || B < 1 || C < 1 || D < 1 || (long)A * C * D != Operands[0].Size || (long)A * B * D != Size)

@@ -36,6 +36,17 @@ public sealed class LinearLayer : Layer
         }
     }
 
+    internal override long FanIn => Operands[0].Size;
+
+    internal override long FanOut => Size;
+
+    internal override bool HasParameters => true;
+
+    internal override (int First, int Count) Taps => (Weight, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Weights(ref visitor, Weight, new(1, 0, 0), new(1, 0, 0), new(Size, 1, 0), new(Operands[0].Size, 0, 1));
+
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(new(Shape.Channels));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs.Layers;
@@ -47,6 +48,16 @@ public sealed class NeuronsLayer : Layer
             }
         }
     }
+
+    internal override long FanIn => _neurons.Max(neuron => neuron.Edges.Count);
+
+    internal override long FanOut => Size;
+
+    internal override bool HasParameters => true;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) => VisitEdges(ref visitor);
 
     private protected override void Check(ParameterLayout parameters)
     {

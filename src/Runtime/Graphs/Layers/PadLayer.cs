@@ -40,6 +40,22 @@ public sealed class PadLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+        for (var channel = 0; channel < Operands[0].Channels; channel++)
+        {
+            visitor.Edge(Front + channel, 0, channel, -1, 1);
+        }
+    }
+
     private protected override void Check(ParameterLayout parameters)
     {
         var source = Operands[0];

@@ -56,6 +56,17 @@ public sealed class PoolLayer : Layer
         }
     }
 
+    internal override long FanIn => (long)Kernel.Height * Kernel.Width;
+
+    internal override long FanOut => (long)Kernel.Height * Kernel.Width;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Each(this, ref visitor);
+
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(new(Operands[0].Channels, Shape.Height, Shape.Width));

@@ -25,5 +25,16 @@ public sealed class ReluLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Each(this, ref visitor);
+
     private protected override void Check(ParameterLayout parameters) => Expect(Operands[0]);
 }

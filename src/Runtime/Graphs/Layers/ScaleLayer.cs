@@ -34,6 +34,17 @@ public sealed class ScaleLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => 1;
+
+    internal override bool HasParameters => true;
+
+    internal override (int First, int Count) Taps => (Weight, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Weights(ref visitor, Weight, new(1, 0, 0), new(1, 0, 0), new(1, 0, 0), new(Shape.Channels, 1, 1));
+
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(Operands[0]);

@@ -33,6 +33,17 @@ public sealed class TopKLayer : Layer
         }
     }
 
+    internal override long FanIn => Operands[0].Channels;
+
+    internal override long FanOut => Size;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Blocks(ref visitor, 1, Shape.Channels, Operands[0].Channels);
+
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(Operands[0] with { Channels = Shape.Channels });

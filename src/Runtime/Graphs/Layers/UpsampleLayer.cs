@@ -31,6 +31,17 @@ public sealed class UpsampleLayer : Layer
         }
     }
 
+    internal override long FanIn => 1;
+
+    internal override long FanOut => (long)Factor.Height * Factor.Width;
+
+    internal override bool HasParameters => false;
+
+    internal override (int First, int Count) Taps => (0, 1);
+
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
+        ChannelEdges.Each(this, ref visitor);
+
     private protected override void Check(ParameterLayout parameters)
     {
         if (Factor.Height < 1 || Factor.Width < 1)

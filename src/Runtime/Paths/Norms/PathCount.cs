@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Arithmetic;
@@ -28,7 +29,7 @@ internal static class PathCount
         // Twice the estimate is above the count: its relative error is of the order of 1e-12.
         var bits = estimate.Log2 + 1;
         var (count, modulus) = (BigInteger.Zero, BigInteger.One);
-        for (var prime = Primes.Below(Exact / (FanIn.Largest(architecture) + 1)); BigInteger.Log(modulus, 2) < bits; prime = Primes.Below(prime))
+        for (var prime = Primes.Below(Exact / (architecture.Layers.Max(layer => layer.FanIn) + 1)); BigInteger.Log(modulus, 2) < bits; prime = Primes.Below(prime))
         {
             var residue = Residue(architecture, theta, prime);
 

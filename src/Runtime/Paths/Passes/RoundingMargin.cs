@@ -25,25 +25,9 @@ internal static class RoundingMargin
     /// <returns>Infinity where that many roundings leave no digit certain.</returns>
     public static double Of(Architecture architecture)
     {
-        var roundings = architecture.Layers.Sum(layer => Math.Max(FanIn.Of(layer), FanOut(layer)) + layer.Inputs.Count + RoundingsOfALayer)
+        var roundings = architecture.Layers.Sum(layer => Math.Max(layer.FanIn, layer.FanOut) + layer.Inputs.Count + RoundingsOfALayer)
             + architecture.Layers.Max(layer => (long)layer.Shape.Height * layer.Shape.Width);
         var error = roundings * UnitRoundoff;
         return error < 0.5 ? error / (1 - error) : double.PositiveInfinity;
     }
-
-    /// <summary>How many edges leave a neuron for this layer at most, or more.</summary>
-    private static long FanOut(Layer layer) => layer switch
-    {
-        ConvLayer conv => (long)(conv.Shape.Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        ConvTransposeLayer conv => (long)(conv.Shape.Channels / conv.Groups) * conv.Kernel.Height * conv.Kernel.Width,
-        KroneckerLayer kronecker => kronecker.B,
-        UpsampleLayer upsample => (long)upsample.Factor.Height * upsample.Factor.Width,
-        PoolLayer pool => (long)pool.Kernel.Height * pool.Kernel.Width,
-        AveragePoolLayer pool => (long)pool.Kernel.Height * pool.Kernel.Width,
-        AdaptiveAveragePoolLayer pool => (long)pool.Shape.Height * pool.Shape.Width,
-        GroupSortLayer sort => sort.GroupSize,
-        BatchNormLayer or ScaleLayer or BiasLayer or ReluLayer or PadLayer or ConcatLayer or FlattenLayer or AddLayer or InputLayer => 1,
-        LinearLayer or TopKLayer or NeuronsLayer => layer.Size,
-        _ => throw new InvalidOperationException($"The fan-out of a {layer.GetType().Name} is not known."),
-    };
 }

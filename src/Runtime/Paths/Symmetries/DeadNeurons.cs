@@ -24,13 +24,13 @@ internal static class DeadNeurons
         for (var i = layers.Count - 1; i >= 0; i--)
         {
             var back = new Back(layers[i], i, heard, hasLeaving, theta);
-            ChannelEdges.Visit(layers[i], ref back);
+            layers[i].VisitChannels(ref back);
         }
 
         var dead = new List<DeadNeuron>();
         for (var i = 0; i < layers.Count; i++)
         {
-            if (architecture.Outputs.Contains(i) || !HasParameters(layers[i]))
+            if (architecture.Outputs.Contains(i) || !layers[i].HasParameters)
                 continue;
 
             var hasEntering = LiveChannels.Entered(layers[i], theta);
@@ -45,9 +45,6 @@ internal static class DeadNeurons
 
         return dead;
     }
-
-    internal static bool HasParameters(Layer layer) =>
-        layer is ConvLayer or ConvTransposeLayer or LinearLayer or KroneckerLayer or ScaleLayer or BiasLayer or BatchNormLayer or NeuronsLayer;
 
     /// <summary>What leaves a channel also leaves it by way of an activation or pool: frozen edges are passed through.</summary>
     private struct Back(Layer layer, int index, bool[][] heard, bool[][] hasLeaving, double[] theta) : IEdgeVisitor

@@ -20,7 +20,7 @@ internal static class DeadWeights
         foreach (var layer in architecture.Layers)
         {
             var marks = new Marks(layer, live, dead, isLive);
-            ChannelEdges.Visit(layer, ref marks);
+            layer.VisitChannels(ref marks);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class DirectionReader
     private readonly double[] _theta;
     private readonly LiveChannels _live;
     private readonly StandIn[][] _standIns;
+    private readonly int _firstTap;
     private readonly int _taps;
 
     /// <param name="layer">The layer.</param>
@@ -28,13 +29,7 @@ internal sealed class DirectionReader
     public DirectionReader(Layer layer, double[] theta, LiveChannels live, StandIn[][] standIns)
     {
         (_layer, _theta, _live, _standIns) = (layer, theta, live, standIns);
-        _taps = layer switch
-        {
-            ConvLayer conv => conv.Kernel.Height * conv.Kernel.Width,
-            ConvTransposeLayer conv => conv.Kernel.Height * conv.Kernel.Width,
-            FlattenLayer flatten => flatten.Operands[0].Height * flatten.Operands[0].Width,
-            _ => 1,
-        };
+        (_firstTap, _taps) = layer.Taps;
     }
 
     /// <summary>
@@ -69,7 +64,7 @@ internal sealed class DirectionReader
         where TTarget : struct, IEntries
     {
         var walk = new Edges<TTarget>(this, target);
-        ChannelEdges.Visit(_layer, ref walk);
+        _layer.VisitChannels(ref walk);
         target = walk.Target;
         var pixels = _layer.Shape.Height * _layer.Shape.Width;
         for (var channel = 0; channel < _layer.Shape.Channels; channel++)
@@ -88,13 +83,6 @@ internal sealed class DirectionReader
     private struct Edges<TTarget>(DirectionReader owner, TTarget target) : IEdgeVisitor
         where TTarget : struct, IEntries
     {
-        private readonly int _first = owner._layer switch
-        {
-            ConvLayer conv => conv.Weight,
-            ConvTransposeLayer conv => conv.Weight,
-            _ => 0,
-        };
-
         public TTarget Target = target;
 
         public void Edge(int target, int operand, int source, int parameter, double constant)
@@ -108,7 +96,7 @@ internal sealed class DirectionReader
             var standIn = owner._layer.ActivationOf(0) == Activation.KMaxPool && owner._layer is NeuronsLayer
                 ? new StandIn(from, source, 1)
                 : owner._standIns[from][source];
-            var tap = owner._taps == 1 ? 0 : ((parameter < 0 ? target : parameter - _first) % owner._taps);
+            var tap = owner._taps == 1 ? 0 : ((parameter < 0 ? target : parameter - owner._firstTap) % owner._taps);
             Target.Add(target, (((long)standIn.Layer << 32) + ((long)standIn.Channel * owner._taps)) + tap, weight * standIn.Factor);
         }
     }

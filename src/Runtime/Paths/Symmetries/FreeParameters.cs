@@ -18,7 +18,7 @@ internal static class FreeParameters
                 continue;
 
             var weights = new Weights<TVisitor>(visitor, seen, layer, i);
-            ChannelEdges.Visit(layer, ref weights);
+            layer.VisitChannels(ref weights);
             visitor = weights.Visitor;
             var pixels = layer.Shape.Height * layer.Shape.Width;
             for (var channel = 0; channel < layer.Shape.Channels; channel++)

@@ -40,7 +40,7 @@ internal sealed class LiveChannels
         }
 
         var reach = new Reach(live, operands, theta);
-        ChannelEdges.Visit(layer, ref reach);
+        layer.VisitChannels(ref reach);
         var pixels = layer.Shape.Height * layer.Shape.Width;
         for (var channel = 0; channel < live.Length; channel++)
         {

@@ -66,7 +66,7 @@ internal sealed class Normalizer
     {
         var walk = new Entering(this, layer, sum);
         var graph = _architecture.Layers[layer];
-        ChannelEdges.Visit(graph, ref walk);
+        graph.VisitChannels(ref walk);
         var pixels = graph.Shape.Height * graph.Shape.Width;
         for (var channel = 0; channel < graph.Shape.Channels; channel++)
         {

@@ -44,11 +44,18 @@ internal sealed class TwinSearch
         for (var i = 0; i < architecture.Layers.Count; i++)
         {
             search._standIns[i] = [.. Enumerable.Range(0, architecture.Layers[i].Shape.Channels).Select(channel => new StandIn(i, channel, 1))];
-            if (architecture.Layers[i] is not (InputLayer or GroupSortLayer or TopKLayer))
+            if (architecture.Layers[i] is NeuronsLayer || !Sorts(architecture.Layers[i]))
                 search.Enter(i);
         }
 
         return [.. search._twins.OrderBy(twins => twins.Key).Select(twins => search.Describe(twins.Value))];
+    }
+
+    /// <summary>Whether channels differ by what is done with all that enters them, which directions do not tell.</summary>
+    private static bool Sorts(Layer layer)
+    {
+        var pixels = layer.Shape.Height * layer.Shape.Width;
+        return Enumerable.Range(1, layer.Shape.Channels - 1).Any(channel => layer.KOf(channel * pixels) != layer.KOf(0));
     }
 
     private void Enter(int layer)
@@ -101,7 +108,7 @@ internal sealed class TwinSearch
                 continue;
 
             _standIns[layer][direction.Channel] = first with { Factor = direction.Norm / other.Norm };
-            if (DeadNeurons.HasParameters(_architecture.Layers[layer]))
+            if (_architecture.Layers[layer].HasParameters)
             {
                 if (!_twins.TryGetValue((otherLayer, other.Channel), out var twins))
                     _twins.Add((otherLayer, other.Channel), twins = [(otherLayer, other.Channel)]);
