@@ -14,7 +14,7 @@ public sealed class LayerAnswersTests
 
     private static readonly (Layer Layer, Extent[] Operands)[] Layers =
     [
-        (new ConvLayer("f", 0, new(6, 3, 4), 3, new(3, 2)) { Stride = new(2, 1), Dilation = new(1, 2), Padding = new(1, 0, 0, 0), Groups = 2, Bias = 0 }, [Map]),
+        (new ConvLayer("f", 0, new(6, 2, 4), 3, new(3, 2)) { Stride = new(2, 1), Dilation = new(1, 2), Padding = new(1, 0, 0, 0), Groups = 2, Bias = 0 }, [Map]),
         (new ConvTransposeLayer("f", 0, new(6, 10, 12), 0, new(2, 2)) { Stride = new(2, 2), Groups = 2 }, [Map]),
         (new LinearLayer("f", 0, new(3), 5), [new(6)]),
         (new KroneckerLayer("f", 0, new(8), 0, 1, 4, 3, 2), [new(6)]),
