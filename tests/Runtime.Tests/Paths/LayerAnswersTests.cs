@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 using Xunit;
 
