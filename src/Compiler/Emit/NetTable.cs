@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
-using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit;
 
@@ -22,12 +21,11 @@ internal static class NetTable
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The plan of the pass.</param>
     /// <param name="what">What the pass computes of the net.</param>
-    /// <param name="net">The net.</param>
-    public static void WritePass(SourceWriter writer, Plan plan, string what, Net net)
+    /// <param name="model">The plan of the net.</param>
+    public static void WritePass(SourceWriter writer, Plan plan, string what, Plan model)
     {
-        var parameters = Statistics.Of(net).Parameters;
-        Head(writer, plan, what, net.Name);
-        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(parameters)} parameters of the net when the pass is packed");
+        Head(writer, plan, what, model.Name);
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(model.Statistics.Parameters)} parameters of the net when the pass is packed");
         Work(writer, plan, "numbers");
     }
 

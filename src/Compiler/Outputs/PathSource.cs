@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Outputs;
 
 /// <summary>What the files of a net that asks for the theory of its paths are printed from.</summary>
 /// <param name="Path">The net's file.</param>
-/// <param name="Paths">The net and its passes.</param>
+/// <param name="Paths">The plan, if there is one.</param>
 /// <param name="Shell">What stands in for it.</param>
 /// <param name="Hint">The first part of the names of its files.</param>
 public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell, string Hint)
@@ -22,20 +22,20 @@ public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell,
 
     public Printed Print()
     {
-        if (Paths is not { Net: var net, Model: var model, Programs: var (program, costs) })
+        if (Paths.Plan is not { } plan)
             return StandIn(Paths.Problem);
 
         try
         {
-            List<OutputFile> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(net, program, costs))];
-            if (program is not null)
+            List<OutputFile> files = [new(Hint + ".Paths.g.cs", PathFile.Emit(plan))];
+            if (plan.Programs.Norms is { } norms)
             {
-                files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(net, model, program)));
+                files.Add(new(Hint + ".PathNorms.g.cs", PathProgramFile.Emit(plan.Model, norms)));
             }
 
-            if (costs is not null)
+            if (plan.Programs.Costs is { } costs)
             {
-                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(net, model, program!, costs)));
+                files.Add(new(Hint + ".PathCosts.g.cs", CostProgramFile.Emit(plan.Model, plan.Programs.Norms!, costs)));
             }
 
             return new(files.ToEquatableArray());

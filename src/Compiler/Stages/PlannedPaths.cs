@@ -1,35 +1,33 @@
 using System;
-using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Stages;
 
-/// <summary>A net that asks for the theory of its paths, and its single-precision passes.</summary>
-/// <param name="Net">The net.</param>
-/// <param name="Model">The plan of the net itself.</param>
-/// <param name="Programs">The passes; null when planning them failed, and when the theory does not speak of the net or it is too large.</param>
+/// <summary>What is made of a net that asks for the theory of its paths.</summary>
+/// <param name="Plan">The plan; null when planning failed, and when the theory does not speak of the net or it is too large.</param>
 /// <param name="Problem">Why it failed.</param>
-public sealed record PlannedPaths(Net Net, Plan Model, PathPrograms? Programs, SpecProblem? Problem)
+public sealed record PlannedPaths(PathPlan? Plan, SpecProblem? Problem)
 {
-    /// <summary>Plans the passes of a planned net; null when it does not ask for the theory of its paths.</summary>
+    /// <summary>Plans the paths of a planned net; null when it does not ask for their theory.</summary>
     public static PlannedPaths? Of(string path, Net net, Plan model)
     {
         if (!PathPasses.AreAsked(net))
             return null;
 
         if (PathModel.Obstacle(net) is not null || PathLimits.Places(net) > PathLimits.MostPlaces)
-            return new(net, model, null, null);
+            return new(null, null);
 
         try
         {
-            return new(net, model, PathPrograms.Of(net), null);
+            return new(PathPlanner.Plan(net, model), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(net, model, null, InternalError.Of(path, exception));
+            return new(null, InternalError.Of(path, exception));
         }
     }
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit;
-using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Theory;
@@ -30,7 +30,7 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         get
         {
             IEnumerable<Plan> plans = Plan is null ? [] : [Plan];
-            return PatternNames.Of(plans.Concat(Paths?.Programs?.Plans ?? [])).ToEquatableArray();
+            return PatternNames.Of(plans.Concat(Paths?.Plan?.Programs.Plans ?? [])).ToEquatableArray();
         }
     }
 

@@ -6,6 +6,7 @@ using System.Reflection;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;
@@ -55,12 +56,12 @@ public sealed class BudgetTests
         var size = 0;
         foreach (var net in CorpusNets())
         {
-            if (PathPrograms.Of(net) is not { Norms: { } norms } programs)
+            if (ProgramPlanner.Plan(net) is not { Norms: { } norms } programs)
                 continue;
 
             var model = Planner.Plan(net);
-            size += PathProgramFile.Emit(net, model, norms).Length;
-            size += programs.Costs is { } costs ? CostProgramFile.Emit(net, model, norms, costs).Length : 0;
+            size += PathProgramFile.Emit(model, norms).Length;
+            size += programs.Costs is { } costs ? CostProgramFile.Emit(model, norms, costs).Length : 0;
         }
 
         Assert.InRange(size, 1, PassBudget * 1024);
@@ -85,7 +86,7 @@ public sealed class BudgetTests
             NeuronNets.Deep(4000),
             NeuronNets.Wide(1000),
         ];
-        var methods = nets.Select(net => (net, Compilations.Load(EmittedFiles.Of(Planner.Plan(net)))))
+        var methods = nets.Select(net => (net, Compilations.Load(EmittedFiles.Forward(net))))
             .SelectMany(pair => Methods(pair.Item2), (pair, method) => (pair.net.Name, Method: method.Name, Size: method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0));
 
         Assert.All(methods, method => Assert.True(method.Size < MaxMethodIl, $"{method.Name}.{method.Method} has {method.Size} bytes of IL"));

@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support.Snapshots;
@@ -22,7 +23,7 @@ public sealed class EmitSnapshotTests
     public async Task Path_norms()
     {
         var net = FeatureNets.All["residual"] with { Passes = EquatableArray.Of("forward", "pathnorm") };
-        await Snapshot.Verify(PathProgramFile.Emit(net, Planner.Plan(net), PathProgram.Of(net)!), "cs");
+        await Snapshot.Verify(PathProgramFile.Emit(Planner.Plan(net), ProgramPlanner.Plan(net).Norms!), "cs");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
@@ -90,8 +91,8 @@ public sealed class EmittedCostTests
 
     private static string Text(Net net)
     {
-        var norms = PathProgram.Of(net)!;
-        return CostProgramFile.Emit(net, Planner.Plan(net), norms, CostProgram.Of(net, norms.Path)!);
+        var programs = ProgramPlanner.Plan(net);
+        return CostProgramFile.Emit(Planner.Plan(net), programs.Norms!, programs.Costs!);
     }
 
     /// <summary>Weights of both signs over four orders of magnitude; variances positive.</summary>

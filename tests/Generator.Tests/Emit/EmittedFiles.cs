@@ -1,41 +1,29 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
-using NetSpec.Compiler.Emit.Paths;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler;
+using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Generator.Tests.Emit;
 
-/// <summary>The texts that one compilation takes: what nets are printed as, and each pattern of theirs once.</summary>
+/// <summary>The texts that one compilation takes: what <see cref="NetCompiler"/> makes of nets that no spec says.</summary>
 internal static class EmittedFiles
 {
-    public static string[] Of(params IEnumerable<Plan> plans)
-    {
-        var all = plans.ToList();
-        return [.. all.Select(ModelFile.Emit), .. Patterns(all)];
-    }
+    private const string Paths = "lifting";
 
-    /// <summary>With the files of the nets' paths.</summary>
-    public static string[] WithPaths(params IEnumerable<Net> nets)
-    {
-        var all = nets.Select(net => (Net: net, Plan: Planner.Plan(net), Programs: PathPrograms.Of(net))).ToList();
-        return
-        [
-            .. all.SelectMany(type => (string?[])
-            [
-                ModelFile.Emit(type.Plan),
-                PathFile.Emit(type.Net, type.Programs.Norms, type.Programs.Costs),
-                type.Programs.Norms is { } norms ? PathProgramFile.Emit(type.Net, type.Plan, norms) : null,
-                type.Programs.Costs is { } costs ? CostProgramFile.Emit(type.Net, type.Plan, type.Programs.Norms!, costs) : null,
-            ]).OfType<string>(),
-            .. Patterns(all.SelectMany(type => type.Programs.Plans.Prepend(type.Plan))),
-        ];
-    }
+    /// <summary>The nets without the theory of their paths, which most tests need not wait for.</summary>
+    public static string[] Forward(params IEnumerable<Net> nets) =>
+        Of(nets.Select(net => net with { Passes = net.Passes.Where(pass => !PathPasses.IsOne(pass)).ToEquatableArray() }));
 
-    private static IEnumerable<string> Patterns(IEnumerable<Plan> plans)
+    /// <summary>The nets with the theory of their paths, whether they ask for it or not.</summary>
+    public static string[] WithPaths(params IEnumerable<Net> nets) =>
+        Of(nets.Select(net => PathPasses.AreAsked(net) ? net : net with { Passes = net.Passes.Append(Paths).ToEquatableArray() }));
+
+    private static string[] Of(IEnumerable<Net> nets)
     {
-        var patterns = PatternNames.Of(plans).Select(PatternFile.Emit).ToList();
-        return patterns.Count == 0 ? patterns : patterns.Append(EmbeddedTypes.File);
+        var result = NetCompiler.Compile(nets);
+        return result.Succeeded ? [.. result.Files.Select(file => file.Text)] : throw new InvalidOperationException(string.Join("\n", result.Problems));
     }
 }

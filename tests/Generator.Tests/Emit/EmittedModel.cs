@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit;
-using NetSpec.Compiler.Planning;
+using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
@@ -17,26 +17,26 @@ internal sealed record EmittedModel(Func<float[], Model> Create, EmittedModel.Pa
     /// <summary>The forward pass over arrays; the first and last <paramref name="guard"/> elements of each are not part of its argument.</summary>
     public delegate void Pass(Model model, float[][] inputs, float[][] outputs, int guard, int batch, Workspace? workspace, int threads);
 
-    /// <summary>The models of plans with names of their own, through one compilation.</summary>
-    public static IReadOnlyList<EmittedModel> Of(params IReadOnlyList<Plan> plans)
+    /// <summary>The models of nets with names of their own, through one compilation.</summary>
+    public static IReadOnlyList<EmittedModel> Of(params IReadOnlyList<Net> nets)
     {
-        var assembly = Compilations.Load([.. EmittedFiles.Of(plans), .. plans.Select(Harness)]);
-        return [.. plans.Select(plan => assembly.GetType("Harness" + plan.Name)!).Select(type => new EmittedModel(
+        var assembly = Compilations.Load([.. EmittedFiles.Forward(nets), .. nets.Select(Harness)]);
+        return [.. nets.Select(net => assembly.GetType("Harness" + net.Name)!).Select(type => new EmittedModel(
             type.GetMethod("Create")!.CreateDelegate<Func<float[], Model>>(),
             type.GetMethod("Run")!.CreateDelegate<Pass>()))];
     }
 
-    private static string Harness(Plan plan)
+    private static string Harness(Net net)
     {
-        var type = "global::" + CSharp.EscapeDotted(plan.FullName);
+        var type = "global::" + CSharp.EscapeDotted(net.FullName);
         IEnumerable<string> arguments =
         [
-            .. plan.Inputs.Select((_, i) => $"new System.ReadOnlySpan<float>(inputs[{CSharp.Literal(i)}], guard, inputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
-            .. plan.Outputs.Select((_, i) => $"new System.Span<float>(outputs[{CSharp.Literal(i)}], guard, outputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
+            .. net.Inputs.Select((_, i) => $"new System.ReadOnlySpan<float>(inputs[{CSharp.Literal(i)}], guard, inputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
+            .. net.Outputs.Select((_, i) => $"new System.Span<float>(outputs[{CSharp.Literal(i)}], guard, outputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
         ];
         var list = string.Join(", ", arguments);
         return $$"""
-            public static class Harness{{plan.Name}}
+            public static class Harness{{net.Name}}
             {
                 public static NetSpec.Runtime.Model Create(float[] parameters) =>
                     new {{type}}(new NetSpec.Runtime.Weights.ParameterStore({{type}}.Layout, parameters));

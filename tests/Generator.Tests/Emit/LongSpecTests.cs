@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Tests.Support;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class LongSpecTests
     {
         var net = SpecCompiler.Compile(LongSpec.Kinds["repeat"](5_000, AllPasses)).Nets.Single();
 
-        var plan = PathPrograms.Of(net).Costs!.Plan;
+        var plan = ProgramPlanner.Plan(net).Costs!.Plan;
 
         Assert.True(plan.Buffers.Count > BufferAllocator.MostCompared);
         Assert.Empty(Overlaps(plan));
@@ -64,7 +65,7 @@ public sealed class LongSpecTests
     {
         const int outputs = 40;
         var net = SpecCompiler.Compile(LongSpec.Kinds["outputs"](outputs, "forward")).Nets.Single();
-        var model = EmittedModel.Of([Planner.Plan(net)]).Single();
+        var model = EmittedModel.Of(net).Single();
         var (instance, input) = (model.Create(new float[net.StoreSize]), new float[8]);
         var apart = Enumerable.Range(0, outputs).Select(_ => new float[4]).ToArray();
 
@@ -87,10 +88,10 @@ public sealed class LongSpecTests
             if (!PathPasses.AreAsked(net))
                 continue;
 
-            var programs = PathPrograms.Of(net);
-            files.Add(PathFile.Emit(net, programs.Norms, programs.Costs));
-            files.AddRange(programs.Norms is { } norms ? [PathProgramFile.Emit(net, model, norms)] : []);
-            files.AddRange(programs.Costs is { } costs ? [CostProgramFile.Emit(net, model, programs.Norms!, costs)] : []);
+            var paths = PathPlanner.Plan(net, model);
+            files.Add(PathFile.Emit(paths));
+            files.AddRange(paths.Programs.Norms is { } norms ? [PathProgramFile.Emit(model, norms)] : []);
+            files.AddRange(paths.Programs.Costs is { } costs ? [CostProgramFile.Emit(model, paths.Programs.Norms!, costs)] : []);
         }
 
         return files;

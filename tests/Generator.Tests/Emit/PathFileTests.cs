@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;
@@ -144,5 +145,5 @@ public sealed class PathFileTests
         }
         """));
 
-    private static string Text(Net net) => PathFile.Emit(net, PathProgram.Of(net));
+    private static string Text(Net net) => PathFile.Emit(PathPlanner.Plan(net, Planner.Plan(net)));
 }

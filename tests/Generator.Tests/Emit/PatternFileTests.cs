@@ -48,13 +48,13 @@ public sealed class PatternFileTests
     [Fact]
     public void Assemblies_that_show_each_other_their_internals_may_have_the_same_patterns()
     {
-        var plan = Planner.Plan(FeatureNets.All["sparse"]);
+        var net = FeatureNets.All["sparse"];
         var friend = CSharpSyntaxTree.ParseText("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Emitted\")]", Compilations.Parsing);
         using var image = new MemoryStream();
-        Assert.True(Compilations.Create(EmittedFiles.Of(plan with { Name = "Library" })).WithAssemblyName("Friend").AddSyntaxTrees(friend).Emit(image).Success);
+        Assert.True(Compilations.Create(EmittedFiles.Forward(net with { Name = "Library" })).WithAssemblyName("Friend").AddSyntaxTrees(friend).Emit(image).Success);
         image.Position = 0;
 
-        var user = Compilations.Create(EmittedFiles.Of(plan)).AddReferences(MetadataReference.CreateFromStream(image));
+        var user = Compilations.Create(EmittedFiles.Forward(net)).AddReferences(MetadataReference.CreateFromStream(image));
 
         Assert.Empty(user.GetDiagnostics());
         Assert.NotNull(user.GetTypeByMetadataName("Nets.Library"));
@@ -63,10 +63,10 @@ public sealed class PatternFileTests
     [Fact]
     public void Everything_else_of_the_same_names_leaves_them_alone()
     {
-        var plan = Planner.Plan(FeatureNets.All["sparse"]);
+        var net = FeatureNets.All["sparse"];
 
         Assert.Empty(Compilations.Diagnose([
-            .. EmittedFiles.Of(plan, plan with { Namespace = "NetSpec.Patterns" }, plan with { Namespace = "Nets.NetSpec.Patterns" }),
+            .. EmittedFiles.Forward(net, net with { Namespace = "NetSpec.Patterns" }, net with { Namespace = "Nets.NetSpec.Patterns" }),
             "namespace NetSpec.Patterns { internal sealed class Mine { } }",
             "namespace Nets.Patterns { internal struct Ks_2_8_6_4 { } }",
         ]));

@@ -27,7 +27,7 @@ internal static class RandomNetCheck
         var planned = specs.Select(Plan).ToArray();
         try
         {
-            var models = new Queue<EmittedModel>(EmittedModel.Of([.. planned.Select(net => net.Plan).OfType<Plan>()]));
+            var models = new Queue<EmittedModel>(EmittedModel.Of([.. planned.Select(net => net.Net).OfType<Net>()]));
             return [.. planned.Select((net, i) => net.Problem ?? ForwardCheck.Run(net.Net!, models.Dequeue(), levels, seed + i))];
         }
         catch (InvalidOperationException exception)
@@ -55,23 +55,22 @@ internal static class RandomNetCheck
         }
     }
 
-    private static (Net? Net, Plan? Plan, string? Problem) Plan(RandomSpec spec)
+    private static (Net? Net, string? Problem) Plan(RandomSpec spec)
     {
         try
         {
             var result = SpecCompiler.Compile(spec.Text);
             if (result.Nets.Count == 0)
-                return (null, null, "does not compile: " + string.Join("; ", result.Problems.Select(problem => problem.Message)));
+                return (null, "does not compile: " + string.Join("; ", result.Problems.Select(problem => problem.Message)));
 
             var net = result.Nets[0];
             NetVerifier.Verify(net);
-            var plan = Planner.Plan(net);
-            var violations = PlanVerifier.Verify(plan);
-            return violations.Count == 0 ? (net, plan, null) : (null, null, string.Join("; ", violations));
+            var violations = PlanVerifier.Verify(Planner.Plan(net));
+            return violations.Count == 0 ? (net, null) : (null, string.Join("; ", violations));
         }
         catch (Exception exception)
         {
-            return (null, null, exception.ToString());
+            return (null, exception.ToString());
         }
     }
 }

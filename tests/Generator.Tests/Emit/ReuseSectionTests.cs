@@ -2,6 +2,7 @@ using System;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class ReuseSectionTests
     public void Tied_layers_along_a_path_are_listed_by_position_and_compile()
     {
         var net = Assert.Single(SpecCompiler.Compile(Tied).Nets);
-        var file = PathFile.Emit(net, null);
+        var file = PathFile.Emit(PathPlanner.Plan(net, Planner.Plan(net)));
         Assert.Equal(["fc.weight", "s.weight"], new[] { net.Parameters[2].Name, net.Parameters[4].Name });
         Assert.Contains("ReusedParameters = new[] { 2, 4 },", file, StringComparison.Ordinal);
         Assert.Empty(Compilations.Diagnose(ModelFile.Emit(Planner.Plan(net)), file));
@@ -43,6 +44,6 @@ public sealed class ReuseSectionTests
     public void Layers_side_by_side_are_not()
     {
         var net = Assert.Single(SpecCompiler.Compile(Siamese).Nets);
-        Assert.DoesNotContain("ReusedParameters", PathFile.Emit(net, null), StringComparison.Ordinal);
+        Assert.DoesNotContain("ReusedParameters", PathFile.Emit(PathPlanner.Plan(net, Planner.Plan(net))), StringComparison.Ordinal);
     }
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
@@ -46,7 +47,7 @@ public sealed class FailureTests
 
     [Fact]
     public void An_exception_in_the_emitter_of_paths_is_one_problem_and_members_that_throw() =>
-        IsOneProblem(net => new(net with { Parameters = default }, Planner.Plan(net), new PathPrograms(null, null), null));
+        IsOneProblem(net => new(PathPlanner.Plan(net, Planner.Plan(net)) with { Graph = null! }, null));
 
     [Fact]
     public void An_exception_in_the_planner_of_paths_is_one_problem_and_members_that_throw() =>

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Dsl.Graph;
+using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
@@ -12,10 +12,10 @@ internal static class ArchitectureTable
     /// <summary>Characters of expressions in one method; longer ones are compiled slowly and never optimised.</summary>
     private const int MethodLength = 100_000;
 
-    public static void Write(SourceWriter writer, Net net)
+    public static void Write(SourceWriter writer, GraphPlan graph)
     {
-        var list = new LayerList(net);
-        var methods = Split(list.Layers);
+        var layers = graph.Layers.Select(LayerText.Of).ToList();
+        var methods = Split(layers);
         writer.Separate();
         writer.Line("/// <summary>The layers in topological order. They name what they read by position, and parameters by place in the store.</summary>");
         using (writer.Open($"private static {Aliases.Graphs}Architecture {Method}()"))
@@ -25,32 +25,32 @@ internal static class ArchitectureTable
                 writer.Line($"var layers = new {Aliases.Graphs}Layer[]");
                 using (writer.Braces(";"))
                 {
-                    for (var i = 0; i < list.Layers.Count; i++)
+                    for (var i = 0; i < layers.Count; i++)
                     {
-                        Layer(writer, $"/* {Position(list, i)} */ ", list.Layers[i], ",");
+                        Layer(writer, $"/* {Position(layers.Count, i)} */ ", layers[i], ",");
                     }
                 }
             }
             else
             {
-                writer.Line($"var layers = new {Aliases.Graphs}Layer[{CSharp.Literal(list.Layers.Count)}];");
+                writer.Line($"var layers = new {Aliases.Graphs}Layer[{CSharp.Literal(layers.Count)}];");
                 for (var i = 0; i < methods.Count; i++)
                 {
                     writer.Line($"{Part(i)}(layers);");
                 }
             }
 
-            writer.Line($"return new(Layout, layers, inputs: {Positions(net.Inputs, list)}, outputs: {Positions(net.Outputs.Select(output => output.Node), list)});");
+            writer.Line($"return new(Layout, layers, inputs: {Positions(graph.Inputs)}, outputs: {Positions(graph.Outputs)});");
         }
 
         for (var i = 0; i < methods.Count && methods.Count > 1; i++)
         {
-            WritePart(writer, list, i, methods[i], i + 1 < methods.Count ? methods[i + 1] : list.Layers.Count);
+            WritePart(writer, layers, i, methods[i], i + 1 < methods.Count ? methods[i + 1] : layers.Count);
         }
     }
 
     /// <summary>The first layers that are made in one method each.</summary>
-    private static List<int> Split(IReadOnlyList<CallText> layers)
+    private static List<int> Split(List<CallText> layers)
     {
         List<int> starts = [0];
         var length = 0;
@@ -67,14 +67,14 @@ internal static class ArchitectureTable
         return starts;
     }
 
-    private static void WritePart(SourceWriter writer, LayerList list, int part, int first, int end)
+    private static void WritePart(SourceWriter writer, List<CallText> layers, int part, int first, int end)
     {
         writer.Separate();
         using (writer.Open($"private static void {Part(part)}({Aliases.Graphs}Layer[] layers)"))
         {
             for (var i = first; i < end; i++)
             {
-                Layer(writer, $"layers[{CSharp.Literal(i)}] = ", list.Layers[i], ";");
+                Layer(writer, $"layers[{CSharp.Literal(i)}] = ", layers[i], ";");
             }
         }
     }
@@ -89,10 +89,10 @@ internal static class ArchitectureTable
     }
 
     /// <summary>A position, as wide as the last one.</summary>
-    private static string Position(LayerList list, int layer) => CSharp.Literal(layer).PadLeft(CSharp.Literal(list.Layers.Count - 1).Length);
+    private static string Position(int count, int layer) => CSharp.Literal(layer).PadLeft(CSharp.Literal(count - 1).Length);
 
     private static string Part(int part) => "MakeLayers" + CSharp.Literal(part + 1);
 
-    private static string Positions(IEnumerable<int> nodes, LayerList list) =>
-        "new[] { " + string.Join(", ", nodes.Select(node => CSharp.Literal(list.PositionOf(node)))) + " }";
+    private static string Positions(IEnumerable<int> layers) =>
+        "new[] { " + string.Join(", ", layers.Select(layer => CSharp.Literal(layer))) + " }";
 }

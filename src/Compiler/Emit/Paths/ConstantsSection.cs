@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using NetSpec.Compiler.Theory;
+using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
@@ -19,41 +19,41 @@ internal static class ConstantsSection
     ];
 
     /// <summary>The members.</summary>
-    public static void WriteMembers(SourceWriter writer, BoundFacts facts)
+    public static void WriteMembers(SourceWriter writer, PathConstants constants)
     {
-        Constant(writer, "int", "Depth", facts.Lengths.Depth, "D of Theorem 4.4.1: edges on the longest path once identity neurons are merged away.");
-        Constant(writer, "int", "DepthWithoutPools", facts.Lengths.DepthWithoutPools, "D as Table 7.1 of the thesis counts it: without k-max-pool neurons.");
-        Constant(writer, "int", "PoolKinds", facts.Pools.Kinds, "P: the distinct k of k-max-pool neurons.");
-        Constant(writer, "int", "PoolKernel", facts.Pools.Kernel, "K: the most antecedents of a k-max-pool neuron, 1 without any.");
-        Constant(writer, "int", "PoolLayers", facts.Lengths.MostPools, "M: the most k-max-pool neurons on a path.");
-        Constant(writer, "long", "InputDimension", facts.Inputs, "d_in: the input neurons.");
-        Constant(writer, "long", "OutputDimension", facts.Outputs, "d_out: the output neurons.");
-        writer.Line($"/// <summary>The number of paths, {About(facts.Paths)}: those that end at an output and start at an input or a bias.</summary>");
+        Constant(writer, "int", "Depth", constants.Depth, "D of Theorem 4.4.1: edges on the longest path once identity neurons are merged away.");
+        Constant(writer, "int", "DepthWithoutPools", constants.DepthWithoutPools, "D as Table 7.1 of the thesis counts it: without k-max-pool neurons.");
+        Constant(writer, "int", "PoolKinds", constants.PoolKinds, "P: the distinct k of k-max-pool neurons.");
+        Constant(writer, "int", "PoolKernel", constants.PoolKernel, "K: the most antecedents of a k-max-pool neuron, 1 without any.");
+        Constant(writer, "int", "PoolLayers", constants.MostPools, "M: the most k-max-pool neurons on a path.");
+        Constant(writer, "long", "InputDimension", constants.Inputs, "d_in: the input neurons.");
+        Constant(writer, "long", "OutputDimension", constants.Outputs, "d_out: the output neurons.");
+        writer.Line($"/// <summary>The number of paths, {About(constants.Paths)}: those that end at an output and start at an input or a bias.</summary>");
         writer.Line($"public static {Api.BigInteger} PathCount => {PathMembers.Tables}.Description.Constants!.PathCount;");
         writer.Separate();
     }
 
     /// <summary>The entry of the description's initialiser.</summary>
-    public static void WriteInitializer(SourceWriter writer, BoundFacts facts)
+    public static void WriteInitializer(SourceWriter writer, PathConstants constants)
     {
         writer.Line("Constants = new()");
         using (writer.Braces(","))
         {
             writer.Line("Depth = Depth,");
             writer.Line("DepthWithoutPools = DepthWithoutPools,");
-            writer.Line($"FullDepth = {CSharp.Literal(facts.Lengths.FullDepth)},");
+            writer.Line($"FullDepth = {CSharp.Literal(constants.FullDepth)},");
             writer.Line("PoolKinds = PoolKinds,");
             writer.Line("PoolKernel = PoolKernel,");
             writer.Line("PoolLayers = PoolLayers,");
-            writer.Line($"FewestPoolLayers = {CSharp.Literal(facts.Lengths.FewestPools)},");
-            if (facts.Pools.Biases.Count > 0)
+            writer.Line($"FewestPoolLayers = {CSharp.Literal(constants.FewestPools)},");
+            if (constants.PoolBiases.Count > 0)
             {
-                writer.Line($"PoolBiases = new[] {{ {string.Join(", ", facts.Pools.Biases.Select(CSharp.Literal))} }},");
+                writer.Line($"PoolBiases = new[] {{ {string.Join(", ", constants.PoolBiases.Select(CSharp.Literal))} }},");
             }
 
             writer.Line("InputDimension = InputDimension,");
             writer.Line("OutputDimension = OutputDimension,");
-            writer.Line($"PathCount = {Number(facts.Paths)},");
+            writer.Line($"PathCount = {Number(constants.Paths)},");
         }
     }
 

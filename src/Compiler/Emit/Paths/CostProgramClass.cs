@@ -1,5 +1,6 @@
 using System.Linq;
 using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Emit.Paths;
@@ -28,13 +29,12 @@ internal static class CostProgramClass
             writer.Line("/// <inheritdoc/>");
             using (writer.Open($"protected override void DeriveAdjoint({Api.AdjointScaling} adjoint)"))
             {
-                for (var i = 0; i < program.Adjoint.Tensors.Count; i++)
+                foreach (var tensor in program.Tensors)
                 {
-                    var parameter = program.Adjoint.Net.Parameters[program.Adjoint.Path.Tensors.Count + i];
-                    writer.Line($"adjoint.{Call(program.Adjoint.Tensors[i])}; // {CSharp.Comment(parameter.Name)}");
+                    writer.Line($"adjoint.{Call(tensor.Tensor)}; // {CSharp.Comment(tensor.Name)}");
                 }
 
-                foreach (var layer in program.Adjoint.Layers)
+                foreach (var layer in program.Layers)
                 {
                     writer.Line($"adjoint.Layer(weight: {CSharp.Literal(layer.Weight)}{Factors(layer.Factors)}){string.Concat(layer.Terms.Select(Call))}; // {CSharp.Comment(layer.Name)}");
                 }
@@ -48,7 +48,7 @@ internal static class CostProgramClass
     private static void Constructor(SourceWriter writer, CostProgram program)
     {
         var sizes = string.Concat(program.Plan.Outputs.Select(output => ", " + CSharp.Literal(output.Shape.Size)));
-        var counts = $"sumCount: {CSharp.LongLiteral(program.Adjoint.SumCount)}";
+        var counts = $"sumCount: {CSharp.LongLiteral(program.SumCount)}";
         writer.Line($"public {program.Plan.Name}()");
         using (writer.Indent())
         {

@@ -1,19 +1,25 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
-/// <summary>The expression that makes the layer of a node; settings that the runtime has by default are left out.</summary>
-/// <param name="net">The net.</param>
-/// <param name="node">One of its nodes, not of the kind <see cref="Neurons"/>.</param>
-/// <param name="operands">The layers of the node's operands.</param>
-internal sealed class LayerText(Net net, Node node, int[] operands)
+/// <summary>The expression that makes a layer; settings that the runtime has by default are left out.</summary>
+/// <param name="layer">The layer of a node.</param>
+internal sealed class LayerText(OpLayer layer)
 {
-    public CallText Make() => node.Op switch
+    public static CallText Of(GraphLayer layer) => layer switch
     {
-        Input => CallText.New("InputLayer", [Name, Extent(node.Shape)], NeuronNames()),
+        OpLayer op => new LayerText(op).Make(),
+        NeuronsLayer neurons => NeuronLayerText.Of(neurons),
+        _ => throw new InvalidOperationException($"No text for {layer.GetType().Name}."),
+    };
+
+    private CallText Make() => layer.Op switch
+    {
+        Input => CallText.New("InputLayer", [Name, Extent(layer.Shape)], NeuronNames()),
         Conv2D op => CallText.New(
             "ConvLayer",
             [.. First, Weight, Kernel(op.Kernel)],
@@ -52,23 +58,21 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
         Flatten => CallText.New("FlattenLayer", First),
         GroupSort op => CallText.New("GroupSortLayer", [.. First, Number("groupSize", op.GroupSize)]),
         TopK => CallText.New("TopKLayer", First),
-        _ => throw new InvalidOperationException($"The op '{node.Op.Keyword}' has no layer."),
+        _ => throw new InvalidOperationException($"The op '{layer.Op.Keyword}' has no layer."),
     };
 
-    private string Name => CSharp.Literal(node.Name);
+    private string Name => CSharp.Literal(layer.Name);
 
     /// <summary>Name, operand and shape of a layer that reads one.</summary>
-    private string[] First => [Name, CSharp.Literal(operands[0]), Extent(node.Shape)];
+    private string[] First => [Name, CSharp.Literal(layer.Operands[0]), Extent(layer.Shape)];
 
     /// <summary>Name, shape and operands of a layer that reads several.</summary>
-    private string[] All => [Name, Extent(node.Shape), .. operands.Select(operand => CSharp.Literal(operand))];
+    private string[] All => [Name, Extent(layer.Shape), .. layer.Operands.Select(operand => CSharp.Literal(operand))];
 
     private string Weight => "weight: " + Place(0);
 
-    /// <summary>The names of input neurons, where the whole net is a block of neurons.</summary>
-    private string NeuronNames() => net.Nodes.Count == 2 && net.Nodes[1] is { Op: Neurons neurons } block && block.Name == neurons.Keyword
-        ? $"NeuronNames = new[] {{ {string.Join(", ", neurons.InputNames.Select(name => CSharp.Literal(name)))} }}"
-        : "";
+    private string NeuronNames() =>
+        layer.NeuronNames.Count == 0 ? "" : $"NeuronNames = new[] {{ {string.Join(", ", layer.NeuronNames.Select(name => CSharp.Literal(name)))} }}";
 
     private static string Number(string argument, int value) => $"{argument}: {CSharp.Literal(value)}";
 
@@ -93,6 +97,6 @@ internal sealed class LayerText(Net net, Node node, int[] operands)
 
     private string Bias(bool hasBias) => hasBias ? "Bias = " + Place(1) : "";
 
-    /// <summary>Where one of the node's tensors lies in the store.</summary>
-    private string Place(int tensor) => CSharp.Literal(net.Parameters[node.Parameters[tensor]].Offset);
+    /// <summary>Where one of the layer's tensors lies in the store.</summary>
+    private string Place(int tensor) => CSharp.Literal(layer.Tensors[tensor]);
 }

@@ -1,23 +1,21 @@
-using NetSpec.Compiler.Theory;
-using NetSpec.Dsl.Graph;
+using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
 public static class PathFile
 {
-    public static string Emit(Net net, PathProgram? program, CostProgram? costs = null) =>
-        NetFile.Emit(net.Namespace, head => Head(head, net), type => Class(type, net, program, costs));
+    public static string Emit(PathPlan plan) => NetFile.Emit(plan.Model.Namespace, head => Head(head, plan), type => Class(type, plan));
 
-    private static void Head(SourceWriter writer, Net net)
+    private static void Head(SourceWriter writer, PathPlan plan)
     {
         writer.Line("//");
-        writer.Line(CSharp.Comment($"// net {net.Name}: its graph, from which norms, bounds, costs and symmetries of its paths are computed."));
+        writer.Line(CSharp.Comment($"// net {plan.Model.Name}: its graph, from which norms, bounds, costs and symmetries of its paths are computed."));
     }
 
-    private static void Class(SourceWriter writer, Net net, PathProgram? program, CostProgram? costs)
+    private static void Class(SourceWriter writer, PathPlan plan)
     {
-        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(plan.Model.Name)}"))
         {
             writer.Line($"private {Api.PathAnalysis}? {PathMembers.Field};");
             writer.Separate();
@@ -25,43 +23,42 @@ public static class PathFile
             writer.Line($"public static new {Aliases.Graphs}Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
             writer.Separate();
             writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
-            Analysis(writer, net);
+            Analysis(writer, plan);
             writer.Separate();
-            var facts = BoundFacts.Of(net);
-            ConstantsSection.WriteMembers(writer, facts);
-            Tables(writer, net, facts, program, costs);
+            ConstantsSection.WriteMembers(writer, plan.Constants);
+            Tables(writer, plan);
         }
     }
 
-    private static void Analysis(SourceWriter writer, Net net)
+    private static void Analysis(SourceWriter writer, PathPlan plan)
     {
         var property = $"public new {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new(";
-        if (PathPasses.HaveForward(net))
+        if (plan.HasForward)
             writer.Parameters(property, [$"{PathMembers.Tables}.Description", "Parameters", "(samples, outputs, batch) => Forward(samples, outputs, batch)"], ";");
         else
             writer.Line($"{property}{PathMembers.Tables}.Description, Parameters);");
     }
 
     /// <summary>A class of its own, so that a program that asks for no paths never builds its tables.</summary>
-    private static void Tables(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program, CostProgram? costs)
+    private static void Tables(SourceWriter writer, PathPlan plan)
     {
         writer.Line("/// <summary>Made when first asked for.</summary>");
         using (writer.Open($"private static class {PathMembers.Tables}"))
         {
-            Description(writer, net, facts, program, costs);
-            ArchitectureTable.Write(writer, net);
-            RescalingSection.Write(writer, net);
+            Description(writer, plan);
+            ArchitectureTable.Write(writer, plan.Graph);
+            RescalingSection.Write(writer, plan.Rescaling);
         }
     }
 
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
-    private static void Description(SourceWriter writer, Net net, BoundFacts facts, PathProgram? program, CostProgram? costs)
+    private static void Description(SourceWriter writer, PathPlan plan)
     {
-        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(net), .. PathProgramFile.Properties(program), .. CostProgramFile.Properties(costs)];
+        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(plan.ReusedParameters), .. PathProgramFile.Properties(plan.Programs.Norms), .. CostProgramFile.Properties(plan.Programs.Costs)];
         writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {
-            ConstantsSection.WriteInitializer(writer, facts);
+            ConstantsSection.WriteInitializer(writer, plan.Constants);
             foreach (var property in properties)
             {
                 writer.Line(property + ",");

@@ -1,4 +1,5 @@
 using System.Linq;
+using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
@@ -10,14 +11,10 @@ internal static class PathMembers
     public const string Field = "_paths";
     public const string Tables = "PathTables";
 
-    public const string PlainProgram = "PathNormProgram";
-    public const string CostProgram = "PathCostProgram";
-    public const string CompressedProgram = "CompressedPathNormProgram";
-
     /// <summary>All of them: names that the first file cannot give.</summary>
     public static readonly string[] All =
     [
-        Architecture, Paths, Field, Tables, PlainProgram, CompressedProgram, CostProgram, PathScalingMethod.Class, NetShapes.Class,
+        Architecture, Paths, Field, Tables, PathProgram.PlainName, PathProgram.CompressedName, CostProgram.Name, PathScalingMethod.Class, NetShapes.Class,
         ConstantsSection.PathCount, .. ConstantsSection.Members.Select(member => member.Name),
     ];
 }

@@ -1,36 +1,35 @@
 using System.Collections.Generic;
 using NetSpec.Compiler.Planning;
-using NetSpec.Dsl.Graph;
+using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>The third file of a net that asks for path norms: the pass that computes them in single precision.</summary>
 public static class PathProgramFile
 {
-    /// <param name="net">The net.</param>
-    /// <param name="model">Its plan, the structs of whose file this one names too.</param>
+    /// <param name="model">The plan of the net, the structs of whose file this one names too.</param>
     /// <param name="program">What is printed.</param>
-    public static string Emit(Net net, Plan model, PathProgram program) => NetFile.Emit(
-        net.Namespace,
-        head => NetTable.WritePass(head, program.Plain, "the path norms of net", net),
+    public static string Emit(Plan model, PathProgram program) => NetFile.Emit(
+        model.Namespace,
+        head => NetTable.WritePass(head, program.Plain, "the path norms of net", model),
         directives => PatternNames.AllowTwins(directives, program.Plans),
-        type => Class(type, net, model, program));
+        type => Class(type, model, program));
 
     /// <summary>What the file adds to the description of the net's paths.</summary>
     public static IEnumerable<string> Properties(PathProgram? program)
     {
         if (program is not null)
-            yield return $"PlainPass = simd => new {PathMembers.PlainProgram} {{ Simd = simd }}";
+            yield return $"PlainPass = simd => new {PathProgram.PlainName} {{ Simd = simd }}";
         if (program?.Compressed is not null)
-            yield return $"CompressedPass = simd => new {PathMembers.CompressedProgram} {{ Simd = simd }}";
+            yield return $"CompressedPass = simd => new {PathProgram.CompressedName} {{ Simd = simd }}";
     }
 
-    private static void Class(SourceWriter writer, Net net, Plan model, PathProgram program)
+    private static void Class(SourceWriter writer, Plan model, PathProgram program)
     {
         var shapes = new NetShapes([model], program.Plans);
-        using (writer.Open($"partial class {CSharp.EscapeType(net.Name)}"))
+        using (writer.Open($"partial class {CSharp.EscapeType(model.Name)}"))
         {
-            PathScalingMethod.Write(writer, program.Path);
+            PathScalingMethod.Write(writer, program);
             writer.Separate();
             writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
             PathProgramClass.Write(writer, program.Plain, shapes);

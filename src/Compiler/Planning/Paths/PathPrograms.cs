@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using NetSpec.Compiler.Planning;
-using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Emit.Paths;
+namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>The single-precision passes that a net asks for, planned.</summary>
 /// <param name="Norms">The path-norm pass; null when none is asked for or possible.</param>
@@ -11,10 +9,4 @@ public sealed record PathPrograms(PathProgram? Norms, CostProgram? Costs)
 {
     /// <summary>All plans.</summary>
     public IEnumerable<Plan> Plans => [.. Norms?.Plans ?? [], .. Costs is null ? (Plan[])[] : [Costs.Plan]];
-
-    public static PathPrograms Of(Net net)
-    {
-        var norms = PathProgram.Of(net);
-        return new(norms, norms is null ? null : CostProgram.Of(net, norms.Path));
-    }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Emit.Paths;
+namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>
 /// The layers of a block of neurons: one for each neuron, in the order of the block, and one for all outputs together. Where
@@ -11,7 +12,7 @@ namespace NetSpec.Compiler.Emit.Paths;
 /// </summary>
 internal sealed class NeuronLayers
 {
-    private readonly List<CallText> _layers;
+    private readonly List<GraphLayer> _layers;
     private readonly Neurons _op;
     private readonly string _prefix;
     private readonly int _input;
@@ -19,7 +20,7 @@ internal sealed class NeuronLayers
     private readonly long[] _weights;
     private readonly long[] _biases;
 
-    private NeuronLayers(List<CallText> layers, Net net, Node node, Neurons op, int input)
+    private NeuronLayers(List<GraphLayer> layers, Net net, Node node, Neurons op, int input)
     {
         (_layers, _op, _input) = (layers, op, input);
         _positions = new int[op.Items.Count];
@@ -38,7 +39,7 @@ internal sealed class NeuronLayers
 
     /// <summary>Adds the layers of a block.</summary>
     /// <returns>The layer of the block's result.</returns>
-    public static int Add(List<CallText> layers, Net net, Node node, Neurons op, int input) => new NeuronLayers(layers, net, node, op, input).Add(node);
+    public static int Add(List<GraphLayer> layers, Net net, Node node, Neurons op, int input) => new NeuronLayers(layers, net, node, op, input).Add(node);
 
     private int Add(Node node)
     {
@@ -57,7 +58,7 @@ internal sealed class NeuronLayers
             return Layer(node.Name, _op.Outputs);
         }
 
-        _layers.Add(CallText.New("ConcatLayer", [CSharp.Literal(node.Name), $"new({CSharp.Literal(_op.Outputs.Count)})", .. _op.Outputs.Select(i => CSharp.Literal(_positions[i]))]));
+        _layers.Add(new OpLayer(node.Name, new Concat(), _op.Outputs.Select(i => _positions[i]).ToEquatableArray(), node.Shape, default, default));
         return _layers.Count - 1;
     }
 
@@ -65,13 +66,12 @@ internal sealed class NeuronLayers
     {
         // Each layer that is read, with its number among them.
         var inputs = new Dictionary<int, int>();
-        var texts = neurons.Select(i => Neuron(i, inputs)).ToList();
-        var read = inputs.Count == 0 ? "new int[0]" : $"new[] {{ {string.Join(", ", inputs.OrderBy(input => input.Value).Select(input => CSharp.Literal(input.Key)))} }}";
-        _layers.Add(CallText.New("NeuronsLayer", [CSharp.Literal(name), read, .. texts]));
+        var items = neurons.Select(i => Neuron(i, inputs)).ToEquatableArray();
+        _layers.Add(new NeuronsLayer(name, inputs.OrderBy(input => input.Value).Select(input => input.Key).ToEquatableArray(), items));
         return _layers.Count - 1;
     }
 
-    private CallText Neuron(int index, Dictionary<int, int> inputs)
+    private GraphNeuron Neuron(int index, Dictionary<int, int> inputs)
     {
         var neuron = _op.Items[index];
         var weight = _weights[index];
@@ -84,13 +84,8 @@ internal sealed class NeuronLayers
                 inputs.Add(layer, input = inputs.Count);
             }
 
-            var from = $"{CSharp.Literal(input)}, {CSharp.Literal(isInput ? edge.Source : 0)}";
-            return edge.Constant is { } constant ? $"{Aliases.Graphs}Edge.Frozen({from}, {CSharp.Literal(constant)})" : $"{Aliases.Graphs}Edge.Free({from}, {CSharp.Literal(weight++)})";
+            return new GraphEdge(input, isInput ? edge.Source : 0, edge.Constant is null ? weight++ : null, edge.Constant);
         });
-        return CallText.New(
-            "Neuron",
-            [CSharp.Literal(neuron.Name), $"{Aliases.Graphs}Activation.{neuron.Activation}", .. edges],
-            CallText.Set("K", CSharp.Literal(neuron.K), neuron.K != 0),
-            CallText.Set("Bias", CSharp.Literal(_biases[index]), _biases[index] >= 0));
+        return new(neuron.Name, neuron.Activation, neuron.K, _biases[index] >= 0 ? _biases[index] : null, edges.ToEquatableArray());
     }
 }

@@ -2,12 +2,17 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Emit.Paths;
+namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>The passes that ask for the theory of a net's paths.</summary>
 public static class PathPasses
 {
-    private static readonly string[] Names = ["lifting", "pathnorm", "phicost"];
+    /// <summary>The pass that asks for the costs of parameters.</summary>
+    public const string Costs = "phicost";
+
+    private const string Norms = "pathnorm";
+
+    private static readonly string[] Names = ["lifting", Norms, Costs];
 
     /// <summary>Whether the net asks for any of them.</summary>
     public static bool AreAsked(Net net) => AreAsked(net.Passes);
@@ -17,6 +22,9 @@ public static class PathPasses
 
     /// <summary>Whether a pass is one of them.</summary>
     public static bool IsOne(string pass) => Names.Contains(pass);
+
+    /// <summary>Whether a pass needs the path-norm pass in single precision.</summary>
+    internal static bool NeedNorms(string pass) => pass is Norms or Costs;
 
     /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
     internal static bool HaveForward(Net net) =>

@@ -1,0 +1,8 @@
+using NetSpec.Compiler.Passes.Adjoints;
+
+namespace NetSpec.Compiler.Planning.Paths;
+
+/// <summary>A tensor of an adjoint net.</summary>
+/// <param name="Name">Its name among the net's parameters.</param>
+/// <param name="Tensor">Where it comes from.</param>
+public sealed record NamedAdjointTensor(string Name, AdjointTensor Tensor);

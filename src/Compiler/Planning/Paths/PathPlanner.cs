@@ -1,0 +1,23 @@
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Planning.Paths;
+
+/// <summary>Plans what is printed of the theory of a net's paths.</summary>
+public static class PathPlanner
+{
+    /// <param name="net">The net.</param>
+    /// <param name="model">Its plan.</param>
+    public static PathPlan Plan(Net net, Plan model)
+    {
+        var graph = new GraphPlanner(net);
+        return new(
+            model,
+            PathPasses.HaveForward(net),
+            graph.Plan,
+            PathConstants.Of(net),
+            RescalingPlanner.Plan(net, graph),
+            ReuseAlongPath.Parameters(net).ToEquatableArray(),
+            ProgramPlanner.Plan(net));
+    }
+}

@@ -1,0 +1,62 @@
+using NetSpec.Dsl;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Paths;
+
+/// <summary>
+/// A step of the walk over a path-norm net that derives its tensors. Operands are steps by number; weights, biases and the tensors of a
+/// batch-norm are parameters of the network by number, -1 for one that is frozen or not there.
+/// </summary>
+/// <param name="Name">The node that it derives.</param>
+public abstract record ScalingStep(string Name);
+
+/// <summary>A value that is one everywhere.</summary>
+public sealed record OnesScaling(string Name, int Channels) : ScalingStep(Name);
+
+/// <summary>A convolution, transposed or not.</summary>
+public sealed record ConvScaling(
+    string Name,
+    int Operand,
+    int Weight,
+    int Bias,
+    int Channels,
+    int Groups,
+    bool IsTransposed,
+    ScalingAxis Rows,
+    ScalingAxis Columns) : ScalingStep(Name);
+
+/// <summary>A linear layer.</summary>
+public sealed record LinearScaling(string Name, int Operand, int Weight, int Bias, int Features) : ScalingStep(Name);
+
+/// <summary>A Kronecker-sparse factor.</summary>
+public sealed record KroneckerScaling(string Name, int Operand, int Weight, KsPattern Pattern) : ScalingStep(Name);
+
+/// <summary>A batch-norm.</summary>
+public sealed record BatchNormScaling(string Name, int Operand, int Gamma, int Beta, int Mean, int Variance, double Epsilon) : ScalingStep(Name);
+
+/// <summary>A scale.</summary>
+public sealed record ScaleScaling(string Name, int Operand, int Weight, int Bias) : ScalingStep(Name);
+
+/// <summary>A sum over windows, divided by a number that they share; 1 for none.</summary>
+public sealed record SumPoolScaling(string Name, int Operand, int Covered, int Divisor) : ScalingStep(Name);
+
+/// <summary>A sum over windows, each divided by a number of its own.</summary>
+public sealed record UnevenSumPoolScaling(string Name, int Operand, int Covered, int Fewest) : ScalingStep(Name);
+
+/// <summary>A sum.</summary>
+public sealed record AddScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
+
+/// <summary>A concatenation.</summary>
+public sealed record ConcatScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
+
+/// <summary>A map as a vector.</summary>
+public sealed record FlattenScaling(string Name, int Operand, int Pixels) : ScalingStep(Name);
+
+/// <summary>Values repeated.</summary>
+public sealed record UpsampleScaling(string Name, int Operand, int Copies) : ScalingStep(Name);
+
+/// <summary>Channels of zeros before and behind the others.</summary>
+public sealed record PadScaling(string Name, int Operand, int Front, int Back) : ScalingStep(Name);
+
+/// <summary>A block of neurons.</summary>
+public sealed record NeuronsScaling(string Name, int Operand, EquatableArray<NeuronScaling> Neurons, EquatableArray<int> Outputs) : ScalingStep(Name);
