@@ -5,6 +5,7 @@ using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Tests.Support;
 
@@ -36,15 +37,15 @@ internal static class Scale
             throw new InvalidOperationException($"{kind}: {error.Message}");
 
         var plans = Measure("plan", () => result.Nets.Select(Planner.Plan).ToList());
-        var programs = Measure("plan passes", () => result.Nets.Select(PathPrograms.Of).ToList());
         var files = Measure("emit", () => plans.Select(ModelFile.Emit).ToList());
         if (result.Nets.Any(PathPasses.AreAsked))
         {
-            files.AddRange(Measure("emit paths", () => result.Nets.Select((net, i) => PathFile.Emit(net, programs[i].Norms, programs[i].Costs)).ToList()));
-            files.AddRange(Measure("emit passes", () => result.Nets.SelectMany((net, i) => (string[])
+            var paths = Measure("plan paths", () => result.Nets.Select((net, i) => PathPlanner.Plan(net, plans[i])).ToList());
+            files.AddRange(Measure("emit paths", () => paths.Select(PathFile.Emit).ToList()));
+            files.AddRange(Measure("emit passes", () => paths.SelectMany(plan => (string[])
             [
-                .. programs[i].Norms is { } norms ? [PathProgramFile.Emit(net, plans[i], norms)] : (string[])[],
-                .. programs[i].Costs is { } costs ? [CostProgramFile.Emit(net, plans[i], programs[i].Norms!, costs)] : (string[])[],
+                .. plan.Programs.Norms is { } norms ? [PathProgramFile.Emit(plan.Model, norms)] : (string[])[],
+                .. plan.Programs.Costs is { } costs ? [CostProgramFile.Emit(plan.Model, plan.Programs.Norms!, costs)] : (string[])[],
             ]).ToList()));
         }
 

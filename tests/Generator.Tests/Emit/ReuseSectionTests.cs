@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
@@ -37,7 +36,7 @@ public sealed class ReuseSectionTests
         var file = PathFile.Emit(PathPlanner.Plan(net, Planner.Plan(net)));
         Assert.Equal(["fc.weight", "s.weight"], new[] { net.Parameters[2].Name, net.Parameters[4].Name });
         Assert.Contains("ReusedParameters = new[] { 2, 4 },", file, StringComparison.Ordinal);
-        Assert.Empty(Compilations.Diagnose(ModelFile.Emit(Planner.Plan(net)), file));
+        Assert.Empty(Compilations.Diagnose(EmittedFiles.WithPaths(net)));
     }
 
     [Fact]

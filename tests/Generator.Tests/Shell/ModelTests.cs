@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Numerics;
 using System.Reflection;
 using System.Threading;
 using NetSpec.Compiler.Names;
@@ -45,7 +46,7 @@ public sealed class ModelTests
         var queue = new Queue<Type>(Models);
         while (queue.TryDequeue(out var type))
         {
-            if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string))
+            if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(BigInteger))
                 continue;
 
             if (Nullable.GetUnderlyingType(type) is { } underlying)
