@@ -39,6 +39,39 @@ public sealed class RankingTests
     }
 
     [Theory]
+    [InlineData(2, 1, 0)]
+    [InlineData(3, 2, 1)]
+    [InlineData(5, 1, 2)]
+    [InlineData(100, 7, 0)]
+    [InlineData(128, 1, 64)]
+    [InlineData(129, 3, 5)]
+    public void Overlapping_windows_of_a_wide_map_have_their_largest_value(int width, int stride, int pad)
+    {
+        // Numbers; in one row of a channel all arrangements too, in another one NaN at a few places far apart.
+        var numbers = new Random(width);
+        var values = Enumerable.Range(0, 3 * 4 * 700).Select(_ => (float)numbers.Next(-9, 9)).ToArray();
+        var x = (int channel, int row, int column) => (channel, row, column % 331) switch
+        {
+            (1, 2, _) => Arrangements[7 * column % Arrangements.Length][column % 4],
+            (0, 3, 255) => float.NaN,
+            _ => values[(((channel * 4) + row) * 700) + column],
+        };
+        var window = new PoolWindow(2, width, 1, stride, 0, pad, 0, pad);
+        var windows = ((700 + (2 * pad) - width) / stride) + 1;
+        foreach (var simd in Arena.Levels)
+        {
+            Run(simd, new Map(0, 3, 4, 700, 1), new Map(0, 3, 3, windows, 1), x, (in Run run, Map from, Map to) => Pools.Max(run, from, to, window), (channel, row, column, actual) =>
+            {
+                var inside =
+                    from r in Enumerable.Range(row, 2)
+                    from c in Enumerable.Range((column * stride) - pad, width) where c is >= 0 and < 700
+                    select x(channel, r, c);
+                AssertSame(Ranked(inside)[0], actual, $"{simd} {channel} {row} {column}");
+            });
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(40)]

@@ -14,9 +14,9 @@ public static unsafe partial class Pools
         PoolJob job = new(run, from, to, window) { K = k };
         job.Run(run, run.Simd switch
         {
-            SimdLevel.Vector512 => k == 1 ? &PoolJob.Pool<Lanes512, MaxOp<Lanes512>> : &PoolJob.KthLargest<Lanes512>,
-            SimdLevel.Vector256 => k == 1 ? &PoolJob.Pool<Lanes256, MaxOp<Lanes256>> : &PoolJob.KthLargest<Lanes256>,
-            _ => k == 1 ? &PoolJob.Pool<Lanes1, MaxOp<Lanes1>> : &PoolJob.KthLargest<Lanes1>,
+            SimdLevel.Vector512 => Largest<Lanes512>(window, k),
+            SimdLevel.Vector256 => Largest<Lanes256>(window, k),
+            _ => Largest<Lanes1>(window, k),
         });
     }
 
@@ -46,4 +46,12 @@ public static unsafe partial class Pools
             _ => &PoolJob.Adaptive<Lanes1, MeanOp<Lanes1>>,
         });
     }
+
+    private static delegate*<void*, int, void> Largest<TLanes>(PoolWindow window, int k)
+        where TLanes : struct, ILanes<TLanes> => k switch
+        {
+            > 1 => &PoolJob.KthLargest<TLanes>,
+            _ when PoolJob.SharesColumns(window) => &PoolJob.MaxOverlapping<TLanes>,
+            _ => &PoolJob.Pool<TLanes, MaxOp<TLanes>>,
+        };
 }
