@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning;
 
 namespace NetSpec.Compiler.Emit;
 
@@ -9,7 +10,21 @@ public static class Comments
     private const string Arrow = " -> ";
 
     /// <summary>One line; what is too long ends in an ellipsis.</summary>
-    public static string Shorten(string text) => CSharp.Comment(text.Length <= Width ? text : text.Substring(0, Width - 1) + "…");
+    public static string Shorten(string text) => CSharp.Comment(Clip(text, Width));
+
+    /// <summary>One line with the step's own stage; ellipses stand for what of a long statement is left out before and behind it.</summary>
+    public static string Shorten(Quote quote)
+    {
+        var (text, start) = quote;
+        var end = text.IndexOf(Arrow, start, System.StringComparison.Ordinal);
+        if (text.Length <= Width || (end < 0 ? text.Length : end) < Width)
+            return Shorten(text);
+
+        var arrow = start < Arrow.Length ? -1 : text.LastIndexOf(Arrow, start - 1, System.StringComparison.Ordinal);
+        return CSharp.Comment("…" + Clip(text.Substring(arrow < 0 ? start : arrow), Width - 1));
+    }
+
+    private static string Clip(string text, int width) => text.Length <= width ? text : text.Substring(0, width - 1) + "…";
 
     /// <summary>As many lines as needed, broken before arrows as in a spec.</summary>
     public static IEnumerable<string> Wrap(string statement)

@@ -23,14 +23,14 @@ internal static class StepCalls
                 continue;
 
             var statements = plan.Steps[i].About.Statements;
-            if (statements.Count > 0 && statements[0] != quoted)
+            if (statements.Count > 0 && statements[0].Text != quoted)
             {
-                quoted = statements[0];
+                quoted = statements[0].Text;
                 if (i > first)
                     writer.Separate();
 
                 // A long one whose steps lie apart stands there in full once.
-                foreach (var line in inFull.Add(quoted) ? Comments.Wrap(quoted) : [Comments.Shorten(quoted)])
+                foreach (var line in inFull.Add(quoted) ? Comments.Wrap(quoted) : [Comments.Shorten(statements[0])])
                 {
                     writer.Line("// " + line);
                 }

@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Shape">The shape of the result.</param>
 /// <param name="Parameters">Trainable elements it uses.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one sample.</param>
-public sealed record StepInfo(string Name, EquatableArray<string> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
+public sealed record StepInfo(string Name, EquatableArray<Quote> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
 {
     /// <summary>How it is computed, and why so; empty where there is one way only.</summary>
     public string Algorithm { get; init; } = "";
@@ -22,7 +22,7 @@ public sealed record StepInfo(string Name, EquatableArray<string> Statements, st
     /// <summary>What there is to say about the step that computes a group.</summary>
     internal static StepInfo Of(Net net, Group group) => new(
         group.Anchor.Name,
-        group.Nodes.Select(node => net.Statements[node.Statement]).Distinct().ToEquatableArray(),
+        group.Nodes.GroupBy(node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
         Descriptions.Of(net, group),
         net.Nodes[group.Result].Shape,
         group.Nodes.Sum(node => Statistics.CountParameters(net, node)),

@@ -113,9 +113,16 @@ internal sealed partial class BodyBinder
         }
 
         var arguments = _guesses ? _blockArguments.Guess(call, block, context.Constants) : _blockArguments.Read(call, block, context.Constants);
-        return arguments is { } constants && _unrolls
-            ? BindBlock(block, value, constants, name, context)
-            : BoundValue.Unknown;
+        if (arguments is not { } constants || !_unrolls)
+        {
+            return BoundValue.Unknown;
+        }
+
+        var outer = _use;
+        _use ??= call.Span;
+        var result = BindBlock(block, value, constants, name, context);
+        _use = outer;
+        return result;
     }
 
     /// <summary>Binds the body of a block with the value that is fed to it.</summary>

@@ -26,6 +26,7 @@ internal sealed partial class BodyBinder
     private readonly bool _guesses;
     private readonly CancellationToken _ct;
     private Span _value;
+    private Span? _use;
 
     /// <param name="spec">The blocks of the file.</param>
     /// <param name="problems">Where problems go.</param>
@@ -168,7 +169,7 @@ internal sealed partial class BodyBinder
         var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
         if (nodes.Length == operands.Count)
         {
-            return new(_builder.Add(op, nodes, rule.Shape, name, span, _value), rule.Shape, label);
+            return new(_builder.Add(op, nodes, rule.Shape, name, span, _value, _use), rule.Shape, label);
         }
 
         _builder.Miss(op, name);

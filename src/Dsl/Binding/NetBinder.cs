@@ -116,7 +116,7 @@ internal sealed class NetBinder
         var neurons = _declaration.Body.OfType<NeuronsStatement>().FirstOrDefault();
         foreach (var statement in neurons is null ? _declaration.Body : EquatableArray.Of<Statement>(neurons))
         {
-            _builder.BeginStatement(statement.Text);
+            _builder.BeginStatement(statement);
             Bind(statement, context);
         }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
+using NetSpec.Dsl.Syntax;
 using NetSpec.Dsl.Text;
 
 namespace NetSpec.Dsl.Binding;
@@ -18,8 +19,8 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     private readonly Dictionary<string, LayerName> _parameterNames = [];
     private readonly List<string> _allParameterNames = [];
     private readonly Dictionary<string, Layer> _layers = [];
-    private string _statement = "";
-    private bool _statementListed;
+    private Statement? _statement;
+    private Quotation? _quotation;
     private int _steps;
     private long _storeSize;
 
@@ -52,7 +53,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     }
 
     /// <summary>Says which statement of the net the nodes to come are from.</summary>
-    public void BeginStatement(string text) => (_statement, _statementListed) = (text, false);
+    public void BeginStatement(Statement statement) => (_statement, _quotation) = (statement, null);
 
     /// <summary>Counts one stage or sum; false when that is one too many.</summary>
     public bool CountStep(Span span)
@@ -73,7 +74,8 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     /// <param name="name">Its name and that of its parameters.</param>
     /// <param name="stage">Where it stands.</param>
     /// <param name="value">The value of a binding or output that it is part of, by its place.</param>
-    public int Add(Op op, IReadOnlyList<int> inputs, Shape shape, LayerName name, Span stage, Span value)
+    /// <param name="use">The stage of the net's own statement that uses the block which it is part of; null when it is part of none.</param>
+    public int Add(Op op, IReadOnlyList<int> inputs, Shape shape, LayerName name, Span stage, Span value, Span? use = null)
     {
         if (_nodeNames.TryGetValue(name.Node, out var first))
         {
@@ -86,15 +88,9 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
 
         var specs = op.Parameters([.. inputs.Select(i => _nodes[i].Shape)]);
         var parameters = specs.Count == 0 ? [] : name.Shares ? Share(op, specs, name) : Declare(op, specs, name);
-        if (!_statementListed)
-        {
-            _statements.Add(_statement);
-            _statementListed = true;
-        }
-
         var id = _nodes.Count;
         _places.Add((stage, value));
-        _nodes.Add(new(id, name.Node, op, new(inputs), shape, new(parameters), _statements.Count - 1));
+        _nodes.Add(new(id, name.Node, op, new(inputs), shape, new(parameters), PlaceInStatement(use ?? stage)));
         return id;
     }
 
@@ -110,6 +106,17 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
 
     /// <inheritdoc cref="Miss(Op, LayerName)"/>
     public void Miss(IEnumerable<string> suffixes, string layer) => _allParameterNames.AddRange(suffixes.Select(suffix => FullName(layer, suffix)));
+
+    private StatementPlace PlaceInStatement(Span stage)
+    {
+        if (_quotation is null && _statement is not null)
+        {
+            _statements.Add(_statement.Text);
+            _quotation = lines.QuoteInFull(_statement.Span);
+        }
+
+        return new(_statements.Count - 1, _quotation?.Has(stage) == true ? _quotation.PlaceOf(stage.Start) : 0);
+    }
 
     private List<int> Declare(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
     {

@@ -14,9 +14,13 @@ internal sealed class SourceLines(string? text)
     private const int LongestQuote = 40;
 
     private readonly LineMap _map = new(text ?? "");
+    private string? _code;
 
     /// <summary>The shape in another notation that a place has, null when it has none.</summary>
     public MeantShape? ShapeMeantAt(Span span) => text is null ? null : MeantShape.Of(text, span);
+
+    /// <summary>What emitted files quote of a statement; null for one that is none of the file.</summary>
+    public Quotation? QuoteInFull(Span statement) => text is null ? null : new(_code ??= LogicalLines.BlankComments(text), statement);
 
     public string Of(Identifier name) => Of(name.Span);
 

@@ -82,7 +82,8 @@ public static class NetVerifier
             violations.Add($"node '{node.Name}' has id {Rules.Text(node.Id)} at place {Rules.Text(index)}");
         }
 
-        if (node.Statement < 0 || node.Statement >= net.Statements.Count)
+        var (statement, start) = node.Statement;
+        if (statement < 0 || statement >= net.Statements.Count || start < 0 || start > net.Statements[statement].Length)
         {
             violations.Add($"node '{node.Name}' has no statement");
         }

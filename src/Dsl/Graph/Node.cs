@@ -13,7 +13,7 @@ namespace NetSpec.Dsl.Graph;
 /// <param name="Shape">The result's shape.</param>
 /// <param name="Parameters">Indices into <see cref="Net.Parameters"/>, in the order of <see cref="Op.Parameters"/>.
 /// Two nodes share an index when one reuses the other's parameters (<c>with</c>).</param>
-/// <param name="Statement">Index into <see cref="Net.Statements"/> of the statement this node came from.</param>
+/// <param name="Statement">The statement this node came from, and its stage there.</param>
 public sealed record Node(
     int Id,
     string Name,
@@ -21,4 +21,4 @@ public sealed record Node(
     EquatableArray<int> Inputs,
     Shape Shape,
     EquatableArray<int> Parameters,
-    int Statement);
+    StatementPlace Statement);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace NetSpec.Dsl.Text;
 
@@ -32,25 +31,10 @@ public sealed class LogicalLines
     }
 
     /// <summary>The characters of a span without comments and with single spaces: what emitted files quote.</summary>
-    public string Quote(Span span)
-    {
-        var quote = new StringBuilder(span.Length);
-        for (var i = span.Start; i < span.End; i++)
-        {
-            if (!Trivia.Is(Code[i]))
-            {
-                quote.Append(Code[i]);
-            }
-            else if (quote.Length > 0 && quote[quote.Length - 1] != ' ')
-            {
-                quote.Append(' ');
-            }
-        }
+    public string Quote(Span span) => new Quotation(Code, span).Text;
 
-        return quote.ToString().TrimEnd(' ');
-    }
-
-    private static string BlankComments(string text)
+    /// <summary>A file with its comments blanked out.</summary>
+    internal static string BlankComments(string text)
     {
         char[]? code = null;
         if (text.Length > 0 && text[0] == '\uFEFF')

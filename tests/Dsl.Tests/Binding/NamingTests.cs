@@ -173,7 +173,33 @@ public sealed class NamingTests
             """);
 
         Assert.Equal(["input x : 4", "a = x -> unit -> unit", "output y = a -> relu"], net.Statements);
-        Assert.Equal([0, 1, 1, 1, 1, 2], net.Nodes.Select(n => n.Statement));
+        Assert.Equal([0, 1, 1, 1, 1, 2], net.Nodes.Select(n => n.Statement.Index));
+    }
+
+    [Fact]
+    public void A_node_knows_its_stage_in_its_statement()
+    {
+        var net = Spec.Net("""
+            block unit {
+                out = in -> linear(4) -> relu
+            }
+            block pair {
+                out = in -> unit -> unit
+            }
+            net N {
+                input x : 4
+                a = x   -> pair // as long as it takes
+                  -> repeat 2 (linear(4)   -> relu)
+
+                  // and on
+                  -> unit
+                output y = (a -> relu) + a
+            }
+            """);
+
+        Assert.Equal(
+            ["x", .. Enumerable.Repeat("pair", 4), "linear(4)", "relu)", "linear(4)", "relu)", "unit", "unit", "relu)", "(a"],
+            net.Nodes.Select(n => net.Statements[n.Statement.Index][n.Statement.Start..].Split(' ')[0]));
     }
 
     private static string[] Nodes(Net net) => [.. net.Nodes.Select(n => n.Name)];

@@ -40,7 +40,7 @@ public sealed class RoundTripTests
     internal static Net Comparable(Net net) => net with
     {
         Statements = default,
-        Nodes = net.Nodes.Select(n => n with { Statement = 0, Name = n.Op is Add or Concat || Shares(net, n) ? "" : n.Name }).ToEquatableArray(),
+        Nodes = net.Nodes.Select(n => n with { Statement = default, Name = n.Op is Add or Concat || Shares(net, n) ? "" : n.Name }).ToEquatableArray(),
     };
 
     private static EquatableArray<Node> WithNames(Net net, Net names) =>

@@ -137,8 +137,8 @@ public sealed class InterpreterTests
             "N",
             default,
             EquatableArray.Of(
-                new Node(0, "x", new Input(), default, input, default, 0),
-                new Node(1, "y", op, EquatableArray.Of(0), shape, Enumerable.Range(0, parameters.Length).ToEquatableArray(), 0)),
+                new Node(0, "x", new Input(), default, input, default, default),
+                new Node(1, "y", op, EquatableArray.Of(0), shape, Enumerable.Range(0, parameters.Length).ToEquatableArray(), default)),
             EquatableArray.Of(0),
             EquatableArray.Of(new NetOutput("y", 1)),
             default,

@@ -111,7 +111,7 @@ internal sealed class NetBuilder(string name)
     private int Append(string node, Op op, Shape shape, int[] operands, int[] parameters, string statement)
     {
         _statements.Add(statement);
-        _nodes.Add(new Node(_nodes.Count, node, op, operands.ToEquatableArray(), shape, parameters.ToEquatableArray(), _statements.Count - 1));
+        _nodes.Add(new Node(_nodes.Count, node, op, operands.ToEquatableArray(), shape, parameters.ToEquatableArray(), new(_statements.Count - 1, 0)));
         return _nodes.Count - 1;
     }
 

@@ -15,9 +15,9 @@ internal static class ProgramRun
             var quoted = "";
             foreach (var step in plan.Steps)
             {
-                if (step.About.Statements.Count > 0 && step.About.Statements[0] != quoted)
+                if (step.About.Statements.Count > 0 && step.About.Statements[0].Text != quoted)
                 {
-                    quoted = step.About.Statements[0];
+                    quoted = step.About.Statements[0].Text;
                     writer.Separate();
                     foreach (var line in Comments.Wrap(quoted))
                     {

@@ -1,7 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels;
+namespace NetSpec.Runtime.Kernels.Pooling;
 
 /// <summary>Maxima of windows that overlap from left to right, which share the maxima of their columns.</summary>
 internal unsafe partial struct PoolJob
