@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Gpu;
 
 namespace NetSpec.Compiler.Emit;
 
@@ -50,6 +51,13 @@ public static class Aliases
 
     /// <summary>What no net and no namespace of nets may be called where nothing is around it.</summary>
     public static IReadOnlyCollection<string> Reserved { get; } = [.. All.Select(entry => Name(entry.Alias))];
+
+    /// <summary>The namespaces that emitted code names, with those around them: a type of such a name takes it over.</summary>
+    public static IReadOnlyList<string> Needed { get; } =
+    [
+        "NetSpec", "NetSpec.Runtime", .. All.Select(entry => entry.Namespace.Substring("global::".Length)), PatternNames.Namespace, FactorKernelNames.Namespace,
+        "System", "System.Globalization", "System.IO", "System.Numerics", "ILGPU", "ILGPU.Runtime",
+    ];
 
     /// <summary>Declares those that a text names: lines, each ended.</summary>
     internal static string Declare(string text) =>

@@ -81,6 +81,12 @@ public static class CSharp
     /// </summary>
     public static string EscapeType(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : Escape(name);
 
+    /// <summary>
+    /// The type within its own declaration. In the global namespace its bare name would be ambiguous where the project has a global
+    /// alias of that name; in any other it is found before an alias is looked for.
+    /// </summary>
+    public static string EscapeType(string ns, string name) => (ns.Length == 0 ? "global::" : "") + EscapeType(name);
+
     /// <summary>A namespace, each part escaped.</summary>
     public static string EscapeDotted(string name) => string.Join(".", name.Split('.').Select(Escape));
 

@@ -36,8 +36,9 @@ internal static class Construction
             }
         }
 
-        Load(writer, name, "string path", "path", "A safetensors file.");
-        Load(writer, name, $"{Api.Stream} stream", "stream", "The bytes of a safetensors file.");
+        var type = CSharp.EscapeType(plan.Namespace, plan.Name);
+        Load(writer, type, "string path", "path", "A safetensors file.");
+        Load(writer, type, $"{Api.Stream} stream", "stream", "The bytes of a safetensors file.");
     }
 
     private static void Load(SourceWriter writer, string name, string parameter, string argument, string summary)

@@ -51,10 +51,10 @@ public static class ShellFile
 
             members.Throws("Layout", $"static {Api.ParameterLayout} Layout");
             Tensors(writer, members, shell.Parameters);
-            Constructors(writer, members, name);
+            Constructors(writer, members, shell, name);
             foreach (var source in new[] { "string path", $"{Api.Stream} stream" })
             {
-                members.Throws("Load", $"static {name} Load({source}, {Api.LoadOptions}? options = null)");
+                members.Throws("Load", $"static {CSharp.EscapeType(shell.Namespace, shell.Name)} Load({source}, {Api.LoadOptions}? options = null)");
             }
 
             if (shell.Passes.Contains("forward"))
@@ -67,7 +67,7 @@ public static class ShellFile
                 PathShellFile.WriteMembers(members);
             }
 
-            if (shell.Name != PackWeights)
+            if (members.CanHave(PackWeights))
             {
                 writer.Line("/// <inheritdoc/>");
                 writer.Line($"protected override void {PackWeights}({Api.ParameterStore} parameters) =>");
@@ -96,17 +96,24 @@ public static class ShellFile
         writer.Separate();
     }
 
-    private static void Constructors(SourceWriter writer, ShellWriter members, string name)
+    private static void Constructors(SourceWriter writer, ShellWriter members, NetShell shell, string name)
     {
         var layout = $"new {Api.ParameterLayout}()";
-        writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
-        writer.Line($"public {name}({Api.ParameterStore} parameters)");
-        using (writer.Indent())
+        if (!shell.DeclaredMembers.Contains(".ctor(ParameterStore)"))
         {
-            writer.Line($": base({layout}, parameters, 1, 1) =>");
+            writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
+            writer.Line($"public {name}({Api.ParameterStore} parameters)");
+            using (writer.Indent())
+            {
+                writer.Line($": base({layout}, parameters, 1, 1) =>");
+            }
+
+            members.Throw();
         }
 
-        members.Throw();
+        if (shell.DeclaredMembers.Contains(".ctor()"))
+            return;
+
         writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
         writer.Line($"public {name}()");
         using (writer.Indent())

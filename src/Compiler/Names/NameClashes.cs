@@ -23,6 +23,9 @@ public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<Decl
 
     private readonly Dictionary<string, DeclaredName> _declared = declared.ToDictionary(name => name.FullName, StringComparer.Ordinal);
 
+    /// <summary>The first declaration of the project that takes a name from emitted code.</summary>
+    private readonly DeclaredName? _needed = declared.FirstOrDefault(name => Aliases.Needed.Contains(name.FullName) || Aliases.Reserved.Contains(name.FullName));
+
     /// <summary>Two nets of one name.</summary>
     public static TypeProblem Between(TypeName name, TypeName other) => new(
         name,
@@ -46,6 +49,8 @@ public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<Decl
         var full = name.FullName;
         if (OwnerOf(full) is { } owner)
             return (ProblemCode.DuplicateNet, $"'{full}' is a name of {owner}; rename the net or put it into another namespace");
+        if (_needed is { } needed)
+            return (ProblemCode.NeededName, $"the project's code declares '{needed.FullName}', {needed.Obstacle}, and emitted code needs that name; rename it, or put it into a namespace");
         if (_namespaces.TryGetValue(full, out var inside))
             return (ProblemCode.NamespaceClash, $"'{full}' is also the namespace of '{inside.FullName}' in {Tell(inside.Path, apartFrom: name.Path)}; rename the net or that namespace");
         if (_declared.TryGetValue(full, out var own) && own.IsNamespace)

@@ -14,6 +14,9 @@ namespace NetSpec.Compiler.Names;
 /// <param name="Clashes">One problem for every declaration of a name that something else has too.</param>
 public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
 {
+    /// <summary>The parts that the project's own code has of the classes of nets, where they have members.</summary>
+    public EquatableArray<DeclaredName> Parts { get; init; }
+
     /// <param name="names">The names of all files.</param>
     /// <param name="declared">What the project's own code declares under these, and under the namespaces around them.</param>
     public static NameTable Of(IEnumerable<TypeName> names, EquatableArray<DeclaredName> declared = default)
@@ -42,7 +45,7 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
             }
         }
 
-        return new(hints.ToEquatableArray(), clashes.ToEquatableArray());
+        return new(hints.ToEquatableArray(), clashes.ToEquatableArray()) { Parts = declared.Where(part => part.Members.Count > 0).ToEquatableArray() };
     }
 
     /// <summary>Under what a type is added, or null when it is not emitted: its name is another's.</summary>

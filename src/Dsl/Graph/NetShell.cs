@@ -13,6 +13,9 @@ public sealed record NetShell(string Namespace, string Name, EquatableArray<stri
     /// <summary>The passes chosen by <c>emit</c>, sorted and distinct; all of them when that line cannot be read.</summary>
     public EquatableArray<string> Passes { get; init; } = EquatableArray.Of("forward");
 
+    /// <summary>Members that the project's own part of the class has and the emitted part would have too; constructors with their parameters.</summary>
+    public EquatableArray<string> DeclaredMembers { get; init; }
+
     /// <summary>Namespace and name: unique in a compilation.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }

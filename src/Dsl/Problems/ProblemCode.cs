@@ -249,6 +249,12 @@ public enum ProblemCode
     /// <summary>An op that the theory of paths does not speak of, in a net that asks for it.</summary>
     OutsideTheory = 3013,
 
+    /// <summary>A name that emitted code needs and the project's code declares.</summary>
+    NeededName = 3014,
+
+    /// <summary>A member of the project's part of a net's class that the emitted part has too.</summary>
+    MemberOfProject = 3015,
+
     /// <summary>An exception, or a stage that broke what it promises.</summary>
     Internal = 9001,
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Names;
 using NetSpec.Dsl;
 
@@ -40,8 +41,44 @@ public static class DeclaredNames
             }
         }
 
+        foreach (var needed in nets.Any() ? Needed(compilation, cancellationToken) : [])
+        {
+            found[needed.FullName] = needed;
+        }
+
         return found.Values.ToEquatableArray();
     }
+
+    /// <summary>What takes a name from emitted code, which names the namespaces that it needs in full or by aliases of its own.</summary>
+    private static IEnumerable<DeclaredName> Needed(Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var name in Aliases.Needed)
+        {
+            if (compilation.Assembly.GetTypeByMetadataName(name) is not null)
+            {
+                yield return new(name, null, "a type", IsNamespace: false);
+            }
+        }
+
+        var aliases = new HashSet<string>(compilation.SyntaxTrees.SelectMany(tree => GlobalAliases(tree, cancellationToken)), StringComparer.Ordinal);
+        foreach (var alias in Aliases.Reserved)
+        {
+            if (compilation.GlobalNamespace.GetMembers(alias).Any())
+            {
+                yield return new(alias, null, "a type or namespace", IsNamespace: false);
+            }
+            else if (aliases.Contains(alias))
+            {
+                yield return new(alias, null, "an alias", IsNamespace: false);
+            }
+        }
+    }
+
+    private static IEnumerable<string> GlobalAliases(SyntaxTree tree, CancellationToken cancellationToken) =>
+        ((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Usings
+            .Where(directive => directive.GlobalKeyword.RawKind != 0)
+            .Select(directive => directive.Alias?.Name.Identifier.ValueText)
+            .OfType<string>();
 
     private static DeclaredName? Find(Compilation compilation, string name)
     {
@@ -50,7 +87,9 @@ public static class DeclaredNames
             return new(name, null, "a namespace", IsNamespace: true);
         }
 
-        return compilation.Assembly.GetTypeByMetadataName(name) is { } type ? new(name, AccessOf(type), ObstacleOf(type), IsNamespace: false) : null;
+        return compilation.Assembly.GetTypeByMetadataName(name) is { } type 
+            ? new(name, AccessOf(type), ObstacleOf(type), IsNamespace: false) { Members = MembersOf(type) }
+            : null;
     }
 
     private static bool HasNamespace(INamespaceSymbol root, string name)
@@ -86,9 +125,16 @@ public static class DeclaredNames
         { IsStatic: true } => "a static class",
         { IsAbstract: true } => "an abstract class",
         { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent } when parent.ToDisplayString() != "NetSpec.Runtime.Model" => $"derived from {parent.ToDisplayString()}",
+        _ when Parts(type).Any(part => part.ParameterList is not null) => "a class with a primary constructor",
         _ when Modifiers(type).Any(modifiers => !modifiers.Any(SyntaxKind.PartialKeyword)) => "a class that is not partial",
         _ => null,
     };
+
+    private static IEnumerable<TypeDeclarationSyntax> Parts(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>();
+
+    private static EquatableArray<string> MembersOf(INamedTypeSymbol type) =>
+        Parts(type).SelectMany(MemberKeys.Of).Distinct().OrderBy(member => member, StringComparer.Ordinal).ToEquatableArray();
 
     private static IEnumerable<SyntaxTokenList> Modifiers(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Select(syntax => (syntax as BaseTypeDeclarationSyntax)?.Modifiers ?? default);

@@ -94,6 +94,8 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor PathsTooLarge = new("NSPEC3012", "Net too large for the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static readonly DiagnosticDescriptor OutsideTheory = new("NSPEC3013", "Op outside the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor NeededName = new("NSPEC3014", "Name that emitted code needs", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor MemberOfProject = new("NSPEC3015", "Member of the net's class in the project's code", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
@@ -180,6 +182,8 @@ public static class Descriptors
         NamespaceClash,
         UnfitType,
         UnknownVisibility,
+        NeededName,
+        MemberOfProject,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
 

@@ -58,7 +58,13 @@ internal sealed record Pipeline(
             .Select(static (tunings, _) => TuningTable.Of(tunings))
             .WithTrackingName(StepNames.Tunings);
         var help = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => HelpPage.Read(options.GlobalOptions));
-        return new(files, specs, plans, NamesOf(context, types), tunings, hasIlgpu, help);
+        var names = NamesOf(context, types);
+        var besides = plans
+            .Combine(names)
+            .Combine(hasIlgpu)
+            .Select(static (pair, _) => MemberClashes.Beside(pair.Left.Left, pair.Left.Right, pair.Right))
+            .WithTrackingName(StepNames.Members);
+        return new(files, specs, besides, names, tunings, hasIlgpu, help);
     }
 
     private static IncrementalValueProvider<NameTable> NamesOf(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SpecType> types)

@@ -21,6 +21,9 @@ public static class StepNames
     /// <summary>Net to plan.</summary>
     public const string Plans = nameof(Plans);
 
+    /// <summary>The plan, or what stands in for it where the project's part of the class has members of the emitted part.</summary>
+    public const string Members = nameof(Members);
+
     /// <summary>Plan and hint name: what the source output prints.</summary>
     public const string Source = nameof(Source);
 

@@ -22,7 +22,8 @@ public sealed class BadSpecTests
     private static readonly ProblemCode[] OfLaterStages =
     [
         ProblemCode.PassNotEmitted, ProblemCode.WorkspaceTooLarge, ProblemCode.UnfitForDevice, ProblemCode.UnusedTuning, ProblemCode.ImpossibleTile,
-        ProblemCode.NamespaceClash, ProblemCode.UnfitType, ProblemCode.UnknownVisibility, ProblemCode.PathsTooLarge, ProblemCode.OutsideTheory, ProblemCode.Internal,
+        ProblemCode.NamespaceClash, ProblemCode.UnfitType, ProblemCode.UnknownVisibility, ProblemCode.PathsTooLarge, ProblemCode.OutsideTheory,
+        ProblemCode.NeededName, ProblemCode.MemberOfProject, ProblemCode.Internal,
     ];
 
     /// <summary>The targets of the package report these, before anything is compiled.</summary>

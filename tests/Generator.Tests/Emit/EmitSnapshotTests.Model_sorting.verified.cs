@@ -68,13 +68,13 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
     /// <summary>Loads the parameters and makes a model of them.</summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-    public static Sorting Load(string path, NetSpecWeights::LoadOptions? options = null) =>
+    public static global::Sorting Load(string path, NetSpecWeights::LoadOptions? options = null) =>
         new(NetSpecWeights::ParameterStore.Load(Layout, path, options: options));
 
     /// <summary>Loads the parameters and makes a model of them.</summary>
     /// <param name="stream">The bytes of a safetensors file.</param>
     /// <param name="options">What to allow and to rename; by default names, shapes and values must all be right.</param>
-    public static Sorting Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
+    public static global::Sorting Load(global::System.IO.Stream stream, NetSpecWeights::LoadOptions? options = null) =>
         new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
     /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>

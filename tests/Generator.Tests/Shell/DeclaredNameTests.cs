@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetSpec.Generator.Shell;
 using NetSpec.Generator.Tests.Emit;
 using Xunit;
@@ -12,6 +13,8 @@ namespace NetSpec.Generator.Tests.Shell;
 /// <summary>What the project declares under the names of nets: its part of the class, or something that has no place beside it.</summary>
 public sealed class DeclaredNameTests
 {
+    private static readonly CSharpParseOptions Latest = Compilations.Parsing.WithLanguageVersion(LanguageVersion.Latest);
+
     private const string Visibility = "build_metadata.AdditionalFiles.NetSpecVisibility";
 
     [Theory]
@@ -85,6 +88,123 @@ public sealed class DeclaredNameTests
         Assert.Contains("the project's 'Demo.First' " + expected, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal(["Demo.Second.Model.g.cs"], run.Sources.Keys);
         Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Fact]
+    public void A_part_with_a_primary_constructor_is_one_error_at_the_net()
+    {
+        var project = new TestProject(Latest, ("first.netspec", Specs.First));
+        project.AddCode("namespace Demo { partial class First(int q) { public int Q => q; } }");
+
+        var run = project.Run();
+
+        Assert.Equal("NSPEC3010", Assert.Single(run.Problems).Id);
+        Assert.Empty(run.Output.GetDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("public int XSize => 1;", "'XSize'")]
+    [InlineData("public static class Tensors { public static int HeadWeight => 1; }", "'Tensors'")]
+    [InlineData("public object? _paths = null;", "'_paths'")]
+    [InlineData("public int Head => 1;", "'Head'")]
+    [InlineData("public enum PathTables { A }", "'PathTables'")]
+    [InlineData("public delegate void Forward();", "'Forward'")]
+    [InlineData("public const int Depth = 1, PathCount = 2;", "'Depth' and 1 more")]
+    [InlineData("public static First Load(string path, NetSpec.Runtime.Weights.LoadOptions? options) => throw new System.Exception();", "'Load(string,LoadOptions)'")]
+    [InlineData("public First(NetSpec.Runtime.Weights.ParameterStore store) : base(Layout, store, 1, 1) { }", "the constructor 'First(ParameterStore)'")]
+    [InlineData("protected override void PackWeights(NetSpec.Runtime.Weights.ParameterStore parameters) { }", "'PackWeights(ParameterStore)'")]
+    public void A_member_that_the_net_has_too_is_one_error_at_the_net(string member, string expected)
+    {
+        var project = new TestProject(("first.netspec", Specs.First.Replace("-> relu", "-> relu\n    emit forward, phicost, gpu", StringComparison.Ordinal)));
+        project.ReferenceIlgpu();
+        project.AddCode($"#nullable enable\n#pragma warning disable CS1591\nnamespace Demo {{ partial class First {{ {member} }} class User {{ static int Use(First net) => First.YSize + net.GetHashCode(); }} }}");
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3015", problem.Id);
+        Assert.Equal("First", Specs.First.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Contains($"the project's part of 'Demo.First' declares {expected}", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("", string.Join("\n", run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)));
+    }
+
+    [Theory]
+    [InlineData("public static First Load(int seed) => throw new System.Exception();")]
+    [InlineData("public float[] Forward(float[] x) => x;")]
+    [InlineData("public class Tensors<T> { }")]
+    [InlineData("private int Own; public First(int a, int b) : this(new NetSpec.Runtime.Weights.ParameterStore(Layout)) => Own = a + b; ")]
+    public void Other_members_stand_beside_those_of_the_net(string member)
+    {
+        var project = new TestProject(("first.netspec", Specs.First));
+        project.AddCode($"#pragma warning disable CS1591\nnamespace Demo {{ partial class First {{ {member} }} }}");
+
+        var run = project.Run();
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void A_member_that_a_net_with_errors_has_too_adds_no_error()
+    {
+        var project = new TestProject(("broken.netspec", Specs.Broken));
+        project.AddCode("#pragma warning disable CS1591\nnamespace Demo { partial class Broken { public int ImageSize => 1; public class Tensors { } } }");
+
+        var run = project.Run();
+
+        Assert.Equal("NSPEC2001", Assert.Single(run.Problems).Id);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Theory]
+    [InlineData("class NetSpec { }", "'NetSpec', a type")]
+    [InlineData("namespace NetSpec { class Runtime { } }", "'NetSpec.Runtime', a type")]
+    [InlineData("namespace NetSpec { class Patterns { } }", "'NetSpec.Patterns', a type")]
+    [InlineData("class NetSpecWeights { }", "'NetSpecWeights', a type or namespace")]
+    [InlineData("namespace NetSpecCpu.Mine { class A { } }", "'NetSpecCpu', a type or namespace")]
+    [InlineData("global using NetSpecCpu = System.Text.StringBuilder;", "'NetSpecCpu', an alias")]
+    public void A_name_that_emitted_code_needs_is_one_error_at_the_net(string code, string expected)
+    {
+        var project = new TestProject(Latest, ("first.netspec", Specs.Sparse));
+        project.AddCode(code);
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3014", problem.Id);
+        Assert.Contains($"the project's code declares {expected}, and emitted code needs that name", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Fact]
+    public void A_global_alias_does_not_get_into_a_net_of_the_global_namespace()
+    {
+        var spec = Specs.Device.Replace("namespace Demo", "", StringComparison.Ordinal).Replace("emit forward, gpu", "emit forward, gpu, gpu_half, phicost", StringComparison.Ordinal);
+        foreach (var text in new[] { spec, spec.Replace("linear(4)", "lin(4)", StringComparison.Ordinal) })
+        {
+            var project = new TestProject(Latest, ("fast.netspec", text));
+            project.ReferenceIlgpu();
+            project.AddCode("global using Fast = System.String;");
+
+            Assert.Empty(project.Run().Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+        }
+    }
+
+    [Fact]
+    public void A_member_of_the_projects_part_prints_nothing_anew()
+    {
+        var project = new TestProject(("first.netspec", Specs.First), ("second.netspec", Specs.Second));
+        project.AddCode("namespace Demo { partial class First { public int Own => 1; } }");
+        project.Run();
+        project.AddCode("namespace Demo { partial class First { public int Another => 1; } }");
+
+        var run = project.Run();
+
+        Assert.Equal(("Modified", "Unchanged, Unchanged", "Cached, Cached"), (run.Reasons(StepNames.Names), run.Reasons(StepNames.Members), run.Reasons(StepNames.Plans)));
+        Assert.All(run.OutputReasons(), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        project.AddCode("namespace Demo { partial class First { public int XSize => 1; } }");
+        Assert.Equal("Modified, Unchanged", project.Run().Reasons(StepNames.Members));
     }
 
     [Theory]

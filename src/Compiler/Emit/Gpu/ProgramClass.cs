@@ -9,12 +9,12 @@ internal static class ProgramClass
     public static void Write(SourceWriter writer, GpuPlan plan)
     {
         var names = new ProgramNames(plan);
-        var model = CSharp.EscapeType(plan.Name);
+        var (model, type) = (CSharp.EscapeType(plan.Name), CSharp.EscapeType(plan.Namespace, plan.Name));
         Summary(writer, plan, names, model);
         using (writer.Open($"public sealed class {names.Type} : global::System.IDisposable"))
         {
-            Fields(writer, plan, names, model);
-            ProgramConstruction.Write(writer, plan, names, model);
+            Fields(writer, plan, names, type);
+            ProgramConstruction.Write(writer, plan, names, type);
             writer.Separate();
             writer.Line("/// <summary>The device.</summary>");
             writer.Line($"public {GpuApi.Accelerator} Accelerator => {names.Program}.Accelerator;");

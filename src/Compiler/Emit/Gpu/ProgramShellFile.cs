@@ -26,12 +26,12 @@ public static class ProgramShellFile
             return;
 
         var ports = new PortNames(shell.Name, shell.Inputs, shell.Outputs);
-        var (model, view) = (CSharp.EscapeType(shell.Name), $"{GpuApi.ArrayView}<{number}>");
+        var (model, view) = (CSharp.EscapeType(shell.Namespace, shell.Name), $"{GpuApi.ArrayView}<{number}>");
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c> on a device, whose spec has errors.</summary>");
         using (writer.Open($"public sealed class {type} : global::System.IDisposable"))
         {
             // Its members are not those of the net's class, whatever that is called.
-            var own = new ShellWriter(writer, shell with { Name = type });
+            var own = new ShellWriter(writer, shell with { Name = type, DeclaredMembers = default });
             own.Throws("", $"{type}({model} model)");
             own.Throws("", $"{type}({model} model, {GpuApi.Accelerator} accelerator)");
             own.Throws("Accelerator", $"{GpuApi.Accelerator} Accelerator");
