@@ -10,7 +10,7 @@ namespace NetSpec.Bench.Peers;
 
 /// <summary>
 /// Whole networks against ONNX Runtime and Kronecker-sparse products against libtorch, in this process, turn by turn:
-/// <c>peers [rounds]</c>. Outputs are compared before anything is timed.
+/// <c>peers [rounds] [part of the name]</c>. Outputs are compared before anything is timed.
 /// </summary>
 internal static class PeerSuite
 {
@@ -19,6 +19,7 @@ internal static class PeerSuite
     public static int Run(IReadOnlyList<string> args)
     {
         var rounds = int.Parse(args.ElementAtOrDefault(0) ?? "9", CultureInfo.InvariantCulture);
+        var part = args.ElementAtOrDefault(1) ?? "";
         if (Libtorch.TryLoad() is not { } torch)
         {
             Console.Error.WriteLine("The peers' native libraries are not here. They come with: dotnet run --project bench/NetSpec.Bench -c Release -p:NetSpecPeers=true -- peers");
@@ -28,14 +29,14 @@ internal static class PeerSuite
         for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
         {
             Head($"networks, {threads} thread(s): ONNX Runtime {OrtEnv.Instance().GetVersionString()} and ours", "ONNX µs");
-            foreach (var network in NetworkCase.All)
+            foreach (var network in NetworkCase.All.Where(network => network.Name.Contains(part, StringComparison.Ordinal)))
             {
                 Network(network, threads, rounds);
             }
 
             torch.SetThreads(threads);
             Head($"products, batch-last, {ProductBatch} samples, {threads} thread(s): libtorch and ours", "torch µs");
-            foreach (var net in PresetNet.All.Where(net => net.Chain.Count == 1))
+            foreach (var net in PresetNet.All.Where(net => net.Chain.Count == 1 && net.Chain[0].ToString().Contains(part, StringComparison.Ordinal)))
             {
                 Product(torch, net.Chain[0], threads, rounds);
             }

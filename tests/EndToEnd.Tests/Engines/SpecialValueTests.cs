@@ -13,7 +13,7 @@ namespace NetSpec.EndToEnd.Tests.Engines;
 /// <summary>
 /// NaN, infinities and zeros of both signs go through every engine as through the interpreter: no maximum, sort or ReLU
 /// loses one. A linear layer multiplies by zeros that no edge has, so that an infinity may become NaN there, and a NaN of
-/// one group of channels may reach another.
+/// one group of channels may reach another. A 3 x 3 convolution may compute in tiles, of which a NaN takes the whole.
 /// </summary>
 public sealed class SpecialValueTests
 {
@@ -38,6 +38,8 @@ public sealed class SpecialValueTests
         var expected = samples.Select(x => Interpreter.Forward(net, DetWeights.InDouble(parameters), DetWeights.InDouble(x))).ToArray();
         var emitted = EmittedNets.ByName[name].Create(new(EmittedNets.ByName[name].Layout, [.. parameters.SelectMany(tensor => tensor)]));
 
+        var spreads = net.Nodes.Any(node => node.Op is Ops.Conv2D { Kernel: { Height: 3, Width: 3 } });
+
         // One by one, and where the net has panels as one of those.
         using var workspace = emitted.Model.CreateWorkspace(images: Panels.Samples, simd);
         foreach (var batch in emitted.Model is IPanelProgram ? new[] { 1, Panels.Samples } : [1])
@@ -47,7 +49,7 @@ public sealed class SpecialValueTests
             emitted.Forward(
                 [.. net.Inputs.Select((_, input) => Batch(net, batch, i => samples[(first + i) % samples.Length][input]))], y, batch, workspace, 1);
             for (var output = 0; output < y.Length; output++)
-                AssertSame(Batch(net, batch, i => Array.ConvertAll(expected[(first + i) % samples.Length][output], value => (float)value)), y[output]);
+                AssertSame(Batch(net, batch, i => Array.ConvertAll(expected[(first + i) % samples.Length][output], value => (float)value)), y[output], spreads);
         }
     }
 
@@ -71,13 +73,13 @@ public sealed class SpecialValueTests
             : [.. Enumerable.Range(0, samples[0].Length).SelectMany(feature => samples.Select(x => x[feature]))];
     }
 
-    private static void AssertSame(float[] expected, float[] actual)
+    private static void AssertSame(float[] expected, float[] actual, bool spreads)
     {
         var scale = expected.Where(float.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (var i = 0; i < expected.Length; i++)
         {
             Assert.True(
-                float.IsFinite(expected[i]) ? Math.Abs(actual[i] - expected[i]) <= 1e-5 * scale : actual[i].Equals(expected[i]),
+                float.IsFinite(expected[i]) ? Math.Abs(actual[i] - expected[i]) <= 1e-5 * scale || (spreads && float.IsNaN(actual[i])) : actual[i].Equals(expected[i]),
                 FormattableString.Invariant($"element {i} is {actual[i]}, not {expected[i]}"));
         }
     }

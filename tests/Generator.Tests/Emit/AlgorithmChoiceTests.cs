@@ -13,10 +13,11 @@ public sealed class AlgorithmChoiceTests
 {
     public static TheoryData<string, KernelShape> Shapes => new()
     {
-        { "direct", Conv(64, 64, groups: 1) },
         { "direct", Conv(3, 64, groups: 1, planar: true) },
         { "direct", Conv(64, 64, groups: 2) },
-        { "direct", Conv(1, 1, groups: 1) },
+        { "direct", Conv(64, 64, groups: 1) with { StrideHeight = 2 } },
+        { "direct", Conv(64, 64, groups: 1) with { DilationWidth = 2 } },
+        { "direct", Conv(64, 64, groups: 1) with { KernelWidth = 1 } },
         { "direct", Conv(32, 64, groups: 32) },
         { "depthwise: every channel is a group", Conv(2, 2, groups: 2) },
         { "depthwise: every channel is a group", Conv(17, 17, groups: 17) },
@@ -42,6 +43,21 @@ public sealed class AlgorithmChoiceTests
         Assert.Equal(("Fast", "PackedFast", 112L), (forward.Kernel, forward.Packed, forward.Scratch));
         Assert.Equal("fast: 50 % of the time of direct", forward.Description);
         Assert.Equal("direct: no fast, which subtracts", AlgorithmChoice.Of(shape, ProgramPolicy.Paths, all, MachineModel.Default).Description);
+    }
+
+    /// <summary>Large maps take few products, deep small ones read too many weights for that.</summary>
+    [Theory]
+    [InlineData(64, 56, "WinogradF4")]
+    [InlineData(128, 28, "WinogradF4")]
+    [InlineData(256, 14, "WinogradF4")]
+    [InlineData(32, 32, "WinogradF4")]
+    [InlineData(64, 1, "Conv2D")]
+    [InlineData(512, 3, "Conv2D")]
+    public void Winograd_is_for_maps_that_are_large_beside_their_weights(int channels, int size, string kernel)
+    {
+        var shape = Conv(channels, channels, groups: 1) with { Input = new(channels, size, size, 1), Output = new(channels, size, size, 0) };
+        Assert.Equal(kernel, AlgorithmChoice.Of(shape, ProgramPolicy.Forward).Kernel);
+        Assert.Equal("direct: no winograd F(4,3) or winograd F(2,3), which subtracts", AlgorithmChoice.Of(shape, ProgramPolicy.Paths).Description);
     }
 
     [Fact]

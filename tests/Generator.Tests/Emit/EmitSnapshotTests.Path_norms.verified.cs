@@ -14,10 +14,10 @@
 //     main.conv1    32x4x4    4,672         73,728  conv 3x3, stride 2, pad 1; scale (direct)
 //     skip.conv1    32x4x4      576          8,192  conv 1x1, stride 2; scale (direct)
 //     sum.scale2    32x4x4       32              0  scale
-//     main.conv4    32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2 (direct)
+//     main.conv4    32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
 //     three.scale2  32x4x4       32              0  scale
 //     three.scale3  32x4x4       32              0  scale
-//     again.conv1   32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct)
+//     again.conv1   32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
 //     three         32x4x4        0              0  three.1 + three.scale3
 
 #nullable enable

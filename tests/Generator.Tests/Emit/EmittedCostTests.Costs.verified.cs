@@ -17,11 +17,11 @@
 //     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale (direct)
 //     sum.scale2                 32x1x1       32              0  scale
 //     sum.scale2.stretch         32x4x4        0              0  repeat equal rows and columns
-//     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch (direct)
+//     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
 //     three.scale2               32x4x4       32              0  scale
 //     three.scale3               32x1x1       32              0  scale
 //     three.scale3.stretch       32x4x4        0              0  repeat equal rows and columns
-//     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct)
+//     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
 //     three                      32x4x4        0              0  three.1 + three.scale3.stretch
 //     three.ones                 32x4x4        0              0  ones
 //     three.scale3.stretch.back  32x1x1        0              0  sums of repeated rows and columns

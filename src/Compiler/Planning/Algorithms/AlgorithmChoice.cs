@@ -41,9 +41,11 @@ public sealed record AlgorithmChoice(string Name, string Kernel, string Packed, 
             return reason;
 
         var cycles = best.Cost(shape).Cycles(machine);
-        var slower = ranked.Skip(1).Take(1).Select(other => $"{Percent(cycles / other.Cost(shape).Cycles(machine))} of the time of {other.Name}");
-        var refused = candidates.Except(ranked).Select(other => $"no {other.Name}, {other.Refusal(shape, policy)}");
-        return string.Join("; ", slower.Concat(refused));
+        var slower = ranked.Skip(1).Select((other, i) =>
+            $"{Percent(cycles / other.Cost(shape).Cycles(machine))} of {(i == 0 ? "the time" : "that")} of {other.Name}");
+        var refused = candidates.Except(ranked).GroupBy(other => other.Refusal(shape, policy), StringComparer.Ordinal)
+            .Select(others => $"no {string.Join(" or ", others.Select(other => other.Name))}, {others.Key}");
+        return string.Join("; ", new[] { string.Join(", ", slower) }.Where(text => text.Length > 0).Concat(refused));
     }
 
     private static string Percent(double share) => $"{Math.Round(100 * share).ToString(System.Globalization.CultureInfo.InvariantCulture)} %";
