@@ -59,6 +59,12 @@ internal sealed class NeuronsBinder
             return null;
         }
 
+        // The line that gave them cannot be read: nothing is known of the block's shape.
+        if (binder._inputs.Count == 0 || !binder._definitions.Any(definition => definition.IsOutput))
+        {
+            return null;
+        }
+
         var order = new NeuronOrder(neurons, binder._inputs.Count);
         if (order.Circle is { } circle)
         {

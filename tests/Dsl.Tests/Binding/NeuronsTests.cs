@@ -1,6 +1,7 @@
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
 using Xunit;
 
 namespace NetSpec.Dsl.Tests.Binding;
@@ -45,6 +46,22 @@ public sealed class NeuronsTests
             new Neuron("y", Activation.Identity, 0, EquatableArray.Of(new Edge(4, null), new Edge(3, null), new Edge(0, 1.0)), true),
             neurons.Items[3]);
         Assert.Equal([3], neurons.Outputs);
+    }
+
+    [Theory]
+    [InlineData("input a", "output b == a")]
+    [InlineData("input a,, c", "output b = a")]
+    [InlineData("input", "output")]
+    [InlineData("input a", "b : relu == a")]
+    public void A_block_that_lost_its_inputs_or_outputs_has_no_shape_and_its_readers_are_silent(string input, string output)
+    {
+        foreach (var stage in new[] { "depthwise(1x1)", "conv(2, 1x1, groups=2)", "convt(2, 1x1)", "linear(3)", "bn", "groupsort(2)", "flatten" })
+        {
+            var problems = SpecCompiler.Compile($"neurons lost {{\n    {input}\n    {output}\n}}\nnet N {{\n    input x : 4\n    output y = x -> lost -> {stage}\n}}\n").Problems;
+
+            Assert.NotEmpty(problems);
+            Assert.All(problems, problem => Assert.StartsWith("NSPEC1", ProblemCatalog.Find(problem.Code).Id));
+        }
     }
 
     [Theory]
