@@ -49,7 +49,7 @@ internal static class ForeignOps
         Called("'conv'", "conv2d conv2 convolution convolution2d");
         Called("'convt'", "convtranspose conv2dtranspose convtranspose2d deconv deconvolution transposedconv transposeconv upconv tconv");
         Called("'depthwise'", "depthwiseconv dwconv convdw convdepthwise");
-        Called("'depthwise' followed by 'conv(out, 1x1)'", "separableconv depthwiseseparable sepconv");
+        Called("'depthwise' followed by 'conv(out, 1x1)'", "separableconv depthwiseseparable sepconv separable");
         Called("'conv' with a kernel 1xN, over a map of height 1", "conv1d convolution1d");
         Absent("a convolution over volumes", "conv3d convtranspose3d maxpool3d avgpool3d");
         Called("'linear'", "fc fullyconnected innerproduct gemm addmm");
@@ -72,7 +72,7 @@ internal static class ForeignOps
         Called("'topk'", "top kwinners");
         Called("'upsample', nearest neighbour", "upsampling upsamplingnearest upsamplenearest nearestupsample resize interpolate resizenearest");
         Called("'pad'", "padding zeropad zeropadding zeropads constantpad constantpadding pad2");
-        Called("'flatten'", "flattenlayer");
+        Called("'flatten'", "flattenlayer flat ravel");
         Called("a group in parentheses, '(conv(8, 3x3) -> relu)'", "sequential compose chain");
         Called("'concat(a, b)', where a value stands", "cat concatenate hstack");
         Called("'a + b', where a value stands", "sum addn plus residual shortcut");
@@ -80,7 +80,10 @@ internal static class ForeignOps
 
         Absent("this activation", "gelu elu selu celu silu swish mish tanh hardtanh hardswish hardsigmoid hardsilu softplus softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu", Activations);
         Absent("a ReLU with a slope below zero", "prelu leakyrelu lrelu rrelu", Activations);
-        Absent("a ReLU with an upper bound", "relu6 relu1 relun reluk crelu brelu clip clamp", Activations);
+        Absent("a ReLU with an upper bound", "relu6 relu1 relun reluk brelu clip clamp", Activations);
+        Absent("the concatenated ReLU", "crelu concatrelu", "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
+        Absent("maxout", "maxout maxoutlayer", "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
+        Absent("quantisation", "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant", "; a net computes in single precision, and the pass gpu_half in half");
         Absent("this kind of ReLU", "relu2 squaredrelu relusquared srelu frelu trelu telu dyrelu thresholdedrelu threshold", Activations);
         Called("'relu', or none at all: what is not followed by one is linear", "activation");
         Absent("sigmoid", "sigmoid logsigmoid logistic", "; apply it to what Forward returns");

@@ -257,7 +257,7 @@ internal sealed class NeuronsBinder
 
         if (k < 1 || (k > definition.Antecedents.Count && definition.Antecedents.Count > 0))
         {
-            _problems.Report(ProblemCode.PoolSize, definition.K.Span, $"k is {Rules.Text(k)}, but '{definition.Name.Text}' has {Rules.Text(definition.Antecedents.Count)} antecedents; k goes from 1 to that");
+            _problems.Report(ProblemCode.PoolSize, definition.K.Span, $"k is {Rules.Text(k)}, but '{definition.Name.Text}' has {Rules.Text(definition.Antecedents.Count)} antecedent{(definition.Antecedents.Count == 1 ? "" : "s")}; k goes from 1 to that");
             return 1;
         }
 

@@ -81,7 +81,7 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
             var member = MemberNames.Of(end.Text);
             if (first.TryGetValue(member, out var other))
             {
-                ReportClash(end, other.Name, defines && other.Defines);
+                ReportClash(end, other.Name, defines && other.Defines, inputs);
                 continue;
             }
 
@@ -97,7 +97,7 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
         }
     }
 
-    private void ReportClash(Identifier end, Identifier other, bool isDefinedTwice)
+    private void ReportClash(Identifier end, Identifier other, bool isDefinedTwice, InputStatement[] inputs)
     {
         if (end.Text != other.Text)
         {
@@ -105,7 +105,8 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
         }
         else if (!isDefinedTwice)
         {
-            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' is already an input or output, on line {lines.Of(other)}; give it out under a name of its own: output name = {end.Text}");
+            var (what, more) = inputs.Any(input => input.Name == other) ? ("the input", "give it out") : ("an output already,", "leave this line out, or give the value out once more");
+            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' is {what} on line {lines.Of(other)}, and an argument of Forward; {more} under a name of its own: output {end.Text}_out = {end.Text}");
         }
     }
 }

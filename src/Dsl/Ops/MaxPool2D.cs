@@ -55,7 +55,7 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
             * Smallest(shape.Width, inputs[0].Width, Window.Kernel.Width, Window.Stride.Width, Window.Padding.Left);
         return smallest >= K
             ? rule
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"a window of {Describe()} has only {Rules.Text(smallest)} antecedents in {{0}}, but k is {Rules.Text(K)}");
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"a window of {Describe()} has only {Rules.Text(smallest)} antecedent{(smallest == 1 ? "" : "s")} in {{0}}, but k is {Rules.Text(K)}");
     }
 
     public override bool IsIdentity(IReadOnlyList<Shape> inputs) => K == 1 && Window.IsTrivial;

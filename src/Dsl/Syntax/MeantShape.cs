@@ -5,7 +5,7 @@ using NetSpec.Dsl.Text;
 
 namespace NetSpec.Dsl.Syntax;
 
-/// <summary>A shape in the notation of another language: <c>[3, 32, 32]</c>, <c>(3x32x32)</c>, <c>Nx784</c>, <c>?x3x32x32</c>.</summary>
+/// <summary>A shape in the notation of another language: <c>[3, 32, 32]</c>, <c>(3x32x32)</c>, <c>3X32X32</c>, <c>Nx784</c>, <c>?x3x32x32</c>.</summary>
 /// <param name="Span">The place of the whole of it.</param>
 /// <param name="Batch">What stands for the batch, empty when nothing does.</param>
 /// <param name="Shape">The shape as it is written here.</param>
@@ -14,7 +14,7 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
     /// <summary>Brackets around brackets that are looked through.</summary>
     private const int MostBrackets = 4;
 
-    private const string Separators = "x\u00D7,*";
+    private const string Separators = "xX\u00D7,*";
 
     /// <summary>What stands for the number of samples elsewhere; longer ones first, since one may begin with another.</summary>
     private static readonly string[] Batches =
@@ -24,11 +24,18 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
 
     /// <summary>What is wrong with it, and what is right.</summary>
     public string Message => Batch.Length > 0 ? $"'{Batch}' is the batch, which is no part of a shape; write {Shape}"
+        : IsUpper ? $"a shape has a small 'x' between its dimensions: {Shape}"
         : HasCommas ? $"a shape has 'x' between its dimensions, not commas: {Shape}"
         : $"a shape stands without brackets: {Shape}";
 
+    /// <summary>Whether the one thing wrong with it is a capital letter between its dimensions.</summary>
+    private bool IsUpper { get; init; }
+
     /// <summary>The shape meant by a stretch of text, null when it is none.</summary>
-    public static MeantShape? Of(string source, Span span)
+    /// <param name="source">The file.</param>
+    /// <param name="span">The stretch.</param>
+    /// <param name="isNumber">Whether a word is a number of the net, which is then no batch; null when none is.</param>
+    public static MeantShape? Of(string source, Span span, Func<string, bool>? isNumber = null)
     {
         var (start, end) = (span.Start, span.End);
         Trim(source, ref start, ref end);
@@ -40,13 +47,19 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
             Trim(source, ref start, ref end);
         }
 
-        var batch = BatchAt(source, ref start, end);
-        if (batch.Length == 0 && !isBracketed)
+        var batch = BatchAt(source, ref start, end, isNumber);
+        var isUpper = !isBracketed && batch.Length == 0 && source.IndexOf('X', start, end - start) >= 0;
+        if (batch.Length == 0 && !isBracketed && !isUpper)
         {
             return null;
         }
 
         var dims = Dims(source, start, end);
+        if (isUpper)
+        {
+            return dims.Count == 3 && dims.All(dim => Characters.IsDigit(dim[0])) ? new(whole, "", string.Join("x", dims), false) { IsUpper = true } : null;
+        }
+
         var shape = string.Join("x", dims);
         return !dims.Any(dim => Characters.IsDigit(dim[0])) ? null
             : dims.Count is 1 or 3 ? new(whole, batch, shape, HasCommasIn(source, whole))
@@ -66,7 +79,24 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
 
         var end = source.IndexOf('=', start, line.End - start);
         end = end < 0 ? line.End : end;
-        return failure > end ? null : Of(source, Span.FromBounds(start, end));
+        return failure > end ? null : Of(source, Span.FromBounds(start, end), word => IsInHeader(source, line.Start, word));
+    }
+
+    /// <summary>Whether the header above a line has a parameter of that name, as far as the text tells.</summary>
+    private static bool IsInHeader(string source, int line, string word)
+    {
+        var net = line == 0 ? -1 : source.LastIndexOf(Keywords.Net + " ", line - 1, StringComparison.Ordinal);
+        var end = net < 0 ? -1 : source.IndexOf('{', net, line - net);
+        var open = end < 0 ? -1 : source.IndexOf('(', net, end - net);
+        for (var at = open < 0 ? -1 : source.IndexOf(word, open, end - open, StringComparison.Ordinal); at >= 0; at = source.IndexOf(word, at + 1, end - at - 1, StringComparison.Ordinal))
+        {
+            if (!Characters.IsWordPart(source[at - 1]) && !Characters.IsWordPart(source[at + word.Length]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasCommasIn(string source, Span span) => source.IndexOf(',', span.Start, span.Length) >= 0;
@@ -106,7 +136,7 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
     }
 
     /// <summary>Passes the batch with the separator behind it.</summary>
-    private static string BatchAt(string source, ref int start, int end)
+    private static string BatchAt(string source, ref int start, int end, Func<string, bool>? isNumber)
     {
         foreach (var word in Batches)
         {
@@ -118,7 +148,7 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
                     next++;
                 }
 
-                if (next < end && Separators.IndexOf(source[next]) >= 0)
+                if (next < end && Separators.IndexOf(source[next]) >= 0 && isNumber?.Invoke(word) != true)
                 {
                     start = next + 1;
                     return word;

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Syntax.Grammar;
 using NetSpec.Dsl.Text;
@@ -16,7 +17,7 @@ internal static class StageCalledAsValue
             depth += at.Source[i] == ')' ? 1 : at.Source[i] == '(' ? -1 : 0;
             if (depth < 0)
             {
-                return NameBefore(at.Source, i, line.Start) is { } name && OpCatalog.IsStage(name.Text) ? name : null;
+                return NameBefore(at.Source, i, line.Start) is { } name && (OpCatalog.IsStage(name.Text) || IsDeclared(at.Source, name.Text)) ? name : null;
             }
         }
 
@@ -28,6 +29,14 @@ internal static class StageCalledAsValue
     /// <param name="takesArguments">Whether it is written with arguments.</param>
     public static string Message(string name, bool takesArguments) =>
         $"'{name}' is a stage, not an op of values; feed a value through it: x -> {name}{(takesArguments ? "(...)" : "")}";
+
+    /// <summary>Whether a block or neurons of that name stand in the file, as far as its text tells.</summary>
+    private static bool IsDeclared(string source, string name) => new[] { Keywords.Block, Keywords.Neurons }.Any(keyword =>
+    {
+        var declaration = $"{keyword} {name}";
+        var at = source.IndexOf(declaration, System.StringComparison.Ordinal);
+        return at >= 0 && (at + declaration.Length == source.Length || !Characters.IsWordPart(source[at + declaration.Length]));
+    });
 
     /// <summary>The word that ends before an open parenthesis; null when none does, or when an arrow feeds it.</summary>
     private static Identifier? NameBefore(string source, int open, int start)
