@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Threading;
 
@@ -67,12 +68,7 @@ internal unsafe struct ConvJob
         ChunkRows = Math.Min(OutHeight, (ChunkRows + 1) / 2 * 2);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
 
-        delegate*<void*, int, void> body = run.Simd switch
-        {
-            SimdLevel.Vector512 => &ConvRows<ConvTiles512>.Execute,
-            SimdLevel.Vector256 => &ConvRows<ConvTiles256>.Execute,
-            _ => &ConvRows1.Execute,
-        };
+        delegate*<void*, int, void> body = Levels.Body(run.Simd, scalar: &ConvRows1.Execute, vector256: &ConvRows<ConvTiles256>.Execute, vector512: &ConvRows<ConvTiles512>.Execute);
         fixed (ConvJob* job = &this)
         {
             WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / MultiplyAddsPerNanosecond, body, job);

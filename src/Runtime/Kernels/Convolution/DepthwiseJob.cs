@@ -76,12 +76,7 @@ internal unsafe struct DepthwiseJob
         var bands = run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
         job._bandRows = (_to.Height + bands - 1) / bands;
         job._bands = (_to.Height + job._bandRows - 1) / job._bandRows;
-        delegate*<void*, int, void> body = run.Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        };
+        var body = Levels.Body<Kernel>(run.Simd);
         var taps = (long)KernelRows * KernelColumns * _to.Height * _to.Width * blocks;
         WorkerPool.Shared.For(run.Threads, blocks * job._bands, taps / Rate, body, &job);
     }
@@ -126,4 +121,10 @@ internal unsafe struct DepthwiseJob
             5 => &DepthwiseTile<TLanes, N5>.Run,
             _ => &DepthwiseTile<TLanes, N6>.Run,
         };
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
+    }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -26,12 +25,7 @@ internal readonly unsafe struct ChannelCostJob
     public void Run(in Run run)
     {
         var job = this;
-        WorkerPool.Shared.For(run.Threads, _map.Blocks, _map.Bytes / BytesPerNanosecond, run.Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        }, &job);
+        WorkerPool.Shared.For(run.Threads, _map.Blocks, _map.Bytes / BytesPerNanosecond, Levels.Body<Kernel>(run.Simd), &job);
     }
 
     private static void Execute<TLanes>(void* state, int block)
@@ -74,5 +68,11 @@ internal readonly unsafe struct ChannelCostJob
         }
 
         all.Store(sums);
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

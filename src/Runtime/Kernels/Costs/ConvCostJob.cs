@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Costs.Tiles;
+using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Kernels.Costs;
@@ -55,12 +56,7 @@ internal unsafe struct ConvCostJob
 
     public readonly void Run(in Run run)
     {
-        delegate*<void*, int, void> body = _simd switch
-        {
-            SimdLevel.Vector512 => &Execute<CostTiles512>,
-            SimdLevel.Vector256 => &Execute<CostTiles256>,
-            _ => &Execute<CostTiles1>,
-        };
+        delegate*<void*, int, void> body = Levels.Body(_simd, scalar: &Execute<CostTiles1>, vector256: &Execute<CostTiles256>, vector512: &Execute<CostTiles512>);
         var job = this;
         var panels = _conv.Groups * _conv.Panels;
         var work = _conv.Depth * _conv.OutHeight * _conv.OutWidth * 2 * Map.Lanes * panels;

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
@@ -40,12 +39,7 @@ internal unsafe struct DepthwiseCostJob
     {
         var job = this;
         var work = (long)_map.Blocks * _map.Height * _map.Width * _conv.KernelRows * _conv.KernelColumns;
-        WorkerPool.Shared.For(run.Threads, _map.Blocks, work / Rate, run.Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        }, &job);
+        WorkerPool.Shared.For(run.Threads, _map.Blocks, work / Rate, Levels.Body<Kernel>(run.Simd), &job);
     }
 
     private static void Execute<TLanes>(void* state, int block)
@@ -115,5 +109,11 @@ internal unsafe struct DepthwiseCostJob
         b.Store(sums + 16);
         c.Store(sums + 32);
         d.Store(sums + 48);
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

@@ -22,12 +22,7 @@ internal unsafe struct KroneckerCostJob
 
     public void Run(in Run run)
     {
-        delegate*<void*, int, void> body = Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        };
+        var body = Levels.Body<Kernel>(Simd);
         fixed (KroneckerCostJob* job = &this)
         {
             WorkerPool.Shared.For(run.Threads, Size.A * Size.Tiles, Size.NonZeros / WeightsPerNanosecond, body, job);
@@ -85,5 +80,11 @@ internal unsafe struct KroneckerCostJob
 
             LaneTranspose.Store(job->Simd, products, rows, some, job->Sums + (firstRow * count) + first, count, channels);
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Costs;
 
@@ -21,11 +22,11 @@ internal static unsafe class LaneTranspose
     /// <param name="channels">Channels to store, up to 16.</param>
     public static void Store(SimdLevel simd, float* source, nint* rows, int count, float* target, nint step, int channels)
     {
-        if (count == Map.Lanes && channels == Map.Lanes && simd == SimdLevel.Vector512)
+        if (count == Map.Lanes && channels == Map.Lanes && Levels.Has512(simd))
         {
             Store512(source, rows, target, step);
         }
-        else if (count == Map.Lanes && channels == Map.Lanes && simd == SimdLevel.Vector256)
+        else if (count == Map.Lanes && channels == Map.Lanes && Levels.Has256(simd))
         {
             Store256(source, rows, target, step);
             Store256(source + 8, rows, target + (8 * step), step);

@@ -25,12 +25,7 @@ internal unsafe struct LinearCostJob
 
     public void Run(in Run run)
     {
-        delegate*<void*, int, void> body = Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        };
+        var body = Levels.Body<Kernel>(Simd);
         fixed (LinearCostJob* job = &this)
         {
             WorkerPool.Shared.For(run.Threads, (OutBlocks + 1) / 2 * Chunks, (long)Inputs * Outputs / WeightsPerNanosecond, body, job);
@@ -68,5 +63,11 @@ internal unsafe struct LinearCostJob
                 LaneTranspose.Store(job->Simd, products, rows, count, job->Sums + (output * (nint)job->Inputs) + input, job->Inputs, Math.Min(Map.Lanes, job->Outputs - output));
             }
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

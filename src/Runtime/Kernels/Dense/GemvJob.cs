@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
@@ -28,7 +27,7 @@ internal unsafe struct GemvJob
 
     public void Run(in Run run)
     {
-        delegate*<void*, int, void> body = run.Simd == SimdLevel.Vector512 ? &Execute<Lanes512> : &Execute<Lanes256>;
+        var body = Levels.Body<Kernel>(run.Simd);
         fixed (GemvJob* job = &this)
         {
             var chunks = ((OutBlocks * Map.Lanes) + (ChunkPanels * PanelLanes) - 1) / (ChunkPanels * PanelLanes);
@@ -207,5 +206,11 @@ internal unsafe struct GemvJob
         {
             TLanes.Max(floor, b).Store(output + 16);
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -27,12 +26,7 @@ internal unsafe struct KroneckerJob
 
     public void Run(in Run run)
     {
-        delegate*<void*, int, void> body = run.Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        };
+        var body = Levels.Body<Kernel>(run.Simd);
         fixed (KroneckerJob* job = &this)
         {
             var work = Size.NonZeros * Images / Rate;
@@ -201,5 +195,11 @@ internal unsafe struct KroneckerJob
         {
             new Span<float>(Output + (sample * Stride) + used, padded - used).Clear();
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

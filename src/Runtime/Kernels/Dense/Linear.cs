@@ -1,6 +1,6 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -51,7 +51,7 @@ public static unsafe class Linear
         {
             RunPanel(run, s, weights, input, output, residual, relu, port);
         }
-        else if (run.Images <= vectors && run.Simd != SimdLevel.Scalar)
+        else if (run.Images <= vectors && Levels.Has256(run.Simd))
         {
             GemvJob job = new()
             {

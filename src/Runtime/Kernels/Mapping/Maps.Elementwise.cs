@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Threading;
@@ -21,12 +20,7 @@ public static unsafe partial class Maps
         var job = new ElementwiseJob(run, a, to, relu);
         job.Addend = run.At(b);
         job.AddendMap = b;
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &ElementwiseJob.Add<Lanes512>,
-            SimdLevel.Vector256 => &ElementwiseJob.Add<Lanes256>,
-            _ => &ElementwiseJob.Add<Lanes1>,
-        });
+        job.Run(run, Levels.Body<AddKernel>(run.Simd));
     }
 
     /// <summary>scale · x + shift, channel by channel, then ReLU if asked. The result may be the operand.</summary>
@@ -53,12 +47,7 @@ public static unsafe partial class Maps
         var job = new ElementwiseJob(run, from, to, relu);
         job.Scale = affine.Scale.Pointer;
         job.Shift = affine.Shift.Pointer;
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &ElementwiseJob.Affine<Lanes512>,
-            SimdLevel.Vector256 => &ElementwiseJob.Affine<Lanes256>,
-            _ => &ElementwiseJob.Affine<Lanes1>,
-        });
+        job.Run(run, Levels.Body<AffineKernel>(run.Simd));
         GC.KeepAlive(affine);
     }
 
@@ -71,12 +60,7 @@ public static unsafe partial class Maps
         }
 
         var job = new ElementwiseJob(run, from, to, relu: true);
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &ElementwiseJob.Relu<Lanes512>,
-            SimdLevel.Vector256 => &ElementwiseJob.Relu<Lanes256>,
-            _ => &ElementwiseJob.Relu<Lanes1>,
-        });
+        job.Run(run, Levels.Body<ReluKernel>(run.Simd));
     }
 
     /// <summary>One block of one sample a chunk.</summary>
@@ -174,5 +158,23 @@ public static unsafe partial class Maps
                 y += rowY;
             }
         }
+    }
+
+    private readonly struct AddKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &ElementwiseJob.Add<TLanes>;
+    }
+
+    private readonly struct AffineKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &ElementwiseJob.Affine<TLanes>;
+    }
+
+    private readonly struct ReluKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &ElementwiseJob.Relu<TLanes>;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -24,12 +23,7 @@ public static unsafe partial class Maps
         fixed (int* rowNumbers = rows, columnNumbers = columns)
         {
             ShrinkJob job = new(run, from, to, rowNumbers, columnNumbers);
-            WorkerPool.Shared.For(run.Threads, run.Images * to.Blocks, Cost(run, from), run.Simd switch
-            {
-                SimdLevel.Vector512 => &ShrinkJob.Execute<Lanes512>,
-                SimdLevel.Vector256 => &ShrinkJob.Execute<Lanes256>,
-                _ => &ShrinkJob.Execute<Lanes1>,
-            }, &job);
+            WorkerPool.Shared.For(run.Threads, run.Images * to.Blocks, Cost(run, from), Levels.Body<Kernel>(run.Simd), &job);
         }
     }
 
@@ -90,5 +84,11 @@ public static unsafe partial class Maps
                 }
             }
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &ShrinkJob.Execute<TLanes>;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -15,12 +14,7 @@ internal readonly unsafe struct PairSortJob(in Run run, Map from, Map to)
 
     public static void Run(in Run run, Map from, Map to, long nanoseconds)
     {
-        delegate*<void*, int, void> body = run.Simd switch
-        {
-            SimdLevel.Vector512 => &Execute<Lanes512>,
-            SimdLevel.Vector256 => &Execute<Lanes256>,
-            _ => &Execute<Lanes1>,
-        };
+        var body = Levels.Body<Kernel>(run.Simd);
         PairSortJob job = new(run, from, to);
         WorkerPool.Shared.For(run.Threads, run.Images * from.Blocks, nanoseconds, body, &job);
     }
@@ -65,5 +59,11 @@ internal readonly unsafe struct PairSortJob(in Run run, Map from, Map to)
                 (y[i], y[i + 1]) = (y[i + 1], y[i]);
             }
         }
+    }
+
+    private readonly struct Kernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
     }
 }

@@ -11,18 +11,12 @@ internal static unsafe class PanelTiles
     /// <summary>Computes the first columns of a tile; their number is rounded up to what a register holds.</summary>
     public static void Run(SimdLevel level, PanelTile* tile, int rows, int columns)
     {
-        switch (level)
-        {
-            case SimdLevel.Vector512:
-                Kernel512(rows, columns)(tile);
-                break;
-            case SimdLevel.Vector256:
-                Run256(tile, rows, columns);
-                break;
-            default:
-                PanelTile1.Run(tile, rows, columns);
-                break;
-        }
+        if (Levels.Has512(level))
+            Kernel512(rows, columns)(tile);
+        else if (Levels.Has256(level))
+            Run256(tile, rows, columns);
+        else
+            PanelTile1.Run(tile, rows, columns);
     }
 
     private static void Run256(PanelTile* tile, int rows, int columns)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
@@ -24,13 +25,13 @@ internal static unsafe class PanelTranspose
         var rows = stackalloc nint[Samples];
         Rows(rows, features, columns);
         var first = 0;
-        if (level == SimdLevel.Vector512)
+        if (Levels.Has512(level))
         {
             PanelTranspose512.Load(source, rows, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 
-        if (level != SimdLevel.Scalar)
+        if (Levels.Has256(level))
         {
             LoadBlocks(source + first, rows, features - first, columns, target + (first * Samples));
             first = features / Side * Side;
@@ -47,7 +48,7 @@ internal static unsafe class PanelTranspose
 
     /// <summary>Whether a panel can be stored past the caches: one instruction writes each cache line, and once.</summary>
     public static bool CanStream(SimdLevel level, float* target, int features, int columns) =>
-        level == SimdLevel.Vector512
+        Levels.Has512(level)
         && columns == Samples
         && features % PanelTranspose512.Features == 0
         && (nint)target % (PanelTranspose512.Features * sizeof(float)) == 0;
@@ -58,13 +59,13 @@ internal static unsafe class PanelTranspose
         var rows = stackalloc nint[Samples];
         Rows(rows, features, columns);
         var first = 0;
-        if (level == SimdLevel.Vector512)
+        if (Levels.Has512(level))
         {
             PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target, rows, streams);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 
-        if (level != SimdLevel.Scalar)
+        if (Levels.Has256(level))
         {
             StoreBlocks(source + (first * Samples), features - first, columns, target + first, rows);
             first = features / Side * Side;

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
@@ -9,29 +8,43 @@ public static unsafe partial class Panels
     /// <summary>scale · x + shift, feature by feature, then ReLU if asked. The result may be the operand.</summary>
     internal static void Affine(in Run run, PackedAffine affine, int from, int to, bool relu)
     {
-        var source = Value(run, from, affine.Channels);
-        var target = Value(run, to, affine.Channels);
-        delegate*<float*, float*, float*, float*, int, float, void> body = run.Simd switch
-        {
-            SimdLevel.Vector512 => &Affine<Lanes512>,
-            SimdLevel.Vector256 => &Affine<Lanes256>,
-            _ => &Affine<Lanes1>,
-        };
-        body(source, target, affine.Scale.Pointer, affine.Shift.Pointer, affine.Channels, relu ? 0 : float.NegativeInfinity);
+        AffineJob job;
+        job.Source = Value(run, from, affine.Channels);
+        job.Target = Value(run, to, affine.Channels);
+        job.Scale = affine.Scale.Pointer;
+        job.Shift = affine.Shift.Pointer;
+        job.Features = affine.Channels;
+        job.Floor = relu ? 0 : float.NegativeInfinity;
+        Levels.Body<AffineKernel>(run.Simd)(&job, 0);
         GC.KeepAlive(affine);
     }
 
-    private static void Affine<TLanes>(float* x, float* y, float* scale, float* shift, int features, float least)
-        where TLanes : struct, ILanes<TLanes>
+    private struct AffineJob
     {
-        var floor = TLanes.All(least);
-        for (; features > 0; features--, x += Samples, y += Samples)
+        public float* Source, Target, Scale, Shift;
+        public int Features;
+        public float Floor;
+
+        public static void Execute<TLanes>(void* state, int chunk)
+            where TLanes : struct, ILanes<TLanes>
         {
-            var (a, b) = (TLanes.All(*scale++), TLanes.All(*shift++));
-            for (var i = 0; i < Samples; i += Map.Lanes)
+            var job = *(AffineJob*)state;
+            float* x = job.Source, y = job.Target;
+            var floor = TLanes.All(job.Floor);
+            for (var feature = 0; feature < job.Features; feature++, x += Samples, y += Samples)
             {
-                TLanes.Max(floor, TLanes.MultiplyAdd(TLanes.Load(x + i), a, b)).Store(y + i);
+                var (a, b) = (TLanes.All(job.Scale[feature]), TLanes.All(job.Shift[feature]));
+                for (var i = 0; i < Samples; i += Map.Lanes)
+                {
+                    TLanes.Max(floor, TLanes.MultiplyAdd(TLanes.Load(x + i), a, b)).Store(y + i);
+                }
             }
         }
+    }
+
+    private readonly struct AffineKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &AffineJob.Execute<TLanes>;
     }
 }

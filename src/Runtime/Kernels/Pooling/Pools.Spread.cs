@@ -1,4 +1,3 @@
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Pooling;
@@ -23,17 +22,19 @@ public static unsafe partial class Pools
     public static void AdaptiveSpread(in Run run, Map from, Map to, double q) =>
         SpreadByCounts(run, new PoolJob(run, to, from, default) { IsAdaptive = true, Exponent = q });
 
-    private static void Spread(in Run run, PoolJob job) => job.Run(run, run.Simd switch
-    {
-        SimdLevel.Vector512 => &PoolJob.Spread<Lanes512>,
-        SimdLevel.Vector256 => &PoolJob.Spread<Lanes256>,
-        _ => &PoolJob.Spread<Lanes1>,
-    });
+    private static void Spread(in Run run, PoolJob job) => job.Run(run, Levels.Body<SpreadKernel>(run.Simd));
 
-    private static void SpreadByCounts(in Run run, PoolJob job) => job.Run(run, run.Simd switch
+    private static void SpreadByCounts(in Run run, PoolJob job) => job.Run(run, Levels.Body<SpreadByCountsKernel>(run.Simd));
+
+    private readonly struct SpreadKernel : ILaneKernel
     {
-        SimdLevel.Vector512 => &PoolJob.SpreadByCounts<Lanes512>,
-        SimdLevel.Vector256 => &PoolJob.SpreadByCounts<Lanes256>,
-        _ => &PoolJob.SpreadByCounts<Lanes1>,
-    });
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Spread<TLanes>;
+    }
+
+    private readonly struct SpreadByCountsKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.SpreadByCounts<TLanes>;
+    }
 }

@@ -1,4 +1,3 @@
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Pooling;
@@ -20,12 +19,7 @@ public static unsafe partial class Pools
     public static void AdaptiveSum(in Run run, Map from, Map to)
     {
         PoolJob job = new(run, from, to, default);
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &PoolJob.Adaptive<Lanes512, SumOp<Lanes512>>,
-            SimdLevel.Vector256 => &PoolJob.Adaptive<Lanes256, SumOp<Lanes256>>,
-            _ => &PoolJob.Adaptive<Lanes1, SumOp<Lanes1>>,
-        });
+        job.Run(run, Levels.Body<SumAdaptiveKernel>(run.Simd));
     }
 
     /// <summary>The sums over the windows of <see cref="AdaptiveAverage"/> times n^-q, n being the positions of each.</summary>
@@ -35,10 +29,17 @@ public static unsafe partial class Pools
         new PoolJob(run, from, to, default) { IsAdaptive = true, Exponent = q }.Run(run, &PoolJob.DivideByCounts);
     }
 
-    private static void Sum(in Run run, PoolJob job) => job.Run(run, run.Simd switch
+    private static void Sum(in Run run, PoolJob job) => job.Run(run, Levels.Body<SumPoolKernel>(run.Simd));
+
+    private readonly struct SumAdaptiveKernel : ILaneKernel
     {
-        SimdLevel.Vector512 => &PoolJob.Pool<Lanes512, SumOp<Lanes512>>,
-        SimdLevel.Vector256 => &PoolJob.Pool<Lanes256, SumOp<Lanes256>>,
-        _ => &PoolJob.Pool<Lanes1, SumOp<Lanes1>>,
-    });
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Adaptive<TLanes, SumOp<TLanes>>;
+    }
+
+    private readonly struct SumPoolKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Pool<TLanes, SumOp<TLanes>>;
+    }
 }

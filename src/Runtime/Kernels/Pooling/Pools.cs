@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Pooling;
@@ -12,12 +11,11 @@ public static unsafe partial class Pools
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         PoolJob job = new(run, from, to, window) { K = k };
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => Largest<Lanes512>(window, k),
-            SimdLevel.Vector256 => Largest<Lanes256>(window, k),
-            _ => Largest<Lanes1>(window, k),
-        });
+        job.Run(
+            run,
+            k > 1 ? Levels.Body<KthLargestKernel>(run.Simd)
+            : PoolJob.SharesColumns(window) ? Levels.Body<MaxOverlappingKernel>(run.Simd)
+            : Levels.Body<MaxPoolKernel>(run.Simd));
     }
 
     /// <summary>
@@ -27,31 +25,43 @@ public static unsafe partial class Pools
     public static void Average(in Run run, Map from, Map to, PoolWindow window, bool countIncludePad)
     {
         PoolJob job = new(run, from, to, window) { CountIncludePad = countIncludePad };
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &PoolJob.Pool<Lanes512, MeanOp<Lanes512>>,
-            SimdLevel.Vector256 => &PoolJob.Pool<Lanes256, MeanOp<Lanes256>>,
-            _ => &PoolJob.Pool<Lanes1, MeanOp<Lanes1>>,
-        });
+        job.Run(run, Levels.Body<MeanPoolKernel>(run.Simd));
     }
 
     /// <summary>The mean over windows [floor(i n / o), ceil((i + 1) n / o)) along each side, for n positions in and o out.</summary>
     public static void AdaptiveAverage(in Run run, Map from, Map to)
     {
         PoolJob job = new(run, from, to, default);
-        job.Run(run, run.Simd switch
-        {
-            SimdLevel.Vector512 => &PoolJob.Adaptive<Lanes512, MeanOp<Lanes512>>,
-            SimdLevel.Vector256 => &PoolJob.Adaptive<Lanes256, MeanOp<Lanes256>>,
-            _ => &PoolJob.Adaptive<Lanes1, MeanOp<Lanes1>>,
-        });
+        job.Run(run, Levels.Body<MeanAdaptiveKernel>(run.Simd));
     }
 
-    private static delegate*<void*, int, void> Largest<TLanes>(PoolWindow window, int k)
-        where TLanes : struct, ILanes<TLanes> => k switch
-        {
-            > 1 => &PoolJob.KthLargest<TLanes>,
-            _ when PoolJob.SharesColumns(window) => &PoolJob.MaxOverlapping<TLanes>,
-            _ => &PoolJob.Pool<TLanes, MaxOp<TLanes>>,
-        };
+    private readonly struct KthLargestKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.KthLargest<TLanes>;
+    }
+
+    private readonly struct MaxOverlappingKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.MaxOverlapping<TLanes>;
+    }
+
+    private readonly struct MaxPoolKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Pool<TLanes, MaxOp<TLanes>>;
+    }
+
+    private readonly struct MeanPoolKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Pool<TLanes, MeanOp<TLanes>>;
+    }
+
+    private readonly struct MeanAdaptiveKernel : ILaneKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &PoolJob.Adaptive<TLanes, MeanOp<TLanes>>;
+    }
 }

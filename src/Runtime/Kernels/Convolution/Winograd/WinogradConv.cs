@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Lanes;
 
@@ -51,18 +50,12 @@ internal static unsafe class WinogradConv
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);
         job.Cut();
-        switch (run.Simd)
-        {
-            case SimdLevel.Vector512:
-                WinogradPass<TTransform, Lanes512, ConvTiles512>.Execute(&job, run);
-                break;
-            case SimdLevel.Vector256:
-                WinogradPass<TTransform, Lanes256, ConvTiles256>.Execute(&job, run);
-                break;
-            default:
-                WinogradPass<TTransform, Lanes1, WinogradTiles1>.Execute(&job, run);
-                break;
-        }
+        if (Levels.Has512(run.Simd))
+            WinogradPass<TTransform, Lanes512, ConvTiles512>.Execute(&job, run);
+        else if (Levels.Has256(run.Simd))
+            WinogradPass<TTransform, Lanes256, ConvTiles256>.Execute(&job, run);
+        else
+            WinogradPass<TTransform, Lanes1, WinogradTiles1>.Execute(&job, run);
 
         GC.KeepAlive(weights);
     }

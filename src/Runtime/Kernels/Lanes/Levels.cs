@@ -1,0 +1,35 @@
+using NetSpec.Runtime.Cpu;
+
+namespace NetSpec.Runtime.Kernels.Lanes;
+
+/// <summary>
+/// Which code runs at a <see cref="SimdLevel"/>: the one place where kernels choose. A level has the instructions of those below
+/// it, so one that has no code of its own for a kernel runs that of the next lower one, and a new level is an entry here.
+/// </summary>
+/// <remarks>Kernels choose before they run and hand the choice to their threads; no inner loop asks.</remarks>
+internal static unsafe class Levels
+{
+    /// <summary>The body of a kernel that is generic over its lanes.</summary>
+    public static delegate*<void*, int, void> Body<TKernel>(SimdLevel level)
+        where TKernel : struct, ILaneKernel => level switch
+        {
+            >= SimdLevel.Vector512 => TKernel.Body<Lanes512>(),
+            >= SimdLevel.Vector256 => TKernel.Body<Lanes256>(),
+            _ => TKernel.Body<Lanes1>(),
+        };
+
+    /// <summary>One of the bodies of a kernel whose register tiles differ from width to width.</summary>
+    public static delegate*<void*, int, void> Body(
+        SimdLevel level, delegate*<void*, int, void> scalar, delegate*<void*, int, void> vector256, delegate*<void*, int, void> vector512) => level switch
+        {
+            >= SimdLevel.Vector512 => vector512,
+            >= SimdLevel.Vector256 => vector256,
+            _ => scalar,
+        };
+
+    /// <summary>Whether a level has 256-bit vectors with fused multiply-adds (AVX2 and FMA).</summary>
+    public static bool Has256(SimdLevel level) => level >= SimdLevel.Vector256;
+
+    /// <summary>Whether a level has 512-bit vectors (AVX-512F).</summary>
+    public static bool Has512(SimdLevel level) => level >= SimdLevel.Vector512;
+}
