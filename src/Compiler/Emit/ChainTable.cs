@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Emit;
 /// <summary>
 /// Each chain of Kronecker-sparse factors as a comment: whether it is chainable, which outputs its inputs reach, and each
 /// factor's non-zeros and costs, rewritings of memory a multiplication, (b + c)/(bc) for time and d(b + c)/(bc) for energy
-/// (spec §9), beside those of the dense layer that it stands for.
+/// (thesis, Chapter 5), beside those of the dense layer that it stands for.
 /// </summary>
 internal static class ChainTable
 {

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Theory;
 
 /// <summary>The lengths of the paths from an input to an output, counted in several ways.</summary>
 /// <param name="Depth">
-/// The depth D of Theorem 4.4.1 as its improvement allows (thesis §4.4.2): edges on the longest path once identity neurons are merged
+/// The depth D of Theorem 4.4.1 as its improvement allows (thesis, Section 4.4.2): edges on the longest path once identity neurons are merged
 /// away, so ReLU and k-max-pool neurons and the output.
 /// </param>
 /// <param name="DepthWithoutPools">The depth as Table 7.1 of the thesis counts it: k-max-pool neurons are left out too.</param>
@@ -61,7 +61,7 @@ public sealed record PathLengths(int Depth, int DepthWithoutPools, int FullDepth
 
         public Counts Extend(Counts antecedents, NeuronKind neuron)
         {
-            // A bias is an edge from an input neuron of its own that is constantly 1 (thesis §4.4.2); it matters to the
+            // A bias is an edge from an input neuron of its own that is constantly 1 (thesis, Section 4.4.2); it matters to the
             // depth of a neuron without other antecedents, and the pools are counted without it.
             if (antecedents.Modules < 0)
             {

@@ -3,7 +3,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Theory;
 
 /// <summary>
-/// The rescaling groups of a net (spec §6): channels that only scale together without changing what the net computes.
+/// The rescaling groups of a net (thesis, Definition 2.4.1): channels that only scale together without changing what the net computes.
 /// </summary>
 /// <param name="GroupCount">The number of free groups; they are numbered in the order in which the net computes them.</param>
 /// <param name="Nodes">For each node the group of each of its channels, as runs.</param>

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetSpec.Dsl.Chains;
 
 /// <summary>
-/// The named chains of the language by keyword (thesis T2405-2417). Papers write a chain as a product W = K_1 … K_L, in
+/// The named chains of the language by keyword (Table 5.1 of the thesis). Papers write a chain as a product W = K_1 … K_L, in
 /// which K_L is applied first; here factors stand in the order in which data flows, K_L before K_1.
 /// </summary>
 internal static class ChainCatalog

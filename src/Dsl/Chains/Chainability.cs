@@ -5,7 +5,7 @@ namespace NetSpec.Dsl.Chains;
 /// <summary>
 /// Whether a chain is chainable: K_1, applied after K_2, is chainable with it when a_1 divides a_2, d_2 divides d_1, and
 /// a_1·c_1/a_2 = b_2·d_2/d_1 is whole, and a chain is when all neighbours are. Its product is then Kronecker-sparse, and a
-/// matrix can be factorised into it with guarantees (spec §9). A chain whose transpose is chainable is as good.
+/// matrix can be factorised into it with guarantees (docs/language.md, Sparse chains). A chain whose transpose is chainable is as good.
 /// </summary>
 /// <param name="Obstacle">What keeps the chain from being chainable, null when it is.</param>
 /// <param name="TransposeObstacle">What keeps its transpose from being chainable, null when it is.</param>

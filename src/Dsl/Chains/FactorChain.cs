@@ -3,7 +3,7 @@ using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Chains;
 
-/// <summary>Kronecker-sparse factors applied one after another (spec §9).</summary>
+/// <summary>Kronecker-sparse factors applied one after another (thesis, Chapter 5).</summary>
 /// <param name="Factors">The patterns in the order in which data flows, at least one; widths meet.</param>
 public sealed record FactorChain(EquatableArray<KsPattern> Factors)
 {

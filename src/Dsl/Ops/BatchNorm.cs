@@ -5,7 +5,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>
-/// Batch-norm at inference: y = a x + c, a = weight / sqrt(running_var + eps), c = bias - a running_mean (spec §1). weight,
+/// Batch-norm at inference: y = a x + c, a = weight / sqrt(running_var + eps), c = bias - a running_mean (thesis, Definition 2.2.2). weight,
 /// bias, running_mean, running_var (channels).
 /// </summary>
 /// <param name="Epsilon">What is added to the variance.</param>

@@ -1,6 +1,6 @@
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>The Kronecker-sparse pattern (a, b, c, d): support I_a ⊗ 1_{b×c} ⊗ I_d (spec §9, thesis T2339-2690).</summary>
+/// <summary>The Kronecker-sparse pattern (a, b, c, d): support I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Section 5.1).</summary>
 public readonly record struct KsPattern(int A, int B, int C, int D)
 {
     /// <summary>a·c·d features in.</summary>
@@ -15,10 +15,10 @@ public readonly record struct KsPattern(int A, int B, int C, int D)
     /// <summary>The share of entries that may be other than zero, 1/(a·d).</summary>
     public decimal Density => 1 / ((decimal)A * D);
 
-    /// <summary>Memory rewritings a multiplication, (b + c)/(b·c): where it is large, multiplications do not decide the time (spec §9).</summary>
+    /// <summary>Memory rewritings a multiplication, (b + c)/(b·c): where it is large, multiplications do not decide the time (thesis, Equation (5.2)).</summary>
     public decimal Rewritings => ((decimal)B + C) / ((decimal)B * C);
 
-    /// <summary>What stands for the energy of these rewritings, d·(b + c)/(b·c) (spec §9).</summary>
+    /// <summary>What stands for the energy of these rewritings, d·(b + c)/(b·c) (thesis, Section 5.4).</summary>
     public decimal RewritingEnergy => D * Rewritings;
 
     /// <summary>Whether every input reaches every output: a = d = 1.</summary>

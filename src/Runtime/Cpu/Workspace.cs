@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Threading;
 
 namespace NetSpec.Runtime.Cpu;
@@ -68,6 +69,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Takes the workspace for one caller until the reservation is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another caller has it.</exception>
     /// <exception cref="ObjectDisposedException">It is disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public WorkspaceReservation Reserve()
     {
         var found = Interlocked.CompareExchange(ref _state, Reserved, Idle);

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace NetSpec.Runtime.Cpu;
 
 /// <summary>The exclusive use of a <see cref="Workspace"/>, until it is disposed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct WorkspaceReservation
 {
     private readonly Workspace? _workspace;

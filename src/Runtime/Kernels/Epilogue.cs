@@ -1,6 +1,6 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
-using NetSpec.Runtime.Kernels.Convolution;
 
 namespace NetSpec.Runtime.Kernels;
 
@@ -11,6 +11,7 @@ namespace NetSpec.Runtime.Kernels;
 /// <example><code>
 /// Conv2D.Pack&lt;Shape&gt;(weight, Epilogue.Of(64).Bias(bias).BatchNorm(gamma, beta, mean, variance, 1e-5));
 /// </code></example>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Epilogue
 {
     private readonly double[] _scale;

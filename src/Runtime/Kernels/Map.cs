@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels;
 
@@ -12,6 +13,7 @@ namespace NetSpec.Runtime.Kernels;
 /// <param name="height">Rows, borders not counted.</param>
 /// <param name="width">Columns, borders not counted.</param>
 /// <param name="border">Rows and columns of zeros on every side.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Map(int offset, int channels, int height, int width, int border)
 {
     /// <summary>Channels of a block.</summary>

@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Mapping;
 
 namespace NetSpec.Runtime.Kernels;
 
 /// <summary>A per-channel affine map in the form <see cref="Maps.Affine"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class PackedAffine
 {
     private PackedAffine(Epilogue epilogue)

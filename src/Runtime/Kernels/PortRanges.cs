@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,6 +23,7 @@ namespace NetSpec.Runtime.Kernels;
 /// </code>
 /// An object belongs to a thread, which uses it again and again: a call allocates nothing but for the first.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PortRanges
 {
     [ThreadStatic]

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Cpu;
 
@@ -8,6 +9,7 @@ namespace NetSpec.Runtime.Kernels;
 /// One pass over some samples in a <see cref="Workspace"/>; every kernel takes it. Offsets are floats within a sample's
 /// region, multiples of 16, and point at the first interior element of a map.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe ref struct Run
 {
     // Keeps the memory alive while a pass is on the stack.

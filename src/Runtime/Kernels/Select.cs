@@ -1,8 +1,10 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels;
 
 /// <summary>Selection by rank.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Select
 {
     /// <summary>The k-th largest value, k = 1 for the largest; NaN is larger than any number. May reorder the values.</summary>

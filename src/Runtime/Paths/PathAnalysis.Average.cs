@@ -9,7 +9,7 @@ namespace NetSpec.Runtime.Paths;
 public sealed partial class PathAnalysis
 {
     /// <summary>
-    /// How much of the path norm a data set meets (T3159-3195): of every output v and sample x the local norm
+    /// How much of the path norm a data set meets (thesis, Section 7.2.2): of every output v and sample x the local norm
     /// ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁, the ℓ¹-norm of slopes and intercept of the affine function that v is around x, and the gated norm
     /// Σ_p |Φ_p(θ)| a_p(θ, x), the paths that x opens without their cancellation. Always local ≤ gated ≤ ‖Φ^{→v}(θ)‖₁, which is
     /// checked for every sample up to a rounding of 1e-9.

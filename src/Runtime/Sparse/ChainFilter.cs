@@ -23,7 +23,7 @@ public sealed record ChainFilter
     public int MaxRank { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Only chains that are chainable or whose transpose is, the forms of spec §9; if false, every pair of patterns with a
+    /// Only chains that are chainable or whose transpose is, as docs/language.md defines it; if false, every pair of patterns with a
     /// dense product, among them those that are strided on both sides and those whose blocks differ in rank.
     /// </summary>
     public bool Chainable { get; init; } = true;

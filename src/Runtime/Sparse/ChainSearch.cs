@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Sparse;
 /// Lists the chains of two factors that could take the place of a dense M×N layer: those whose product may have any entry
 /// other than zero. In the order of papers, W = K₁K₂ with K₂ applied first, they are (1, M/d₁, r·a₂, d₁) and
 /// (a₂, r·d₁, N/a₂, 1), and their mirror images (a₁, M/a₁, r·d₂, 1) and (1, r·a₁, N/d₂, d₂), with r(M·a₂ + N·d₁) and
-/// r(M·d₂ + N·a₁) non-zeros (spec §9). W is then a grid of blocks of rank r.
+/// r(M·d₂ + N·a₁) non-zeros (thesis, Chapter 5). W is then a grid of blocks of rank r.
 /// </summary>
 /// <example><code>
 /// var candidates = ChainSearch.TwoFactors(outputs: 1536, inputs: 384, new ChainFilter { MaxDensity = 0.6, MinRank = 16 });

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetSpec.Runtime.Sparse;
 
-/// <content>Chains that have names, as in a spec (Table 5.1 of the thesis, T2405-2417).</content>
+/// <content>Chains that have names, as in a spec (Table 5.1 of the thesis).</content>
 public sealed partial class KroneckerChain
 {
     /// <summary>One factor without zeros: <c>dense(outputs)</c>.</summary>

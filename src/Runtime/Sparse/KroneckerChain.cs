@@ -58,7 +58,7 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
     /// <summary>Weights relative to a dense layer of the same size; above 1 the chain costs more than it saves.</summary>
     public double Density => NonZeros / ((double)Inputs * Outputs);
 
-    /// <summary>Whether every pair of neighbours is chainable: then the product is Kronecker-sparse again and factorisation has guarantees (spec §9).</summary>
+    /// <summary>Whether every pair of neighbours is chainable: then the product is Kronecker-sparse again and factorisation has guarantees (docs/language.md, Sparse chains).</summary>
     public bool IsChainable => Obstacle is null;
 
     /// <summary>Whether the chain of the transposed factors is chainable, which is as good.</summary>

@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Sparse;
 
 /// <summary>
 /// A dense matrix as a product of Kronecker-sparse factors. Two factors of any patterns are the best possible in Frobenius
-/// norm: after two perfect shuffles (T4613-4650) the matrix is a grid of independent blocks, and the truncated singular
+/// norm: after two perfect shuffles (thesis, Appendix D.3) the matrix is a grid of independent blocks, and the truncated singular
 /// value decomposition of each is optimal. More factors are split off one at a time; on a chainable chain of L factors, or
 /// one whose transpose is chainable, the error is at most √(L−1) times the smallest possible.
 /// </summary>

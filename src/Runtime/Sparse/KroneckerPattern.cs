@@ -5,7 +5,7 @@ namespace NetSpec.Runtime.Sparse;
 
 /// <summary>
 /// A Kronecker sparsity pattern (a, b, c, d): matrices of a·b·d rows and a·c·d columns that are zero outside
-/// I_a ⊗ 1_{b×c} ⊗ I_d (T2385-2395). In a spec it is written <c>ks(a, b, c, d)</c>. Weights are stored in the order
+/// I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Section 5.1). In a spec it is written <c>ks(a, b, c, d)</c>. Weights are stored in the order
 /// (a, b, c, d): K[i][k][l][j] takes feature (i, l, j) of the input to feature (i, k, j) of the result.
 /// </summary>
 /// <example><code>

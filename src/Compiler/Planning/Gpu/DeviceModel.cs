@@ -78,6 +78,6 @@ internal static class DeviceModel
         return Math.Min(Math.Min(warpsHeld, ThreadsHeld / Warp) / warps, GroupsHeldAtMost);
     }
 
-    /// <summary>The batch that tiles are chosen for: large, as where a device pays. The thesis measures at this one (T4762-4794).</summary>
+    /// <summary>The batch that tiles are chosen for: large, as where a device pays. The thesis measures at this one (Appendix D.4).</summary>
     public const int Batch = 25_088;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -6,6 +7,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// Convolution (cross-correlation, as in PyTorch), with the affine map that follows it, a residual and a ReLU fused:
 /// y = relu(scale · (w * x) + shift + residual).
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Conv2D
 {
     /// <summary>Packs weights (out, in / groups, rows, columns), multiplied by the epilogue's factors.</summary>

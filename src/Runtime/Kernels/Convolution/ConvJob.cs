@@ -2,7 +2,6 @@ using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Lanes;
-using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Kernels.Convolution;

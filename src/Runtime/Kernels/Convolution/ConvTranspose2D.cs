@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -7,6 +8,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// Transposed convolution, the adjoint of a convolution of the same geometry, with the affine map that follows it, a
 /// residual and a ReLU fused. Outputs at one place of the stride are an ordinary convolution with some of the taps.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConvTranspose2D
 {
     /// <summary>Packs weights (in, out / groups, rows, columns), multiplied by the epilogue's factors.</summary>

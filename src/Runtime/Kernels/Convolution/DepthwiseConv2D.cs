@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>
 /// <see cref="Conv2D"/> where every channel is a group, so that no channel sees another; its sums run in the same order.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DepthwiseConv2D
 {
     /// <summary>Packs weights (channels, 1, rows, columns), multiplied by the epilogue's factors.</summary>

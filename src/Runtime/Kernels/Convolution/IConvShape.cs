@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// this when they pack. The result must not overlap the input; the residual may be the result itself, when it is the
 /// same map with the same border.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IConvShape
 {
     /// <summary>Channels of the input.</summary>

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>A convolution's weights and shifts in the form <see cref="Conv2D"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedConv
 {
     internal PackedConv(Type shape, NativeBuffer weights, NativeBuffer shift, ConvJob job)

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>A transposed convolution's weights and shifts in the form <see cref="ConvTranspose2D"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedConvTranspose
 {
     internal PackedConvTranspose(Type shape, NativeBuffer shift, Phase[] phases)

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>The weights and shifts of a convolution whose channels do not see each other, in the form <see cref="DepthwiseConv2D"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedDepthwise
 {
     internal PackedDepthwise(Type shape, NativeBuffer weights, NativeBuffer shift, DepthwiseJob job)

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
@@ -8,6 +9,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// and less than half the transformed weights of <see cref="WinogradF4"/>. Otherwise as <see cref="Conv2D"/>.
 /// </summary>
 /// <remarks>A number in the input that is not finite spoils whole tiles.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class WinogradF2
 {
     /// <summary>Packs weights (out, in, 3, 3), multiplied by the epilogue's factors.</summary>

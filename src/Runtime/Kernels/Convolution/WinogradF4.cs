@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
@@ -11,6 +12,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// Rounding errors are about twice those of the definition, relative to the largest result. A number in the input that is not finite
 /// spoils whole tiles.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class WinogradF4
 {
     /// <summary>Packs weights (out, in, 3, 3), multiplied by the epilogue's factors.</summary>

@@ -1,8 +1,10 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Costs;
 
 /// <summary>What costs of biases and of per-channel weights are made of.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class ChannelCosts
 {
     /// <summary>Of a layer's biases: sum[c] = Σ_p g[c, p].</summary>

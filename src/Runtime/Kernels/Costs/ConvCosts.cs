@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution;
 
 namespace NetSpec.Runtime.Kernels.Costs;
@@ -7,6 +8,7 @@ namespace NetSpec.Runtime.Kernels.Costs;
 /// What costs of a convolution's weights are made of: the derivative by each weight of a value whose gradient at the
 /// convolution's result is known, sum[o,i,k] = Σ_p x[i, p s + k] g[o, p], for all weights at once.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConvCosts
 {
     /// <summary>Sums over all pixels.</summary>

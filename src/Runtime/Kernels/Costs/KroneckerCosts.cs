@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Dense;
 
 namespace NetSpec.Runtime.Kernels.Costs;
 
 /// <summary>What costs of the weights of a Kronecker-sparse factor are made of: x[i,l,j] g[i,k,j] of each weight (i, k, l, j), for all weights at once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class KroneckerCosts
 {
     /// <summary>Multiplies.</summary>

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Dense;
 
 namespace NetSpec.Runtime.Kernels.Costs;
 
 /// <summary>What costs of the weights of a fully connected layer are made of: x[i] g[o] of each weight (o, i), for all weights at once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LinearCosts
 {
     /// <summary>Multiplies.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Numerics;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -10,6 +11,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <example><code>
 /// var folded = FoldedFactor.Of(1, 10, 64, 1, weight, Epilogue.Of(10).Bias(bias)); // a fully connected layer, 64 to 10
 /// </code></example>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FoldedFactor
 {
     private FoldedFactor(float[] weights, float[] shifts)

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>
 /// The constants of a Kronecker-sparse factor (a, b, c, d) with support I_a ⊗ 1_{b×c} ⊗ I_d: a struct whose getters
 /// return literals.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKroneckerShape
 {
     /// <summary>Independent blocks.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Numerics;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Panelling;
@@ -9,6 +10,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// A Kronecker-sparse factor with the affine map that follows it, a residual and a ReLU fused. With features
 /// x[i][l][j] and y[i][k][j]: y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j].
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Kronecker
 {
     /// <summary>Packs weights (a, b, c, d), multiplied by the epilogue's factors, which are those of the a·b·d results.</summary>

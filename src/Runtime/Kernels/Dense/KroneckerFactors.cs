@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Dense;
 
@@ -10,6 +11,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <example><code>
 /// Kronecker.Pack&lt;Ks_1_4_4_1&gt;(new KroneckerFactors(2, 2, 2, 1, first).Then(1, 2, 2, 2, second), Epilogue.Of(4));
 /// </code></example>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KroneckerFactors
 {
     private readonly List<(KroneckerSize Size, float[] Weights)> _factors = [];

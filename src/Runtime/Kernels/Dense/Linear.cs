@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
@@ -9,6 +10,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// A fully connected layer with the affine map that follows it, a residual and a ReLU fused:
 /// y = relu(scale · W x + shift + residual). Samples of a pass are the rows of one matrix product.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Linear
 {
     // Rows of so many samples, so that a large batch is shared out even when the outputs are few.

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="Kronecker"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedKronecker
 {
     internal PackedKronecker(Type shape, NativeBuffer weights, Epilogue epilogue)

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>A fully connected layer's weights and shifts in the form <see cref="Linear"/> reads.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedLinear
 {
     internal PackedLinear(Type shape, NativeBuffer weights, NativeBuffer shift)

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Mapping;
 
@@ -7,6 +8,7 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 /// says otherwise, writes the whole interior of its result, and keeps lanes past the last channel zero. Results must not
 /// overlap operands, except where a kernel says that they may.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Maps
 {
     // What one core moves through its caches, roughly.

@@ -1,8 +1,10 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
 /// <summary>The caller's arrays of a pass in panels; those that a network lacks stay empty.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct PanelPorts
 {
     /// <summary>The first input.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetSpec.Runtime.Cpu;
@@ -12,6 +13,7 @@ namespace NetSpec.Runtime.Kernels.Panelling;
 /// multiplies rows by broadcast weights whatever the pattern of a factor, without permutations. Panels are shared out
 /// among threads. A sample's result is the same, bit for bit, as in a pass sample by sample.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe partial class Panels
 {
     /// <summary>Samples of a panel.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace NetSpec.Runtime.Kernels.Pooling;
 
 /// <summary>The window of a pool. A ceil mode shows in the size of the result only.</summary>
@@ -9,6 +11,7 @@ namespace NetSpec.Runtime.Kernels.Pooling;
 /// <param name="padLeft">Declared padding on the left.</param>
 /// <param name="padBottom">Declared padding below.</param>
 /// <param name="padRight">Declared padding on the right.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PoolWindow(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft, int padBottom, int padRight)
 {
     /// <summary>Rows.</summary>

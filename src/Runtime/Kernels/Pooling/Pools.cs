@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Pooling;
 
 /// <summary>Pools. Padding is no antecedent: windows are cut to the interior of the map, so they need no border.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe partial class Pools
 {
     /// <summary>The k-th largest value of each window; k = 1 is the maximum. Every window covers at least k positions.</summary>

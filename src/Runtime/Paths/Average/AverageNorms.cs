@@ -4,7 +4,7 @@ namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>
 /// How far a network's path norm is from what its data meet: local norms, gated norms and the path norm, Local ≤ Gated ≤
-/// Worst (spec §8). Made by <see cref="PathAnalysis.Average(System.Collections.Generic.IEnumerable{float[]}, AverageOptions?)"/>.
+/// Worst (thesis, Section 7.2.2). Made by <see cref="PathAnalysis.Average(System.Collections.Generic.IEnumerable{float[]}, AverageOptions?)"/>.
 /// </summary>
 public sealed class AverageNorms
 {
@@ -19,7 +19,7 @@ public sealed class AverageNorms
     /// <summary>The r in which the norms of the outputs become one number.</summary>
     public double R { get; }
 
-    /// <summary>The r-norm over the measured outputs v of ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁: the mean estimates E_x‖A(θ, x)ᵀΦ(θ)‖₁ (T3175).</summary>
+    /// <summary>The r-norm over the measured outputs v of ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁: the mean estimates E_x‖A(θ, x)ᵀΦ(θ)‖₁ (thesis, Section 7.2.2).</summary>
     public NormSummary Local { get; }
 
     /// <summary>The r-norm over the measured outputs of Σ_p |Φ_p(θ)| a_p(θ, x).</summary>

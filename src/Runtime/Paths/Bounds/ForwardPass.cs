@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Paths.Bounds;
 
@@ -6,4 +7,5 @@ namespace NetSpec.Runtime.Paths.Bounds;
 /// <param name="input">batch x input.</param>
 /// <param name="output">batch x output.</param>
 /// <param name="batch">Samples.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch);

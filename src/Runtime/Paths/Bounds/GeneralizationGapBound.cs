@@ -4,12 +4,12 @@ namespace NetSpec.Runtime.Paths.Bounds;
 
 /// <summary>
 /// The bound 4·B/√n · C · L · ‖Φ(θ)‖₁ on the expected gap between the risk and the training error (Theorems 4.1.1 and
-/// 4.4.1, §7.2.1), with what it is made of.
+/// 4.4.1, Section 7.2.1), with what it is made of.
 /// </summary>
 /// <remarks>
 /// To the letter it bounds the gap for a class of parameters whose path norms are all at most r, and puts r for ‖Φ(θ)‖₁.
 /// That the trained parameters of every training set lie in the class is assumed, and not implied by the norm of one of
-/// them (§7.3.1).
+/// them (thesis, Section 7.3.1).
 /// </remarks>
 public sealed class GeneralizationGapBound
 {
@@ -33,7 +33,7 @@ public sealed class GeneralizationGapBound
     /// <summary>The bound.</summary>
     public Magnitude Value => new Magnitude(PerUnit) * new Magnitude(Loss.LipschitzConstant) * PathNorm;
 
-    /// <summary>The path norm at which the bound is 1. A bound says little unless the path norm is below it (§7.2.1).</summary>
+    /// <summary>The path norm at which the bound is 1. A bound says little unless the path norm is below it (thesis, Section 7.2.1).</summary>
     public Magnitude PathNormForOne => Magnitude.One / (new Magnitude(PerUnit) * new Magnitude(Loss.LipschitzConstant));
 
     /// <summary>The product with its factors: <c>2.9e29 = 0.0881 (4BC/√n, C = 9.395) x 1.4142 (cross-entropy) x 2.4475e30 (path norm)</c>.</summary>

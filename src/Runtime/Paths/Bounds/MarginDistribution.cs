@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Paths.Bounds;
 
 /// <summary>
 /// The margins of a network on a labelled data set: the output of the right class minus the largest of the others,
-/// negative exactly where the network is wrong (§4.1.3, Appendix E.1).
+/// negative exactly where the network is wrong (thesis, Section 4.1.3 and Appendix E.1).
 /// </summary>
 public sealed class MarginDistribution
 {

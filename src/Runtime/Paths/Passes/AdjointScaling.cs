@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
@@ -14,6 +15,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 /// well as in the first weights. The parameter and the two units are multiplied in afterwards, in numbers that have the range
 /// for it.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdjointScaling
 {
     private readonly PathScaling _scaling;

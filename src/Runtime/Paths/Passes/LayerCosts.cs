@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using NetSpec.Runtime.Paths.Costs;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
 /// <summary>How the costs of a layer's parameters follow from the sums of a cost pass: see <see cref="AdjointScaling.Layer"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LayerCosts
 {
     private readonly PathScaling _scaling;

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
 /// <summary>The tensors of a DAG spelt neuron by neuron: see <see cref="PathScaling.Neurons"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NeuronScaling
 {
     private readonly PathWeights _weights;

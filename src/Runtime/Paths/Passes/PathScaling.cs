@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
@@ -17,6 +18,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 /// result, which is exact, and the pass itself needs no scaling: no depth, no exponent and no rescaling of a network takes it
 /// out of the range of a float.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PathScaling
 {
     private readonly ParameterStore _parameters;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
 /// <summary>The tensors of a path-norm pass, each computed from the network's parameters when it is asked for.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PathWeights
 {
     private readonly List<Func<float[]>> _recipes = [];

@@ -1,9 +1,10 @@
 using System;
-using NetSpec.Runtime.Paths.Symmetries;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
-/// <summary>The rescaling groups of a network as the compiler found them; <see cref="RescalingGroups"/> reads them.</summary>
+/// <summary>The rescaling groups of a network as the compiler found them; <c>RescalingGroups</c> reads them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RescalingTable
 {
     /// <summary>Stands for the group of channels that are tied to an input.</summary>

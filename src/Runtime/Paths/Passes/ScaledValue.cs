@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
@@ -6,6 +7,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 /// A value of a path-norm pass while its weights are derived: for each channel an upper bound, and the unit in which the
 /// pass computes it. What stands in the workspace times the unit is the true value.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ScaledValue
 {
     /// <summary>A value of at least 2^-64 is far from the smallest normal float, 2^-126, and leaves room for what lies below its bound.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 
 namespace NetSpec.Runtime.Paths.Passes;
@@ -12,6 +13,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 /// <param name="pad">Rows of padding above.</param>
 /// <param name="dilation">Rows between taps.</param>
 /// <param name="transposed">Whether the convolution is a transposed one.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TapAxis(int inputs, int outputs, int kernel, int stride, int pad, int dilation, bool transposed = false)
 {
     internal int Kernel => kernel;

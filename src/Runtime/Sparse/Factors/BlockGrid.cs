@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Sparse.Factors;
 /// <summary>
 /// The product of two factors, K₁K₂, as blocks. Inner feature p adds the outer product of column p of K₁ and row p of K₂.
 /// Columns of K₁ have the same support or disjoint ones, and so have rows of K₂: the features of equal supports make one block
-/// of the product, of rank at most their number, and no two blocks overlap. After the two perfect shuffles (T4613-4650) they
+/// of the product, of rank at most their number, and no two blocks overlap. After the two perfect shuffles (thesis, Appendix D.3) they
 /// are a grid.
 /// </summary>
 internal static class BlockGrid

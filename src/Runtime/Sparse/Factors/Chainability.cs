@@ -4,7 +4,7 @@ using System.Globalization;
 namespace NetSpec.Runtime.Sparse.Factors;
 
 /// <summary>
-/// When the product of two patterns is a pattern again (spec §9): r = a₁c₁/a₂ = b₂d₂/d₁ is an integer, a₁ | a₂ and d₂ | d₁.
+/// When the product of two patterns is a pattern again (docs/language.md, Sparse chains): r = a₁c₁/a₂ = b₂d₂/d₁ is an integer, a₁ | a₂ and d₂ | d₁.
 /// "Left" and "right" are the places in a product of matrices; the right factor is applied first.
 /// </summary>
 internal static class Chainability

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 

@@ -1,6 +1,5 @@
 using System;
 using NetSpec.Runtime.Cpu;
-using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 
