@@ -10,13 +10,16 @@ internal sealed class ConvLayer : ICandidate, IDisposable
 {
     private readonly LayerSize _size;
     private readonly Workspace _workspace;
-    private readonly PackedConv? _direct;
-    private readonly PackedDepthwise? _depthwise;
-    private readonly int _input, _output;
+    private readonly Kernel _kernel;
+    private readonly int _input, _output, _tile;
 
-    public ConvLayer(LayerSize size, SimdLevel simd)
+    /// <param name="size">The layer.</param>
+    /// <param name="simd">The vector width.</param>
+    /// <param name="tile">Results of a tile of Winograd's along a side, 2 or 4; 0 for the kernels of the definition.</param>
+    public ConvLayer(LayerSize size, SimdLevel simd, int tile = 0)
     {
         _size = size;
+        _tile = tile;
         Shape.Size = size;
         var random = new Random(1);
         var weight = new float[size.OutChannels * size.InChannels / size.Groups * size.Kernel * size.Kernel];
@@ -25,14 +28,7 @@ internal sealed class ConvLayer : ICandidate, IDisposable
             w = random.NextSingle() - 0.5f;
         }
 
-        if (size.Groups > 1 && size.Groups == size.InChannels && size.Groups == size.OutChannels)
-        {
-            _depthwise = DepthwiseConv2D.Pack<Shape>(weight, Epilogue.Of(size.OutChannels));
-        }
-        else
-        {
-            _direct = Conv2D.Pack<Shape>(weight, Epilogue.Of(size.OutChannels));
-        }
+        _kernel = KernelOf(size, weight, tile);
 
         var pixel = size.Planar ? 1 : 16;
         var inWidth = size.InSize + (2 * size.Pad);
@@ -47,24 +43,40 @@ internal sealed class ConvLayer : ICandidate, IDisposable
         }
     }
 
-    public string Name => _size.ToString();
+    private delegate void Kernel(in Run run, int input, int output);
+
+    public string Name => _tile == 0 ? _size.ToString() : FormattableString.Invariant($"  F({_tile},3)");
 
     public double MultiplyAdds => (double)_size.OutSize * _size.OutSize * _size.OutChannels * _size.InChannels / _size.Groups * _size.Kernel * _size.Kernel;
 
     public void Run(int threads)
     {
         Shape.Size = _size;
-        if (_depthwise is not null)
-        {
-            DepthwiseConv2D.Run<Shape>(new Run(_workspace, 1, threads), _depthwise, _input, _output, relu: true);
-        }
-        else
-        {
-            Conv2D.Run<Shape>(new Run(_workspace, 1, threads), _direct!, _input, _output, relu: true);
-        }
+        _kernel(new Run(_workspace, 1, threads), _input, _output);
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private static Kernel KernelOf(LayerSize size, float[] weight, int tile)
+    {
+        var epilogue = Epilogue.Of(size.OutChannels);
+        if (tile > 0)
+        {
+            var packed = tile == 4 ? WinogradF4.Pack<Shape>(weight, epilogue) : WinogradF2.Pack<Shape>(weight, epilogue);
+            return tile == 4
+                ? (in Run run, int input, int output) => WinogradF4.Run<Shape>(run, packed, input, output, relu: true)
+                : (in Run run, int input, int output) => WinogradF2.Run<Shape>(run, packed, input, output, relu: true);
+        }
+
+        if (size.Groups > 1 && size.Groups == size.InChannels && size.Groups == size.OutChannels)
+        {
+            var packed = DepthwiseConv2D.Pack<Shape>(weight, epilogue);
+            return (in Run run, int input, int output) => DepthwiseConv2D.Run<Shape>(run, packed, input, output, relu: true);
+        }
+
+        var direct = Conv2D.Pack<Shape>(weight, epilogue);
+        return (in Run run, int input, int output) => Conv2D.Run<Shape>(run, direct, input, output, relu: true);
+    }
 
     private readonly struct Shape : IConvShape
     {

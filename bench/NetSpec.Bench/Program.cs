@@ -8,7 +8,7 @@ using NetSpec.Bench.Peers;
 using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
-// Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options], or NetSpec.Bench peers [rounds]
+// Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options], or NetSpec.Bench peers [rounds] [part of a name]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
@@ -81,6 +81,26 @@ List<ICandidate> candidates = suite switch
            ]
            select new ConvCostLayer(size, simd),
     ],
+    "winograd" =>
+    [
+        .. from size in (IEnumerable<LayerSize>)
+           [
+               new(16, 16, 64, 3),
+               new(32, 32, 32, 3),
+               new(64, 64, 56, 3),
+               new(128, 128, 28, 3),
+               new(256, 256, 14, 3),
+               new(512, 512, 7, 3),
+               new(64, 128, 112, 3),
+               new(128, 256, 56, 3),
+               new(256, 256, 56, 3),
+               new(256, 512, 28, 3),
+               new(512, 512, 28, 3),
+               new(512, 512, 14, 3),
+           ]
+           from tile in (int[])[0, 2, 4]
+           select new ConvLayer(size, simd, tile),
+    ],
     "dense" =>
     [
         .. from batch in (IEnumerable<int>)[1, 2, 64]
@@ -99,7 +119,8 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(ResNet50.Layout, p => new ResNet50(p), m => m.Forward, ResNet50.ImageSize, ResNet50.LogitsSize, ResNet50.MultiplyAdds, 1, simd),
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
-    _ => throw new ArgumentException($"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, dense, maps, models, paths, costs, ks and peers."),
+    _ => throw new ArgumentException(
+        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, ks and peers."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

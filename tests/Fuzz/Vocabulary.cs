@@ -9,7 +9,7 @@ internal static class Vocabulary
     private static readonly string[] Tokens =
     [
         "net", "block", "neurons", "namespace", "tune", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
-        "batch_first", "batch_last", "forward", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
+        "batch_first", "batch_last", "forward", "direct", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
         "butterfly", "kaleidoscope", "monarch", "deformable", "bias", "scale",
         "bn", "relu", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat",
         "pool", "pad", "stride", "dilation", "groups", "eps", "affine", "ceil", "only", "front", "back", "top", "k", "global", "adaptive", "true", "false", "same", "x", "y",

@@ -15,6 +15,9 @@ public static class Planner
     /// <summary>The pass that asks for <c>Forward</c>.</summary>
     private const string ForwardPass = "forward";
 
+    /// <summary>The word for a <c>Forward</c> whose convolutions are those of the definition.</summary>
+    private const string DirectPass = "direct";
+
     /// <summary>Floats that the samples of a pass may take together: 32 MiB.</summary>
     private const int PassBudget = 8 << 20;
 
@@ -22,7 +25,7 @@ public static class Planner
 
     /// <summary>The plan of a user's net.</summary>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
-    public static Plan Plan(Net net) => Plan(net, ProgramPolicy.Forward);
+    public static Plan Plan(Net net) => Plan(net, net.Passes.Contains(DirectPass) ? ProgramPolicy.Direct : ProgramPolicy.Forward);
 
     /// <summary>The plan of a net.</summary>
     /// <param name="net">The net.</param>

@@ -17,7 +17,10 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
     /// <summary>The pass that runs the net, which is there unless the spec says otherwise.</summary>
     public const string Forward = "forward";
 
-    private static readonly string[] Passes = [Forward, GpuPasses.Fp32, GpuPasses.Fp16, "lifting", "pathnorm", PhiCost];
+    /// <summary>No pass but a word about one: convolutions of the forward pass sum the products of their definition.</summary>
+    public const string Direct = "direct";
+
+    private static readonly string[] Passes = [Forward, Direct, GpuPasses.Fp32, GpuPasses.Fp16, "lifting", "pathnorm", PhiCost];
 
     public (BatchLayout Layout, EquatableArray<string> Passes) Read() => (ReadLayout(), ReadPasses());
 
@@ -72,7 +75,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
     }
 
     /// <summary>What a line that is wrong may have asked for: code that uses what a pass gives should not fail too.</summary>
-    private static EquatableArray<string> All() => new(Passes.OrderBy(pass => pass, StringComparer.Ordinal));
+    private static EquatableArray<string> All() => new(Passes.Where(pass => pass != Direct).OrderBy(pass => pass, StringComparer.Ordinal));
 
     private T? Only<T>(string keyword)
         where T : Statement

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 using Xunit;
 
@@ -58,6 +59,17 @@ public sealed class AlgorithmChoiceTests
         var shape = Conv(channels, channels, groups: 1) with { Input = new(channels, size, size, 1), Output = new(channels, size, size, 0) };
         Assert.Equal(kernel, AlgorithmChoice.Of(shape, ProgramPolicy.Forward).Kernel);
         Assert.Equal("direct: no winograd F(4,3) or winograd F(2,3), which subtracts", AlgorithmChoice.Of(shape, ProgramPolicy.Paths).Description);
+    }
+
+    /// <summary>A spec can have the definition.</summary>
+    [Theory]
+    [InlineData("", "WinogradF4")]
+    [InlineData("emit direct", "Conv2D")]
+    [InlineData("emit direct, pathnorm", "Conv2D")]
+    public void A_spec_may_ask_for_direct_convolutions(string line, string kernel)
+    {
+        var net = SpecCompiler.Compile($"net N {{\n    input x : 32x28x28\n    output y = x -> conv(32, 3, pad=1)\n    {line}\n}}\n").Nets[0];
+        Assert.Equal(kernel, Assert.Single(Planner.Plan(net).Weights).Algorithm!.Kernel);
     }
 
     [Fact]

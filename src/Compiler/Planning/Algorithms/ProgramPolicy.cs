@@ -11,6 +11,9 @@ public sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
     /// <summary>That of a user's forward pass.</summary>
     public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true);
 
+    /// <summary>That of a forward pass whose spec says <c>emit direct</c>.</summary>
+    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false);
+
     /// <summary>That of the passes which compute path norms and costs.</summary>
     public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);
 }
