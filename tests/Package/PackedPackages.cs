@@ -31,7 +31,7 @@ public sealed class PackedPackages : IAsyncLifetime
     public BuildResult Packing { get; private set; } = new(0, "");
 
     /// <summary>The assembly that stands in for ILGPU.</summary>
-    public string StandIn { get; } = Repository.PathOf("tests", "Ilgpu", "bin", Metadata("Configuration"), "net10.0", "ILGPU.dll");
+    public string StandIn { get; } = Repository.PathOf("tools", "Ilgpu", "bin", Metadata("Configuration"), "net10.0", "ILGPU.dll");
 
     public async Task InitializeAsync()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Paths.Passes;
@@ -8,7 +9,7 @@ using NetSpec.Runtime.Paths.Symmetries;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>What the compiler knows of a network's paths: emitted with its class, once for all its instances.</summary>
-public sealed partial class PathDescription
+public sealed class PathDescription
 {
     private RescalingGroups? _rescalingGroups;
 
@@ -35,4 +36,13 @@ public sealed partial class PathDescription
 
     /// <summary>The constants of the generalisation bound, and the number of paths; null in a description without them.</summary>
     public BoundConstants? Constants { get; init; }
+
+    /// <summary>Makes the single-precision path-norm pass over all positions; null when it was not emitted.</summary>
+    public Func<SimdLevel, PathNormPass>? PlainPass { get; init; }
+
+    /// <summary>Makes the same pass on distinct rows and columns; null when they all differ.</summary>
+    public Func<SimdLevel, PathNormPass>? CompressedPass { get; init; }
+
+    /// <summary>Makes the single-precision Φ-cost pass; null when it was not emitted.</summary>
+    public Func<SimdLevel, PathCostPass>? CostPass { get; init; }
 }

@@ -1,0 +1,110 @@
+using System;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths.Passes;
+
+namespace NetSpec.Runtime.Paths;
+
+public sealed partial class PathAnalysis
+{
+    /// <summary>The path norm ‖Φ‖_{q,r} in a precision of choice.</summary>
+    /// <param name="precision">Double for the generic engine; single for the emitted pass, which takes about as long as a
+    /// forward pass and whose relative error is that of sums of floats: about 1e-6, in deep networks for exponents other than 1
+    /// and 2 up to 1e-4. It packs the parameters in every call: to run more than once on the same ones, see
+    /// <see cref="CreateNormPass"/>.</param>
+    /// <param name="q">The inner exponent; in single precision from 2^-20 to 6, and the q-th root has 1/q times the error of the sum.</param>
+    /// <param name="r">The outer exponent.</param>
+    /// <param name="starts">Which paths count.</param>
+    /// <param name="threads">How many threads may compute a single-precision pass.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An exponent is out of range.</exception>
+    /// <exception cref="NotSupportedException">No single-precision pass was emitted.</exception>
+    public Magnitude Norm(Precision precision, double q = 1, double r = 1, PathStarts starts = PathStarts.All, int threads = 1)
+    {
+        if (Checked(precision) == Precision.Double)
+            return Norm(q, r, starts);
+
+        using var pass = CreateNormPass();
+        pass.Pack(Parameters, q, starts);
+        var norm = pass.Norm(r, threads);
+        return pass.RangeSuffices ? norm : Norm(q, r, starts);
+    }
+
+    private static Precision Checked(Precision precision) => precision is Precision.Double or Precision.Single
+        ? precision
+        : throw new ArgumentOutOfRangeException(nameof(precision), precision, "The precision of a pass is Double or Single.");
+
+    /// <summary>
+    /// The emitted single-precision pass for path norms, to be packed once and run often: see <see cref="PathNormPass"/>.
+    /// </summary>
+    /// <remarks>
+    /// An input of ones is constant, and so is every map of the pass away from its borders; the pass computes the distinct
+    /// rows and columns of each.
+    /// </remarks>
+    /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    /// <exception cref="NotSupportedException">None was emitted: the spec asks for neither <c>pathnorm</c> nor <c>phicost</c>.</exception>
+    /// <example><code>
+    /// using var pass = net.Paths.CreateNormPass();
+    /// pass.Pack(net.Parameters, q: 2);
+    /// Console.WriteLine(pass.Norm(r: 1));
+    /// </code></example>
+    public PathNormPass CreateNormPass(SimdLevel? simd = null)
+    {
+        var make = Description.CompressedPass ?? Description.PlainPass
+            ?? throw new NotSupportedException("The network has no single-precision pass: its spec asks for neither 'pathnorm' nor 'phicost'.");
+        return make(simd ?? SimdLevels.Best);
+    }
+
+    // Bounds rounded up by more than this would say little.
+    private const double LargestMargin = 1.0 / 16;
+
+    /// <summary>The Φ-cost of every parameter in a precision of choice.</summary>
+    /// <param name="precision">Double for the generic engine; single for the emitted pass, with relative errors of the order
+    /// of 1e-6 for every cost, however small it is next to the norm; they grow with the depth, to 1e-4 in residual networks of hundreds of
+    /// blocks that each add little, and are never above <see cref="PathCosts.Margin"/>, which follows from the number of roundings. It packs the parameters in every call: to run more than
+    /// once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for some cost, which
+    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, or where the margin would be above
+    /// 1/16, all costs come from the generic engine.</param>
+    /// <param name="threads">How many threads may compute a single-precision pass.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The precision is none.</exception>
+    /// <exception cref="NotSupportedException">No single-precision pass was emitted.</exception>
+    public PathCosts Costs(Precision precision, int threads = 1)
+    {
+        if (Checked(precision) == Precision.Double)
+            return Costs();
+
+        var margin = RoundingMargin.Of(Architecture);
+        using var pass = CreateCostPass();
+        pass.Pack(Parameters);
+        pass.Run(threads);
+        var norm = Magnitude.Zero;
+        for (var neuron = 0; neuron < pass.OutputCount; neuron++)
+        {
+            norm += pass.PowerSum(neuron);
+        }
+
+        if (!pass.RangeSuffices)
+            norm = Norm();
+
+        return pass.EstimateCount > 0 || margin > LargestMargin
+            ? Costs()
+            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = margin };
+    }
+
+    /// <summary>
+    /// The emitted single-precision pass for Φ-costs, to be packed once and run often: see <see cref="PathCostPass"/>.
+    /// </summary>
+    /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    /// <exception cref="NotSupportedException">None was emitted: the spec does not ask for <c>phicost</c>, or spells out neurons.</exception>
+    /// <example><code>
+    /// using var pass = net.Paths.CreateCostPass();
+    /// pass.Pack(net.Parameters);
+    /// pass.Run(threads: 2);
+    /// Console.WriteLine(pass.CostOf(0));
+    /// </code></example>
+    public PathCostPass CreateCostPass(SimdLevel? simd = null)
+    {
+        var make = Description.CostPass
+            ?? throw new NotSupportedException("The network has no single-precision cost pass: its spec does not ask for 'phicost', or spells out neurons.");
+        return make(simd ?? SimdLevels.Best);
+    }
+}

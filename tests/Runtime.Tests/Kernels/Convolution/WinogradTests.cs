@@ -1,0 +1,244 @@
+using System;
+using System.Linq;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.Runtime.Tests.Kernels.Convolution;
+
+public sealed class WinogradTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 15)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Convolution_of_any_shape_is_its_definition(int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 8; i++)
+        {
+            Check(Random(random), random, large: i % 2 == 0, allowed: null);
+        }
+    }
+
+    [Theory]
+    [InlineData(64, 64, 28)]
+    [InlineData(64, 96, 14)]
+    [InlineData(128, 48, 20)]
+    [InlineData(256, 256, 7)]
+    public void Convolution_of_usual_shapes_is_as_exact_as_promised(int inChannels, int outChannels, int size)
+    {
+        foreach (var large in (bool[])[false, true])
+        {
+            var c = Of(inChannels, outChannels, size) with { HasResidual = true, Relu = true, OutBorder = 1, Images = 2 };
+            Check(c, new Random(size), large, allowed: 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Nothing_is_allocated(int threads)
+    {
+        foreach (var size in (int[])[8, 56])
+        {
+            Shape.Case = Of(64, 64, size) with { OutBorder = 1 };
+            var (two, four) = (WinogradF2.Pack<Shape>(new float[64 * 64 * 9], Epilogue.Of(64)), WinogradF4.Pack<Shape>(new float[64 * 64 * 9], Epilogue.Of(64)));
+            var floats = 64 * (size + 2) * (size + 2);
+            using var workspace = new Workspace(2 * (floats + 1024), images: 2);
+            Assert.Equal(0, Allocations.Of(() =>
+            {
+                var run = new Run(workspace, 2, threads);
+                WinogradF2.Run<Shape>(run, two, 1024, floats + 2048);
+                WinogradF4.Run<Shape>(run, four, 1024, floats + 2048);
+            }));
+        }
+    }
+
+    [Fact]
+    public void Other_convolutions_are_refused()
+    {
+        var c = Of(16, 16, 8);
+        foreach (var other in (ConvCase[])
+                 [
+                     c with { KernelHeight = 1, PadTop = 0, PadBottom = 0 },
+                     c with { KernelWidth = 5, PadLeft = 2, PadRight = 2 },
+                     c with { StrideHeight = 2 },
+                     c with { StrideWidth = 2 },
+                     c with { DilationHeight = 2 },
+                     c with { DilationWidth = 2 },
+                     c with { Groups = 2 },
+                     c with { Planar = true },
+                 ])
+        {
+            Shape.Case = other;
+            Assert.Throws<ArgumentException>(() => WinogradF2.Pack<Shape>(new float[other.WeightCount], Epilogue.Of(16)));
+            Assert.Throws<ArgumentException>(() => WinogradF4.Pack<Shape>(new float[other.WeightCount], Epilogue.Of(16)));
+        }
+    }
+
+    [Fact]
+    public void Weights_packed_for_other_tiles_are_refused()
+    {
+        Shape.Case = Of(1, 1, 1);
+        var packed = WinogradF2.Pack<Shape>(new float[9], Epilogue.Of(1));
+        using var workspace = new Workspace(1024);
+        Assert.Throws<ArgumentException>(() => WinogradF4.Run<Shape>(new Run(workspace, 1), packed, 256, 512));
+    }
+
+    private static ConvCase Of(int inChannels, int outChannels, int size) => new()
+    {
+        InChannels = inChannels,
+        OutChannels = outChannels,
+        InHeight = size,
+        InWidth = size,
+        KernelHeight = 3,
+        KernelWidth = 3,
+        PadTop = 1,
+        PadLeft = 1,
+        PadBottom = 1,
+        PadRight = 1,
+    };
+
+    private static ConvCase Random(Random random)
+    {
+        var c = Of(Pick(random, 1, 3, 15, 16, 17, 32, 40), Pick(random, 1, 15, 16, 17, 32, 33, 48, 80), 1) with
+        {
+            InHeight = random.Next(3, 23),
+            InWidth = Pick(random, 3, 4, 5, 7, 8, 11, 13, 14, 16, 21),
+            PadTop = random.Next(3),
+            PadLeft = random.Next(3),
+            PadBottom = random.Next(3),
+            PadRight = random.Next(3),
+            OutBorder = random.Next(3),
+            ResidualBorder = random.Next(3),
+            ExtraBorder = random.Next(2),
+            Relu = random.Next(2) == 0,
+            HasResidual = random.Next(2) == 0,
+            InPlace = random.Next(2) == 0,
+            Images = random.Next(1, 6),
+        };
+        return c.InPlace ? c with { ResidualBorder = c.OutBorder } : c;
+    }
+
+    /// <summary>Compares with plain loops and with the direct kernel, at every vector width; threads must not matter to the last bit.</summary>
+    private static void Check(ConvCase c, Random random, bool large, double? allowed)
+    {
+        Shape.Case = c;
+        var weight = Enumerable.Range(0, c.WeightCount).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
+        var scale = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() + 0.5f).ToArray();
+        var bias = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() - 0.5f).ToArray();
+        var inputs = Enumerable.Range(0, c.Images).Select(_ => Tensor.Random(random, c.InChannels, c.InHeight, c.InWidth)).ToArray();
+        var residuals = Enumerable.Range(0, c.Images).Select(_ => Tensor.Random(random, c.OutChannels, c.OutHeight, c.OutWidth)).ToArray();
+        var expected = Enumerable.Range(0, c.Images)
+            .Select(n => c.Apply(inputs[n], weight, [.. scale], [.. bias], c.HasResidual ? residuals[n] : null).Flat()).ToArray();
+        var bounds = WinogradBound.Of(large, c, weight, scale, bias);
+        if (allowed is { } relative)
+        {
+            var all = relative * expected.Max(e => e.Max(Math.Abs));
+            bounds = [.. bounds.Select(bound => Math.Min(bound, all))];
+        }
+
+        var epilogue = Epilogue.Of(c.OutChannels).Scale(scale, bias);
+        var direct = Conv2D.Pack<Shape>(weight, epilogue);
+        var packed = large ? WinogradF4.Pack<Shape>(weight, epilogue) : WinogradF2.Pack<Shape>(weight, epilogue);
+        foreach (var simd in Arena.Levels)
+        {
+            var reference = Run(c, simd, 1, inputs, residuals, (in Run run, int x, int y, int r) => Conv2D.Run<Shape>(run, direct, x, y, r, c.Relu));
+            double[][]? first = null;
+            foreach (var threads in (int[])[1, 2, 3])
+            {
+                var what = $"{c} {simd} {threads}";
+                var actual = Run(c, simd, threads, inputs, residuals, (in Run run, int x, int y, int r) =>
+                {
+                    // What it computes in may hold anything.
+                    Poison(run);
+                    if (large)
+                    {
+                        WinogradF4.Run<Shape>(run, packed, x, y, r, c.Relu);
+                    }
+                    else
+                    {
+                        WinogradF2.Run<Shape>(run, packed, x, y, r, c.Relu);
+                    }
+                });
+                for (var n = 0; n < c.Images; n++)
+                {
+                    for (var i = 0; i < actual[n].Length; i++)
+                    {
+                        var bound = bounds[i / (c.OutHeight * c.OutWidth)];
+                        Assert.True(Math.Abs(actual[n][i] - expected[n][i]) <= bound, $"{what}: {i} of sample {n} is {actual[n][i]}, not {expected[n][i]} ± {bound}");
+                        Assert.True(Math.Abs(actual[n][i] - reference[n][i]) <= 2 * bound, $"{what}: {i} of sample {n} is {actual[n][i]}, not {reference[n][i]}");
+                    }
+
+                    Assert.True(first == null || first[n].AsSpan().SequenceEqual(actual[n]), $"{what} differs from one thread");
+                }
+
+                first ??= actual;
+            }
+        }
+    }
+
+    private static unsafe void Poison(in Run run)
+    {
+        const int Floats = 1 << 20;
+        new Span<float>(run.Scratch(Floats), Floats).Fill(float.NaN);
+    }
+
+    private static double[][] Run(ConvCase c, SimdLevel simd, int threads, Tensor[] inputs, Tensor[] residuals, Kernel kernel)
+    {
+        using var arena = new Arena(simd, c.Images, Arena.SizeOf(
+            new Map(0, c.InChannels, c.InHeight, c.InWidth, c.InBorder),
+            new Map(0, c.OutChannels, c.OutHeight, c.OutWidth, c.OutBorder),
+            new Map(0, c.OutChannels, c.OutHeight, c.OutWidth, c.ResidualBorder)));
+        var input = arena.Place(c.InChannels, c.InHeight, c.InWidth, c.InBorder);
+        var output = arena.Place(c.OutChannels, c.OutHeight, c.OutWidth, c.OutBorder);
+        var residual = c.InPlace ? output : arena.Place(c.OutChannels, c.OutHeight, c.OutWidth, c.ResidualBorder);
+        for (var n = 0; n < c.Images; n++)
+        {
+            arena.Write(input, n, inputs[n]);
+            if (c.HasResidual)
+            {
+                arena.Write(residual, n, residuals[n]);
+            }
+        }
+
+        arena.Open(output);
+        kernel(arena.Begin(threads), input.Offset, output.Offset, c.HasResidual ? residual.Offset : -1);
+        arena.CheckGuards();
+        return [.. Enumerable.Range(0, c.Images).Select(n => arena.Read(output, n).Flat())];
+    }
+
+    private static int Pick(Random random, params ReadOnlySpan<int> values) => values[random.Next(values.Length)];
+
+    private delegate void Kernel(in Run run, int input, int output, int residual);
+
+    private readonly struct Shape : IConvShape
+    {
+        public static ConvCase Case { get; set; } = new();
+
+        public int InChannels => Case.InChannels;
+        public int InHeight => Case.InHeight;
+        public int InWidth => Case.InWidth;
+        public int InBorder => Case.InBorder;
+        public bool InPlanar => Case.Planar;
+        public int OutChannels => Case.OutChannels;
+        public int OutHeight => Case.OutHeight;
+        public int OutWidth => Case.OutWidth;
+        public int OutBorder => Case.OutBorder;
+        public int KernelHeight => Case.KernelHeight;
+        public int KernelWidth => Case.KernelWidth;
+        public int StrideHeight => Case.StrideHeight;
+        public int StrideWidth => Case.StrideWidth;
+        public int PadTop => Case.PadTop;
+        public int PadLeft => Case.PadLeft;
+        public int DilationHeight => Case.DilationHeight;
+        public int DilationWidth => Case.DilationWidth;
+        public int Groups => Case.Groups;
+        public bool HasResidual => Case.HasResidual;
+        public int ResidualBorder => Case.ResidualBorder;
+    }
+}

@@ -1,0 +1,258 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Weights;
+using NetSpec.Tests.Support;
+using Xunit;
+
+namespace NetSpec.Runtime.Tests;
+
+public class ModelTests
+{
+    private static readonly ParameterLayout Layout = new(new ParameterInfo("fc.weight", ParameterRole.Weight, 2, 3));
+
+    private static readonly ParameterLayout Two = new(Layout[0], new ParameterInfo("fc.bias", ParameterRole.Bias, 2));
+
+    [Fact]
+    public void Parameters_are_kept_and_packed_on_demand()
+    {
+        var store = new ParameterStore(Layout);
+        var probe = new Probe(store);
+        Assert.Same(store, probe.Parameters);
+        Assert.Equal(1, probe.Packed);
+        probe.Pack();
+        Assert.Equal(2, probe.Packed);
+    }
+
+    [Fact]
+    public void The_store_must_have_the_networks_layout()
+    {
+        Refused("parameter 0 is fc.weight [3x2], here it is fc.weight [2x3]", new ParameterInfo("fc.weight", ParameterRole.Weight, 3, 2));
+        Refused("parameter 0 is fc.weight [2x3] in the role Gamma, here it is fc.weight [2x3] in the role Weight", new ParameterInfo("fc.weight", ParameterRole.Gamma, 2, 3));
+        Refused("it has 2 parameters, here there are 1", Layout[0], new ParameterInfo("fc.bias", ParameterRole.Bias, 2));
+        Refused("it has 0 parameters, here there are 1");
+        Assert.Equal(1, new Probe(new ParameterStore(new ParameterLayout(Layout[0]))).Packed);
+    }
+
+    [Fact]
+    public void An_edit_without_packing_is_an_error_that_names_the_tensor()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        probe.Pass();
+        probe.Parameters["fc.bias"][1] = 1;
+        Message("Since the last Pack(), 'fc.bias' was edited: call Pack() after an edit, so that the network computes with it.", () => probe.Pass());
+        Message("Since the last Pack(), 'fc.bias' was edited: call Pack() after an edit, so that the network computes with it.", () => probe.Pass());
+        probe.Pack();
+        probe.Pass();
+
+        probe.Parameters.Values[0] = 3;
+        Message("Since the last Pack(), the parameters were edited: call Pack() after an edit, so that the network computes with it.", () => probe.Pass());
+        probe.Pack();
+        probe.Parameters[0][0] = 4;
+        probe.Parameters[0][0] = 3;
+        probe.Pass();
+        new PruningMask(Two, [0]).ApplyInPlace(probe.Parameters);
+        Assert.Throws<InvalidOperationException>(() => probe.Pass());
+    }
+
+    /// <summary>The span is taken, a pass runs, and then it is written: the order of an experiment with one weight.</summary>
+    [Fact]
+    public void A_span_that_is_kept_over_passes_is_watched_until_the_next_packing()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        var weight = probe.Parameters["fc.weight"];
+        probe.Pass();
+        probe.Pass();
+        weight[5] = 1;
+        var threw = false;
+        try
+        {
+            probe.Pass();
+        }
+        catch (InvalidOperationException)
+        {
+            threw = true;
+        }
+
+        Assert.True(threw);
+    }
+
+    [Fact]
+    public void Reading_costs_nothing_and_every_edit_is_seen()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        Assert.Equal(0, probe.Parameters.ReadOnly["fc.bias"][0] + probe.Parameters.ReadOnly[0][1] + probe.Parameters.ReadOnly[Two[1]][1] + probe.Parameters.ReadOnly.Values[3]);
+        probe.Pass();
+        Assert.Equal(0, Allocations.Of(probe.Pass));
+        for (var i = 0; i < Two.Size; i++)
+        {
+            probe.Parameters.Values[i] = float.Epsilon;
+            Assert.Throws<InvalidOperationException>(() => probe.Pass());
+            probe.Pack();
+            probe.Parameters.Values[i] = -float.Epsilon;
+            Assert.Throws<InvalidOperationException>(() => probe.Pass());
+            probe.Pack();
+            probe.Pass();
+        }
+
+        _ = probe.Parameters.Values;
+        Assert.Equal(0, Allocations.Of(probe.Pass));
+    }
+
+    [Fact]
+    public void Models_that_share_a_store_each_need_packing()
+    {
+        var store = new ParameterStore(Two);
+        store.Values.Fill(1);
+        var (one, two) = (new Probe(store, Two), new Probe(store, Two));
+        store["fc.bias"][0] = 2;
+        Assert.Throws<InvalidOperationException>(() => one.Pass());
+        two.Pack();
+        two.Pass();
+        Assert.Throws<InvalidOperationException>(() => one.Pass());
+        one.Pack();
+        one.Pass();
+        two.Pass();
+    }
+
+    [Fact]
+    public void Threads_may_read_spans_and_run_passes_at_once()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            Assert.Equal(0, probe.Parameters[i % 2][0]);
+            probe.Pass();
+        });
+    }
+
+    [Fact]
+    public void An_output_in_the_parameters_is_refused()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        Message("'logits' lies in the parameters of the network; give it memory of its own. (Parameter 'logits')", () => probe.Output(probe.Parameters.ReadOnly["fc.bias"]));
+        Message("'logits' has room for 8 floats; 1 sample is 2, and the length must be exactly that. (Parameter 'logits')", () => probe.Output(probe.Parameters.ReadOnly.Values));
+    }
+
+    [Fact]
+    public void Arguments_are_refused_with_what_is_right()
+    {
+        Probe.Batch(1);
+        Probe.Threads(1);
+        Probe.Input(6, 3, 2);
+        Probe.Output(3, 3, 1);
+        Message("A batch has at least 1 sample. (Parameter 'batch')\nActual value was 0.", () => Probe.Batch(0));
+        Message("At least 1 thread computes: the caller's own. (Parameter 'threads')\nActual value was -1.", () => Probe.Threads(-1));
+        Message("'image' holds 5 floats; 2 samples are 2 x 3 = 6, and the length must be exactly that. (Parameter 'image')", () => Probe.Input(5, 3, 2));
+        Message("'logits' has room for 7 floats; 2 samples are 2 x 3 = 6, and the length must be exactly that. (Parameter 'logits')", () => Probe.Output(7, 3, 2));
+        Message("'image' holds 5 floats; 1 sample is 3, and the length must be exactly that. (Parameter 'image')", () => Probe.Input(5, 3, 1));
+        Message("'logits' has room for 0 floats; 2147483647 samples are 2147483647 x 2147483647 = 4611686014132420609, and the length must be exactly that. (Parameter 'logits')", () => Probe.Output(0, int.MaxValue, int.MaxValue));
+
+        var memory = new float[8];
+        Probe.Apart(memory.AsSpan(0, 4), memory.AsSpan(4, 4));
+        Message("'logits' and 'image' overlap in memory; give 'logits' memory of its own. (Parameter 'logits')", () => Probe.Apart(memory.AsSpan(0, 5), memory.AsSpan(4, 4)));
+    }
+
+    [Fact]
+    public void A_workspace_must_be_large_enough()
+    {
+        var probe = new Probe(new ParameterStore(Layout));
+        Message("A workspace holds at least 1 sample. (Parameter 'images')\nActual value was 0.", () => probe.CreateWorkspace(0));
+        using var own = probe.CreateWorkspace(images: 3, SimdLevel.Scalar);
+        using var larger = new Workspace(200);
+        using var small = new Workspace(64);
+        Assert.Equal((100, 3, SimdLevel.Scalar), (own.SampleSize, own.Images, own.Simd));
+        probe.Check(own);
+        probe.Check(larger);
+        Message(
+            "'workspace' holds 64 floats a sample; this network needs 100. Make one with CreateWorkspace. (Parameter 'workspace')",
+            () => probe.Check(small));
+        Assert.Throws<ArgumentNullException>(() => probe.Check(null!));
+    }
+
+    [Fact]
+    public void Spare_workspaces_are_reused_and_too_small_ones_given_up()
+    {
+        var probe = new Probe(new ParameterStore(Layout));
+        var first = probe.Rent(2);
+        var meanwhile = probe.Rent(1);
+        Assert.Equal((2, 1), (first.Images, meanwhile.Images));
+
+        probe.Return(first);
+        probe.Return(meanwhile);
+        Assert.Same(first, probe.Rent(1));
+        probe.Return(first);
+
+        var larger = probe.Rent(1000);
+        Assert.Equal(4, larger.Images);
+        Assert.Throws<ObjectDisposedException>(() => { _ = new Run(first, 1); });
+        probe.Return(larger);
+        Assert.Same(larger, probe.Rent(1000));
+    }
+
+    [Fact]
+    public void No_more_workspaces_are_kept_than_threads_can_run()
+    {
+        var probe = new Probe(new ParameterStore(Layout));
+        var rented = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => probe.Rent(1)).ToArray();
+        Array.ForEach(rented, probe.Return);
+        Assert.Throws<ObjectDisposedException>(() => { _ = new Run(rented[^1], 1); });
+        Assert.Equal(rented[..^1], rented[..^1].Select(_ => probe.Rent(1)));
+    }
+
+    [Fact]
+    public void Renting_spares_allocates_nothing()
+    {
+        var probe = new Probe(new ParameterStore(Layout));
+
+        Assert.Equal(0, Allocations.Of(() => probe.Return(probe.Rent(4))));
+    }
+
+    private static void Refused(string difference, params ParameterInfo[] parameters)
+    {
+        var e = Assert.Throws<ArgumentException>(() => new Probe(new ParameterStore(new ParameterLayout(parameters))));
+        Assert.Equal($"The store was made for another network: {difference}. (Parameter 'parameters')", e.Message);
+    }
+
+    private static void Message(string expected, Action action) =>
+        Assert.Equal(expected, Assert.ThrowsAny<Exception>(action).Message.ReplaceLineEndings("\n"));
+
+    private sealed class Probe : Model
+    {
+        private readonly float[] _logits = new float[2];
+
+        public Probe(ParameterStore parameters, ParameterLayout? layout = null)
+            : base(layout ?? Layout, parameters, workspaceSize: 100, imagesPerPass: 4)
+        {
+            Pack();
+        }
+
+        public int Packed { get; private set; }
+
+        public static void Batch(int batch) => CheckBatch(batch);
+
+        public static void Threads(int threads) => CheckThreads(threads);
+
+        public static void Input(int length, int perSample, int batch) => CheckInput("image", length, perSample, batch);
+
+        public static void Output(int length, int perSample, int batch) => CheckOutput("logits", length, perSample, batch);
+
+        public static void Apart(ReadOnlySpan<float> target, ReadOnlySpan<float> values) => CheckApart("logits", target, "image", values);
+
+        /// <summary>What the passes of emitted classes ask for.</summary>
+        public void Pass() => Output(_logits);
+
+        public void Output(ReadOnlySpan<float> logits) => CheckOutput("logits", logits, 2, 1);
+
+        public Workspace Rent(int batch) => RentWorkspace(batch);
+
+        public void Return(Workspace workspace) => ReturnWorkspace(workspace);
+
+        public void Check(Workspace workspace) => CheckWorkspace(workspace);
+
+        protected override void PackWeights(ParameterStore parameters) => Packed++;
+    }
+}
