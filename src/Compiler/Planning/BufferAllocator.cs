@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -5,61 +6,91 @@ namespace NetSpec.Compiler.Planning;
 
 /// <summary>
 /// Gives buffers offsets so that those which live at the same time do not overlap: largest first, each into the
-/// smallest gap that fits between the buffers it meets. Very many of them go by <see cref="TimelyAllocator"/> instead, as each
-/// buffer would be compared with all others.
+/// smallest gap that fits between the buffers it meets. Where very many live at the same time, it is by
+/// <see cref="TimelyAllocator"/> instead, as each buffer is compared with all that it meets.
 /// </summary>
 public static class BufferAllocator
 {
-    /// <summary>Buffers that are compared with each other.</summary>
-    public const int MostCompared = 4096;
+    /// <summary>Pairs of buffers that are compared: what 4,096 that all live at the same time have.</summary>
+    public const long MostPairs = 1 << 23;
+
+    // A list in order is read through where sorting a part of it would take longer.
+    private const int SortedShare = 16;
 
     /// <summary>Places the buffers; the result is in the order of <paramref name="requests"/>, the total is the end of the last one.</summary>
     public static IReadOnlyList<long> Place(IReadOnlyList<BufferRequest> requests, out long total)
     {
-        if (requests.Count > MostCompared)
+        if (CountPairs(requests) > MostPairs)
             return TimelyAllocator.Place(requests, out total);
 
         var offsets = new long[requests.Count];
-        var placed = new List<Placed>(requests.Count);
+        var times = new BufferTimes(requests);
+        var placed = new List<int>(requests.Count);
+        var met = new List<int>();
+        var byOffset = Comparer<int>.Create((a, b) => offsets[a].CompareTo(offsets[b]));
         total = 0;
         foreach (var index in Enumerable.Range(0, requests.Count).OrderByDescending(i => requests[i].Size).ThenBy(i => requests[i].First).ThenBy(i => i))
         {
-            var request = requests[index];
-            offsets[index] = BestGap(request, placed);
-            total = System.Math.Max(total, offsets[index] + request.Size);
-            var at = placed.BinarySearch(new(offsets[index], request));
-            placed.Insert(at < 0 ? ~at : at, new(offsets[index], request));
+            met.Clear();
+            times.Meeting(requests[index], met);
+            if (met.Count > placed.Count / SortedShare)
+            {
+                met.Clear();
+                met.AddRange(placed.Where(other => requests[other].Meets(requests[index])));
+            }
+            else
+            {
+                met.Sort(byOffset);
+            }
+
+            offsets[index] = BestGap(requests, offsets, index, met);
+            total = Math.Max(total, offsets[index] + requests[index].Size);
+            var at = placed.BinarySearch(index, byOffset);
+            placed.Insert(at < 0 ? ~at : at, index);
+            times.Add(index);
         }
 
         return offsets;
     }
 
-    /// <param name="request">The buffer to place.</param>
-    /// <param name="placed">The others, by offset.</param>
-    private static long BestGap(BufferRequest request, List<Placed> placed)
+    /// <summary>How many pairs of buffers live at the same time.</summary>
+    public static long CountPairs(IReadOnlyList<BufferRequest> requests)
     {
+        var ends = requests.Select(request => request.Last).OrderBy(last => last).ToArray();
+        var (pairs, ended, begun) = (0L, 0, 0);
+        foreach (var first in requests.Select(request => request.First).OrderBy(first => first))
+        {
+            for (; ends[ended] < first; ended++)
+            {
+            }
+
+            pairs += begun++ - ended;
+        }
+
+        return pairs;
+    }
+
+    /// <param name="requests">All buffers.</param>
+    /// <param name="offsets">Those of the buffers that are placed.</param>
+    /// <param name="index">The buffer to place.</param>
+    /// <param name="met">The placed ones that it meets, by offset.</param>
+    private static long BestGap(IReadOnlyList<BufferRequest> requests, long[] offsets, int index, List<int> met)
+    {
+        var size = requests[index].Size;
         var end = 0L;
         var best = -1L;
         var bestGap = long.MaxValue;
-        foreach (var other in placed)
+        foreach (var other in met)
         {
-            if (!request.Meets(other.Request))
-                continue;
-
-            var gap = other.Offset - end;
-            if (gap >= request.Size && gap < bestGap)
+            var gap = offsets[other] - end;
+            if (gap >= size && gap < bestGap)
             {
                 (best, bestGap) = (end, gap);
             }
 
-            end = System.Math.Max(end, other.Offset + other.Request.Size);
+            end = Math.Max(end, offsets[other] + requests[other].Size);
         }
 
         return best >= 0 ? best : end;
-    }
-
-    private readonly record struct Placed(long Offset, BufferRequest Request) : System.IComparable<Placed>
-    {
-        public int CompareTo(Placed other) => Offset.CompareTo(other.Offset);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using Xunit;
@@ -47,7 +48,38 @@ public sealed class BufferAllocatorTests
         }
     }
 
-    private static void Apart(System.Collections.Generic.IReadOnlyList<BufferRequest> requests, System.Collections.Generic.IReadOnlyList<long> offsets, int i)
+    [Fact]
+    public void Those_that_meet_are_found_and_counted()
+    {
+        var random = new Random(8);
+        for (var round = 0; round < 50; round++)
+        {
+            var requests = Enumerable.Range(0, random.Next(1, 80)).Select(_ => random.Next(40)).Select(first => new BufferRequest(16, first, first + random.Next(1 + random.Next(20)))).ToList();
+            var times = new BufferTimes(requests);
+            var pairs = 0;
+            for (var i = 0; i < requests.Count; i++)
+            {
+                List<int> found = [];
+                times.Meeting(requests[i], found);
+                Assert.Equal(Enumerable.Range(0, i).Where(j => requests[j].Meets(requests[i])), found.Order());
+                pairs += found.Count;
+                times.Add(i);
+            }
+
+            Assert.Equal(pairs, BufferAllocator.CountPairs(requests));
+        }
+    }
+
+    [Fact]
+    public void A_long_chain_takes_no_more_memory_than_its_largest_neighbours()
+    {
+        var requests = Enumerable.Range(0, 50_000).Select(i => new BufferRequest(16 * (1 + (i % 7)), i, i + 1)).ToList();
+        BufferAllocator.Place(requests, out var total);
+
+        Assert.Equal(16 * (6 + 7), total);
+    }
+
+    private static void Apart(IReadOnlyList<BufferRequest> requests, IReadOnlyList<long> offsets, int i)
     {
         for (var j = 0; j < i; j++)
         {
