@@ -51,11 +51,7 @@ internal static class Scale
 
         if (compiles)
         {
-            Measure("C#", () =>
-            {
-                CSharpProject.Compile(files);
-                return 0;
-            });
+            report.Add(FormattableString.Invariant($"C# {Processor.Time(() => CSharpProject.Compile(files)).TotalSeconds:F1} s of processor"));
         }
 
         if (!isSilent)

@@ -22,11 +22,9 @@ internal static class PackMethod
             writer.Line($"private {Packed(plan, i)} {names.Weights[i]} = null!;");
         }
 
-        writer.Separate();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"protected override void PackWeights({store} parameters)"))
+        PartedMethod.Write(writer, names, "protected override void PackWeights", "PackWeights", store + " parameters", "parameters", plan.Weights.Count, (first, count) =>
         {
-            for (var i = 0; i < plan.Weights.Count; i++)
+            for (var i = first; i < first + count; i++)
             {
                 if (isCompact)
                 {
@@ -37,7 +35,7 @@ internal static class PackMethod
                     Pack(writer, plan, names, i);
                 }
             }
-        }
+        });
     }
 
     private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
