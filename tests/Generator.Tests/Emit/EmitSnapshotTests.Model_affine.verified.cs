@@ -13,7 +13,7 @@
 //
 //     step     result  parameters  multiply-adds  what
 //     a.bn1    10x5x5          20              0  batch-norm; relu
-//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3), 55 % of that of…
+//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3))
 //     sum      10x5x5           0              0  x + a.bn7; relu
 
 #nullable enable
@@ -213,7 +213,7 @@ namespace Nets
         // a.scale5 = a.scale4 -> scale
         // a.bias6 = a.scale5 -> bias
         // a.bn7 = a.bias6 -> bn
-        // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3), 55 % of that of winograd F(4,3)): 940 parameters
+        // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3)): 940 parameters
         private void AConv3(in NetSpecKernels::Run run)
         {
             NetSpecConv::Conv2D.Run<KernelShapes.AConv3>(

@@ -14,7 +14,7 @@
 //     a.conv1     24x6x6         192          6,912  conv 1x1 (direct)
 //     b.conv1     12x6x6          96          3,456  conv 1x1 (direct)
 //     all         56x6x6           0              0  concat of a.conv1, b.conv1, x, b.conv1
-//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct, 49 % of that of winograd F(4,3))
+//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -194,7 +194,7 @@ namespace Nets
         }
 
         // head.conv1 = all -> conv
-        // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct, 49 % of that of winograd F(4,3)): 4,032 parameters
+        // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct): 4,032 parameters
         private void HeadConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(

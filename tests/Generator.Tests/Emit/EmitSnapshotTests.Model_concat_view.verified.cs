@@ -12,9 +12,9 @@
 //
 //     step        result  parameters  multiply-adds  what
 //     a.conv1     32x6x6         512         18,432  conv 1x1; relu (direct)
-//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu (direct: 99 % of the time of winograd F(2,3), 50 % of that of winograd F(4,3))
-//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1 (direct: 99 % of the time of winograd F(2,3), 50 % of that of winograd F(4,3))
-//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct, 49 % of that of winograd F(4,3))
+//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu (direct: 99 % of the time of winograd F(2,3))
+//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1 (direct: 99 % of the time of winograd F(2,3))
+//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -181,7 +181,7 @@ namespace Nets
 
         // b.conv1 = x -> conv
         // b.relu2 = b.conv1 -> relu
-        // [16x6x6] conv 3x3, pad 1; relu (direct: 99 % of the time of winograd F(2,3), 50 % of that of winograd F(4,3)): 2,304 parameters
+        // [16x6x6] conv 3x3, pad 1; relu (direct: 99 % of the time of winograd F(2,3)): 2,304 parameters
         private void BConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4240, 16, 6, 6, 1));
@@ -190,7 +190,7 @@ namespace Nets
         }
 
         // b.conv3 = b.relu2 -> conv
-        // [10x6x6] conv 3x3, pad 1 (direct: 99 % of the time of winograd F(2,3), 50 % of that of winograd F(4,3)): 1,440 parameters
+        // [10x6x6] conv 3x3, pad 1 (direct: 99 % of the time of winograd F(2,3)): 1,440 parameters
         private void BConv3(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(3216, 10, 6, 6, 1));
@@ -199,7 +199,7 @@ namespace Nets
         }
 
         // head.conv1 = all -> conv
-        // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct, 49 % of that of winograd F(4,3)): 4,176 parameters
+        // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct): 4,176 parameters
         private void HeadConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(

@@ -13,8 +13,8 @@
 //     step         result  parameters  multiply-adds  what
 //     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu (direct)
 //     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm (direct)
-//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3), 28 % of that of w…
-//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3), 28 % of that of winograd F(4,3))
+//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3))
+//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3))
 //     three        32x4x4           0              0  three.1 + skip.bn2
 
 #nullable enable
@@ -233,7 +233,7 @@ namespace Nets
         // main.bn5 = main.conv4 -> bn
         // sum = main.bn5, skip.bn2 -> add
         // sum.relu1 = sum -> relu
-        // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3), 28 % of that of winograd F(4,3)): 9,280 parameters
+        // [32x4x4] conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3)): 9,280 parameters
         private void MainConv4(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(112, 32, 4, 4, 1));
@@ -243,7 +243,7 @@ namespace Nets
 
         // again.conv1 = sum.relu1 -> conv
         // three = again.conv1, sum.relu1, skip.bn2 -> add
-        // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3), 28 % of that of winograd F(4,3)): 9,216 parameters
+        // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3)): 9,216 parameters
         private void AgainConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1>(

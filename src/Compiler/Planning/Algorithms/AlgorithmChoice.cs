@@ -40,12 +40,13 @@ public sealed record AlgorithmChoice(string Name, string Kernel, string Packed, 
         if (best.Reason(shape) is { } reason)
             return reason;
 
-        var cycles = best.Cost(shape).Cycles(machine);
-        var slower = ranked.Skip(1).Select((other, i) =>
-            $"{Percent(cycles / other.Cost(shape).Cycles(machine))} of {(i == 0 ? "the time" : "that")} of {other.Name}");
-        var refused = candidates.Except(ranked).GroupBy(other => other.Refusal(shape, policy), StringComparer.Ordinal)
-            .Select(others => $"no {string.Join(" or ", others.Select(other => other.Name))}, {others.Key}");
-        return string.Join("; ", new[] { string.Join(", ", slower) }.Where(text => text.Length > 0).Concat(refused));
+        // With the plain one, which stands first in the list; where that is the best, with the next.
+        var plain = candidates.First(ranked.Contains);
+        var other = ranked.Count == 1 ? null : best == plain ? ranked[1] : plain;
+        var slower = other is null ? "" : $"{Percent(best.Cost(shape).Cycles(machine) / other.Cost(shape).Cycles(machine))} of the time of {other.Name}";
+        var refused = candidates.Except(ranked).GroupBy(algorithm => algorithm.Refusal(shape, policy), StringComparer.Ordinal)
+            .Select(others => $"no {string.Join(" or ", others.Select(algorithm => algorithm.Name))}, {others.Key}");
+        return string.Join("; ", new[] { slower }.Where(text => text.Length > 0).Concat(refused));
     }
 
     private static string Percent(double share) => $"{Math.Round(100 * share).ToString(System.Globalization.CultureInfo.InvariantCulture)} %";
