@@ -108,10 +108,8 @@ internal sealed class ModelNames
         var users = new string[plan.Shapes.Count];
         foreach (var step in plan.Steps)
         {
-            if (step is KernelStep kernel)
-                users[kernel.Shape] ??= step.About.Name;
-            else if (step is WeightCostStep cost)
-                users[cost.Shape] ??= step.About.Name;
+            if (step is CallStep { Shape: { } shape })
+                users[shape] ??= step.About.Name;
         }
 
         return users;

@@ -49,7 +49,7 @@ internal static class PanelMethod
                 LoadStep load => $"{Api.Panels}.Load(run, port: {CSharp.Literal(load.Input)}, to: {Vector(load.To, load.BatchLast)});",
                 StoreStep { IsWritten: true } => null,
                 StoreStep store => $"{Api.Panels}.Store(run, port: {CSharp.Literal(store.Output)}, from: {Vector(store.From, store.BatchLast)});",
-                KernelStep { Port: { } port } => $"{names.Steps[i]}(run); // writes {CSharp.Comment(plan.Outputs[port].Name)}",
+                CallStep { Port: { } port } => $"{names.Steps[i]}(run); // writes {CSharp.Comment(plan.Outputs[port].Name)}",
                 _ => $"{names.Steps[i]}(run);",
             });
         }

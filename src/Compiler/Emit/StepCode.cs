@@ -39,7 +39,10 @@ internal sealed class StepCode(SourceWriter writer, NumberTables? tables = null)
     }
 
     /// <summary>Clears the border of a map.</summary>
-    public void Clear(Place place) => Call($"{Api.Maps}.ClearBorder(run, {Argument(place)})");
+    public void Clear(Place place) => Clear(Argument(place));
+
+    /// <inheritdoc cref="Clear(Place)"/>
+    public void Clear(string map) => Call($"{Api.Maps}.ClearBorder(run, {map})");
 
     /// <summary>A map that stands in a call whatever the style.</summary>
     public string Argument(Place place) => IsInline ? Places.New(place) : Places.Map(place);
@@ -54,25 +57,6 @@ internal sealed class StepCode(SourceWriter writer, NumberTables? tables = null)
 
         writer.Line($"var {name} = {Places.Map(place)};");
         return name;
-    }
-
-    /// <summary>The map a step fills, whose border is cleared first, which is always that of the whole map.</summary>
-    public string Target(Place to, Place? clear)
-    {
-        var map = Map("to", to);
-        if (clear is not null)
-        {
-            Call($"{Api.Maps}.ClearBorder(run, {map})");
-        }
-
-        return map;
-    }
-
-    /// <summary>The two maps of a step.</summary>
-    public string Both(MapStep step)
-    {
-        var from = Map("from", step.From);
-        return $"{from}, {Target(step.To, step.Clear)}";
     }
 
     /// <summary>The window of a pool.</summary>

@@ -1,5 +1,5 @@
+using System.Linq;
 using NetSpec.Compiler.Emit.Ops;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
 
@@ -24,14 +24,13 @@ internal static class StepMethods
             return;
         }
 
-        using (writer.Open($"private {(UsesWeights(step) ? "" : "static ")}void {names.Steps[index]}(in {Api.Run} run{Transfer(step)})"))
+        using (writer.Open($"private {(UsesInstance(step) ? "" : "static ")}void {names.Steps[index]}(in {Api.Run} run{Transfer(step)})"))
         {
-            StepBodies.Write(new StepCode(writer), plan, names, step);
+            StepBodies.Write(new StepCode(writer), names, step);
         }
     }
 
-    private static bool UsesWeights(PlanStep step) => step is KernelStep or AffineStep or SumPoolStep { Divisor: not PoolDivisor.None } or SpreadStep { Divisor: not PoolDivisor.None }
-        or WeightCostStep or ChannelCostStep;
+    private static bool UsesInstance(PlanStep step) => step is CallStep call && call.Calls.Any(kernel => kernel.Arguments.Any(argument => argument.IsOfInstance));
 
     private static string Transfer(PlanStep step) => step switch
     {

@@ -13,6 +13,9 @@ internal sealed class Distinct<T>(Func<T, T> key)
 
     public EquatableArray<T> Items => _items.ToEquatableArray();
 
+    /// <summary>The item of an index.</summary>
+    public T this[int index] => _items[index];
+
     /// <summary>The item's index, new or old.</summary>
     public int Add(T item)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Graph;
@@ -42,27 +43,23 @@ internal sealed class Fusion
 
     private void Place(Node node)
     {
-        switch (node.Op)
+        if (node.Op is Kronecker factor && Open(node.Inputs[0]) is { } open && Multiplied(open, factor) is { } product)
         {
-            case Kronecker factor when Open(node.Inputs[0]) is { } group && Multiplied(group, factor) is { } product:
-                if (group.Factors.Count == 0)
-                {
-                    group.Factors.Add(group.Anchor);
-                }
+            Multiply(open, node, product);
+            return;
+        }
 
-                group.Factors.Add(node);
-                group.Pattern = product;
-                Extend(group, node);
-                break;
-            case Bias or Scale or BatchNorm when Open(node.Inputs[0]) is { CanScale: true } group:
+        switch (OpLowerings.Of(node).TakenAs)
+        {
+            case Fused.Affine when Open(node.Inputs[0]) is { CanScale: true } group:
                 Extend(group, node);
                 group.Affine.Add(node);
                 break;
-            case Add when Summand(node) is { } group:
+            case Fused.Addition when Summand(node) is { } group:
                 group.Residual = node.Inputs[0] == group.Result ? node.Inputs[1] : node.Inputs[0];
                 Extend(group, node);
                 break;
-            case Relu when Open(node.Inputs[0]) is { CanRelu: true } group:
+            case Fused.Relu when Open(node.Inputs[0]) is { CanRelu: true } group:
                 Extend(group, node);
                 group.Relu = true;
                 break;
@@ -70,6 +67,18 @@ internal sealed class Fusion
                 _endsAt[node.Id] = new Group(node);
                 break;
         }
+    }
+
+    private void Multiply(Group group, Node factor, KsPattern product)
+    {
+        if (group.Factors.Count == 0)
+        {
+            group.Factors.Add(group.Anchor);
+        }
+
+        group.Factors.Add(factor);
+        group.Pattern = product;
+        Extend(group, factor);
     }
 
     /// <summary>The pattern of a group's factors and one more, null when that is not worth it.</summary>

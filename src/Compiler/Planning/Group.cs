@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -8,17 +9,21 @@ namespace NetSpec.Compiler.Planning;
 /// <summary>Nodes that one step computes; only the last one's value is stored.</summary>
 internal sealed class Group
 {
+    /// <exception cref="OpWithoutKernelException">Nothing computes the node.</exception>
     public Group(Node anchor)
     {
         Anchor = anchor;
         Nodes = [anchor];
-        Affine = anchor.Op is Bias or Scale or BatchNorm ? [anchor] : [];
-        Relu = anchor.Op is Relu;
+        Rule = OpLowerings.Of(anchor);
+        Affine = Rule.TakenAs == Fused.Affine ? [anchor] : [];
         Pattern = (anchor.Op as Kronecker)?.Pattern;
     }
 
     /// <summary>The node the step is named after.</summary>
     public Node Anchor { get; }
+
+    /// <summary>How its op runs.</summary>
+    public OpLowering Rule { get; }
 
     /// <summary>All nodes, first to last.</summary>
     public List<Node> Nodes { get; }
@@ -43,14 +48,13 @@ internal sealed class Group
     /// <summary>The values the step reads.</summary>
     public IEnumerable<int> Reads => Residual is { } residual ? Anchor.Inputs.Append(residual) : Anchor.Inputs;
 
-    public bool CanScale => (IsLinear || Anchor.Op is Bias or Scale or BatchNorm) && Residual is null && !Relu;
+    public bool CanScale => Takes(Fused.Affine) && Residual is null && !Relu;
 
     public bool CanMultiply => Anchor.Op is Kronecker && Affine.Count == 0 && Residual is null && !Relu;
 
-    public bool CanAdd => IsLinear && Residual is null && !Relu;
+    public bool CanAdd => Takes(Fused.Addition) && Residual is null && !Relu;
 
-    public bool CanRelu => (IsLinear || Anchor.Op is Bias or Scale or BatchNorm or Add) && !Relu;
+    public bool CanRelu => Takes(Fused.Relu) && !Relu;
 
-    /// <summary>Whether its kernel is specialised to a shape.</summary>
-    public bool IsLinear => Anchor.Op is Conv2D or ConvTranspose2D or Linear or Kronecker;
+    private bool Takes(Fused what) => (Rule.Takes & what) != 0;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning;
@@ -21,18 +22,18 @@ internal sealed class KernelChoices
             if (schedule.Operations[i].Group is not { } group)
                 continue;
 
-            if (group.IsLinear)
+            if (group.Rule.Shape is not null)
             {
                 var residual = group.Residual is { } value ? placement.Form(value) : null;
                 var op = group.Pattern is { } pattern ? new Kronecker(pattern) : group.Anchor.Op;
-                var shape = KernelShapes.Of(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
+                var shape = OpLowerings.Shape(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
                 var choice = AlgorithmChoice.Of(shape, policy);
                 _kernels[i] = (shape, choice);
                 Request(i, choice.Scratch);
             }
-            else if (group.Anchor.Op is Neurons neurons)
+            else
             {
-                Request(i, NeuronsLowering.ScratchSize(neurons));
+                Request(i, group.Rule.Scratch(group.Anchor.Op));
             }
         }
     }

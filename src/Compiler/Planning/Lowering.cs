@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -16,11 +15,19 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     private readonly Distinct<KernelShape> _shapes = new(shape => shape);
     private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
     private readonly List<PlanStep> _steps = [];
-    private readonly Dictionary<string, (int Shape, int Weights)> _kernels = [];
+    private readonly Dictionary<string, int> _kernels = [];
     private readonly bool _hasPanels = PanelRule.Holds(net);
     private readonly HashSet<int> _ports = [];
     private readonly Dictionary<int, int> _inputs = Enumerable.Range(0, net.Inputs.Count).ToDictionary(input => net.Inputs[input]);
     private readonly ILookup<int, int> _outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
+
+    public Net Net => net;
+
+    public Placement Placement => placement;
+
+    public KernelChoices Choices => choices;
+
+    public Memory Memory => memory;
 
     public PlannedProgram Run()
     {
@@ -55,68 +62,14 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
             memory.Size);
     }
 
-    private PlanStep? Lower(Operation operation, int index)
-    {
-        if (operation.Output is { } output)
-            return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast, _ports.Contains(output));
-
-        var group = operation.Group!;
-        if (group.Anchor.Op is CostOp cost)
-            return new CostLowering(memory, _shapes, _kernels).Step(group.Anchor, cost, About(group));
-
-        var to = memory.PlaceOf(group.Result);
-        var clear = to is { Border: > 0, IsPlanar: false } && !placement.Overwrites(group.Result) ? to : null;
-        var about = About(group);
-        return group.Anchor.Op switch
-        {
-            Input => new LoadStep(about, clear, _inputs[group.Result], to, IsBatchLast),
-            Conv2D or ConvTranspose2D or Linear or Kronecker => Kernel(group, index, about, clear, to),
-            Bias or Scale or BatchNorm => new AffineStep(about, clear, Affine(group), From(group), to, group.Relu),
-            Add => new AddStep(about, clear, From(group), memory.PlaceOf(group.Anchor.Inputs[1]), to, group.Relu),
-            Relu => new ReluStep(about, clear, From(group), to),
-            MaxPool2D pool => new MaxPoolStep(about, clear, From(group), to, pool.Window, pool.K),
-            AvgPool2D pool => new AveragePoolStep(about, clear, From(group), to, pool.Window, pool.CountIncludePad),
-            AdaptiveAvgPool2D => new AdaptiveAveragePoolStep(about, clear, From(group), to),
-            Ones => new FillStep(about, clear, to),
-            SumPool sum => new SumPoolStep(about, clear, From(group), to, sum.Pool.Sliding, sum.Divisor),
-            Stretch stretch => new StretchStep(about, clear, From(group), to, stretch.Rows, stretch.Columns),
-            Slice slice => new SliceStep(about, clear, From(group), to, slice.First),
-            Unflatten => new UnflattenStep(about, clear, From(group), to),
-            Shrink shrink => new ShrinkStep(about, clear, From(group), to, shrink.Rows, shrink.Columns),
-            Spread { Pool: var sum } => new SpreadStep(about, clear, From(group), to, sum.Pool.Sliding, sum.Divisor),
-            Pad pad => new PadStep(about, clear, From(group), to, pad.Front, pad.Sides.Top, pad.Sides.Left),
-            Upsample upsample => new UpsampleStep(about, clear, From(group), to, upsample.Factor),
-            GroupSort sort => new GroupSortStep(about, clear, From(group), to, sort.GroupSize),
-            TopK => new TopKStep(about, clear, From(group), to),
-            Flatten => placement.IsSame(group.Anchor.Inputs[0], group.Result) ? null : new FlattenStep(about, From(group), to),
-            Concat => Copies(group.Anchor, about, clear, to),
-            Neurons neurons => NeuronsLowering.Step(net, group.Anchor, neurons, about, From(group), to, memory.ScratchOf(index)),
-            var op => throw new System.NotSupportedException($"The planner knows no step for '{op.Keyword}'."),
-        };
-    }
-
-    private bool IsBatchLast => net.Layout == BatchLayout.BatchLast;
-
-    private Place From(Group group) => memory.PlaceOf(group.Anchor.Inputs[0]);
-
-    private KernelStep Kernel(Group group, int index, StepInfo about, Place? clear, Place to)
-    {
-        var anchor = group.Anchor;
-        var from = From(group);
-        var residual = group.Residual is { } value ? memory.PlaceOf(value) : null;
-        var (kernelShape, algorithm) = choices.KernelOf(index);
-        var shape = _shapes.Add(kernelShape);
-        var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
-        var weights = _weights.Add(new PackedWeights(anchor.Name, shape, anchor.Parameters[0], factors, to.Channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
-        _kernels[anchor.Name] = (shape, weights);
-        return new KernelStep(Chosen(about, algorithm), clear, algorithm, shape, weights, from, to, residual, memory.ScratchOf(index), group.Relu, PortOf(group.Result));
-    }
+    /// <summary>The number of an input among the net's.</summary>
+    public int InputIndex(int value) => _inputs[value];
 
     /// <summary>
     /// The output that a kernel can write to by itself when the net runs in panels: its results then lie in the caller's
     /// array as they do in a panel, and nobody else reads them.
     /// </summary>
-    private int? PortOf(int value)
+    public int? PortOf(int value)
     {
         if (!_hasPanels || !IsBatchLast || readers[value].Count > 0)
             return null;
@@ -129,29 +82,41 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         return outputs[0];
     }
 
-    private int Affine(Group group) =>
-        _weights.Add(new PackedWeights(group.Anchor.Name, null, null, default, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
-
-    private ConcatStep? Copies(Node concat, StepInfo about, Place? clear, Place to)
+    /// <summary>Indices of a kernel's shape and of its packed weights.</summary>
+    public (int Shape, int Weights) PackKernel(Group group, KernelShape shape, AlgorithmChoice algorithm)
     {
-        var copies = new List<ConcatPart>();
-        var channel = 0;
-        foreach (var part in concat.Inputs)
-        {
-            if (!placement.IsPart(part, concat.Id, channel))
-            {
-                copies.Add(new ConcatPart(memory.PlaceOf(part), channel));
-            }
-
-            channel += net.Nodes[part].Shape.Channels;
-        }
-
-        return copies.Count == 0 ? null : new ConcatStep(about, clear, to, copies.ToEquatableArray());
+        var anchor = group.Anchor;
+        var index = _shapes.Add(shape);
+        var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
+        var channels = net.Nodes[group.Result].Shape.Channels;
+        var weights = _weights.Add(new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
+        _kernels[anchor.Name] = index;
+        return (index, weights);
     }
 
+    /// <summary>Index of the packed per-channel map of a group that is nothing else.</summary>
+    public int PackAffine(Group group) =>
+        _weights.Add(new PackedWeights(group.Anchor.Name, null, null, default, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
+
+    /// <summary>The shape of the kernel of a node, or one of its own where the net has no such step.</summary>
+    public (KernelShape Of, int Index) ShapeOf(string kernel, Op op, Place from, Place to)
+    {
+        if (!_kernels.TryGetValue(kernel, out var index))
+            index = _shapes.Add(OpLowerings.Shape(op, from, to, residual: null));
+
+        return (_shapes[index], index);
+    }
+
+    private PlanStep? Lower(Operation operation, int index)
+    {
+        if (operation.Output is { } output)
+            return new StoreStep(About(operation.Stored), output, memory.PlaceOf(operation.Stored), IsBatchLast, _ports.Contains(output));
+
+        var rule = operation.Group!.Rule;
+        return rule.Lower(new LoweringScope(this, operation.Group, index, rule), operation.Group.Anchor.Op);
+    }
+
+    private bool IsBatchLast => net.Layout == BatchLayout.BatchLast;
+
     private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", net.Nodes[value].Shape, 0, 0);
-
-    private static StepInfo Chosen(StepInfo about, AlgorithmChoice algorithm) => about with { Algorithm = algorithm.Description };
-
-    private StepInfo About(Group group) => StepInfo.Of(net, group);
 }

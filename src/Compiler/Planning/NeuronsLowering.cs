@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -23,16 +24,16 @@ internal static class NeuronsLowering
         return split.Slots.Count + split.Candidates;
     }
 
-    public static NeuronsStep Step(Net net, Node node, Neurons op, StepInfo about, Place from, Place to, Place? scratch)
+    public static NeuronsStep Step(LoweringScope step, Neurons op)
     {
         var split = new Split(op);
-        var (weights, biases) = Offsets(net, node, op);
+        var (weights, biases) = Offsets(step.Net, step.Group.Anchor, op);
         var outputs = Enumerable.Range(0, op.Outputs.Count).ToLookup(output => op.Outputs[output]);
         var members = Enumerable.Range(0, op.Items.Count).ToLookup(i => split.PartOf[i]);
         var parts = Enumerable.Range(0, split.Count).Select(part => new NeuronPart(members[part]
             .Select(i => Neuron(op, split, i, weights[i], biases[i], outputs[i]))
             .ToEquatableArray()));
-        return new NeuronsStep(about, from, to, parts.ToEquatableArray(), scratch, split.Slots.Count, split.Candidates);
+        return new NeuronsStep(step.About, step.From(0), step.Result, parts.ToEquatableArray(), step.Scratch, split.Slots.Count, split.Candidates);
     }
 
     private static PlannedNeuron Neuron(Neurons op, Split split, int index, long weight, long? bias, IEnumerable<int> outputs)

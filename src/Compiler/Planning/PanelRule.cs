@@ -1,4 +1,5 @@
 using System.Linq;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -21,7 +22,5 @@ public static class PanelRule
         net.Inputs.Count is > 0 and <= MaxPorts
         && net.Outputs.Count is > 0 and <= MaxPorts
         && net.Nodes.Any(node => node.Op is Kronecker)
-        && net.Nodes.All(node => node.Shape is { Height: 1, Width: 1 } && HasPanelStep(node.Op));
-
-    private static bool HasPanelStep(Op op) => op is Input or Linear or Kronecker or Bias or Scale or BatchNorm or Relu or Add or Concat or Flatten;
+        && net.Nodes.All(node => node.Shape is { Height: 1, Width: 1 } && OpLowerings.Of(node).InPanels);
 }

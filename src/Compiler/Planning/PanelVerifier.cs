@@ -23,7 +23,7 @@ internal static class PanelVerifier
 
     private static IEnumerable<string> Step(PlanStep step, int index)
     {
-        if (step is not (LoadStep or StoreStep or KernelStep or AffineStep or AddStep or ReluStep or ConcatStep or FlattenStep))
+        if (step is not (LoadStep or StoreStep or CallStep { RunsInPanels: true }))
             yield return $"step {index} ({step.About.Name}) does not run in panels";
         foreach (var place in step.Reads.Concat(step.Writes).Where(place => place is not { Height: 1, Width: 1, Border: 0, IsPlanar: false }))
             yield return $"step {index} ({step.About.Name}) has a map of {place.Height}x{place.Width} in panels";
@@ -31,9 +31,9 @@ internal static class PanelVerifier
 
     private static IEnumerable<string> Direct(Plan plan, PlanStep step, int index)
     {
-        if (step is StoreStep { IsWritten: true } store && plan.Steps.Take(index).OfType<KernelStep>().Count(kernel => kernel.Port == store.Output && kernel.To == store.From) != 1)
+        if (step is StoreStep { IsWritten: true } store && plan.Steps.Take(index).OfType<CallStep>().Count(kernel => kernel.Port == store.Output && kernel.Writes.Contains(store.From)) != 1)
             yield return $"nobody writes output {store.Output} in panels";
-        if (step is not KernelStep { Port: { } port } writer)
+        if (step is not CallStep { Port: { } port } writer)
             yield break;
 
         if (!plan.HasPanels || !plan.IsBatchLast)
@@ -43,11 +43,13 @@ internal static class PanelVerifier
 
         for (var next = index + 1; next < plan.Steps.Count; next++)
         {
-            if (plan.Steps[next] is not StoreStep { IsWritten: true } && plan.Steps[next].Reads.Any(place => Overlap(place, writer.To)))
+            if (plan.Steps[next] is not StoreStep { IsWritten: true } && plan.Steps[next].Reads.Any(IsWritten))
                 yield return $"step {next} ({plan.Steps[next].About.Name}) reads what step {index} wrote to output {port} only";
-            if (plan.Steps[next].Writes.Any(place => Overlap(place, writer.To)))
+            if (plan.Steps[next].Writes.Any(IsWritten))
                 yield break;
         }
+
+        bool IsWritten(Place place) => writer.Writes.Any(own => Overlap(place, own));
     }
 
     private static bool Overlap(Place left, Place right) => left.Start < right.Start + right.Size && right.Start < left.Start + left.Size;

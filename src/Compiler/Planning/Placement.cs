@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -92,13 +91,13 @@ internal sealed class Placement
     }
 
     private bool IsPlanarInput(Node node) =>
-        node.Op is Input or Ones
+        OpLowerings.Find(node.Op) is { WritesPlanar: true }
         && node.Shape.IsMap
         && node.Shape.Channels < Place.Lanes
         && _net.Layout == BatchLayout.BatchFirst
         && !_readers.IsOutput(node.Id)
         && _readers[node.Id].Count > 0
-        && _readers[node.Id].All(reader => reader.Op is Conv2D { Groups: 1 } or WeightCost { Layer: Conv2D { Groups: 1 } });
+        && _readers[node.Id].All(reader => OpLowerings.Of(reader).ReadsPlanar(reader.Op));
 
     private void HostParts(Node concat)
     {
@@ -157,7 +156,7 @@ internal sealed class Placement
     /// <summary>The operands a step may write its result over, because it reads each element just before it writes it.</summary>
     private EquatableArray<int> Overwritable(Group group)
     {
-        if (group.Anchor.Op is Add or Relu or Bias or Scale or BatchNorm)
+        if (group.Rule.InPlace)
             return group.Anchor.Inputs;
 
         return group.Residual is { } residual && Root(residual) != Root(group.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;

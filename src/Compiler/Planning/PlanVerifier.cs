@@ -53,26 +53,37 @@ public static class PlanVerifier
                 yield return $"step {index} ({step.About.Name}) uses [{place.Start}, {place.Start + place.Size}) outside every live buffer";
         }
 
-        // A step that reads whole windows must not write over them; element-wise steps and residuals may be written over in place.
-        foreach (var read in step is AddStep or AffineStep or ReluStep or KernelStep ? step.Reads.Where(read => !step.Writes.Contains(read)) : step.Reads)
+        foreach (var (written, _) in Places(step).Where(place => !IsRead(place.Use)))
         {
-            if (step is not ConcatStep && step.Writes.Any(write => write.Start < read.Start + read.Size && read.Start < write.Start + write.Size))
-                yield return $"step {index} ({step.About.Name}) writes over part of what it reads";
+            // Parts of a concat are copied from one channel of it to another, and none is where it goes.
+            foreach (var (read, use) in Places(step).Where(place => IsRead(place.Use)))
+            {
+                if (Overlap(read, written) && !(use == PlaceUse.ReadInPlace && read == written) && !Places(step).Contains((written, PlaceUse.WritePart)))
+                    yield return $"step {index} ({step.About.Name}) writes over part of what it reads";
+            }
         }
-
-        if (step is KernelStep kernel && kernel.To == kernel.From)
-            yield return $"step {index} ({step.About.Name}) writes over its input";
     }
+
+    private static bool IsRead(PlaceUse use) => use is PlaceUse.Read or PlaceUse.ReadInPlace;
+
+    private static IEnumerable<(Place Place, PlaceUse Use)> Places(PlanStep step) => step is CallStep call
+        ? call.Places
+        : step.Reads.Select(place => (place, PlaceUse.Read)).Concat(step.Writes.Select(place => (place, PlaceUse.Write)));
+
+    private static bool Overlap(Place left, Place right) => left.Start < right.Start + right.Size && right.Start < left.Start + left.Size;
 
     private static IEnumerable<string> Shapes(Plan plan)
     {
-        foreach (var step in plan.Steps.OfType<KernelStep>())
+        foreach (var step in plan.Steps.OfType<CallStep>())
         {
-            if (plan.Shapes[step.Shape] is not ConvShape shape)
+            var call = step.Calls[0];
+            if (call.Shape is not { } index || plan.Shapes[index] is not ConvShape shape || call.PlaceOf(CallStep.Output) is not { } to)
                 continue;
-            if (Reach.Of(shape) > step.From.Border)
-                yield return $"'{step.About.Name}' reads {Reach.Of(shape)} beyond a border of {step.From.Border}";
-            if (!Fits(shape.Input, step.From) || !Fits(shape.Output, step.To) || shape.IsInputPlanar != step.From.IsPlanar || (step.Residual?.Border ?? 0) != shape.ResidualBorder)
+
+            var from = call.PlaceOf(CallStep.Input)!;
+            if (Reach.Of(shape) > from.Border)
+                yield return $"'{step.About.Name}' reads {Reach.Of(shape)} beyond a border of {from.Border}";
+            if (!Fits(shape.Input, from) || !Fits(shape.Output, to) || shape.IsInputPlanar != from.IsPlanar || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != shape.ResidualBorder)
                 yield return $"'{step.About.Name}' is specialised to other places than it has";
         }
     }

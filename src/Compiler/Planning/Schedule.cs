@@ -1,9 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning;
 
@@ -22,9 +19,9 @@ internal sealed class Schedule
         _written = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         _lastRead = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         var outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
-        var loads = groups.Where(group => group.Anchor.Op is Input or Ones).ToDictionary(group => group.Result);
+        var loads = groups.Where(IsLoad).ToDictionary(group => group.Result);
 
-        foreach (var group in groups.Where(group => group.Anchor.Op is not (Input or Ones)))
+        foreach (var group in groups.Where(group => !IsLoad(group)))
         {
             foreach (var operand in group.Reads)
             {
@@ -66,6 +63,8 @@ internal sealed class Schedule
     /// <summary>When a value is last read, or written when it never is.</summary>
     public int LastUse(int value) => System.Math.Max(_written[value], _lastRead[value]);
 
+    private static bool IsLoad(Group group) => group.Anchor.Inputs.Count == 0;
+
     private void Append(Operation operation)
     {
         foreach (var value in operation.Reads)
@@ -73,7 +72,7 @@ internal sealed class Schedule
             _lastRead[value] = _operations.Count;
         }
 
-        if (operation.Group is { } group && group.Anchor.Op is not CostOp)
+        if (operation.Group is { } group && group.Rule.HasResult)
         {
             _written[group.Result] = _operations.Count;
         }

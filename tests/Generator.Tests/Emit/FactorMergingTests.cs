@@ -21,13 +21,13 @@ public sealed class FactorMergingTests
         var plan = Planner.Plan(net.Output("y", net.Chain("k", x, [.. factors, new Bias(), Rectify])).Build());
 
         Assert.Equal([new KsPattern(4, 4, 4, 1), new KsPattern(1, 4, 4, 4)], plan.Shapes.Cast<KroneckerShape>().Select(shape => shape.Pattern));
-        var steps = plan.Steps.OfType<KernelStep>().ToList();
+        var steps = plan.Steps.Kernels();
         Assert.Equal("ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1)", steps[0].About.Description);
         Assert.Equal("ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu", steps[1].About.Description);
         Assert.Equal(64, steps[0].About.MultiplyAdds);
-        Assert.True(steps[1].Relu);
-        Assert.Equal([new SparseFactor(2, new(2, 2, 2, 4)), new SparseFactor(3, new(1, 2, 2, 8))], plan.Weights[steps[1].Weights].Factors);
-        Assert.Equal([new BiasTerm(4)], plan.Weights[steps[1].Weights].Epilogue);
+        Assert.True(steps[1].Relu());
+        Assert.Equal([new SparseFactor(2, new(2, 2, 2, 4)), new SparseFactor(3, new(1, 2, 2, 8))], plan.Weights[steps[1].Weights!.Value].Factors);
+        Assert.Equal([new BiasTerm(4)], plan.Weights[steps[1].Weights!.Value].Epilogue);
         PlanVerifier.Verify(plan);
         Assert.Contains(".Then(1, 2, 2, 8, parameters[3]), // k.ks4", ModelFile.Emit(plan), System.StringComparison.Ordinal);
     }
@@ -76,6 +76,6 @@ public sealed class FactorMergingTests
     {
         var net = new NetBuilder("N");
         var plan = Planner.Plan(net.Output("y", net.Chain("k", net.Input("x", width), ops)).Build());
-        return [.. plan.Steps.OfType<KernelStep>().Select(step => ((KroneckerShape)plan.Shapes[step.Shape]).Pattern)];
+        return [.. plan.Steps.Kernels().Select(step => ((KroneckerShape)plan.Shapes[step.Shape!.Value]).Pattern)];
     }
 }

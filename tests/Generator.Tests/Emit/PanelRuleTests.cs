@@ -50,7 +50,7 @@ public sealed class PanelRuleTests
     {
         var plan = Planner.Plan(NetOf(body));
 
-        var writers = plan.Steps.OfType<KernelStep>().Where(step => step.Port is not null).ToList();
+        var writers = plan.Steps.Kernels().Where(step => step.Port is not null).ToList();
         Assert.Equal(expected, string.Join(" ", writers.Select(step => FormattableString.Invariant($"{step.About.Name}:{step.Port}"))));
         Assert.Equal(writers.Select(step => step.Port!.Value), plan.Steps.OfType<StoreStep>().Where(step => step.IsWritten).Select(step => step.Output));
         Assert.Empty(PlanVerifier.Verify(plan));

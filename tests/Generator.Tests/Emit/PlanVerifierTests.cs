@@ -12,6 +12,15 @@ namespace NetSpec.Generator.Tests.Emit;
 
 public sealed class PlanVerifierTests
 {
+    /// <summary>Those of all kinds of op, but for the two directions of one.</summary>
+    private static readonly string[] Kernels =
+    [
+        "Conv2D.Run", "DepthwiseConv2D.Run", "ConvTranspose2D.Run", "Linear.Run", "Kronecker.Run", "Maps.Affine", "Maps.Add", "Maps.Relu", "Pools.Max", "Pools.Average",
+        "Pools.AdaptiveAverage", "Maps.Pad", "Maps.Upsample", "Maps.Flatten", "Maps.Copy", "Maps.SortGroups", "Maps.TopK", "Maps.Fill", "Maps.FillPlanar", "Pools.Sum", "Pools.AdaptiveSum",
+        "Pools.Spread", "Pools.AdaptiveSpread", "Maps.Stretch", "Maps.Shrink", "Maps.Slice", "Maps.Unflatten", "ConvCosts.Run", "LinearCosts.Run", "KroneckerCosts.Run", "ChannelCosts.Scale",
+        "ChannelCosts.Shift",
+    ];
+
     public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
 
     [Theory]
@@ -34,9 +43,10 @@ public sealed class PlanVerifierTests
         var kinds = typeof(PlanStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlanStep)) && !type.IsAbstract);
 
         Assert.Empty(kinds.Except(steps.Select(step => step.GetType())));
-        Assert.Contains(steps.OfType<KernelStep>(), step => step.Residual == step.To);
-        Assert.Contains(steps.OfType<KernelStep>(), step => step.Residual is not null && step.Residual != step.To);
-        Assert.Contains(steps.OfType<MapStep>(), step => step.From == step.To);
+        Assert.Contains(steps.Kernels(), step => step.Residual() == step.Output());
+        Assert.Contains(steps.Kernels(), step => step.Residual() is { } residual && residual != step.Output());
+        Assert.Contains(steps.Calling("Maps.Relu"), step => step.Reads.Single() == step.Writes.Single());
+        Assert.Empty(Kernels.Except(steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel)));
         Assert.Contains(steps.OfType<LoadStep>(), step => step.To.IsPlanar);
     }
 
@@ -56,10 +66,11 @@ public sealed class PlanVerifierTests
 
         Assert.All(plans, plan => Assert.True(plan.HasPanels));
         Assert.Equal(
-            [typeof(AddStep), typeof(AffineStep), typeof(ConcatStep), typeof(KernelStep), typeof(LoadStep), typeof(ReluStep), typeof(StoreStep)],
-            steps.Where(step => step is not FlattenStep).Select(step => step.GetType()).Distinct().OrderBy(type => type.Name));
-        Assert.Contains(plans, plan => plan.Steps.OfType<KernelStep>().Any(step => step.Port is not null && plan.Shapes[step.Shape] is KroneckerShape));
-        Assert.Contains(plans, plan => plan.Steps.OfType<KernelStep>().Any(step => step.Port is not null && plan.Shapes[step.Shape] is LinearShape));
+            ["Kronecker.Run", "Linear.Run", "Maps.Add", "Maps.Affine", "Maps.Copy", "Maps.Relu"],
+            steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel).Where(kernel => kernel != "Maps.Flatten").Distinct().Order(System.StringComparer.Ordinal));
+        Assert.DoesNotContain(steps, step => step is NeuronsStep);
+        Assert.Contains(plans, plan => plan.Steps.Kernels().Any(step => step.Port is not null && plan.Shapes[step.Shape!.Value] is KroneckerShape));
+        Assert.Contains(plans, plan => plan.Steps.Kernels().Any(step => step.Port is not null && plan.Shapes[step.Shape!.Value] is LinearShape));
         Assert.Contains(steps.OfType<StoreStep>(), step => step is { BatchLast: true, IsWritten: false });
         Assert.Contains(plans, plan => plan is { IsBatchLast: false, Outputs.Count: > 1 });
         Assert.Contains(plans, plan => plan.Inputs.Count > 1);
@@ -85,19 +96,22 @@ public sealed class PlanVerifierTests
     public void Panels_that_cannot_be_are_found(string fault, string problem)
     {
         var plan = Planner.Plan(FeatureNets.All["panels"]);
-        var writer = plan.Steps.OfType<KernelStep>().First(step => step.Port is not null);
+        var writer = plan.Steps.Kernels().First(step => step.Port is not null);
         var broken = fault switch
         {
             "batch first" => plan with { IsBatchLast = false },
             "stored" => With<StoreStep>(step => step with { IsWritten = false }),
-            "unwritten" => With<KernelStep>(step => step with { Port = null }),
-            "read" => plan with { Steps = plan.Steps.Append(new ReluStep(writer.About, null, writer.To, writer.To)).ToEquatableArray() },
-            "foreign" => With<LoadStep>(step => new FillStep(step.About, null, step.To)),
+            "unwritten" => With<CallStep>(step => step.Without(argument => argument is CallArgument.Port)),
+            "read" => plan with { Steps = plan.Steps.Append(Call("Maps.Relu", new CallArgument.Map("from", writer.Output()!, PlaceUse.ReadInPlace), new CallArgument.Map("to", writer.Output()!, PlaceUse.Write))).ToEquatableArray() },
+            "foreign" => With<LoadStep>(step => Call("Maps.Fill", new CallArgument.Map("to", step.To, PlaceUse.Write)) with { RunsInPanels = false }),
             "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false)).ToEquatableArray() },
             _ => plan with { Inputs = Enumerable.Repeat(plan.Inputs[0], 5).ToEquatableArray() },
         };
 
         Assert.Contains(PlanVerifier.Verify(broken), found => found.Contains(problem, System.StringComparison.Ordinal));
+
+        CallStep Call(string kernel, params CallArgument[] arguments) =>
+            new(writer.About, null, true, EquatableArray.Of(new KernelCall(kernel, null, EquatableArray.Of(arguments))));
 
         Plan With<T>(System.Func<T, PlanStep> change)
             where T : PlanStep =>

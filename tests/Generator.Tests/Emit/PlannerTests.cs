@@ -18,11 +18,11 @@ public sealed class PlannerTests
         var x = net.Input("x", 16, 8, 8);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(16, 3, 1, 1, bias: true), Norm, new Scale(false), new Bias(), Rectify)).Build());
 
-        var step = Assert.Single(plan.Steps.OfType<KernelStep>());
-        Assert.True(step.Relu);
+        var step = Assert.Single(plan.Steps.Kernels());
+        Assert.True(step.Relu());
         Assert.Equal(
             [new BiasTerm(1), new BatchNormTerm(2, 3, 4, 5, 1e-5), new ScaleTerm(6, null), new BiasTerm(7)],
-            plan.Weights[step.Weights].Epilogue);
+            plan.Weights[step.Weights!.Value].Epilogue);
         Assert.Equal(3, plan.Steps.Count);
     }
 
@@ -35,8 +35,8 @@ public sealed class PlannerTests
         var relu = net.Add("relu", Rectify, conv);
         var plan = Planner.Plan(net.Output("y", relu).Output("pre", conv).Build());
 
-        Assert.False(Assert.Single(plan.Steps.OfType<KernelStep>()).Relu);
-        Assert.Single(plan.Steps.OfType<ReluStep>());
+        Assert.False(Assert.Single(plan.Steps.Kernels()).Relu());
+        Assert.Single(plan.Steps.Calling("Maps.Relu"));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class PlannerTests
     {
         var plan = Planner.Plan(FeatureNets.All["residual"]);
 
-        var main = plan.Steps.OfType<KernelStep>().Single(step => step.About.Name == "main.conv4");
+        var main = plan.Steps.Kernels().Single(step => step.About.Name == "main.conv4");
         Assert.Equal("conv 3x3, pad 1; batch-norm; + skip.bn2; relu", main.About.Description);
-        Assert.DoesNotContain(plan.Steps.OfType<AddStep>(), step => step.About.Name == "sum");
+        Assert.DoesNotContain(plan.Steps.Calling("Maps.Add"), step => step.About.Name == "sum");
 
         // skip.bn2 is read again later, so it is not written over; the sum of three writes over its first summand.
-        Assert.NotEqual(main.Residual, main.To);
+        Assert.NotEqual(main.Residual(), main.Output());
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class PlannerTests
         var main = net.Chain("main", x, Conv(16, 3, 2, 1));
         var plan = Planner.Plan(net.Output("y", net.Add("y", new Add(), main, skip)).Build());
 
-        var step = Assert.Single(plan.Steps.OfType<KernelStep>());
-        Assert.Equal(step.Residual, step.To);
+        var step = Assert.Single(plan.Steps.Kernels());
+        Assert.Equal(step.Residual(), step.Output());
         Assert.Null(step.Clear);
     }
 
@@ -73,9 +73,9 @@ public sealed class PlannerTests
         var x = net.Input("x", 16, 4, 4);
         var plan = Planner.Plan(net.Output("y", net.Add("y", new Add(), net.Chain("c", x, Conv(16, 3, 1, 1)), x)).Build());
 
-        var step = Assert.Single(plan.Steps.OfType<KernelStep>());
-        Assert.Equal(step.From, step.Residual);
-        Assert.NotEqual(step.From, step.To);
+        var step = Assert.Single(plan.Steps.Kernels());
+        Assert.Equal(step.Input(), step.Residual());
+        Assert.NotEqual(step.Input(), step.Output());
         Assert.Empty(PlanVerifier.Verify(plan));
     }
 
@@ -84,7 +84,7 @@ public sealed class PlannerTests
     {
         var plan = Planner.Plan(FeatureNets.All["concat_view"]);
 
-        Assert.Empty(plan.Steps.OfType<ConcatStep>());
+        Assert.Empty(plan.Steps.Calling("Maps.Copy"));
         var buffers = plan.Values.Where(value => value.Name is "inner" or "all" or "x" or "a.conv1" or "b.conv3").Select(value => value.Buffer);
         Assert.Single(buffers.Distinct());
     }
@@ -95,8 +95,8 @@ public sealed class PlannerTests
         var plan = Planner.Plan(FeatureNets.All["concat_copy"]);
 
         // a (24) is written in place; b (12) and x (8) begin inside a block, and b again.
-        var step = Assert.Single(plan.Steps.OfType<ConcatStep>());
-        Assert.Equal([24, 36, 44], step.Parts.Select(part => part.Channel));
+        var step = Assert.Single(plan.Steps.Calling("Maps.Copy"));
+        Assert.Equal([24, 36, 44], step.Calls.Select(call => call.Arguments.OfType<CallArgument.Number>().Single().Value));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Global_pooling_flattens_for_nothing() => Assert.Empty(Planner.Plan(FeatureNets.All["conv"]).Steps.OfType<FlattenStep>());
+    public void Global_pooling_flattens_for_nothing() => Assert.Empty(Planner.Plan(FeatureNets.All["conv"]).Steps.Calling("Maps.Flatten"));
 
     [Fact]
     public void Layers_that_share_parameters_and_shape_are_packed_once()
@@ -135,7 +135,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(FeatureNets.All["shared"]);
 
         Assert.Equal(2, plan.Weights.Count);
-        Assert.Equal([0, 0, 1], plan.Steps.OfType<KernelStep>().Select(step => step.Weights));
+        Assert.Equal([0, 0, 1], plan.Steps.Kernels().Select(step => step.Weights!.Value));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class PlannerTests
 
         Assert.Equal([0, 1], plan.Steps.OfType<LoadStep>().Select(step => step.Input));
         Assert.IsType<LoadStep>(plan.Steps[0]);
-        Assert.IsType<KernelStep>(plan.Steps[1]);
+        Assert.Same(plan.Steps.Kernels()[0], plan.Steps[1]);
         Assert.Equal(4, plan.Steps.OfType<StoreStep>().Count());
     }
 

@@ -32,7 +32,7 @@ internal static class PassSteps
 
         var target = step is StoreStep { Output: var output } ? $"Result({CSharp.Literal(output)}), 0, 1" : "";
         var text = new SourceWriter();
-        StepBodies.Write(new StepCode(text, tables), plan, names, step, target);
+        StepBodies.Write(new StepCode(text, tables), names, step, target);
         return text.ToString().TrimEnd('\n') + (step is StoreStep ? "" : " // " + CSharp.Comment(step.About.Name));
     }
 }

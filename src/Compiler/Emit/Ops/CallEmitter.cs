@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
+
+namespace NetSpec.Compiler.Emit.Ops;
+
+/// <summary>
+/// Calls of kernels. Where a step has a method of its own, maps that have a name are locals, declared where they are first
+/// needed; the border of the one that is filled is cleared as soon as it is there.
+/// </summary>
+/// <param name="code">Where to.</param>
+/// <param name="names">The names of the class.</param>
+/// <param name="step">The step.</param>
+internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step)
+{
+    private readonly Dictionary<string, string> _locals = [];
+    private bool _isClear = step.Clear is null;
+
+    public static void Write(StepCode code, ModelNames names, CallStep step) => new CallEmitter(code, names, step).Write();
+
+    private void Write()
+    {
+        foreach (var call in step.Calls)
+        {
+            var arguments = string.Join(", ", call.Arguments.Select(Text));
+            if (!_isClear)
+            {
+                code.Clear(step.Clear!);
+                _isClear = true;
+            }
+
+            var method = Aliases.Cpu + call.Kernel + (call.Shape is { } shape ? $"<{names.Shapes[shape]}>" : "");
+            if (_locals.Count > 0)
+                code.Call($"{method}(run, {arguments})");
+            else
+                code.Call(method, arguments);
+        }
+    }
+
+    private string Text(CallArgument argument) => argument switch
+    {
+        CallArgument.Map map => Named(map.Label, Map(map)),
+        CallArgument.Offset offset => Named(offset.Label, CSharp.Literal(offset.Place.Offset)),
+        CallArgument.Number number => Named(number.Label, CSharp.Literal(number.Value)),
+        CallArgument.Real real => Named(real.Label, CSharp.Literal(real.Value)),
+        CallArgument.Flag flag => Named(flag.Label, CSharp.Literal(flag.Value)),
+        CallArgument.Weights weights => names.Weights[weights.Index],
+        CallArgument.Pool pool => code.Window(pool.Window),
+        CallArgument.Lines lines => code.Numbers(lines.Rows, lines.Columns),
+        CallArgument.Sums { Slot: var slot } => $"Sums({CSharp.LongLiteral(slot.Offset)}, {CSharp.LongLiteral(slot.Size)})",
+        CallArgument.Exponent => "Exponent",
+        CallArgument.Port port => Named("port", CSharp.Literal(port.Output)),
+        _ => throw new NotSupportedException($"No text for {argument.GetType().Name}."),
+    };
+
+    private static string Named(string label, string value) => label.Length == 0 ? value : $"{label}: {value}";
+
+    private string Map(CallArgument.Map map)
+    {
+        if (map.Local.Length == 0)
+            return code.Argument(map.Place);
+
+        if (!_locals.TryGetValue(map.Local, out var text))
+        {
+            _locals.Add(map.Local, text = code.Map(map.Local, map.Place));
+            if (!_isClear && map.Place == step.Clear && map.Use is PlaceUse.Write or PlaceUse.WritePart)
+            {
+                code.Clear(text);
+                _isClear = true;
+            }
+        }
+
+        return text;
+    }
+}

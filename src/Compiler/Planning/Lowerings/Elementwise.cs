@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>Ops that compute each element from those at its place.</summary>
+internal static class Elementwise
+{
+    public static IEnumerable<OpLowering> All { get; } =
+    [
+        OpLowering.Of<Relu>(step => step.Map("Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
+        OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
+        Affine<Bias>(),
+        Affine<Scale>(),
+        Affine<BatchNorm>(),
+    ];
+
+    private static CallStep Sum(LoweringScope step) =>
+        step.Call("Maps.Add", step.Operand(0, "left"), step.Operand(1, "right"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
+
+    private static OpLowering Affine<TOp>()
+        where TOp : Op => OpLowering.Of<TOp>(Affine) with { InPlace = true, InPanels = true, Takes = Fused.Affine | Fused.Relu, TakenAs = Fused.Affine };
+
+    private static CallStep Affine(LoweringScope step) =>
+        step.Call("Maps.Affine", new CallArgument.Weights(step.PackAffine()), step.Operand(0, "from"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
+}

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>An operation whose step is made: its values and their places, and what steps are made of.</summary>
+/// <param name="program">The program that the step is a part of.</param>
+/// <param name="group">What is computed.</param>
+/// <param name="operation">Its position in the schedule.</param>
+/// <param name="rule">How its op runs.</param>
+internal sealed class LoweringScope(Lowering program, Group group, int operation, OpLowering rule)
+{
+    /// <summary>What a map that is read, or filled, is called where it has a name.</summary>
+    public const string Source = "from", To = "to";
+
+    /// <summary>What is computed.</summary>
+    public Group Group => group;
+
+    /// <summary>The net, in which operands are looked up.</summary>
+    public Net Net => program.Net;
+
+    /// <summary>What a reader wants to know about the step.</summary>
+    public StepInfo About { get; } = StepInfo.Of(program.Net, group);
+
+    /// <summary>Where the result goes.</summary>
+    public Place Result => program.Memory.PlaceOf(group.Result);
+
+    /// <summary>The result, when its border is to be cleared.</summary>
+    public Place? Clear => Result is { Border: > 0, IsPlanar: false } result && !program.Placement.Overwrites(group.Result) ? result : null;
+
+    /// <summary>Memory of the step's own, where it asked for some.</summary>
+    public Place? Scratch => program.Memory.ScratchOf(operation);
+
+    /// <summary>Whether the step also computes panels.</summary>
+    public bool RunsInPanels => rule.InPanels;
+
+    /// <summary>Whether the samples of each value lie together in the caller's memory.</summary>
+    public bool IsBatchLast => program.Net.Layout == BatchLayout.BatchLast;
+
+    /// <summary>The number of an input among the net's.</summary>
+    public int InputIndex => program.InputIndex(group.Result);
+
+    /// <summary>Whether the only operand lies where the result is to be.</summary>
+    public bool IsInPlace => program.Placement.IsSame(group.Anchor.Inputs[0], group.Result);
+
+    /// <summary>The result as an argument.</summary>
+    public CallArgument Target => new CallArgument.Map(To, Result, PlaceUse.Write);
+
+    /// <summary>Where an operand lies.</summary>
+    public Place From(int operand) => program.Memory.PlaceOf(group.Anchor.Inputs[operand]);
+
+    /// <summary>An operand as an argument.</summary>
+    public CallArgument Operand(int operand, string local) => new CallArgument.Map(local, From(operand), rule.InPlace ? PlaceUse.ReadInPlace : PlaceUse.Read);
+
+    /// <summary>A kernel from one map to another.</summary>
+    /// <param name="kernel">Its type and method.</param>
+    /// <param name="arguments">What follows the two maps.</param>
+    public CallStep Map(string kernel, params CallArgument[] arguments) => Call(kernel, [Operand(0, Source), Target, .. arguments]);
+
+    /// <summary>A kernel that takes maps.</summary>
+    public CallStep Call(string kernel, params CallArgument[] arguments) =>
+        new(About, Clear, rule.InPanels, EquatableArray.Of(new KernelCall(kernel, null, EquatableArray.Of(arguments))));
+
+    /// <summary>A call that fills no value.</summary>
+    public CallStep Leaf(KernelCall call) => new(About, null, rule.InPanels, EquatableArray.Of(call));
+
+    /// <summary>The kernel that the plan chose, with all that is fused into it.</summary>
+    public CallStep Kernel()
+    {
+        var (shape, algorithm) = program.Choices.KernelOf(operation);
+        var (index, weights) = program.PackKernel(group, shape, algorithm);
+        List<CallArgument> arguments =
+        [
+            new CallArgument.Weights(weights), new CallArgument.Offset(CallStep.Input, From(0), PlaceUse.Read), new CallArgument.Offset(CallStep.Output, Result, PlaceUse.Write),
+        ];
+        if (group.Residual is { } residual)
+            arguments.Add(new CallArgument.Offset(CallStep.Residual, program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace));
+        if (group.Relu)
+            arguments.Add(new CallArgument.Flag("relu", true));
+        if (program.PortOf(group.Result) is { } port)
+            arguments.Add(new CallArgument.Port(port));
+        arguments.AddRange(algorithm.Settings.Select(setting => new CallArgument.Number(setting.Name, setting.Value)));
+        if (Scratch is { } scratch)
+            arguments.Add(new CallArgument.Offset("scratch", scratch, PlaceUse.Scratch));
+
+        return new(About with { Algorithm = algorithm.Description }, Clear, rule.InPanels, EquatableArray.Of(new KernelCall($"{algorithm.Kernel}.Run", index, arguments.ToEquatableArray())));
+    }
+
+    /// <summary>Index of the packed per-channel map of a group that is nothing else.</summary>
+    public int PackAffine() => program.PackAffine(group);
+
+    /// <summary>The shape of a kernel that another step has already, or one of its own where the net has no such step.</summary>
+    public (KernelShape Of, int Index) ShapeOf(string kernel, Dsl.Ops.Op op, Place from, Place to) => program.ShapeOf(kernel, op, from, to);
+
+    /// <summary>The operands of a concat that lie elsewhere than their channels of it, which are given.</summary>
+    public IEnumerable<(int Operand, int Channel)> PartsElsewhere()
+    {
+        var channel = 0;
+        for (var i = 0; i < group.Anchor.Inputs.Count; i++)
+        {
+            var part = group.Anchor.Inputs[i];
+            if (!program.Placement.IsPart(part, group.Anchor.Id, channel))
+                yield return (i, channel);
+
+            channel += program.Net.Nodes[part].Shape.Channels;
+        }
+    }
+}

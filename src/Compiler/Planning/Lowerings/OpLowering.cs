@@ -1,0 +1,45 @@
+using System;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>How an op runs on the CPU: its step, and what planning asks of its kernel before places are known.</summary>
+/// <param name="Op">The kind of op.</param>
+/// <param name="Lower">Makes the step; null for an op that moves nothing where it lies.</param>
+internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lower)
+{
+    /// <summary>Makes the constants that its kernel is specialised to, of input, result and residual; null for a kernel that takes maps.</summary>
+    public Func<Op, Place, Place, Place?, KernelShape>? Shape { get; init; }
+
+    /// <summary>Floats of scratch that a kernel which takes maps needs for a sample.</summary>
+    public Func<Op, long> Scratch { get; init; } = _ => 0;
+
+    /// <summary>Whether its kernel reads each element just before it writes the one in the same place.</summary>
+    public bool InPlace { get; init; }
+
+    /// <summary>Whether its kernel also computes panels of samples.</summary>
+    public bool InPanels { get; init; }
+
+    /// <summary>What its kernel takes up of the ops behind it.</summary>
+    public Fused Takes { get; init; }
+
+    /// <summary>As what a kernel before it takes it up.</summary>
+    public Fused TakenAs { get; init; }
+
+    /// <summary>Whether its result may lie channel by channel.</summary>
+    public bool WritesPlanar { get; init; }
+
+    /// <summary>Whether it reads a map that lies channel by channel.</summary>
+    public Func<Op, bool> ReadsPlanar { get; init; } = _ => false;
+
+    /// <summary>Whether its result is a value of the workspace.</summary>
+    public bool HasResult { get; init; } = true;
+
+    /// <summary>How a kind of op runs.</summary>
+    public static OpLowering Of<TOp>(Func<LoweringScope, TOp, PlanStep?> lower)
+        where TOp : Op => new(typeof(TOp), (scope, op) => lower(scope, (TOp)op));
+
+    /// <inheritdoc cref="Of{TOp}(Func{LoweringScope, TOp, PlanStep?})"/>
+    public static OpLowering Of<TOp>(Func<LoweringScope, PlanStep?> lower)
+        where TOp : Op => new(typeof(TOp), (scope, _) => lower(scope));
+}

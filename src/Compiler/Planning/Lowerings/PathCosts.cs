@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>The leaves of adjoint nets, whose sums go to an array outside the workspace.</summary>
+internal static class PathCosts
+{
+    private const string Gradient = "gradient";
+
+    public static IEnumerable<OpLowering> All { get; } =
+    [
+        OpLowering.Of<WeightCost>(Weights) with { HasResult = false, ReadsPlanar = op => op is WeightCost { Layer: Conv2D { Groups: 1 } } },
+        OpLowering.Of<FactorCost>((step, cost) => Sums(step, "ChannelCosts.Scale", cost, new CallArgument.Map("", step.From(0), PlaceUse.Read), Behind(step.From(1)))) with { HasResult = false },
+        OpLowering.Of<ShiftCost>((step, cost) => Sums(step, "ChannelCosts.Shift", cost, Behind(step.From(0)))) with { HasResult = false },
+    ];
+
+    private static CallStep Sums(LoweringScope step, string kernel, CostOp cost, params CallArgument[] arguments) =>
+        step.Leaf(new KernelCall(kernel, null, EquatableArray.Of<CallArgument>([.. arguments, new CallArgument.Sums(cost.Slot)])));
+
+    /// <summary>What enters the kernel and the gradients that leave it; of a transposed convolution the two of the convolution back.</summary>
+    private static CallStep Weights(LoweringScope step, WeightCost cost)
+    {
+        var (input, gradient) = cost.Layer is ConvTranspose2D ? (step.From(1), step.From(0)) : (step.From(0), step.From(1));
+        var shape = step.ShapeOf(cost.Kernel, cost.KernelOp, input, gradient);
+        var (kernel, back) = shape.Of switch
+        {
+            ConvShape => ("ConvCosts.Run", Behind(gradient)),
+            LinearShape => ("LinearCosts.Run", new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
+            KroneckerShape => ("KroneckerCosts.Run", (CallArgument)new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
+            var other => throw new InvalidOperationException($"No costs for {other.GetType().Name}."),
+        };
+        return step.Leaf(new KernelCall(kernel, shape.Index, EquatableArray.Of(new CallArgument.Offset(CallStep.Input, input, PlaceUse.Read), back, new CallArgument.Sums(cost.Slot))));
+    }
+
+    private static CallArgument.Map Behind(Place gradient) => new("", gradient, PlaceUse.Read, Gradient);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>Values that come from nowhere in the net.</summary>
+internal static class Transfers
+{
+    public static IEnumerable<OpLowering> All { get; } =
+    [
+        OpLowering.Of<Input>(step => new LoadStep(step.About, step.Clear, step.InputIndex, step.Result, step.IsBatchLast)) with { InPanels = true, WritesPlanar = true },
+        OpLowering.Of<Ones>(step => step.Call(step.Result.IsPlanar ? "Maps.FillPlanar" : "Maps.Fill", step.Target, new CallArgument.Real("", 1))) with { WritesPlanar = true },
+    ];
+}

@@ -1,0 +1,69 @@
+using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Steps;
+
+/// <summary>
+/// What a kernel is given: a closed set, so that whoever prints a call knows how to print all of it. An argument with a label is
+/// passed by name.
+/// </summary>
+public abstract record CallArgument
+{
+    private CallArgument()
+    {
+    }
+
+    /// <summary>Whether it is a member of the model or pass that calls, so that a method with it is no static one.</summary>
+    public virtual bool IsOfInstance => false;
+
+    /// <summary>A map.</summary>
+    /// <param name="Local">Its name where a step has a method of its own; empty where it stands in the call.</param>
+    /// <param name="Place">Where it lies.</param>
+    /// <param name="Use">What the kernel does with it.</param>
+    /// <param name="Label">The parameter's name; empty where it goes without.</param>
+    public sealed record Map(string Local, Place Place, PlaceUse Use, string Label = "") : CallArgument;
+
+    /// <summary>The offset of a value whose form the kernel knows from its shape.</summary>
+    public sealed record Offset(string Label, Place Place, PlaceUse Use) : CallArgument;
+
+    /// <summary>An integer.</summary>
+    public sealed record Number(string Label, int Value) : CallArgument;
+
+    /// <summary>A float.</summary>
+    public sealed record Real(string Label, float Value) : CallArgument;
+
+    /// <summary>A choice of two.</summary>
+    public sealed record Flag(string Label, bool Value) : CallArgument;
+
+    /// <summary>The window of a pool.</summary>
+    public sealed record Pool(Window Window) : CallArgument;
+
+    /// <summary>Rows and columns by number: two arguments.</summary>
+    public sealed record Lines(EquatableArray<int> Rows, EquatableArray<int> Columns) : CallArgument;
+
+    /// <summary>Packed weights.</summary>
+    /// <param name="Index">In <see cref="Plan.Weights"/>.</param>
+    public sealed record Weights(int Index) : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
+
+    /// <summary>Part of the array of sums that costs are made of.</summary>
+    public sealed record Sums(CostSlot Slot) : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
+
+    /// <summary>The exponent of the norm that a pass computes.</summary>
+    public sealed record Exponent : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
+
+    /// <summary>The output that a kernel writes to, instead of its result's place, when the net runs in panels.</summary>
+    public sealed record Port(int Output) : CallArgument;
+}
