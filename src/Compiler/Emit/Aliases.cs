@@ -59,6 +59,14 @@ public static class Aliases
         "System", "System.Globalization", "System.IO", "System.Numerics", "ILGPU", "ILGPU.Runtime",
     ];
 
+    /// <summary>A type of the runtime's kernels, or a member of one, as emitted code names it.</summary>
+    /// <param name="name">Its room and its name: <c>Convolution.Conv2D</c>.</param>
+    internal static string Kernel(string name)
+    {
+        var room = name.Substring(0, name.IndexOf('.'));
+        return All.First(entry => entry.Namespace == $"{Runtime}.Kernels.{room}").Alias + name.Substring(room.Length + 1);
+    }
+
     /// <summary>Declares those that a text names: lines, each ended.</summary>
     internal static string Declare(string text) =>
         string.Concat(All.Where(entry => text.Contains(entry.Alias)).Select(entry => $"using {Name(entry.Alias)} = {entry.Namespace};\n"));

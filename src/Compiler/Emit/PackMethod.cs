@@ -1,4 +1,3 @@
-using NetSpec.Compiler.Emit.Ops;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 
@@ -54,10 +53,8 @@ internal static class PackMethod
     }
 
     private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
-        ? $"{KernelRooms.Of(plan.Shapes[shape])}{algorithm.Kernel}.Pack<{names.Shapes[shape]}>"
+        ? $"{Aliases.Kernel(algorithm.Kernel)}.Pack<{names.Shapes[shape]}>"
         : $"{PackedAffine}.Pack";
 
-    private static string Packed(Plan plan, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
-        ? KernelRooms.Of(plan.Shapes[shape]) + algorithm.Packed
-        : PackedAffine;
+    private static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed) : PackedAffine;
 }

@@ -102,8 +102,8 @@ public sealed class AlgorithmChoiceTests
     {
         var plan = Planner.Plan(FeatureNets.All["grouped"]);
         var kernels = plan.Weights.Select(weights => weights.Algorithm?.Kernel).ToList();
-        Assert.Contains("DepthwiseConv2D", kernels);
-        Assert.Contains("Conv2D", kernels);
+        Assert.Contains("Convolution.DepthwiseConv2D", kernels);
+        Assert.Contains("Convolution.Conv2D", kernels);
         Assert.All(plan.Weights, weights => Assert.Contains(plan.Steps, step => step.About.Algorithm == weights.Algorithm!.Description));
     }
 

@@ -53,7 +53,7 @@ public sealed class EmittedForwardTests
         var y = net.Add("y", new Kronecker(new KsPattern(2, 5, 6, 2)), vectors);
         var built = net.Output("y", y).Output("maps", maps).Build();
 
-        Assert.Single(Planner.Plan(built).Steps.Calling("Maps.Flatten"));
+        Assert.Single(Planner.Plan(built).Steps.Calling("Mapping.Maps.Flatten"));
         Check(built);
     }
 

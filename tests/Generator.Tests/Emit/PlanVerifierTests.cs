@@ -15,10 +15,10 @@ public sealed class PlanVerifierTests
     /// <summary>Those of all kinds of op, but for the two directions of one.</summary>
     private static readonly string[] Kernels =
     [
-        "Conv2D.Run", "DepthwiseConv2D.Run", "ConvTranspose2D.Run", "Linear.Run", "Kronecker.Run", "Maps.Affine", "Maps.Add", "Maps.Relu", "Pools.Max", "Pools.Average",
-        "Pools.AdaptiveAverage", "Maps.Pad", "Maps.Upsample", "Maps.Flatten", "Maps.Copy", "Maps.SortGroups", "Maps.TopK", "Maps.Fill", "Maps.FillPlanar", "Pools.Sum", "Pools.AdaptiveSum",
-        "Pools.Spread", "Pools.AdaptiveSpread", "Maps.Stretch", "Maps.Shrink", "Maps.Slice", "Maps.Unflatten", "ConvCosts.Run", "LinearCosts.Run", "KroneckerCosts.Run", "ChannelCosts.Scale",
-        "ChannelCosts.Shift",
+        "Convolution.Conv2D.Run", "Convolution.DepthwiseConv2D.Run", "Convolution.ConvTranspose2D.Run", "Dense.Linear.Run", "Dense.Kronecker.Run", "Mapping.Maps.Affine", "Mapping.Maps.Add", "Mapping.Maps.Relu", "Pooling.Pools.Max", "Pooling.Pools.Average",
+        "Pooling.Pools.AdaptiveAverage", "Mapping.Maps.Pad", "Mapping.Maps.Upsample", "Mapping.Maps.Flatten", "Mapping.Maps.Copy", "Mapping.Maps.SortGroups", "Mapping.Maps.TopK", "Mapping.Maps.Fill", "Mapping.Maps.FillPlanar", "Pooling.Pools.Sum", "Pooling.Pools.AdaptiveSum",
+        "Pooling.Pools.Spread", "Pooling.Pools.AdaptiveSpread", "Mapping.Maps.Stretch", "Mapping.Maps.Shrink", "Mapping.Maps.Slice", "Mapping.Maps.Unflatten", "Costs.ConvCosts.Run", "Costs.LinearCosts.Run", "Costs.KroneckerCosts.Run", "Costs.ChannelCosts.Scale",
+        "Costs.ChannelCosts.Shift",
     ];
 
     public static TheoryData<string> Features => [.. FeatureNets.All.Keys];
@@ -45,7 +45,7 @@ public sealed class PlanVerifierTests
         Assert.Empty(kinds.Except(steps.Select(step => step.GetType())));
         Assert.Contains(steps.Kernels(), step => step.Residual() == step.Output());
         Assert.Contains(steps.Kernels(), step => step.Residual() is { } residual && residual != step.Output());
-        Assert.Contains(steps.Calling("Maps.Relu"), step => step.Reads.Single() == step.Writes.Single());
+        Assert.Contains(steps.Calling("Mapping.Maps.Relu"), step => step.Reads.Single() == step.Writes.Single());
         Assert.Empty(Kernels.Except(steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel)));
         Assert.Contains(steps.OfType<LoadStep>(), step => step.To.IsPlanar);
     }
@@ -66,8 +66,8 @@ public sealed class PlanVerifierTests
 
         Assert.All(plans, plan => Assert.True(plan.HasPanels));
         Assert.Equal(
-            ["Kronecker.Run", "Linear.Run", "Maps.Add", "Maps.Affine", "Maps.Copy", "Maps.Relu"],
-            steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel).Where(kernel => kernel != "Maps.Flatten").Distinct().Order(System.StringComparer.Ordinal));
+            ["Dense.Kronecker.Run", "Dense.Linear.Run", "Mapping.Maps.Add", "Mapping.Maps.Affine", "Mapping.Maps.Copy", "Mapping.Maps.Relu"],
+            steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel).Where(kernel => kernel != "Mapping.Maps.Flatten").Distinct().Order(System.StringComparer.Ordinal));
         Assert.DoesNotContain(steps, step => step is NeuronsStep);
         Assert.Contains(plans, plan => plan.Steps.Kernels().Any(step => step.Port is not null && plan.Shapes[step.Shape!.Value] is KroneckerShape));
         Assert.Contains(plans, plan => plan.Steps.Kernels().Any(step => step.Port is not null && plan.Shapes[step.Shape!.Value] is LinearShape));
@@ -102,8 +102,8 @@ public sealed class PlanVerifierTests
             "batch first" => plan with { IsBatchLast = false },
             "stored" => With<StoreStep>(step => step with { IsWritten = false }),
             "unwritten" => With<CallStep>(step => step.Without(argument => argument is CallArgument.Port)),
-            "read" => plan with { Steps = plan.Steps.Append(Call("Maps.Relu", new CallArgument.Map("from", writer.Output()!, PlaceUse.ReadInPlace), new CallArgument.Map("to", writer.Output()!, PlaceUse.Write))).ToEquatableArray() },
-            "foreign" => With<LoadStep>(step => Call("Maps.Fill", new CallArgument.Map("to", step.To, PlaceUse.Write)) with { RunsInPanels = false }),
+            "read" => plan with { Steps = plan.Steps.Append(Call("Mapping.Maps.Relu", new CallArgument.Map("from", writer.Output()!, PlaceUse.ReadInPlace), new CallArgument.Map("to", writer.Output()!, PlaceUse.Write))).ToEquatableArray() },
+            "foreign" => With<LoadStep>(step => Call("Mapping.Maps.Fill", new CallArgument.Map("to", step.To, PlaceUse.Write)) with { RunsInPanels = false }),
             "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false)).ToEquatableArray() },
             _ => plan with { Inputs = Enumerable.Repeat(plan.Inputs[0], 5).ToEquatableArray() },
         };

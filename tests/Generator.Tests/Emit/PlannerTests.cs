@@ -36,7 +36,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(net.Output("y", relu).Output("pre", conv).Build());
 
         Assert.False(Assert.Single(plan.Steps.Kernels()).Relu());
-        Assert.Single(plan.Steps.Calling("Maps.Relu"));
+        Assert.Single(plan.Steps.Calling("Mapping.Maps.Relu"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PlannerTests
 
         var main = plan.Steps.Kernels().Single(step => step.About.Name == "main.conv4");
         Assert.Equal("conv 3x3, pad 1; batch-norm; + skip.bn2; relu", main.About.Description);
-        Assert.DoesNotContain(plan.Steps.Calling("Maps.Add"), step => step.About.Name == "sum");
+        Assert.DoesNotContain(plan.Steps.Calling("Mapping.Maps.Add"), step => step.About.Name == "sum");
 
         // skip.bn2 is read again later, so it is not written over; the sum of three writes over its first summand.
         Assert.NotEqual(main.Residual(), main.Output());
@@ -84,7 +84,7 @@ public sealed class PlannerTests
     {
         var plan = Planner.Plan(FeatureNets.All["concat_view"]);
 
-        Assert.Empty(plan.Steps.Calling("Maps.Copy"));
+        Assert.Empty(plan.Steps.Calling("Mapping.Maps.Copy"));
         var buffers = plan.Values.Where(value => value.Name is "inner" or "all" or "x" or "a.conv1" or "b.conv3").Select(value => value.Buffer);
         Assert.Single(buffers.Distinct());
     }
@@ -95,7 +95,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(FeatureNets.All["concat_copy"]);
 
         // a (24) is written in place; b (12) and x (8) begin inside a block, and b again.
-        var step = Assert.Single(plan.Steps.Calling("Maps.Copy"));
+        var step = Assert.Single(plan.Steps.Calling("Mapping.Maps.Copy"));
         Assert.Equal([24, 36, 44], step.Calls.Select(call => call.Arguments.OfType<CallArgument.Number>().Single().Value));
     }
 
@@ -127,7 +127,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Global_pooling_flattens_for_nothing() => Assert.Empty(Planner.Plan(FeatureNets.All["conv"]).Steps.Calling("Maps.Flatten"));
+    public void Global_pooling_flattens_for_nothing() => Assert.Empty(Planner.Plan(FeatureNets.All["conv"]).Steps.Calling("Mapping.Maps.Flatten"));
 
     [Fact]
     public void Layers_that_share_parameters_and_shape_are_packed_once()

@@ -31,7 +31,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
                 _isClear = true;
             }
 
-            var method = Aliases.Cpu + call.Kernel + (call.Shape is { } shape ? $"<{names.Shapes[shape]}>" : "");
+            var method = Aliases.Kernel(call.Kernel) + (call.Shape is { } shape ? $"<{names.Shapes[shape]}>" : "");
             if (_locals.Count > 0)
                 code.Call($"{method}(run, {arguments})");
             else

@@ -7,8 +7,8 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>The algorithm of a step, as the plan has it.</summary>
 /// <param name="Name">As the emitted comment calls it.</param>
-/// <param name="Kernel">The runtime's type with <c>Pack</c> and <c>Run</c>.</param>
-/// <param name="Packed">The runtime's type of the packed weights.</param>
+/// <param name="Kernel">The runtime's type with <c>Pack</c> and <c>Run</c>, behind its room.</param>
+/// <param name="Packed">The runtime's type of the packed weights, behind its room.</param>
 /// <param name="Scratch">Floats of scratch a sample.</param>
 /// <param name="Settings">Numbers that the kernel is called with.</param>
 /// <param name="Reason">Why this one, in words; empty when it is the only one there is.</param>

@@ -8,9 +8,9 @@ public sealed class DepthwiseConvolution : KernelAlgorithm<ConvShape>
 
     public override string Name => "depthwise";
 
-    public override string Kernel => "DepthwiseConv2D";
+    public override string Kernel => "Convolution.DepthwiseConv2D";
 
-    public override string Packed => "PackedDepthwise";
+    public override string Packed => "Convolution.PackedDepthwise";
 
     protected override bool IsFor(ConvShape shape) => shape is { IsTransposed: false, IsInputPlanar: false, Groups: > 1 } && shape.Groups == shape.Input.Channels
         && shape.Groups == shape.Output.Channels;

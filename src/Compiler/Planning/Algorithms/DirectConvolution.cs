@@ -5,9 +5,9 @@ public sealed class DirectConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "direct";
 
-    public override string Kernel => "Conv2D";
+    public override string Kernel => "Convolution.Conv2D";
 
-    public override string Packed => "PackedConv";
+    public override string Packed => "Convolution.PackedConv";
 
     protected override bool IsFor(ConvShape shape) => !shape.IsTransposed;
 

@@ -7,9 +7,9 @@ public sealed class FactorProduct : KernelAlgorithm<KroneckerShape>
 
     public override string Name => "register tiles";
 
-    public override string Kernel => "Kronecker";
+    public override string Kernel => "Dense.Kronecker";
 
-    public override string Packed => "PackedKronecker";
+    public override string Packed => "Dense.PackedKronecker";
 
     protected override KernelCost Cost(KroneckerShape shape) =>
         new(shape.Pattern.NonZeros, FloatBytes * ((double)shape.Pattern.NonZeros + shape.Pattern.Rows + shape.Pattern.Columns));

@@ -11,10 +11,10 @@ public abstract class KernelAlgorithm
     /// <summary>As the emitted comment calls it: <c>direct</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape.</summary>
+    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape, behind its room: <c>Convolution.Conv2D</c>.</summary>
     public abstract string Kernel { get; }
 
-    /// <summary>The runtime's type of the packed weights.</summary>
+    /// <summary>The runtime's type of the packed weights, behind its room.</summary>
     public abstract string Packed { get; }
 
     /// <summary>Whether it is an algorithm for shapes of this kind at all; the other members are only asked of such shapes.</summary>

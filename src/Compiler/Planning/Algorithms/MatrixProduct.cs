@@ -16,9 +16,9 @@ public sealed class MatrixProduct : KernelAlgorithm<LinearShape>
 
     public override string Name => $"gemv to {MostVectors.ToString(CultureInfo.InvariantCulture)} samples, gemm beyond";
 
-    public override string Kernel => "Linear";
+    public override string Kernel => "Dense.Linear";
 
-    public override string Packed => "PackedLinear";
+    public override string Packed => "Dense.PackedLinear";
 
     protected override KernelCost Cost(LinearShape shape) =>
         new(PackedSize(shape), FloatBytes * (double)(PackedSize(shape) + shape.InFeatures + shape.OutFeatures));

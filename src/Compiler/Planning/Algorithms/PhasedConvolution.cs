@@ -8,9 +8,9 @@ public sealed class PhasedConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "by phase of the stride";
 
-    public override string Kernel => "ConvTranspose2D";
+    public override string Kernel => "Convolution.ConvTranspose2D";
 
-    public override string Packed => "PackedConvTranspose";
+    public override string Packed => "Convolution.PackedConvTranspose";
 
     protected override bool IsFor(ConvShape shape) => shape.IsTransposed;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Passes;
@@ -35,7 +34,7 @@ public sealed class GpuPlanner
 
     private GpuPlan Run(DevicePrecision precision)
     {
-        var computed = _groups.Where(group => group.Anchor.Op is not (Input or Flatten)).ToList();
+        var computed = _groups.Where(group => DeviceLowerings.Of(group.Anchor.Op).Lower is not null).ToList();
         PlacePorts(computed);
         var workspace = PlaceWorkspace(computed);
         var steps = computed.Select(Lower).Concat(Copies()).ToEquatableArray();
@@ -110,30 +109,7 @@ public sealed class GpuPlanner
         return (int)total;
     }
 
-    private GpuStep Lower(Group group)
-    {
-        var about = StepInfo.Of(_net, group);
-        var (from, to) = (PlaceOf(group.Anchor.Inputs[0]), PlaceOf(group.Result));
-        var other = group.Residual is { } residual ? PlaceOf(residual) : null;
-        return group.Anchor.Op switch
-        {
-            Linear linear => Factor(new KsPattern(1, linear.OutFeatures, from.Features, 1)),
-            Kronecker => Factor(group.Pattern!.Value),
-            Add => new GpuMapStep(about, null, from, PlaceOf(group.Anchor.Inputs[1]), to, group.Relu),
-            Relu => new GpuMapStep(about, null, from, null, to, group.Relu),
-            Bias or Scale or BatchNorm => new GpuMapStep(about, Pack(null, null, default), from, other, to, group.Relu),
-            var op => throw new NotSupportedException($"No device step for '{op.Keyword}'."),
-        };
-
-        GpuFactorStep Factor(KsPattern pattern)
-        {
-            var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
-            return new(about, Pack(pattern, group.Anchor.Parameters[0], factors), from, other, to, group.Relu);
-        }
-
-        int Pack(KsPattern? pattern, int? weight, EquatableArray<SparseFactor> factors) =>
-            _weights.Add(new(group.Anchor.Name, pattern, weight, factors, to.Features, EpilogueTerms.Of(group)));
-    }
+    private GpuStep Lower(Group group) => DeviceLowerings.Of(group.Anchor.Op).Lower!(new DeviceScope(_net, group, PlaceOf, _weights), group.Anchor.Op);
 
     /// <summary>Outputs that are inputs, or other outputs once more.</summary>
     private IEnumerable<GpuMapStep> Copies()

@@ -9,7 +9,7 @@ internal static class Elementwise
 {
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<Relu>(step => step.Map("Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
+        OpLowering.Of<Relu>(step => step.Map("Mapping.Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
         Affine<Bias>(),
         Affine<Scale>(),
@@ -17,11 +17,11 @@ internal static class Elementwise
     ];
 
     private static CallStep Sum(LoweringScope step) =>
-        step.Call("Maps.Add", step.Operand(0, "left"), step.Operand(1, "right"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
+        step.Call("Mapping.Maps.Add", step.Operand(0, "left"), step.Operand(1, "right"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
 
     private static OpLowering Affine<TOp>()
         where TOp : Op => OpLowering.Of<TOp>(Affine) with { InPlace = true, InPanels = true, Takes = Fused.Affine | Fused.Relu, TakenAs = Fused.Affine };
 
     private static CallStep Affine(LoweringScope step) =>
-        step.Call("Maps.Affine", new CallArgument.Weights(step.PackAffine()), step.Operand(0, "from"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
+        step.Call("Mapping.Maps.Affine", new CallArgument.Weights(step.PackAffine()), step.Operand(0, "from"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
 }

@@ -15,8 +15,8 @@ internal static class PathCosts
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<WeightCost>(Weights) with { HasResult = false, ReadsPlanar = op => op is WeightCost { Layer: Conv2D { Groups: 1 } } },
-        OpLowering.Of<FactorCost>((step, cost) => Sums(step, "ChannelCosts.Scale", cost, new CallArgument.Map("", step.From(0), PlaceUse.Read), Behind(step.From(1)))) with { HasResult = false },
-        OpLowering.Of<ShiftCost>((step, cost) => Sums(step, "ChannelCosts.Shift", cost, Behind(step.From(0)))) with { HasResult = false },
+        OpLowering.Of<FactorCost>((step, cost) => Sums(step, "Costs.ChannelCosts.Scale", cost, new CallArgument.Map("", step.From(0), PlaceUse.Read), Behind(step.From(1)))) with { HasResult = false },
+        OpLowering.Of<ShiftCost>((step, cost) => Sums(step, "Costs.ChannelCosts.Shift", cost, Behind(step.From(0)))) with { HasResult = false },
     ];
 
     private static CallStep Sums(LoweringScope step, string kernel, CostOp cost, params CallArgument[] arguments) =>
@@ -29,9 +29,9 @@ internal static class PathCosts
         var shape = step.ShapeOf(cost.Kernel, cost.KernelOp, input, gradient);
         var (kernel, back) = shape.Of switch
         {
-            ConvShape => ("ConvCosts.Run", Behind(gradient)),
-            LinearShape => ("LinearCosts.Run", new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
-            KroneckerShape => ("KroneckerCosts.Run", (CallArgument)new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
+            ConvShape => ("Costs.ConvCosts.Run", Behind(gradient)),
+            LinearShape => ("Costs.LinearCosts.Run", new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
+            KroneckerShape => ("Costs.KroneckerCosts.Run", (CallArgument)new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
             var other => throw new InvalidOperationException($"No costs for {other.GetType().Name}."),
         };
         return step.Leaf(new KernelCall(kernel, shape.Index, EquatableArray.Of(new CallArgument.Offset(CallStep.Input, input, PlaceUse.Read), back, new CallArgument.Sums(cost.Slot))));

@@ -12,10 +12,10 @@ internal static class PathSums
     [
         OpLowering.Of<SumPool>((step, pool) => Windows(step, "Sum", pool)),
         OpLowering.Of<Spread>((step, spread) => Windows(step, "Spread", spread.Pool)),
-        OpLowering.Of<Stretch>((step, op) => step.Map("Maps.Stretch", new CallArgument.Lines(op.Rows, op.Columns))),
-        OpLowering.Of<Shrink>((step, op) => step.Map("Maps.Shrink", new CallArgument.Lines(op.Rows, op.Columns))),
-        OpLowering.Of<Slice>((step, slice) => step.Call("Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)),
-        OpLowering.Of<Unflatten>(step => step.Map("Maps.Unflatten")),
+        OpLowering.Of<Stretch>((step, op) => step.Map("Mapping.Maps.Stretch", new CallArgument.Lines(op.Rows, op.Columns))),
+        OpLowering.Of<Shrink>((step, op) => step.Map("Mapping.Maps.Shrink", new CallArgument.Lines(op.Rows, op.Columns))),
+        OpLowering.Of<Slice>((step, slice) => step.Call("Mapping.Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)),
+        OpLowering.Of<Unflatten>(step => step.Map("Mapping.Maps.Unflatten")),
     ];
 
     /// <summary>Over windows, or over shares of the map where there are none; divided by what only the kernel knows.</summary>
@@ -23,9 +23,9 @@ internal static class PathSums
     {
         var divides = pool.Divisor != PoolDivisor.None;
         if (pool.Pool.Sliding is not { } window)
-            return step.Map($"Pools.Adaptive{method}", divides ? [new CallArgument.Exponent()] : []);
+            return step.Map($"Pooling.Pools.Adaptive{method}", divides ? [new CallArgument.Exponent()] : []);
 
         CallArgument[] divisor = divides ? [new CallArgument.Flag("countIncludePad", pool.Divisor == PoolDivisor.Padded), new CallArgument.Exponent()] : [];
-        return step.Map($"Pools.{method}", [new CallArgument.Pool(window), .. divisor]);
+        return step.Map($"Pooling.Pools.{method}", [new CallArgument.Pool(window), .. divisor]);
     }
 }

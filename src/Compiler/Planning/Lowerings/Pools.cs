@@ -9,10 +9,10 @@ internal static class Pools
 {
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<MaxPool2D>((step, pool) => step.Map("Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))),
-        OpLowering.Of<AvgPool2D>((step, pool) => step.Map("Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
-        OpLowering.Of<AdaptiveAvgPool2D>(step => step.Map("Pools.AdaptiveAverage")),
-        OpLowering.Of<GroupSort>((step, sort) => step.Map("Maps.SortGroups", new CallArgument.Number("", sort.GroupSize))),
-        OpLowering.Of<TopK>(step => step.Map("Maps.TopK")),
+        OpLowering.Of<MaxPool2D>((step, pool) => step.Map("Pooling.Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))),
+        OpLowering.Of<AvgPool2D>((step, pool) => step.Map("Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
+        OpLowering.Of<AdaptiveAvgPool2D>(step => step.Map("Pooling.Pools.AdaptiveAverage")),
+        OpLowering.Of<GroupSort>((step, sort) => step.Map("Mapping.Maps.SortGroups", new CallArgument.Number("", sort.GroupSize))),
+        OpLowering.Of<TopK>(step => step.Map("Mapping.Maps.TopK")),
     ];
 }

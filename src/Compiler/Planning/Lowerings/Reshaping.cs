@@ -12,9 +12,9 @@ internal static class Reshaping
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<Pad>((step, pad) => step.Map(
-            "Maps.Pad", new CallArgument.Number("front", pad.Front), new CallArgument.Number("top", pad.Sides.Top), new CallArgument.Number("left", pad.Sides.Left))),
-        OpLowering.Of<Upsample>((step, op) => step.Map("Maps.Upsample", new CallArgument.Number("", op.Factor.Height), new CallArgument.Number("", op.Factor.Width))),
-        OpLowering.Of<Flatten>(step => step.IsInPlace ? null : step.Map("Maps.Flatten") with { Clear = null }) with { InPanels = true },
+            "Mapping.Maps.Pad", new CallArgument.Number("front", pad.Front), new CallArgument.Number("top", pad.Sides.Top), new CallArgument.Number("left", pad.Sides.Left))),
+        OpLowering.Of<Upsample>((step, op) => step.Map("Mapping.Maps.Upsample", new CallArgument.Number("", op.Factor.Height), new CallArgument.Number("", op.Factor.Width))),
+        OpLowering.Of<Flatten>(step => step.IsInPlace ? null : step.Map("Mapping.Maps.Flatten") with { Clear = null }) with { InPanels = true },
         OpLowering.Of<Concat>(Copies) with { InPanels = true },
         OpLowering.Of<Neurons>((step, op) => NeuronsLowering.Step(step, op)) with { Scratch = op => NeuronsLowering.ScratchSize((Neurons)op) },
     ];
@@ -22,7 +22,7 @@ internal static class Reshaping
     /// <summary>Copies the parts that were not written where the concat has them.</summary>
     private static CallStep? Copies(LoweringScope step)
     {
-        var calls = step.PartsElsewhere().Select(part => new KernelCall("Maps.Copy", null, EquatableArray.Of<CallArgument>(
+        var calls = step.PartsElsewhere().Select(part => new KernelCall("Mapping.Maps.Copy", null, EquatableArray.Of<CallArgument>(
             new CallArgument.Map("", step.From(part.Operand), PlaceUse.Read),
             new CallArgument.Map(LoweringScope.To, step.Result, PlaceUse.WritePart),
             new CallArgument.Number("toChannel", part.Channel)))).ToEquatableArray();

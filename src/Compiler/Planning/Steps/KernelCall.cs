@@ -5,7 +5,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>A call of a kernel of the runtime.</summary>
-/// <param name="Kernel">Its type and method: <c>Maps.Relu</c>.</param>
+/// <param name="Kernel">Its room among the runtime's kernels, its type and its method: <c>Mapping.Maps.Relu</c>.</param>
 /// <param name="Shape">What it is specialised to, an index in <see cref="Plan.Shapes"/>; null for a kernel that takes maps.</param>
 /// <param name="Arguments">What follows the run, in the order of its parameters.</param>
 public sealed record KernelCall(string Kernel, int? Shape, EquatableArray<CallArgument> Arguments)
