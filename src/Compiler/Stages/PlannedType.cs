@@ -72,6 +72,11 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         {
             return new(name, null, type.Shell, new(name, ProblemCode.WorkspaceTooLarge, $"'{type.Shell.Name}' cannot run: {exception.Message}"), null);
         }
+        catch (OpWithoutKernelException exception)
+        {
+            var node = type.Net!.Nodes.FirstOrDefault(node => node.Name == exception.Node)?.Id;
+            return new(name, null, type.Shell, new(name, ProblemCode.OpWithoutKernel, exception.Message) { Node = node }, null);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(name, null, type.Shell, new(name, ProblemCode.Internal, InternalError.Describe(exception)), null);

@@ -20,6 +20,7 @@ internal static class CompilerProblems
         new(ProblemCode.OutsideTheory, Error, "Op outside the theory of paths", "Take the pass out of the `emit` line, or use an op of the theory, such as `relu`."),
         new(ProblemCode.NeededName, Error, "Name that emitted code needs", "Rename the type, the namespace or the alias, or put it into a namespace."),
         new(ProblemCode.MemberOfProject, Error, "Member of the net's class in the project's code", "Rename the member in the project's part of the class."),
+        new(ProblemCode.OpWithoutKernel, Error, "Op without a kernel", "Use other ops, or give the op a lowering: the recipe is in CONTRIBUTING."),
         new(ProblemCode.Internal, Error, "Defect of NetSpec", "Report it, with the spec and the text of the message."),
     ];
 }

@@ -255,6 +255,9 @@ public enum ProblemCode
     /// <summary>A member of the project's part of a net's class that the emitted part has too.</summary>
     MemberOfProject = 3015,
 
+    /// <summary>An op that no kernel computes, in a net that asks for its forward pass.</summary>
+    OpWithoutKernel = 3016,
+
     /// <summary>An exception, or a stage that broke what it promises.</summary>
     Internal = 9001,
 }

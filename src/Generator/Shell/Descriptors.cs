@@ -96,6 +96,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor OutsideTheory = new("NSPEC3013", "Op outside the theory of paths", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor NeededName = new("NSPEC3014", "Name that emitted code needs", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor MemberOfProject = new("NSPEC3015", "Member of the net's class in the project's code", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor OpWithoutKernel = new("NSPEC3016", "Op without a kernel", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
@@ -173,6 +174,7 @@ public static class Descriptors
         WorkspaceTooLarge,
         PathsTooLarge,
         OutsideTheory,
+        OpWithoutKernel,
         ReusedAlongPath,
         OversizedChain,
         UnfitForDevice,

@@ -12,6 +12,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Generator.Shell;
+using NetSpec.Generator.Tests.Emit;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Shell;
@@ -43,6 +44,22 @@ public sealed class FailureTests
         var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
         Assert.Equal(ProblemCode.Internal, problem.Code);
         Assert.Equal("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
+    }
+
+    [Fact]
+    public void An_op_without_a_kernel_is_one_problem_at_its_line_and_a_shell()
+    {
+        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var net = type.Net!;
+        var last = net.Nodes[net.Outputs[0].Node];
+
+        var planned = PlannedType.Of(type with { Net = net with { Nodes = net.Nodes.Select(node => node == last ? node with { Op = new OddOp(), Parameters = default } : node).ToEquatableArray() } });
+
+        Assert.Null(planned.Plan);
+        var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
+        Assert.Equal(ProblemCode.OpWithoutKernel, problem.Code);
+        Assert.Contains($"'{last.Name}' is something odd", problem.Message, StringComparison.Ordinal);
+        Assert.NotEqual("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class ProblemTests
 
     [Fact]
     public void Every_descriptor_has_a_section_in_the_docs() =>
-        Assert.Equal(Descriptors.ById.Values.Select(descriptor => $"### {descriptor.Id}: {Title(descriptor)}").Order(StringComparer.Ordinal), Sections(ofBuild: false));
+        Assert.Equal(Descriptors.ById.Values.Select(descriptor => $"### {descriptor.Id}: {Title(descriptor)}").Order(StringComparer.Ordinal), Sections(ofBuild: false).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_check_of_the_build_has_a_section_in_the_docs()

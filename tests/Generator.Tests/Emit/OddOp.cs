@@ -1,0 +1,15 @@
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Generator.Tests.Emit;
+
+/// <summary>An op that the compiler has never heard of.</summary>
+internal sealed record OddOp : ActivationOp
+{
+    public override string Keyword => "odd";
+
+    public override OpTraits Traits => OpTraits.Sums;
+
+    public override NeuronKind? Model => null;
+
+    public override string Describe() => "something odd";
+}
