@@ -13,7 +13,7 @@ public static class ModelFile
     public static string Emit(Plan plan, string access)
     {
         var shapes = new NetShapes([plan]);
-        var names = new ModelNames(plan, shapes);
+        var names = new ModelNames(plan, shapes, []);
         return NetFile.Emit(plan.Namespace, head => Head(head, plan), FileHeader.AllowTwins, type => Class(type, plan, names, shapes, access));
     }
 

@@ -13,7 +13,7 @@ internal sealed class ModelNames
     /// <param name="plan">The plan.</param>
     /// <param name="shapes">The structs of its kernels' shapes.</param>
     /// <param name="inherited">What else a base class calls its members.</param>
-    public ModelNames(Plan plan, NetShapes shapes, params string[] inherited)
+    public ModelNames(Plan plan, NetShapes shapes, IReadOnlyList<string> inherited)
     {
         _ports = new PortNames(plan.Name, plan.Inputs.Select(port => port.Name), plan.Outputs.Select(port => port.Name));
         var (arguments, members) = (_ports.Arguments, _ports.Members);

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit.Paths;
+using NetSpec.Dsl.Binding;
 
 namespace NetSpec.Compiler.Emit;
 
@@ -20,12 +20,6 @@ internal sealed class PortNames
         "Pack", "PackWeights", "Parameters", "RentWorkspace", "ReturnWorkspace",
     ];
 
-    /// <summary>What every emitted class calls its members.</summary>
-    private static readonly string[] Fixed =
-    [
-        "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "Layout", "Load", "MultiplyAdds", "NeuronCount", "ParameterCount", "Tensors", "WorkspaceSize",
-    ];
-
     public PortNames(string type, IEnumerable<string> inputs, IEnumerable<string> outputs)
     {
         // An argument hides a member of its name, so what Forward calls is no name for an argument, and the other way round.
@@ -34,7 +28,7 @@ internal sealed class PortNames
         Outputs = [.. outputs.Select(name => Arguments.Unique(Inputs.Contains(name) ? name + "Out" : name))];
         (Batch, Workspace, Threads) = (Arguments.Unique("batch"), Arguments.Unique("workspace"), Arguments.Unique("threads"));
 
-        Members = new Identifiers([.. OfObject, .. OfModel, .. Fixed, .. PathMembers.All, type, .. Inputs, .. Outputs]);
+        Members = new Identifiers([.. OfObject, .. OfModel, .. MemberNames.All, type, .. Inputs, .. Outputs]);
         InputSizes = [.. Inputs.Select(Size)];
         OutputSizes = [.. Outputs.Select(Size)];
 

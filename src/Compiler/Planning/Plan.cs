@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -44,6 +45,9 @@ public sealed record Plan(
     Statistics Statistics,
     EquatableArray<SparseChain> Chains)
 {
+    /// <summary>What the program was allowed to do.</summary>
+    public ProgramPolicy Policy { get; init; } = ProgramPolicy.Forward;
+
     /// <summary>Namespace and name: unique in a compilation.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }

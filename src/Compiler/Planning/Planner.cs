@@ -52,7 +52,10 @@ public static class Planner
             program.WorkspaceSize,
             Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
             Statistics.Of(net),
-            SparseChain.Of(net));
+            SparseChain.Of(net))
+        {
+            Policy = policy,
+        };
     }
 
     private static PlannedProgram Program(Net net, ProgramPolicy policy)

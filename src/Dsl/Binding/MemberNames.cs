@@ -3,17 +3,20 @@ using System.Collections.Generic;
 
 namespace NetSpec.Dsl.Binding;
 
-/// <summary>The names that an input, an output or a net would have in the emitted class.</summary>
-internal static class MemberNames
+/// <summary>The names that an input, an output or a net would have in the emitted class, and those that the class has without them.</summary>
+public static class MemberNames
 {
     private static readonly HashSet<string> Arguments = new(StringComparer.Ordinal) { "Batch", "Threads", "Workspace" };
 
-    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
-    {
+    private static readonly HashSet<string> Members =
+    [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
         "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
-    };
+    ];
+
+    /// <summary>What every emitted class calls its members, whichever passes it is emitted for.</summary>
+    public static IReadOnlyCollection<string> All => Members;
 
     /// <summary>What C# calls the method that reads a property begins with this, and is a name of the class too.</summary>
     private const string Getter = "get_";

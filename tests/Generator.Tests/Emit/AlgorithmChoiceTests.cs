@@ -48,12 +48,12 @@ public sealed class AlgorithmChoiceTests
 
     /// <summary>Large maps take few products, deep small ones read too many weights for that.</summary>
     [Theory]
-    [InlineData(64, 56, "WinogradF4")]
-    [InlineData(128, 28, "WinogradF4")]
-    [InlineData(256, 14, "WinogradF4")]
-    [InlineData(32, 32, "WinogradF4")]
-    [InlineData(64, 1, "Conv2D")]
-    [InlineData(512, 3, "Conv2D")]
+    [InlineData(64, 56, "Convolution.WinogradF4")]
+    [InlineData(128, 28, "Convolution.WinogradF4")]
+    [InlineData(256, 14, "Convolution.WinogradF4")]
+    [InlineData(32, 32, "Convolution.WinogradF4")]
+    [InlineData(64, 1, "Convolution.Conv2D")]
+    [InlineData(512, 3, "Convolution.Conv2D")]
     public void Winograd_is_for_maps_that_are_large_beside_their_weights(int channels, int size, string kernel)
     {
         var shape = Conv(channels, channels, groups: 1) with { Input = new(channels, size, size, 1), Output = new(channels, size, size, 0) };

@@ -8,17 +8,10 @@ namespace NetSpec.Compiler.Emit.Paths;
 /// <summary>A nested class that runs a planned Φ-cost pass.</summary>
 internal static class CostProgramClass
 {
-    /// <summary>What the base classes call their members.</summary>
-    private static readonly string[] Inherited =
-    [
-        "Compute", "CostExponent", "CostOf", "Costs", "Derive", "DeriveAdjoint", "DeriveNorm", "Dispose", "EstimateCount", "Exponent", "Norm", "OutputCount", "PowerSum",
-        "RangeSuffices", "ReadsValues", "Result", "Run", "Simd", "Sums",
-    ];
-
     public static void Write(SourceWriter writer, CostProgram program, NetShapes shapes)
     {
         var plan = program.Plan;
-        var names = new ModelNames(plan, shapes, Inherited);
+        var names = new ModelNames(plan, shapes, PassMembers.OfCosts);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathCostPass}"))
         {
             Constructor(writer, program);

@@ -7,12 +7,9 @@ namespace NetSpec.Compiler.Emit.Paths;
 /// <summary>A nested class that runs a planned path-norm pass.</summary>
 internal static class PathProgramClass
 {
-    /// <summary>What the base class calls its members.</summary>
-    private static readonly string[] Inherited = ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "ReadsValues", "Result", "Run", "Simd"];
-
     public static void Write(SourceWriter writer, Plan plan, NetShapes shapes)
     {
-        var names = new ModelNames(plan, shapes, Inherited);
+        var names = new ModelNames(plan, shapes, PassMembers.OfNorms);
         using (writer.Open($"private sealed class {plan.Name} : {Api.PathNormPass}"))
         {
             Constructor(writer, plan);

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>What a program may do for speed. A choice asks it in place of knowing which program it is made for.</summary>
@@ -16,4 +18,7 @@ public sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
 
     /// <summary>That of the passes which compute path norms and costs.</summary>
     public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);
+
+    /// <summary>What it forbids, as the emitted comment says it; empty when it forbids nothing.</summary>
+    public string Restrictions => string.Join(" and ", new[] { MultipliesFactors ? "" : "no factors multiplied out", Subtracts ? "" : "no algorithm that subtracts" }.Where(part => part.Length > 0));
 }

@@ -15,7 +15,7 @@ public abstract class WinogradConvolution : KernelAlgorithm<ConvShape>
 
     public sealed override string Name => $"winograd F({Outputs.ToString(CultureInfo.InvariantCulture)},3)";
 
-    public sealed override string Packed => "PackedWinograd";
+    public sealed override string Packed => "Convolution.PackedWinograd";
 
     /// <summary>Results of a tile along a side, m.</summary>
     protected abstract int Outputs { get; }

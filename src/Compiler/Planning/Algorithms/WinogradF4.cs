@@ -3,7 +3,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// <summary>Winograd's F(4 x 4, 3 x 3): a quarter of the products, four times the weights.</summary>
 public sealed class WinogradF4 : WinogradConvolution
 {
-    public override string Kernel => "WinogradF4";
+    public override string Kernel => "Convolution.WinogradF4";
 
     protected override int Outputs => 4;
 
