@@ -7,6 +7,7 @@
 //     output y : 32x4x4
 //
 //     23,840 numbers, made of the 23,744 parameters of the net when the pass is packed
+//     no factors multiplied out and no algorithm that subtracts: sums keep their precision
 //     376,832 multiply-adds and 13 KiB of workspace for a sample
 //
 //     step          result  numbers  multiply-adds  what
