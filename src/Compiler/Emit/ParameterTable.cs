@@ -32,7 +32,7 @@ internal static class ParameterTable
             foreach (var parameter in plan.Parameters)
             {
                 var dims = string.Concat(parameter.Dims.Select(dim => ", " + CSharp.Literal(dim)));
-                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}){FanIn(parameter)},");
+                writer.Line($"new({CSharp.Literal(parameter.Name)}, {Api.ParameterRole}.{parameter.Role}{dims}){Properties(parameter)},");
             }
         }
     }
@@ -51,8 +51,16 @@ internal static class ParameterTable
         }
     }
 
-    /// <summary>Where the dimensions do not tell how many numbers make a result.</summary>
-    private static string FanIn(Parameter parameter) => parameter.FanIn > 0 ? $" {{ FanIn = {CSharp.Literal(parameter.FanIn)} }}" : "";
+    /// <summary>Where the dimensions do not tell how many numbers make a result, and where the role does not tell the range.</summary>
+    private static string Properties(Parameter parameter)
+    {
+        var properties = string.Join(", ", new[]
+        {
+            parameter.FanIn > 0 ? $"FanIn = {CSharp.Literal(parameter.FanIn)}" : "",
+            parameter.MustBePositive ? "MustBePositive = true" : "",
+        }.Where(property => property.Length > 0));
+        return properties.Length > 0 ? $" {{ {properties} }}" : "";
+    }
 
     private static string Dims(Parameter parameter) =>
         parameter.Dims.Count == 0 ? "a scalar" : string.Join("x", parameter.Dims.Select(dim => CSharp.Literal(dim)));

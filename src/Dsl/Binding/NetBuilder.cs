@@ -133,7 +133,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
             _parameterNames.Add(full, name);
             _allParameterNames.Add(full);
             indices.Add(_parameters.Count);
-            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize, spec.FanIn));
+            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize, spec.FanIn) { MustBePositive = spec.MustBePositive });
             CountParameters(spec, full, name.Span);
         }
 
@@ -171,6 +171,12 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
         if (!fits)
         {
             problems.Report(ProblemCode.SharedLayerMismatch, name.SharingSpan, $"'{name.Parameters}' is {Describe(layer.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared");
+        }
+
+        for (var i = 0; fits && i < specs.Count; i++)
+        {
+            var index = layer.Parameters[i];
+            _parameters[index] = _parameters[index] with { MustBePositive = _parameters[index].MustBePositive || specs[i].MustBePositive };
         }
 
         return layer.Parameters;

@@ -19,6 +19,9 @@ public enum ParameterRole
 /// <param name="FanIn">How many numbers a result is a sum of; 0 where that is the product of all dimensions but the first, or the only one.</param>
 public sealed record Parameter(string Name, EquatableArray<int> Dims, ParameterRole Role, long Offset, int FanIn = 0)
 {
+    /// <summary>Whether 0 is out of range: of a variance that no eps is added to.</summary>
+    public bool MustBePositive { get; init; }
+
     public long Size
     {
         get

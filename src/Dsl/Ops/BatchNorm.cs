@@ -31,7 +31,7 @@ public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Placewise
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
     {
         var dims = EquatableArray.Of(inputs[0].Channels);
-        ParameterSpec[] statistics = [new("running_mean", dims, ParameterRole.RunningMean), new("running_var", dims, ParameterRole.RunningVariance)];
+        ParameterSpec[] statistics = [new("running_mean", dims, ParameterRole.RunningMean), new("running_var", dims, ParameterRole.RunningVariance) { MustBePositive = Epsilon == 0 }];
         return IsAffine ? [new("weight", dims, ParameterRole.Gamma), new("bias", dims, ParameterRole.Beta), .. statistics] : statistics;
     }
 }

@@ -46,4 +46,8 @@ public abstract record Op
 /// <param name="Dims">Its dimensions, PyTorch's order.</param>
 /// <param name="Role">What it is to the layer.</param>
 /// <param name="FanIn">How many numbers a result is a sum of; 0 where that is the product of all dimensions but the first, or the only one.</param>
-public sealed record ParameterSpec(string Suffix, EquatableArray<int> Dims, ParameterRole Role, int FanIn = 0);
+public sealed record ParameterSpec(string Suffix, EquatableArray<int> Dims, ParameterRole Role, int FanIn = 0)
+{
+    /// <summary>Whether 0 is out of range: of a variance that no eps is added to.</summary>
+    public bool MustBePositive { get; init; }
+}

@@ -24,7 +24,7 @@ public sealed record LoadOptions
     /// </summary>
     public bool AllowReshape { get; init; }
 
-    /// <summary>Take negative variances as they are: what divides by their root is then NaN.</summary>
+    /// <summary>Take negative variances, and those of 0 that no eps is added to, as they are: what divides by their root is then NaN or infinite.</summary>
     public bool AllowOutOfRange { get; init; }
 
     /// <summary>Take NaN, infinity, and doubles beyond single precision (as infinity) as they are.</summary>

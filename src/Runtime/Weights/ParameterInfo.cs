@@ -69,6 +69,12 @@ public sealed class ParameterInfo : IEquatable<ParameterInfo>
         init => _fanIn = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A result is a sum of at least 1 number.");
     }
 
+    /// <summary>
+    /// Whether 0 is out of range: of a variance that the network divides by the root of, with no eps added. It is no part of what makes
+    /// two parameters equal.
+    /// </summary>
+    public bool MustBePositive { get; init; }
+
     /// <summary>Whether training may change it: everything but running statistics.</summary>
     public bool IsTrainable => Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance);
 
@@ -87,7 +93,7 @@ public sealed class ParameterInfo : IEquatable<ParameterInfo>
     /// <summary>Name and dimensions: <c>conv1.weight [64x3x7x7]</c>.</summary>
     public override string ToString() => $"{Name} [{TensorDims.Format(_dims)}]";
 
-    internal ParameterInfo At(int index, int offset) => new(Name, Role, _dims, index, offset, _fanIn) { Size = Size };
+    internal ParameterInfo At(int index, int offset) => new(Name, Role, _dims, index, offset, _fanIn) { Size = Size, MustBePositive = MustBePositive };
 
     private static int[] Checked(int[] dims)
     {

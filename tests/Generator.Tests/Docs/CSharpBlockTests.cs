@@ -21,6 +21,7 @@ public sealed class CSharpBlockTests
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal)
                 || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Append(typeof(Model).Assembly.Location)
+            .Append(typeof(ILGPU.Context).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -56,7 +57,7 @@ public sealed class CSharpBlockTests
 
     [Fact]
     public void Every_page_that_shows_code_is_here() =>
-        Assert.All(["README.md", "docs/csharp.md", "docs/path-norms.md", "docs/sparse.md", "src/Package/README.md"], path => Assert.Contains(new Page(path), Page.All));
+        Assert.All(["README.md", "docs/csharp.md", "docs/gpu.md", "docs/path-norms.md", "docs/sparse.md", "src/Package/README.md"], path => Assert.Contains(new Page(path), Page.All));
 
     /// <summary>The first page of the project shows the spec of its sample and not one like it.</summary>
     [Fact]

@@ -11,18 +11,14 @@ namespace NetSpec.Generator.Tests.Docs;
 /// <param name="Path">From the root of the repository.</param>
 internal sealed partial record Page(string Path)
 {
-    // Compiled, with ILGPU, by the tests of devices.
-    private const string DeviceGuide = "docs/gpu.md";
-
     private const string Digits = "samples/Digits/digits.netspec";
 
-    /// <summary>Every page that shows C#, but the guide to devices.</summary>
+    /// <summary>Every page that shows C#.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
         .. new[] { "", "docs", "src/Package", "samples/Digits", "samples/KsMlp" }
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md"))
             .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-            .Where(path => path != DeviceGuide)
             .Order(StringComparer.Ordinal)
             .Select(path => new Page(path))
             .Where(page => page.Blocks("csharp").Count > 0),

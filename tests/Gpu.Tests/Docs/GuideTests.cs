@@ -17,19 +17,12 @@ public sealed partial class GuideTests
 {
     private const string Gap = "…";
 
-    private const string Usings = """
-        global using System;
-        global using ILGPU;
-        global using ILGPU.Runtime;
-        global using ILGPU.Runtime.Cuda;
-        """;
-
     private static readonly GeneratedProject Project = new(
         "Guide",
         OutputKind.ConsoleApplication,
         LanguageVersion.Latest,
         Assert.Single(Guide.Blocks("netspec")),
-        [Usings, "using Vision;\n" + string.Join('\n', Guide.Blocks("csharp"))]);
+        [string.Join('\n', Guide.Blocks("csharp"))]);
 
     [Fact]
     public void The_samples_are_one_program_that_compiles() => Assert.True(Project.Problems.Count == 0, string.Join("\n", Project.Problems));

@@ -169,6 +169,22 @@ public class ParameterLoadTests
     }
 
     [Fact]
+    public void A_variance_of_zero_is_out_of_range_where_no_eps_is_added()
+    {
+        var layout = new ParameterLayout(
+            new ParameterInfo("a.running_var", ParameterRole.RunningVariance, 3),
+            new ParameterInfo("b.running_var", ParameterRole.RunningVariance, 3) { MustBePositive = true },
+            new ParameterInfo("c.running_var", ParameterRole.RunningVariance, 2) { MustBePositive = true });
+        var bytes = RawFile.Write(Floats("a.running_var", [3], 0, 1, 0), Floats("b.running_var", [3], 1, 0, -0f), Floats("c.running_var", [2], 1e-30f, 1));
+
+        var e = Assert.Throws<ParameterRangeException>(() => ParameterStore.Load(layout, new MemoryStream(bytes)));
+
+        Assert.Equal(new OutOfRangeValues("b.running_var", 1, 0, 2), Assert.Single(e.Parameters));
+        Assert.Contains("b.running_var: 0 at index 1, and 1 more; a variance that no eps is added to is above 0", e.Message, StringComparison.Ordinal);
+        Assert.Equal(0, ParameterStore.Load(layout, new MemoryStream(bytes), new LoadOptions { AllowOutOfRange = true })["b.running_var"][1]);
+    }
+
+    [Fact]
     public void A_prefix_that_no_name_has_is_named_with_those_that_there_are()
     {
         TensorData[] tensors =

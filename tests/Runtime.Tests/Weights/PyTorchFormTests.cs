@@ -116,6 +116,17 @@ public sealed class PyTorchFormTests : IDisposable
         Assert.Equal($"{index}: {problem}", e.Message);
     }
 
+    [Fact]
+    public void A_file_of_an_index_that_is_not_there_is_named_with_the_place_it_should_be_at()
+    {
+        var index = Sharded("""{"weight_map":{"fc.weight":"model-00002-of-00002.safetensors","fc.bias":"model-00003-of-00003.safetensors"}}""");
+        var e = Assert.Throws<SafetensorsException>(() => ParameterStore.Load(Layout, index));
+        Assert.Equal(
+            $"{index}: tensor 'fc.bias': the index has 1 tensor in 'model-00003-of-00003.safetensors', and there is no such file beside it: {Path.Combine(_folder, "model-00003-of-00003.safetensors")}.",
+            e.Message);
+        Assert.IsType<FileNotFoundException>(e.InnerException);
+    }
+
     private string Sharded(string json)
     {
         SafetensorsWriter.Write(Path.Combine(_folder, "model-00001-of-00002.safetensors"), [Bias]);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace NetSpec.Runtime.Weights.Checks;
 
-/// <summary>The numbers that a role allows: a variance is not negative. Those that are not finite are another matter.</summary>
+/// <summary>The numbers that a role allows: a variance is not negative, nor 0 where no eps is added to it. Those that are not finite are another matter.</summary>
 internal static class ParameterRanges
 {
     /// <summary>Every tensor with numbers out of its role's range.</summary>
@@ -18,7 +18,7 @@ internal static class ParameterRanges
             var (first, count) = (-1, 0);
             for (var i = 0; i < values.Length; i++)
             {
-                if (!(values[i] < 0))
+                if (!(values[i] < 0 || (values[i] == 0 && parameter.MustBePositive)))
                     continue;
                 first = first < 0 ? i : first;
                 count++;

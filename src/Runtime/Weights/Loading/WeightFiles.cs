@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetSpec.Runtime.Weights.Names;
@@ -43,7 +44,7 @@ internal sealed class WeightFiles : IDisposable
             var fileOf = new Dictionary<TensorInfo, int>();
             foreach (var (shard, names) in index)
             {
-                var file = SafetensorsFile.Open(Path.Combine(Path.GetDirectoryName(path) ?? "", shard));
+                var file = OpenShard(path, shard, names);
                 files.Add(file);
                 foreach (var name in names)
                 {
@@ -59,6 +60,21 @@ internal sealed class WeightFiles : IDisposable
         {
             files.ForEach(file => file.Dispose());
             throw;
+        }
+    }
+
+    /// <summary>One of the files of an index, which lie beside it.</summary>
+    private static SafetensorsFile OpenShard(string index, string shard, List<string> names)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(index) ?? "", shard);
+        try
+        {
+            return SafetensorsFile.Open(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var tensors = string.Create(CultureInfo.InvariantCulture, $"{names.Count} {(names.Count == 1 ? "tensor" : "tensors")}");
+            throw new SafetensorsException(index, names[0], $"the index has {tensors} in {Quoted.Name(shard)}, and there is no such file beside it: {Path.GetFullPath(file)}.", e);
         }
     }
 
