@@ -9,6 +9,9 @@ namespace NetSpec.Compiler.Names;
 /// <param name="IsNamespace">Whether it is a namespace.</param>
 public sealed record DeclaredName(string FullName, string? Access, string? Obstacle, bool IsNamespace)
 {
+    /// <summary>The referenced assembly that has a class of that name too, which this project sees; null when there is none.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>The members of a class that the emitted one can be a part of, by name, methods with the types of their parameters: <c>Load(string)</c>.</summary>
     public EquatableArray<string> Members { get; init; }
 }

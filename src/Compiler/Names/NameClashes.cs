@@ -32,6 +32,12 @@ public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<Decl
         ProblemCode.DuplicateNet,
         $"the net '{name.FullName}' is also in {Tell(other.Path, apartFrom: name.Path)}; rename one of them or put it into another namespace");
 
+    /// <summary>A net and a class of a referenced assembly.</summary>
+    public static TypeProblem Between(TypeName name, string assembly) => new(
+        name,
+        ProblemCode.NetOfReference,
+        $"the referenced assembly '{assembly}' has the class '{name.FullName}' too, so that the compiler warns where code names it (CS0436); compile the spec in one of the two projects, or make the class of '{assembly}' internal by NetSpecVisibility");
+
     /// <summary>The namespaces around a net, the outermost first: <c>A</c> and <c>A.B</c> of <c>A.B.C</c>.</summary>
     public static IEnumerable<string> Around(string fullName)
     {

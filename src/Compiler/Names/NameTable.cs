@@ -37,8 +37,14 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
             }
 
             var first = declarations[0];
-            var access = declared.FirstOrDefault(type => type.FullName == group.Key)?.Access ?? (first.IsInternal ? SpecOptions.Internal : CSharp.Public);
+            var ofProject = declared.FirstOrDefault(type => type.FullName == group.Key);
+            var access = ofProject?.Access ?? (first.IsInternal ? SpecOptions.Internal : CSharp.Public);
             hints.Add(new(first, Unique(group.Key, taken), access));
+            if (ofProject?.Assembly is { } assembly)
+            {
+                clashes.Add(NameClashes.Between(first, assembly));
+            }
+
             if (declarations.Count > 1)
             {
                 clashes.AddRange(declarations.Select((name, index) => NameClashes.Between(name, declarations[index == 0 ? 1 : 0])));

@@ -21,6 +21,7 @@ internal static class CompilerProblems
         new(ProblemCode.NeededName, Error, "Name that emitted code needs", "Rename the type, the namespace or the alias, or put it into a namespace."),
         new(ProblemCode.MemberOfProject, Error, "Member of the net's class in the project's code", "Rename the member in the project's part of the class."),
         new(ProblemCode.OpWithoutKernel, Error, "Op without a kernel", "Use other ops, or give the op a lowering: the recipe is in CONTRIBUTING."),
+        new(ProblemCode.NetOfReference, Warning, "Net that a referenced assembly has too", "Compile the spec in one of the two projects, or make the class of the other internal."),
         new(ProblemCode.Internal, Error, "Defect of NetSpec", "Report it, with the spec and the text of the message."),
     ];
 }

@@ -258,6 +258,9 @@ public enum ProblemCode
     /// <summary>An op that no kernel computes, in a net that asks for its forward pass.</summary>
     OpWithoutKernel = 3016,
 
+    /// <summary>A net whose class a referenced assembly has too.</summary>
+    NetOfReference = 3017,
+
     /// <summary>An exception, or a stage that broke what it promises.</summary>
     Internal = 9001,
 }

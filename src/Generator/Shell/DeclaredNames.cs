@@ -17,6 +17,8 @@ namespace NetSpec.Generator.Shell;
 /// </summary>
 public static class DeclaredNames
 {
+    private const string Runtime = "NetSpec.Runtime";
+
     /// <summary>Looks the names up.</summary>
     /// <param name="compilation">The project's code, without emitted files.</param>
     /// <param name="nets">The full names of nets.</param>
@@ -24,12 +26,18 @@ public static class DeclaredNames
     public static EquatableArray<DeclaredName> Of(Compilation compilation, IEnumerable<string> nets, CancellationToken cancellationToken)
     {
         var found = new SortedDictionary<string, DeclaredName>(StringComparer.Ordinal);
+
+        // No other assemblies have classes of nets.
+        var assemblies = compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime)))
+            .ToList();
         foreach (var net in nets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Find(compilation, net) is { } declared)
+            var assembly = assemblies.FirstOrDefault(other => other.GetTypeByMetadataName(net) is { } twin && compilation.IsSymbolAccessibleWithin(twin, compilation.Assembly))?.Name;
+            if ((Find(compilation, net) ?? (assembly is null ? null : new(net, null, null, IsNamespace: false))) is { } declared)
             {
-                found[net] = declared;
+                found[net] = declared with { Assembly = assembly };
             }
         }
 

@@ -97,6 +97,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor NeededName = new("NSPEC3014", "Name that emitted code needs", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor MemberOfProject = new("NSPEC3015", "Member of the net's class in the project's code", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor OpWithoutKernel = new("NSPEC3016", "Op without a kernel", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor NetOfReference = new("NSPEC3017", "Net that a referenced assembly has too", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor Internal = new("NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <summary>All of them, by id.</summary>
@@ -186,6 +187,7 @@ public static class Descriptors
         UnknownVisibility,
         NeededName,
         MemberOfProject,
+        NetOfReference,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
 
