@@ -29,6 +29,12 @@ if (suite == "paths")
     return 0;
 }
 
+if (suite == "cost-errors")
+{
+    CostErrors.Print();
+    return 0;
+}
+
 if (suite == "costs")
 {
     PathSuite.PrintCosts(new Rounds(rounds, 0.01), simd);
@@ -120,7 +126,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
     _ => throw new ArgumentException(
-        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, ks and peers."),
+        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, ks and peers."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

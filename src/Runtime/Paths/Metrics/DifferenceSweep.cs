@@ -8,14 +8,19 @@ namespace NetSpec.Runtime.Paths.Metrics;
 /// <summary>
 /// ‖Φ^{→v}(θ)‖₁ − ‖Φ^{→v}(θ')‖₁ for |θ'| ≤ |θ|, without the cancellation of subtracting two norms: the pass carries, for
 /// every neuron, the sum s' over the paths of θ' and the difference d, with
-/// d_v = Σ |w|·d_u + (|w| − |w'|)·s'_u, plus |b| − |b'|. No term is negative.
+/// d_v = Σ |w|·d_u + (|w| − |w'|)·s'_u, plus |b| − |b'|. No term is negative. Numbers of one layer have one exponent; where
+/// that could lose digits, <see cref="WideDifferenceSweep"/> takes over.
 /// </summary>
 internal sealed class DifferenceSweep
 {
+    /// <summary>Operands of one layer that are farther apart than this lose digits when they are brought to one exponent.</summary>
+    private const long MostApart = 200;
+
     private readonly Architecture _architecture;
     private readonly double[] _larger, _smaller, _gaps;
     private readonly PathStarts _starts;
     private readonly ScaledArray?[] _sums, _differences;
+    private bool _isWide;
 
     private DifferenceSweep(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
     {
@@ -41,6 +46,9 @@ internal sealed class DifferenceSweep
         for (var i = 0; i < lastReaders.Length; i++)
         {
             sweep.Visit(i);
+            if (sweep._isWide)
+                return WideDifferenceSweep.Run(architecture, larger, smaller, starts);
+
             foreach (var input in architecture.Layers[i].Inputs)
             {
                 if (lastReaders[input] == i)
@@ -73,10 +81,17 @@ internal sealed class DifferenceSweep
             difference = ScaledArray.Add(difference, PathSums.Biases(layer, _gaps)!);
         }
 
+        _isWide |= sum.IsWide || difference.IsWide;
         (_sums[index], _differences[index]) = (sum, difference);
     }
 
-    private static ScaledArray[] Operands(Layer layer, ScaledArray?[] values) => [.. layer.Inputs.Select(input => values[input]!)];
+    private ScaledArray[] Operands(Layer layer, ScaledArray?[] values)
+    {
+        ScaledArray[] operands = [.. layer.Inputs.Select(input => values[input]!)];
+        var exponent = ScaledArray.Common(operands);
+        _isWide |= operands.Any(operand => !operand.IsZero && exponent - operand.Exponent > MostApart);
+        return operands;
+    }
 
     /// <summary>The last layer that reads each; none for those that are results.</summary>
     private static int[] LastReaders(Architecture architecture)

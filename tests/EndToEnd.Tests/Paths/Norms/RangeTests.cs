@@ -61,6 +61,28 @@ public sealed class RangeTests
     }
 
     [Fact]
+    public void Distances_of_outputs_whose_paths_part_by_more_than_a_double_holds_are_right()
+    {
+        // Two chains: one goes up by 2^100 a layer and down again, the other one down and up. Every path is 1; of half the parameters 2^-40.
+        const int Depth = 40;
+        var layers = new List<Layer> { new InputLayer("x", new(2)) };
+        layers.AddRange(Enumerable.Range(0, Depth).Select(i => new LinearLayer("fc", i, new(2), 4 * i)));
+        var layout = new ParameterLayout(new ParameterInfo("weight", ParameterRole.Weight, Depth, 2, 2));
+        var (store, half) = (new ParameterStore(layout), new ParameterStore(layout));
+        for (var i = 0; i < Depth; i++)
+        {
+            var up = MathF.ScaleB(1, i < Depth / 2 ? 100 : -100);
+            (store.Values[4 * i], store.Values[(4 * i) + 3]) = (up, 1 / up);
+            (half.Values[4 * i], half.Values[(4 * i) + 3]) = (up / 2, 0.5f / up);
+        }
+
+        var distance = new PathAnalysis(new PathDescription(new(layout, [.. layers], [0], [Depth])), store).Distance(half);
+
+        Assert.Equal([1 - Math.ScaleB(1, -Depth), 1 - Math.ScaleB(1, -Depth)], distance.FromInputs.Select(part => part.Value));
+        Assert.All(distance.OutputChangeBound(1), bound => Assert.Equal(1 - Math.ScaleB(1, -Depth), bound.Value));
+    }
+
+    [Fact]
     public void Large_exponents_come_close_to_the_largest_path()
     {
         var paths = EmittedPaths.WithDetWeights("Corpus.Nets.T1ConvBnMaxpaddedGapFc");
