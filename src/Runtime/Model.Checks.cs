@@ -47,7 +47,8 @@ public abstract partial class Model
         if (output.Overlaps(Parameters.Array))
             throw new ArgumentException($"'{name}' lies in the parameters of the network; give it memory of its own.", name);
         if (!Parameters.Watch().IsUntouched(_packedRevision) && Parameters.Watch().Change(_packedRevision) is { } change)
-            throw new InvalidOperationException($"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
+            throw new InvalidOperationException(
+                $"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
     }
 
     /// <summary>

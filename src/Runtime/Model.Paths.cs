@@ -7,7 +7,8 @@ namespace NetSpec.Runtime;
 /// <content>What a network has only where its spec asks for it: the compiler's message says how.</content>
 public abstract partial class Model
 {
-    private const string WithoutPaths = "this network has no theory of its paths, as its spec asks for none: write 'emit pathnorm' in the net, or 'emit phicost' for Φ-costs in single precision as well; each adds to Forward";
+    private const string WithoutPaths = "this network has no theory of its paths, as its spec asks for none: write 'emit pathnorm' in the net, or "
+        + "'emit phicost' for Φ-costs in single precision as well; each adds to Forward";
 
     /// <summary>Stands where the class of a network with paths has its <see cref="PathAnalysis"/>.</summary>
     [Obsolete(WithoutPaths, error: true)]

@@ -56,7 +56,8 @@ public abstract partial class Model
         if (workspace.SampleSize < _workspaceSize)
         {
             throw new ArgumentException(
-                $"'{nameof(workspace)}' holds {workspace.SampleSize} floats a sample; this network needs {_workspaceSize}. Make one with {nameof(CreateWorkspace)}.", nameof(workspace));
+                $"'{nameof(workspace)}' holds {workspace.SampleSize} floats a sample; this network needs {_workspaceSize}. Make one with "
+                + $"{nameof(CreateWorkspace)}.", nameof(workspace));
         }
     }
 

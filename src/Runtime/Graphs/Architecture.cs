@@ -33,7 +33,8 @@ public sealed class Architecture
             var layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
             layer.Join(layers.AsSpan(0, i), parameters);
             if (layer is InputLayer != (Array.IndexOf(inputs, i) >= 0))
-                throw new ArgumentException($"Layer {i}, '{layer.Name}', is {(layer is InputLayer ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));
+                throw new ArgumentException(
+                    $"Layer {i}, '{layer.Name}', is {(layer is InputLayer ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));
         }
 
         CheckPositions(inputs, layers.Length, "input", nameof(inputs));
@@ -63,7 +64,8 @@ public sealed class Architecture
     public override string ToString()
     {
         string Names(IEnumerable<int> layers) => string.Join(", ", layers.Select(layer => Layers[layer]));
-        return FormattableString.Invariant($"{Names(Inputs)} -> {Names(Outputs)}, {Layers.Count:n0} layers, {Layers.Sum(layer => (long)layer.Size):n0} neurons");
+        return FormattableString.Invariant(
+            $"{Names(Inputs)} -> {Names(Outputs)}, {Layers.Count:n0} layers, {Layers.Sum(layer => (long)layer.Size):n0} neurons");
     }
 
     private static void CheckPositions(int[] positions, int layers, string what, string argument)

@@ -24,7 +24,9 @@ public abstract class Layer
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(inputs);
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1 || (long)shape.Channels * shape.Height * shape.Width > Array.MaxLength)
-            throw new ArgumentException($"'{name}' is {shape.Channels}x{shape.Height}x{shape.Width}; each side must be at least 1 and the neurons at most {Array.MaxLength}.", nameof(shape));
+            throw new ArgumentException(
+                $"'{name}' is {shape.Channels}x{shape.Height}x{shape.Width}; each side must be at least 1 and the neurons at most {Array.MaxLength}.",
+                nameof(shape));
 
         Name = name;
         Shape = shape;

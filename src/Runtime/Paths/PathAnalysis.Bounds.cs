@@ -122,7 +122,9 @@ public sealed partial class PathAnalysis
     {
         var margins = new MarginPass(_forward, Constants);
         if (labels.Length == 0 || samples.Length != (long)labels.Length * margins.SampleSize)
-            throw new ArgumentException($"'{nameof(samples)}' holds {samples.Length} floats; {labels.Length} labels are for {labels.Length} x {margins.SampleSize}, and at least 1.", nameof(samples));
+            throw new ArgumentException(
+                $"'{nameof(samples)}' holds {samples.Length} floats; {labels.Length} labels are for {labels.Length} x {margins.SampleSize}, and at least 1.",
+                nameof(samples));
 
         for (var i = 0; i < labels.Length; i++)
         {
@@ -145,7 +147,9 @@ public sealed partial class PathAnalysis
         foreach (var sample in samples)
         {
             if (sample is null || sample.Length != margins.SampleSize)
-                throw new ArgumentException($"Sample {count} {(sample is null ? "is null" : $"has {sample.Length} numbers")}; the network's input has {margins.SampleSize}.", nameof(samples));
+                throw new ArgumentException(
+                    $"Sample {count} {(sample is null ? "is null" : $"has {sample.Length} numbers")}; the network's input has {margins.SampleSize}.",
+                    nameof(samples));
             if (!label.MoveNext())
                 throw new ArgumentException($"There are {count} labels and more samples; each sample has one.", nameof(labels));
 
@@ -154,7 +158,8 @@ public sealed partial class PathAnalysis
         }
 
         if (count == 0 || label.MoveNext())
-            throw new ArgumentException(count == 0 ? "There are no samples; margins are of at least 1." : $"There are {count} samples and more labels; each sample has one.", nameof(samples));
+            throw new ArgumentException(count == 0
+                ? "There are no samples; margins are of at least 1." : $"There are {count} samples and more labels; each sample has one.", nameof(samples));
         return margins.Distribution();
     }
 

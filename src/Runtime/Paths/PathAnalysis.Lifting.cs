@@ -28,7 +28,8 @@ public sealed partial class PathAnalysis
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         var count = Description.Constants?.PathCount;
         if (count > limit || (count is null && PathCounting.Exceeds(Architecture, limit)))
-            throw new InvalidOperationException($"The network has {(count is { } known ? PathCounting.Text(known) : "too many")} paths; at most {limit} are written out.");
+            throw new InvalidOperationException(
+                $"The network has {(count is { } known ? PathCounting.Text(known) : "too many")} paths; at most {limit} are written out.");
 
         var theta = Theta();
         return new(Architecture, theta, PathEnumeration.Run(Architecture, theta));

@@ -39,7 +39,8 @@ public sealed class PruningMask
             if ((uint)index >= (uint)layout.Size)
                 throw new ArgumentOutOfRangeException(nameof(pruned), index, $"The store has {layout.Size} elements.");
             if (ParameterPlace.Of(layout, index) is { IsTrainable: false } parameter)
-                throw new ArgumentException($"{ParameterPlace.Describe(parameter, index - parameter.Offset)} is a running statistic, which is not pruned.", nameof(pruned));
+                throw new ArgumentException(
+                    $"{ParameterPlace.Describe(parameter, index - parameter.Offset)} is a running statistic, which is not pruned.", nameof(pruned));
             Prune(index);
         }
     }
@@ -177,7 +178,8 @@ public sealed class PruningMask
     internal void Check(ParameterLayout layout, string argument)
     {
         if (!Layout.Equals(layout))
-            throw new ArgumentException($"The mask has {Layout.Count} parameters with {Layout.Size} elements; it was made for another network than the one with {layout.Count} and {layout.Size}.", argument);
+            throw new ArgumentException($"The mask has {Layout.Count} parameters with {Layout.Size} elements; it was made for another network than "
+                + $"the one with {layout.Count} and {layout.Size}.", argument);
     }
 
     private ParameterStore AsStore()
@@ -197,7 +199,8 @@ public sealed class PruningMask
             for (var i = 0; i < values.Length; i++)
             {
                 if (values[i] != 1 && (values[i] != 0 || !parameter.IsTrainable))
-                    throw new InvalidDataException($"{ParameterPlace.Describe(parameter, i)} is {ParameterPlace.Text(values[i])}; a mask holds {(parameter.IsTrainable ? "zeros and ones" : "ones for running statistics")}.");
+                    throw new InvalidDataException($"{ParameterPlace.Describe(parameter, i)} is {ParameterPlace.Text(values[i])}; a mask holds "
+                        + $"{(parameter.IsTrainable ? "zeros and ones" : "ones for running statistics")}.");
                 if (values[i] == 0)
                     mask.Prune(parameter.Offset + i);
             }

@@ -15,5 +15,6 @@ public sealed record ChainCandidate(KroneckerChain Chain, int Rank, double Predi
     public double Density => Chain.Density;
 
     /// <summary>The chain, its size and its time: <c>ks(6, 64, 64, 1) -> ks(1, 768, 192, 2), 319,488 non-zeros, 54.2 %, 12,300 ns a sample</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Chain}, {NonZeros:n0} non-zeros, {100 * Density:0.#} %, {PredictedNanoseconds:n0} ns a sample");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Chain}, {NonZeros:n0} non-zeros, {100 * Density:0.#} %, {PredictedNanoseconds:n0} ns a sample");
 }

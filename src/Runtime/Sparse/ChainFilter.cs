@@ -13,7 +13,8 @@ public sealed record ChainFilter
     public double MaxDensity
     {
         get;
-        init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The density of a chain worth having is above 0 and at most 1.");
+        init => field = value is > 0 and <= 1
+            ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The density of a chain worth having is above 0 and at most 1.");
     } = 1;
 
     /// <summary>The smallest rank of the product's blocks.</summary>

@@ -33,7 +33,8 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
 
     /// <summary>A chain and its error; 0 has the fewest non-zeros.</summary>
     public FrontierPoint this[int index] =>
-        (uint)index < (uint)_points.Length ? _points[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {_points.Length.ToString(CultureInfo.InvariantCulture)} chains.");
+        (uint)index < (uint)_points.Length ? _points[index]
+            : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {_points.Length.ToString(CultureInfo.InvariantCulture)} chains.");
 
     /// <summary>Tries every chain that a filter lets through. The result does not depend on the number of threads.</summary>
     /// <param name="matrix">Rows of numbers, as the weight of a linear layer is stored.</param>
@@ -60,13 +61,15 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
     public FrontierPoint MostAccurate(long maxNonZeros) =>
         _points.LastOrDefault(point => point.NonZeros <= maxNonZeros) ?? throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture,
-            $"No chain of two factors for {_size.Rows} x {_size.Columns} has {maxNonZeros} non-zeros or fewer; the smallest has {(_points.Length > 0 ? _points[0].NonZeros : (long)_size.Rows + _size.Columns)}."), nameof(maxNonZeros));
+            $"No chain of two factors for {_size.Rows} x {_size.Columns} has {maxNonZeros} non-zeros or fewer; the smallest has "
+            + $"{(_points.Length > 0 ? _points[0].NonZeros : (long)_size.Rows + _size.Columns)}."), nameof(maxNonZeros));
 
     /// <summary>The chain with the fewest non-zeros among those with at most so large an error; null if none is that near.</summary>
     public FrontierPoint? Smallest(double maxRelativeError) => _points.FirstOrDefault(point => point.RelativeError <= maxRelativeError);
 
     /// <summary>How many chains there are and for what: <c>12 chains for 1,536 x 384</c>. They print themselves.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:n0} {(Count == 1 ? "chain" : "chains")} for {_size.Rows:n0} x {_size.Columns:n0}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Count:n0} {(Count == 1 ? "chain" : "chains")} for {_size.Rows:n0} x {_size.Columns:n0}");
 
     /// <inheritdoc/>
     public IEnumerator<FrontierPoint> GetEnumerator() => ((IEnumerable<FrontierPoint>)_points).GetEnumerator();
@@ -102,7 +105,8 @@ public sealed class ChainFrontier : IReadOnlyList<FrontierPoint>
     private static IEnumerable<FrontierPoint> Best(IEnumerable<FrontierPoint> points)
     {
         var least = double.PositiveInfinity;
-        foreach (var point in points.OrderBy(point => point.NonZeros).ThenBy(point => point.RelativeError).ThenBy(point => point.Candidate.PredictedNanoseconds))
+        foreach (
+            var point in points.OrderBy(point => point.NonZeros).ThenBy(point => point.RelativeError).ThenBy(point => point.Candidate.PredictedNanoseconds))
         {
             if (point.RelativeError < least - Difference)
             {

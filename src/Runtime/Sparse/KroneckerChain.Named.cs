@@ -19,7 +19,8 @@ public sealed partial class KroneckerChain
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         if (size < 2 * block || size % block != 0 || !int.IsPow2(size / block))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A butterfly has 2^L * {block} features with L of 1 or more, not {size}."), nameof(size));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"A butterfly has 2^L * {block} features with L of 1 or more, not {size}."), nameof(size));
 
         var factors = new KroneckerPattern[int.Log2(size / block)];
         for (var i = 0; i < factors.Length; i++)
@@ -36,7 +37,8 @@ public sealed partial class KroneckerChain
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
         if (outputs % blocks != 0 || inputs % blocks != 0)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The blocks of a monarch divide both widths; {blocks} does not divide {(outputs % blocks != 0 ? outputs : inputs)}."), nameof(blocks));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The blocks of a monarch divide both widths; {blocks} does not divide {(outputs % blocks != 0 ? outputs : inputs)}."), nameof(blocks));
 
         var inner = Math.Min(outputs, inputs) / blocks;
         return new KroneckerChain(new KroneckerPattern(blocks, inner, inputs / blocks, 1), new KroneckerPattern(1, outputs / blocks, inner, blocks));

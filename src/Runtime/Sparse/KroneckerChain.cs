@@ -58,7 +58,10 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
     /// <summary>Weights relative to a dense layer of the same size; above 1 the chain costs more than it saves.</summary>
     public double Density => NonZeros / ((double)Inputs * Outputs);
 
-    /// <summary>Whether every pair of neighbours is chainable: then the product is Kronecker-sparse again and factorisation has guarantees (docs/language.md, Sparse chains).</summary>
+    /// <summary>
+    /// Whether every pair of neighbours is chainable: then the product is Kronecker-sparse again and factorisation has guarantees
+    /// (docs/language.md, Sparse chains).
+    /// </summary>
     public bool IsChainable => Obstacle is null;
 
     /// <summary>Whether the chain of the transposed factors is chainable, which is as good.</summary>
@@ -84,7 +87,8 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
 
     /// <summary>The pattern of a factor; 0 is applied first.</summary>
     public KroneckerPattern this[int index] =>
-        (uint)index < (uint)_factors.Length ? _factors[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Text(_factors.Length)} factors.");
+        (uint)index < (uint)_factors.Length
+            ? _factors[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Text(_factors.Length)} factors.");
 
     /// <summary>Reads <c>ks(6, 64, 64, 1) -> ks(1, 768, 192, 2)</c>.</summary>
     /// <exception cref="FormatException">A part of the text is not a pattern.</exception>
@@ -107,7 +111,8 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
         for (var i = 0; i < Count; i++)
         {
             if (weights[i].Length != _factors[i].NonZeros)
-                throw new ArgumentException($"Factor {Text(i + 1)}, {_factors[i]}, has {Text(_factors[i].NonZeros)} weights, not {Text(weights[i].Length)}.", nameof(weights));
+                throw new ArgumentException(
+                    $"Factor {Text(i + 1)}, {_factors[i]}, has {Text(_factors[i].NonZeros)} weights, not {Text(weights[i].Length)}.", nameof(weights));
         }
 
         return FactorProduct.Dense(_factors, [.. weights.Select(factor => Array.ConvertAll(factor, weight => (double)weight))]);

@@ -40,7 +40,10 @@ public sealed class KroneckerFactorisation
     /// <param name="matrix">The chain's outputs rows of its inputs numbers each, as the weight of a linear layer is stored.</param>
     /// <param name="chain">The patterns of the factors.</param>
     /// <param name="threads">Threads that may take part.</param>
-    /// <exception cref="ArgumentException">The matrix has another size or holds NaN or infinity, or the chain has no guarantees: more than two factors, not chainable and its transpose neither.</exception>
+    /// <exception cref="ArgumentException">
+    /// The matrix has another size or holds NaN or infinity, or the chain has no guarantees: more than two factors, not chainable
+    /// and its transpose neither.
+    /// </exception>
     public static KroneckerFactorisation Of(ReadOnlySpan<float> matrix, KroneckerChain chain, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(chain);
@@ -90,9 +93,15 @@ public sealed class KroneckerFactorisation
     public double[] ToDense() => Chain.ToDense(Weights);
 
     private static string NoGuarantee(KroneckerChain chain) =>
-        string.Create(CultureInfo.InvariantCulture, $"Factorising along {chain} has no guarantees: {chain.Obstacle}; and for the transposed chain, {chain.TransposeObstacle}. ")
-        + "A chain of more than two factors needs neighbours such that, for ks(a2, b2, c2, d2) -> ks(a1, b1, c1, d1), a1 divides a2, a2 divides a1*c1 and d2 divides d1; or the same of the transposed chain. Two factors may have any patterns.";
+        string.Create(CultureInfo.InvariantCulture,
+            $"Factorising along {chain} has no guarantees: {chain.Obstacle}; and for the transposed chain, {chain.TransposeObstacle}. ")
+        + "A chain of more than two factors needs neighbours such that, for ks(a2, b2, c2, d2) -> ks(a1, b1, c1, d1), a1 divides a2, a2 divides a1*c1 "
+        + "and d2 divides d1; or the same of the transposed chain. Two factors may have any patterns.";
 
-    /// <summary>The chain, its share of the dense weight and its error: <c>ks(6, 64, 64, 1) -> ks(1, 768, 192, 2), 54.2 % of the weights, relative error 0.031</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Chain}, {100 * Chain.Density:0.#} % of the weights, relative error {RelativeError:g3}");
+    /// <summary>
+    /// The chain, its share of the dense weight and its error: <c>ks(6, 64, 64, 1) -> ks(1, 768, 192, 2), 54.2 % of the weights,
+    /// relative error 0.031</c>.
+    /// </summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Chain}, {100 * Chain.Density:0.#} % of the weights, relative error {RelativeError:g3}");
 }

@@ -30,7 +30,8 @@ public readonly record struct KroneckerPattern
         (A, B, C, D) = (a, b, c, d);
         var nonZeros = (Int128)a * b * c * d;
         if (nonZeros > Array.MaxLength)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{this} has {nonZeros} non-zeros; a factor holds at most {Array.MaxLength}."));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{this} has {nonZeros} non-zeros; a factor holds at most {Array.MaxLength}."));
     }
 
     /// <summary>The number of diagonal blocks.</summary>
@@ -79,7 +80,8 @@ public readonly record struct KroneckerPattern
             if (inner.Length > 2 && inner[0] == '(' && inner[^1] == ')' && inner[1..^1].Split(ranges, ',') == 4)
             {
                 inner = inner[1..^1];
-                if (Number(inner[ranges[0]], out var a) && Number(inner[ranges[1]], out var b) && Number(inner[ranges[2]], out var c) && Number(inner[ranges[3]], out var d))
+                if (Number(inner[ranges[0]], out var a) && Number(inner[ranges[1]], out var b) && Number(inner[ranges[2]], out var c)
+                    && Number(inner[ranges[3]], out var d))
                     return new KroneckerPattern(a, b, c, d);
             }
         }

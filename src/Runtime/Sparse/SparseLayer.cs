@@ -32,7 +32,8 @@ public sealed class SparseLayer
         ArgumentNullException.ThrowIfNull(factors);
         SpecNames.CheckLayer(name);
         if (!bias.IsEmpty && bias.Length != factors.Chain.Outputs)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The bias has {bias.Length} numbers; the layer has {factors.Chain.Outputs} outputs."), nameof(bias));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"The bias has {bias.Length} numbers; the layer has {factors.Chain.Outputs} outputs."), nameof(bias));
 
         (Name, Factors, _bias) = (name, factors, bias.ToArray());
     }
@@ -55,7 +56,8 @@ public sealed class SparseLayer
     /// <summary>The factors, (a, b, c, d) each, and the bias, in the order of the spec.</summary>
     public IReadOnlyList<TensorData> Tensors()
     {
-        var factors = Factors.Chain.Select((pattern, i) => TensorData.FromFloats(FactorName(i) + ".weight", TensorType.F32, [pattern.A, pattern.B, pattern.C, pattern.D], Factors.Weights[i]));
+        var factors = Factors.Chain.Select(
+            (pattern, i) => TensorData.FromFloats(FactorName(i) + ".weight", TensorType.F32, [pattern.A, pattern.B, pattern.C, pattern.D], Factors.Weights[i]));
         return _bias.Length == 0 ? [.. factors] : [.. factors, TensorData.FromFloats(Name + ".bias", TensorType.F32, [_bias.Length], _bias)];
     }
 
@@ -72,7 +74,8 @@ public sealed class SparseLayer
 
         var chain = Factors.Chain;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"// A linear layer of {(long)chain.Inputs * chain.Outputs:N0} weights as {chain.NonZeros:N0} in {chain.Count} Kronecker-sparse {(chain.Count == 1 ? "factor" : "factors")} ({100 * chain.Density:F1} %);\n");
+        text.Append(CultureInfo.InvariantCulture, $"// A linear layer of {(long)chain.Inputs * chain.Outputs:N0} weights as {chain.NonZeros:N0} in "
+            + $"{chain.Count} Kronecker-sparse {(chain.Count == 1 ? "factor" : "factors")} ({100 * chain.Density:F1} %);\n");
         text.Append(CultureInfo.InvariantCulture, $"// relative error of the weight in Frobenius norm: {Factors.RelativeError:0.0e0}.\n");
         if (@namespace is not null)
             text.Append(CultureInfo.InvariantCulture, $"namespace {@namespace}\n\n");

@@ -11,7 +11,8 @@ internal static class SpecNames
     /// <summary>Members of the class of every net.</summary>
     private static readonly string[] Members =
     [
-        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
+        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension",
+        "KernelShapes", "Layout", "Load",
         "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     ];
@@ -20,10 +21,10 @@ internal static class SpecNames
     private static readonly string[] WordsOfCSharp = ["_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var"];
 
     /// <summary>Names that emitted code needs; what lies in them is taken too.</summary>
-    private static readonly string[] Taken = 
+    private static readonly string[] Taken =
     [
-        "System", "Microsoft.CodeAnalysis", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecKernels", "NetSpecConv", "NetSpecDense", "NetSpecMaps", "NetSpecPools",
-        "NetSpecPanels", "NetSpecCosts", "NetSpecGraphs", "NetSpecLayers", "NetSpecPaths", "NetSpecPasses", "NetSpecWeights",
+        "System", "Microsoft.CodeAnalysis", "ILGPU", "NetSpec.Runtime", "NetSpec.Gpu", "NetSpecCpu", "NetSpecKernels", "NetSpecConv", "NetSpecDense",
+        "NetSpecMaps", "NetSpecPools", "NetSpecPanels", "NetSpecCosts", "NetSpecGraphs", "NetSpecLayers", "NetSpecPaths", "NetSpecPasses", "NetSpecWeights",
     ];
 
     /// <summary>Parts of letters, digits and <c>_</c> with dots between them.</summary>
@@ -31,7 +32,8 @@ internal static class SpecNames
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!name.Split('.').All(part => part.Length > 0 && part.All(IsLetterOrDigit)))
-            throw new ArgumentException($"'{name}' cannot name a layer; a name is letters, digits and '_', with dots between parts, such as layer1.fc.", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' cannot name a layer; a name is letters, digits and '_', with dots between parts, such as layer1.fc.", nameof(name));
     }
 
     public static void CheckNet(string net)
@@ -49,14 +51,18 @@ internal static class SpecNames
     public static void CheckFullName(string net, string? @namespace)
     {
         var full = @namespace is null ? net : @namespace + "." + net;
-        if (full is "NetSpec" or "NetSpec.Patterns" or "Microsoft" || full.StartsWith("NetSpec.Patterns.Ks_", StringComparison.Ordinal) || Taken.Any(taken => full == taken || full.StartsWith(taken + ".", StringComparison.Ordinal)))
-            throw new ArgumentException($"'{full}' cannot be the full name of a net: emitted code needs that name; choose another namespace.", @namespace is null ? nameof(net) : nameof(@namespace));
+        if (full is "NetSpec" or "NetSpec.Patterns" or "Microsoft" || full.StartsWith("NetSpec.Patterns.Ks_", StringComparison.Ordinal)
+            || Taken.Any(taken => full == taken || full.StartsWith(taken + ".", StringComparison.Ordinal)))
+            throw new ArgumentException($"'{full}' cannot be the full name of a net: emitted code needs that name; choose another namespace.",
+                @namespace is null ? nameof(net) : nameof(@namespace));
     }
 
     public static void CheckNamespace(string @namespace)
     {
         if (!@namespace.Split('.').All(part => IsName(part) && !WordsOfCSharp.Contains(part)))
-            throw new ArgumentException($"'{@namespace}' cannot be a namespace; one is names with dots between them, such as Samples.Sparse, none of them a word of C# like 'var'.", nameof(@namespace));
+            throw new ArgumentException(
+                $"'{@namespace}' cannot be a namespace; one is names with dots between them, such as Samples.Sparse, none of them a word of C# like 'var'.",
+                nameof(@namespace));
     }
 
     private static bool IsIdentifier(string name) => IsName(name) && !Keywords.Contains(name);

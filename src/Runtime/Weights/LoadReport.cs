@@ -27,7 +27,10 @@ public sealed class LoadReport
     /// <summary>Parameters whose tensor differed in dimensions of 1 (<see cref="LoadOptions.AllowReshape"/>).</summary>
     public IReadOnlyList<ParameterInfo> Reshaped { get; internal init; } = [];
 
-    /// <summary>Parameters that are a product of two tensors: pruned ones (<c>weight_orig</c>, <c>weight_mask</c>) and those with weight normalisation (<c>weight_g</c>, <c>weight_v</c>).</summary>
+    /// <summary>
+    /// Parameters that are a product of two tensors: pruned ones (<c>weight_orig</c>, <c>weight_mask</c>) and those with weight
+    /// normalisation (<c>weight_g</c>, <c>weight_v</c>).
+    /// </summary>
     public IReadOnlyList<ParameterInfo> Combined { get; internal init; } = [];
 
     /// <summary>Tied parameters, which the file has under another name and its metadata under this one.</summary>

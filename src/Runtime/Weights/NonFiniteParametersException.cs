@@ -47,6 +47,7 @@ public sealed class NonFiniteParametersException : Exception
             lines = lines.Append($"and {(parameters.Count - Shown).ToString(CultureInfo.InvariantCulture)} more");
         var count = parameters.Count.ToString(CultureInfo.InvariantCulture);
         var tensors = parameters.Count == 1 ? "tensor" : "tensors";
-        return $"{file} has values that are not finite, in {count} {tensors}:\n  {string.Join("\n  ", lines)}\n{nameof(LoadOptions.AllowNonFinite)} loads them as they are.";
+        return $"{file} has values that are not finite, in {count} {tensors}:\n  {string.Join("\n  ", lines)}\n{nameof(LoadOptions.AllowNonFinite)} "
+            + $"loads them as they are.";
     }
 }

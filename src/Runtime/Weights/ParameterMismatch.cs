@@ -7,7 +7,10 @@ namespace NetSpec.Runtime.Weights;
 /// <param name="Name">The parameter's name; for an extra tensor its name in the file.</param>
 /// <param name="Expected">The network's shape, as <c>64x3x7x7</c>; null for an extra tensor.</param>
 /// <param name="Found">The file's shape, type or second tensor; null for a missing one.</param>
-/// <param name="Suggestion">For a missing parameter, a guess: the name in the file of an unknown tensor of a near name and a shape that fits; for another shape, what to do about it; null if there is nothing to say.</param>
+/// <param name="Suggestion">
+/// For a missing parameter, a guess: the name in the file of an unknown tensor of a near name and a shape that fits; for another
+/// shape, what to do about it; null if there is nothing to say.
+/// </param>
 public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, string? Expected, string? Found, string? Suggestion = null)
 {
     /// <summary>What <see cref="LoadOptions.Rename"/> made of the name of the extra or suggested tensor; null without a renaming.</summary>
@@ -19,7 +22,8 @@ public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, 
         var name = Quoted.Plain(Name);
         return Kind switch
         {
-            ParameterMismatchKind.Missing when Suggestion is not null => $"{name} [{Expected}]; perhaps the file's {Quoted.Name(Suggestion)}{Renaming(Suggestion)}",
+            ParameterMismatchKind.Missing when Suggestion is not null =>
+                $"{name} [{Expected}]; perhaps the file's {Quoted.Name(Suggestion)}{Renaming(Suggestion)}",
             ParameterMismatchKind.Missing => $"{name} [{Expected}]",
             ParameterMismatchKind.Extra => $"{name} [{Found}]{Renaming(Name)}",
             ParameterMismatchKind.Duplicate => $"{name} is named by {Found}",

@@ -130,7 +130,8 @@ public sealed class SafetensorsFile : IDisposable
         if (target.Length != tensor.Elements)
             throw new ArgumentException($"The target has {target.Length} floats; {Quoted.Name(tensor.Name)} has {tensor.Elements}.", nameof(target));
         if (!TensorTypes.IsReadable(tensor.Type) && !(isMask && TensorTypes.IsMask(tensor.Type)))
-            throw new SafetensorsException(Name, tensor.Name, $"its type is {TensorTypes.Spelling(tensor.Type)}; only {TensorTypes.Readable} are read as floats.");
+            throw new SafetensorsException(
+                Name, tensor.Name, $"its type is {TensorTypes.Spelling(tensor.Type)}; only {TensorTypes.Readable} are read as floats.");
         return FloatReader.Read(_source, tensor.Type, _dataStart + tensor.Offset, target);
     }
 
@@ -160,7 +161,8 @@ public sealed class SafetensorsFile : IDisposable
     private static byte[] ReadHeader(TensorSource source)
     {
         if (source.Length < LengthBytes)
-            throw Unlike(source, [], source.Length == 0 ? "it is empty." : $"it has {source.Length} bytes; a safetensors file begins with {LengthBytes} bytes of header length.");
+            throw Unlike(source, [], source.Length == 0
+                ? "it is empty." : $"it has {source.Length} bytes; a safetensors file begins with {LengthBytes} bytes of header length.");
 
         Span<byte> prefix = stackalloc byte[LengthBytes];
         source.Read(0, prefix);

@@ -46,7 +46,8 @@ public static class SafetensorsWriter
         Write(stream, header, ordered);
     }
 
-    private static (ReadOnlyMemory<byte> Header, List<TensorData> Ordered) Prepare(IEnumerable<TensorData> tensors, IEnumerable<KeyValuePair<string, string>>? metadata)
+    private static (ReadOnlyMemory<byte> Header, List<TensorData> Ordered) Prepare(
+        IEnumerable<TensorData> tensors, IEnumerable<KeyValuePair<string, string>>? metadata)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var given = tensors.ToList();

@@ -1,6 +1,9 @@
 namespace NetSpec.Runtime.Weights;
 
-/// <summary>The element types of the safetensors format. Only <see cref="F64"/>, <see cref="F32"/>, <see cref="F16"/> and <see cref="BF16"/> are read as floats.</summary>
+/// <summary>
+/// The element types of the safetensors format. Only <see cref="F64"/>, <see cref="F32"/>, <see cref="F16"/> and
+/// <see cref="BF16"/> are read as floats.
+/// </summary>
 public enum TensorType
 {
     /// <summary>IEEE single precision.</summary>

@@ -20,7 +20,8 @@ public static class Conv2D
         ConvGeometry.CheckReach(s);
         var channels = new ConvChannels(s.OutChannels, s.InChannels, s.Groups, s.InPlanar);
         var order = WeightOrder.OutFirst(s.OutChannels / s.Groups, s.InChannels / s.Groups, s.KernelHeight, s.KernelWidth);
-        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts(), ConvGeometry.Direct(s, channels)) { HasResidual = s.HasResidual };
+        return new PackedConv(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, s.KernelHeight, s.KernelWidth), epilogue.PackShifts(),
+            ConvGeometry.Direct(s, channels)) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Convolves.</summary>

@@ -69,7 +69,8 @@ internal readonly struct ConvChannels
                     {
                         for (var inLane = 0; inLane < InLanes; inLane++, target += lanes)
                         {
-                            PackLanes(new Span<float>(target, lanes), weight, factors, order, super, block * Lanes, (inBlock * InLanes) + inLane, tap / columns, tap % columns);
+                            PackLanes(new Span<float>(target, lanes), weight, factors, order, super, block * Lanes, (inBlock * InLanes) + inLane, tap / columns,
+                                tap % columns);
                         }
                     }
                 }
@@ -79,7 +80,8 @@ internal readonly struct ConvChannels
         return buffer;
     }
 
-    private void PackLanes(Span<float> lanes, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int super, int firstOut, int inChannel, int row, int column)
+    private void PackLanes(Span<float> lanes, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int super, int firstOut,
+        int inChannel, int row, int column)
     {
         if (inChannel >= _inPerGroup * _merged)
         {

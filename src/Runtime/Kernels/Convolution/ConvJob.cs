@@ -67,7 +67,8 @@ internal unsafe struct ConvJob
         ChunkRows = Math.Min(OutHeight, (ChunkRows + 1) / 2 * 2);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
 
-        delegate*<void*, int, void> body = Levels.Body(run.Simd, scalar: &ConvRows1.Execute, vector256: &ConvRows<ConvTiles256>.Execute, vector512: &ConvRows<ConvTiles512>.Execute);
+        delegate*<void*, int, void> body = Levels.Body(
+            run.Simd, scalar: &ConvRows1.Execute, vector256: &ConvRows<ConvTiles256>.Execute, vector512: &ConvRows<ConvTiles512>.Execute);
         fixed (ConvJob* job = &this)
         {
             WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / MultiplyAddsPerNanosecond, body, job);

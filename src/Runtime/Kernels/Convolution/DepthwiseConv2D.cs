@@ -18,12 +18,14 @@ public static class DepthwiseConv2D
         var s = default(TShape);
         if (s.Groups != s.InChannels || s.Groups != s.OutChannels || s.InPlanar)
         {
-            throw new ArgumentException($"{typeof(TShape).Name} has {s.Groups} groups for {s.InChannels} and {s.OutChannels} channels; each channel must be a group, in blocks.");
+            throw new ArgumentException(
+                $"{typeof(TShape).Name} has {s.Groups} groups for {s.InChannels} and {s.OutChannels} channels; each channel must be a group, in blocks.");
         }
 
         ConvGeometry.Check(s, weight.Length, epilogue);
         ConvGeometry.CheckReach(s);
-        return new PackedDepthwise(typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts(), DepthwiseJob.Of(s)) { HasResidual = s.HasResidual };
+        return new PackedDepthwise(
+            typeof(TShape), DepthwiseJob.Pack(s, weight, epilogue), epilogue.PackShifts(), DepthwiseJob.Of(s)) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Convolves.</summary>

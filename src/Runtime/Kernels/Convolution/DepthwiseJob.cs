@@ -101,7 +101,8 @@ internal unsafe struct DepthwiseJob
             nint x = 0;
             for (; x < job->_to.Width - tail; x += TilePixels)
             {
-                DepthwiseTile<TLanes, N7>.Run(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
+                DepthwiseTile<TLanes, N7>.Run(
+                    job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
             }
 
             if (tail > 0)

@@ -56,7 +56,8 @@ internal unsafe struct ConvCostJob
 
     public readonly void Run(in Run run)
     {
-        delegate*<void*, int, void> body = Levels.Body(_simd, scalar: &Execute<CostTiles1>, vector256: &Execute<CostTiles256>, vector512: &Execute<CostTiles512>);
+        delegate*<void*, int, void> body = Levels.Body(
+            _simd, scalar: &Execute<CostTiles1>, vector256: &Execute<CostTiles256>, vector512: &Execute<CostTiles512>);
         var job = this;
         var panels = _conv.Groups * _conv.Panels;
         var work = _conv.Depth * _conv.OutHeight * _conv.OutWidth * 2 * Map.Lanes * panels;

@@ -16,7 +16,10 @@ public static class ConvCosts
     /// <param name="input">The first interior element of the convolution's input; its border is zero.</param>
     /// <param name="gradient">The gradient at the result, a map of the result's shape with a border of its own.</param>
     /// <param name="sums">Room for a number a weight, in the order of the tensor (out, in / groups, rows, columns).</param>
-    /// <remarks>The weights of a transposed convolution are those of the convolution from its result to its input: call it with the two maps exchanged.</remarks>
+    /// <remarks>
+    /// The weights of a transposed convolution are those of the convolution from its result to its input: call it with the two
+    /// maps exchanged.
+    /// </remarks>
     public static unsafe void Run<TShape>(in Run run, int input, Map gradient, Span<float> sums)
         where TShape : struct, IConvShape
     {

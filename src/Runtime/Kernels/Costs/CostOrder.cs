@@ -100,7 +100,8 @@ internal readonly unsafe struct CostOrder
             {
                 if ((firstOut + c) / _outPerGroup == group && group < _merged)
                 {
-                    var at = _tensor.At((super * _merged) + group, (firstOut + c) % _outPerGroup, inChannel % _inPerGroup, (int)tap / _columns, (int)tap % _columns);
+                    var at = _tensor.At(
+                        (super * _merged) + group, (firstOut + c) % _outPerGroup, inChannel % _inPerGroup, (int)tap / _columns, (int)tap % _columns);
                     costs[at] = source[(r * row) + c];
                 }
             }

@@ -4,7 +4,10 @@ using NetSpec.Runtime.Kernels.Dense;
 
 namespace NetSpec.Runtime.Kernels.Costs;
 
-/// <summary>What costs of the weights of a Kronecker-sparse factor are made of: x[i,l,j] g[i,k,j] of each weight (i, k, l, j), for all weights at once.</summary>
+/// <summary>
+/// What costs of the weights of a Kronecker-sparse factor are made of: x[i,l,j] g[i,k,j] of each weight (i, k, l, j), for all
+/// weights at once.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KroneckerCosts
 {

@@ -60,7 +60,9 @@ internal unsafe struct LinearCostJob
                     TLanes.Multiply(TLanes.All(job->Input[input + i]), gradient).Store(products + (i * Map.Lanes));
                 }
 
-                LaneTranspose.Store(job->Simd, products, rows, count, job->Sums + (output * (nint)job->Inputs) + input, job->Inputs, Math.Min(Map.Lanes, job->Outputs - output));
+                LaneTranspose.Store(
+                    job->Simd, products, rows, count, job->Sums + (output * (nint)job->Inputs) + input, job->Inputs,
+                    Math.Min(Map.Lanes, job->Outputs - output));
             }
         }
     }

@@ -52,7 +52,9 @@ public sealed class KroneckerFactors
     {
         if (_factors[0].Size.Inputs != size.Inputs || _factors[^1].Size.Outputs != size.Outputs)
         {
-            throw new ArgumentException($"The factors take {_factors[0].Size.Inputs} features to {_factors[^1].Size.Outputs}, their product {size.Inputs} to {size.Outputs}.", nameof(size));
+            throw new ArgumentException(
+                $"The factors take {_factors[0].Size.Inputs} features to {_factors[^1].Size.Outputs}, their product {size.Inputs} to {size.Outputs}.",
+                nameof(size));
         }
 
         var product = new double[size.NonZeros];

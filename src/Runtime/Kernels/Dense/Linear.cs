@@ -30,7 +30,8 @@ public static unsafe class Linear
 
         var channels = new ConvChannels(s.OutFeatures, s.InFeatures, groups: 1, planar: true);
         var order = WeightOrder.OutFirst(s.OutFeatures, s.InFeatures, 1, 1);
-        return new PackedLinear(typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts()) { HasResidual = s.HasResidual };
+        return new PackedLinear(
+            typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts()) { HasResidual = s.HasResidual };
     }
 
     /// <summary>Multiplies.</summary>
@@ -42,7 +43,8 @@ public static unsafe class Linear
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
     /// <param name="vectors">Up to how many samples are multiplied as vectors, more as a matrix; the results are the same.</param>
-    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1, int vectors = 0)
+    public static void Run<TShape>(
+        in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1, int vectors = 0)
         where TShape : struct, ILinearShape
     {
         ArgumentNullException.ThrowIfNull(weights);

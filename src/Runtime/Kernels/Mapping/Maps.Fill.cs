@@ -18,7 +18,8 @@ public static unsafe partial class Maps
         nint row = map.Width + (2 * map.Border), inset = map.Border * (row + 1);
         var first = run.At(map.Offset, inset, (map.Channels * (map.Height + (2 * map.Border)) * row) - inset);
         FillJob job = new(first, run.Stride, map, value);
-        WorkerPool.Shared.For(run.Threads, run.Images * map.Channels, run.Images * (long)map.Size * sizeof(float) / BytesPerNanosecond, &FillJob.ExecutePlanar, &job);
+        WorkerPool.Shared.For(
+            run.Threads, run.Images * map.Channels, run.Images * (long)map.Size * sizeof(float) / BytesPerNanosecond, &FillJob.ExecutePlanar, &job);
     }
 
     private readonly struct FillJob(float* first, nint stride, Map map, float value)

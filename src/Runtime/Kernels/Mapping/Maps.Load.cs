@@ -25,7 +25,8 @@ public static unsafe partial class Maps
             job.Target = run.At(to.Offset, inset, (to.Channels * (to.Height + (2 * to.Border)) * row) - inset);
             job.Stride = run.Stride;
             job.Map = to;
-            WorkerPool.Shared.For(run.Threads, run.Images * to.Channels, run.Images * (long)to.Size * sizeof(float) / BytesPerNanosecond, &PlanarJob.Execute, &job);
+            WorkerPool.Shared.For(
+                run.Threads, run.Images * to.Channels, run.Images * (long)to.Size * sizeof(float) / BytesPerNanosecond, &PlanarJob.Execute, &job);
         }
     }
 

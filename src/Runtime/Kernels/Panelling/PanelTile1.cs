@@ -15,7 +15,8 @@ internal static unsafe class PanelTile1
                 for (nint row = 0; row < rows; row++)
                 {
                     var shift = tile->Shift == null ? 0 : tile->Shift[(block * tile->ShiftBlock) + copy + (row * tile->ShiftStep)];
-                    var residual = tile->Residual == null ? null : tile->Residual + (block * tile->ResidualBlock) + (copy * PanelTile.Samples) + (row * tile->ResidualStep);
+                    var residual = tile->Residual == null
+                        ? null : tile->Residual + (block * tile->ResidualBlock) + (copy * PanelTile.Samples) + (row * tile->ResidualStep);
                     for (nint column = 0; column < columns; column++)
                     {
                         var sum = residual == null ? shift : shift + residual[column];

@@ -53,13 +53,15 @@ public static unsafe partial class Panels
         ArgumentNullException.ThrowIfNull(workspace);
         if (!Suit(workspace, batch))
         {
-            throw new ArgumentException($"A workspace of {workspace.Images} samples has no room for a panel of {Samples}, or {batch} samples are too few.", nameof(workspace));
+            throw new ArgumentException(
+                $"A workspace of {workspace.Images} samples has no room for a panel of {Samples}, or {batch} samples are too few.", nameof(workspace));
         }
 
         fixed (float* in0 = ports.Input0, in1 = ports.Input1, in2 = ports.Input2, in3 = ports.Input3)
         fixed (float* out0 = ports.Output0, out1 = ports.Output1, out2 = ports.Output2, out3 = ports.Output3)
         {
-            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.Floats > StreamFloats, Strip = Strip(batch, Math.Min(threads, Environment.ProcessorCount)) };
+            PanelPass pass = new() { Batch = batch, Lead = Lead(out0, batch), Streams = ports.Floats > StreamFloats,
+                Strip = Strip(batch, Math.Min(threads, Environment.ProcessorCount)) };
             (pass.Inputs[0], pass.Inputs[1], pass.Inputs[2], pass.Inputs[3]) = ((long)in0, (long)in1, (long)in2, (long)in3);
             (pass.Outputs[0], pass.Outputs[1], pass.Outputs[2], pass.Outputs[3]) = ((long)out0, (long)out1, (long)out2, (long)out3);
             (pass.InputLengths[0], pass.InputLengths[1], pass.InputLengths[2], pass.InputLengths[3]) =

@@ -17,7 +17,8 @@ internal unsafe partial struct PoolJob
             for (var x = 0; x < job._to.Width; x++)
             {
                 var (left, right) = job.Columns(x);
-                Rank(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left, job.K, target + (y * job._to.Row) + ((nint)x * Map.Lanes));
+                Rank(source + (top * job._from.Row) + (left * Map.Lanes), job._from.Row, bottom - top, right - left, job.K,
+                    target + (y * job._to.Row) + ((nint)x * Map.Lanes));
             }
         }
     }

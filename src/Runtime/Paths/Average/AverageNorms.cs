@@ -8,7 +8,9 @@ namespace NetSpec.Runtime.Paths.Average;
 /// </summary>
 public sealed class AverageNorms
 {
-    internal AverageNorms(int samples, double r, NormSummary local, NormSummary gated, Magnitude worst, IReadOnlyList<OutputNorms> perOutput, IReadOnlyList<SampleNorms> perSample)
+    internal AverageNorms(
+        int samples, double r, NormSummary local, NormSummary gated, Magnitude worst, IReadOnlyList<OutputNorms> perOutput,
+        IReadOnlyList<SampleNorms> perSample)
     {
         (Samples, R, Local, Gated, Worst, PerOutput, PerSample) = (samples, r, local, gated, worst, perOutput, perSample);
     }

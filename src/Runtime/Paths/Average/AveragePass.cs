@@ -38,7 +38,8 @@ internal sealed class AveragePass
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
         (_architecture, _theta, _options) = (architecture, theta, options);
-        NeuronPlace[] places = [.. architecture.Outputs.SelectMany(layer => Enumerable.Range(0, architecture.Layers[layer].Size).Select(neuron => new NeuronPlace(layer, neuron)))];
+        NeuronPlace[] places = [.. architecture.Outputs.SelectMany(
+            layer => Enumerable.Range(0, architecture.Layers[layer].Size).Select(neuron => new NeuronPlace(layer, neuron)))];
         _outputs = Chosen(options.Outputs, places.Length);
         _places = Array.ConvertAll(_outputs, output => places[output]);
         _worst = Array.ConvertAll(_outputs, output => worst[output]);

@@ -27,7 +27,8 @@ internal sealed record GroupNorms(SampleGroup Samples, ForwardGates Gates, Magni
 
             (local[i], gated[i]) = (new(slope), Gated[i][lane]);
             if (local[i] > gated[i] * Tolerance || gated[i] > worst[i] * Tolerance)
-                throw new ArithmeticException($"At output {outputs[i]} and sample {number}, local {local[i]} ≤ gated {gated[i]} ≤ worst {worst[i]} does not hold.");
+                throw new ArithmeticException(
+                    $"At output {outputs[i]} and sample {number}, local {local[i]} ≤ gated {gated[i]} ≤ worst {worst[i]} does not hold.");
         }
 
         return new(local, gated);

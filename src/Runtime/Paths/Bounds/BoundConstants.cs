@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Numerics;
 
 namespace NetSpec.Runtime.Paths.Bounds;
@@ -87,8 +88,10 @@ public sealed class BoundConstants
         : Math.Sqrt((DepthIn(convention) * Math.Log(3)) + (PoolLayers * Math.Log(PoolKernel)) + LogDimensions());
 
     /// <summary>The constants by their letters: <c>D = 10, P = 1, K = 9, M = 1, d_in = 150,528, d_out = 1,000, C = 9.395</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"D = {Depth}{(DepthWithoutPools == Depth ? "" : $" ({DepthWithoutPools} without pools)")}, P = {PoolKinds}, K = {PoolKernel}, M = {PoolLayers}, d_in = {InputDimension:n0}, d_out = {OutputDimension:n0}, C = {C():g4}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"D = {Depth}{(DepthWithoutPools == Depth ? "" : $" ({DepthWithoutPools} without pools)")}, P = {PoolKinds}, K = {PoolKernel}, M = {PoolLayers}, "
+        + $"d_in = {InputDimension:n0}, d_out = {OutputDimension:n0}, C = {C():g4}");
 
     private double LogDimensions() => Math.Log(InputDimension + 1) + Math.Log(OutputDimension);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace NetSpec.Runtime.Paths.Bounds;
@@ -50,7 +51,8 @@ public sealed class MarginDistribution
         if (labels.Length == 0 || outputs.Length % labels.Length != 0 || outputs.Length / labels.Length < 2)
         {
             throw new ArgumentException(
-                $"'{nameof(outputs)}' holds {outputs.Length} floats for {labels.Length} labels; there is at least 1 label, and for each as many floats as there are classes, at least 2.", nameof(outputs));
+                $"'{nameof(outputs)}' holds {outputs.Length} floats for {labels.Length} labels; there is at least 1 label, and for each as many "
+                + $"floats as there are classes, at least 2.", nameof(outputs));
         }
 
         var classes = outputs.Length / labels.Length;
@@ -126,8 +128,10 @@ public sealed class MarginDistribution
     }
 
     /// <summary>Where the margins lie: <c>360 margins from -0.52 to 9.13, median 5.21; 0.28 % not positive</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Count:n0} {(Count == 1 ? "margin" : "margins")} from {_sorted[0]:g3} to {_sorted[^1]:g3}, median {Quantile(0.5):g3}; {100 * ErrorRate:0.##} % not positive");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Count:n0} {(Count == 1 ? "margin" : "margins")} from {_sorted[0]:g3} to {_sorted[^1]:g3}, "
+        + $"median {Quantile(0.5):g3}; {100 * ErrorRate:0.##} % not positive");
 
     /// <summary>The number of margins that are at most a value.</summary>
     private int UpTo(double value)

@@ -17,7 +17,8 @@ internal sealed class MarginPass
     public MarginPass(ForwardPass? forward, BoundConstants constants)
     {
         _forward = forward ?? throw new InvalidOperationException(
-            $"Margins are taken of one output of one input, batch first; compute the outputs and give them to {nameof(MarginDistribution)}.{nameof(MarginDistribution.Margins)}.");
+            $"Margins are taken of one output of one input, batch first; compute the outputs and give them to "
+            + $"{nameof(MarginDistribution)}.{nameof(MarginDistribution.Margins)}.");
         (SampleSize, _classes) = ((int)constants.InputDimension, (int)constants.OutputDimension);
     }
 

@@ -62,8 +62,11 @@ public sealed class MisclassificationBound
 
     /// <summary>The bound with its terms, or why there is none.</summary>
     public override string ToString() => IsInformative
-        ? FormattableString.Invariant($"{Value:g4} at γ = {Gamma:g4}: {TrainingLoss:g4} (margin loss) + {Complexity:g4} (path norm) + {Confidence:g4} (confidence)")
+        ? FormattableString.Invariant(
+            $"{Value:g4} at γ = {Gamma:g4}: {TrainingLoss:g4} (margin loss) + {Complexity:g4} (path norm) + {Confidence:g4} (confidence)")
         : PathNormNeeded.IsZero
-            ? FormattableString.Invariant($"no γ is informative, whatever the path norm: {_smallestLoss:g4} (training error) + {Confidence:g4} (confidence) leave no room below 1")
-            : FormattableString.Invariant($"no γ is informative: with margins up to {LargestMargin:g4} the path norm would have to be below {PathNormNeeded}, and is {PathNorm}");
+            ? FormattableString.Invariant(
+                $"no γ is informative, whatever the path norm: {_smallestLoss:g4} (training error) + {Confidence:g4} (confidence) leave no room below 1")
+            : FormattableString.Invariant(
+                $"no γ is informative: with margins up to {LargestMargin:g4} the path norm would have to be below {PathNormNeeded}, and is {PathNorm}");
 }

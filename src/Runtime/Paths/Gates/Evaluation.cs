@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 
@@ -57,8 +58,10 @@ public sealed class Evaluation
         _winners[Checked(layer)] is { } winners && winners[neuron] >= 0 ? winners[neuron] == edge : IsActive(layer, neuron);
 
     /// <summary>The outputs, the first few of many, and how much is active: <c>0.7, -1.25; 12 of 15 neurons active</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{string.Join(", ", Outputs.Take(8).Select(output => FormattableString.Invariant($"{output:g5}")))}{(Outputs.Count > 8 ? ", …" : "")}; {ActiveNeurons:n0} of {Neurons:n0} neurons active");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{string.Join(", ", Outputs.Take(8).Select(output => FormattableString.Invariant($"{output:g5}")))}{(Outputs.Count > 8 ? ", …" : "")}; "
+        + $"{ActiveNeurons:n0} of {Neurons:n0} neurons active");
 
     private int Checked(int layer) => (uint)layer < (uint)_values.Length
         ? layer

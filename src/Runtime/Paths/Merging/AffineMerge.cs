@@ -72,14 +72,16 @@ internal static class AffineMerge
             case ConvLayer conv when conv.Padding == default || Array.TrueForAll(shifts, shift => shift == 0):
                 biases = LinearParts.Biases(graph, conv)!;
                 var (perGroupIn, perGroupOut) = (affine.Shape.Channels / conv.Groups, conv.Shape.Channels / conv.Groups);
-                weight = Into(graph, conv.Weight, conv.Shape.Channels, factors, shifts, conv.Kernel.Height * conv.Kernel.Width, biases, (row, column) => (row / perGroupOut * perGroupIn) + column, perGroupIn);
+                weight = Into(graph, conv.Weight, conv.Shape.Channels, factors, shifts, conv.Kernel.Height * conv.Kernel.Width, biases,
+                    (row, column) => (row / perGroupOut * perGroupIn) + column, perGroupIn);
                 return LinearParts.Conv(conv, conv.Name, affine.Inputs[0], weight, LinearParts.Place(graph, biases));
             default:
                 return null;
         }
     }
 
-    private static int Into(MergeGraph graph, int first, int rows, double[] factors, double[] shifts, int taps, double[] biases, Func<int, int, int> channelOf, int? columns = null)
+    private static int Into(
+        MergeGraph graph, int first, int rows, double[] factors, double[] shifts, int taps, double[] biases, Func<int, int, int> channelOf, int? columns = null)
     {
         var width = columns ?? factors.Length;
         var weights = graph.Theta(first, rows * width * taps).ToArray();

@@ -68,7 +68,8 @@ internal static class LinearParts
     };
 
     /// <summary>A transposed convolution with other parameters.</summary>
-    public static ConvTransposeLayer Transposed(ConvTransposeLayer conv, string name, int weight, int bias) => new(name, conv.Inputs[0], conv.Shape, weight, conv.Kernel)
+    public static ConvTransposeLayer Transposed(ConvTransposeLayer conv, string name, int weight, int bias) =>
+        new(name, conv.Inputs[0], conv.Shape, weight, conv.Kernel)
     {
         Bias = bias,
         Stride = conv.Stride,

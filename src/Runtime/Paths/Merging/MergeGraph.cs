@@ -46,7 +46,8 @@ internal sealed class MergeGraph
     public bool IsOutput(int position) => Array.IndexOf(_outputs, position) >= 0;
 
     /// <summary>The layers that read a layer; one that reads it twice counts twice.</summary>
-    public IEnumerable<int> Readers(int position) => Enumerable.Range(0, Count).Where(IsAlive).SelectMany(reader => _layers[reader].Inputs.Where(input => input == position).Select(_ => reader));
+    public IEnumerable<int> Readers(int position) =>
+        Enumerable.Range(0, Count).Where(IsAlive).SelectMany(reader => _layers[reader].Inputs.Where(input => input == position).Select(_ => reader));
 
     /// <summary>Whether one layer reads a layer, once, and nobody else sees it.</summary>
     public bool HasOneReader(int position) => !IsOutput(position) && Readers(position).Take(2).Count() == 1;

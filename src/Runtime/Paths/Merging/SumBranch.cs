@@ -32,8 +32,10 @@ internal sealed record SumBranch(int Source, int Channels, SumBranch.Taps Geomet
 
         return layer switch
         {
-            ConvLayer conv => new(source, shape.Channels, new(conv.Kernel, conv.Stride, conv.Dilation, conv.Padding), ChainMerge.Ungrouped(graph, conv, shape.Channels), LinearParts.Biases(graph, conv)!),
-            LinearLayer linear when shape.Size == shape.Channels => new(source, shape.Channels, Point, graph.Theta(linear.Weight, linear.Size * shape.Size).ToArray(), LinearParts.Biases(graph, linear)!),
+            ConvLayer conv => new(source, shape.Channels, new(conv.Kernel, conv.Stride, conv.Dilation, conv.Padding),
+                ChainMerge.Ungrouped(graph, conv, shape.Channels), LinearParts.Biases(graph, conv)!),
+            LinearLayer linear when shape.Size == shape.Channels =>
+                new(source, shape.Channels, Point, graph.Theta(linear.Weight, linear.Size * shape.Size).ToArray(), LinearParts.Biases(graph, linear)!),
             _ when LinearParts.Affine(graph, layer) is var (factors, shifts) => new(source, shape.Channels, Point, Diagonal(factors), shifts),
             _ => null,
         };
@@ -61,8 +63,10 @@ internal sealed record SumBranch(int Source, int Channels, SumBranch.Taps Geomet
         var places = new int[taps];
         for (var tap = 0; tap < taps; tap++)
         {
-            var row = Place((tap / kernel.Width * other.Geometry.Dilation.Height) - other.Geometry.Padding.Top + Geometry.Padding.Top, Geometry.Dilation.Height, Geometry.Kernel.Height);
-            var column = Place((tap % kernel.Width * other.Geometry.Dilation.Width) - other.Geometry.Padding.Left + Geometry.Padding.Left, Geometry.Dilation.Width, Geometry.Kernel.Width);
+            var row = Place((tap / kernel.Width * other.Geometry.Dilation.Height) - other.Geometry.Padding.Top + Geometry.Padding.Top, Geometry.Dilation.Height,
+                Geometry.Kernel.Height);
+            var column = Place((tap % kernel.Width * other.Geometry.Dilation.Width) - other.Geometry.Padding.Left + Geometry.Padding.Left,
+                Geometry.Dilation.Width, Geometry.Kernel.Width);
             if (row < 0 || column < 0)
                 return null;
             places[tap] = (row * Geometry.Kernel.Width) + column;

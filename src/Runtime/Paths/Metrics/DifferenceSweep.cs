@@ -56,7 +56,8 @@ internal sealed class DifferenceSweep
             }
         }
 
-        return [.. architecture.Outputs.SelectMany(output => Enumerable.Range(0, architecture.Layers[output].Size).Select(neuron => sweep._differences[output]![neuron]))];
+        return [.. architecture.Outputs.SelectMany(
+            output => Enumerable.Range(0, architecture.Layers[output].Size).Select(neuron => sweep._differences[output]![neuron]))];
     }
 
     private void Visit(int index)

@@ -41,7 +41,9 @@ internal static class PathMetric
             {
                 var (mine, theirs) = (theta[parameter.Offset + i], other[parameter.Offset + i]);
                 if ((mine > 0 && theirs < 0) || (mine < 0 && theirs > 0))
-                    throw new ArgumentException($"{ParameterPlace.Describe(parameter, i)}{Meaning(architecture, parameter)} is {ParameterPlace.Text(mine)} here and {ParameterPlace.Text(theirs)} in the other store; the distance of two path-liftings is computed, and bounds anything, only when no parameter changes its sign.", nameof(other));
+                    throw new ArgumentException($"{ParameterPlace.Describe(parameter, i)}{Meaning(architecture, parameter)} is "
+                        + $"{ParameterPlace.Text(mine)} here and {ParameterPlace.Text(theirs)} in the other store; the distance of two path-liftings "
+                        + $"is computed, and bounds anything, only when no parameter changes its sign.", nameof(other));
             }
         }
     }

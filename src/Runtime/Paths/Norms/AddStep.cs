@@ -22,7 +22,8 @@ internal static class AddStep
             foreach (var operand in operands)
             {
                 if (operand.Exponents[channel] != LayerValues.Nothing)
-                    Spans.Accumulate(context.Arithmetic, ChannelRange.Scale(1, operand.Exponents[channel] - common), operand.Channel(channel), result.Channel(channel));
+                    Spans.Accumulate(
+                        context.Arithmetic, ChannelRange.Scale(1, operand.Exponents[channel] - common), operand.Channel(channel), result.Channel(channel));
             }
 
             result.Settle(context.Arithmetic, channel, common);

@@ -20,7 +20,8 @@ internal static class ConvBlock
     /// <param name="tile">The columns.</param>
     /// <param name="result">What the layer has; its tile is written.</param>
     /// <param name="firstPixel">The first pixel of the tile.</param>
-    public static void Multiply<TArithmetic>(TArithmetic arithmetic, ConvWeightRows rows, int group, int block, ReadOnlySpan<double> tile, LayerValues result, int firstPixel)
+    public static void Multiply<TArithmetic>(
+        TArithmetic arithmetic, ConvWeightRows rows, int group, int block, ReadOnlySpan<double> tile, LayerValues result, int firstPixel)
         where TArithmetic : struct, IPathArithmetic
     {
         Span<double> values = stackalloc double[Rows * Pixels];

@@ -29,7 +29,8 @@ internal static class PathCount
         // Twice the estimate is above the count: its relative error is of the order of 1e-12.
         var bits = estimate.Log2 + 1;
         var (count, modulus) = (BigInteger.Zero, BigInteger.One);
-        for (var prime = Primes.Below(Exact / (architecture.Layers.Max(layer => layer.FanIn) + 1)); BigInteger.Log(modulus, 2) < bits; prime = Primes.Below(prime))
+        for (var prime = Primes.Below(Exact / (architecture.Layers.Max(layer => layer.FanIn) + 1)); BigInteger.Log(modulus, 2) < bits; prime = Primes.Below(
+            prime))
         {
             var residue = Residue(architecture, theta, prime);
 

@@ -16,7 +16,8 @@ public sealed class NeuronScaling
     private readonly Func<ScaledValue, ScaledValue> _made;
     private readonly List<Magnitude> _bounds, _units;
 
-    internal NeuronScaling(PathWeights weights, PathPower power, ScaledValue inputs, Func<int, ReadOnlyMemory<float>> tensor, Func<int, ReadOnlyMemory<float>> bias, Func<ScaledValue, ScaledValue> made)
+    internal NeuronScaling(PathWeights weights, PathPower power, ScaledValue inputs, Func<int, ReadOnlyMemory<float>> tensor,
+        Func<int, ReadOnlyMemory<float>> bias, Func<ScaledValue, ScaledValue> made)
     {
         _made = made;
         (_weights, _power, _inputs, _tensor, _bias) = (weights, power, inputs, tensor, bias);

@@ -18,7 +18,8 @@ internal readonly struct PathPower
         if (!(q is >= Smallest and <= Largest))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(q), q, FormattableString.Invariant($"The single-precision pass takes an exponent from 2^-20 to {Largest}; the double-precision one takes any to 2^20, and infinity."));
+                nameof(q), q, FormattableString.Invariant(
+                    $"The single-precision pass takes an exponent from 2^-20 to {Largest}; the double-precision one takes any to 2^20, and infinity."));
         }
 
         Exponent = q;

@@ -49,11 +49,13 @@ public sealed class PathScaling
 
     /// <summary>A convolution. Numbers of tensors are those of the network; -1 is none, for a weight frozen at 1.</summary>
     public ScaledValue Conv(ScaledValue from, int weight, int bias, int channels, int groups, TapAxis rows, TapAxis columns) =>
-        Linear(from, weight, bias, LinearRows.OutFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns), Footprints(rows.Back, columns.Back));
+        Linear(from, weight, bias, LinearRows.OutFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns),
+            Footprints(rows.Back, columns.Back));
 
     /// <summary>A transposed convolution.</summary>
     public ScaledValue ConvTranspose(ScaledValue from, int weight, int bias, int channels, int groups, TapAxis rows, TapAxis columns) =>
-        Linear(from, weight, bias, LinearRows.InFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns), Footprints(rows.Back, columns.Back));
+        Linear(from, weight, bias, LinearRows.InFirst(channels, from.Channels, groups, rows.Kernel * columns.Kernel), Footprints(rows, columns),
+            Footprints(rows.Back, columns.Back));
 
     /// <summary>A fully connected layer.</summary>
     public ScaledValue Linear(ScaledValue from, int weight, int bias, int features) =>
@@ -230,7 +232,8 @@ public sealed class PathScaling
         }
 
         var to = Made(ScaledValue.Absorbing(bounds), new ScalingStep.Factors(from, factors));
-        Weights.Add(() => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
+        Weights.Add(
+            () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
         if (shifts is not null)
             Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]), new(bias, null, to) { Numbers = shifts });
 

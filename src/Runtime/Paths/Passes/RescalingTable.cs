@@ -46,7 +46,8 @@ public sealed class RescalingTable
         {
             var (count, first, repeat) = (_runs[position + 1], _runs[position + 2], _runs[position + 3]);
             if (count < 1 || repeat < 1 || count > channels - filled || first < Output || (first >= 0 && first + ((count - 1) / repeat) >= Count))
-                throw new ArgumentException($"Layer {layer} has the run ({count}, {first}, {repeat}), which its {channels} channels and the {Count} groups do not have room for.");
+                throw new ArgumentException(
+                    $"Layer {layer} has the run ({count}, {first}, {repeat}), which its {channels} channels and the {Count} groups do not have room for.");
             for (var i = 0; i < count; i++)
             {
                 groups[filled++] = first < 0 ? first : first + (i / repeat);

@@ -44,7 +44,8 @@ public sealed class ScaledValue
 
     /// <summary>A value in units of its own: powers of two that bring each bound into [1/2, 1).</summary>
     internal static ScaledValue Absorbing(Magnitude[] bounds, ScaledValue? unscaled = null) =>
-        new(bounds, Array.ConvertAll(bounds, bound => bound.IsZero ? Magnitude.One : new Magnitude(1, bound.Exponent + 1)), isCarried: false) { Unscaled = unscaled };
+        new(bounds, Array.ConvertAll(bounds, bound => bound.IsZero ? Magnitude.One : new Magnitude(1, bound.Exponent + 1)),
+            isCarried: false) { Unscaled = unscaled };
 
     /// <summary>A value in the units of what it is made of.</summary>
     internal static ScaledValue Carrying(Magnitude[] bounds, Magnitude[] units) => new(bounds, units, isCarried: true);

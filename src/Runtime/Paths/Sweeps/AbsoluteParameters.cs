@@ -44,7 +44,9 @@ internal static class AbsoluteParameters
             for (var i = 0; i < values.Length; i++)
             {
                 if (!float.IsFinite(values[i]))
-                    throw new ArgumentException($"{ParameterPlace.Describe(parameter, i)} is {ParameterPlace.Text(values[i])}; paths are measured with finite parameters.", nameof(store));
+                    throw new ArgumentException(
+                        $"{ParameterPlace.Describe(parameter, i)} is {ParameterPlace.Text(values[i])}; paths are measured with finite parameters.",
+                        nameof(store));
             }
         }
     }
@@ -57,7 +59,8 @@ internal static class AbsoluteParameters
     public static ArgumentException Unbounded(ParameterLayout layout, ReadOnlySpan<float> store, int variance, double epsilon)
     {
         var parameter = ParameterPlace.Of(layout, variance);
-        return new($"{ParameterPlace.Describe(parameter, variance - parameter.Offset)} is {ParameterPlace.Text(store[variance])}, so that γ/√(s + {ParameterPlace.Text(epsilon)}) is not finite; paths are measured with finite parameters.", nameof(store));
+        return new($"{ParameterPlace.Describe(parameter, variance - parameter.Offset)} is {ParameterPlace.Text(store[variance])}, so that γ/√(s + "
+            + $"{ParameterPlace.Text(epsilon)}) is not finite; paths are measured with finite parameters.", nameof(store));
     }
 
     private static void Check(BatchNormLayer norm, double[] theta, ParameterStore store)

@@ -108,7 +108,8 @@ internal sealed class ConvMap
                     GatherTransposed(padded, source, part * MatrixTile.Columns, pixel, count, tile);
                     for (var row = 0; row < _channelsOut; row += MatrixTile.Rows)
                     {
-                        MatrixTile.Multiply(default(SumArithmetic), Block(rows, row, Pixels).Slice(pixel * MatrixTile.Rows, count * MatrixTile.Rows), tile, products);
+                        MatrixTile.Multiply(
+                            default(SumArithmetic), Block(rows, row, Pixels).Slice(pixel * MatrixTile.Rows, count * MatrixTile.Rows), tile, products);
                         Add(products, sums.AsSpan(target), row, _channelsOut, _seen, part * MatrixTile.Columns);
                     }
                 }

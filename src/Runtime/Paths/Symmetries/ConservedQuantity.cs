@@ -2,7 +2,10 @@ using System;
 
 namespace NetSpec.Runtime.Paths.Symmetries;
 
-/// <summary>A number that gradient flow keeps, whatever the loss: Σ θ² over the parameters that enter a rescaling group minus Σ θ² over those that leave it.</summary>
+/// <summary>
+/// A number that gradient flow keeps, whatever the loss: Σ θ² over the parameters that enter a rescaling group minus Σ θ² over
+/// those that leave it.
+/// </summary>
 /// <param name="Group">The rescaling group.</param>
 /// <param name="Value">The number.</param>
 public readonly record struct ConservedQuantity(RescalingGroup Group, double Value)

@@ -83,7 +83,8 @@ internal static class Rescaler
         {
             var product = (float)(value * factor);
             if (float.IsFinite(value) && (!float.IsFinite(product) || (product == 0) != (value == 0)))
-                throw new ArgumentException(FormattableString.Invariant($"A factor of {factor:g5} takes {NameOf(parameter)} = {value:g5} out of the range of floats."));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"A factor of {factor:g5} takes {NameOf(parameter)} = {value:g5} out of the range of floats."));
             store.Values[parameter] = product;
         }
 

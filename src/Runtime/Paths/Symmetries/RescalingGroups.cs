@@ -75,7 +75,8 @@ public sealed class RescalingGroups : IReadOnlyList<RescalingGroup>
             return _groups[groups[channel]];
 
         var end = groups[channel] == RescalingTable.Input ? "input" : "output";
-        throw new ArgumentException($"{RescalingGroup.NameOf(_architecture.Layers[index], channel)} is tied to an {end} of the network, so that it must not scale.", nameof(channel));
+        throw new ArgumentException(
+            $"{RescalingGroup.NameOf(_architecture.Layers[index], channel)} is tied to an {end} of the network, so that it must not scale.", nameof(channel));
     }
 
     /// <summary>The positions of the groups of a layer's channels, all at once; negative for a channel that must not scale.</summary>
@@ -118,7 +119,8 @@ public sealed class RescalingGroups : IReadOnlyList<RescalingGroup>
         var groups = layer.Inputs.Count == 0 ? [] : _groupOf[layer.Inputs[0]];
         return groups.Length == layer.Shape.Channels
             ? groups
-            : throw new ArgumentException($"The table of rescaling groups leaves out '{layer.Name}', whose {layer.Shape.Channels} channels are not those of a layer that it reads.");
+            : throw new ArgumentException(
+                $"The table of rescaling groups leaves out '{layer.Name}', whose {layer.Shape.Channels} channels are not those of a layer that it reads.");
     }
 
     private int Find(string name)

@@ -37,6 +37,7 @@ public sealed class TwinNeurons
     public override string ToString()
     {
         var names = Names;
-        return string.Join(", ", names.Skip(1).Zip(_factors.Skip(1), (name, factor) => string.Create(CultureInfo.InvariantCulture, $"{name} = {factor:g5} {names[0]}")).Prepend(names[0]));
+        return string.Join(", ", names.Skip(1).Zip(
+            _factors.Skip(1), (name, factor) => string.Create(CultureInfo.InvariantCulture, $"{name} = {factor:g5} {names[0]}")).Prepend(names[0]));
     }
 }

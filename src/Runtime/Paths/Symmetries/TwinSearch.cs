@@ -85,7 +85,8 @@ internal sealed class TwinSearch
     private bool[] Candidates(double[][] sketches)
     {
         var isCandidate = new bool[sketches.Length];
-        var sorted = Enumerable.Range(0, sketches.Length).Where(channel => sketches[channel].Any(value => value != 0)).OrderBy(channel => sketches[channel][0]).ToArray();
+        var sorted = Enumerable.Range(0, sketches.Length).Where(channel => sketches[channel].Any(value => value != 0)).OrderBy(
+            channel => sketches[channel][0]).ToArray();
         for (var i = 0; i < sorted.Length; i++)
         {
             for (var j = i + 1; j < sorted.Length && sketches[sorted[j]][0] - sketches[sorted[i]][0] <= Slack; j++)
@@ -104,7 +105,8 @@ internal sealed class TwinSearch
         foreach (var (other, otherLayer) in earlier)
         {
             var first = _standIns[otherLayer][other.Channel];
-            if ((first.Layer, first.Channel) != (otherLayer, other.Channel) || Math.Abs(direction.Product - other.Product) > Slack || !direction.IsNear(other, _tolerance))
+            if ((first.Layer, first.Channel) != (otherLayer, other.Channel) || Math.Abs(direction.Product - other.Product) > Slack
+                || !direction.IsNear(other, _tolerance))
                 continue;
 
             _standIns[layer][direction.Channel] = first with { Factor = direction.Norm / other.Norm };

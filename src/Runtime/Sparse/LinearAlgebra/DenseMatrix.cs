@@ -12,14 +12,16 @@ internal static class DenseMatrix
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (matrix.Length != (long)rows * columns)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The matrix has {matrix.Length} numbers; {rows} x {columns} takes {(long)rows * columns}."), nameof(matrix));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"The matrix has {matrix.Length} numbers; {rows} x {columns} takes {(long)rows * columns}."), nameof(matrix));
 
         var dense = new double[matrix.Length];
         for (var i = 0; i < dense.Length; i++)
         {
             dense[i] = float.IsFinite(matrix[i])
                 ? matrix[i]
-                : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {i / columns}, column {i % columns} of the matrix is {matrix[i]}; every number must be finite."), nameof(matrix));
+                : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Row {i / columns}, column {i % columns} of the matrix is {matrix[i]}; every number must be finite."), nameof(matrix));
         }
 
         return dense;

@@ -21,7 +21,8 @@ internal static partial class LoadHints
     /// <param name="extra">Tensors that are no parameter, under their name without the prefix, after renaming.</param>
     /// <param name="all">All tensors of the file.</param>
     /// <param name="options">How it was to be loaded.</param>
-    public static string? Of(string file, IReadOnlySet<string> missing, bool isNothingThere, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
+    public static string? Of(
+        string file, IReadOnlySet<string> missing, bool isNothingThere, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
     {
         if (missing.Count == 0)
             return null;
@@ -59,7 +60,8 @@ internal static partial class LoadHints
                 continue;
             return prefix.Length == 0 && options.Prefix.Length == 0
                 ? $"Every missing parameter is there without a prefix: load without {nameof(LoadOptions.Prefix)}."
-                : $"Every missing parameter is there behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = \"{Quoted.Plain(options.Prefix + prefix)}\" }}.";
+                : $"Every missing parameter is there behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = "
+                    + $"\"{Quoted.Plain(options.Prefix + prefix)}\" }}.";
         }
 
         return null;
@@ -69,7 +71,8 @@ internal static partial class LoadHints
     private static string Beginnings(IReadOnlyList<TensorInfo> all)
     {
         var groups = all
-            .GroupBy(tensor => tensor.Name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? tensor.Name[..(dot + 1)] : tensor.Name, StringComparer.Ordinal)
+            .GroupBy(tensor => tensor.Name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot
+                ? tensor.Name[..(dot + 1)] : tensor.Name, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ToList();
         if (groups.Count == 0)
@@ -97,7 +100,8 @@ internal static partial class LoadHints
     {
         var match = ShardName().Match(Path.GetFileName(file));
         return match.Success
-            ? $"The file is part {match.Groups["part"].Value.TrimStart('0')} of {match.Groups["parts"].Value.TrimStart('0')} of a model: load the index, {match.Groups["model"].Value}.safetensors.index.json."
+            ? $"The file is part {match.Groups["part"].Value.TrimStart('0')} of {match.Groups["parts"].Value.TrimStart('0')} of a model: load the "
+                + $"index, {match.Groups["model"].Value}.safetensors.index.json."
             : null;
     }
 

@@ -44,7 +44,8 @@ internal static class NearTensors
         }
 
         // Of names that are as near, the right one also has the rest of the layer: weight and bias, or all four of a batch-norm.
-        var layers = pairs.GroupBy(pair => (Layer(pair.Parameter.Name), Layer(tensors[pair.Tensor].Name))).ToDictionary(group => group.Key, group => group.Count());
+        var layers = pairs.GroupBy(pair => (Layer(pair.Parameter.Name), Layer(tensors[pair.Tensor].Name))).ToDictionary(
+            group => group.Key, group => group.Count());
         var guesses = new Dictionary<int, (TensorInfo, string)>();
         var given = new HashSet<int>();
         foreach (var pair in pairs

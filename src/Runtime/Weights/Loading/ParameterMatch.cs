@@ -40,7 +40,8 @@ internal sealed class ParameterMatch
         var missing = layout.Where(p => _sources[p.Index] is null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         Mismatches = [.. _mismatches.OrderBy(m => m.Kind)];
         if (Mismatches.Count > 0)
-            Hint = LoadHints.Of(files.Name, missing, isNothingThere: !isMask && missing.Count == layout.Count, [.. _extra.Select(e => e.Name)], files.Tensors, options);
+            Hint = LoadHints.Of(
+                files.Name, missing, isNothingThere: !isMask && missing.Count == layout.Count, [.. _extra.Select(e => e.Name)], files.Tensors, options);
     }
 
     /// <summary>Everything that the options do not allow, by kind.</summary>
@@ -109,7 +110,8 @@ internal sealed class ParameterMatch
         if (_sources.All(source => source is not null))
             return;
 
-        var byName = files.Tensors.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var byName = files.Tensors.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.First(), StringComparer.Ordinal);
         foreach (var (alias, kept) in files.Metadata)
         {
             if (!byName.TryGetValue(kept, out var tensor) || byName.ContainsKey(alias) || _options.Target(alias) is not { } name)
@@ -133,7 +135,8 @@ internal sealed class ParameterMatch
             if (source.FactorPart == TensorPart.Mask)
                 CheckShape(parameter, factor);
             else if (WeightNorm.Axis(source.Main, factor) is null)
-                _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(factor.Shape), "these are the magnitudes of weight normalisation, one for each index of one dimension or one for all"));
+                _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(factor.Shape),
+                    "these are the magnitudes of weight normalisation, one for each index of one dimension or one for all"));
         }
 
         return source;
@@ -145,7 +148,8 @@ internal sealed class ParameterMatch
         if (fit == ShapeFit.OnesDiffer && _options.AllowReshape)
             Reshaped.Add(parameter);
         else if (fit != ShapeFit.Same)
-            _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(tensor.Shape), ShapeFits.Advice(fit)));
+            _mismatches.Add(
+                new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(tensor.Shape), ShapeFits.Advice(fit)));
     }
 
     private void CheckType(ParameterInfo parameter, TensorInfo tensor, bool isMask)
@@ -157,7 +161,8 @@ internal sealed class ParameterMatch
     private void AddExtra()
     {
         if (!_options.AllowExtra)
-            _mismatches.AddRange(_extra.Select(e => new ParameterMismatch(ParameterMismatchKind.Extra, e.Tensor.Name, null, TensorDims.Format(e.Tensor.Shape)) { Renamed = Renamed(e.Name) }));
+            _mismatches.AddRange(_extra.Select(
+                e => new ParameterMismatch(ParameterMismatchKind.Extra, e.Tensor.Name, null, TensorDims.Format(e.Tensor.Shape)) { Renamed = Renamed(e.Name) }));
     }
 
     private void AddMissing()

@@ -5,7 +5,10 @@ namespace NetSpec.Runtime.Weights.Loading;
 /// <summary>Weight normalisation (Salimans and Kingma, 2016): w = g v / ‖v‖, with a norm for each index of one dimension, or one for all.</summary>
 internal static class WeightNorm
 {
-    /// <summary>The dimension that the magnitudes run along: the only one in which they are not 1, and 0 when there is none. Null if the shapes do not fit.</summary>
+    /// <summary>
+    /// The dimension that the magnitudes run along: the only one in which they are not 1, and 0 when there is none. Null if the
+    /// shapes do not fit.
+    /// </summary>
     public static int? Axis(TensorInfo direction, TensorInfo magnitude)
     {
         if (magnitude.Elements == 1)

@@ -22,7 +22,8 @@ internal static class ForeignFile
     [
         ("version https://git-lfs"u8.ToArray(), "a Git LFS pointer, which stands for the file: fetch the file itself with 'git lfs pull'"),
         ([0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9], $"a PyTorch checkpoint in the old format, a pickle: {FromPyTorch}"),
-        ([0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A], "an HDF5 file, as Keras writes them: load it in Python and write its arrays with safetensors.numpy.save_file"),
+        ([0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A],
+            "an HDF5 file, as Keras writes them: load it in Python and write its arrays with safetensors.numpy.save_file"),
         ([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'], "a NumPy array (.npy): write it with safetensors.numpy.save_file"),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0x00], "compressed with xz: unpack it first"),
         ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive: unpack it first"),

@@ -154,7 +154,8 @@ internal ref struct SafetensorsHeader
             if (_json.TokenType != JsonTokenType.Number)
                 throw Problem(name, $"{key} has {Kind(_json.TokenType)} in it; it must have whole numbers.");
             if (!_json.TryGetInt64(out var number) || number < 0)
-                throw Problem(name, $"{key} has {Quoted.Plain(System.Text.Encoding.UTF8.GetString(_json.ValueSpan))} in it; it must have whole numbers from 0 to {long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
+                throw Problem(name, $"{key} has {Quoted.Plain(System.Text.Encoding.UTF8.GetString(_json.ValueSpan))} in it; it must have whole "
+                    + $"numbers from 0 to {long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
             if (numbers.Count == most)
                 throw Problem(name, $"{key} has more than {most} numbers.");
             numbers.Add(number);

@@ -60,7 +60,8 @@ internal sealed class StreamTensorSource : TensorSource
         }
 
         if (position < _position)
-            throw new InvalidOperationException($"{Name} cannot seek, and byte {position} has gone by: read its tensors in the order of their data, each once.");
+            throw new InvalidOperationException(
+                $"{Name} cannot seek, and byte {position} has gone by: read its tensors in the order of their data, each once.");
 
         var buffer = ArrayPool<byte>.Shared.Rent(SkipSize);
         try

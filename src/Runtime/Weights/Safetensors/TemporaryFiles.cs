@@ -45,7 +45,8 @@ internal static class TemporaryFiles
             }
             catch (UnauthorizedAccessException e)
             {
-                throw new UnauthorizedAccessException($"'{path}' cannot be written: its folder takes no new files, and a file is written beside the old one before it takes its place.", e);
+                throw new UnauthorizedAccessException(
+                    $"'{path}' cannot be written: its folder takes no new files, and a file is written beside the old one before it takes its place.", e);
             }
         }
     }

@@ -28,7 +28,8 @@ internal static class TensorPlacement
         if (end - begin != needed)
         {
             throw new SafetensorsException(
-                file, name, $"data_offsets [{begin}, {end}] span {end - begin} bytes; {TensorDims.Format(shape)} of {TensorTypes.Spelling(type)} needs {needed}.");
+                file, name,
+                    $"data_offsets [{begin}, {end}] span {end - begin} bytes; {TensorDims.Format(shape)} of {TensorTypes.Spelling(type)} needs {needed}.");
         }
 
         return new TensorInfo(name, type, shape, (long)elements, begin, needed);
@@ -50,7 +51,8 @@ internal static class TensorPlacement
         foreach (var tensor in tensors)
         {
             if (tensor.Offset < end)
-                throw new SafetensorsException(file, tensor.Name, $"it begins at {tensor.Offset} and overlaps {Quoted.Name(before!.Name)}, which ends at {end}.");
+                throw new SafetensorsException(
+                    file, tensor.Name, $"it begins at {tensor.Offset} and overlaps {Quoted.Name(before!.Name)}, which ends at {end}.");
             if (tensor.Offset > end)
                 throw new SafetensorsException(file, tensor.Name, $"it begins at {tensor.Offset}; the bytes from {end} on belong to no tensor.");
 

@@ -80,7 +80,8 @@ internal static unsafe class ConvRows<TTiles>
 
     /// <summary>Tiles from left to right: some of width + 1 columns, the others of width.</summary>
     private static void Row(
-        ConvJob* job, ConvTile tile, int count, int wider, int width, delegate*<ConvJob*, ConvTile*, void> narrowKernel, delegate*<ConvJob*, ConvTile*, void> wideKernel)
+        ConvJob* job, ConvTile tile, int count, int wider, int width, delegate*<ConvJob*, ConvTile*, void> narrowKernel,
+            delegate*<ConvJob*, ConvTile*, void> wideKernel)
     {
         for (var i = 0; i < count; i++)
         {

@@ -52,9 +52,11 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
         {
             job->Band = job->BandOf(i, job->Scratch);
             var tiles = Parts(job->Band.Tiles, ChunkTiles);
-            WorkerPool.Shared.For(run.Threads, tiles * Parts(job->InBlocks, ChunkBlocks), (long)job->Band.Tiles * job->InBlocks * BlockNanoseconds, &Inputs, job);
+            WorkerPool.Shared.For(
+                run.Threads, tiles * Parts(job->InBlocks, ChunkBlocks), (long)job->Band.Tiles * job->InBlocks * BlockNanoseconds, &Inputs, job);
             WorkerPool.Shared.For(run.Threads, job->Points * Parts(job->Panels, ChunkPanels), Nanoseconds(job, job->Band.Tiles), &Products, job);
-            WorkerPool.Shared.For(run.Threads, tiles * Parts(job->OutBlocks, ChunkBlocks), (long)job->Band.Tiles * job->OutBlocks * BlockNanoseconds, &Outputs, job);
+            WorkerPool.Shared.For(
+                run.Threads, tiles * Parts(job->OutBlocks, ChunkBlocks), (long)job->Band.Tiles * job->OutBlocks * BlockNanoseconds, &Outputs, job);
         }
     }
 
