@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Passes;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
@@ -30,8 +31,9 @@ internal sealed class ClassSweep<T>
     /// <summary>The values of the neurons of each output of the net.</summary>
     public static IReadOnlyList<ClassValues<T>> Outputs(Net net, IPathAlgebra<T> algebra)
     {
-        var sweep = new ClassSweep<T>(net, algebra);
-        return [.. net.Outputs.Select(output => sweep._values[output.Node])];
+        var model = ModelActivations.Run(net);
+        var sweep = new ClassSweep<T>(model, algebra);
+        return [.. model.Outputs.Select(output => sweep._values[output.Node])];
     }
 
     private ClassValues<T> Compute(Net net, Node node)

@@ -16,7 +16,7 @@ public sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> Bia
 {
     public static PoolFacts Of(Net net)
     {
-        var live = DeadNodes.Run(net);
+        var live = DeadNodes.Run(ModelActivations.Run(net));
         var pools = live.Nodes.SelectMany(node => Pools(live, node)).ToList();
         return new(
             pools.Select(pool => pool.K).Distinct().Count(),

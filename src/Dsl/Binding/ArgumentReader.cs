@@ -107,6 +107,10 @@ internal sealed class ArgumentReader : IOpArguments
         {
             case null:
                 return standard;
+            case ExpressionArgument { Value: BinaryExpression { Operator: '/', Span: var span } }:
+                // Of whole numbers, so that a half would be 0.
+                Report(ProblemCode.ArgumentKind, span, $"{_call.Name.Text}: {spec.Name} is {_lines.Quote(span)}, a division of whole numbers; write it with a point, such as 0.5");
+                return standard;
             case ExpressionArgument { Value: var expression } when !IsKeyword(expression):
                 return Evaluate(spec, expression) ?? standard;
             case DecimalArgument number when double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value):

@@ -22,6 +22,7 @@ internal static class ForeignArguments
         ("size", "groups numgroups groupsize"),
         ("bias", "usebias hasbias withbias addbias"),
         ("eps", "epsilon"),
+        ("slope", "negativeslope alpha leakiness"),
         ("affine", "center scale elementwiseaffine"),
         ("ceil", "ceilmode"),
         ("outpad", "outputpadding outpadding"),

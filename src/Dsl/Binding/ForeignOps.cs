@@ -11,7 +11,7 @@ namespace NetSpec.Dsl.Binding;
 /// </summary>
 internal static class ForeignOps
 {
-    private const string Activations = "; the activations here are relu, groupsort and topk";
+    private const string Activations = "; the activations here are relu, leakyrelu, sigmoid, groupsort and topk";
 
     private const string Reshaping = "; of the ops that change a shape there are flatten, pad, upsample and concat";
 
@@ -59,6 +59,8 @@ internal static class ForeignOps
         Called("'scale'", "affine channelscale layerscale scaling");
         Called("'bn'", "batchnorm batchnorm1d batchnorm3d batchnormalization batchnormalisation syncbatchnorm bnorm norm");
         Called("'relu'", "rectifier rectify rectifiedlinear");
+        Called("'leakyrelu'", "lrelu leakyrectifier leakyrectify");
+        Called("'sigmoid'", "logistic expit");
         Called("'id'", "identity noop nop pass");
         Called("'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
         Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
@@ -79,14 +81,14 @@ internal static class ForeignOps
         Called("the shape of an 'input' line", "inputlayer placeholder");
 
         Absent("this activation", "gelu elu selu celu silu swish mish tanh hardtanh hardswish hardsigmoid hardsilu softplus softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu", Activations);
-        Absent("a ReLU with a slope below zero", "prelu leakyrelu lrelu rrelu", Activations);
+        Absent("a ReLU whose slope is learnt or drawn", "prelu rrelu", Activations);
         Absent("a ReLU with an upper bound", "relu6 relu1 relun reluk brelu clip clamp", Activations);
         Absent("the concatenated ReLU", "crelu concatrelu", "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
         Absent("maxout", "maxout maxoutlayer", "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
         Absent("quantisation", "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant", "; a net computes in single precision, and the pass gpu_half in half");
         Absent("this kind of ReLU", "relu2 squaredrelu relusquared srelu frelu trelu telu dyrelu thresholdedrelu threshold", Activations);
         Called("'relu', or none at all: what is not followed by one is linear", "activation");
-        Absent("sigmoid", "sigmoid logsigmoid logistic", "; apply it to what Forward returns");
+        Absent("the logarithm of a sigmoid", "logsigmoid", "; apply it to what Forward returns");
         Absent("softmax", "softmax logsoftmax softmin softmax2d gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
         Absent("a function of each element other than relu", "exp log sqrt rsqrt abs neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
         Absent("a norm that each sample measures itself", "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm", "; 'bn' is batch-norm at inference");

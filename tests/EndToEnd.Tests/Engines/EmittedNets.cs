@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Tests.Support;
 
 namespace NetSpec.EndToEnd.Tests.Engines;
 
@@ -19,4 +20,7 @@ public static class EmittedNets
     /// <summary>The nets that the interpreter runs in no time.</summary>
     public static IEnumerable<EmittedNet> Small =>
         FeatureNets.All.Concat(DagNets.All).Concat(SmallNetworks.Select(name => ByName["Corpus.Nets." + name]));
+
+    /// <summary>Those of them that the theory of paths speaks of.</summary>
+    public static IEnumerable<EmittedNet> InTheory => Small.Where(net => CorpusSpec.Nets[net.Name].Passes.Contains("pathnorm"));
 }

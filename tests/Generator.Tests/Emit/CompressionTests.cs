@@ -29,7 +29,7 @@ public sealed class CompressionTests
     [Fact]
     public void Rewritten_nets_are_well_formed()
     {
-        foreach (var net in CorpusSpec.Nets.Values.Concat(Enumerable.Range(0, 400).Select(RandomNetCheck.NetOf)))
+        foreach (var net in CorpusSpec.Nets.Values.Where(net => net.Passes.Contains("pathnorm")).Concat(Enumerable.Range(0, 400).Select(RandomNetCheck.NetOfTheory)))
         {
             var path = PathNormRewrite.Run(net);
             var compressed = Compression.Run(path);

@@ -67,7 +67,7 @@ public sealed class EmittedPathNormTests
 
     private static Net NetOf(int seed)
     {
-        var net = RandomNetCheck.NetOf(seed);
+        var net = RandomNetCheck.NetOfTheory(seed);
         return net with { Passes = new[] { "forward", "pathnorm" }.ToEquatableArray() };
     }
 

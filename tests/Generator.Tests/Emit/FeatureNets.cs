@@ -33,11 +33,20 @@ internal static class FeatureNets
         ["escaped"] = Escaped(),
         ["hiding"] = Hiding(),
         ["sorting"] = Sorting(),
+        ["activations"] = Activations(),
         ["affine"] = Affine(),
         ["shared"] = Shared(),
         ["no_forward"] = NoForward(),
         ["no_weights"] = NoWeights(),
     };
+
+    private static Net Activations()
+    {
+        var net = new NetBuilder("Activations");
+        var x = net.Input("x", 5, 4, 4);
+        var leaky = net.Add("leaky", new LeakyRelu(0.01), net.Add("conv", NetBuilder.Conv(20, 3, pad: 1, bias: true), x));
+        return net.Output("y", net.Add("last", new LeakyRelu(0.25), net.Add("mix", NetBuilder.Conv(3, 1), leaky))).Build();
+    }
 
     private static Net Mlp()
     {

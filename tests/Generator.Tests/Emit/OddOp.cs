@@ -3,7 +3,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Generator.Tests.Emit;
 
 /// <summary>An op that the compiler has never heard of.</summary>
-internal sealed record OddOp : ActivationOp
+internal sealed record OddOp : PlacewiseOp
 {
     public override string Keyword => "odd";
 

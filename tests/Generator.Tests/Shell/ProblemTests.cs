@@ -214,6 +214,26 @@ public sealed class ProblemTests
         Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Theory]
+    [InlineData("pathnorm")]
+    [InlineData("phicost")]
+    [InlineData("lifting")]
+    public void An_op_outside_the_theory_of_paths_is_a_problem_at_its_stage_and_runs_all_the_same(string pass)
+    {
+        var text = $"net Gates {{\n    input x : 8\n    output y = x -> linear(8) -> leakyrelu -> repeat 2 (linear(8) -> sigmoid)\n    emit forward, {pass}\n}}\n";
+
+        var run = new TestProject(("gates.netspec", text)).Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3013", problem.Id);
+        Assert.Equal("sigmoid", text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+        Assert.Equal(
+            $"'y.sigmoid' is sigmoid, which is not positively homogeneous and not piecewise linear; the theory of paths speaks of networks of linear layers, ReLUs, leaky ReLUs and pools; take '{pass}' out of the 'emit' line",
+            problem.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(["Gates.Model.g.cs", "Gates.Paths.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
     [Fact]
     public void An_exception_is_one_line_with_its_first_frame()
     {

@@ -37,6 +37,8 @@ public sealed class OpAnswersTests
         (new BatchNorm(1e-5), [Map]),
         (new BatchNorm(1e-5, IsAffine: false), [Map]),
         (new Relu(), [Map]),
+        (new LeakyRelu(0.25), [Map]),
+        (new Sigmoid(), [Map]),
         (new Identity(), [Map]),
         (new Dropout(0.5), [Vector]),
         (new MaxPool2D(new(new(3, 2), new(2, 1), new(1, 0, 1, 1), CeilMode: true), 1), [Map]),
@@ -56,6 +58,8 @@ public sealed class OpAnswersTests
         (new Flatten(), [Map]),
         (new Flatten(), [Vector]),
         (new Add(), [Map, Map, Map]),
+        (new WeightedSum(EquatableArray.Of(0.75, 0.25)), [Map, Map]),
+        (new WeightedSum(EquatableArray.Of(1.5, -0.5)), [Map, Map]),
         (new Concat(), [Map, Shape.Map(2, 5, 6)]),
         (new Neurons(
             EquatableArray.Of("x", "y"),

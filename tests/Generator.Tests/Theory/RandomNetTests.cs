@@ -5,7 +5,7 @@ using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Tests.Support.RandomNets;
+using NetSpec.Generator.Tests.Emit;
 using NetSpec.Tests.Support.Reference;
 using Xunit;
 
@@ -38,9 +38,9 @@ public sealed class RandomNetTests
         Assert.True(facts.Paths <= PathCount.Of(net, everyNeuron: true));
     });
 
-    private static IReadOnlyList<Net> Nets { get; } = [.. Enumerable.Range(0, 600).Select(seed => SpecCompiler.Compile(RandomSpecs.Of(seed).Text).Nets[0])];
+    private static IReadOnlyList<Net> Nets { get; } = [.. Enumerable.Range(0, 600).Select(RandomNetCheck.NetOfTheory)];
 
-    private static bool IsLinear(Node node) => node.Op is not (MaxPool2D or GroupSort or TopK or AvgPool2D or AdaptiveAvgPool2D)
+    private static bool IsLinear(Node node) => node.Op is not (LeakyRelu or MaxPool2D or GroupSort or TopK or AvgPool2D or AdaptiveAvgPool2D)
         && (node.Op is not Neurons block || block.Items.All(neuron => neuron.K == 0 && neuron.Antecedents.All(edge => edge.Constant is null or 1)));
 
     /// <summary>Weights and biases of one, and batch-norms that multiply by one and add one.</summary>

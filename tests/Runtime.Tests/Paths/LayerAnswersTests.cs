@@ -33,6 +33,7 @@ public sealed class LayerAnswersTests
         (new UpsampleLayer("f", 0, new(4, 10, 18), new(2, 3)), [Map]),
         (new FlattenLayer("f", 0, new(120)), [Map]),
         (new AddLayer("f", Map, 0, 1), [Map, Map]),
+        (new WeightedSumLayer("f", Map, [0, 1], 0.75, 0.25), [Map, Map]),
         (new ConcatLayer("f", new(6, 5, 6), 0, 1), [Map, new(2, 5, 6)]),
         (new NeuronsLayer("f", [0], new Neuron("v", Activation.Relu, Edge.Free(0, 1, 3), Edge.Frozen(0, 0, 2)), new Neuron("w", Activation.Identity, Edge.Free(0, 2, 4))), [new(6)]),
     ];

@@ -35,12 +35,19 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     /// <summary>An op that keeps the shape and treats all positions alike.</summary>
     public Op Elementwise() => random.Next(8) switch
     {
-        < 3 => new Relu(),
+        < 3 => Activation(),
         3 => new Bias(),
         4 => new Scale(Flip()),
         5 => new BatchNorm(Flip() ? 1e-5 : 1e-3, random.Next(4) > 0),
         6 => new Identity(),
         _ => new Dropout(0.25),
+    };
+
+    private Op Activation() => random.Next(6) switch
+    {
+        0 => new LeakyRelu(random.Next(1, 8) / 8.0),
+        1 when allWidths != Tiny => new Sigmoid(),
+        _ => new Relu(),
     };
 
     private Op OnMap(Shape shape) => random.Next(26) switch

@@ -23,6 +23,15 @@ internal static class Elementwise
     /// <summary>The value where it is above zero, else zero.</summary>
     public static Value Relu(Value x) => Map(x, (_, value) => value < 0 ? 0 : value);
 
+    /// <summary>The value where it is above zero, else the slope times it.</summary>
+    public static Value LeakyRelu(Value x, double slope) => Map(x, (_, value) => value > 0 ? value : slope * value);
+
+    /// <summary>The value times a number.</summary>
+    public static Value Times(Value x, double factor) => Map(x, (_, value) => factor * value);
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    public static Value Sigmoid(Value x) => Map(x, (_, value) => 1 / (1 + Math.Exp(-value)));
+
     /// <summary>The operands added from left to right.</summary>
     public static Value Add(Value[] operands)
     {

@@ -54,6 +54,7 @@ internal sealed class LayerText(OpLayer layer)
         Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set("Front", CSharp.Literal(op.Front), op.Front != 0)),
         Upsample op => CallText.New("UpsampleLayer", [.. First, "factor: " + Sides(op.Factor)]),
         Add or Identity or Dropout => CallText.New("AddLayer", All),
+        WeightedSum op => CallText.New("WeightedSumLayer", [Name, Extent(layer.Shape), $"new[] {{ {string.Join(", ", layer.Operands.Select(operand => CSharp.Literal(operand)))} }}", .. op.Weights.Select(weight => CSharp.Literal(weight))]),
         Concat => CallText.New("ConcatLayer", All),
         Flatten => CallText.New("FlattenLayer", First),
         GroupSort op => CallText.New("GroupSortLayer", [.. First, Number("groupSize", op.GroupSize)]),

@@ -61,6 +61,7 @@ internal sealed class PathScalingMethod
         KroneckerScaling { Pattern: var p } op => $"Kronecker({_locals[op.Operand]}, weight: {N(op.Weight)}, {N(p.A)}, {N(p.B)}, {N(p.C)}, {N(p.D)})",
         BatchNormScaling op => $"BatchNorm({_locals[op.Operand]}, gamma: {N(op.Gamma)}, beta: {N(op.Beta)}, mean: {N(op.Mean)}, variance: {N(op.Variance)}, epsilon: {CSharp.Literal(op.Epsilon)})",
         ScaleScaling op => $"Scale({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)})",
+        EdgesScaling op => $"Edges({_locals[op.Operand]}, {string.Join(", ", op.Edges.Select(edge => CSharp.Literal(edge)))})",
         SumPoolScaling { Divisor: 1 } op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)})",
         SumPoolScaling op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, divisor: {N(op.Divisor)})",
         UnevenSumPoolScaling op => $"UnevenSumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, fewest: {N(op.Fewest)})",

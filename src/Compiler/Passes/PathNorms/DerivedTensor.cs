@@ -12,7 +12,10 @@ public abstract record DerivedTensor;
 public sealed record PowerTensor(int Source) : DerivedTensor;
 
 /// <summary>Weights frozen at one.</summary>
-public sealed record FrozenTensor : DerivedTensor;
+public record FrozenTensor : DerivedTensor;
+
+/// <summary>A factor that is the sum of the |·|^q of frozen edges side by side.</summary>
+public sealed record FrozenEdgesTensor(EquatableArray<double> Edges) : FrozenTensor;
 
 /// <summary>|a|^q of a batch-norm, a = γ/√(s+ε); γ is 1 where there is none.</summary>
 public sealed record NormFactorTensor(int? Gamma, int Variance, double Epsilon) : DerivedTensor;

@@ -17,8 +17,9 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// </remarks>
 public static class PathNormRewrite
 {
-    public static PathNet Run(Net net)
+    public static PathNet Run(Net source)
     {
+        var net = ModelActivations.Run(source);
         var builder = new PathNetBuilder(net);
         foreach (var node in net.Nodes)
         {
@@ -36,6 +37,9 @@ public static class PathNormRewrite
         {
             case Input:
                 builder.Add(node, new Ones(node.Shape), default);
+                break;
+            case WeightedSum sum:
+                builder.Replace(node, Sum(node, sum, operands, builder));
                 break;
             case Bias:
                 builder.Add(node, new Scale(HasBias: true), operands, new FrozenTensor(), powers[0]);
@@ -68,6 +72,16 @@ public static class PathNormRewrite
             default:
                 throw new InvalidOperationException($"The theory of paths does not speak of '{node.Op.Keyword}'.");
         }
+    }
+
+    /// <summary>Each distinct operand times the factor that its edges are together, added up.</summary>
+    private static int Sum(Node node, WeightedSum sum, EquatableArray<int> operands, PathNetBuilder builder)
+    {
+        var terms = operands.Zip(sum.Weights, (operand, weight) => (operand, weight))
+            .GroupBy(edge => edge.operand, edge => edge.weight)
+            .Select((edges, i) => builder.Insert(node, i == 0 ? "" : FormattableString.Invariant($".{i + 1}"), new Scale(HasBias: false), EquatableArray.Of(edges.Key), new FrozenEdgesTensor(edges.ToEquatableArray())))
+            .ToEquatableArray();
+        return terms.Count == 1 ? terms[0] : builder.Insert(node, ".sum", new Add(), terms);
     }
 
     private static Conv2D Pointwise(int channels, int groups) =>

@@ -10,6 +10,8 @@ internal static class Elementwise
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<Relu>(step => step.Map("Mapping.Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
+        OpLowering.Of<LeakyRelu>((step, op) => step.Map("Mapping.Maps.LeakyRelu", new CallArgument.Real("slope", (float)op.Slope))) with { InPlace = true, InPanels = true },
+        OpLowering.Of<Sigmoid>(step => step.Map("Mapping.Maps.Sigmoid")) with { InPlace = true, InPanels = true },
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
         Affine<Bias>(),
         Affine<Scale>(),

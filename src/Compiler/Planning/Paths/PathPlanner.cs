@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Passes;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -10,6 +11,7 @@ public static class PathPlanner
     /// <param name="model">Its plan.</param>
     public static PathPlan Plan(Net net, Plan model)
     {
+        net = ModelActivations.Run(net);
         var graph = new GraphPlanner(net);
         return new(
             model,

@@ -37,6 +37,9 @@ public sealed record BatchNormScaling(string Name, int Operand, int Gamma, int B
 /// <summary>A scale.</summary>
 public sealed record ScaleScaling(string Name, int Operand, int Weight, int Bias) : ScalingStep(Name);
 
+/// <summary>Frozen edges side by side.</summary>
+public sealed record EdgesScaling(string Name, int Operand, EquatableArray<double> Edges) : ScalingStep(Name);
+
 /// <summary>A sum over windows, divided by a number that they share; 1 for none.</summary>
 public sealed record SumPoolScaling(string Name, int Operand, int Covered, int Divisor) : ScalingStep(Name);
 

@@ -16,6 +16,11 @@ internal unsafe interface ILanes<TSelf>
 
     static abstract TSelf Multiply(TSelf a, TSelf b);
 
+    static abstract TSelf Divide(TSelf a, TSelf b);
+
+    /// <summary>2^n for whole numbers from -126 to 127; any finite number for others.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
     /// <summary>a b + c, with one rounding or two.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace NetSpec.Runtime.Kernels.Lanes;
@@ -48,6 +49,26 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
         }
 
         return a;
+    }
+
+    public static Lanes1 Divide(Lanes1 a, Lanes1 b)
+    {
+        for (var i = 0; i < Map.Lanes; i++)
+        {
+            a[i] /= b[i];
+        }
+
+        return a;
+    }
+
+    public static Lanes1 PowerOfTwo(Lanes1 n)
+    {
+        for (var i = 0; i < Map.Lanes; i++)
+        {
+            n[i] = n[i] is >= -126 and <= 127 ? BitConverter.Int32BitsToSingle(((int)n[i] + 127) << 23) : 1;
+        }
+
+        return n;
     }
 
     public static Lanes1 MultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c)

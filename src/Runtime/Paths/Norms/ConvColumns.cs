@@ -58,7 +58,8 @@ internal sealed class ConvColumns
     private static double[] Padded(Extent operand, double[] data, Margins pad, int height, int width)
     {
         var padded = new double[operand.Channels * height * width];
-        var (rows, columns) = (Math.Min(operand.Height, height - pad.Top), Math.Min(operand.Width, width - pad.Left));
+        // None where windows see nothing but padding.
+        var (rows, columns) = (Math.Min(operand.Height, height - pad.Top), Math.Max(0, Math.Min(operand.Width, width - pad.Left)));
         for (var channel = 0; channel < operand.Channels; channel++)
         for (var row = 0; row < rows; row++)
         {

@@ -78,6 +78,15 @@ public sealed class PathScaling
         return Affine(from, weight, factors, bias, bias < 0 ? null : Powers(bias));
     }
 
+    /// <summary>Frozen edges side by side, whose |·|^q add up to one factor; one that a float takes for 1 changes units alone.</summary>
+    public ScaledValue Edges(ScaledValue from, params double[] edges)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(edges);
+        var factor = edges.Sum(_power.Of);
+        return (float)factor == 1 ? Unit(from) : Affine(from, -1, [.. Enumerable.Repeat(factor, from.Channels)], -1, null);
+    }
+
     /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ; -1 for a γ of 1 and a β of 0.</summary>
     public ScaledValue BatchNorm(ScaledValue from, int gamma, int beta, int mean, int variance, double epsilon)
     {

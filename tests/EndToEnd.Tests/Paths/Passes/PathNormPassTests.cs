@@ -19,7 +19,7 @@ public sealed class PathNormPassTests
     /// <summary>Sums of thousands of floats of very different size, layer after layer; a q-th root with q below 1 adds to it.</summary>
     private const double DeepTolerance = 1e-4;
 
-    public static TheoryData<string> Small => [.. EmittedNets.Small.Select(net => net.Name).Where(name => name != "Corpus.Nets.UNet")];
+    public static TheoryData<string> Small => [.. EmittedNets.InTheory.Select(net => net.Name).Where(name => name != "Corpus.Nets.UNet")];
 
     [Theory]
     [MemberData(nameof(Small))]

@@ -13,10 +13,10 @@ public sealed class NormalizationTests
 {
     private const string ResNet18 = "Corpus.Nets.ResNet18";
 
-    public static TheoryData<string> Small() => [.. EmittedNets.Small.Select(net => net.Name)];
+    public static TheoryData<string> Small() => [.. EmittedNets.InTheory.Select(net => net.Name)];
 
     public static TheoryData<string> Tiny() =>
-        [.. EmittedNets.Small.Select(net => net.Name).Where(name => CorpusSpec.Nets[name].Nodes.Sum(node => (long)node.Shape.Size) < 3000)];
+        [.. EmittedNets.InTheory.Select(net => net.Name).Where(name => CorpusSpec.Nets[name].Nodes.Sum(node => (long)node.Shape.Size) < 3000)];
 
     [Theory]
     [MemberData(nameof(Small))]

@@ -10,9 +10,9 @@ namespace NetSpec.EndToEnd.Tests.Paths.Symmetries;
 
 public sealed class RescalingTests
 {
-    public static TheoryData<string> Names() => [.. EmittedNets.Small.Select(net => net.Name), "Corpus.Nets.SqueezeNet"];
+    public static TheoryData<string> Names() => [.. EmittedNets.InTheory.Select(net => net.Name), "Corpus.Nets.SqueezeNet"];
 
-    public static TheoryData<string> SmallNames() => [.. EmittedNets.Small.Select(net => net.Name).Where(name => name != "Corpus.Nets.UNet")];
+    public static TheoryData<string> SmallNames() => [.. EmittedNets.InTheory.Select(net => net.Name).Where(name => name != "Corpus.Nets.UNet")];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>1 / (1 + exp(-x)), element by element.</summary>
+public sealed record Sigmoid : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("sigmoid", new Sigmoid());
+
+    public override string Keyword => "sigmoid";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "sigmoid";
+}

@@ -1,0 +1,16 @@
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Mapping;
+
+/// <summary>A function of single numbers, written once over the lanes of a vector.</summary>
+internal interface IPlaceFunction
+{
+    /// <summary>Whether it takes 0 to 0. Lanes past the last channel are zero and stay so; where they would not, they are cleared.</summary>
+    static abstract bool KeepsZero { get; }
+
+    /// <summary>The function of each lane.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="argument">The op's number, such as a slope.</param>
+    static abstract TLanes Of<TLanes>(TLanes x, TLanes argument)
+        where TLanes : struct, ILanes<TLanes>;
+}
