@@ -7,9 +7,9 @@ public static class PassMembers
 {
     /// <summary>Those of the base class of path-norm passes.</summary>
     public static IReadOnlyList<string> OfNorms { get; } =
-        ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "ReadsValues", "Result", "Run", "Simd"];
+        ["Compute", "Derive", "Dispose", "Exponent", "Norm", "OutputCount", "PowerSum", "RangeSuffices", "ReadsValues", "Result", "Run", "Simd"];
 
     /// <summary>Those of the base class of Φ-cost passes, which is one of path-norm passes.</summary>
     public static IReadOnlyList<string> OfCosts { get; } =
-        [.. OfNorms, "CostExponent", "CostOf", "Costs", "DeriveAdjoint", "DeriveNorm", "EstimateCount", "RangeSuffices", "Sums"];
+        [.. OfNorms, "CostExponent", "CostOf", "Costs", "DeriveAdjoint", "DeriveNorm", "EstimateCount", "Sums"];
 }
