@@ -24,7 +24,8 @@ public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<Decl
     private readonly Dictionary<string, DeclaredName> _declared = declared.ToDictionary(name => name.FullName, StringComparer.Ordinal);
 
     /// <summary>The first declaration of the project that takes a name from emitted code.</summary>
-    private readonly DeclaredName? _needed = declared.FirstOrDefault(name => Aliases.Needed.Contains(name.FullName) || Aliases.Reserved.Contains(name.FullName));
+    private readonly DeclaredName? _needed = declared.FirstOrDefault(name =>
+        !name.IsNamespace && name.Obstacle is not null && (Aliases.Needed.Contains(name.FullName) || Aliases.Reserved.Contains(name.FullName)));
 
     /// <summary>Two nets of one name.</summary>
     public static TypeProblem Between(TypeName name, TypeName other) => new(
