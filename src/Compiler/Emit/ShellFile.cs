@@ -67,7 +67,7 @@ public static class ShellFile
                 PathShellFile.WriteMembers(members);
             }
 
-            if (members.CanHave(PackWeights))
+            if (shell.Name != PackWeights && !shell.DeclaredMembers.Contains(PackWeights))
             {
                 writer.Line("/// <inheritdoc/>");
                 writer.Line($"protected override void {PackWeights}({Api.ParameterStore} parameters) =>");
