@@ -63,9 +63,9 @@ public sealed class AlgorithmChoiceTests
 
     /// <summary>A spec can have the definition.</summary>
     [Theory]
-    [InlineData("", "WinogradF4")]
-    [InlineData("emit direct", "Conv2D")]
-    [InlineData("emit direct, pathnorm", "Conv2D")]
+    [InlineData("", "Convolution.WinogradF4")]
+    [InlineData("emit direct", "Convolution.Conv2D")]
+    [InlineData("emit direct, pathnorm", "Convolution.Conv2D")]
     public void A_spec_may_ask_for_direct_convolutions(string line, string kernel)
     {
         var net = SpecCompiler.Compile($"net N {{\n    input x : 32x28x28\n    output y = x -> conv(32, 3, pad=1)\n    {line}\n}}\n").Nets[0];
