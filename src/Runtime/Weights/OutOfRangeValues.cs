@@ -13,6 +13,7 @@ public sealed record OutOfRangeValues(string Name, int FirstIndex, float FirstVa
     public override string ToString()
     {
         var more = Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", and {Count - 1} more") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Name}: {FirstValue} at index {FirstIndex}{more}; a variance {(FirstValue < 0 ? "is at least 0" : "that no eps is added to is above 0")}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Name}: {FirstValue} at index {FirstIndex}{more}; a variance {(FirstValue < 0 ? "is at least 0" : "that no eps is added to is above 0")}");
     }
 }

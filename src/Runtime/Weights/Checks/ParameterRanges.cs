@@ -2,7 +2,10 @@ using System.Collections.Generic;
 
 namespace NetSpec.Runtime.Weights.Checks;
 
-/// <summary>The numbers that a role allows: a variance is not negative, nor 0 where no eps is added to it. Those that are not finite are another matter.</summary>
+/// <summary>
+/// The numbers that a role allows: a variance is not negative, nor 0 where no eps is added to it. Those that are not finite are
+/// another matter.
+/// </summary>
 internal static class ParameterRanges
 {
     /// <summary>Every tensor with numbers out of its role's range.</summary>

@@ -74,7 +74,8 @@ internal sealed class WeightFiles : IDisposable
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             var tensors = string.Create(CultureInfo.InvariantCulture, $"{names.Count} {(names.Count == 1 ? "tensor" : "tensors")}");
-            throw new SafetensorsException(index, names[0], $"the index has {tensors} in {Quoted.Name(shard)}, and there is no such file beside it: {Path.GetFullPath(file)}.", e);
+            throw new SafetensorsException(
+                index, names[0], $"the index has {tensors} in {Quoted.Name(shard)}, and there is no such file beside it: {Path.GetFullPath(file)}.", e);
         }
     }
 
