@@ -5,7 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using NetSpec.Generator.Shell;
+using NetSpec.Generator;
 using NetSpec.Runtime;
 
 namespace NetSpec.Compiler.Bench;

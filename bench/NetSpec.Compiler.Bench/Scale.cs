@@ -7,6 +7,7 @@ using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;
 
 namespace NetSpec.Compiler.Bench;

@@ -11,4 +11,7 @@ public sealed record CompilerOptions
 
     /// <summary>What the project's own code declares under the names of nets and of the namespaces around them.</summary>
     public EquatableArray<DeclaredName> Declared { get; init; }
+
+    /// <summary>Whether it is looked at, after each stage, that the stage kept what it promises; one that did not is an error that names it.</summary>
+    public bool Verify { get; init; }
 }

@@ -65,7 +65,7 @@ public static class NetCompiler
             (_tunings, _options, _cancellationToken) = (tunings, options, cancellationToken);
             var all = types.ToList();
             _names = NameTable.Of(all.Select(type => type.Name), options.Declared);
-            _plans = Each(all, PlannedType.Of).ToList();
+            _plans = Each(all, type => PlannedType.Of(type, options.Verify)).ToList();
         }
 
         public EquatableArray<TypeProblem> TypeProblems => _names.Clashes.Concat(_plans.SelectMany(type => type.Problems(_options.HasIlgpu))).ToEquatableArray();

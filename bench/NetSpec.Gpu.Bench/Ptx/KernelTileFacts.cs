@@ -13,7 +13,7 @@ internal sealed record KernelTileFacts(int ScalarLoads, int MatrixProducts, Sass
 {
     public static KernelTileFacts Of(FactorKernelKey key)
     {
-        var tile = KernelPlanner.Plan(key, null).Cuda;
+        var tile = KernelPlanner.Plan(key, null).Cuda.Tile;
         var isLooped = key.Pattern.C > tile.Depth;
         if (tile.UsesTensorCores)
         {

@@ -17,7 +17,7 @@ internal static class Constants
         if (plan.HasForward)
         {
             Constant(writer, "int", "WorkspaceSize", plan.WorkspaceSize, "Floats of workspace for one sample.");
-            var panels = plan.HasPanels ? $", {CSharp.Literal(PanelRule.Samples)} for each thread" : "";
+            var panels = plan.HasPanels ? $", {CSharp.Literal(Plan.PanelSamples)} for each thread" : "";
             Constant(writer, "int", "ImagesPerPass", plan.ImagesPerPass, $"Samples that a workspace should hold when batches are large{panels}; more only cost memory.");
         }
     }

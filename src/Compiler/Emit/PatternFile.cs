@@ -48,7 +48,7 @@ public static class PatternFile
         var last = shape.LastTileRows == shape.TileRows ? "" : $", the last one of {Rows(shape.LastTileRows)}";
         writer.Line($"""
             //
-            // {subject} {tiles} of {Rows(shape.TileRows)} x {CSharp.Literal(PanelRule.Samples)} samples{last}.
+            // {subject} {tiles} of {Rows(shape.TileRows)} x {CSharp.Literal(Plan.PanelSamples)} samples{last}.
             // Weights are packed in the order in which tiles read them: [i][j][tile][l][row of the tile].
             """);
     }

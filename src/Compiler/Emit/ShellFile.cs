@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Paths;
-using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Gpu;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;

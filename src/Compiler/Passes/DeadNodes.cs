@@ -1,4 +1,4 @@
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 

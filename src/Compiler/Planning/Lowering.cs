@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Compiler.Planning.Steps;

@@ -45,6 +45,9 @@ public sealed record Plan(
     Statistics Statistics,
     EquatableArray<SparseChain> Chains)
 {
+    /// <summary>The samples of a panel.</summary>
+    public const int PanelSamples = PanelRule.Samples;
+
     /// <summary>What the program was allowed to do.</summary>
     public ProgramPolicy Policy { get; init; } = ProgramPolicy.Forward;
 

@@ -1,5 +1,5 @@
 using System;
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Tuning;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
-using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Theory;
@@ -57,7 +56,10 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
         return new(name, ProblemCode.PathsTooLarge, message) { Pass = net.Passes.First(PathPasses.IsOne) };
     }
 
-    public static PlannedType Of(SpecType type)
+    /// <summary>Plans a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="verify">Whether each stage is looked at: see <see cref="StageVerifier"/>.</param>
+    public static PlannedType Of(SpecType type, bool verify = false)
     {
         var name = type.Name;
         try
@@ -66,7 +68,11 @@ public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Type
                 return new(name, null, type.Shell, null, null);
 
             var plan = Planner.Plan(type.Net);
-            return new(name, plan, type.Shell, WithoutPaths(name, type.Net), PlannedPaths.Of(type.Path, type.Net, plan)) { Gpu = PlannedGpu.Of(name, type.Net) };
+            var paths = PlannedPaths.Of(type.Path, type.Net, plan);
+            if (verify && StageVerifier.Problem(type.Net, plan, paths?.Plan) is { } broken)
+                return new(name, null, type.Shell, new(name, ProblemCode.Internal, broken), null);
+
+            return new(name, plan, type.Shell, WithoutPaths(name, type.Net), paths) { Gpu = PlannedGpu.Of(name, type.Net) };
         }
         catch (PlanTooLargeException exception)
         {

@@ -3,6 +3,7 @@ using System.Linq;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
 
 namespace NetSpec.Dsl.Binding;

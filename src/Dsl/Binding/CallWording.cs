@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
 
 namespace NetSpec.Dsl.Binding;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Binding;
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax.Grammar;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax.Grammar;
 using NetSpec.Dsl.Text;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax.Grammar;
 using NetSpec.Dsl.Text;

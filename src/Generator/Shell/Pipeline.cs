@@ -26,6 +26,9 @@ internal sealed record Pipeline(
 {
     private const string Extension = ".netspec";
 
+    /// <summary>A property of projects that want each stage looked at.</summary>
+    private const string Verify = "build_property.NetSpecVerify";
+
     /// <summary>The assembly that emitted device code needs.</summary>
     private const string Ilgpu = "ILGPU";
 
@@ -42,11 +45,14 @@ internal sealed record Pipeline(
             .WithTrackingName(StepNames.Files);
         var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
         var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
+        var verify = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(Verify, out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
         var plans = types
-            .Select(static (type, cancellationToken) =>
+            .Combine(verify)
+            .Select(static (pair, cancellationToken) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return PlannedType.Of(type);
+                return PlannedType.Of(pair.Left, pair.Right);
             })
             .WithTrackingName(StepNames.Plans);
         var hasIlgpu = context.CompilationProvider

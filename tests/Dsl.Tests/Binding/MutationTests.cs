@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Printing;
 using NetSpec.Dsl.Problems;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Printing;
 using NetSpec.Dsl.Problems;
 using Xunit;
 

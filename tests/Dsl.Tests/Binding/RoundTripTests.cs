@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Printing;
 using Xunit;
 
 namespace NetSpec.Dsl.Tests.Binding;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Generator.Shell;
 using NetSpec.Generator.Tests.Shell;
 using NetSpec.Runtime;
 using NetSpec.Tests.Support;

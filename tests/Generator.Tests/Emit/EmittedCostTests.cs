@@ -8,6 +8,7 @@ using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Printing;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Paths;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler;
-using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Reflection;
 using NetSpec.Compiler.Emit;
 using NetSpec.Dsl;
-using NetSpec.Generator.Shell;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -5,13 +5,11 @@ using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
-using NetSpec.Generator.Shell;
 using NetSpec.Generator.Tests.Emit;
 using Xunit;
 
@@ -60,6 +58,34 @@ public sealed class FailureTests
         Assert.Equal(ProblemCode.OpWithoutKernel, problem.Code);
         Assert.Contains($"'{last.Name}' is something odd", problem.Message, StringComparison.Ordinal);
         Assert.NotEqual("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
+    }
+
+    [Fact]
+    public void A_stage_that_breaks_its_promise_is_named_where_that_is_asked_for()
+    {
+        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var broken = type with { Net = type.Net! with { Parameters = type.Net.Parameters.Select(parameter => parameter with { Offset = parameter.Offset + 4 }).ToEquatableArray() } };
+
+        Assert.Null(PlannedType.Of(broken).Problem);
+        Assert.Null(PlannedType.Of(type, verify: true).Problem);
+        var planned = PlannedType.Of(broken, verify: true);
+
+        Assert.Null(planned.Plan);
+        Assert.Equal(ProblemCode.Internal, planned.Problem!.Code);
+        Assert.StartsWith("the front end broke", planned.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_asks_for_it_by_a_property()
+    {
+        var project = new TestProject(("a.netspec", Specs.First.Replace("-> relu", "-> relu\n    emit forward, phicost", StringComparison.Ordinal)));
+        var before = project.Run().Sources;
+        project.SetOptions(new ProjectOptions(("build_property.NetSpecVerify", "True")));
+
+        var run = project.Run();
+
+        Assert.Empty(run.Problems);
+        Assert.Equal(before, run.Sources);
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Tuning;
-using NetSpec.Generator.Shell;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Shell;

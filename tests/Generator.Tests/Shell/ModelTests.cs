@@ -12,7 +12,6 @@ using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
-using NetSpec.Generator.Shell;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -79,7 +78,7 @@ public sealed class ModelTests
         var file = new SpecText(path, File.ReadAllText(path), new SpecOptions("Somewhere"));
         var parsed = ParsedSpec.Compile(file, CancellationToken.None);
         var types = SpecType.In(parsed).Select(OnDevice).ToList();
-        var planned = types.Select(PlannedType.Of).ToList();
+        var planned = types.Select(type => PlannedType.Of(type)).ToList();
         var names = NameTable.Of(planned.SelectMany(type => new[] { type.Name, type.Name with { Path = "other.netspec" } }));
         return [file, parsed, .. types, .. planned, names, PatternTable.Of(planned.Select(type => type.Patterns)), TuningTable.Of([SpecTuning.In(parsed)]), .. names.Clashes, .. parsed.Problems];
     }

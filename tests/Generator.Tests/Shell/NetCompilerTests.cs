@@ -70,6 +70,16 @@ public sealed class NetCompilerTests
         Assert.StartsWith("src/broken.netspec(5,24): error NSPEC2001: ", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dags")]
+    [InlineData("features")]
+    public void All_stages_keep_their_promises(string folder)
+    {
+        var specs = Directory.GetFiles(Repository.PathOf("tests", "Corpus", folder), "*.netspec").Select(path => new SpecText(path, File.ReadAllText(path)));
+
+        Assert.DoesNotContain(NetCompiler.Compile(specs, new CompilerOptions { Verify = true }).Problems, problem => problem.Code == ProblemCode.Internal);
+    }
+
     [Fact]
     public void Cancellation_ends_the_work()
     {

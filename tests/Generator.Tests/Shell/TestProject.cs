@@ -4,7 +4,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetSpec.Generator.Shell;
 using NetSpec.Generator.Tests.Emit;
 using Xunit;
 

@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Generator.Shell;
 using NetSpec.Generator.Tests.Emit;
 using NetSpec.Generator.Tests.Shell;
 using Xunit;

@@ -30,7 +30,7 @@ internal static class SmallTiles
     {
         var portable = Pick(key, Simt.Where(tile => SimtRule.Problem(key, tile, isPortable: true) is null), salt: 1);
         var tensor = usesTensorCores && TensorRule.Fits(key) ? Tensor(key) : null;
-        return new(key, tensor ?? Pick(key, Simt.Where(tile => SimtRule.Problem(key, tile, isPortable: false) is null), salt: 2)!, portable!);
+        return FactorKernelPlan.Of(key, tensor ?? Pick(key, Simt.Where(tile => SimtRule.Problem(key, tile, isPortable: false) is null), salt: 2)!, portable!);
     }
 
     private static KernelTile? Tensor(FactorKernelKey key)

@@ -6,7 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using NetSpec.Generator.Shell;
+using NetSpec.Generator;
 
 namespace NetSpec.Gpu.Tests.Projects;
 

@@ -37,7 +37,7 @@ public sealed partial class EmittedFaultTests : IDisposable
     {
         var key = new FactorKernelKey(Pattern, precision, layout);
         var tile = new KernelTile(8, 16, 4, 4, 4, layout == BatchLayout.BatchLast ? 1 : 2, UsesTensorCores: false);
-        Breaks(new FactorKernelPlan(key, tile, tile), AcceleratorType.OpenCL, text =>
+        Breaks(FactorKernelPlan.Of(key, tile, tile), AcceleratorType.OpenCL, text =>
         [
             .. MissingBarriers(text),
             ("loads past the end", Unclamped(text)),
@@ -55,7 +55,7 @@ public sealed partial class EmittedFaultTests : IDisposable
     {
         var key = new FactorKernelKey(TensorPattern, DevicePrecision.Fp16, layout);
         var tile = TensorRule.Candidates(key).Where(tile => tile.Depth == 16).OrderBy(tile => tile.Threads).ThenBy(tile => tile.Rows * tile.Batch).First();
-        Breaks(new FactorKernelPlan(key, tile, SmallTiles.Plan(key, usesTensorCores: false).Portable), AcceleratorType.Cuda, text =>
+        Breaks(FactorKernelPlan.Of(key, tile, SmallTiles.Plan(key, usesTensorCores: false).Portable.Tile), AcceleratorType.Cuda, text =>
         [
             .. MissingBarriers(text),
             ("waits for no copy", CopyWait().Replace(text, "")),

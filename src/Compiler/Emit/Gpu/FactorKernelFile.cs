@@ -1,5 +1,4 @@
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Compiler.Emit.Gpu;
 
@@ -37,15 +36,15 @@ public static class FactorKernelFile
         {
             Descriptor(writer, key, plan.Cuda, "Cuda", "For CUDA devices.");
             Descriptor(writer, key, plan.Portable, "Portable", "For all other devices.");
-            Kernel(writer, key, plan.Cuda, "RunCuda", pins: true);
+            Kernel(writer, plan.Cuda, "RunCuda", pins: true);
             writer.Separate();
-            Kernel(writer, key, plan.Portable, "RunPortable", pins: false);
+            Kernel(writer, plan.Portable, "RunPortable", pins: false);
         }
     }
 
-    private static void Descriptor(SourceWriter writer, FactorKernelKey key, KernelTile tile, string name, string summary)
+    private static void Descriptor(SourceWriter writer, FactorKernelKey key, FactorFlavour flavour, string name, string summary)
     {
-        var p = key.Pattern;
+        var (p, tile) = (key.Pattern, flavour.Tile);
         var type = $"FactorKernel<{(key.IsHalf ? "global::ILGPU.Half" : "float")}>";
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"public static readonly {type} {name} = new {type}(");
@@ -56,7 +55,7 @@ public static class FactorKernelFile
             {
                 writer.Line($"A = {CSharp.Literal(p.A)}, B = {CSharp.Literal(p.B)}, C = {CSharp.Literal(p.C)}, D = {CSharp.Literal(p.D)},");
                 writer.Line($"Rows = {CSharp.Literal(tile.Rows)}, Batch = {CSharp.Literal(tile.Batch)}, Depth = {CSharp.Literal(tile.Depth)}, Interleaved = {CSharp.Literal(tile.Interleaved)},");
-                writer.Line($"Threads = {CSharp.Literal(tile.Threads)}, GroupsPerMultiprocessor = {CSharp.Literal(KernelPlanner.GroupsPerMultiprocessor(key, tile))}, StrideMultiple = {CSharp.Literal(key.IsHalf ? 8 : 4)},");
+                writer.Line($"Threads = {CSharp.Literal(tile.Threads)}, GroupsPerMultiprocessor = {CSharp.Literal(flavour.GroupsPerMultiprocessor)}, StrideMultiple = {CSharp.Literal(key.IsHalf ? 8 : 4)},");
             }
 
             writer.Line($"Run{name});");
@@ -65,15 +64,15 @@ public static class FactorKernelFile
         writer.Line("");
     }
 
-    private static void Kernel(SourceWriter writer, FactorKernelKey key, KernelTile tile, string method, bool pins)
+    private static void Kernel(SourceWriter writer, FactorFlavour flavour, string method, bool pins)
     {
-        if (tile.UsesTensorCores)
+        if (flavour.Tensor is { } tensor)
         {
-            TensorKernel.Write(writer, key, tile, method);
+            TensorKernel.Write(writer, tensor, method);
         }
-        else
+        else if (flavour.Simt is { } simt)
         {
-            SimtKernel.Write(writer, new SimtShape(key, tile), method, pins);
+            SimtKernel.Write(writer, simt, method, pins);
         }
     }
 }

@@ -98,7 +98,7 @@ internal sealed partial class SimtKernel
             : ("tk", _shape.RowThreads, "tn", _shape.SampleThreads);
         if (_shape.WarpColumns is { } columns)
         {
-            ZigZag(own, (fast, fastCount, columns), (slow, slowCount, DeviceModel.Warp / columns));
+            ZigZag(own, (fast, fastCount, columns), (slow, slowCount, SimtShape.Warp / columns));
         }
         else
         {
@@ -116,12 +116,12 @@ internal sealed partial class SimtKernel
     private void ZigZag(string own, (string Name, int Count, int InWarp) fast, (string Name, int Count, int InWarp) slow)
     {
         _writer.Line($"// A warp is {CSharp.Literal(fast.InWarp)} x {CSharp.Literal(slow.InWarp)} of them, two and two side by side: so half of it loads from shared memory at once.");
-        var warp = IndexMath.Divide(own, DeviceModel.Warp);
+        var warp = IndexMath.Divide(own, SimtShape.Warp);
         var across = fast.Count / fast.InWarp;
         var left = IndexMath.Modulo(IndexMath.Divide(own, 2), fast.InWarp);
         _writer.Line($"int {fast.Name} = {IndexMath.Sum(left, IndexMath.Times(IndexMath.Modulo(warp, across), fast.InWarp))};");
         var high = slow.InWarp > 2 ? IndexMath.Times(IndexMath.Modulo(IndexMath.Divide(own, 2 * fast.InWarp), slow.InWarp / 2), 2) : "0";
-        var down = slow.Count > slow.InWarp ? IndexMath.Times(IndexMath.Divide(own, (long)DeviceModel.Warp * across), slow.InWarp) : "0";
+        var down = slow.Count > slow.InWarp ? IndexMath.Times(IndexMath.Divide(own, (long)SimtShape.Warp * across), slow.InWarp) : "0";
         _writer.Line($"int {slow.Name} = {IndexMath.Sum(IndexMath.Modulo(own, 2), high, down)};");
     }
 

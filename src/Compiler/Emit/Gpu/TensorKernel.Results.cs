@@ -13,55 +13,23 @@ internal sealed partial class TensorKernel
     /// <summary>Columns that four threads read.</summary>
     private const int Quarter = 32;
 
-    /// <summary>Values of a thread that are finished at once: enough that loads follow one another, and no more registers than there were sums.</summary>
-    private const int MostValues = 32;
-
-    private bool AreResultsSingle => _shape.ResultWidth == 1;
-
-    private int Pieces => _shape.ResultRun / _shape.ResultWidth;
-
-    /// <summary>Whether some of a thread's columns are not there. Samples never are a whole number of tiles for sure.</summary>
-    private bool AreColumnsGuarded => _shape.IsBatchLast || _shape.AreRowsRagged || _shape.AreBlocksRagged;
-
-    private bool AreRowsGuarded => !_shape.IsBatchLast || _shape.AreRowsRagged;
-
-    /// <summary>Rows of a warp that are in shared memory at once.</summary>
-    private int WarpResultRows => TensorShape.Chunk * _shape.ResultGroups;
-
-    /// <summary>Parts that the results go around in.</summary>
-    private int Slices => 2 * _shape.FragmentsM / _shape.ResultGroups;
-
-    /// <summary>Rows of results that the threads finish at once.</summary>
-    private int RowsAtOnce => _shape.Threads / _shape.ResultThreads;
-
-    /// <summary>Runs of a thread in a part of the results.</summary>
-    private int Passes => _shape.ResultRows / RowsAtOnce;
-
-    /// <summary>Runs that are in registers at once.</summary>
-    private int PassesAtOnce => Math.Min(Passes, MostValues / _shape.ResultRun);
-
-    private int PlaneResultBytes => TensorShape.FloatBytes * _shape.ResultRows * _shape.ResultPitch;
-
-    /// <summary>Whether a thread reads eight columns, four after four.</summary>
-    private bool AreHalvesSwapped => _shape.ResultColumns == TensorShape.Chunk;
-
     private void Results()
     {
         _writer.Line("// Results go through shared memory, as floats: a lane's sums are pairs in rows far apart, and y is written in runs.");
         ResultAddresses();
         ReadResiduals();
-        for (var slice = 0; slice < Slices; slice++)
+        for (var slice = 0; slice < _results.Slices; slice++)
         {
             _writer.Separate();
-            if (Slices > 1)
+            if (_results.Slices > 1)
             {
-                _writer.Line($"// Part {N(slice + 1)} of {N(Slices)}.");
+                _writer.Line($"// Part {N(slice + 1)} of {N(_results.Slices)}.");
             }
 
             _writer.Line("Group.Barrier();");
             Spread(slice);
             _writer.Line("Group.Barrier();");
-            for (var first = 0; first < Passes; first += PassesAtOnce)
+            for (var first = 0; first < _results.Passes; first += _results.PassesAtOnce)
             {
                 Finish(slice, first);
             }
@@ -73,15 +41,15 @@ internal sealed partial class TensorKernel
         var (shape, p) = (_shape, _shape.Pattern);
         var (pitch, run) = (TensorShape.FloatBytes * shape.ResultPitch, shape.ResultRun);
         var from = IndexMath.Sum(
-            IndexMath.Times(Plane, PlaneResultBytes),
-            IndexMath.Times(WarpM, WarpResultRows * pitch),
+            IndexMath.Times(Plane, _results.PlaneResultBytes),
+            IndexMath.Times(WarpM, _results.WarpResultRows * pitch),
             $"(lane >> 2) * {N(pitch)}",
             IndexMath.Times(WarpN, shape.WarpN * TensorShape.FloatBytes),
             $"((lane & 3) << 3)");
         Define("resultRow", IndexMath.Divide("thread", shape.ResultThreads));
         Define("resultColumn", IndexMath.Times(IndexMath.Modulo("thread", shape.ResultThreads), shape.ResultColumns));
         var read = $"resultRow * {N(pitch)} + resultColumn * {N(TensorShape.FloatBytes)}";
-        if (AreHalvesSwapped)
+        if (_results.AreHalvesSwapped)
         {
             _writer.Line("// Threads that read 32 bytes at once would meet in a bank: every other group of four swaps its halves.");
             from = Swapped(from, shape.N <= Quarter ? "((lane >> 2) & 1)" : shape.WarpN < Quarter ? IndexMath.Modulo(IndexMath.Divide("warpN", Quarter / shape.WarpN), 2) : shape.WarpN == Quarter ? "(warpN & 1)" : "0");
@@ -92,9 +60,9 @@ internal sealed partial class TensorKernel
         _writer.Line($"int resultFrom = {read};");
 
         // Rows of results are those of one warp after those of another.
-        var row = shape.WarpsM == 1 || WarpResultRows == shape.WarpM
+        var row = shape.WarpsM == 1 || _results.WarpResultRows == shape.WarpM
             ? "resultRow"
-            : IndexMath.Sum(IndexMath.Times(IndexMath.Divide("resultRow", WarpResultRows), shape.WarpM), IndexMath.Modulo("resultRow", WarpResultRows));
+            : IndexMath.Sum(IndexMath.Times(IndexMath.Divide("resultRow", _results.WarpResultRows), shape.WarpM), IndexMath.Modulo("resultRow", _results.WarpResultRows));
         _writer.Line($"int m0 = {IndexMath.Bare(row)};");
         if (shape.IsBatchLast)
         {
@@ -102,7 +70,7 @@ internal sealed partial class TensorKernel
             _writer.Line($"int resultFeature = {feature};");
             _writer.Line($"long resultBytes = {N(TensorShape.HalfBytes)}L * stride;");
             _writer.Line($"long resultTo = resultFeature * resultBytes + {N(TensorShape.HalfBytes)}L * n0 + {N(TensorShape.HalfBytes)} * resultColumn;");
-            if (AreRowsGuarded)
+            if (_results.AreRowsGuarded)
             {
                 _writer.Line($"int rowsLeft = {N(p.B)} - {IndexMath.Sum(K0, "m0").Replace(" + ", " - ")};");
             }
@@ -115,7 +83,7 @@ internal sealed partial class TensorKernel
             _writer.Line($"int resultFeature = {IndexMath.Sum(IndexMath.Times(I, (long)p.B * p.D), J0, column)};");
             _writer.Line($"long resultTo = {N(TensorShape.HalfBytes)} * (((long)n0 + m0) * {N(Outputs)} + resultFeature);");
             _writer.Line("int rowsLeft = batch - n0 - m0;");
-            if (AreColumnsGuarded)
+            if (_results.AreColumnsGuarded)
             {
                 ColumnsLeft();
             }
@@ -125,14 +93,14 @@ internal sealed partial class TensorKernel
         _writer.Line("residual += resultTo;");
         _writer.Line("y += resultTo;");
         var ptx = new TensorStatements();
-        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(Slices * Passes * run / 2)}>, ky<{N(run / 2)}>")
+        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(_results.Slices * _results.Passes * run / 2)}>, ky<{N(run / 2)}>")
             .Add($".reg .b16 kw<{N(run)}>")
-            .Add($".reg .f32 kv<{N(PassesAtOnce * run)}>, ku<2>" + (AreColumnsGuarded ? $"; .reg .pred kq<{N(Pieces)}>" : ""))
+            .Add($".reg .f32 kv<{N(_results.PassesAtOnce * run)}>, ku<2>" + (_results.AreColumnsGuarded ? $"; .reg .pred kq<{N(_results.Pieces)}>" : ""))
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
             .Add($"add.u32 kfrom0, kbase0, {ptx.Operand("resultFrom")}")
             .Add("xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16")
             .Add($"cvt.rn.f16x2.f32 kfloor0, {ptx.Operand("floor")}, {ptx.Operand("floor")}");
-        for (var piece = 0; piece < Pieces && AreColumnsGuarded; piece++)
+        for (var piece = 0; piece < _results.Pieces && _results.AreColumnsGuarded; piece++)
         {
             ptx.Add($"setp.gt.s32 kq{N(piece)}, {ptx.Operand("columnsLeft")}, {N(piece * shape.ResultWidth)}");
         }
@@ -165,7 +133,7 @@ internal sealed partial class TensorKernel
             for (var n = 0; n < shape.FragmentsN; n++)
             {
                 var place = TensorShape.FloatBytes * ((group * TensorShape.Chunk * shape.ResultPitch) + (n * TensorShape.Chunk));
-                var isSwapped = AreHalvesSwapped && shape.WarpN > Quarter && n * TensorShape.Chunk / Quarter % 2 == 1;
+                var isSwapped = _results.AreHalvesSwapped && shape.WarpN > Quarter && n * TensorShape.Chunk / Quarter % 2 == 1;
                 ptx.Add($"st.shared.v2.f32 {TensorStatements.At(isSwapped ? "kspread1" : "kspread0", place)}, {TensorStatements.Registers("ksum", Sum(all / 2, n) + (2 * (all % 2)), 2)}");
             }
         }
@@ -179,12 +147,12 @@ internal sealed partial class TensorKernel
         _writer.Line("// What is added is on its way while the sums go around.");
         using (_writer.Open("if (hasResidual)"))
         {
-            for (var run = 0; run < Slices * Passes; run += PassesAtOnce)
+            for (var run = 0; run < _results.Slices * _results.Passes; run += _results.PassesAtOnce)
             {
                 var ptx = new TensorStatements();
-                for (var one = run; one < run + PassesAtOnce; one++)
+                for (var one = run; one < run + _results.PassesAtOnce; one++)
                 {
-                    ReadResidual(ptx, one / Passes, one % Passes);
+                    ReadResidual(ptx, one / _results.Passes, one % _results.Passes);
                 }
 
                 ptx.Write(_writer);
@@ -194,17 +162,17 @@ internal sealed partial class TensorKernel
 
     private void ReadResidual(TensorStatements ptx, int slice, int pass)
     {
-        var (width, first) = (_shape.ResultWidth, ((slice * Passes) + pass) * _shape.ResultRun / 2);
-        if (!AreResultsSingle)
+        var (width, first) = (_shape.ResultWidth, ((slice * _results.Passes) + pass) * _shape.ResultRun / 2);
+        if (!_results.AreResultsSingle)
         {
             ptx.Add(string.Join("; ", Enumerable.Range(first, _shape.ResultRun / 2).Select(register => $"mov.b32 kr{N(register)}, 0")));
         }
 
         var guard = Guard(ptx, Row(slice, pass));
-        for (var piece = 0; piece < Pieces; piece++)
+        for (var piece = 0; piece < _results.Pieces; piece++)
         {
             var (there, at) = (Guard(ptx, guard, piece), At(ptx, "residual", slice, pass, piece));
-            if (!AreResultsSingle)
+            if (!_results.AreResultsSingle)
             {
                 ptx.Add($"@{there} ld.global.{Vector(width)} {Pairs("kr", first + (piece * width / 2), width / 2)}, {at}");
                 continue;
@@ -222,13 +190,13 @@ internal sealed partial class TensorKernel
     private void Finish(int slice, int first)
     {
         var shape = _shape;
-        var passes = Enumerable.Range(first, Math.Min(Passes - first, PassesAtOnce)).ToArray();
+        var passes = Enumerable.Range(first, Math.Min(_results.Passes - first, _results.PassesAtOnce)).ToArray();
         var ptx = new TensorStatements();
         foreach (var pass in passes)
         {
             for (var plane = 0; plane < shape.Planes; plane++)
             {
-                Gather(ptx, (pass - first) * shape.ResultRun + plane, (plane * PlaneResultBytes) + (pass * RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
+                Gather(ptx, (pass - first) * shape.ResultRun + plane, (plane * _results.PlaneResultBytes) + (pass * _results.RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
             }
         }
 
@@ -238,7 +206,7 @@ internal sealed partial class TensorKernel
             ptx = new TensorStatements();
             for (var value = 0; value < passes.Length * shape.ResultRun; value += 2)
             {
-                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * Passes) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
+                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * _results.Passes) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
             }
 
             ptx.Write(_writer);
@@ -255,7 +223,7 @@ internal sealed partial class TensorKernel
             }
 
             var guard = Guard(ptx, Row(slice, pass));
-            for (var piece = 0; piece < Pieces; piece++)
+            for (var piece = 0; piece < _results.Pieces; piece++)
             {
                 Store(ptx, slice, pass, piece, Guard(ptx, guard, piece));
             }
@@ -267,20 +235,20 @@ internal sealed partial class TensorKernel
     private void Store(TensorStatements ptx, int slice, int pass, int piece, string guard)
     {
         var width = _shape.ResultWidth;
-        if (AreResultsSingle && piece % 2 == 0)
+        if (_results.AreResultsSingle && piece % 2 == 0)
         {
             ptx.Add($"mov.b32 {TensorStatements.Registers("kw", piece, 2)}, ky{N(piece / 2)}");
         }
 
-        var values = AreResultsSingle ? "kw" + N(piece) : Pairs("ky", piece * width / 2, width / 2);
+        var values = _results.AreResultsSingle ? "kw" + N(piece) : Pairs("ky", piece * width / 2, width / 2);
         ptx.Add($"@{guard} st.global.{Vector(width)} {At(ptx, "y", slice, pass, piece)}, {values}");
     }
 
     /// <summary>The row of a pass, from the thread's first.</summary>
     private int Row(int slice, int pass)
     {
-        var own = pass * RowsAtOnce;
-        return ((own / WarpResultRows) * _shape.WarpM) + (own % WarpResultRows) + (slice * WarpResultRows);
+        var own = pass * _results.RowsAtOnce;
+        return ((own / _results.WarpResultRows) * _shape.WarpM) + (own % _results.WarpResultRows) + (slice * _results.WarpResultRows);
     }
 
     /// <summary>Where a piece of results is in y or in the residual.</summary>
@@ -296,7 +264,7 @@ internal sealed partial class TensorKernel
     /// <summary>The predicate under which a row is there, or the thread's columns where no row is missing.</summary>
     private string Guard(TensorStatements ptx, int row)
     {
-        if (!AreRowsGuarded)
+        if (!_results.AreRowsGuarded)
             return "kq0";
 
         ptx.Add($"setp.gt.s32 kp0, {ptx.Operand("rowsLeft")}, {N(row)}");
@@ -311,7 +279,7 @@ internal sealed partial class TensorKernel
     /// <summary>The predicate under which a piece of such a row is there.</summary>
     private string Guard(TensorStatements ptx, string row, int piece)
     {
-        if (!AreColumnsGuarded || _shape.IsBatchLast)
+        if (!_results.AreColumnsGuarded || _shape.IsBatchLast)
             return row;
 
         ptx.Add($"and.pred kp1, {row}, kq{N(piece)}");
@@ -325,7 +293,7 @@ internal sealed partial class TensorKernel
         for (var column = 0; column < shape.ResultColumns; column += width)
         {
             var registers = string.Join(", ", Enumerable.Range(column, width).Select(c => "kv" + N(first + (c * shape.Planes))));
-            var at = AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
+            var at = _results.AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
             ptx.Add(width == 1 ? $"ld.shared.f32 {registers}, {at}" : $"ld.shared.v{N(width)}.f32 {{{registers}}}, {at}");
         }
     }

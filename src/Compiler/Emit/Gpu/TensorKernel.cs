@@ -1,6 +1,5 @@
 using System;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Compiler.Emit.Gpu;
 
@@ -12,8 +11,9 @@ internal sealed partial class TensorKernel
 {
     private readonly SourceWriter _writer;
     private readonly TensorShape _shape;
+    private readonly TensorResults _results;
 
-    private TensorKernel(SourceWriter writer, TensorShape shape) => (_writer, _shape) = (writer, shape);
+    private TensorKernel(SourceWriter writer, TensorResults results) => (_writer, _shape, _results) = (writer, results.Shape, results);
 
     private long Inputs => _shape.Pattern.Columns;
 
@@ -51,10 +51,9 @@ internal sealed partial class TensorKernel
 
     /// <summary>Writes the method. Its first five parameters are device addresses, multiples of 16; that of the residual is 0 where there is none.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="key">What it is specialised to; it must fit, by <see cref="TensorRule.Fits"/>.</param>
-    /// <param name="tile">How groups cut the work; it must have no <see cref="TensorRule.Problem"/>.</param>
+    /// <param name="results">What it is specialised to, how groups cut the work, and how its results come to y.</param>
     /// <param name="method">Its name.</param>
-    public static void Write(SourceWriter writer, FactorKernelKey key, KernelTile tile, string method) => new TensorKernel(writer, new(key, tile)).Write(method);
+    public static void Write(SourceWriter writer, TensorResults results, string method) => new TensorKernel(writer, results).Write(method);
 
     private void Write(string method)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Ops;

@@ -1,5 +1,5 @@
 using System.Linq;
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 

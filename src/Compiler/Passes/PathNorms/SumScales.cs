@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

@@ -10,7 +10,7 @@ public static class KernelPlanner
     /// <param name="key">What they are specialised to.</param>
     /// <param name="tuning">The tile that the CUDA flavour has instead of the chosen one; it must have no <see cref="Problem"/>.</param>
     public static FactorKernelPlan Plan(FactorKernelKey key, KernelTuning? tuning) =>
-        new(key, tuning?.Tile ?? Cuda(key), Cheapest(key, isPortable: true).Tile);
+        FactorKernelPlan.Of(key, tuning?.Tile ?? Cuda(key), Cheapest(key, isPortable: true).Tile);
 
     /// <summary>What is wrong with a tile for a pattern, in words that name the limit; null when nothing is.</summary>
     public static string? Problem(KernelTuning tuning)
@@ -18,10 +18,6 @@ public static class KernelPlanner
         var key = new FactorKernelKey(tuning.Pattern, tuning.Precision, tuning.Layout);
         return tuning.Tile.UsesTensorCores ? TensorRule.Problem(key, tuning.Tile) : SimtRule.Problem(key, tuning.Tile, isPortable: false);
     }
-
-    /// <summary>Groups that a multiprocessor should hold at once.</summary>
-    public static int GroupsPerMultiprocessor(FactorKernelKey key, KernelTile tile) =>
-        tile.UsesTensorCores ? TensorCost.GroupsPerMultiprocessor(new TensorShape(key, tile)) : new SimtShape(key, tile).GroupsPerMultiprocessor;
 
     /// <summary>With halves, small blocks do not fill tensor cores: then the kernel without them may be cheaper.</summary>
     private static KernelTile Cuda(FactorKernelKey key)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Tuning;
 
@@ -11,6 +12,9 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// </summary>
 public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
 {
+    /// <summary>Threads that run together.</summary>
+    public const int Warp = DeviceModel.Warp;
+
     /// <summary>What a thread loads and stores at once: four values.</summary>
     public const int Vector = 4;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Planning.Lowerings;

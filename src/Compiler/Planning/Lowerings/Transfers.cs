@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
 

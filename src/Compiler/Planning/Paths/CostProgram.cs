@@ -1,4 +1,4 @@
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning.Paths;

@@ -1,4 +1,4 @@
-using NetSpec.Compiler.Passes.Adjoints;
+using NetSpec.Compiler.Nets;
 
 namespace NetSpec.Compiler.Planning.Paths;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Passes.Adjoints;
 using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning.Algorithms;

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

@@ -21,6 +21,6 @@ public sealed class FactorKernelFileTests
     {
         var key = new FactorKernelKey(new KsPattern(a, b, c, d), precision, layout);
         var tile = new KernelTile(rows, batch, depth, 4, 4, layout == BatchLayout.BatchLast ? 1 : d, UsesTensorCores: false);
-        await Snapshot.Verify(FactorKernelFile.Emit(new FactorKernelPlan(key, tile, tile)), "cs").UseTextForParameters(FactorKernelNames.TypeName(key));
+        await Snapshot.Verify(FactorKernelFile.Emit(FactorKernelPlan.Of(key, tile, tile)), "cs").UseTextForParameters(FactorKernelNames.TypeName(key));
     }
 }

@@ -30,9 +30,9 @@ public sealed class KernelPlannerTests
         foreach (var key in Keys())
         {
             var plan = KernelPlanner.Plan(key, tuning: null);
-            Assert.Null(KernelPlanner.Problem(new KernelTuning(key.Pattern, key.Precision, key.Layout, plan.Cuda)));
-            Assert.Null(SimtRule.Problem(key, plan.Portable, isPortable: true));
-            Assert.False(plan.Portable.UsesTensorCores);
+            Assert.Null(KernelPlanner.Problem(new KernelTuning(key.Pattern, key.Precision, key.Layout, plan.Cuda.Tile)));
+            Assert.Null(SimtRule.Problem(key, plan.Portable.Tile, isPortable: true));
+            Assert.False(plan.Portable.Tile.UsesTensorCores);
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class KernelPlannerTests
     {
         foreach (var layout in new[] { BatchLayout.BatchLast, BatchLayout.BatchFirst })
         {
-            var tile = KernelPlanner.Plan(new FactorKernelKey(new KsPattern(1, 1024, 1024, 1), DevicePrecision.Fp32, layout), null).Cuda;
+            var tile = KernelPlanner.Plan(new FactorKernelKey(new KsPattern(1, 1024, 1024, 1), DevicePrecision.Fp32, layout), null).Cuda.Tile;
             Assert.Equal((128, 128, 8, 8), (tile.Rows, tile.Batch, tile.OwnRows, tile.OwnBatch));
         }
     }
@@ -49,7 +49,7 @@ public sealed class KernelPlannerTests
     [Fact]
     public void Interleaved_blocks_are_read_in_runs_of_a_sector_where_samples_come_first()
     {
-        var tile = KernelPlanner.Plan(new FactorKernelKey(new KsPattern(1, 64, 64, 16), DevicePrecision.Fp32, BatchLayout.BatchFirst), null).Cuda;
+        var tile = KernelPlanner.Plan(new FactorKernelKey(new KsPattern(1, 64, 64, 16), DevicePrecision.Fp32, BatchLayout.BatchFirst), null).Cuda.Tile;
         Assert.Equal(8, tile.Interleaved);
     }
 
@@ -59,7 +59,7 @@ public sealed class KernelPlannerTests
         var key = new FactorKernelKey(new KsPattern(1, 64, 64, 1), DevicePrecision.Fp32, BatchLayout.BatchLast);
         var tile = new KernelTile(16, 64, 4, 4, 4, 1, UsesTensorCores: false);
         var plan = KernelPlanner.Plan(key, new KernelTuning(key.Pattern, key.Precision, key.Layout, tile));
-        Assert.Equal(tile, plan.Cuda);
+        Assert.Equal(tile, plan.Cuda.Tile);
         Assert.Equal(KernelPlanner.Plan(key, null).Portable, plan.Portable);
     }
 
@@ -84,12 +84,12 @@ public sealed class KernelPlannerTests
     {
         foreach (var key in Keys())
         {
-            var tile = KernelPlanner.Plan(key, null).Cuda;
+            var tile = KernelPlanner.Plan(key, null).Cuda.Tile;
             Assert.True(tile.UsesTensorCores || new SimtShape(key, tile).Registers < 128, $"{key.Pattern}: {tile}");
         }
     }
 
     [Fact]
     public void Every_tile_is_whole_warps() =>
-        Assert.All(Keys().Select(key => KernelPlanner.Plan(key, null)), plan => Assert.Equal(0, plan.Cuda.Threads % 32));
+        Assert.All(Keys().Select(key => KernelPlanner.Plan(key, null)), plan => Assert.Equal(0, plan.Cuda.Tile.Threads % 32));
 }

@@ -21,8 +21,8 @@ public sealed class TensorKernelTests
         var key = new FactorKernelKey(new KsPattern(a, b, c, d), DevicePrecision.Fp16, layout);
         var tile = new KernelTile(rows, batch, depth, ownRows, ownBatch, interleaved, UsesTensorCores: true);
         Assert.Null(TensorRule.Problem(key, tile));
-        var portable = KernelPlanner.Plan(key, tuning: null).Portable;
-        var file = FactorKernelFile.Emit(new FactorKernelPlan(key, tile, portable));
+        var portable = KernelPlanner.Plan(key, tuning: null).Portable.Tile;
+        var file = FactorKernelFile.Emit(FactorKernelPlan.Of(key, tile, portable));
 
         // The portable flavour has snapshots of its own.
         var (from, to) = (file.IndexOf("        // Tensor cores", System.StringComparison.Ordinal), file.IndexOf("        private static void RunPortable", System.StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>Sums of rows and columns that repeat one: the adjoint of a stretch and of an upsampling.</summary>
 /// <param name="Map">The result's shape.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetSpec.Dsl.Binding;
+namespace NetSpec.Dsl.Problems;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class Suggest

@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Specs;
+using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
 using NetSpec.Dsl.Tuning;
 
-namespace NetSpec.Compiler.Problems;
+namespace NetSpec.Compiler.Specs;
 
 /// <summary>A problem of a <c>tune</c> line that shows beside the other files only, or in a plan.</summary>
 /// <param name="Path">The file.</param>

@@ -1,8 +1,7 @@
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// A path-norm net followed by its own adjoint: gradients of the norm at every value, from the outputs back, and leaves

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>One window of a pool along one side.</summary>
 /// <param name="Covered">How many positions it covers.</param>

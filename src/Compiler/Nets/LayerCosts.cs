@@ -1,6 +1,6 @@
 using NetSpec.Dsl;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>How the costs of a linear op, and of what is folded into it, follow from sums.</summary>
 /// <param name="Name">The node.</param>

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using NetSpec.Generator.Outputs;
+using NetSpec.Generator.Shell;
 
-namespace NetSpec.Generator.Shell;
+namespace NetSpec.Generator;
 
 /// <summary>
-/// Compiles the <c>.netspec</c> files of a project: the stages of <see cref="Compiler.NetCompiler"/>, each a step that runs again only
+/// Compiles the <c>.netspec</c> files of a project: the stages of <see cref="NetSpec.Compiler.NetCompiler"/>, each a step that runs again only
 /// when what it reads has changed. Source and problems part early: an edit that moves lines reports problems anew and prints
 /// nothing, and of the compilation nothing is looked at but whether it references ILGPU and what it declares under the names
 /// of nets.

@@ -3,7 +3,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// An op beyond the language, which passes put into nets that they derive: sums of what is at least zero. The theory of paths

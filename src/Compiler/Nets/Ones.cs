@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>A value that is one everywhere: what path norms put in the place of an input.</summary>
 public sealed record Ones(Shape Shape) : PassOp

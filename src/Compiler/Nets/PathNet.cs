@@ -1,7 +1,7 @@
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// A net whose forward pass sums |Φ_p|^q over the paths to each output (Theorem 3.1.1), in units of powers of two. It has

@@ -3,7 +3,7 @@ using System.Globalization;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>Some of the channels of a value: the adjoint of a concat, for one of its parts.</summary>
 /// <param name="First">The first channel.</param>

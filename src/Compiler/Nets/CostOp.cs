@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// A leaf of an adjoint net: sums over positions that costs are made of, which go to an array outside the workspace. Nothing

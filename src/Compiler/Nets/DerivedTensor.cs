@@ -1,6 +1,6 @@
 using NetSpec.Dsl;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// Where a tensor of a path-norm net comes from: |·|^q of something of the source net, times powers of two for units.

@@ -5,7 +5,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>The sum of each window: the path-norm form of max-, k-max- and average-pools.</summary>
 /// <param name="Pool">The pool that it stands for, which has the windows.</param>

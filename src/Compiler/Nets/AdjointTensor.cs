@@ -1,6 +1,6 @@
 using NetSpec.Dsl;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>Weights of an adjoint net that its path-norm net does not have. Numbers of tensors are those of the pass.</summary>
 public abstract record AdjointTensor;
@@ -11,7 +11,7 @@ public abstract record AdjointTensor;
 public sealed record BackTensor(int Weight, EquatableArray<int> Factors) : AdjointTensor;
 
 /// <summary>What brings a gradient from the units in which one reader of a value passes it on to those of the value's gradient.</summary>
-/// <param name="Value">The value: a number of <see cref="PathValues"/>.</param>
+/// <param name="Value">The value, as the walk that derives tensors numbers those of the path-norm net.</param>
 /// <param name="Reader">Its reader; -1 for an output of the network.</param>
 /// <param name="Operand">Which of the reader's operands it is.</param>
 public sealed record UnitTensor(int Value, int Reader, int Operand) : AdjointTensor;

@@ -4,10 +4,11 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Syntax;
 
-namespace NetSpec.Dsl.Graph;
+namespace NetSpec.Dsl.Printing;
 
 /// <summary>
 /// Prints a net as a spec, one line a node. Compiled again it gives the same net but for the statements, the names of sums

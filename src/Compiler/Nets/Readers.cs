@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Planning;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>Who reads each value of a net.</summary>
 internal sealed class Readers

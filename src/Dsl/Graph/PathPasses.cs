@@ -1,8 +1,7 @@
 using System.Linq;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Planning.Paths;
+namespace NetSpec.Dsl.Graph;
 
 /// <summary>The passes that ask for the theory of a net's paths.</summary>
 public static class PathPasses
@@ -24,9 +23,9 @@ public static class PathPasses
     public static bool IsOne(string pass) => Names.Contains(pass);
 
     /// <summary>Whether a pass needs the path-norm pass in single precision.</summary>
-    internal static bool NeedNorms(string pass) => pass is Norms or Costs;
+    public static bool NeedNorms(string pass) => pass is Norms or Costs;
 
     /// <summary>Whether the analysis gets the forward pass that margins are computed by: of one input and one output, batch first.</summary>
-    internal static bool HaveForward(Net net) =>
+    public static bool HaveForward(Net net) =>
         net.Passes.Contains("forward") && net.Layout == BatchLayout.BatchFirst && net.Inputs.Count == 1 && net.Outputs.Count == 1;
 }

@@ -1,12 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Specs;
+using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
 
-namespace NetSpec.Compiler.Problems;
+namespace NetSpec.Compiler.Specs;
 
 /// <summary>A problem of a type that was found where there are no places any more: at the names of all files, or in a plan.</summary>
 /// <param name="Type">The type and its file.</param>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>
 /// Of the weights of a linear op: products of the values that enter it and the gradients that leave it. Operands: the

@@ -1,9 +1,8 @@
 using System.Collections.Generic;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>At each position the sum over the windows that cover it: the adjoint of a sum over windows.</summary>
 /// <param name="Pool">The sum over windows.</param>

@@ -4,7 +4,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>Rows and columns of a map by number, repeated where the full map has equal ones.</summary>
 /// <param name="Rows">For each row of the result the row of the operand.</param>

@@ -1,4 +1,4 @@
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>What the kernel of a <see cref="SumPool"/> divides a window's sum by, to the power q.</summary>
 public enum PoolDivisor

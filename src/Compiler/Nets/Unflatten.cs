@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Nets;
 
 /// <summary>A vector as a map: the adjoint of a flatten.</summary>
 /// <param name="Map">The map's shape.</param>

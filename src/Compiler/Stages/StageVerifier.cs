@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Stages;
+
+/// <summary>Looks whether each stage kept what it promises the next one. Passes are pure, so it runs them once more.</summary>
+internal static class StageVerifier
+{
+    /// <summary>The first stage that did not, and what it broke; null when all did.</summary>
+    /// <param name="net">The net as it came from the front end or an importer.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="paths">The plan of its paths, if it asks for them.</param>
+    public static string? Problem(Net net, Plan plan, PathPlan? paths) => Stages(net, plan, paths)
+        .Where(stage => stage.Violations.Count > 0)
+        .Select(stage => $"{stage.Name} broke what the stages behind it rely on, which is a defect of NetSpec and not of the spec: {string.Join("; ", stage.Violations)}")
+        .FirstOrDefault();
+
+    private static IEnumerable<(string Name, IReadOnlyList<string> Violations)> Stages(Net net, Plan plan, PathPlan? paths)
+    {
+        yield return ("the front end", NetVerifier.Violations(net));
+        yield return ("the planner", PlanVerifier.Verify(plan));
+        if (paths?.Programs.Norms is null)
+            yield break;
+
+        var norms = PathNormRewrite.Run(net);
+        yield return ("the path-norm pass", NetVerifier.Violations(norms.Net));
+        yield return ("the compression of the path-norm pass", NetVerifier.Violations(Compression.Run(norms).Net));
+        foreach (var program in paths.Programs.Plans)
+        {
+            yield return ($"the planner of {program.Name}", PlanVerifier.Verify(program));
+        }
+    }
+}
