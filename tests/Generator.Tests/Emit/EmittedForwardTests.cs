@@ -45,8 +45,8 @@ public sealed class EmittedForwardTests
     [Fact]
     public void A_map_that_is_no_vector_yet_is_one_in_panels()
     {
-        var net = new NetBuilder("Flattened").BatchLast();
-        var map = net.Add("map", NetBuilder.Rectify, net.Input("image", 16, 1, 1));
+        var net = new GraphBuilder("Flattened").In("Nets").BatchLast();
+        var map = net.Add("map", TestOps.Rectify, net.Input("image", 16, 1, 1));
         var vector = net.Add("vector", new Flatten(), map);
         var maps = net.Add("maps", new Concat(), map, net.Input("other", 16, 1, 1));
         var vectors = net.Add("vectors", new Concat(), vector, net.Input("x", 8));

@@ -3,9 +3,10 @@ using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using Xunit;
-using static NetSpec.Generator.Tests.Emit.NetBuilder;
+using static NetSpec.Generator.Tests.Emit.TestOps;
 
 namespace NetSpec.Generator.Tests.Emit;
 
@@ -15,7 +16,7 @@ public sealed class FactorMergingTests
     [Fact]
     public void A_dyadic_butterfly_becomes_factors_of_four()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16);
         var factors = Enumerable.Range(0, 4).Select(l => Ks(1 << (3 - l), 2, 2, 1 << l)).ToArray();
         var plan = Planner.Plan(net.Output("y", net.Chain("k", x, [.. factors, new Bias(), Rectify])).Build());
@@ -54,7 +55,7 @@ public sealed class FactorMergingTests
         Assert.Equal(both, Patterns(4, Ks(2, 2, 2, 1), new Bias(), Ks(1, 2, 2, 2)));
 
         // A value that somebody else reads is there.
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 4);
         var first = net.Add("a", Ks(2, 2, 2, 1), x);
         var plan = Planner.Plan(net.Output("y", net.Add("b", Ks(1, 2, 2, 2), first)).Output("middle", first).Build());
@@ -64,7 +65,7 @@ public sealed class FactorMergingTests
     [Fact]
     public void Weights_that_are_scaled_one_by_one_stay_apart()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var built = net.Output("y", net.Chain("k", net.Input("x", 4), Ks(2, 2, 2, 1), Ks(1, 2, 2, 2))).Build();
         Assert.Single(Planner.Plan(built).Shapes);
         Assert.Equal(2, Planner.Plan(built, ProgramPolicy.Paths).Shapes.Count);
@@ -74,7 +75,7 @@ public sealed class FactorMergingTests
 
     private static KsPattern[] Patterns(int width, params Op[] ops)
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var plan = Planner.Plan(net.Output("y", net.Chain("k", net.Input("x", width), ops)).Build());
         return [.. plan.Steps.Kernels().Select(step => ((KroneckerShape)plan.Shapes[step.Shape!.Value]).Pattern)];
     }

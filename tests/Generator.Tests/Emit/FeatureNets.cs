@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using static NetSpec.Generator.Tests.Emit.NetBuilder;
+using static NetSpec.Generator.Tests.Emit.TestOps;
 
 namespace NetSpec.Generator.Tests.Emit;
 
@@ -42,22 +42,22 @@ internal static class FeatureNets
 
     private static Net Activations()
     {
-        var net = new NetBuilder("Activations");
+        var net = new GraphBuilder("Activations").In("Nets");
         var x = net.Input("x", 5, 4, 4);
-        var leaky = net.Add("leaky", new LeakyRelu(0.01), net.Add("conv", NetBuilder.Conv(20, 3, pad: 1, bias: true), x));
-        return net.Output("y", net.Add("last", new LeakyRelu(0.25), net.Add("mix", NetBuilder.Conv(3, 1), leaky))).Build();
+        var leaky = net.Add("leaky", new LeakyRelu(0.01), net.Add("conv", TestOps.Conv(20, 3, pad: 1, bias: true), x));
+        return net.Output("y", net.Add("last", new LeakyRelu(0.25), net.Add("mix", TestOps.Conv(3, 1), leaky))).Build();
     }
 
     private static Net Mlp()
     {
-        var net = new NetBuilder("Mlp").In("Samples.Small");
+        var net = new GraphBuilder("Mlp").In("Samples.Small");
         var x = net.Input("x", 16);
         return net.Output("y", net.Chain("fc", x, new Linear(32, true), Rectify, new Dropout(0.5), new Linear(4, true))).Build();
     }
 
     private static Net Convolutions()
     {
-        var net = new NetBuilder("Convolutions");
+        var net = new GraphBuilder("Convolutions").In("Nets");
         var image = net.Input("image", 3, 12, 12);
         var features = net.Chain("features", image, Conv(20, 3, 1, 1), Norm, Rectify, Conv(32, 3, 2, 1, bias: true), Rectify, Conv(32, 3, 1, 2, dilation: 2));
         return net.Output("logits", net.Chain("head", features, new AdaptiveAvgPool2D(1, 1), new Linear(10, true))).Build();
@@ -65,7 +65,7 @@ internal static class FeatureNets
 
     private static Net Residual()
     {
-        var net = new NetBuilder("Residual");
+        var net = new GraphBuilder("Residual").In("Nets");
         var x = net.Input("x", 16, 8, 8);
         var main = net.Chain("main", x, Conv(32, 3, 2, 1), Norm, Rectify, Conv(32, 3, 1, 1), Norm);
         var skip = net.Chain("skip", x, Conv(32, 1, 2), Norm);
@@ -76,7 +76,7 @@ internal static class FeatureNets
 
     private static Net ConcatView()
     {
-        var net = new NetBuilder("ConcatView");
+        var net = new GraphBuilder("ConcatView").In("Nets");
         var x = net.Input("x", 16, 6, 6);
         var a = net.Chain("a", x, Conv(32, 1), Rectify);
         var b = net.Chain("b", x, Conv(16, 3, 1, 1), Rectify, Conv(10, 3, 1, 1));
@@ -87,7 +87,7 @@ internal static class FeatureNets
 
     private static Net ConcatCopy()
     {
-        var net = new NetBuilder("ConcatCopy");
+        var net = new GraphBuilder("ConcatCopy").In("Nets");
         var x = net.Input("x", 8, 6, 6);
         var a = net.Chain("a", x, Conv(24, 1));
         var b = net.Chain("b", x, Conv(12, 1));
@@ -97,7 +97,7 @@ internal static class FeatureNets
 
     private static Net Pooling()
     {
-        var net = new NetBuilder("Pooling");
+        var net = new GraphBuilder("Pooling").In("Nets");
         var x = net.Input("x", 4, 13, 11);
         var ceil = new Window(new Extent(3, 2), new Extent(2, 2), new Padding(1, 0, 1, 0), true);
         var max = net.Chain("max", x, MaxPool(3, 2, 1), MaxPool(2, 2, k: 3));
@@ -107,7 +107,7 @@ internal static class FeatureNets
 
     private static Net Upsampling()
     {
-        var net = new NetBuilder("Upsampling");
+        var net = new GraphBuilder("Upsampling").In("Nets");
         var x = net.Input("x", 16, 4, 4);
         var up = net.Chain("up", x, ConvTransposed(16, 2, 2), Rectify);
         var near = net.Chain("near", x, new Upsample(new Extent(2, 2)));
@@ -116,7 +116,7 @@ internal static class FeatureNets
 
     private static Net Padded()
     {
-        var net = new NetBuilder("Padded");
+        var net = new GraphBuilder("Padded").In("Nets");
         var x = net.Input("x", 3, 6, 6);
         var seen = net.Chain("seen", x, new Pad(new Padding(0, 0, 1, 1), 0, 0), Conv(16, 3, 2), Rectify, new Pad(Padding.All(1), 0, 16), MaxPool(3, 2));
         return net.Output("y", net.Chain("head", seen, new AdaptiveAvgPool2D(1, 1), new Pad(default, 2, 1), new Linear(4, true))).Build();
@@ -124,14 +124,14 @@ internal static class FeatureNets
 
     private static Net Grouped()
     {
-        var net = new NetBuilder("Grouped");
+        var net = new GraphBuilder("Grouped").In("Nets");
         var x = net.Input("x", 24, 7, 7);
         return net.Output("y", net.Chain("c", x, Conv(24, 3, 1, 1, groups: 24), Norm, Rectify, Conv(36, 3, 1, 1, groups: 4), Rectify)).Build();
     }
 
     private static Net Sparse()
     {
-        var net = new NetBuilder("Sparse");
+        var net = new GraphBuilder("Sparse").In("Nets");
         var x = net.Input("x", 48);
         var y = net.Chain("k", x, new Kronecker(new KsPattern(2, 8, 6, 4)), Rectify, new Kronecker(new KsPattern(1, 12, 16, 4)), new Bias());
         return net.Output("y", net.Add("sum", new Add(), x, y)).Build();
@@ -139,7 +139,7 @@ internal static class FeatureNets
 
     private static Net Butterfly()
     {
-        var net = new NetBuilder("Butterfly").BatchLast();
+        var net = new GraphBuilder("Butterfly").In("Nets").BatchLast();
         var x = net.Input("x", 16);
         var factors = Enumerable.Range(0, 4).Select(l => new Kronecker(new KsPattern(1 << (3 - l), 2, 2, 1 << l)));
         return net.Output("y", net.Chain("k", x, [.. factors, new Bias(), Rectify])).Build();
@@ -147,7 +147,7 @@ internal static class FeatureNets
 
     private static Net Panels()
     {
-        var net = new NetBuilder("Panels").BatchLast();
+        var net = new GraphBuilder("Panels").In("Nets").BatchLast();
         var ports = net.Input("ports", 48);
         var run = net.Input("run", 20);
         var h = net.Chain("h", ports, new Kronecker(new KsPattern(2, 8, 6, 4)), new Bias(), Norm, Rectify);
@@ -160,7 +160,7 @@ internal static class FeatureNets
 
     private static Net NeuronDag()
     {
-        var net = new NetBuilder("Tiny");
+        var net = new GraphBuilder("Tiny").In("Nets");
         var x = net.Input("x", 2);
         Neuron[] items =
         [
@@ -177,7 +177,7 @@ internal static class FeatureNets
 
     private static Net Ports()
     {
-        var net = new NetBuilder("Ports");
+        var net = new GraphBuilder("Ports").In("Nets");
         var image = net.Input("image", 3, 6, 6);
         var words = net.Input("words", 20);
         net.Input("unused", 5);
@@ -189,21 +189,21 @@ internal static class FeatureNets
 
     private static Net BatchLast()
     {
-        var net = new NetBuilder("BatchLast").BatchLast();
+        var net = new GraphBuilder("BatchLast").In("Nets").BatchLast();
         var x = net.Input("x", 19);
         return net.Output("y", net.Chain("l", x, new Linear(40, true), Rectify, new Linear(7, true))).Build();
     }
 
     private static Net Arguments()
     {
-        var net = new NetBuilder("Arguments").Argument("classes", 7).Argument("width", 24);
+        var net = new GraphBuilder("Arguments").In("Nets").Argument("classes", 7).Argument("width", 24);
         var x = net.Input("x", 5);
         return net.Output("y", net.Chain("l", x, new Linear(24, true), Rectify, new Linear(7, true))).Build();
     }
 
     private static Net Escaped()
     {
-        var net = new NetBuilder("class").In("Samples.namespace");
+        var net = new GraphBuilder("class").In("Samples.namespace");
         var x = net.Input("in", 4);
         var run = net.Input("run", 4);
         var y = net.Add("0.pack", new Linear(4, true), x);
@@ -214,7 +214,7 @@ internal static class FeatureNets
 
     private static Net Hiding()
     {
-        var net = new NetBuilder("record");
+        var net = new GraphBuilder("record").In("Nets");
         var x = net.Input("x", 4);
         var sum = net.Add("sum", new Add(), x, net.Input("Forward", 4), net.Input("nameof", 4), net.Input("XSize", 4), net.Input("LoadX", 4));
         return net.Output("Fc", net.Add("fc", new Linear(3, true), sum)).Output("CheckBatch", sum).Build();
@@ -222,14 +222,14 @@ internal static class FeatureNets
 
     private static Net Sorting()
     {
-        var net = new NetBuilder("Sorting").In("");
+        var net = new GraphBuilder("Sorting").In("");
         var x = net.Input("x", 24);
         return net.Output("y", net.Chain("s", x, new GroupSort(4), new TopK(5))).Build();
     }
 
     private static Net Affine()
     {
-        var net = new NetBuilder("Affine");
+        var net = new GraphBuilder("Affine").In("Nets");
         var x = net.Input("x", 10, 5, 5);
         var a = net.Chain("a", x, Norm, Rectify, Conv(10, 3, 1, 1), new Scale(true), new Scale(false), new Bias(), new BatchNorm(1e-3, false));
         return net.Output("y", net.Add("y", Rectify, net.Add("sum", new Add(), x, a))).Output("a", a).Build();
@@ -237,7 +237,7 @@ internal static class FeatureNets
 
     private static Net Shared()
     {
-        var net = new NetBuilder("Shared");
+        var net = new GraphBuilder("Shared").In("Nets");
         var a = net.Input("a", 10);
         var b = net.Input("b", 10);
         var left = net.Add("tower", new Linear(12, true), a);
@@ -247,14 +247,14 @@ internal static class FeatureNets
 
     private static Net NoForward()
     {
-        var net = new NetBuilder("NoForward").Emitting();
+        var net = new GraphBuilder("NoForward").In("Nets").Emitting();
         var x = net.Input("x", 10);
         return net.Output("y", net.Add("fc", new Linear(3, true), x)).Build();
     }
 
     private static Net NoWeights()
     {
-        var net = new NetBuilder("NoWeights");
+        var net = new GraphBuilder("NoWeights").In("Nets");
         var x = net.Input("x", 4, 4, 4);
         return net.Output("y", net.Chain("p", x, MaxPool(2, 2), Rectify, new Flatten())).Build();
     }

@@ -21,7 +21,7 @@ internal static class NeuronNets
             var edges = sources.Select(source => new Edge(source, random.Next(4) == 0 ? 0.5 : null)).ToEquatableArray();
             return new Neuron("n" + i.ToString(CultureInfo.InvariantCulture), (Activation)(i % 3), i % 3 == 2 ? 1 + (i % 2) : 0, edges, i % 2 == 0);
         });
-        var net = new NetBuilder("Deep");
+        var net = new GraphBuilder("Deep").In("Nets");
         var x = net.Input("x", Inputs);
         var names = Enumerable.Range(0, Inputs).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture));
         return net.Output("y", net.Add("neurons", new Neurons(names.ToEquatableArray(), items.ToEquatableArray(), EquatableArray.Of(count - 1, count / 2)), x)).Build();
@@ -37,7 +37,7 @@ internal static class NeuronNets
             new("most", Activation.KMaxPool, 1, edges, true),
             new("third", Activation.KMaxPool, 3, edges, false),
         ];
-        var net = new NetBuilder("Wide");
+        var net = new GraphBuilder("Wide").In("Nets");
         var x = net.Input("x", inputs);
         var names = Enumerable.Range(0, inputs).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture));
         return net.Output("y", net.Add("neurons", new Neurons(names.ToEquatableArray(), items.ToEquatableArray(), EquatableArray.Of(0, 1, 2)), x)).Build();

@@ -31,7 +31,7 @@ public sealed class OpLoweringTests
     [Fact]
     public void An_op_without_a_kernel_is_named_with_its_node()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var odd = net.Add("odd", new OddOp(), net.Input("x", 4));
 
         var exception = Assert.Throws<OpWithoutKernelException>(() => Planner.Plan(net.Output("y", odd).Build()));
@@ -78,7 +78,7 @@ public sealed class OpLoweringTests
 
     private static Net Relus()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         return net.Output("y", net.Chain("r", net.Input("x", 4), new Relu(), new Relu())).Build();
     }
 }

@@ -6,7 +6,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Tests.Support.Reference;
 using Xunit;
-using static NetSpec.Generator.Tests.Emit.NetBuilder;
+using static NetSpec.Generator.Tests.Emit.TestOps;
 
 namespace NetSpec.Generator.Tests.Emit;
 
@@ -15,7 +15,7 @@ public sealed class PassTests
     [Fact]
     public void Identities_go_and_readers_read_what_was_before_them()
     {
-        var builder = new NetBuilder("N");
+        var builder = new GraphBuilder("N").In("Nets");
         var x = builder.Input("x", 4, 3, 3);
         var y = builder.Chain("c", x, new Identity(), new Dropout(0.5), Rectify, new Upsample(new Extent(1, 1)), new AdaptiveAvgPool2D(3, 3), MaxPool(1, 1), new GroupSort(1));
         var net = RemoveIdentities.Run(builder.Output("y", y).Output("x", builder.Add("i", new Identity(), x)).Build());
@@ -27,7 +27,7 @@ public sealed class PassTests
     [Fact]
     public void A_long_sum_becomes_sums_of_two_from_left_to_right()
     {
-        var builder = new NetBuilder("N");
+        var builder = new GraphBuilder("N").In("Nets");
         int[] x = [builder.Input("a", 3), builder.Input("b", 3), builder.Input("c", 3), builder.Input("d", 3)];
         var net = SplitAdds.Run(builder.Output("y", builder.Add("sum", new Add(), x)).Build());
 
@@ -39,7 +39,7 @@ public sealed class PassTests
     [Fact]
     public void A_linear_layer_on_a_map_gets_its_flatten()
     {
-        var builder = new NetBuilder("N");
+        var builder = new GraphBuilder("N").In("Nets");
         var x = builder.Input("x", 5, 1, 1);
         var net = FlattenOperands.Run(builder.Output("y", builder.Add("fc", new Linear(2, false), x)).Build());
 
@@ -50,7 +50,7 @@ public sealed class PassTests
     [Fact]
     public void A_convolution_does_the_padding_before_it_where_its_kernel_reaches_as_far()
     {
-        var builder = new NetBuilder("N");
+        var builder = new GraphBuilder("N").In("Nets");
         var x = builder.Input("x", 2, 5, 5);
         var pad = builder.Add("pad", new Pad(new Padding(0, 1, 2, 1), 0, 0), x);
         var far = builder.Add("far", new Pad(Padding.All(3), 0, 0), x);
@@ -83,7 +83,7 @@ public sealed class PassTests
     [Fact]
     public void Dead_nodes_go_but_inputs_and_parameters_stay()
     {
-        var builder = new NetBuilder("N");
+        var builder = new GraphBuilder("N").In("Nets");
         var x = builder.Input("x", 5);
         builder.Input("unused", 5);
         builder.Add("dead", new Linear(7, true), builder.Add("dying", new Linear(6, true), x));

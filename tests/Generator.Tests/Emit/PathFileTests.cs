@@ -76,7 +76,7 @@ public sealed class PathFileTests
     [Fact]
     public void Names_of_the_file_are_given_to_nothing_else()
     {
-        var net = new NetBuilder("Clashes");
+        var net = new GraphBuilder("Clashes").In("Nets");
         var x = net.Input("Architecture", 4);
         var y = net.Chain("Paths", x, new Dsl.Ops.Linear(4, true), new Dsl.Ops.Relu());
         var z = net.Chain("PathTables", y, new Dsl.Ops.Linear(2, true));

@@ -5,7 +5,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using Xunit;
-using static NetSpec.Generator.Tests.Emit.NetBuilder;
+using static NetSpec.Generator.Tests.Emit.TestOps;
 
 namespace NetSpec.Generator.Tests.Emit;
 
@@ -14,7 +14,7 @@ public sealed class PlannerTests
     [Fact]
     public void What_follows_a_convolution_is_folded_into_it()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 8, 8);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(16, 3, 1, 1, bias: true), Norm, new Scale(false), new Bias(), Rectify)).Build());
 
@@ -29,7 +29,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_value_that_others_read_ends_a_fusion()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 4);
         var conv = net.Add("fc", new Linear(4, true), x);
         var relu = net.Add("relu", Rectify, conv);
@@ -55,7 +55,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_residual_that_dies_is_written_over()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 4, 4);
         var skip = net.Chain("skip", x, MaxPool(1, 2));
         var main = net.Chain("main", x, Conv(16, 3, 2, 1));
@@ -69,7 +69,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_convolution_never_writes_over_its_own_input()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 4, 4);
         var plan = Planner.Plan(net.Output("y", net.Add("y", new Add(), net.Chain("c", x, Conv(16, 3, 1, 1)), x)).Build());
 
@@ -107,7 +107,7 @@ public sealed class PlannerTests
     [InlineData(3, 2, 0, 1, 0)]
     public void Borders_are_as_wide_as_convolutions_reach(int kernel, int stride, int pad, int dilation, int border)
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 15, 15);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(8, kernel, stride, pad, dilation: dilation))).Build());
 
@@ -141,7 +141,7 @@ public sealed class PlannerTests
     [Fact]
     public void Equal_shapes_are_one()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 8, 8);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, [.. Enumerable.Repeat<Op>(Conv(16, 3, 1, 1), 9)])).Build());
 
@@ -153,7 +153,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_deep_chain_runs_in_two_buffers()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 8, 8);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, [.. Enumerable.Repeat<Op>(Conv(16, 3, 1, 1), 50)])).Build());
 
@@ -178,7 +178,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_pass_takes_as_many_samples_as_fit_the_budget()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 224, 224);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(64, 3, 1, 1))).Build());
 
@@ -189,7 +189,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_net_too_large_to_address_is_refused_with_its_size()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 1, 16384, 16384);
 
         var refusal = Assert.Throws<PlanTooLargeException>(() => Planner.Plan(net.Output("y", net.Chain("c", x, Rectify)).Build()));
@@ -199,7 +199,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_border_too_wide_to_address_is_refused()
     {
-        var net = new NetBuilder("N");
+        var net = new GraphBuilder("N").In("Nets");
         var x = net.Input("x", 16, 1, 1);
         var padded = net.Chain("c", x, Conv(8, 1, int.MaxValue, int.MaxValue - 1));
 

@@ -178,7 +178,7 @@ public sealed class OpAnswersTests
 
         public Function(Op op, Shape[] operands, Random random)
         {
-            var builder = new NetBuilder("Function");
+            var builder = new GraphBuilder("Function").In("Nets");
             int[] inputs = [.. operands.Select((shape, i) => builder.Input("x" + i, shape.IsVector ? [shape.Size] : [shape.Channels, shape.Height, shape.Width]))];
             builder.Output("y", builder.Add("f", op, inputs));
             (Op, _net, _random) = (op, builder.Build(), random);
