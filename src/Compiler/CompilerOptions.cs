@@ -1,4 +1,3 @@
-using NetSpec.Compiler.Names;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler;

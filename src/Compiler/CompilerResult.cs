@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Outputs;
-using NetSpec.Compiler.Problems;
 
 namespace NetSpec.Compiler;
 

@@ -5,7 +5,6 @@ using System.Threading;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;

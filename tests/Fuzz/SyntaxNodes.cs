@@ -6,7 +6,7 @@ using Syntax = NetSpec.Dsl.Syntax.Syntax;
 namespace NetSpec.Fuzz;
 
 /// <summary>Walks syntax trees.</summary>
-public static class SyntaxNodes
+internal static class SyntaxNodes
 {
     /// <summary>The parts of a node, in the order of the text.</summary>
     public static IEnumerable<Syntax> Children(Syntax node) => node switch

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Emit;
 /// would clash, a <c>global using</c> of the same name or a type of that name in the global namespace, is kept away by
 /// names that only NetSpec gives (decision 16).
 /// </summary>
-public static class Aliases
+internal static class Aliases
 {
     public const string Cpu = Prefix + "Cpu::";
     public const string Kernels = Prefix + "Kernels::";

@@ -7,7 +7,7 @@ using System.Text;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>Values and names as C# text, whatever the culture and the runtime of the compiler.</summary>
-public static class CSharp
+internal static class CSharp
 {
     /// <summary>The accessibility of classes where nobody says otherwise.</summary>
     public const string Public = "public";

@@ -4,7 +4,7 @@ using NetSpec.Compiler.Planning;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>Lines of a spec as comments of limited width.</summary>
-public static class Comments
+internal static class Comments
 {
     private const int Width = 110;
     private const string Arrow = " -> ";

@@ -4,7 +4,7 @@ namespace NetSpec.Compiler.Emit;
 /// Types that every assembly with nets has for itself under the same names: patterns, kernels, host code. The compiler hides what
 /// has this attribute from every other assembly, so that one may show another its internals and they never meet.
 /// </summary>
-public static class EmbeddedTypes
+internal static class EmbeddedTypes
 {
     /// <summary>The name of the attribute's file.</summary>
     public const string FileName = "NetSpec.EmbeddedAttribute.g.cs";

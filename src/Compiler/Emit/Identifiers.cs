@@ -5,7 +5,7 @@ using System.Text;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>Names of a spec as C# identifiers, and a scope in which each is given once.</summary>
-public sealed class Identifiers(IEnumerable<string> taken)
+internal sealed class Identifiers(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = new(taken, System.StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(System.StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using NetSpec.Compiler.Planning;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>The file of a net: a sealed partial class with its parameters, constants and forward pass.</summary>
-public static class ModelFile
+internal static class ModelFile
 {
     public static string Emit(Plan plan) => Emit(plan, CSharp.Public);
 

@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>The file of a Kronecker sparsity pattern: the struct that kernels are specialised to, under what is worth knowing of it.</summary>
-public static class PatternFile
+internal static class PatternFile
 {
     public static string Emit(KroneckerShape shape)
     {

@@ -5,7 +5,7 @@ using NetSpec.Compiler.Planning;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>What the files of patterns are called, and how other files name what is in them.</summary>
-public static class PatternNames
+internal static class PatternNames
 {
     public const string Namespace = "NetSpec.Patterns";
 

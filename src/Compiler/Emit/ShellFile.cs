@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Emit;
 /// spec, and not again wherever it names the class. It has every public member that the class has without the errors, as far
 /// as the spec tells.
 /// </summary>
-public static class ShellFile
+internal static class ShellFile
 {
     private const string PackWeights = "PackWeights";
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace NetSpec.Compiler.Emit;
 
 /// <summary>Indented text with LF line ends.</summary>
-public sealed class SourceWriter
+internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 

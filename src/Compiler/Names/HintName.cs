@@ -6,4 +6,4 @@ namespace NetSpec.Compiler.Names;
 /// <param name="Type">The type; of several files that declare it, the first by path.</param>
 /// <param name="Text">Unique among all types.</param>
 /// <param name="Access">The accessibility of the class: what the project's part of it states, else what the project wants.</param>
-public sealed record HintName(TypeName Type, string Text, string Access);
+internal sealed record HintName(TypeName Type, string Text, string Access);

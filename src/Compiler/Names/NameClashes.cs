@@ -12,7 +12,7 @@ namespace NetSpec.Compiler.Names;
 /// <summary>Which names the classes of nets cannot have: C# would report each, and not where it can be mended.</summary>
 /// <param name="names">The names of all files.</param>
 /// <param name="declared">What the project's own code declares under these, and under the namespaces around them.</param>
-public sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<DeclaredName> declared)
+internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<DeclaredName> declared)
 {
     /// <summary>The first net of each namespace, and of those around it.</summary>
     private readonly Dictionary<string, TypeName> _namespaces = names

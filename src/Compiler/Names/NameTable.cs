@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Names;
 /// <summary>The names of all files together. The order of the files does not matter.</summary>
 /// <param name="Hints">One for every full name that nets may have, sorted.</param>
 /// <param name="Clashes">One problem for every declaration of a name that something else has too.</param>
-public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
+internal sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<TypeProblem> Clashes)
 {
     /// <summary>The parts that the project's own code has of the classes of nets, where they have members.</summary>
     public EquatableArray<DeclaredName> Parts { get; init; }
@@ -37,7 +37,7 @@ public sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<Ty
 
             var first = declarations[0];
             var ofProject = declared.FirstOrDefault(type => type.FullName == group.Key);
-            var access = ofProject?.Access ?? (first.IsInternal ? SpecOptions.Internal : CSharp.Public);
+            var access = ofProject?.Access ?? (first.IsInternal ? SpecOptions.Internal : SpecOptions.Public);
             hints.Add(new(first, Unique(group.Key, taken), access));
             if (ofProject?.Assembly is { } assembly)
             {

@@ -1,4 +1,4 @@
 namespace NetSpec.Compiler.Nets;
 
 /// <summary>Of per-channel factors by themselves. Operands: the values that they multiply, the gradients behind them.</summary>
-public sealed record FactorCost(CostSlot Slot, string Name) : CostOp(Slot, Name);
+internal sealed record FactorCost(CostSlot Slot, string Name) : CostOp(Slot, Name);

@@ -7,16 +7,16 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Weight">The tensor of its weights, in the pass.</param>
 /// <param name="Factors">The tensors of the per-channel factors behind it.</param>
 /// <param name="Terms">Its parameters, in the order in which values meet them.</param>
-public sealed record LayerCosts(string Name, int Weight, EquatableArray<int> Factors, EquatableArray<CostTerm> Terms);
+internal sealed record LayerCosts(string Name, int Weight, EquatableArray<int> Factors, EquatableArray<CostTerm> Terms);
 
 /// <summary>A tensor that gets costs.</summary>
-public abstract record CostTerm;
+internal abstract record CostTerm;
 
 /// <summary>The weights, with a sum each.</summary>
-public sealed record WeightTerm(long Sums) : CostTerm;
+internal sealed record WeightTerm(long Sums) : CostTerm;
 
 /// <summary>Biases behind some of the factors, with a sum a channel.</summary>
-public sealed record ShiftTerm(int Tensor, long Sums, int Passed) : CostTerm;
+internal sealed record ShiftTerm(int Tensor, long Sums, int Passed) : CostTerm;
 
 /// <summary>The next factors: all that enters a channel passes through its factor, so the costs so far add up to theirs.</summary>
-public sealed record FactorTerm(int Tensor) : CostTerm;
+internal sealed record FactorTerm(int Tensor) : CostTerm;

@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Nets;
 /// An op beyond the language, which passes put into nets that they derive: sums of what is at least zero. The theory of paths
 /// speaks of the net they are derived from.
 /// </summary>
-public abstract record PassOp : Op
+internal abstract record PassOp : Op
 {
     public sealed override OpTraits Traits => OpTraits.Sums;
 

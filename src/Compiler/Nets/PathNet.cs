@@ -9,4 +9,4 @@ namespace NetSpec.Compiler.Nets;
 /// </summary>
 /// <param name="Net">The net.</param>
 /// <param name="Tensors">Where each of its parameters comes from.</param>
-public sealed record PathNet(Net Net, EquatableArray<DerivedTensor> Tensors);
+internal sealed record PathNet(Net Net, EquatableArray<DerivedTensor> Tensors);

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Nets;
 /// <summary>One window of a pool along one side.</summary>
 /// <param name="Covered">How many positions it covers.</param>
 /// <param name="Padded">How many with the declared padding.</param>
-public readonly record struct PoolAxis(int Covered, int Padded)
+internal readonly record struct PoolAxis(int Covered, int Padded)
 {
     /// <summary>The windows along a side, first to last.</summary>
     /// <param name="axis">Their geometry.</param>

@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="To">The shape of what leaves it.</param>
 /// <param name="Kernel">The node whose kernel has the weights in the order of the costs: that of the op itself; of a transposed convolution that of the convolution back.</param>
 /// <param name="KernelOp">Its op.</param>
-public sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name)
+internal sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name)
 {
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Layer.MultiplyAdds([From], To);
 }

@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Outputs;
 /// <summary>What stands in for the device programs of a net with errors, so that user code fails once, in the spec.</summary>
 /// <param name="Shell">The net.</param>
 /// <param name="Hint">The first part of the name of its file.</param>
-public sealed record GpuShell(NetShell Shell, string Hint)
+internal sealed record GpuShell(NetShell Shell, string Hint)
 {
     /// <summary>The stand-in of a type; null when it needs none.</summary>
     public static GpuShell? Of(PlannedType type, NameTable names, bool hasIlgpu) =>

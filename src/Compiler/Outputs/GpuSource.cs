@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Compiler.Emit.Gpu;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
 
@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Outputs;
 /// <param name="Path">The net's file.</param>
 /// <param name="Plans">The programs, one a precision.</param>
 /// <param name="Hint">The first part of the name of its file.</param>
-public sealed record GpuSource(string Path, EquatableArray<GpuPlan> Plans, string Hint)
+internal sealed record GpuSource(string Path, EquatableArray<GpuPlan> Plans, string Hint)
 {
     /// <summary>The source of a type; null when it has no device programs, or none are emitted.</summary>
     public static GpuSource? Of(PlannedType type, NameTable names, bool hasIlgpu) =>

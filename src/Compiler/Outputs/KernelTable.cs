@@ -7,7 +7,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Outputs;
 
 /// <summary>The device kernels of all programs of a compilation, whichever nets have them.</summary>
-public static class KernelTable
+internal static class KernelTable
 {
     /// <summary>Each once, in order, with its tuning.</summary>
     public static EquatableArray<TunedKernel> Of(IEnumerable<EquatableArray<FactorKernelKey>> kernels, TuningTable tunings) => kernels

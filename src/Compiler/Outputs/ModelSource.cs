@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Names;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 
 namespace NetSpec.Compiler.Outputs;
@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Outputs;
 /// <summary>What the first file of a net is printed from: its class with the forward pass, or what stands in for it.</summary>
 /// <param name="Type">The net.</param>
 /// <param name="Hint">The first part of the file's name, and the accessibility of the class.</param>
-public sealed record ModelSource(PlannedType Type, HintName Hint)
+internal sealed record ModelSource(PlannedType Type, HintName Hint)
 {
     /// <summary>The source of a type; null when it is not emitted, because its name is another's.</summary>
     public static ModelSource? Of(PlannedType type, NameTable names) => names.Find(type.Name) is { } hint ? new(type, hint) : null;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Names;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -14,7 +14,7 @@ namespace NetSpec.Compiler.Outputs;
 /// <param name="Paths">The plan, if there is one.</param>
 /// <param name="Shell">What stands in for it.</param>
 /// <param name="Hint">The first part of the names of its files.</param>
-public sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell, string Hint)
+internal sealed record PathSource(string Path, PlannedPaths Paths, NetShell Shell, string Hint)
 {
     /// <summary>The source of a type; null when it asks for no paths, or is not emitted.</summary>
     public static PathSource? Of(PlannedType type, NameTable names) =>

@@ -9,7 +9,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Outputs;
 
 /// <summary>The patterns of all Kronecker-sparse factors of a compilation, whichever nets have them.</summary>
-public static class PatternTable
+internal static class PatternTable
 {
     private const int Shelves = 256;
 

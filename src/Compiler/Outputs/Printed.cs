@@ -1,4 +1,3 @@
-using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Outputs;
@@ -6,7 +5,7 @@ namespace NetSpec.Compiler.Outputs;
 /// <summary>What printing comes to.</summary>
 /// <param name="Files">The files; stand-ins where there is a problem.</param>
 /// <param name="Problem">A defect of the compiler, null when all went well.</param>
-public sealed record Printed(EquatableArray<OutputFile> Files, SpecProblem? Problem = null)
+internal sealed record Printed(EquatableArray<OutputFile> Files, SpecProblem? Problem = null)
 {
     /// <summary>One file.</summary>
     public static Printed Of(string name, string text) => new(EquatableArray.Of(new OutputFile(name, text)));

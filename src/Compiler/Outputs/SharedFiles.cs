@@ -9,7 +9,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Outputs;
 
 /// <summary>The files that the nets of a compilation share.</summary>
-public static class SharedFiles
+internal static class SharedFiles
 {
     /// <summary>The file of a pattern of Kronecker-sparse factors.</summary>
     public static OutputFile Pattern(KroneckerShape pattern) => new($"{PatternNames.Namespace}.{PatternNames.TypeName(pattern)}.g.cs", PatternFile.Emit(pattern));

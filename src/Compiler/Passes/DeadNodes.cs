@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Passes;
 
 /// <summary>Takes out nodes that no output and no cost needs. Inputs stay: they are arguments. So do the parameters of dead nodes.</summary>
-public static class DeadNodes
+internal static class DeadNodes
 {
     public static Net Run(Net net)
     {

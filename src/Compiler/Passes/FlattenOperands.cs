@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Passes;
 
 /// <summary>Makes the step from a 1x1 map to a vector explicit where an op that takes vectors was given a map.</summary>
-public static class FlattenOperands
+internal static class FlattenOperands
 {
     public static Net Run(Net net)
     {

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Passes;
 /// Lets a convolution read the operand of a pad before it and pad by itself: its zeros are those of the map's border, which
 /// nobody has to write. What pads farther than the kernel reaches stays, as a border is as wide on every side.
 /// </summary>
-public static class FoldPadding
+internal static class FoldPadding
 {
     public static Net Run(Net net)
     {

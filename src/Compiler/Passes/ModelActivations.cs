@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Passes;
 /// frozen edge of weight a from it and one of weight b past it. What the theory says of the result it says of the net, whose
 /// function it has.
 /// </summary>
-public static class ModelActivations
+internal static class ModelActivations
 {
     public static Net Run(Net net)
     {

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Passes;
 /// (no identities, no pads that a convolution can do itself, sums of two operands, vectors where vectors are taken, nothing
 /// that no output needs).
 /// </summary>
-public static class Normalise
+internal static class Normalise
 {
     public static Net Run(Net net) => DeadNodes.Run(FoldPadding.Run(FlattenOperands.Run(SplitAdds.Run(RemoveIdentities.Run(net)))));
 }

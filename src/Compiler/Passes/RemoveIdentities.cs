@@ -3,7 +3,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Passes;
 
 /// <summary>Takes out nodes that pass their operand on unchanged, whatever the operand.</summary>
-public static class RemoveIdentities
+internal static class RemoveIdentities
 {
     public static Net Run(Net net)
     {

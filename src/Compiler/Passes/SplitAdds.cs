@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Passes;
 
 /// <summary>Turns a sum of many operands into sums of two, from left to right, so that each can be fused on its own.</summary>
-public static class SplitAdds
+internal static class SplitAdds
 {
     public static Net Run(Net net)
     {

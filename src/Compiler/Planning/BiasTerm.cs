@@ -1,4 +1,4 @@
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>Adds a number a channel.</summary>
-public sealed record BiasTerm(int Bias) : EpilogueTerm;
+internal sealed record BiasTerm(int Bias) : EpilogueTerm;

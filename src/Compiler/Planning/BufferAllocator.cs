@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Planning;
 /// smallest gap that fits between the buffers it meets. Where very many live at the same time, it is by
 /// <see cref="TimelyAllocator"/> instead, as each buffer is compared with all that it meets.
 /// </summary>
-public static class BufferAllocator
+internal static class BufferAllocator
 {
     /// <summary>Pairs of buffers that are compared: what 4,096 that all live at the same time have.</summary>
     public const long MostPairs = 1 << 23;

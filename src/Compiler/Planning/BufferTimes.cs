@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Planning;
 /// beginnings, and those that are under way when it begins, in a tree that halves time. Each buffer is in the largest parts of
 /// time that it covers, twice the logarithm of all time at most.
 /// </summary>
-public sealed class BufferTimes
+internal sealed class BufferTimes
 {
     private readonly IReadOnlyList<BufferRequest> _requests;
     private readonly List<int>?[] _beginning;

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>The constants of a convolution or, when <paramref name="IsTransposed"/>, of a transposed one.</summary>
-public sealed record ConvShape(
+internal sealed record ConvShape(
     bool IsTransposed,
     ConvSide Input,
     bool IsInputPlanar,

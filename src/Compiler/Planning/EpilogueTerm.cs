@@ -1,4 +1,4 @@
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>A per-channel affine map that is composed with others when the weights are packed. Numbers are parameter indices.</summary>
-public abstract record EpilogueTerm;
+internal abstract record EpilogueTerm;

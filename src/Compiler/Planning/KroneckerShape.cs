@@ -3,7 +3,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>The constants of a Kronecker-sparse factor, whatever is fused with it.</summary>
-public sealed record KroneckerShape(KsPattern Pattern) : KernelShape
+internal sealed record KroneckerShape(KsPattern Pattern) : KernelShape
 {
     // Two accumulators a row, for 32 samples, beside what is loaded and broadcast: of 32 vector registers.
     private const int MaxTileRows = 14;

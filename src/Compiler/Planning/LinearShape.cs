@@ -1,4 +1,4 @@
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>The constants of a fully connected layer.</summary>
-public sealed record LinearShape(int InFeatures, int OutFeatures, bool HasResidual) : KernelShape;
+internal sealed record LinearShape(int InFeatures, int OutFeatures, bool HasResidual) : KernelShape;

@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Planning;
 /// Which nets also run in panels: a few dozen samples at a time through the whole net, every value as [feature][sample].
 /// It pays where features are read far apart, so there must be a Kronecker-sparse factor.
 /// </summary>
-public static class PanelRule
+internal static class PanelRule
 {
     /// <summary>Inputs, and outputs, that the runtime's panels have at most.</summary>
     public const int MaxPorts = 4;

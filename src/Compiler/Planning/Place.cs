@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Width">Columns without the border.</param>
 /// <param name="Border">Zero rows and columns on every side.</param>
 /// <param name="IsPlanar">[channels][rows][columns] rather than blocks of <see cref="Lanes"/> channels.</param>
-public sealed record Place(int Offset, int Channels, int Height, int Width, int Border, bool IsPlanar)
+internal sealed record Place(int Offset, int Channels, int Height, int Width, int Border, bool IsPlanar)
 {
     /// <summary>Channels in a block; every offset is a multiple of it, which makes 64 bytes.</summary>
     public const int Lanes = 16;

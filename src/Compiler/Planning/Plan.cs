@@ -25,7 +25,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="ImagesPerPass">Samples that a pass should take together.</param>
 /// <param name="Statistics">Numbers for people.</param>
 /// <param name="Chains">What is known of the chains of Kronecker-sparse factors.</param>
-public sealed record Plan(
+internal sealed record Plan(
     string Namespace,
     string Name,
     EquatableArray<NetArgument> Arguments,

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning;
 /// Checks what kernels take for granted: places inside their buffers, buffers apart while both live, nothing read before
 /// it is written, borders wide enough, and panels possible where they are promised.
 /// </summary>
-public static class PlanVerifier
+internal static class PlanVerifier
 {
     /// <summary>What is wrong with a plan, a sentence each; nothing when it is sound.</summary>
     public static IReadOnlyList<string> Verify(Plan plan) =>

@@ -5,4 +5,4 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Size">Its floats.</param>
 /// <param name="First">The first step that uses it.</param>
 /// <param name="Last">The last one.</param>
-public sealed record PlannedBuffer(int Offset, int Size, int First, int Last);
+internal sealed record PlannedBuffer(int Offset, int Size, int First, int Last);

@@ -11,7 +11,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>Turns a net into a plan: what is fused, in what order it runs, and where every value lies.</summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>The pass that asks for <c>Forward</c>.</summary>
     private const string ForwardPass = "forward";

@@ -3,4 +3,4 @@ namespace NetSpec.Compiler.Planning;
 /// <summary>A line of the spec that a step came from.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="Start">Where the step's first stage begins in it.</param>
-public readonly record struct Quote(string Text, int Start);
+internal readonly record struct Quote(string Text, int Start);

@@ -1,4 +1,4 @@
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>Multiplies by a number a channel and adds one, where there is one.</summary>
-public sealed record ScaleTerm(int Weight, int? Bias) : EpilogueTerm;
+internal sealed record ScaleTerm(int Weight, int? Bias) : EpilogueTerm;

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Chain">Its factors.</param>
 /// <param name="Chainability">Whether it is chainable.</param>
 /// <param name="Support">Which outputs its inputs reach.</param>
-public sealed record SparseChain(EquatableArray<EquatableArray<string>> Places, FactorChain Chain, Chainability Chainability, ProductSupport Support)
+internal sealed record SparseChain(EquatableArray<EquatableArray<string>> Places, FactorChain Chain, Chainability Chainability, ProductSupport Support)
 {
     /// <summary>The chains of a net, equal ones once.</summary>
     public static EquatableArray<SparseChain> Of(Net net) => FactorRuns.Find(net)

@@ -5,4 +5,4 @@ namespace NetSpec.Compiler.Planning;
 /// <summary>A Kronecker-sparse factor among others that are multiplied out.</summary>
 /// <param name="Weight">Index of its tensor.</param>
 /// <param name="Pattern">Its pattern.</param>
-public sealed record SparseFactor(int Weight, KsPattern Pattern);
+internal sealed record SparseFactor(int Weight, KsPattern Pattern);

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Stored">Elements of the store: with running statistics.</param>
 /// <param name="MultiplyAdds">Multiplications with a free or frozen weight, padding included, for one sample.</param>
 /// <param name="Neurons">Neurons of the model (Definition 2.2.2) for one sample, without its inputs.</param>
-public sealed record Statistics(long Parameters, long Stored, long MultiplyAdds, long Neurons)
+internal sealed record Statistics(long Parameters, long Stored, long MultiplyAdds, long Neurons)
 {
     public static Statistics Of(Net net)
     {

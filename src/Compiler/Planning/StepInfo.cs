@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Shape">The shape of the result.</param>
 /// <param name="Parameters">Trainable elements it uses.</param>
 /// <param name="MultiplyAdds">Multiply-adds for one sample.</param>
-public sealed record StepInfo(string Name, EquatableArray<Quote> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
+internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
 {
     /// <summary>How it is computed, and why so; empty where there is one way only.</summary>
     public string Algorithm { get; init; } = "";

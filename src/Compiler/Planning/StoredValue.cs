@@ -6,4 +6,4 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Buffer">Index in <see cref="Plan.Buffers"/>.</param>
 /// <param name="Written">The step that completes it.</param>
 /// <param name="LastUse">The last step that reads it.</param>
-public sealed record StoredValue(string Name, Place Place, int Buffer, int Written, int LastUse);
+internal sealed record StoredValue(string Name, Place Place, int Buffer, int Written, int LastUse);

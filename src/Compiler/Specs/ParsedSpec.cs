@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
@@ -17,7 +17,7 @@ namespace NetSpec.Compiler.Specs;
 /// <param name="Shells">The nets with errors.</param>
 /// <param name="Tunings">The tiles that it gives to device kernels.</param>
 /// <param name="Problems">All problems of the file.</param>
-public sealed record ParsedSpec(
+internal sealed record ParsedSpec(
     string Path,
     EquatableArray<Net> Nets,
     EquatableArray<NetShell> Shells,

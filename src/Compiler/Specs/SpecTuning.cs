@@ -5,7 +5,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Specs;
 
 /// <summary>A <c>tune</c> line, and the file that it stands in.</summary>
-public sealed record SpecTuning(string Path, KernelTuning Tuning)
+internal sealed record SpecTuning(string Path, KernelTuning Tuning)
 {
     /// <summary>The lines of a file.</summary>
     public static EquatableArray<SpecTuning> In(ParsedSpec spec) => spec.Tunings.Select(tuning => new SpecTuning(spec.Path, tuning)).ToEquatableArray();

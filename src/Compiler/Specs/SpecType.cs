@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Specs;
 /// <param name="Path">The file.</param>
 /// <param name="Net">The net; null when it has errors.</param>
 /// <param name="Shell">What stands in for the net when it cannot be emitted.</param>
-public sealed record SpecType(string Path, Net? Net, NetShell Shell)
+internal sealed record SpecType(string Path, Net? Net, NetShell Shell)
 {
     /// <summary>Whether the project wants the class to be internal.</summary>
     public bool IsInternal { get; init; }

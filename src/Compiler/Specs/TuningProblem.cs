@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
@@ -15,7 +14,7 @@ namespace NetSpec.Compiler.Specs;
 /// <param name="Code">What kind of problem.</param>
 /// <param name="Message">One line.</param>
 /// <param name="IsOfTile">Whether the settings are concerned, else the kernel.</param>
-public sealed record TuningProblem(string Path, KernelTuning Tuning, ProblemCode Code, string Message, bool IsOfTile)
+internal sealed record TuningProblem(string Path, KernelTuning Tuning, ProblemCode Code, string Message, bool IsOfTile)
 {
     /// <summary>Puts the problems of one file at their lines; it compiles the file again, as <see cref="TypeProblem"/> does.</summary>
     public static IEnumerable<SpecProblem> Locate(SpecText file, EquatableArray<TuningProblem> problems, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Specs;
 
 /// <summary>The <c>tune</c> lines of a compilation. The order of the files does not matter.</summary>
 /// <param name="Tunings">All of them, by file.</param>
-public sealed record TuningTable(EquatableArray<SpecTuning> Tunings)
+internal sealed record TuningTable(EquatableArray<SpecTuning> Tunings)
 {
     public static TuningTable Of(IEnumerable<EquatableArray<SpecTuning>> tunings) =>
         new(tunings.SelectMany(some => some).OrderBy(one => one.Path, StringComparer.Ordinal).ToEquatableArray());

@@ -4,4 +4,4 @@ namespace NetSpec.Compiler.Specs;
 /// <param name="Path">The file.</param>
 /// <param name="FullName">Namespace and name.</param>
 /// <param name="IsInternal">Whether the project wants the class to be internal.</param>
-public sealed record TypeName(string Path, string FullName, bool IsInternal = false);
+internal sealed record TypeName(string Path, string FullName, bool IsInternal = false);

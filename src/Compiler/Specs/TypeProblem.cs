@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Problems;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
@@ -12,7 +11,7 @@ namespace NetSpec.Compiler.Specs;
 /// <param name="Type">The type and its file.</param>
 /// <param name="Code">What kind of problem.</param>
 /// <param name="Message">One line.</param>
-public sealed record TypeProblem(TypeName Type, ProblemCode Code, string Message)
+internal sealed record TypeProblem(TypeName Type, ProblemCode Code, string Message)
 {
     /// <summary>The word of the net's <c>emit</c> line that is concerned; null for the net itself or a node of it.</summary>
     public string? Pass { get; init; }

@@ -4,7 +4,6 @@ using System.Linq;
 using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -17,7 +16,7 @@ namespace NetSpec.Compiler.Stages;
 /// <param name="Passes">What it asks for.</param>
 /// <param name="Plans">Its programs, one a precision; empty when it does not fit.</param>
 /// <param name="Problem">Why it does not.</param>
-public sealed record PlannedGpu(EquatableArray<string> Passes, EquatableArray<GpuPlan> Plans, TypeProblem? Problem)
+internal sealed record PlannedGpu(EquatableArray<string> Passes, EquatableArray<GpuPlan> Plans, TypeProblem? Problem)
 {
     /// <summary>The kernels of the programs, each once.</summary>
     public IEnumerable<FactorKernelKey> Kernels => Plans.SelectMany(plan => plan.Kernels).Distinct();

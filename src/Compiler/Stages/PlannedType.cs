@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
@@ -18,7 +17,7 @@ namespace NetSpec.Compiler.Stages;
 /// <param name="Shell">What is printed without a plan.</param>
 /// <param name="Problem">Why a net without errors has no plan.</param>
 /// <param name="Paths">The net's paths, when it has a plan and asks for their theory.</param>
-public sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
+internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
 {
     /// <summary>The net's device programs, when it has a plan and asks for a device.</summary>
     public PlannedGpu? Gpu { get; init; }

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Theory;
 /// <param name="Inputs">d_in, the number of input neurons.</param>
 /// <param name="Outputs">d_out, the number of output neurons.</param>
 /// <param name="Paths">The number of paths.</param>
-public sealed record BoundFacts(PathLengths Lengths, PoolFacts Pools, long Inputs, long Outputs, BigInteger Paths)
+internal sealed record BoundFacts(PathLengths Lengths, PoolFacts Pools, long Inputs, long Outputs, BigInteger Paths)
 {
     public static BoundFacts Of(Net net) => new(
         PathLengths.Of(net),

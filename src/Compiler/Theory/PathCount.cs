@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Theory;
 /// The number of paths of a net: those that end at an output and start at an input or at a neuron that has a bias. It is
 /// the dimension of the path-lifting Φ without the coordinates that are zero whatever the parameters.
 /// </summary>
-public static class PathCount
+internal static class PathCount
 {
     /// <param name="net">The net.</param>
     /// <param name="everyNeuron">

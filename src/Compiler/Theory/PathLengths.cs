@@ -18,7 +18,7 @@ namespace NetSpec.Compiler.Theory;
 /// </param>
 /// <param name="MostPools">The most k-max-pool neurons on a path from an input to an output.</param>
 /// <param name="FewestPools">The fewest.</param>
-public sealed record PathLengths(int Depth, int DepthWithoutPools, int FullDepth, int MostPools, int FewestPools)
+internal sealed record PathLengths(int Depth, int DepthWithoutPools, int FullDepth, int MostPools, int FewestPools)
 {
     public static PathLengths Of(Net net)
     {

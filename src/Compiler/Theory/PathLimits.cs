@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Theory;
 
 /// <summary>How large a net may be whose paths are looked at: the compiler keeps numbers for each channel, row and column of every value.</summary>
-public static class PathLimits
+internal static class PathLimits
 {
     /// <summary>The most channels, rows and columns of all values together: work for some seconds and a gigabyte or two.</summary>
     public const int MostPlaces = 1 << 24;

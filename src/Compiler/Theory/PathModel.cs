@@ -8,7 +8,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Theory;
 
 /// <summary>Which nets the theory of paths speaks of: those of identities, ReLUs and k-max-pools (Definition 2.2.2).</summary>
-public static class PathModel
+internal static class PathModel
 {
     /// <summary>The first node that no such neurons make up, and why; null when the theory speaks of the whole net.</summary>
     public static (Node Node, string Reason)? Obstacle(Net net) => net.Nodes.FirstOrDefault(node => node.Op.Model is null && !ModelActivations.IsWritten(node)) is { } node

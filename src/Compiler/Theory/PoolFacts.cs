@@ -12,7 +12,7 @@ namespace NetSpec.Compiler.Theory;
 /// <param name="Kinds">P: the number of distinct k.</param>
 /// <param name="Kernel">K: the most antecedents that one of them has, padding not counted; 1 when there are none.</param>
 /// <param name="Biases">The names of the tensors that are biases of k-max-pool neurons: the theorem needs them to be null.</param>
-public sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> Biases)
+internal sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> Biases)
 {
     public static PoolFacts Of(Net net)
     {

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Theory;
 /// <param name="Neurons">
 /// For each node that is a block of neurons the group of each neuron of the block in order, as runs; empty for others.
 /// </param>
-public sealed record Rescaling(
+internal sealed record Rescaling(
     int GroupCount,
     EquatableArray<EquatableArray<GroupRun>> Nodes,
     EquatableArray<EquatableArray<GroupRun>> Neurons);
@@ -22,7 +22,7 @@ public sealed record Rescaling(
 /// <param name="Count">The number of channels.</param>
 /// <param name="First">The group of the first; <see cref="Input"/> or <see cref="Output"/> if all are fixed.</param>
 /// <param name="Repeat">How many channels in a row are in one group.</param>
-public sealed record GroupRun(int Count, int First, int Repeat)
+internal sealed record GroupRun(int Count, int First, int Repeat)
 {
     /// <summary>Stands for a group with an input of the net, which must not scale.</summary>
     public const int Input = -1;

@@ -7,7 +7,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Theory;
 
 /// <summary>Finds the rescaling groups of a net (thesis, Definition 2.4.1).</summary>
-public static class RescalingAnalysis
+internal static class RescalingAnalysis
 {
     /// <summary>The groups of a checked net, in time linear in its channels and edges of neurons.</summary>
     public static Rescaling Of(Net net)

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace NetSpec.Dsl.Binding;
 
 /// <summary>The names that an input, an output or a net would have in the emitted class, and those that the class has without them.</summary>
-public static class MemberNames
+internal static class MemberNames
 {
     private static readonly HashSet<string> Arguments = new(StringComparer.Ordinal) { "Batch", "Threads", "Workspace" };
 

@@ -9,7 +9,7 @@ namespace NetSpec.Dsl.Chains;
 /// </summary>
 /// <param name="Obstacle">What keeps the chain from being chainable, null when it is.</param>
 /// <param name="TransposeObstacle">What keeps its transpose from being chainable, null when it is.</param>
-public sealed record Chainability(string? Obstacle, string? TransposeObstacle)
+internal sealed record Chainability(string? Obstacle, string? TransposeObstacle)
 {
     /// <summary>Whether the chain is chainable.</summary>
     public bool Holds => Obstacle is null;

@@ -5,7 +5,7 @@ namespace NetSpec.Dsl.Chains;
 
 /// <summary>Kronecker-sparse factors applied one after another (thesis, Chapter 5).</summary>
 /// <param name="Factors">The patterns in the order in which data flows, at least one; widths meet.</param>
-public sealed record FactorChain(EquatableArray<KsPattern> Factors)
+internal sealed record FactorChain(EquatableArray<KsPattern> Factors)
 {
     /// <summary>Features in: N, the columns of the product.</summary>
     public long Inputs => Factors[0].Columns;

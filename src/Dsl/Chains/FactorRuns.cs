@@ -10,7 +10,7 @@ namespace NetSpec.Dsl.Chains;
 /// as they are (<c>id</c>, <c>dropout</c>, <c>flatten</c>), and whose results in between nobody else reads. A dense layer
 /// could stand in place of each. They are as long as can be; a factor alone is a chain of one.
 /// </summary>
-public static class FactorRuns
+internal static class FactorRuns
 {
     /// <summary>The nodes of each chain in the order in which data flows; chains in the order of their last factor.</summary>
     public static IReadOnlyList<IReadOnlyList<Node>> Find(Net net)

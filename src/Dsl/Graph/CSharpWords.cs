@@ -7,7 +7,7 @@ namespace NetSpec.Dsl.Graph;
 /// Words that stand for a type of C#, a constraint, an operator or a value to throw away as long as nothing is called so: a
 /// class or namespace of that name takes the word from all code beside it and within.
 /// </summary>
-public static class CSharpWords
+internal static class CSharpWords
 {
     private static readonly HashSet<string> All = new(StringComparer.Ordinal) { "_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var" };
 

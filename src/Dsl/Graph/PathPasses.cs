@@ -4,7 +4,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Dsl.Graph;
 
 /// <summary>The passes that ask for the theory of a net's paths.</summary>
-public static class PathPasses
+internal static class PathPasses
 {
     /// <summary>The pass that asks for the costs of parameters.</summary>
     public const string Costs = "phicost";

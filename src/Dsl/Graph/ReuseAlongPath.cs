@@ -8,7 +8,7 @@ namespace NetSpec.Dsl.Graph;
 /// first. The product along such a path has a power of the weight, and the Φ-cost of the weight, a derivative, counts the
 /// path once for each use. Biases are no concern: a path takes one, at its start.
 /// </summary>
-public static class ReuseAlongPath
+internal static class ReuseAlongPath
 {
     /// <summary>Each node that uses weights again, with the nearest earlier one on a path to it, in the order of the net.</summary>
     public static IReadOnlyList<Reuse> Find(Net net)

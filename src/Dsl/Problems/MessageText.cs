@@ -5,7 +5,7 @@ using System.Text;
 namespace NetSpec.Dsl.Problems;
 
 /// <summary>What every message passes through, so that none has to think of what it quotes.</summary>
-public static class MessageText
+internal static class MessageText
 {
     /// <summary>
     /// The text with escapes, as strings of C# have them, in the place of what would break the line or not be seen: tabs and line

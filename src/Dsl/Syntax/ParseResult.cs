@@ -5,4 +5,4 @@ namespace NetSpec.Dsl.Syntax;
 /// <summary>What a text parses to.</summary>
 /// <param name="Spec">Everything that could be read.</param>
 /// <param name="Problems">What could not, in the order of the file.</param>
-public sealed record ParseResult(SpecSyntax Spec, EquatableArray<Problem> Problems);
+internal sealed record ParseResult(SpecSyntax Spec, EquatableArray<Problem> Problems);

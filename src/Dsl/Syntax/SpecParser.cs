@@ -8,7 +8,7 @@ using NetSpec.Dsl.Text;
 namespace NetSpec.Dsl.Syntax;
 
 /// <summary>Text to syntax.</summary>
-public static class SpecParser
+internal static class SpecParser
 {
     /// <summary>
     /// Parses a file. Any text gives a result: a line that cannot be read leaves a problem and is missing from the tree.

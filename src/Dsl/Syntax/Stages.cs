@@ -3,62 +3,62 @@ using NetSpec.Dsl.Text;
 namespace NetSpec.Dsl.Syntax;
 
 /// <summary>The value of an argument.</summary>
-public abstract record ArgumentValue(Span Span) : Syntax(Span);
+internal abstract record ArgumentValue(Span Span) : Syntax(Span);
 
 /// <summary>An integer expression or a word: <c>64</c>, <c>2^(l-1)</c>, <c>true</c>, <c>global</c>.</summary>
-public sealed record ExpressionArgument(Span Span, Expression Value) : ArgumentValue(Span);
+internal sealed record ExpressionArgument(Span Span, Expression Value) : ArgumentValue(Span);
 
 /// <summary>An extent of two or more dimensions: <c>3x3</c>.</summary>
-public sealed record ExtentArgument(Span Span, ShapeSyntax Value) : ArgumentValue(Span);
+internal sealed record ExtentArgument(Span Span, ShapeSyntax Value) : ArgumentValue(Span);
 
 /// <summary>A parenthesised list of two or more expressions: <c>(1, 2, 1, 2)</c>.</summary>
-public sealed record TupleArgument(Span Span, EquatableArray<Expression> Items) : ArgumentValue(Span);
+internal sealed record TupleArgument(Span Span, EquatableArray<Expression> Items) : ArgumentValue(Span);
 
 /// <summary>A number with a point or an exponent: <c>1e-3</c>. Still text.</summary>
-public sealed record DecimalArgument(Span Span, string Text) : ArgumentValue(Span);
+internal sealed record DecimalArgument(Span Span, string Text) : ArgumentValue(Span);
 
 /// <summary>One argument of a stage, by position or by name.</summary>
-public sealed record Argument(Span Span, Identifier? Name, ArgumentValue Value) : Syntax(Span);
+internal sealed record Argument(Span Span, Identifier? Name, ArgumentValue Value) : Syntax(Span);
 
 /// <summary>A piece of a parameter name: plain text (dots included), or an expression in braces.</summary>
-public abstract record NamePart(Span Span) : Syntax(Span);
+internal abstract record NamePart(Span Span) : Syntax(Span);
 
 /// <summary>Plain text of a parameter name.</summary>
-public sealed record TextPart(Span Span, string Text) : NamePart(Span);
+internal sealed record TextPart(Span Span, string Text) : NamePart(Span);
 
 /// <summary>A number put into a parameter name: <c>{i}</c>.</summary>
-public sealed record NumberPart(Span Span, Expression Value) : NamePart(Span);
+internal sealed record NumberPart(Span Span, Expression Value) : NamePart(Span);
 
 /// <summary>A dotted parameter name or prefix, such as <c>layer1.{i}</c>.</summary>
 /// <param name="Shares">False for <c>as</c>, which declares the name; true for <c>with</c>, which reuses the parameters of an earlier <c>as</c>.</param>
-public sealed record ParameterName(Span Span, EquatableArray<NamePart> Parts, bool Shares) : Syntax(Span);
+internal sealed record ParameterName(Span Span, EquatableArray<NamePart> Parts, bool Shares) : Syntax(Span);
 
 /// <summary>Something a value is fed through.</summary>
-public abstract record Stage(Span Span) : Syntax(Span);
+internal abstract record Stage(Span Span) : Syntax(Span);
 
 /// <summary>An op or a block: <c>conv(64, 3x3, pad=1) as conv1</c>, <c>relu</c>.</summary>
-public sealed record CallStage(Span Span, Identifier Name, EquatableArray<Argument> Arguments, ParameterName? As) : Stage(Span);
+internal sealed record CallStage(Span Span, Identifier Name, EquatableArray<Argument> Arguments, ParameterName? As) : Stage(Span);
 
 /// <summary><c>repeat n stage</c>, or <c>repeat i in a..b stage</c> with both ends included.</summary>
 /// <param name="Variable">The loop variable, null in the first form.</param>
 /// <param name="From">The first value, null in the first form.</param>
 /// <param name="To">The last value, or the count in the first form.</param>
-public sealed record RepeatStage(Span Span, Identifier? Variable, Expression? From, Expression To, Stage Body) : Stage(Span);
+internal sealed record RepeatStage(Span Span, Identifier? Variable, Expression? From, Expression To, Stage Body) : Stage(Span);
 
 /// <summary>A parenthesised chain: <c>(conv(c, 3x3) -> relu)</c>.</summary>
-public sealed record GroupStage(Span Span, EquatableArray<Stage> Stages, ParameterName? As) : Stage(Span);
+internal sealed record GroupStage(Span Span, EquatableArray<Stage> Stages, ParameterName? As) : Stage(Span);
 
 /// <summary>A value of the network.</summary>
-public abstract record Value(Span Span) : Syntax(Span);
+internal abstract record Value(Span Span) : Syntax(Span);
 
 /// <summary>A value by name, <c>in</c> included.</summary>
-public sealed record NameValue(Span Span, Identifier Name) : Value(Span);
+internal sealed record NameValue(Span Span, Identifier Name) : Value(Span);
 
 /// <summary>An op of several values: <c>concat(a, b)</c>, <c>add(a, b)</c>.</summary>
-public sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands) : Value(Span);
+internal sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands) : Value(Span);
 
 /// <summary>A sum: <c>main + skip</c>. Binds tighter than the arrow.</summary>
-public sealed record SumValue(Span Span, EquatableArray<Value> Terms) : Value(Span);
+internal sealed record SumValue(Span Span, EquatableArray<Value> Terms) : Value(Span);
 
 /// <summary>A value fed through stages: <c>x -> conv(64, 3x3) -> relu</c>.</summary>
-public sealed record ChainValue(Span Span, Value Head, EquatableArray<Stage> Stages) : Value(Span);
+internal sealed record ChainValue(Span Span, Value Head, EquatableArray<Stage> Stages) : Value(Span);

@@ -1,7 +1,7 @@
 namespace NetSpec.Dsl.Text;
 
 /// <summary>What a logical line does to the nesting of bodies.</summary>
-public enum LogicalLineKind
+internal enum LogicalLineKind
 {
     /// <summary>A statement.</summary>
     Statement,

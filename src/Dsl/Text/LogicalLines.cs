@@ -7,7 +7,7 @@ namespace NetSpec.Dsl.Text;
 /// A file split into logical lines: one statement a line, where a line that begins with <c>-></c> continues the one above,
 /// <c>{</c> ends a line and <c>}</c> stands alone. Splitting cannot fail; what makes no sense is left to the parser.
 /// </summary>
-public sealed class LogicalLines
+internal sealed class LogicalLines
 {
     private LogicalLines(string code, IReadOnlyList<LogicalLine> lines)
     {

@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Dsl.Tuning;
 
 /// <summary>The passes that run a net on a device, and the numbers that each has in memory there.</summary>
-public static class GpuPasses
+internal static class GpuPasses
 {
     /// <summary>Single precision.</summary>
     public const string Fp32 = "gpu";

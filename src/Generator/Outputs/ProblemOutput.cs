@@ -1,6 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Generator.Shell;

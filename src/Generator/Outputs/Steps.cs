@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Dsl;
 using NetSpec.Generator.Shell;

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Names;
 using NetSpec.Dsl;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler;
 using NetSpec.Dsl.Text;
 
 namespace NetSpec.Generator.Shell;

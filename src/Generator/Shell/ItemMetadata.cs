@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetSpec.Compiler.Specs;
+using NetSpec.Compiler;
 
 namespace NetSpec.Generator.Shell;
 

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Outputs;
-using NetSpec.Compiler.Problems;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;

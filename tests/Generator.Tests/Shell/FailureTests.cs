@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Planning;

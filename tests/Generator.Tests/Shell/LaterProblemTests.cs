@@ -1,5 +1,5 @@
 using System.Linq;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

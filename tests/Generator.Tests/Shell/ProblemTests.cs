@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using NetSpec.Compiler.Problems;
+using NetSpec.Compiler.Specs;
 using NetSpec.Dsl.Problems;
 using NetSpec.Generator.Shell;
 using NetSpec.Tests.Support;

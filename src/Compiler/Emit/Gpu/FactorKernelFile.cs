@@ -3,7 +3,7 @@ using NetSpec.Compiler.Planning.Gpu;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>The file of a factor's device kernels: the flavour for CUDA devices and the portable one, with what their launch needs to know.</summary>
-public static class FactorKernelFile
+internal static class FactorKernelFile
 {
     public static string Emit(FactorKernelPlan plan)
     {

@@ -3,7 +3,7 @@ using NetSpec.Compiler.Planning.Gpu;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>The names of emitted kernels.</summary>
-public static class FactorKernelNames
+internal static class FactorKernelNames
 {
     /// <summary>Where kernels and the fixed host code live.</summary>
     public const string Namespace = "NetSpec.Gpu";

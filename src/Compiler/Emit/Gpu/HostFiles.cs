@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>The fixed host code for devices: files of the generator's own, which are added as they are.</summary>
-public static class HostFiles
+internal static class HostFiles
 {
     private const string Prefix = Template.Prefix + "Gpu.";
 

@@ -4,7 +4,7 @@ using NetSpec.Compiler.Planning.Gpu;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>The file of a net's device programs: a class in the net's own for each precision.</summary>
-public static class ProgramFile
+internal static class ProgramFile
 {
     /// <param name="plans">The programs of one net, one at least.</param>
     public static string Emit(IReadOnlyList<GpuPlan> plans) => NetFile.Emit(

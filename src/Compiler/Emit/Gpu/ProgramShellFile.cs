@@ -6,7 +6,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>What stands in for the device programs of a net that has none for its errors: the same members, which throw.</summary>
-public static class ProgramShellFile
+internal static class ProgramShellFile
 {
     public static string Emit(NetShell shell) => NetFile.Emit(shell.Namespace, _ => { }, FileHeader.AllowTwins, type => Model(type, shell));
 

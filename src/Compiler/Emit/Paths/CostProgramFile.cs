@@ -5,7 +5,7 @@ using NetSpec.Compiler.Planning.Paths;
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>The fourth file of a net that asks for Φ-costs: the pass that computes them in single precision.</summary>
-public static class CostProgramFile
+internal static class CostProgramFile
 {
     /// <param name="model">The plan of the net, the structs of whose file this one names too.</param>
     /// <param name="norms">Its path-norm pass, likewise.</param>

@@ -3,7 +3,7 @@ using NetSpec.Compiler.Planning.Paths;
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>The second file of a net that asks for the theory of its paths: its graph, and what the compiler knows of it.</summary>
-public static class PathFile
+internal static class PathFile
 {
     public static string Emit(PathPlan plan) => NetFile.Emit(plan.Model.Namespace, head => Head(head, plan), type => Class(type, plan));
 

@@ -5,7 +5,7 @@ using NetSpec.Compiler.Planning.Paths;
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>The third file of a net that asks for path norms: the pass that computes them in single precision.</summary>
-public static class PathProgramFile
+internal static class PathProgramFile
 {
     /// <param name="model">The plan of the net, the structs of whose file this one names too.</param>
     /// <param name="program">What is printed.</param>

@@ -3,7 +3,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Emit.Paths;
 
 /// <summary>What stands in for the path members of a net: the same members, which throw.</summary>
-public static class PathShellFile
+internal static class PathShellFile
 {
     /// <summary>The file, beside that of a class which has all the rest.</summary>
     public static string Emit(NetShell shell) => NetFile.Emit(shell.Namespace, _ => { }, type => Class(type, shell));

@@ -16,7 +16,7 @@ namespace NetSpec.Compiler.Passes.Adjoints;
 /// them up. What is no layer passes a gradient on in the units in which it has it; where a value has other units, because
 /// several read it, a scale changes them, which often turns out to be one and is skipped.
 /// </remarks>
-public sealed class AdjointRewrite
+internal sealed class AdjointRewrite
 {
     private readonly Net _net;
     private readonly PathValues _values;

@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Passes.Adjoints;
 /// The values of a path-norm net as the walk that derives its tensors numbers them, and what the units of their gradients
 /// depend on.
 /// </summary>
-public sealed class PathValues
+internal sealed class PathValues
 {
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private readonly int[] _numbers;

@@ -7,7 +7,7 @@ using NetSpec.Dsl.Ops.Wirings;
 namespace NetSpec.Compiler.Passes.PathNorms;
 
 /// <summary>What each row (column) of an op's result reads of its operand, tap by tap.</summary>
-public static class AxisTaps
+internal static class AxisTaps
 {
     /// <summary>For each row of the result the operand's row at each tap, or why there is none.</summary>
     /// <param name="axis">The axis, one with taps.</param>

@@ -20,7 +20,7 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// without some rows and columns whose classes are there all the same; an operand that is stored in another cut than an op
 /// needs is stretched first, a copy of rows and columns by number.
 /// </remarks>
-public sealed class Compression
+internal sealed class Compression
 {
     private readonly PathNet _path;
     private readonly PathNetBuilder _builder;

@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// <summary>Which rows (columns) of a map are stored: those before <paramref name="At"/>, and those behind the ones that are dropped there.</summary>
 /// <param name="At">The first row that is left out.</param>
 /// <param name="Dropped">How many are.</param>
-public readonly record struct Cut(int At, int Dropped)
+internal readonly record struct Cut(int At, int Dropped)
 {
     /// <summary>The full map's row of a stored one.</summary>
     public int Full(int stored) => stored < At ? stored : stored + Dropped;

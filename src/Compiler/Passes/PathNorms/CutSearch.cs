@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// Finds how many equal rows (columns) an op's result can do without, such that the same op on fewer rows of its operand
 /// computes the rest: exactly, because every tap of every row that stays is shown to read a row of the right class.
 /// </summary>
-public static class CutSearch
+internal static class CutSearch
 {
     /// <summary>Transposed convolutions repeat rows with a period, that of their strides.</summary>
     private const int MaxPeriod = 16;

@@ -16,7 +16,7 @@ namespace NetSpec.Compiler.Passes.PathNorms;
 /// Which numbers stand in for the weights is decided when the pass is packed. A batch-norm becomes a per-channel scale with
 /// weights of its own, |a|^q and |c|^q; the planner may fold it into the layer before, as nothing can cancel any more.
 /// </remarks>
-public static class PathNormRewrite
+internal static class PathNormRewrite
 {
     public static PathNet Run(Net source)
     {

@@ -12,7 +12,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// <param name="Scratch">Floats of scratch a sample.</param>
 /// <param name="Settings">Numbers that the kernel is called with.</param>
 /// <param name="Reason">Why this one, in words; empty when it is the only one there is.</param>
-public sealed record AlgorithmChoice(string Name, string Kernel, string Packed, long Scratch, EquatableArray<KernelSetting> Settings, string Reason)
+internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed, long Scratch, EquatableArray<KernelSetting> Settings, string Reason)
 {
     /// <summary>What an emitted comment says of it: its name, and the reason where there is one.</summary>
     public string Description => Reason.Length == 0 ? Name : $"{Name}: {Reason}";

@@ -4,7 +4,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// <param name="SuperGroups">Groups after merging.</param>
 /// <param name="InChannels">Input channels that a result of one sums over, zeros included.</param>
 /// <param name="OutChannels">Results of one, rounded up to whole blocks.</param>
-public readonly record struct ConvChannelCut(int SuperGroups, long InChannels, long OutChannels)
+internal readonly record struct ConvChannelCut(int SuperGroups, long InChannels, long OutChannels)
 {
     public static ConvChannelCut Of(ConvShape shape)
     {

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>The bytes that a convolution moves at least: weights, input, result and residual once.</summary>
-public static class ConvTraffic
+internal static class ConvTraffic
 {
     private const int FloatBytes = 4;
 

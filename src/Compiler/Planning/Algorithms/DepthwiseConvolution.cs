@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A convolution whose channels do not see each other, a block of channels at a time.</summary>
-public sealed class DepthwiseConvolution : KernelAlgorithm<ConvShape>
+internal sealed class DepthwiseConvolution : KernelAlgorithm<ConvShape>
 {
     // Every multiply-add loads its input, and a core loads about as many vectors as it has units to multiply them with, a weight each beside.
     private const double LoadsShare = 0.5;

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A convolution by its definition: for every result the sum over taps and input channels, 32 results at a time.</summary>
-public sealed class DirectConvolution : KernelAlgorithm<ConvShape>
+internal sealed class DirectConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "direct";
 

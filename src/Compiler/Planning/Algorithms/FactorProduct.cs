@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A Kronecker-sparse factor, block by block in register tiles of the rows that its shape says.</summary>
-public sealed class FactorProduct : KernelAlgorithm<KroneckerShape>
+internal sealed class FactorProduct : KernelAlgorithm<KroneckerShape>
 {
     private const int FloatBytes = 4;
 

@@ -3,7 +3,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>An algorithm for one kind of shape.</summary>
-public abstract class KernelAlgorithm<TShape> : KernelAlgorithm
+internal abstract class KernelAlgorithm<TShape> : KernelAlgorithm
     where TShape : KernelShape
 {
     protected const int Lanes = Place.Lanes;

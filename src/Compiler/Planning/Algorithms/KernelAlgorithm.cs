@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// A way to compute what has a <see cref="KernelShape"/>: when it can, what it costs, which kernel of the runtime it is. The
 /// choice among them, and everything a plan or an emitted file says of one, follows from these answers.
 /// </summary>
-public abstract class KernelAlgorithm
+internal abstract class KernelAlgorithm
 {
     /// <summary>As the emitted comment calls it: <c>direct</c>.</summary>
     public abstract string Name { get; }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>All algorithms there are. Where two are predicted to be as fast as each other, the first is taken.</summary>
-public static class KernelAlgorithms
+internal static class KernelAlgorithms
 {
     public static IReadOnlyList<KernelAlgorithm> All { get; } =
     [

@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// </summary>
 /// <param name="MultiplyAdds">Multiply-adds that a core does in a cycle: vector lanes times units.</param>
 /// <param name="Bytes">Bytes that a core gets in a cycle from where the weights and maps of a whole network lie.</param>
-public sealed record MachineModel(double MultiplyAdds, double Bytes)
+internal sealed record MachineModel(double MultiplyAdds, double Bytes)
 {
     /// <summary>A core with two units of 512 bits, and a third-level cache or fast memory behind it.</summary>
     public static MachineModel Default { get; } = new(MultiplyAdds: 32, Bytes: 8);

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// A fully connected layer: vector by vector (GEMV) while reading the weights is all the time it takes, which few samples share;
 /// a matrix product (GEMM) over the samples of a pass beyond.
 /// </summary>
-public sealed class MatrixProduct : KernelAlgorithm<LinearShape>
+internal sealed class MatrixProduct : KernelAlgorithm<LinearShape>
 {
     /// <summary>Samples that GEMV holds the sums of at once: with four streams of 32 results each, the registers of one core.</summary>
     public const int MostVectors = 2;

@@ -4,7 +4,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// A transposed convolution as one convolution for each place of the stride: the results there are sums over the same taps, and
 /// together the places have each tap once.
 /// </summary>
-public sealed class PhasedConvolution : KernelAlgorithm<ConvShape>
+internal sealed class PhasedConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "by phase of the stride";
 

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// Whether an algorithm may subtract what its definition only adds, as Winograd's do; not where sums of terms that are not negative
 /// keep their relative precision because nothing cancels.
 /// </param>
-public sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
+internal sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
 {
     /// <summary>That of a user's forward pass.</summary>
     public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true);

@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// A 3 x 3 convolution with stride 1 by Winograd's minimal filtering F(m x m, 3 x 3): a tile of m x m results takes (m + 2)² products an
 /// input channel in place of 9 m², and transforms of its inputs and results.
 /// </summary>
-public abstract class WinogradConvolution : KernelAlgorithm<ConvShape>
+internal abstract class WinogradConvolution : KernelAlgorithm<ConvShape>
 {
     // What products reach of the multiply-adds of a core, and the input channels in whose time their sums begin and end; measured.
     private const double ProductsShare = 0.93;

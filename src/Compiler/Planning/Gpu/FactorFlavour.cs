@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="GroupsPerMultiprocessor">Groups that a multiprocessor should hold at once.</param>
 /// <param name="Simt">How the kernel without tensor cores does.</param>
 /// <param name="Tensor">How the kernel on tensor cores does, and how its results come to y.</param>
-public sealed record FactorFlavour(KernelTile Tile, int GroupsPerMultiprocessor, SimtShape? Simt, TensorResults? Tensor)
+internal sealed record FactorFlavour(KernelTile Tile, int GroupsPerMultiprocessor, SimtShape? Simt, TensorResults? Tensor)
 {
     /// <summary>The kernel of a tile, which must have no <see cref="KernelPlanner.Problem"/>.</summary>
     public static FactorFlavour Of(FactorKernelKey key, KernelTile tile)

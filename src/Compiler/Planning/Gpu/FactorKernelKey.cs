@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Pattern">The pattern of the factor; a fully connected layer is ks(1, outputs, inputs, 1).</param>
 /// <param name="Precision">The numbers in memory.</param>
 /// <param name="Layout">Where the samples lie.</param>
-public sealed record FactorKernelKey(KsPattern Pattern, DevicePrecision Precision, BatchLayout Layout)
+internal sealed record FactorKernelKey(KsPattern Pattern, DevicePrecision Precision, BatchLayout Layout)
 {
     /// <summary>Whether the samples of a feature lie side by side.</summary>
     public bool IsBatchLast => Layout == BatchLayout.BatchLast;

@@ -22,7 +22,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Steps">The launches, in order.</param>
 /// <param name="WorkspaceFeatures">Features of all values between steps that are there at a time.</param>
 /// <param name="MultiplyAdds">Multiply-adds of the factors for one sample.</param>
-public sealed record GpuPlan(
+internal sealed record GpuPlan(
     string Namespace,
     string Name,
     EquatableArray<NetArgument> Arguments,

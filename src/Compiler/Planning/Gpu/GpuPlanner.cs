@@ -11,7 +11,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>Turns a net that <see cref="GpuRule"/> admits into a device program, fused as the program for the CPU is.</summary>
-public sealed class GpuPlanner
+internal sealed class GpuPlanner
 {
     /// <summary>Values begin at whole cache lines, whatever the batch: 32 floats of 4 bytes.</summary>
     private const int Alignment = 32;

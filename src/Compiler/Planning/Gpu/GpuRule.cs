@@ -4,7 +4,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>Which nets run on a device from end to end: those of vectors, made of factors and what can be fused with them.</summary>
-public static class GpuRule
+internal static class GpuRule
 {
     /// <summary>What of a net that went through <see cref="Passes.Normalise"/> does not run on a device; null when all does.</summary>
     public static GpuProblem? Problem(Net net)

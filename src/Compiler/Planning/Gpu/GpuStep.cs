@@ -6,4 +6,4 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Other">What is added; null for nothing.</param>
 /// <param name="To">Where the result goes; neither operand of a factor.</param>
 /// <param name="Relu">Whether negative results become zero.</param>
-public abstract record GpuStep(StepInfo About, GpuValue From, GpuValue? Other, GpuValue To, bool Relu);
+internal abstract record GpuStep(StepInfo About, GpuValue From, GpuValue? Other, GpuValue To, bool Relu);

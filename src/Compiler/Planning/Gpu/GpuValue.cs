@@ -4,4 +4,4 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Kind">Whose memory it is in.</param>
 /// <param name="Index">The input or output; in the workspace, the features before it.</param>
 /// <param name="Features">Its features.</param>
-public sealed record GpuValue(GpuValueKind Kind, int Index, int Features);
+internal sealed record GpuValue(GpuValueKind Kind, int Index, int Features);

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>Whose memory a value is in.</summary>
-public enum GpuValueKind
+internal enum GpuValueKind
 {
     /// <summary>An input's.</summary>
     Input,

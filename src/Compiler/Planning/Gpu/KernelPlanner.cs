@@ -4,7 +4,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>Decides how the kernels of a factor cut its work.</summary>
-public static class KernelPlanner
+internal static class KernelPlanner
 {
     /// <summary>The kernels of a factor.</summary>
     /// <param name="key">What they are specialised to.</param>

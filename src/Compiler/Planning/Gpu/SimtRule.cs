@@ -5,7 +5,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>The tiles that a kernel without tensor cores can have.</summary>
-public static class SimtRule
+internal static class SimtRule
 {
     private const int MostInputs = 32;
 

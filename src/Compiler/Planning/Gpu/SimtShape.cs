@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// What follows from a tile for a kernel without tensor cores: how threads share the loads, and what lies in shared memory.
 /// Tiles of x lie there as [block][l][sample], tiles of the weights as [block][l][k], both as floats.
 /// </summary>
-public sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
+internal sealed record SimtShape(FactorKernelKey Key, KernelTile Tile)
 {
     /// <summary>Threads that run together.</summary>
     public const int Warp = DeviceModel.Warp;

@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Rows">Rows of the tile.</param>
 /// <param name="Units">Units of a row.</param>
 /// <param name="Threads">Threads of the group.</param>
-public sealed record TensorCopy(int Rows, int Units, int Threads)
+internal sealed record TensorCopy(int Rows, int Units, int Threads)
 {
     /// <summary>Rows after which the swizzle of shared memory repeats itself: those of one 8 x 8 matrix.</summary>
     private const int Period = 8;

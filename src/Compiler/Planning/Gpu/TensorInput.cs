@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>How the values of x come into the shared memory of a kernel on tensor cores.</summary>
-public enum TensorInput
+internal enum TensorInput
 {
     /// <summary>Batch-last: copied as [l][n], 16 bytes of samples at a time, without a detour through registers.</summary>
     Columns,

@@ -4,7 +4,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>How the sums of a kernel on tensor cores go to y through shared memory, part after part.</summary>
 /// <param name="Shape">The kernel.</param>
-public sealed record TensorResults(TensorShape Shape)
+internal sealed record TensorResults(TensorShape Shape)
 {
     /// <summary>Values of a thread that are finished at once: enough that loads follow one another, and no more registers than there were sums.</summary>
     private const int MostValues = 32;

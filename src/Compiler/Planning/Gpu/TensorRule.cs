@@ -6,7 +6,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>What kernels on tensor cores can do, and how they may be cut.</summary>
-public static class TensorRule
+internal static class TensorRule
 {
     private const string SharedMemory = "two tiles of x and of the weights, and a part of the results, must fit into 48 KiB of shared memory";
 

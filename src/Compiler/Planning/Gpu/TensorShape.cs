@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// columns N, and keep sums of floats in registers. Neighbouring sums of a thread lie along N, so N is what is contiguous in y:
 /// the batch where the batch is last, else the rows k of a dense block.
 /// </summary>
-public sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
+internal sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
 {
     /// <summary>Bytes of a half.</summary>
     public const int HalfBytes = 2;

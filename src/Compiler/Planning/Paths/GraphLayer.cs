@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>A layer of the graph that the theory of paths is computed on. It names what it reads by position among the layers.</summary>
 /// <param name="Name">Its name.</param>
-public abstract record GraphLayer(string Name);
+internal abstract record GraphLayer(string Name);
 
 /// <summary>The layer of a node.</summary>
 /// <param name="Name">The node's name.</param>
@@ -15,7 +15,7 @@ public abstract record GraphLayer(string Name);
 /// <param name="Shape">The shape of its result.</param>
 /// <param name="Tensors">Where its tensors start in the store.</param>
 /// <param name="NeuronNames">The names of an input's neurons, where they have names of their own.</param>
-public sealed record OpLayer(
+internal sealed record OpLayer(
     string Name,
     Op Op,
     EquatableArray<int> Operands,
@@ -27,4 +27,4 @@ public sealed record OpLayer(
 /// <param name="Name">The name of the block, of the one neuron, or of both.</param>
 /// <param name="Reads">What they read.</param>
 /// <param name="Neurons">The neurons.</param>
-public sealed record NeuronsLayer(string Name, EquatableArray<int> Reads, EquatableArray<GraphNeuron> Neurons) : GraphLayer(Name);
+internal sealed record NeuronsLayer(string Name, EquatableArray<int> Reads, EquatableArray<GraphNeuron> Neurons) : GraphLayer(Name);

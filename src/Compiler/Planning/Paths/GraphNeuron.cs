@@ -9,11 +9,11 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="K">The k of a k-max-pool, else 0.</param>
 /// <param name="Bias">The place of its bias in the store; null without one.</param>
 /// <param name="Edges">What feeds it.</param>
-public sealed record GraphNeuron(string Name, Activation Activation, int K, long? Bias, EquatableArray<GraphEdge> Edges);
+internal sealed record GraphNeuron(string Name, Activation Activation, int K, long? Bias, EquatableArray<GraphEdge> Edges);
 
 /// <summary>An edge to a neuron.</summary>
 /// <param name="Input">The layer that it comes from, among those that the neuron's layer reads.</param>
 /// <param name="Channel">The neuron there.</param>
 /// <param name="Weight">The place of its weight in the store; null for a frozen one.</param>
 /// <param name="Constant">The frozen weight; null for a free one.</param>
-public sealed record GraphEdge(int Input, int Channel, long? Weight, double? Constant);
+internal sealed record GraphEdge(int Input, int Channel, long? Weight, double? Constant);

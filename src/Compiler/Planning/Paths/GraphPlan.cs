@@ -6,4 +6,4 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Layers">The layers in topological order.</param>
 /// <param name="Inputs">The layers of the net's inputs.</param>
 /// <param name="Outputs">The layers that hold the net's outputs.</param>
-public sealed record GraphPlan(EquatableArray<GraphLayer> Layers, EquatableArray<int> Inputs, EquatableArray<int> Outputs);
+internal sealed record GraphPlan(EquatableArray<GraphLayer> Layers, EquatableArray<int> Inputs, EquatableArray<int> Outputs);

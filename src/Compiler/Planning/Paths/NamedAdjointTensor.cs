@@ -5,4 +5,4 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <summary>A tensor of an adjoint net.</summary>
 /// <param name="Name">Its name among the net's parameters.</param>
 /// <param name="Tensor">Where it comes from.</param>
-public sealed record NamedAdjointTensor(string Name, AdjointTensor Tensor);
+internal sealed record NamedAdjointTensor(string Name, AdjointTensor Tensor);

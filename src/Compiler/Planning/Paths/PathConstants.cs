@@ -17,7 +17,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Inputs">The number of input neurons.</param>
 /// <param name="Outputs">The number of output neurons.</param>
 /// <param name="Paths">The number of paths.</param>
-public sealed record PathConstants(
+internal sealed record PathConstants(
     int Depth,
     int DepthWithoutPools,
     int FullDepth,

@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Rescaling">The groups of channels that only scale together.</param>
 /// <param name="ReusedParameters">The tensors, by position, of which a path can use an element more than once.</param>
 /// <param name="Programs">The passes.</param>
-public sealed record PathPlan(
+internal sealed record PathPlan(
     Plan Model,
     bool HasForward,
     GraphPlan Graph,

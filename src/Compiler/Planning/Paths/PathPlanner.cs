@@ -5,7 +5,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>Plans what is printed of the theory of a net's paths.</summary>
-public static class PathPlanner
+internal static class PathPlanner
 {
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Outputs">The steps of the walk that are the network's outputs.</param>
 /// <param name="Plain">The plan of the pass over all positions.</param>
 /// <param name="Compressed">The plan of the pass over distinct rows and columns; null when they all differ.</param>
-public sealed record PathProgram(EquatableArray<ScalingStep> Scaling, EquatableArray<int> Outputs, Plan Plain, Plan? Compressed)
+internal sealed record PathProgram(EquatableArray<ScalingStep> Scaling, EquatableArray<int> Outputs, Plan Plain, Plan? Compressed)
 {
     /// <summary>What the plan over all positions is called.</summary>
     public const string PlainName = "PathNormProgram";

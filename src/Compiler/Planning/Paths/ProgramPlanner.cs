@@ -10,7 +10,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Planning.Paths;
 
 /// <summary>Plans the single-precision passes of a net: what they rewrite it to, and how that runs.</summary>
-public static class ProgramPlanner
+internal static class ProgramPlanner
 {
     /// <summary>The passes that a net asks for.</summary>
     public static PathPrograms Plan(Net net)

@@ -7,4 +7,4 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Stride">From one window to the next.</param>
 /// <param name="Padding">Positions before the first.</param>
 /// <param name="Dilation">From one tap to the next.</param>
-public sealed record ScalingAxis(int Inputs, int Outputs, int Kernel, int Stride, int Padding, int Dilation);
+internal sealed record ScalingAxis(int Inputs, int Outputs, int Kernel, int Stride, int Padding, int Dilation);

@@ -8,13 +8,13 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// batch-norm are parameters of the network by number, -1 for one that is frozen or not there.
 /// </summary>
 /// <param name="Name">The node that it derives.</param>
-public abstract record ScalingStep(string Name);
+internal abstract record ScalingStep(string Name);
 
 /// <summary>A value that is one everywhere.</summary>
-public sealed record OnesScaling(string Name, int Channels) : ScalingStep(Name);
+internal sealed record OnesScaling(string Name, int Channels) : ScalingStep(Name);
 
 /// <summary>A convolution, transposed or not.</summary>
-public sealed record ConvScaling(
+internal sealed record ConvScaling(
     string Name,
     int Operand,
     int Weight,
@@ -26,40 +26,40 @@ public sealed record ConvScaling(
     ScalingAxis Columns) : ScalingStep(Name);
 
 /// <summary>A linear layer.</summary>
-public sealed record LinearScaling(string Name, int Operand, int Weight, int Bias, int Features) : ScalingStep(Name);
+internal sealed record LinearScaling(string Name, int Operand, int Weight, int Bias, int Features) : ScalingStep(Name);
 
 /// <summary>A Kronecker-sparse factor.</summary>
-public sealed record KroneckerScaling(string Name, int Operand, int Weight, KsPattern Pattern) : ScalingStep(Name);
+internal sealed record KroneckerScaling(string Name, int Operand, int Weight, KsPattern Pattern) : ScalingStep(Name);
 
 /// <summary>A batch-norm.</summary>
-public sealed record BatchNormScaling(string Name, int Operand, int Gamma, int Beta, int Mean, int Variance, double Epsilon) : ScalingStep(Name);
+internal sealed record BatchNormScaling(string Name, int Operand, int Gamma, int Beta, int Mean, int Variance, double Epsilon) : ScalingStep(Name);
 
 /// <summary>A scale.</summary>
-public sealed record ScaleScaling(string Name, int Operand, int Weight, int Bias) : ScalingStep(Name);
+internal sealed record ScaleScaling(string Name, int Operand, int Weight, int Bias) : ScalingStep(Name);
 
 /// <summary>Frozen edges side by side.</summary>
-public sealed record EdgesScaling(string Name, int Operand, EquatableArray<double> Edges) : ScalingStep(Name);
+internal sealed record EdgesScaling(string Name, int Operand, EquatableArray<double> Edges) : ScalingStep(Name);
 
 /// <summary>A sum over windows, divided by a number that they share; 1 for none.</summary>
-public sealed record SumPoolScaling(string Name, int Operand, int Covered, int Divisor) : ScalingStep(Name);
+internal sealed record SumPoolScaling(string Name, int Operand, int Covered, int Divisor) : ScalingStep(Name);
 
 /// <summary>A sum over windows, each divided by a number of its own.</summary>
-public sealed record UnevenSumPoolScaling(string Name, int Operand, int Covered, int Fewest) : ScalingStep(Name);
+internal sealed record UnevenSumPoolScaling(string Name, int Operand, int Covered, int Fewest) : ScalingStep(Name);
 
 /// <summary>A sum.</summary>
-public sealed record AddScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
+internal sealed record AddScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
 
 /// <summary>A concatenation.</summary>
-public sealed record ConcatScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
+internal sealed record ConcatScaling(string Name, EquatableArray<int> Operands) : ScalingStep(Name);
 
 /// <summary>A map as a vector.</summary>
-public sealed record FlattenScaling(string Name, int Operand, int Pixels) : ScalingStep(Name);
+internal sealed record FlattenScaling(string Name, int Operand, int Pixels) : ScalingStep(Name);
 
 /// <summary>Values repeated.</summary>
-public sealed record UpsampleScaling(string Name, int Operand, int Copies) : ScalingStep(Name);
+internal sealed record UpsampleScaling(string Name, int Operand, int Copies) : ScalingStep(Name);
 
 /// <summary>Channels of zeros before and behind the others.</summary>
-public sealed record PadScaling(string Name, int Operand, int Front, int Back) : ScalingStep(Name);
+internal sealed record PadScaling(string Name, int Operand, int Front, int Back) : ScalingStep(Name);
 
 /// <summary>A block of neurons.</summary>
-public sealed record NeuronsScaling(string Name, int Operand, EquatableArray<NeuronScaling> Neurons, EquatableArray<int> Outputs) : ScalingStep(Name);
+internal sealed record NeuronsScaling(string Name, int Operand, EquatableArray<NeuronScaling> Neurons, EquatableArray<int> Outputs) : ScalingStep(Name);

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// What a kernel is given: a closed set, so that whoever prints a call knows how to print all of it. An argument with a label is
 /// passed by name.
 /// </summary>
-public abstract record CallArgument
+internal abstract record CallArgument
 {
     private CallArgument()
     {

@@ -12,7 +12,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Clear">The map whose border the step clears; see <see cref="PlanStep"/>.</param>
 /// <param name="RunsInPanels">Whether its kernels also compute a panel of samples.</param>
 /// <param name="Calls">The calls, in order.</param>
-public sealed record CallStep(StepInfo About, Place? Clear, bool RunsInPanels, EquatableArray<KernelCall> Calls) : PlanStep(About, Clear)
+internal sealed record CallStep(StepInfo About, Place? Clear, bool RunsInPanels, EquatableArray<KernelCall> Calls) : PlanStep(About, Clear)
 {
     /// <summary>The names of the arguments that kernels which are specialised to a shape read and write.</summary>
     public const string Input = "input", Output = "output", Residual = "residual";

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Kernel">Its room among the runtime's kernels, its type and its method: <c>Mapping.Maps.Relu</c>.</param>
 /// <param name="Shape">What it is specialised to, an index in <see cref="Plan.Shapes"/>; null for a kernel that takes maps.</param>
 /// <param name="Arguments">What follows the run, in the order of its parameters.</param>
-public sealed record KernelCall(string Kernel, int? Shape, EquatableArray<CallArgument> Arguments)
+internal sealed record KernelCall(string Kernel, int? Shape, EquatableArray<CallArgument> Arguments)
 {
     /// <summary>Every place that it is given, and what it does there.</summary>
     public IEnumerable<(Place Place, PlaceUse Use)> Places => Arguments.SelectMany(argument => argument switch

@@ -4,7 +4,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>Brings an input from the caller's memory into the workspace.</summary>
 /// <param name="Input">Index of the input.</param>
-public sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast) : PlanStep(About, Clear)
+internal sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast) : PlanStep(About, Clear)
 {
     public override IEnumerable<Place> Reads => [];
 

@@ -3,4 +3,4 @@ using NetSpec.Dsl;
 namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>The neurons of one method.</summary>
-public sealed record NeuronPart(EquatableArray<PlannedNeuron> Neurons);
+internal sealed record NeuronPart(EquatableArray<PlannedNeuron> Neurons);

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>Where the value of an antecedent is.</summary>
-public enum NeuronSource
+internal enum NeuronSource
 {
     /// <summary>Among the inputs of the block.</summary>
     Input,

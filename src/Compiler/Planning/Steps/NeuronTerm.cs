@@ -6,4 +6,4 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Name">The antecedent's name in the spec.</param>
 /// <param name="Weight">Offset of the weight in the store; null for a frozen edge.</param>
 /// <param name="Constant">The weight of a frozen edge.</param>
-public sealed record NeuronTerm(NeuronSource Source, int Index, string Name, long? Weight, double Constant);
+internal sealed record NeuronTerm(NeuronSource Source, int Index, string Name, long? Weight, double Constant);

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Scratch">Offset of the floats that hold values shared by parts, then the arguments of one k-max-pool; null when there are none.</param>
 /// <param name="Shared">How many values parts share.</param>
 /// <param name="Candidates">The most arguments a k-max-pool has.</param>
-public sealed record NeuronsStep(
+internal sealed record NeuronsStep(
     StepInfo About,
     Place From,
     Place To,

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>What a kernel does with a place that it is given.</summary>
-public enum PlaceUse
+internal enum PlaceUse
 {
     /// <summary>Reads it; nothing may be written there before the step ends.</summary>
     Read,

@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Bias">Offset of the bias in the store; null without one.</param>
 /// <param name="Slot">Where it is kept for later parts; null when no later part reads it.</param>
 /// <param name="Outputs">The features of the result that it is.</param>
-public sealed record PlannedNeuron(
+internal sealed record PlannedNeuron(
     string Name,
     Activation Activation,
     int K,

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="From">Where it lies.</param>
 /// <param name="BatchLast">Whether the caller has the samples of each value together.</param>
 /// <param name="IsWritten">Whether a kernel has written the output by itself when the net runs in panels.</param>
-public sealed record StoreStep(StepInfo About, int Output, Place From, bool BatchLast, bool IsWritten) : PlanStep(About, null)
+internal sealed record StoreStep(StepInfo About, int Output, Place From, bool BatchLast, bool IsWritten) : PlanStep(About, null)
 {
     public override IEnumerable<Place> Reads => [From];
 

@@ -1,4 +1,4 @@
-namespace NetSpec.Compiler.Specs;
+namespace NetSpec.Compiler;
 
 /// <summary>A spec to compile.</summary>
 /// <param name="Path">Its name in problems.</param>

@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using NetSpec.Dsl.Problems;
 
-namespace NetSpec.Compiler.Problems;
+namespace NetSpec.Compiler.Specs;
 
 /// <summary>Turns an exception, which is always a defect of NetSpec, into one diagnostic; thrown on, it would silence the whole generator.</summary>
-public static class InternalError
+internal static class InternalError
 {
     public static SpecProblem Of(string path, Exception exception) => SpecProblem.AtStart(path, ProblemCode.Internal, Describe(exception));
 

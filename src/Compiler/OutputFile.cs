@@ -1,4 +1,4 @@
-namespace NetSpec.Compiler.Outputs;
+namespace NetSpec.Compiler;
 
 /// <summary>A C# file.</summary>
 /// <param name="Name">Its name, unique in a compilation whatever the case of its letters.</param>

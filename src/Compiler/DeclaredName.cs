@@ -1,6 +1,6 @@
 using NetSpec.Dsl;
 
-namespace NetSpec.Compiler.Names;
+namespace NetSpec.Compiler;
 
 /// <summary>What the project's own code makes of a name that a net or a namespace of nets has.</summary>
 /// <param name="FullName">The name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
 
-namespace NetSpec.Compiler.Problems;
+namespace NetSpec.Compiler;
 
 /// <summary>A problem and its place in a file.</summary>
 /// <param name="Code">What kind of problem; decides id and severity.</param>
