@@ -58,11 +58,14 @@ internal sealed partial class BodyBinder
         var result = Apply(op, [value], name, call.Span, op is Kronecker factor ? ResultOf(factor) : $"the result of {call.Name.Text}");
         if (call.As is { Shares: true } && result.Shape is not null && op.Parameters([value.Shape!]).Count == 0)
         {
-            _problems.Report(ProblemCode.SharedLayerMismatch, call.As.Span, $"{call.Name.Text} has no parameters that it could share");
+            ReportNothingToShare(call.Name.Text, call.As);
         }
 
         return result;
     }
+
+    private void ReportNothingToShare(string keyword, ParameterName name) =>
+        _problems.Report(ProblemCode.SharedLayerMismatch, name.Span, $"{keyword} has no parameters that it could share");
 
     private BoundValue FeedMisnamed(BoundValue value, CallStage call, BindingContext context)
     {
@@ -156,7 +159,7 @@ internal sealed partial class BodyBinder
         if (group.As is { } syntax)
         {
             var text = _names.Read(syntax, context.Constants);
-            var names = syntax.Shares ? context.Names.SharedGroup(text) : context.Names.Group(text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
+            var names = syntax.Shares ? context.Names.SharedGroup(text, Own(syntax, context)) : context.Names.Group(text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
             context = context with { Names = names };
         }
 
@@ -208,7 +211,12 @@ internal sealed partial class BodyBinder
 
         var text = _names.Read(syntax, context.Constants);
         return syntax.Shares
-            ? context.Names.With(keyword, text, syntax.Span)
+            ? context.Names.With(keyword, text, Own(syntax, context), syntax.Span)
             : context.Names.As(keyword, text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
     }
+
+    /// <summary>The name that a layer with another's parameters has itself; null where it is named after its place.</summary>
+    private OwnName? Own(ParameterName syntax, BindingContext context) => syntax.Own is { } own
+        ? new(_names.Read(own, context.Constants), ParameterNameReader.IsNumbered(own), own.Span)
+        : null;
 }

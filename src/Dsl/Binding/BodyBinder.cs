@@ -106,11 +106,11 @@ internal sealed partial class BodyBinder
             case NameValue name:
                 return context.Values.TryGetValue(name.Name.Text, out var known) || (_guesses && FindMeant(name.Name.Text, context.Values, out known)) ? known : BoundValue.Unknown;
             case SumValue sum:
-                return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], sum.Span, "the sum", context);
+                return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], null, sum.Span, "the sum", context);
             case CallValue call:
                 var operands = call.Operands.Select(o => Bind(o, inner)).ToArray();
                 return OpCatalog.FindJoin(call.Name.Text) is { } op
-                    ? Join(op, operands, call.Span, $"the result of {op.Keyword}", context)
+                    ? Join(op, operands, call.As, call.Span, $"the result of {op.Keyword}", context)
                     : BoundValue.Unknown;
             case ChainValue chain:
                 return Feed(Bind(chain.Head, inner), chain.Stages, context);
@@ -119,8 +119,14 @@ internal sealed partial class BodyBinder
         }
     }
 
-    private BoundValue Join(Op op, IReadOnlyList<BoundValue> operands, Span span, string label, BindingContext context) =>
-        Apply(op, WithOneRank(operands, span, context), context.Names.Auto(op.Keyword, span), span, label);
+    private BoundValue Join(Op op, IReadOnlyList<BoundValue> operands, ParameterName? name, Span span, string label, BindingContext context)
+    {
+        var ranked = WithOneRank(operands, span, context);
+        if (name is { Shares: true })
+            ReportNothingToShare(op.Keyword, name);
+
+        return Apply(op, ranked, Name(op.Keyword, name, span, context), span, label);
+    }
 
     /// <summary>Operands of which one is a vector: maps of one position among them become vectors as well.</summary>
     private IReadOnlyList<BoundValue> WithOneRank(IReadOnlyList<BoundValue> operands, Span span, BindingContext context) =>

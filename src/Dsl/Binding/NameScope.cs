@@ -58,8 +58,8 @@ internal sealed record NameScope
         };
     }
 
-    /// <summary>The scope inside a group with <c>with</c>: nodes are named as if it had none.</summary>
-    public NameScope SharedGroup(string name) => this with
+    /// <summary>The scope inside a group with <c>with</c>: nodes are named as if it had none, unless it has a name of its own too.</summary>
+    public NameScope SharedGroup(string name, OwnName? own) => (own is null ? this : Group(own.Text, own.IsNumbered, own.Span)) with
     {
         ParameterPath = ParameterPath + name + ".",
         ParameterCounter = new(ParameterPath + name + "."),
@@ -77,7 +77,8 @@ internal sealed record NameScope
     }
 
     /// <summary>The name after <c>with</c>: the parameters of a layer above, and a node of its own.</summary>
-    public LayerName With(string keyword, string name, Span span) => Auto(keyword, span) with { Parameters = ParameterPath + name, Shares = true };
+    public LayerName With(string keyword, string name, OwnName? own, Span span) =>
+        (own is null ? Auto(keyword, span) : As(keyword, own.Text, own.IsNumbered, own.Span)) with { Parameters = ParameterPath + name, Shares = true, Span = span };
 
     /// <summary>Shared parameters are those that the first use named, so each use of them counts from the start.</summary>
     private NameCounter Counter(string path) => Shares ? new(path) : _parameters.Of(path);

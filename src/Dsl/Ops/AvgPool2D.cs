@@ -29,7 +29,7 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : PoolOp
     public override string Spell() => Rules.Call(
         Keyword,
         Rules.Describe(Window.Kernel),
-        $"stride={Rules.Short(Window.Stride)}",
+        Rules.Named("stride", Rules.Short(Window.Stride), Rules.Short(Window.Kernel)),
         Rules.Named("pad", Rules.Spell(Window.Padding), "0"),
         Rules.Named("ceil", Rules.Spell(Window.CeilMode), "false"),
         Rules.Named("count_include_pad", Rules.Spell(CountIncludePad), "true"));

@@ -26,7 +26,7 @@ public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Placewise
 
     public override string Describe() => $"batch-norm, eps {Epsilon.ToString("R", CultureInfo.InvariantCulture)}{(IsAffine ? "" : ", no weight and bias")}";
 
-    public override string Spell() => Rules.Call(Keyword, $"eps={Rules.Spell(Epsilon)}", Rules.Named("affine", Rules.Spell(IsAffine), "true"));
+    public override string Spell() => Rules.Call(Keyword, Rules.Named("eps", Rules.Spell(Epsilon), Rules.Spell(1e-5)), Rules.Named("affine", Rules.Spell(IsAffine), "true"));
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
     {

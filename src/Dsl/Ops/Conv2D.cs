@@ -43,15 +43,11 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
         Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
 
-    public override string Spell() => Rules.Call(
-        Keyword,
-        Rules.Text(OutChannels),
-        Rules.Describe(Kernel),
-        Rules.Named("stride", Rules.Short(Stride), "1"),
-        Rules.Named("pad", Rules.Spell(Padding), "0"),
-        Rules.Named("dilation", Rules.Short(Dilation), "1"),
-        Rules.Named("groups", Rules.Text(Groups), "1"),
-        $"bias={Rules.Spell(HasBias)}");
+    public override string Spell() => Spell(Keyword, Rules.Text(OutChannels), Rules.Named("groups", Rules.Text(Groups), "1"), $"bias={Rules.Spell(HasBias)}");
+
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Groups > 1 && Groups == inputs[0].Channels
+        ? Spell(DepthwiseSyntax.Keyword, "", Rules.Named("multiplier", Rules.Text(OutChannels / Groups), "1"), Rules.Bias(HasBias, beforeBatchNorm))
+        : Spell(Keyword, Rules.Text(OutChannels), Rules.Named("groups", Rules.Text(Groups), "1"), Rules.Bias(HasBias, beforeBatchNorm));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
@@ -73,6 +69,16 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
     private Axis.Window Rows => new(Kernel.Height, Stride.Height, Padding.Top, Padding.Bottom, Dilation.Height);
 
     private Axis.Window Columns => new(Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width);
+
+    private string Spell(string keyword, string outChannels, string groups, string bias) => Rules.Call(
+        keyword,
+        outChannels,
+        Rules.Describe(Kernel),
+        Rules.Named("stride", Rules.Short(Stride), "1"),
+        Rules.Named("pad", Rules.Spell(Padding), "0"),
+        Rules.Named("dilation", Rules.Short(Dilation), "1"),
+        groups,
+        bias);
 
     private static Conv2D Make(IOpArguments a, int outChannels, int groups)
     {

@@ -35,7 +35,11 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
         Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
 
-    public override string Spell() => Rules.Call(
+    public override string Spell() => Spell($"bias={Rules.Spell(HasBias)}");
+
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Spell(Rules.Bias(HasBias, beforeBatchNorm));
+
+    private string Spell(string bias) => Rules.Call(
         Keyword,
         Rules.Text(OutChannels),
         Rules.Describe(Kernel),
@@ -44,7 +48,7 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         Rules.Named("outpad", Rules.Short(OutputPadding), "0"),
         Rules.Named("dilation", Rules.Short(Dilation), "1"),
         Rules.Named("groups", Rules.Text(Groups), "1"),
-        $"bias={Rules.Spell(HasBias)}");
+        bias);
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {

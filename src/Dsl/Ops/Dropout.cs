@@ -16,7 +16,7 @@ public sealed record Dropout(double Probability) : PlacewiseOp
 
     public override string Describe() => "dropout (identity at inference)";
 
-    public override string Spell() => Rules.Call(Keyword, $"p={Rules.Spell(Probability)}");
+    public override string Spell() => Rules.Call(Keyword, Probability == 0.5 ? "" : Rules.Spell(Probability));
 
     public override bool IsIdentity(IReadOnlyList<Shape> inputs) => true;
 }

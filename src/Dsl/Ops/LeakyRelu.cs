@@ -14,5 +14,5 @@ public sealed record LeakyRelu(double Slope) : ActivationOp
 
     public override string Describe() => $"leaky relu, slope {Rules.Spell(Slope)}";
 
-    public override string Spell() => Rules.Call(Keyword, Rules.Spell(Slope));
+    public override string Spell() => Rules.Call(Keyword, Slope == 0.01 ? "" : Rules.Spell(Slope));
 }

@@ -19,6 +19,8 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(OutFeatures), $"bias={Rules.Spell(HasBias)}");
 
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Rules.Call(Keyword, Rules.Text(OutFeatures), Rules.Bias(HasBias, beforeBatchNorm));
+
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);
 

@@ -39,7 +39,7 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
         Keyword,
         K == 1 ? "" : Rules.Text(K),
         Rules.Describe(Window.Kernel),
-        $"stride={Rules.Short(Window.Stride)}",
+        Rules.Named("stride", Rules.Short(Window.Stride), Rules.Short(Window.Kernel)),
         Rules.Named("pad", Rules.Spell(Window.Padding), "0"),
         Rules.Named("ceil", Rules.Spell(Window.CeilMode), "false"));
 

@@ -25,6 +25,11 @@ public abstract record Op
     /// <summary>The op as a spec spells it, every argument that matters included: <c>conv(64, 3x3, stride=2, bias=false)</c>.</summary>
     public virtual string Spell() => Keyword;
 
+    /// <summary>The op as a person writes it at its place: without what it takes there anyway.</summary>
+    /// <param name="inputs">The shapes of its operands.</param>
+    /// <param name="beforeBatchNorm">Whether a batch-norm is the next stage, before which a layer has no bias unless it says so.</param>
+    public virtual string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Spell();
+
     /// <summary>The result's shape for these operands, or what is wrong with them.</summary>
     public abstract ShapeRule Infer(IReadOnlyList<Shape> inputs);
 

@@ -114,8 +114,12 @@ internal static class Rules
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Spell(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
 
-    /// <summary>A call with the arguments that are not empty.</summary>
-    public static string Call(string keyword, params string[] arguments) => $"{keyword}({string.Join(", ", arguments.Where(a => a.Length > 0))})";
+    /// <summary>A call with the arguments that are not empty; the word alone where all are.</summary>
+    public static string Call(string keyword, params string[] arguments) =>
+        arguments.All(a => a.Length == 0) ? keyword : $"{keyword}({string.Join(", ", arguments.Where(a => a.Length > 0))})";
+
+    /// <summary>Whether a layer has a bias, as an argument: empty where it has what a layer at its place has anyway.</summary>
+    public static string Bias(bool hasBias, bool beforeBatchNorm) => Named("bias", Spell(hasBias), Spell(!beforeBatchNorm));
 
     /// <summary>An argument by name, empty when it is what the op takes anyway.</summary>
     public static string Named(string name, string value, string standard) => value == standard ? "" : $"{name}={value}";

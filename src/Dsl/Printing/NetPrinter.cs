@@ -1,180 +1,142 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
-using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Dsl.Syntax;
 
 namespace NetSpec.Dsl.Printing;
 
 /// <summary>
-/// Prints a net as a spec, one line a node. Compiled again it gives the same net but for the statements, the names of sums
-/// and concats (which no <c>as</c> can give) and those of layers that share parameters.
+/// Prints a net as a spec that a person could have written. Compiled again it gives the same net, names of all nodes included, but for
+/// the statements that made it; and printing that gives the same text.
 /// </summary>
 public sealed class NetPrinter
 {
     private readonly Net _net;
+    private readonly bool _keepsNames;
     private readonly StringBuilder _text = new();
-    private readonly string[] _values;
-    private readonly HashSet<string> _taken;
+    private readonly Identifiers _names = new();
+    private readonly Dictionary<Neurons, string> _neurons = [];
 
-    private NetPrinter(Net net)
+    private NetPrinter(Net net, bool keepsNames)
     {
-        _net = net;
-        _taken = new([.. Keywords.All, "in", "out", "true", "false", "global", "same", "bias"], StringComparer.Ordinal);
-        _taken.UnionWith(net.Arguments.Select(a => a.Name));
-        _taken.UnionWith(net.Outputs.Select(o => o.Name));
-        _taken.UnionWith(net.Inputs.Select(i => net.Nodes[i].Name));
-        _values = [.. net.Nodes.Select(node => node.Op is Input ? node.Name : Identifier(node.Name))];
+        (_net, _keepsNames) = (net, keepsNames);
+        _names.Take(net.Arguments.Select(a => a.Name));
+        _names.Take(net.Outputs.Select(o => o.Name));
+        _names.Take(net.Inputs.Select(i => net.Nodes[i].Name));
     }
 
     /// <summary>The spec's text, with LF line ends.</summary>
-    public static string Print(Net net) => new NetPrinter(net).Print();
+    /// <param name="net">The net.</param>
+    /// <param name="keepsNames">Whether nodes without parameters keep their names too, which matter to nobody who only runs the net: activations, pools,
+    /// sums. Without, they are named after their line, and fewer <c>as</c> are to be read.</param>
+    public static string Print(Net net, bool keepsNames = true) => new NetPrinter(net, keepsNames).Print();
 
     private bool IsNeuronsNet => _net.Nodes.Count == 2 && _net.Nodes[1] is { Op: Neurons, Name: "neurons" };
 
     private string Print()
     {
         if (_net.Namespace.Length > 0)
-        {
-            Line("namespace ", _net.Namespace);
-        }
+            Line($"namespace {_net.Namespace}\n");
 
-        foreach (var node in IsNeuronsNet ? [] : _net.Nodes.Where(n => n.Op is Neurons))
-        {
-            PrintNeurons((Neurons)node.Op, "neurons " + Declared(node), "");
-        }
+        var header = $"net {_net.Name}{(_net.Arguments.Count == 0 ? "" : $"({string.Join(", ", _net.Arguments.Select(a => $"{a.Name}={Rules.Text(a.Value)}"))})")} {{";
+        if (!IsNeuronsNet)
+            PrintDeclarations();
 
-        var arguments = string.Join(", ", _net.Arguments.Select(a => $"{a.Name}={Rules.Text(a.Value)}"));
-        Line("net ", _net.Name, arguments.Length == 0 ? "" : $"({arguments})", " {");
+        Line(header);
         if (_net.Layout == BatchLayout.BatchLast)
-        {
             Line("    layout batch_last");
+
+        foreach (var line in IsNeuronsNet ? NeuronsPrinter.Print((Neurons)_net.Nodes[1].Op, "neurons") : Body())
+        {
+            Line("    " + line.Replace("\n", "\n    "));
         }
 
-        if (IsNeuronsNet)
-        {
-            PrintNeurons((Neurons)_net.Nodes[1].Op, "neurons", "    ");
-        }
-        else
-        {
-            PrintBody();
-        }
-
-        Line("    emit ", string.Join(", ", _net.Passes), _net.Passes.Contains(NetOptions.Forward) ? "" : " only");
+        Line($"    emit {string.Join(", ", _net.Passes)}{(_net.Passes.Contains(Binding.NetOptions.Forward) ? "" : " only")}");
         Line("}");
         return _text.ToString();
     }
 
-    private void PrintBody()
+    private void PrintDeclarations()
     {
         foreach (var node in _net.Nodes)
         {
-            if (node.Op is Input)
-            {
-                Line("    input ", node.Name, " : ", node.Shape.ToString());
-            }
-            else
-            {
-                Line("    ", _values[node.Id], " : ", node.Shape.ToString(), " = ", Value(node));
-            }
-        }
+            if (node.Op is not Neurons neurons || _neurons.ContainsKey(neurons))
+                continue;
 
-        foreach (var output in _net.Outputs)
-        {
-            Line("    output ", output.Name, " = ", _values[output.Node]);
+            // A layer without a name is called after its neurons.
+            var word = Word(node);
+            word = _names.IsFree(word) && !OpCatalog.IsStage(word) && OpCatalog.FindJoin(word) is null && _names.Take(word) ? word : _names.Like(word + "_neurons");
+            _neurons.Add(neurons, word);
+            foreach (var line in NeuronsPrinter.Print(neurons, "neurons " + word))
+            {
+                Line(line);
+            }
+
+            Line("");
         }
     }
 
-    private string Value(Node node)
+    private IEnumerable<string> Body()
     {
-        var operands = string.Join(node.Op is Add ? " + " : ", ", node.Inputs.Select(input => _values[input]));
-        return node.Op switch
+        // Lines make nodes in their order, inputs too.
+        var open = new Queue<int>(_net.Inputs);
+        var items = _net.Nodes.Where(node => node.Op is not Input).Select(Item).ToList();
+        var inputs = _net.Inputs.ToDictionary(i => i, i => _net.Nodes[i].Name);
+        var printer = new BodyPrinter(items, [.. _net.Outputs.Select(o => (o.Name, o.Node))], "output", _names, inputs);
+        foreach (var (first, text) in printer.Print(Annotation))
         {
-            Add => operands,
-            Concat => $"concat({operands})",
-            Neurons => $"{operands} -> {Declared(node)}{Name(node)}",
-            _ => $"{operands} -> {node.Op.Spell()}{Name(node)}",
+            while (open.Count > 0 && open.Peek() < first)
+            {
+                yield return $"input {_net.Nodes[open.Peek()].Name} : {_net.Nodes[open.Dequeue()].Shape}";
+            }
+
+            yield return text;
+        }
+    }
+
+    private PrintedItem Item(Node node)
+    {
+        var shapes = node.Inputs.Select(input => _net.Nodes[input].Shape).ToArray();
+        return new(node.Id, node.Id, node.Inputs, Keyword(node, shapes), norm => Call(node, shapes, norm), _keepsNames || node.Parameters.Count > 0 ? node.Name : null)
+        {
+            IsJoin = OpCatalog.FindJoin(node.Op.Keyword) is not null,
+            Sharing = Layer(node, shapes) is { } layer && layer != node.Name ? layer : null,
         };
     }
 
-    private string Name(Node node)
+    private string Keyword(Node node, Shape[] shapes) => Call(node, shapes, beforeBatchNorm: false).Split('(')[0];
+
+    /// <summary>The stage of a node. An op that has two words is called as it is named.</summary>
+    private string Call(Node node, Shape[] shapes, bool beforeBatchNorm)
+    {
+        if (node.Op is Neurons neurons)
+            return _neurons[neurons];
+
+        var call = node.Op.Spell(shapes, beforeBatchNorm);
+        return Word(node) == node.Op.Keyword && !call.StartsWith(node.Op.Keyword, StringComparison.Ordinal) ? node.Op.Spell() : call;
+    }
+
+    /// <summary>The last part of a node's name, without the number behind it.</summary>
+    private static string Word(Node node) => node.Name.Substring(node.Name.LastIndexOf('.') + 1).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+
+    /// <summary>The name of the layer whose parameters a node uses.</summary>
+    private string? Layer(Node node, Shape[] shapes)
     {
         if (node.Parameters.Count == 0)
-        {
-            return $" as {node.Name}";
-        }
+            return null;
 
-        var suffix = node.Op.Parameters([.. node.Inputs.Select(input => _net.Nodes[input].Shape)])[0].Suffix;
         var full = _net.Parameters[node.Parameters[0]].Name;
-        var layer = full.Substring(0, full.Length - suffix.Length - 1);
-        return layer == node.Name ? $" as {node.Name}" : $" with {layer}";
+        return full.Substring(0, full.Length - node.Op.Parameters(shapes)[0].Suffix.Length - 1);
     }
 
-    private string Declared(Node node) => "n_" + _values[node.Id];
-
-    private void PrintNeurons(Neurons neurons, string header, string indent)
+    /// <summary>The shape of a line's value, where it is not that of what the line begins with.</summary>
+    private string Annotation(PrintedLine line)
     {
-        Line(indent, header, " {");
-        Line(indent, "    input ", string.Join(", ", neurons.InputNames));
-        var outputs = new Queue<int>(neurons.Outputs);
-        for (var i = 0; i < neurons.Items.Count; i++)
-        {
-            var isOutput = neurons.Outputs.Contains(i);
-            var neuron = neurons.Items[isOutput ? outputs.Dequeue() : i];
-            var head = isOutput ? $"output {neuron.Name}" : $"{neuron.Name} : {Spell(neuron)}";
-            if (neuron.Name.EndsWith(Neurons.OutputSuffix, StringComparison.Ordinal))
-                Line(indent, "    output ", neuron.Name.Substring(0, neuron.Name.Length - Neurons.OutputSuffix.Length));
-            else
-                Line(indent, "    ", head, " = ", Sources(neurons, neuron));
-        }
-
-        Line(indent, "}");
+        var (shape, operand) = (_net.Nodes[line.Value].Shape, _net.Nodes[line.Head.Operands[0]].Shape);
+        return (shape.Height, shape.Width, shape.Rank) == (operand.Height, operand.Width, operand.Rank) && (shape.IsMap || shape == operand) ? "" : $" : {shape}";
     }
 
-    private static string Spell(Neuron neuron) => neuron.Activation switch
-    {
-        Activation.Relu => "relu",
-        Activation.KMaxPool => $"pool({Rules.Text(neuron.K)})",
-        _ => "id",
-    };
-
-    private static string Sources(Neurons neurons, Neuron neuron)
-    {
-        string SourceName(int source) => source < neurons.InputNames.Count ? neurons.InputNames[source] : neurons.Items[source - neurons.InputNames.Count].Name;
-        var edges = string.Join(", ", neuron.Antecedents.Select(e => SourceName(e.Source) + (e.Constant is { } constant ? "*" + Rules.Spell(constant) : "")));
-        return neuron switch
-        {
-            { HasBias: true, Antecedents.Count: 0 } => "bias",
-            { HasBias: true } => edges + " + bias",
-            _ => edges,
-        };
-    }
-
-    /// <summary>A free identifier that resembles a dotted name.</summary>
-    private string Identifier(string name)
-    {
-        var stem = new string([.. name.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_')]);
-        stem = stem[0] is >= '0' and <= '9' ? "v" + stem : stem;
-        var free = stem;
-        for (var i = 2; !_taken.Add(free); i++)
-        {
-            free = stem + "_" + i.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return free;
-    }
-
-    private void Line(params string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            _text.Append(part);
-        }
-
-        _text.Append('\n');
-    }
+    private void Line(string line) => _text.Append(line).Append('\n');
 }

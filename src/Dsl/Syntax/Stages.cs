@@ -31,7 +31,11 @@ internal sealed record NumberPart(Span Span, Expression Value) : NamePart(Span);
 
 /// <summary>A dotted parameter name or prefix, such as <c>layer1.{i}</c>.</summary>
 /// <param name="Shares">False for <c>as</c>, which declares the name; true for <c>with</c>, which reuses the parameters of an earlier <c>as</c>.</param>
-internal sealed record ParameterName(Span Span, EquatableArray<NamePart> Parts, bool Shares) : Syntax(Span);
+internal sealed record ParameterName(Span Span, EquatableArray<NamePart> Parts, bool Shares) : Syntax(Span)
+{
+    /// <summary>The name that a layer has itself where it shares parameters, <c>as b with a</c>; null where it is named after its place.</summary>
+    public ParameterName? Own { get; init; }
+}
 
 /// <summary>Something a value is fed through.</summary>
 internal abstract record Stage(Span Span) : Syntax(Span);
@@ -54,8 +58,8 @@ internal abstract record Value(Span Span) : Syntax(Span);
 /// <summary>A value by name, <c>in</c> included.</summary>
 internal sealed record NameValue(Span Span, Identifier Name) : Value(Span);
 
-/// <summary>An op of several values: <c>concat(a, b)</c>, <c>add(a, b)</c>.</summary>
-internal sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands) : Value(Span);
+/// <summary>An op of several values: <c>concat(a, b)</c>, <c>add(a, b) as layer1.0.sum</c>.</summary>
+internal sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands, ParameterName? As) : Value(Span);
 
 /// <summary>A sum: <c>main + skip</c>. Binds tighter than the arrow.</summary>
 internal sealed record SumValue(Span Span, EquatableArray<Value> Terms) : Value(Span);

@@ -21,7 +21,7 @@ public sealed class GraphBuilderTests
                 input side : 10
                 a = x -> conv(8, 3x3, pad=1, bias=true) as conv -> relu as act
                 b = a -> flatten as flat -> linear(10) as fc
-                c = side -> linear(10) as first -> linear(10) with first
+                c = side -> linear(10) as first -> linear(10) as second with first
                 output y = b -> bn as norm
                 output z = c -> relu as last
             }

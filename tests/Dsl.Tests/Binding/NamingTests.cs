@@ -26,6 +26,23 @@ public sealed class NamingTests
     }
 
     [Fact]
+    public void Sums_and_concatenations_can_be_named()
+    {
+        var net = Spec.Body("4", "a = add(x, x) as body.sum -> relu\n output y = concat(a, x + x) as joint");
+
+        Assert.Equal(["x", "body.sum", "a.relu", "y.add", "joint"], Nodes(net));
+    }
+
+    [Fact]
+    public void A_layer_that_shares_parameters_can_have_a_name_of_its_own()
+    {
+        var net = Spec.Body("4", "a = x -> linear(4) as fc -> (linear(4) as in) as body\n output y = a -> linear(4) as twin.0 with fc -> (linear(4) as in -> relu) as last with body");
+
+        Assert.Equal(["x", "fc", "body.in", "twin.0", "last.in", "last.relu"], Nodes(net));
+        Assert.Equal(["fc.weight", "fc.bias", "body.in.weight", "body.in.bias"], Parameters(net));
+    }
+
+    [Fact]
     public void Naming_one_layer_renames_no_other()
     {
         var net = Spec.Body("8", "output y = x -> linear(8) as first -> linear(8)");

@@ -29,6 +29,8 @@ public class StageTests
     [Theory]
     [InlineData("f as a", "f as a")]
     [InlineData("f with a.b", "f with a.b")]
+    [InlineData("f as a.{i} with b.{i+1}", "f as a.'{i} with b.'{[i+1]}")]
+    [InlineData("(f -> g) as a with b -> h", "<f -> g> as a with b -> h")]
     [InlineData("f as 0", "f as 0")]
     [InlineData("f as layer1.0.downsample.1", "f as layer1.0.downsample.1")]
     [InlineData("f as {i}", "f as {i}")]

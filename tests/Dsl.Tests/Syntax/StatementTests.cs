@@ -27,6 +27,8 @@ public class StatementTests
     [InlineData("a = [concat(b, [c -> relu], [d + e]) -> f]")]
     [InlineData("a = [[b -> relu] + c]")]
     [InlineData("a = add(add(b, c), d)")]
+    [InlineData("a = [add(b, c) as layer1.sum -> relu]")]
+    [InlineData("a = concat(add(b, c) as d, b) as e")]
     public void Statements(string expected)
     {
         // Brackets show what binds together; a chain within a sum needs parentheses in the text.

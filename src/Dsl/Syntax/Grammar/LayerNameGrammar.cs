@@ -5,7 +5,7 @@ using Sprache;
 
 namespace NetSpec.Dsl.Syntax.Grammar;
 
-/// <summary><c>as layer1.{i}</c> and <c>with layer1.0</c>. A name has no trivia within, except inside its braces.</summary>
+/// <summary><c>as layer1.{i}</c>, <c>with layer1.0</c> and <c>as layer2.0 with layer1.0</c>. A name has no trivia within, except inside its braces.</summary>
 internal static class LayerNameGrammar
 {
     private const string Part = "a part of a name";
@@ -39,12 +39,22 @@ internal static class LayerNameGrammar
         from segments in Segment.SeparatedBy(Tight('.', "'.'"))
         select Join(segments);
 
-    /// <summary>The name of a layer, from its keyword on.</summary>
+    private static readonly Parser<ParameterName> Own = After(Tokens.Keyword(Keywords.As, "'as'"), shares: false);
+
+    private static readonly Parser<ParameterName> Shared = After(Tokens.Keyword(Keywords.With, "'with'"), shares: true);
+
+    /// <summary>The name of a layer, from its keyword on: its own, that of the layer whose parameters it shares, or both.</summary>
     public static readonly Parser<ParameterName> Name =
+        (from own in Own
+         from shared in Shared.XOptional()
+         select (own, shared)).Spanned((name, span) => name.shared.IsDefined ? name.shared.Get() with { Span = span, Own = name.own } : name.own)
+        .XOr(Shared);
+
+    private static Parser<ParameterName> After(Parser<Identifier> keyword, bool shares) =>
         from name in
-            (from keyword in Tokens.Keyword(Keywords.As, "'as'").XOr(Tokens.Keyword(Keywords.With, "'with'"))
+            (from word in keyword
              from parts in Parts
-             select (keyword, parts)).Spanned((name, span) => new ParameterName(span, name.parts, name.keyword.Text == Keywords.With))
+             select parts).Spanned((parts, span) => new ParameterName(span, parts, shares))
         from trivia in SkipTrivia
         select name;
 

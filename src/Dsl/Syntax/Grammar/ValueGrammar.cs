@@ -21,11 +21,16 @@ internal static class ValueGrammar
         from close in Tokens.Symbol(")", "',' or ')'")
         select operands.ToEquatableArray();
 
+    private static readonly Parser<(EquatableArray<Value> Operands, ParameterName? As)> Joined =
+        from operands in Operands
+        from name in LayerNameGrammar.Name.XOptional()
+        select (operands, name.GetOrDefault());
+
     private static readonly Parser<Value> Reference =
         (from name in Tokens.Name(Expected)
-         from operands in Operands.XOptional()
-         select (name, operands)).Spanned((value, span) => value.operands.IsDefined
-             ? (Value)new CallValue(span, value.name, value.operands.Get())
+         from call in Joined.XOptional()
+         select (name, call)).Spanned((value, span) => value.call.IsDefined
+             ? (Value)new CallValue(span, value.name, value.call.Get().Operands, value.call.Get().As)
              : new NameValue(span, value.name));
 
     private static readonly Parser<Value> Term = Reference.XOr(Parenthesised).Named(Expected);
