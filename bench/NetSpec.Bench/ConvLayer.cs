@@ -74,8 +74,8 @@ internal sealed class ConvLayer : ICandidate, IDisposable
             return (in Run run, int input, int output) => DepthwiseConv2D.Run<Shape>(run, packed, input, output, relu: true);
         }
 
-        var direct = Conv2D.Pack<Shape>(weight, epilogue);
-        return (in Run run, int input, int output) => Conv2D.Run<Shape>(run, direct, input, output, relu: true);
+        var direct = DirectConv2D.Pack<Shape>(weight, epilogue);
+        return (in Run run, int input, int output) => DirectConv2D.Run<Shape>(run, direct, input, output, relu: true);
     }
 
     private readonly struct Shape : IConvShape

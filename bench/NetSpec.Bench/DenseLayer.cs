@@ -16,7 +16,7 @@ internal sealed class DenseLayer : ICandidate, IDisposable
     {
         (_inputs, _outputs, _batch) = (inputs, outputs, batch);
         Shape.Size = (inputs, outputs);
-        _weights = Linear.Pack<Shape>(new float[inputs * outputs], Epilogue.Of(outputs));
+        _weights = DenseLinear.Pack<Shape>(new float[inputs * outputs], Epilogue.Of(outputs));
         _workspace = new Workspace(inputs + outputs + 64, batch, simd);
     }
 
@@ -27,7 +27,7 @@ internal sealed class DenseLayer : ICandidate, IDisposable
     public void Run(int threads)
     {
         Shape.Size = (_inputs, _outputs);
-        Linear.Run<Shape>(new Run(_workspace, _batch, threads), _weights, 0, (_inputs + 15) / 16 * 16, relu: true, vectors: 2);
+        DenseLinear.Run<Shape>(new Run(_workspace, _batch, threads), _weights, 0, (_inputs + 15) / 16 * 16, relu: true, vectors: 2);
     }
 
     public void Dispose() => _workspace.Dispose();

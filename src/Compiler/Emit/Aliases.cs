@@ -60,7 +60,7 @@ internal static class Aliases
     ];
 
     /// <summary>A type of the runtime's kernels, or a member of one, as emitted code names it.</summary>
-    /// <param name="name">Its room and its name: <c>Convolution.Conv2D</c>.</param>
+    /// <param name="name">Its room and its name: <c>Convolution.DirectConv2D</c>.</param>
     internal static string Kernel(string name)
     {
         var room = name.Substring(0, name.IndexOf('.'));

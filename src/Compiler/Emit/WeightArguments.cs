@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Emit;
 internal static class WeightArguments
 {
     /// <summary>A weight tensor, or the factors whose product takes its place.</summary>
-    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<SparseFactor> factors)
+    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<MergedFactor> factors)
     {
         if (factors.Count == 0)
         {
@@ -56,7 +56,7 @@ internal static class WeightArguments
         return $"new {Aliases.Dense}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
     }
 
-    private static string Factor(SparseFactor factor)
+    private static string Factor(MergedFactor factor)
     {
         var p = factor.Pattern;
         return $"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)}, {Tensor(factor.Weight)}";

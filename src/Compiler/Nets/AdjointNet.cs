@@ -12,4 +12,4 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Tensors">Where its other tensors come from.</param>
 /// <param name="Layers">How costs follow from the sums.</param>
 /// <param name="SumCount">The number of sums.</param>
-internal sealed record AdjointNet(Net Net, PathNet Path, EquatableArray<AdjointTensor> Tensors, EquatableArray<LayerCosts> Layers, long SumCount);
+internal sealed record AdjointNet(Net Net, PathNet Path, EquatableArray<AdjointTensor> Tensors, EquatableArray<LayerCostTerms> Layers, long SumCount);

@@ -88,7 +88,7 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     {
         var anchor = group.Anchor;
         var index = _shapes.Add(shape);
-        var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
+        var factors = group.Factors.Select(node => new MergedFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         var channels = net.Nodes[group.Result].Shape.Channels;
         var weights = _weights.Add(new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
         _kernels[anchor.Name] = index;

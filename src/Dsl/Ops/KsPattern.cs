@@ -1,6 +1,9 @@
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>The Kronecker-sparse pattern (a, b, c, d): support I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Section 5.1).</summary>
+/// <summary>
+/// The pattern (a, b, c, d) of a Kronecker-sparse factor as <c>ks</c> states it in a spec: support I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Section 5.1). Its
+/// sizes may be more than any value holds, which is then the spec's problem; the runtime's KroneckerPattern is one of a matrix in memory.
+/// </summary>
 public readonly record struct KsPattern(int A, int B, int C, int D)
 {
     /// <summary>a·c·d features in.</summary>

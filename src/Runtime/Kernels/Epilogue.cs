@@ -9,7 +9,7 @@ namespace NetSpec.Runtime.Kernels;
 /// layer's weights when they are packed. Steps apply in the order of the calls.
 /// </summary>
 /// <example><code>
-/// Conv2D.Pack&lt;Shape&gt;(weight, Epilogue.Of(64).Bias(bias).BatchNorm(gamma, beta, mean, variance, 1e-5));
+/// DirectConv2D.Pack&lt;Shape&gt;(weight, Epilogue.Of(64).Bias(bias).BatchNorm(gamma, beta, mean, variance, 1e-5));
 /// </code></example>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Epilogue

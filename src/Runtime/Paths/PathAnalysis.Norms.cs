@@ -47,7 +47,7 @@ public sealed partial class PathAnalysis
     /// nor does one that starts at a neuron whose bias is zero.
     /// </summary>
     /// <remarks>A batch-norm's bias is c = β − γμ/√(s+ε), rounded to double.</remarks>
-    public BigInteger Count() => PathCount.Of(Architecture, Theta());
+    public BigInteger Count() => NonZeroPathCount.Of(Architecture, Theta());
 
     /// <summary>The parameters as they are now.</summary>
     private double[] Theta() => AbsoluteParameters.Signed(Architecture, Parameters);

@@ -39,8 +39,8 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
 
         _factors = [.. factors];
         NonZeros = factors.Sum(factor => (long)factor.NonZeros);
-        Obstacle = Chainability.Obstacle(_factors);
-        TransposeObstacle = Chainability.Obstacle(TransposedFactors());
+        Obstacle = PatternProduct.Obstacle(_factors);
+        TransposeObstacle = PatternProduct.Obstacle(TransposedFactors());
     }
 
     /// <summary>The number of factors.</summary>
@@ -69,8 +69,8 @@ public sealed partial class KroneckerChain : IReadOnlyList<KroneckerPattern>, IE
 
     /// <summary>The pattern of the product of the factors; null for a chain that is not chainable and whose transpose is not.</summary>
     public KroneckerPattern? Product =>
-        IsChainable ? Chainability.Product(_factors[^1], _factors[0])
-        : IsTransposeChainable ? Chainability.Product(_factors[0].Transposed, _factors[^1].Transposed).Transposed
+        IsChainable ? PatternProduct.Product(_factors[^1], _factors[0])
+        : IsTransposeChainable ? PatternProduct.Product(_factors[0].Transposed, _factors[^1].Transposed).Transposed
         : null;
 
     /// <summary>Whether every entry of the product may be other than zero; false also for a chain without a <see cref="Product"/>.</summary>

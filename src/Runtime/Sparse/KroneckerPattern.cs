@@ -6,7 +6,8 @@ namespace NetSpec.Runtime.Sparse;
 /// <summary>
 /// A Kronecker sparsity pattern (a, b, c, d): matrices of a·b·d rows and a·c·d columns that are zero outside
 /// I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Section 5.1). In a spec it is written <c>ks(a, b, c, d)</c>. Weights are stored in the order
-/// (a, b, c, d): K[i][k][l][j] takes feature (i, l, j) of the input to feature (i, k, j) of the result.
+/// (a, b, c, d): K[i][k][l][j] takes feature (i, l, j) of the input to feature (i, k, j) of the result. A pattern's matrix fits
+/// into an array; one of a spec (the compiler's KsPattern) may be too large for that, and the compiler knows no runtime.
 /// </summary>
 /// <example><code>
 /// var pattern = new KroneckerPattern(6, 64, 64, 1);

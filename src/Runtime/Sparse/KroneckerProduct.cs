@@ -17,7 +17,7 @@ namespace NetSpec.Runtime.Sparse;
 /// </code></example>
 public sealed class KroneckerProduct : IDisposable
 {
-    private readonly KroneckerSize _size;
+    private readonly TiledPattern _size;
     private readonly PackedKronecker _weights;
     private readonly int _output;
     private readonly IPanelProgram _first, _last;
@@ -31,8 +31,8 @@ public sealed class KroneckerProduct : IDisposable
     public KroneckerProduct(KroneckerPattern pattern, ReadOnlySpan<float> weights, SimdLevel? simd = null)
     {
         Pattern = pattern;
-        _size = KroneckerSize.Of(pattern.A, pattern.B, pattern.C, pattern.D);
-        _weights = Kronecker.Pack(typeof(KroneckerSize), _size, weights, Epilogue.Of(_size.Outputs));
+        _size = TiledPattern.Of(pattern.A, pattern.B, pattern.C, pattern.D);
+        _weights = KroneckerLinear.Pack(typeof(TiledPattern), _size, weights, Epilogue.Of(_size.Outputs));
         _output = (_size.Inputs + Map.Lanes - 1) / Map.Lanes * Map.Lanes;
         _first = new Program(this, batchLast: false);
         _last = new Program(this, batchLast: true);

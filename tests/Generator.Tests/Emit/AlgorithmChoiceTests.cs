@@ -51,8 +51,8 @@ public sealed class AlgorithmChoiceTests
     [InlineData(128, 28, "Convolution.WinogradF4")]
     [InlineData(256, 14, "Convolution.WinogradF4")]
     [InlineData(32, 32, "Convolution.WinogradF4")]
-    [InlineData(64, 1, "Convolution.Conv2D")]
-    [InlineData(512, 3, "Convolution.Conv2D")]
+    [InlineData(64, 1, "Convolution.DirectConv2D")]
+    [InlineData(512, 3, "Convolution.DirectConv2D")]
     public void Winograd_is_for_maps_that_are_large_beside_their_weights(int channels, int size, string kernel)
     {
         var shape = Conv(channels, channels, groups: 1) with { Input = new(channels, size, size, 1), Output = new(channels, size, size, 0) };
@@ -63,8 +63,8 @@ public sealed class AlgorithmChoiceTests
     /// <summary>A spec can have the definition.</summary>
     [Theory]
     [InlineData("", "Convolution.WinogradF4")]
-    [InlineData("emit direct", "Convolution.Conv2D")]
-    [InlineData("emit direct, pathnorm", "Convolution.Conv2D")]
+    [InlineData("emit direct", "Convolution.DirectConv2D")]
+    [InlineData("emit direct, pathnorm", "Convolution.DirectConv2D")]
     public void A_spec_may_ask_for_direct_convolutions(string line, string kernel)
     {
         var net = SpecCompiler.Compile($"net N {{\n    input x : 32x28x28\n    output y = x -> conv(32, 3, pad=1)\n    {line}\n}}\n").Nets[0];
@@ -102,7 +102,7 @@ public sealed class AlgorithmChoiceTests
         var plan = Planner.Plan(FeatureNets.All["grouped"]);
         var kernels = plan.Weights.Select(weights => weights.Algorithm?.Kernel).ToList();
         Assert.Contains("Convolution.DepthwiseConv2D", kernels);
-        Assert.Contains("Convolution.Conv2D", kernels);
+        Assert.Contains("Convolution.DirectConv2D", kernels);
         Assert.All(plan.Weights, weights => Assert.Contains(plan.Steps, step => step.About.Algorithm == weights.Algorithm!.Description));
     }
 

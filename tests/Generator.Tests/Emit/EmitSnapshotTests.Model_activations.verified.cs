@@ -169,7 +169,7 @@ namespace Nets
         // [20x4x4] conv 3x3, pad 1 (direct): 920 parameters
         private void Conv(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.Conv>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.Conv>(
                 run, _conv, input: 528, output: 0);
         }
 
@@ -186,7 +186,7 @@ namespace Nets
         // [3x4x4] conv 1x1 (direct): 60 parameters
         private void Mix(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.Mix>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.Mix>(
                 run, _mix, input: 0, output: 512);
         }
 
@@ -211,11 +211,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _conv = NetSpecConv::Conv2D.Pack<KernelShapes.Conv>(
+            _conv = NetSpecConv::DirectConv2D.Pack<KernelShapes.Conv>(
                 parameters[0], // conv
                 NetSpecKernels::Epilogue.Of(20)
                     .Bias(parameters[1])); // conv
-            _mix = NetSpecConv::Conv2D.Pack<KernelShapes.Mix>(
+            _mix = NetSpecConv::DirectConv2D.Pack<KernelShapes.Mix>(
                 parameters[2], // mix
                 NetSpecKernels::Epilogue.Of(3));
         }

@@ -216,7 +216,7 @@ namespace Nets
         // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3)): 940 parameters
         private void AConv3(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.AConv3>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv3>(
                 run, _aConv3, input: 128, output: 1184);
         }
 
@@ -252,7 +252,7 @@ namespace Nets
             _aBn1 = NetSpecKernels::PackedAffine.Pack(
                 NetSpecKernels::Epilogue.Of(10)
                     .BatchNorm(parameters[0], parameters[1], parameters[2], parameters[3], 1e-5)); // a.bn1
-            _aConv3 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv3>(
+            _aConv3 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AConv3>(
                 parameters[4], // a.conv3
                 NetSpecKernels::Epilogue.Of(10)
                     .Scale(parameters[5], parameters[6]) // a.scale4

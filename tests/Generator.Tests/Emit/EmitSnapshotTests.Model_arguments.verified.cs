@@ -165,7 +165,7 @@ namespace Nets
         // [24] linear; relu (gemv to 2 samples, gemm beyond): 144 parameters
         private void LLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.LLinear1>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear1>(
                 run, _lLinear1, input: 32, output: 0, relu: true, vectors: 2);
         }
 
@@ -173,7 +173,7 @@ namespace Nets
         // [7] linear (gemv to 2 samples, gemm beyond): 175 parameters
         private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.LLinear3>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear3>(
                 run, _lLinear3, input: 0, output: 32, vectors: 2);
         }
 
@@ -189,11 +189,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _lLinear1 = NetSpecDense::Linear.Pack<KernelShapes.LLinear1>(
+            _lLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear1>(
                 parameters[0], // l.linear1
                 NetSpecKernels::Epilogue.Of(24)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecDense::Linear.Pack<KernelShapes.LLinear3>(
+            _lLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
                 NetSpecKernels::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3

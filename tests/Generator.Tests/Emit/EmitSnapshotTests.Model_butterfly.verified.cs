@@ -205,7 +205,7 @@ namespace Nets
         // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles): 64 parameters
         private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
                 run, _kKs1, input: 0, output: 16);
         }
 
@@ -216,7 +216,7 @@ namespace Nets
         // [16] ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu (register tiles): 80 parameters
         private void KKs3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_1_4_4_4>(
                 run, _kKs3, input: 16, output: 0, relu: true, port: 0);
         }
 
@@ -232,11 +232,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _kKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
+            _kKs1 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_4_4_4_1>(
                 new NetSpecDense::KroneckerFactors(8, 2, 2, 1, parameters[0]) // k.ks1
                     .Then(4, 2, 2, 2, parameters[1]), // k.ks2
                 NetSpecKernels::Epilogue.Of(16));
-            _kKs3 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
+            _kKs3 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_1_4_4_4>(
                 new NetSpecDense::KroneckerFactors(2, 2, 2, 4, parameters[2]) // k.ks3
                     .Then(1, 2, 2, 8, parameters[3]), // k.ks4
                 NetSpecKernels::Epilogue.Of(16)

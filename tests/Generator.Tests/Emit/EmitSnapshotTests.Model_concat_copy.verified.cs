@@ -170,7 +170,7 @@ namespace Nets
         private void AConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(144, 24, 6, 6, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.AConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(
                 run, _aConv1, input: 4096, output: 144);
         }
 
@@ -178,7 +178,7 @@ namespace Nets
         // [12x6x6] conv 1x1 (direct): 96 parameters
         private void BConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.BConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(
                 run, _bConv1, input: 4096, output: 4672);
         }
 
@@ -214,10 +214,10 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv1>(
+            _aConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AConv1>(
                 parameters[0], // a.conv1
                 NetSpecKernels::Epilogue.Of(24));
-            _bConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv1>(
+            _bConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.BConv1>(
                 parameters[1], // b.conv1
                 NetSpecKernels::Epilogue.Of(12));
             _headConv1 = NetSpecConv::WinogradF2.Pack<KernelShapes.HeadConv1>(

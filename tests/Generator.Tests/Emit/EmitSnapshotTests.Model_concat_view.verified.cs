@@ -175,7 +175,7 @@ namespace Nets
         private void AConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1168, 32, 6, 6, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.AConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(
                 run, _aConv1, input: 144, output: 1168, relu: true);
         }
 
@@ -185,7 +185,7 @@ namespace Nets
         private void BConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4240, 16, 6, 6, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.BConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(
                 run, _bConv1, input: 144, output: 4240, relu: true);
         }
 
@@ -194,7 +194,7 @@ namespace Nets
         private void BConv3(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(3216, 10, 6, 6, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.BConv3>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv3>(
                 run, _bConv3, input: 4240, output: 3216);
         }
 
@@ -220,13 +220,13 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _aConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AConv1>(
+            _aConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AConv1>(
                 parameters[0], // a.conv1
                 NetSpecKernels::Epilogue.Of(32));
-            _bConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv1>(
+            _bConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.BConv1>(
                 parameters[1], // b.conv1
                 NetSpecKernels::Epilogue.Of(16));
-            _bConv3 = NetSpecConv::Conv2D.Pack<KernelShapes.BConv3>(
+            _bConv3 = NetSpecConv::DirectConv2D.Pack<KernelShapes.BConv3>(
                 parameters[2], // b.conv3
                 NetSpecKernels::Epilogue.Of(10));
             _headConv1 = NetSpecConv::WinogradF2.Pack<KernelShapes.HeadConv1>(

@@ -199,7 +199,7 @@ namespace Nets
         private void FeaturesConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(240, 20, 12, 12, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv1>(
                 run, _featuresConv1, input: 6288, output: 240, relu: true);
         }
 
@@ -209,7 +209,7 @@ namespace Nets
         private void FeaturesConv4(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(6624, 32, 6, 6, 2));
-            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv4>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv4>(
                 run, _featuresConv4, input: 240, output: 6624, relu: true);
         }
 
@@ -217,7 +217,7 @@ namespace Nets
         // [32x6x6] conv 3x3, pad 2, dilation 2 (direct): 9,216 parameters
         private void FeaturesConv6(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.FeaturesConv6>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv6>(
                 run, _featuresConv6, input: 6624, output: 0);
         }
 
@@ -234,7 +234,7 @@ namespace Nets
         // [10] linear (gemv to 2 samples, gemm beyond): 330 parameters
         private void HeadLinear2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.HeadLinear2>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear2>(
                 run, _headLinear2, input: 1152, output: 0, vectors: 2);
         }
 
@@ -252,18 +252,18 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _featuresConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv1>(
+            _featuresConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.FeaturesConv1>(
                 parameters[0], // features.conv1
                 NetSpecKernels::Epilogue.Of(20)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // features.bn2
-            _featuresConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv4>(
+            _featuresConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.FeaturesConv4>(
                 parameters[5], // features.conv4
                 NetSpecKernels::Epilogue.Of(32)
                     .Bias(parameters[6])); // features.conv4
-            _featuresConv6 = NetSpecConv::Conv2D.Pack<KernelShapes.FeaturesConv6>(
+            _featuresConv6 = NetSpecConv::DirectConv2D.Pack<KernelShapes.FeaturesConv6>(
                 parameters[7], // features.conv6
                 NetSpecKernels::Epilogue.Of(32));
-            _headLinear2 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear2>(
+            _headLinear2 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear2>(
                 parameters[8], // head.linear2
                 NetSpecKernels::Epilogue.Of(10)
                     .Bias(parameters[9])); // head.linear2

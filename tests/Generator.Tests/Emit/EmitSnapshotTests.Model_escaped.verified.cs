@@ -214,7 +214,7 @@ namespace Samples.@namespace
         // [4] linear (gemv to 2 samples, gemm beyond): 20 parameters
         private void _0Pack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
                 run, __0Pack, input: 0, output: 16, vectors: 2);
         }
 
@@ -234,7 +234,7 @@ namespace Samples.@namespace
         // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
         private void Forward_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
                 run, _forward, input: 0, output: 16, vectors: 2);
         }
 
@@ -242,7 +242,7 @@ namespace Samples.@namespace
         // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
         private void A_bPack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes._0Pack>(
+            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
                 run, _a_bPack, input: 16, output: 0, vectors: 2);
         }
 
@@ -259,14 +259,14 @@ namespace Samples.@namespace
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            __0Pack = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
+            __0Pack = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
                 parameters[0], // 0.pack
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[1])); // 0.pack
-            _forward = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
+            _forward = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
                 parameters[2], // Forward
                 NetSpecKernels::Epilogue.Of(4));
-            _a_bPack = NetSpecDense::Linear.Pack<KernelShapes._0Pack>(
+            _a_bPack = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
                 parameters[3], // a-b.pack
                 NetSpecKernels::Epilogue.Of(4));
         }

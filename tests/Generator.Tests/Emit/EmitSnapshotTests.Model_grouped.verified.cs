@@ -183,7 +183,7 @@ namespace Nets
         // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct): 1,944 parameters
         private void CConv4(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.CConv4>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.CConv4>(
                 run, _cConv4, input: 2752, output: 0, relu: true);
         }
 
@@ -203,7 +203,7 @@ namespace Nets
                 parameters[0], // c.conv1
                 NetSpecKernels::Epilogue.Of(24)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // c.bn2
-            _cConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.CConv4>(
+            _cConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.CConv4>(
                 parameters[5], // c.conv4
                 NetSpecKernels::Epilogue.Of(36));
         }

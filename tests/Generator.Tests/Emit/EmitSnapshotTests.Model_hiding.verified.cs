@@ -308,7 +308,7 @@ namespace Nets
         // [3] linear (gemv to 2 samples, gemm beyond): 15 parameters
         private void Fc_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.Fc>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.Fc>(
                 run, _fc, input: 0, output: 16, vectors: 2);
         }
 
@@ -323,7 +323,7 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc = NetSpecDense::Linear.Pack<KernelShapes.Fc>(
+            _fc = NetSpecDense::DenseLinear.Pack<KernelShapes.Fc>(
                 parameters[0], // fc
                 NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[1])); // fc

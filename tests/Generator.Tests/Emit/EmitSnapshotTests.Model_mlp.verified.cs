@@ -165,7 +165,7 @@ namespace Samples.Small
         // [32] linear; relu (gemv to 2 samples, gemm beyond): 544 parameters
         private void FcLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.FcLinear1>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.FcLinear1>(
                 run, _fcLinear1, input: 32, output: 0, relu: true, vectors: 2);
         }
 
@@ -173,7 +173,7 @@ namespace Samples.Small
         // [4] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void FcLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.FcLinear4>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.FcLinear4>(
                 run, _fcLinear4, input: 0, output: 32, vectors: 2);
         }
 
@@ -189,11 +189,11 @@ namespace Samples.Small
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fcLinear1 = NetSpecDense::Linear.Pack<KernelShapes.FcLinear1>(
+            _fcLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.FcLinear1>(
                 parameters[0], // fc.linear1
                 NetSpecKernels::Epilogue.Of(32)
                     .Bias(parameters[1])); // fc.linear1
-            _fcLinear4 = NetSpecDense::Linear.Pack<KernelShapes.FcLinear4>(
+            _fcLinear4 = NetSpecDense::DenseLinear.Pack<KernelShapes.FcLinear4>(
                 parameters[2], // fc.linear4
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[3])); // fc.linear4

@@ -180,7 +180,7 @@ namespace Nets
         // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct): 432 parameters
         private void SeenConv2(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.SeenConv2>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv2>(
                 run, _seenConv2, input: 16, output: 800, relu: true);
         }
 
@@ -225,7 +225,7 @@ namespace Nets
         // [4] linear (gemv to 2 samples, gemm beyond): 144 parameters
         private void HeadLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.HeadLinear3>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear3>(
                 run, _headLinear3, input: 0, output: 48, vectors: 2);
         }
 
@@ -241,10 +241,10 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv2 = NetSpecConv::Conv2D.Pack<KernelShapes.SeenConv2>(
+            _seenConv2 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SeenConv2>(
                 parameters[0], // seen.conv2
                 NetSpecKernels::Epilogue.Of(16));
-            _headLinear3 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear3>(
+            _headLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear3>(
                 parameters[1], // head.linear3
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[2])); // head.linear3

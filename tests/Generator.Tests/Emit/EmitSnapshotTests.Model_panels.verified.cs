@@ -335,7 +335,7 @@ namespace Nets
         // [64] ks(2, 8, 6, 4); bias; batch-norm; relu (register tiles): 576 parameters
         private void HKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 run, _hKs1, input: 288, output: 160, relu: true);
         }
 
@@ -371,7 +371,7 @@ namespace Nets
         // [64] linear (gemv to 2 samples, gemm beyond): 1,344 parameters
         private void SideLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.SideLinear3>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.SideLinear3>(
                 run, _sideLinear3, input: 0, output: 224, vectors: 2);
         }
 
@@ -389,7 +389,7 @@ namespace Nets
         // [12] ks(1, 3, 37, 4) (register tiles): 444 parameters
         private void YKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
                 run, _yKs1, input: 0, output: 160);
         }
 
@@ -399,7 +399,7 @@ namespace Nets
         // [48] ks(4, 12, 3, 1); + ports; relu (register tiles): 144 parameters
         private void YKs2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 run, _yKs2, input: 160, output: 288, residual: 288, relu: true, port: 0);
         }
 
@@ -413,7 +413,7 @@ namespace Nets
         // [5] linear (gemv to 2 samples, gemm beyond): 325 parameters
         private void LastLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.LastLinear1>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.LastLinear1>(
                 run, _lastLinear1, input: 224, output: 0, port: 3, vectors: 2);
         }
 
@@ -433,7 +433,7 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _hKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _hKs1 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // h.ks1
                 NetSpecKernels::Epilogue.Of(64)
                     .Bias(parameters[1]) // h.bias2
@@ -441,17 +441,17 @@ namespace Nets
             _sideScale1 = NetSpecKernels::PackedAffine.Pack(
                 NetSpecKernels::Epilogue.Of(20)
                     .Scale(parameters[6])); // side.scale1
-            _sideLinear3 = NetSpecDense::Linear.Pack<KernelShapes.SideLinear3>(
+            _sideLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.SideLinear3>(
                 parameters[7], // side.linear3
                 NetSpecKernels::Epilogue.Of(64)
                     .Bias(parameters[8])); // side.linear3
-            _yKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
+            _yKs1 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_1_3_37_4>(
                 parameters[9], // y.ks1
                 NetSpecKernels::Epilogue.Of(12));
-            _yKs2 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
+            _yKs2 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_4_12_3_1>(
                 parameters[10], // y.ks2
                 NetSpecKernels::Epilogue.Of(48));
-            _lastLinear1 = NetSpecDense::Linear.Pack<KernelShapes.LastLinear1>(
+            _lastLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.LastLinear1>(
                 parameters[11], // last.linear1
                 NetSpecKernels::Epilogue.Of(5)
                     .Bias(parameters[12])); // last.linear1

@@ -241,7 +241,7 @@ namespace Nets
         // [8x2x2] conv 3x3, stride 2; relu (direct): 216 parameters
         private void SeenConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.SeenConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv1>(
                 run, _seenConv1, input: 0, output: 112, relu: true);
         }
 
@@ -258,7 +258,7 @@ namespace Nets
         // [12] linear (gemv to 2 samples, gemm beyond): 396 parameters
         private void SeenLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.SeenLinear4>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.SeenLinear4>(
                 run, _seenLinear4, input: 0, output: 32, vectors: 2);
         }
 
@@ -292,7 +292,7 @@ namespace Nets
         // [12] linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond): 252 parameters
         private void ReadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.ReadLinear1>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.ReadLinear1>(
                 run, _readLinear1, input: 0, output: 32, residual: 32, relu: true, vectors: 2);
         }
 
@@ -309,14 +309,14 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _seenConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SeenConv1>(
+            _seenConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SeenConv1>(
                 parameters[0], // seen.conv1
                 NetSpecKernels::Epilogue.Of(8));
-            _seenLinear4 = NetSpecDense::Linear.Pack<KernelShapes.SeenLinear4>(
+            _seenLinear4 = NetSpecDense::DenseLinear.Pack<KernelShapes.SeenLinear4>(
                 parameters[1], // seen.linear4
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[2])); // seen.linear4
-            _readLinear1 = NetSpecDense::Linear.Pack<KernelShapes.ReadLinear1>(
+            _readLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.ReadLinear1>(
                 parameters[3], // read.linear1
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[4])); // read.linear1

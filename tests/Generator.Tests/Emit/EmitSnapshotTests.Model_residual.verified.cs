@@ -216,7 +216,7 @@ namespace Nets
         private void MainConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1712, 32, 4, 4, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.MainConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1>(
                 run, _mainConv1, input: 176, output: 1712, relu: true);
         }
 
@@ -225,7 +225,7 @@ namespace Nets
         // [32x4x4] conv 1x1, stride 2; batch-norm (direct): 576 parameters
         private void SkipConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1>(
                 run, _skipConv1, input: 176, output: 2752);
         }
 
@@ -237,7 +237,7 @@ namespace Nets
         private void MainConv4(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(112, 32, 4, 4, 1));
-            NetSpecConv::Conv2D.Run<KernelShapes.MainConv4>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv4>(
                 run, _mainConv4, input: 1712, output: 112, residual: 2752, relu: true);
         }
 
@@ -246,7 +246,7 @@ namespace Nets
         // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3)): 9,216 parameters
         private void AgainConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1>(
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1>(
                 run, _againConv1, input: 112, output: 1152, residual: 112);
         }
 
@@ -274,19 +274,19 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1>(
+            _mainConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv1>(
                 parameters[0], // main.conv1
                 NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[1], parameters[2], parameters[3], parameters[4], 1e-5)); // main.bn2
-            _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1>(
+            _skipConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SkipConv1>(
                 parameters[10], // skip.conv1
                 NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[11], parameters[12], parameters[13], parameters[14], 1e-5)); // skip.bn2
-            _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4>(
+            _mainConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv4>(
                 parameters[5], // main.conv4
                 NetSpecKernels::Epilogue.Of(32)
                     .BatchNorm(parameters[6], parameters[7], parameters[8], parameters[9], 1e-5)); // main.bn5
-            _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1>(
+            _againConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AgainConv1>(
                 parameters[15], // again.conv1
                 NetSpecKernels::Epilogue.Of(32));
         }

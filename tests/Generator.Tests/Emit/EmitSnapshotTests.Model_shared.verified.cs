@@ -185,7 +185,7 @@ namespace Nets
         // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void Tower(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.Tower>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 0, vectors: 2);
         }
 
@@ -199,7 +199,7 @@ namespace Nets
         // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
         private void Twin(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.Tower>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.Tower>(
                 run, _tower, input: 32, output: 48, vectors: 2);
         }
 
@@ -215,7 +215,7 @@ namespace Nets
         // [3] linear (gemv to 2 samples, gemm beyond): 75 parameters
         private void HeadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Linear.Run<KernelShapes.HeadLinear1>(
+            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear1>(
                 run, _headLinear1, input: 0, output: 32, vectors: 2);
         }
 
@@ -231,11 +231,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _tower = NetSpecDense::Linear.Pack<KernelShapes.Tower>(
+            _tower = NetSpecDense::DenseLinear.Pack<KernelShapes.Tower>(
                 parameters[0], // tower
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[1])); // tower
-            _headLinear1 = NetSpecDense::Linear.Pack<KernelShapes.HeadLinear1>(
+            _headLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear1>(
                 parameters[2], // head.linear1
                 NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[3])); // head.linear1

@@ -200,7 +200,7 @@ namespace Nets
         // [64] ks(2, 8, 6, 4); relu (register tiles): 384 parameters
         private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 run, _kKs1, input: 64, output: 0, relu: true);
         }
 
@@ -210,7 +210,7 @@ namespace Nets
         // [48] ks(1, 12, 16, 4); bias; + x (register tiles): 816 parameters
         private void KKs3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::Kronecker.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 run, _kKs3, input: 0, output: 64, residual: 64);
         }
 
@@ -226,10 +226,10 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _kKs1 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
+            _kKs1 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_2_8_6_4>(
                 parameters[0], // k.ks1
                 NetSpecKernels::Epilogue.Of(64));
-            _kKs3 = NetSpecDense::Kronecker.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
+            _kKs3 = NetSpecDense::KroneckerLinear.Pack<global::NetSpec.Patterns.Ks_1_12_16_4>(
                 parameters[1], // k.ks3
                 NetSpecKernels::Epilogue.Of(48)
                     .Bias(parameters[2])); // k.bias4

@@ -170,7 +170,7 @@ namespace Nets
         private void UpConvt1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4272, 16, 8, 8, 1));
-            NetSpecConv::ConvTranspose2D.Run<KernelShapes.UpConvt1>(
+            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.UpConvt1>(
                 run, _upConvt1, input: 0, output: 4272, relu: true);
         }
 
@@ -188,7 +188,7 @@ namespace Nets
         // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride): 1,445 parameters
         private void OutConvt1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::ConvTranspose2D.Run<KernelShapes.OutConvt1>(
+            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.OutConvt1>(
                 run, _outConvt1, input: 4272, output: 0);
         }
 
@@ -204,11 +204,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _upConvt1 = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.UpConvt1>(
+            _upConvt1 = NetSpecConv::PhasedConvTranspose2D.Pack<KernelShapes.UpConvt1>(
                 parameters[0], // up.convt1
                 NetSpecKernels::Epilogue.Of(16)
                     .Bias(parameters[1])); // up.convt1
-            _outConvt1 = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.OutConvt1>(
+            _outConvt1 = NetSpecConv::PhasedConvTranspose2D.Pack<KernelShapes.OutConvt1>(
                 parameters[2], // out.convt1
                 NetSpecKernels::Epilogue.Of(5)
                     .Bias(parameters[3])); // out.convt1

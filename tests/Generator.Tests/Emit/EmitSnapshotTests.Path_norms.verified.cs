@@ -75,24 +75,24 @@ namespace Nets
 
                 // main.conv1 = x -> conv
                 NetSpecMaps::Maps.ClearBorder(run, new(1712, 32, 4, 4, 1));
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712); // main.conv1
 
                 // skip.conv1 = x -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
                 NetSpecMaps::Maps.Affine(run, _sumScale2, new(2752, 32, 4, 4, 0), new(112, 32, 4, 4, 1), relu: false); // sum.scale2
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 1712, output: 112, residual: 112); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Affine(run, _threeScale2, new(112, 32, 4, 4, 1), new(1152, 32, 4, 4, 0), relu: false); // three.scale2
                 NetSpecMaps::Maps.Affine(run, _threeScale3, new(2752, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), relu: false); // three.scale3
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 112, output: 1152, residual: 1152); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Add(run, new(1152, 32, 4, 4, 0), new(2752, 32, 4, 4, 0), new(1152, 32, 4, 4, 0), relu: false); // three
@@ -110,13 +110,13 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _mainConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv1>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SkipConv1>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
                 _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _mainConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
                 _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
                 _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
+                _againConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
             }
         }
 
@@ -137,7 +137,7 @@ namespace Nets
                 // main.conv1 = x -> conv
                 NetSpecMaps::Maps.ClearBorder(run, new(112, 16, 4, 4, 1));
                 NetSpecMaps::Maps.Fill(run, new(112, 16, 4, 4, 1), 1f); // x
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 112, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
                 NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
@@ -145,7 +145,7 @@ namespace Nets
 
                 // skip.conv1 = x -> conv
                 NetSpecMaps::Maps.Fill(run, new(1152, 16, 2, 2, 0), 1f); // x.2
-                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 1152, output: 2304); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecMaps::Maps.Affine(run, _sumScale2, new(2304, 32, 1, 1, 0), new(2336, 32, 1, 1, 0), relu: false); // sum.scale2
@@ -153,7 +153,7 @@ namespace Nets
                 NetSpecMaps::Maps.Stretch(run, new(2336, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(0, 32, 4, 4, 0), relu: false); // three.scale2
@@ -161,7 +161,7 @@ namespace Nets
                 NetSpecMaps::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(512, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 0, residual: 0); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Add(run, new(0, 32, 4, 4, 0), new(512, 32, 4, 4, 0), new(0, 32, 4, 4, 0), relu: false); // three
@@ -189,13 +189,13 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _mainConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
                 _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _mainConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
                 _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
                 _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
+                _againConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
             }
         }
 

@@ -86,7 +86,7 @@ namespace Nets
                 // main.conv1 = x -> conv
                 NetSpecMaps::Maps.ClearBorder(run, new(4720, 16, 4, 4, 1));
                 NetSpecMaps::Maps.Fill(run, new(4720, 16, 4, 4, 1), 1f); // x
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 4720, output: 1152); // main.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1_2>(run, _mainConv1, input: 4720, output: 1152); // main.conv1
 
                 // main.conv4 = main.relu3 -> conv
                 NetSpecMaps::Maps.ClearBorder(run, new(112, 32, 4, 4, 1));
@@ -94,7 +94,7 @@ namespace Nets
 
                 // skip.conv1 = x -> conv
                 NetSpecMaps::Maps.Fill(run, new(5184, 16, 2, 2, 0), 1f); // x.2
-                NetSpecConv::Conv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 5184, output: 3328); // skip.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1_2>(run, _skipConv1, input: 5184, output: 3328); // skip.conv1
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecMaps::Maps.Affine(run, _sumScale2, new(3328, 32, 1, 1, 0), new(2304, 32, 1, 1, 0), relu: false); // sum.scale2
@@ -102,7 +102,7 @@ namespace Nets
                 NetSpecMaps::Maps.Stretch(run, new(2304, 32, 1, 1, 0), new(1264, 32, 4, 4, 1), Lines2, Lines2); // sum.scale2.stretch
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
+                NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv4_2>(run, _mainConv4, input: 112, output: 1264, residual: 1264); // main.conv4
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Affine(run, _threeScale2, new(1264, 32, 4, 4, 1), new(2304, 32, 4, 4, 0), relu: false); // three.scale2
@@ -110,7 +110,7 @@ namespace Nets
                 NetSpecMaps::Maps.Stretch(run, new(3328, 32, 1, 1, 0), new(2816, 32, 4, 4, 0), Lines2, Lines2); // three.scale3.stretch
 
                 // again.conv1 = sum.relu1 -> conv
-                NetSpecConv::Conv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 2304, residual: 2304); // again.conv1
+                NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1_2>(run, _againConv1, input: 1264, output: 2304, residual: 2304); // again.conv1
 
                 // three = again.conv1, sum.relu1, skip.bn2 -> add
                 NetSpecMaps::Maps.Add(run, new(2304, 32, 4, 4, 0), new(2816, 32, 4, 4, 0), new(2304, 32, 4, 4, 0), relu: false); // three
@@ -124,7 +124,7 @@ namespace Nets
 
                 // again.conv1 = sum.relu1 -> conv
                 NetSpecCosts::ConvCosts.Run<KernelShapes.AgainConv1_2>(run, input: 1264, gradient: new(2416, 32, 4, 4, 1), Sums(0, 9216)); // again.conv1.weight.cost
-                NetSpecConv::ConvTranspose2D.Run<KernelShapes.AgainConv1Back>(run, _againConv1Back, input: 2416, output: 3568, residual: 3568); // again.conv1.back
+                NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.AgainConv1Back>(run, _againConv1Back, input: 2416, output: 3568, residual: 3568); // again.conv1.back
 
                 // sum = main.bn5, skip.bn2 -> add
                 NetSpecMaps::Maps.Shrink(run, new(3568, 32, 4, 4, 1), new(1152, 32, 1, 1, 0), Lines2, Lines2); // sum.scale2.stretch.back
@@ -140,7 +140,7 @@ namespace Nets
                 NetSpecCosts::ChannelCosts.Shift(run, gradient: new(5248, 32, 1, 1, 0), Sums(9728, 32)); // skip.bn2.bias.cost
 
                 // main.conv4 = main.relu3 -> conv
-                NetSpecConv::ConvTranspose2D.Run<KernelShapes.MainConv4Back>(run, _mainConv4Back, input: 3568, output: 1152); // main.conv4.back
+                NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.MainConv4Back>(run, _mainConv4Back, input: 3568, output: 1152); // main.conv4.back
                 NetSpecCosts::ConvCosts.Run<KernelShapes.MainConv4_2>(run, input: 112, gradient: new(3568, 32, 4, 4, 1), Sums(9760, 9216)); // main.conv4.weight.cost
 
                 // main.bn5 = main.conv4 -> bn
@@ -182,18 +182,18 @@ namespace Nets
             /// <inheritdoc/>
             protected override void PackWeights(NetSpecPasses::PathWeights parameters)
             {
-                _mainConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
-                _skipConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
+                _mainConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv1_2>(parameters[0], NetSpecKernels::Epilogue.Of(32).Scale(parameters[1], parameters[2]));
+                _skipConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SkipConv1_2>(parameters[6], NetSpecKernels::Epilogue.Of(32).Scale(parameters[7], parameters[8]));
                 _sumScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[9]));
-                _mainConv4 = NetSpecConv::Conv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
+                _mainConv4 = NetSpecConv::DirectConv2D.Pack<KernelShapes.MainConv4_2>(parameters[3], NetSpecKernels::Epilogue.Of(32).Scale(parameters[4], parameters[5]));
                 _threeScale2 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[11]));
                 _threeScale3 = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[12]));
-                _againConv1 = NetSpecConv::Conv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
+                _againConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.AgainConv1_2>(parameters[10], NetSpecKernels::Epilogue.Of(32));
                 _threeScale3Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[13]));
                 _threeScale2Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[14]));
-                _againConv1Back = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.AgainConv1Back>(parameters[15], NetSpecKernels::Epilogue.Of(32));
+                _againConv1Back = NetSpecConv::PhasedConvTranspose2D.Pack<KernelShapes.AgainConv1Back>(parameters[15], NetSpecKernels::Epilogue.Of(32));
                 _sumScale2Back = NetSpecKernels::PackedAffine.Pack(NetSpecKernels::Epilogue.Of(32).Scale(parameters[16]));
-                _mainConv4Back = NetSpecConv::ConvTranspose2D.Pack<KernelShapes.MainConv4Back>(parameters[17], NetSpecKernels::Epilogue.Of(32));
+                _mainConv4Back = NetSpecConv::PhasedConvTranspose2D.Pack<KernelShapes.MainConv4Back>(parameters[17], NetSpecKernels::Epilogue.Of(32));
             }
         }
 

@@ -27,7 +27,7 @@ public sealed class FactorMergingTests
         Assert.Equal("ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu", steps[1].About.Description);
         Assert.Equal(64, steps[0].About.MultiplyAdds);
         Assert.True(steps[1].Relu());
-        Assert.Equal([new SparseFactor(2, new(2, 2, 2, 4)), new SparseFactor(3, new(1, 2, 2, 8))], plan.Weights[steps[1].Weights!.Value].Factors);
+        Assert.Equal([new MergedFactor(2, new(2, 2, 2, 4)), new MergedFactor(3, new(1, 2, 2, 8))], plan.Weights[steps[1].Weights!.Value].Factors);
         Assert.Equal([new BiasTerm(4)], plan.Weights[steps[1].Weights!.Value].Epilogue);
         PlanVerifier.Verify(plan);
         Assert.Contains(".Then(1, 2, 2, 8, parameters[3]), // k.ks4", ModelFile.Emit(plan), System.StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class PlanVerifierTests
     /// <summary>Those of all kinds of op, but for the two directions of one.</summary>
     private static readonly string[] Kernels =
     [
-        "Convolution.Conv2D.Run", "Convolution.DepthwiseConv2D.Run", "Convolution.ConvTranspose2D.Run", "Dense.Linear.Run", "Dense.Kronecker.Run", "Mapping.Maps.Affine", "Mapping.Maps.Add", "Mapping.Maps.Relu", "Pooling.Pools.Max", "Pooling.Pools.Average",
+        "Convolution.DirectConv2D.Run", "Convolution.DepthwiseConv2D.Run", "Convolution.PhasedConvTranspose2D.Run", "Dense.DenseLinear.Run", "Dense.KroneckerLinear.Run", "Mapping.Maps.Affine", "Mapping.Maps.Add", "Mapping.Maps.Relu", "Pooling.Pools.Max", "Pooling.Pools.Average",
         "Pooling.Pools.AdaptiveAverage", "Mapping.Maps.Pad", "Mapping.Maps.Upsample", "Mapping.Maps.Flatten", "Mapping.Maps.Copy", "Mapping.Maps.SortGroups", "Mapping.Maps.TopK", "Mapping.Maps.Fill", "Mapping.Maps.FillPlanar", "Pooling.Pools.Sum", "Pooling.Pools.AdaptiveSum",
         "Pooling.Pools.Spread", "Pooling.Pools.AdaptiveSpread", "Mapping.Maps.Stretch", "Mapping.Maps.Shrink", "Mapping.Maps.Slice", "Mapping.Maps.Unflatten", "Costs.ConvCosts.Run", "Costs.LinearCosts.Run", "Costs.KroneckerCosts.Run", "Costs.ChannelCosts.Scale",
         "Costs.ChannelCosts.Shift",
@@ -67,7 +67,7 @@ public sealed class PlanVerifierTests
 
         Assert.All(plans, plan => Assert.True(plan.HasPanels));
         Assert.Equal(
-            ["Dense.Kronecker.Run", "Dense.Linear.Run", "Mapping.Maps.Add", "Mapping.Maps.Affine", "Mapping.Maps.Copy", "Mapping.Maps.LeakyRelu", "Mapping.Maps.Relu", "Mapping.Maps.Sigmoid"],
+            ["Dense.DenseLinear.Run", "Dense.KroneckerLinear.Run", "Mapping.Maps.Add", "Mapping.Maps.Affine", "Mapping.Maps.Copy", "Mapping.Maps.LeakyRelu", "Mapping.Maps.Relu", "Mapping.Maps.Sigmoid"],
             steps.OfType<CallStep>().SelectMany(step => step.Calls).Select(call => call.Kernel).Where(kernel => kernel != "Mapping.Maps.Flatten").Distinct().Order(System.StringComparer.Ordinal));
         Assert.DoesNotContain(steps, step => step is NeuronsStep);
         Assert.Contains(plans, plan => plan.Steps.Kernels().Any(step => step.Port is not null && plan.Shapes[step.Shape!.Value] is KroneckerShape));

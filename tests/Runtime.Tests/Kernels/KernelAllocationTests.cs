@@ -17,10 +17,10 @@ public sealed class KernelAllocationTests
     [InlineData(3)]
     public void Kernels_allocate_nothing(int threads)
     {
-        var conv = Conv2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
-        var transpose = ConvTranspose2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
-        var linear = Linear.Pack<Wide>(new float[64 * 64], Epilogue.Of(64));
-        var kronecker = Kronecker.Pack<Factor>(new float[4 * 8 * 8 * 2], Epilogue.Of(64));
+        var conv = DirectConv2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
+        var transpose = PhasedConvTranspose2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
+        var linear = DenseLinear.Pack<Wide>(new float[64 * 64], Epilogue.Of(64));
+        var kronecker = KroneckerLinear.Pack<Factor>(new float[4 * 8 * 8 * 2], Epilogue.Of(64));
         var affine = PackedAffine.Pack(Epilogue.Of(64));
         var outside = new float[64 * 28 * 28];
         Map a = new(496, 64, 28, 28, 1), b = new(a.Offset + 60000, 64, 28, 28, 1), v = new(b.Offset + 60000, 64, 1, 1, 0), w = new(v.Offset + 64, 64, 1, 1, 0);
@@ -33,8 +33,8 @@ public sealed class KernelAllocationTests
             var run = new Run(workspace, 1, threads);
             Maps.Load(run, outside, 0, 1, a);
             Maps.ClearBorder(run, a);
-            Conv2D.Run<Square>(run, conv, a.Offset, b.Offset, relu: true);
-            ConvTranspose2D.Run<Square>(run, transpose, a.Offset, b.Offset, relu: true);
+            DirectConv2D.Run<Square>(run, conv, a.Offset, b.Offset, relu: true);
+            PhasedConvTranspose2D.Run<Square>(run, transpose, a.Offset, b.Offset, relu: true);
             Maps.Add(run, a, b, b, relu: true);
             Maps.Affine(run, affine, a, b, relu: true);
             Maps.Relu(run, b, b);
@@ -44,9 +44,9 @@ public sealed class KernelAllocationTests
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), k: 2);
             Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);
             Pools.AdaptiveAverage(run, b, v);
-            Linear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true);
-            Linear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true, vectors: 2);
-            Kronecker.Run<Factor>(run, kronecker, w.Offset, v.Offset);
+            DenseLinear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true);
+            DenseLinear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true, vectors: 2);
+            KroneckerLinear.Run<Factor>(run, kronecker, w.Offset, v.Offset);
             Maps.TopK(run, v, w);
             Maps.Store(run, b, outside, 0, 1);
         }

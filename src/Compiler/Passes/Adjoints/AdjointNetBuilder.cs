@@ -14,7 +14,7 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     private readonly List<Node> _nodes = [.. path.Net.Nodes];
     private readonly List<Parameter> _parameters = [.. path.Net.Parameters];
     private readonly List<AdjointTensor> _tensors = [];
-    private readonly List<LayerCosts> _layers = [];
+    private readonly List<LayerCostTerms> _layers = [];
     private readonly UniqueNames _names = NamesOf(path.Net);
     private long _sums;
 
@@ -46,7 +46,7 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     }
 
     /// <summary>Adds what makes costs of sums.</summary>
-    public void Add(LayerCosts layer) => _layers.Add(layer);
+    public void Add(LayerCostTerms layer) => _layers.Add(layer);
 
     /// <summary>Declares a tensor and gives its number.</summary>
     public int Declare(string name, EquatableArray<int> dims, AdjointTensor tensor)

@@ -42,7 +42,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         }
 
         if (terms.Count > 0)
-            builder.Add(new LayerCosts(anchor.Name, anchor.Parameters[0], Factors(unit), terms.ToEquatableArray()));
+            builder.Add(new LayerCostTerms(anchor.Name, anchor.Parameters[0], Factors(unit), terms.ToEquatableArray()));
     }
 
     private long WeightCost(Node anchor, int source, int gradient)

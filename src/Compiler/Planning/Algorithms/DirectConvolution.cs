@@ -5,7 +5,7 @@ internal sealed class DirectConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "direct";
 
-    public override string Kernel => "Convolution.Conv2D";
+    public override string Kernel => "Convolution.DirectConv2D";
 
     public override string Packed => "Convolution.PackedConv";
 

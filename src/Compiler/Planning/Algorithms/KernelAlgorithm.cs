@@ -11,7 +11,7 @@ internal abstract class KernelAlgorithm
     /// <summary>As the emitted comment calls it: <c>direct</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape, behind its room: <c>Convolution.Conv2D</c>.</summary>
+    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape, behind its room: <c>Convolution.DirectConv2D</c>.</summary>
     public abstract string Kernel { get; }
 
     /// <summary>The runtime's type of the packed weights, behind its room.</summary>

@@ -7,6 +7,6 @@ internal static class KernelAlgorithms
 {
     public static IReadOnlyList<KernelAlgorithm> All { get; } =
     [
-        new DepthwiseConvolution(), new DirectConvolution(), new WinogradF4(), new WinogradF2(), new PhasedConvolution(), new MatrixProduct(), new FactorProduct(),
+        new DepthwiseConvolution(), new DirectConvolution(), new WinogradF4Convolution(), new WinogradF2Convolution(), new PhasedConvolution(), new MatrixProduct(), new BlockProduct(),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class MatrixProduct : KernelAlgorithm<LinearShape>
 
     public override string Name => $"gemv to {MostVectors.ToString(CultureInfo.InvariantCulture)} samples, gemm beyond";
 
-    public override string Kernel => "Dense.Linear";
+    public override string Kernel => "Dense.DenseLinear";
 
     public override string Packed => "Dense.PackedLinear";
 

@@ -8,7 +8,7 @@ internal sealed class PhasedConvolution : KernelAlgorithm<ConvShape>
 {
     public override string Name => "by phase of the stride";
 
-    public override string Kernel => "Convolution.ConvTranspose2D";
+    public override string Kernel => "Convolution.PhasedConvTranspose2D";
 
     public override string Packed => "Convolution.PackedConvTranspose";
 

@@ -31,7 +31,7 @@ internal sealed class DeviceScope(Net net, Group group, Func<int, GpuValue> plac
     /// <summary>A factor with all that is fused behind it.</summary>
     public GpuFactorStep Factor(KsPattern pattern)
     {
-        var factors = group.Factors.Select(node => new SparseFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
+        var factors = group.Factors.Select(node => new MergedFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         return new(_about, Pack(pattern, group.Anchor.Parameters[0], factors), From, Added, To, group.Relu);
     }
 
@@ -41,6 +41,6 @@ internal sealed class DeviceScope(Net net, Group group, Func<int, GpuValue> plac
     /// <summary>Value by value.</summary>
     public GpuMapStep Map(int? packed, GpuValue? other, bool relu) => new(_about, packed, From, other, To, relu);
 
-    private int Pack(KsPattern? pattern, int? weight, EquatableArray<SparseFactor> factors) =>
+    private int Pack(KsPattern? pattern, int? weight, EquatableArray<MergedFactor> factors) =>
         weights.Add(new(group.Anchor.Name, pattern, weight, factors, To.Features, EpilogueTerms.Of(group)));
 }

@@ -4,7 +4,7 @@ using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Compiler.Planning.Gpu;
 
-/// <summary>What a device kernel is specialised to.</summary>
+/// <summary>What a device kernel is specialised to: a pattern, and how its numbers lie in memory. Equal keys share a kernel and its tile.</summary>
 /// <param name="Pattern">The pattern of the factor; a fully connected layer is ks(1, outputs, inputs, 1).</param>
 /// <param name="Precision">The numbers in memory.</param>
 /// <param name="Layout">Where the samples lie.</param>

@@ -11,7 +11,7 @@ internal static class OpLowerings
 {
     private static readonly Dictionary<Type, OpLowering> All = new IEnumerable<OpLowering>[]
     {
-        Elementwise.All, LinearLayers.All, Pools.All, Reshaping.All, Transfers.All, PathSums.All, PathCosts.All,
+        Elementwise.All, LinearLayers.All, Pooling.All, Reshaping.All, Transfers.All, PathNormOps.All, AdjointLeaves.All,
     }.SelectMany(family => family).ToDictionary(lowering => lowering.Op);
 
     /// <summary>How an op runs; null when it does not.</summary>

@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Tensors">The tensors that the path-norm net does not have.</param>
 /// <param name="Layers">How costs follow from sums.</param>
 /// <param name="SumCount">The number of sums.</param>
-internal sealed record CostProgram(Plan Plan, EquatableArray<NamedAdjointTensor> Tensors, EquatableArray<LayerCosts> Layers, long SumCount)
+internal sealed record CostProgram(Plan Plan, EquatableArray<NamedAdjointTensor> Tensors, EquatableArray<LayerCostTerms> Layers, long SumCount)
 {
     /// <summary>What the plan is called.</summary>
     public const string Name = "PathCostProgram";

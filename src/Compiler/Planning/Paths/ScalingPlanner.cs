@@ -86,7 +86,7 @@ internal sealed class ScalingPlanner
             var edges = neuron.Antecedents.Count == 0 ? null : (EdgesTensor)_path.Tensors[node.Parameters[next++]];
             var bias = neuron.HasBias ? Source(node, next++) : -1;
             var frozen = edges is null || edges.Frozen.All(weight => weight is null) ? default : edges.Frozen;
-            return new NeuronScaling(neuron.Name, edges?.Source ?? -1, bias, neuron.Antecedents.Select(edge => edge.Source).ToEquatableArray(), frozen);
+            return new DerivedNeuron(neuron.Name, edges?.Source ?? -1, bias, neuron.Antecedents.Select(edge => edge.Source).ToEquatableArray(), frozen);
         }).ToEquatableArray();
         return new(node.Name, Operand(node), items, neurons.Outputs);
     }

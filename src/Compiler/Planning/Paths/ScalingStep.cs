@@ -62,4 +62,4 @@ internal sealed record UpsampleScaling(string Name, int Operand, int Copies) : S
 internal sealed record PadScaling(string Name, int Operand, int Front, int Back) : ScalingStep(Name);
 
 /// <summary>A block of neurons.</summary>
-internal sealed record NeuronsScaling(string Name, int Operand, EquatableArray<NeuronScaling> Neurons, EquatableArray<int> Outputs) : ScalingStep(Name);
+internal sealed record NeuronsScaling(string Name, int Operand, EquatableArray<DerivedNeuron> Neurons, EquatableArray<int> Outputs) : ScalingStep(Name);

@@ -4,7 +4,7 @@ using System.ComponentModel;
 namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>
-/// <see cref="Conv2D"/> where every channel is a group, so that no channel sees another; its sums run in the same order.
+/// <see cref="DirectConv2D"/> where every channel is a group, so that no channel sees another; its sums run in the same order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DepthwiseConv2D

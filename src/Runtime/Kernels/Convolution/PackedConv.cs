@@ -4,7 +4,7 @@ using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
-/// <summary>A convolution's weights and shifts in the form <see cref="Conv2D"/> reads.</summary>
+/// <summary>A convolution's weights and shifts in the form <see cref="DirectConv2D"/> reads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedConv
 {

@@ -4,7 +4,7 @@ using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
-/// <summary>A transposed convolution's weights and shifts in the form <see cref="ConvTranspose2D"/> reads.</summary>
+/// <summary>A transposed convolution's weights and shifts in the form <see cref="PhasedConvTranspose2D"/> reads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedConvTranspose
 {

@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>
 /// 3 x 3 convolution with stride 1 by Winograd's F(2x2, 3x3): tiles of 2 x 2 results with 16 products an input channel in place of 36,
-/// and less than half the transformed weights of <see cref="WinogradF4"/>. Otherwise as <see cref="Conv2D"/>.
+/// and less than half the transformed weights of <see cref="WinogradF4"/>. Otherwise as <see cref="DirectConv2D"/>.
 /// </summary>
 /// <remarks>A number in the input that is not finite spoils whole tiles.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -6,7 +6,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 
 /// <summary>
 /// 3 x 3 convolution with stride 1 by Winograd's F(4x4, 3x3): tiles of 4 x 4 results with 36 products an input channel in place of 144.
-/// Otherwise as <see cref="Conv2D"/>.
+/// Otherwise as <see cref="DirectConv2D"/>.
 /// </summary>
 /// <remarks>
 /// Rounding errors are about twice those of the definition, relative to the largest result. A number in the input that is not finite

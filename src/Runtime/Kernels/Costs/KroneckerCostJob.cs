@@ -14,7 +14,7 @@ namespace NetSpec.Runtime.Kernels.Costs;
 /// </summary>
 internal unsafe struct KroneckerCostJob
 {
-    public KroneckerSize Size;
+    public TiledPattern Size;
     public float* Input, Gradient, Sums;
     public SimdLevel Simd;
 

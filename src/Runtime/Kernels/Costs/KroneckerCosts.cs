@@ -19,7 +19,7 @@ public static class KroneckerCosts
     public static unsafe void Run<TShape>(in Run run, int input, int gradient, Span<float> sums)
         where TShape : struct, IKroneckerShape
     {
-        var size = KroneckerSize.Of<TShape>();
+        var size = TiledPattern.Of<TShape>();
         CostChecks.OneSample(run);
         CostChecks.Length(sums.Length, size.NonZeros, nameof(sums));
         fixed (float* target = sums)

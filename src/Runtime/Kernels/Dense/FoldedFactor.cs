@@ -35,7 +35,7 @@ public sealed class FoldedFactor
     /// <param name="epilogue">The affine map, of a·b·d channels.</param>
     /// <exception cref="ArgumentException">The number of weights or channels is another one.</exception>
     public static FoldedFactor Of(int a, int b, int c, int d, ReadOnlySpan<float> weight, Epilogue epilogue) =>
-        Fold(KroneckerSize.Of(a, b, c, d), weight, epilogue);
+        Fold(TiledPattern.Of(a, b, c, d), weight, epilogue);
 
     /// <summary>Folds an affine map into the product of some factors, which is computed in double.</summary>
     /// <param name="a">Independent blocks of the product.</param>
@@ -48,11 +48,11 @@ public sealed class FoldedFactor
     public static FoldedFactor Of(int a, int b, int c, int d, KroneckerFactors factors, Epilogue epilogue)
     {
         ArgumentNullException.ThrowIfNull(factors);
-        var size = KroneckerSize.Of(a, b, c, d);
+        var size = TiledPattern.Of(a, b, c, d);
         return Fold<double>(size, factors.Product(size), epilogue);
     }
 
-    private static FoldedFactor Fold<T>(in KroneckerSize size, ReadOnlySpan<T> weight, Epilogue epilogue)
+    private static FoldedFactor Fold<T>(in TiledPattern size, ReadOnlySpan<T> weight, Epilogue epilogue)
         where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(epilogue);

@@ -7,7 +7,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <summary>Runs a packed factor sample by sample or on a panel.</summary>
 internal static unsafe class KroneckerFactor
 {
-    public static void Run(in Run run, in KroneckerSize size, PackedKronecker packed, int input, int output, int residual, bool relu, int port)
+    public static void Run(in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, bool relu, int port)
     {
         var floor = ConvGeometry.Floor(relu);
         if (run.IsPanel)
@@ -34,7 +34,7 @@ internal static unsafe class KroneckerFactor
         GC.KeepAlive(packed);
     }
 
-    private static void RunPanel(in Run run, in KroneckerSize size, PackedKronecker packed, int input, int output, int residual, float floor, int port)
+    private static void RunPanel(in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, float floor, int port)
     {
         var target = PanelTarget.Of(run, output, size.Outputs, port);
         PanelFactor factor = new()

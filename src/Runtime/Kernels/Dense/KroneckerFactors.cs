@@ -9,12 +9,12 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// than they have together, it takes no more multiplications and goes over the values fewer times.
 /// </summary>
 /// <example><code>
-/// Kronecker.Pack&lt;Ks_1_4_4_1&gt;(new KroneckerFactors(2, 2, 2, 1, first).Then(1, 2, 2, 2, second), Epilogue.Of(4));
+/// KroneckerLinear.Pack&lt;Ks_1_4_4_1&gt;(new KroneckerFactors(2, 2, 2, 1, first).Then(1, 2, 2, 2, second), Epilogue.Of(4));
 /// </code></example>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KroneckerFactors
 {
-    private readonly List<(KroneckerSize Size, float[] Weights)> _factors = [];
+    private readonly List<(TiledPattern Size, float[] Weights)> _factors = [];
 
     /// <summary>The factor that is applied first.</summary>
     /// <param name="a">Independent blocks.</param>
@@ -32,7 +32,7 @@ public sealed class KroneckerFactors
     /// <param name="weights">a·b·c·d weights in the order (a, b, c, d).</param>
     public KroneckerFactors Then(int a, int b, int c, int d, ReadOnlySpan<float> weights)
     {
-        var size = KroneckerSize.Of(a, b, c, d);
+        var size = TiledPattern.Of(a, b, c, d);
         if (weights.Length != size.NonZeros)
         {
             throw new ArgumentException($"The factor has {size.NonZeros} weights, not {weights.Length}.", nameof(weights));
@@ -48,7 +48,7 @@ public sealed class KroneckerFactors
     }
 
     /// <summary>The product in double, in the order (a, b, c, d) of its pattern.</summary>
-    internal double[] Product(in KroneckerSize size)
+    internal double[] Product(in TiledPattern size)
     {
         if (_factors[0].Size.Inputs != size.Inputs || _factors[^1].Size.Outputs != size.Outputs)
         {
@@ -77,7 +77,7 @@ public sealed class KroneckerFactors
         return product;
     }
 
-    private static SortedDictionary<int, double> Apply(in KroneckerSize size, float[] weights, SortedDictionary<int, double> column)
+    private static SortedDictionary<int, double> Apply(in TiledPattern size, float[] weights, SortedDictionary<int, double> column)
     {
         SortedDictionary<int, double> result = [];
         foreach (var (input, value) in column)

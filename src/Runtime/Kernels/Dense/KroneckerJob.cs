@@ -12,7 +12,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// </summary>
 internal unsafe struct KroneckerJob
 {
-    public KroneckerSize Size;
+    public TiledPattern Size;
     public int Images;
     public float Floor;
     public float* Input, Output, Residual, Weights, Shift;

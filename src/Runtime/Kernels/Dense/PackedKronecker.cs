@@ -4,7 +4,7 @@ using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Dense;
 
-/// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="Kronecker"/> reads.</summary>
+/// <summary>A Kronecker-sparse factor's weights and shifts in the form <see cref="KroneckerLinear"/> reads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedKronecker
 {
@@ -19,7 +19,7 @@ public sealed class PackedKronecker
     /// <summary>The type that it was packed for.</summary>
     internal Type Shape { get; }
 
-    /// <summary>In the order of <see cref="KroneckerSize.Pack"/>.</summary>
+    /// <summary>In the order of <see cref="TiledPattern.Pack"/>.</summary>
     internal NativeBuffer Weights { get; }
 
     internal NativeBuffer Shift { get; }

@@ -4,7 +4,7 @@ using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Dense;
 
-/// <summary>A fully connected layer's weights and shifts in the form <see cref="Linear"/> reads.</summary>
+/// <summary>A fully connected layer's weights and shifts in the form <see cref="DenseLinear"/> reads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedLinear
 {

@@ -10,7 +10,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// </summary>
 internal unsafe struct PanelFactor
 {
-    public KroneckerSize Size;
+    public TiledPattern Size;
     public float* Weights, Shift, Input, Output, Residual;
 
     /// <summary>Floats from one result row to the next.</summary>

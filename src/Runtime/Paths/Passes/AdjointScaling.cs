@@ -60,7 +60,7 @@ public sealed class AdjointScaling
     private static float[] Back(PathTensor tensor, ScaledValue gradient, ScaledValue to)
     {
         if (tensor.Layer is not null)
-            return ((ScalingStep.Layer)tensor.To.Step!).BackScaling.Weights(gradient, to);
+            return ((ScalingOrigin.Layer)tensor.To.Step!).BackScaling.Weights(gradient, to);
 
         var weights = new float[to.Channels];
         for (var i = 0; i < weights.Length; i++)

@@ -81,7 +81,7 @@ internal sealed class GradientScaling
         return new(ones, ones);
     }
 
-    private static ScaledValue Choose(ScalingStep step, List<GradientPart> parts)
+    private static ScaledValue Choose(ScalingOrigin step, List<GradientPart> parts)
     {
         if (parts is [{ Units: { } only }] && !step.IsParticular)
             return ScaledValue.Carrying(parts[0].Bounds, only);

@@ -114,7 +114,7 @@ public sealed class PathScaling
         from.Fix();
         return Made(
             ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * new Magnitude(covered) * edge)], [.. from.Units.Select(unit => unit * edge)]),
-            new ScalingStep.Windows(from, new Magnitude(covered), edge));
+            new ScalingOrigin.Windows(from, new Magnitude(covered), edge));
     }
 
     /// <summary>The same where the kernel itself divides, by numbers that differ from window to window.</summary>
@@ -125,7 +125,9 @@ public sealed class PathScaling
     {
         var largest = new Magnitude(covered * _power.Of(1d / fewest));
         from.Fix();
-        return Made(ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units), new ScalingStep.Windows(from, largest, Magnitude.One));
+        return Made(
+            ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units),
+            new ScalingOrigin.Windows(from, largest, Magnitude.One));
     }
 
     /// <summary>Every pixel so many times.</summary>
@@ -133,7 +135,7 @@ public sealed class PathScaling
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Fix();
-        return Made(ScaledValue.Carrying(from.Bounds, from.Units), new ScalingStep.Windows(from, new Magnitude(copies), Magnitude.One));
+        return Made(ScaledValue.Carrying(from.Bounds, from.Units), new ScalingOrigin.Windows(from, new Magnitude(copies), Magnitude.One));
     }
 
     /// <summary>A sum. Its operands are linear layers and scales that nothing else reads; they take its units.</summary>
@@ -155,7 +157,7 @@ public sealed class PathScaling
             operand.Join(sum);
         }
 
-        return Made(sum, new ScalingStep.Sum(operands));
+        return Made(sum, new ScalingOrigin.Sum(operands));
     }
 
     /// <summary>A DAG of neurons, to be added one by one.</summary>
@@ -177,7 +179,7 @@ public sealed class PathScaling
 
         return Made(
             ScaledValue.Carrying([.. operands.SelectMany(operand => operand.Bounds)], [.. operands.SelectMany(operand => operand.Units)]),
-            new ScalingStep.Join(operands));
+            new ScalingOrigin.Join(operands));
     }
 
     /// <summary>Channels of zeros before and behind those of a value.</summary>
@@ -189,7 +191,7 @@ public sealed class PathScaling
             ScaledValue.Carrying(
                 [.. Enumerable.Repeat(Magnitude.Zero, front), .. from.Bounds, .. Enumerable.Repeat(Magnitude.Zero, back)],
                 [.. Enumerable.Repeat(Magnitude.One, front), .. from.Units, .. Enumerable.Repeat(Magnitude.One, back)]),
-            new ScalingStep.Between(from, front));
+            new ScalingOrigin.Between(from, front));
     }
 
     /// <summary>A map of so many pixels as a vector.</summary>
@@ -197,7 +199,7 @@ public sealed class PathScaling
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Fix();
-        return Made(ScaledValue.Carrying(Spread(from.Bounds), Spread(from.Units)), new ScalingStep.Pixels(from, pixels));
+        return Made(ScaledValue.Carrying(Spread(from.Bounds), Spread(from.Units)), new ScalingOrigin.Pixels(from, pixels));
 
         Magnitude[] Spread(Magnitude[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, pixels))];
     }
@@ -215,7 +217,7 @@ public sealed class PathScaling
            select row.SelectMany(met => column.Select(other => met && other)).ToArray(),
     ];
 
-    private ScaledValue Made(ScaledValue value, ScalingStep? step)
+    private ScaledValue Made(ScaledValue value, ScalingOrigin? step)
     {
         Values.Add(value.MadeBy(Values.Count, step));
         return value;
@@ -224,7 +226,7 @@ public sealed class PathScaling
     private ScaledValue Linear(ScaledValue from, int weight, int bias, LinearRows rows, bool[][] footprints, bool[][] back, bool isMatrix = false)
     {
         var scaling = new LinearScaling(_power, weight < 0 ? default : Tensor(weight), bias < 0 ? default : Bias(bias), rows, footprints);
-        var to = Made(ScaledValue.Absorbing(scaling.Bounds(from.Bounds)), new ScalingStep.Layer(from, scaling.Back(back, isMatrix)));
+        var to = Made(ScaledValue.Absorbing(scaling.Bounds(from.Bounds)), new ScalingOrigin.Layer(from, scaling.Back(back, isMatrix)));
         Weights.Add(() => scaling.Weights(from, to), new(weight, from, to) { Layer = scaling });
         if (bias >= 0)
             Weights.Add(() => scaling.Biases(to), new(bias, null, to) { Numbers = Powers(bias) });
@@ -240,7 +242,7 @@ public sealed class PathScaling
             bounds[i] = (from.Bounds[i] * new Magnitude(factors[i])) + (shifts is null ? Magnitude.Zero : new Magnitude(shifts[i]));
         }
 
-        var to = Made(ScaledValue.Absorbing(bounds), new ScalingStep.Factors(from, factors));
+        var to = Made(ScaledValue.Absorbing(bounds), new ScalingOrigin.Factors(from, factors));
         Weights.Add(
             () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
         if (shifts is not null)
@@ -252,7 +254,7 @@ public sealed class PathScaling
     /// <summary>A scale frozen at one, before a sum: the change of units, if there is one.</summary>
     private ScaledValue Unit(ScaledValue from)
     {
-        var to = Made(ScaledValue.Absorbing(from.Bounds, from), new ScalingStep.Factors(from, null));
+        var to = Made(ScaledValue.Absorbing(from.Bounds, from), new ScalingOrigin.Factors(from, null));
         double[] ones = [.. Enumerable.Repeat(1d, from.Channels)];
         Weights.Add(() => Singles(ones, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(-1, from, to) { Numbers = ones });
         return to;

@@ -32,7 +32,7 @@ public sealed class ScaledValue
     internal int Number { get; private set; } = -1;
 
     /// <summary>What made it; null for an input.</summary>
-    internal ScalingStep? Step { get; private set; }
+    internal ScalingOrigin? Step { get; private set; }
 
     internal Magnitude[] Bounds { get; }
 
@@ -51,7 +51,7 @@ public sealed class ScaledValue
     internal static ScaledValue Carrying(Magnitude[] bounds, Magnitude[] units) => new(bounds, units, isCarried: true);
 
     /// <summary>Notes what made it.</summary>
-    internal ScaledValue MadeBy(int number, ScalingStep? step)
+    internal ScaledValue MadeBy(int number, ScalingOrigin? step)
     {
         (Number, Step) = (number, step);
         return this;

@@ -28,7 +28,7 @@ internal static class Hierarchy
         var leftmost = chain[chain.Count - 1];
         for (var i = 0; i < chain.Count - 1; i++)
         {
-            var rest = chain.Count == 2 ? leftmost : Chainability.Product(leftmost, chain[i + 1]);
+            var rest = chain.Count == 2 ? leftmost : PatternProduct.Product(leftmost, chain[i + 1]);
             (matrix, weights[i]) = Split(matrix, rest, chain[i], threads);
         }
 

@@ -58,7 +58,7 @@ internal static class PlainProgram
     {
         if (weights is { Pattern: { } pattern, Weight: { } weight })
         {
-            IEnumerable<SparseFactor> factors = weights.Factors.Count > 0 ? weights.Factors : [new(weight, pattern)];
+            IEnumerable<MergedFactor> factors = weights.Factors.Count > 0 ? weights.Factors : [new(weight, pattern)];
             x = factors.Aggregate(x, (value, factor) => Multiply(factor.Pattern, tensors[factor.Weight], value));
         }
 

@@ -71,7 +71,7 @@ public sealed class ConvTests
     public void A_border_that_the_kernel_reaches_over_is_refused()
     {
         Shape.Case = new ConvCase { InHeight = 4, InWidth = 4, KernelHeight = 3, KernelWidth = 3, ExtraBorder = -1, PadTop = 1, PadLeft = 1, PadBottom = 1, PadRight = 1 };
-        Assert.Throws<ArgumentException>(() => Conv2D.Pack<Shape>(new float[9], Epilogue.Of(1)));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Pack<Shape>(new float[9], Epilogue.Of(1)));
     }
 
     [Fact]
@@ -85,21 +85,21 @@ public sealed class ConvTests
     public void A_residual_must_be_given_exactly_when_the_shape_has_one()
     {
         Shape.Case = new ConvCase { HasResidual = true };
-        var packed = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        var packed = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(new Run(workspace, 1), packed, 0, 16));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<Shape>(new Run(workspace, 1), packed, 0, 16));
         Shape.Case = new ConvCase();
-        var plain = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<Shape>(new Run(workspace, 1), plain, 0, 16, 32));
+        var plain = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<Shape>(new Run(workspace, 1), plain, 0, 16, 32));
     }
 
     [Fact]
     public void Weights_packed_for_another_shape_are_refused()
     {
         Shape.Case = new ConvCase();
-        var packed = Conv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        var packed = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => Conv2D.Run<OtherShape>(new Run(workspace, 1), packed, 0, 16));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<OtherShape>(new Run(workspace, 1), packed, 0, 16));
     }
 
     /// <summary>A kernel with its packed weights.</summary>
@@ -110,13 +110,13 @@ public sealed class ConvTests
     {
         if (c.Transposed)
         {
-            var transpose = ConvTranspose2D.Pack<Shape>(weight, epilogue);
-            yield return (in Run run, int input, int output, int residual) => ConvTranspose2D.Run<Shape>(run, transpose, input, output, residual, c.Relu);
+            var transpose = PhasedConvTranspose2D.Pack<Shape>(weight, epilogue);
+            yield return (in Run run, int input, int output, int residual) => PhasedConvTranspose2D.Run<Shape>(run, transpose, input, output, residual, c.Relu);
             yield break;
         }
 
-        var conv = Conv2D.Pack<Shape>(weight, epilogue);
-        yield return (in Run run, int input, int output, int residual) => Conv2D.Run<Shape>(run, conv, input, output, residual, c.Relu);
+        var conv = DirectConv2D.Pack<Shape>(weight, epilogue);
+        yield return (in Run run, int input, int output, int residual) => DirectConv2D.Run<Shape>(run, conv, input, output, residual, c.Relu);
         if (c.Groups == c.InChannels && c.Groups == c.OutChannels && !c.Planar)
         {
             var depthwise = DepthwiseConv2D.Pack<Shape>(weight, epilogue);

@@ -143,11 +143,11 @@ public sealed class WinogradTests
         }
 
         var epilogue = Epilogue.Of(c.OutChannels).Scale(scale, bias);
-        var direct = Conv2D.Pack<Shape>(weight, epilogue);
+        var direct = DirectConv2D.Pack<Shape>(weight, epilogue);
         var packed = large ? WinogradF4.Pack<Shape>(weight, epilogue) : WinogradF2.Pack<Shape>(weight, epilogue);
         foreach (var simd in Arena.Levels)
         {
-            var reference = Run(c, simd, 1, inputs, residuals, (in Run run, int x, int y, int r) => Conv2D.Run<Shape>(run, direct, x, y, r, c.Relu));
+            var reference = Run(c, simd, 1, inputs, residuals, (in Run run, int x, int y, int r) => DirectConv2D.Run<Shape>(run, direct, x, y, r, c.Relu));
             double[][]? first = null;
             foreach (var threads in (int[])[1, 2, 3])
             {

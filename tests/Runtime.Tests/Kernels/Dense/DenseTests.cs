@@ -22,11 +22,11 @@ public sealed class DenseTests
         LinearShape.Current = new(inputs, outputs, random.Next(2) == 0);
         var weight = Numbers(random, inputs * outputs);
         var bias = Numbers(random, outputs);
-        var packed = Linear.Pack<LinearShape>(weight, Epilogue.Of(outputs).Bias(bias));
+        var packed = DenseLinear.Pack<LinearShape>(weight, Epilogue.Of(outputs).Bias(bias));
         Check(
             random, inputs, outputs, images, relu, LinearShape.Current.HasResidual, bias,
             (x, o) => (Enumerable.Range(0, inputs).Sum(i => x[i, 0, 0] * weight[(o * inputs) + i]), Enumerable.Range(0, inputs).Sum(i => Math.Abs(x[i, 0, 0] * weight[(o * inputs) + i]))),
-            (in Run run, int input, int output, int residual) => Linear.Run<LinearShape>(run, packed, input, output, residual, relu, vectors: vectors));
+            (in Run run, int input, int output, int residual) => DenseLinear.Run<LinearShape>(run, packed, input, output, residual, relu, vectors: vectors));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class DenseTests
         KroneckerShape.Current = (a, b, c, d);
         var weight = Numbers(random, a * b * c * d);
         var bias = Numbers(random, a * b * d);
-        var packed = Kronecker.Pack<KroneckerShape>(weight, Epilogue.Of(a * b * d).Bias(bias));
+        var packed = KroneckerLinear.Pack<KroneckerShape>(weight, Epilogue.Of(a * b * d).Bias(bias));
         Check(
             random, a * c * d, a * b * d, Pick(random, 1, 2, 3, 7, 13, 14, 15), relu, hasResidual, bias,
             (x, o) =>
@@ -48,7 +48,7 @@ public sealed class DenseTests
                 var terms = Enumerable.Range(0, c).Select(l => x[(i * c * d) + (l * d) + j, 0, 0] * weight[((((i * b) + k) * c) + l) * d + j]).ToArray();
                 return (terms.Sum(), terms.Sum(Math.Abs));
             },
-            (in Run run, int input, int output, int residual) => Kronecker.Run<KroneckerShape>(run, packed, input, output, residual, relu));
+            (in Run run, int input, int output, int residual) => KroneckerLinear.Run<KroneckerShape>(run, packed, input, output, residual, relu));
     }
 
     [Fact]

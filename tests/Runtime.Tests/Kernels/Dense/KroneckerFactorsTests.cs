@@ -24,8 +24,8 @@ public sealed class KroneckerFactorsTests
             factors.Then(factor.A, factor.B, factor.C, factor.D, values);
         }
 
-        var found = factors.Product(KroneckerSize.Of(pattern.A, pattern.B, pattern.C, pattern.D));
-        var size = KroneckerSize.Of(pattern.A, pattern.B, pattern.C, pattern.D);
+        var found = factors.Product(TiledPattern.Of(pattern.A, pattern.B, pattern.C, pattern.D));
+        var size = TiledPattern.Of(pattern.A, pattern.B, pattern.C, pattern.D);
         var dense = chain.ToDense(weights);
         var seen = 0;
         for (var output = 0; output < chain.Outputs; output++)
@@ -50,6 +50,6 @@ public sealed class KroneckerFactorsTests
         var factors = new KroneckerFactors(1, 2, 3, 1, new float[6]);
         Assert.Contains("takes 3 features, the one before gives 2", Assert.Throws<ArgumentException>(() => factors.Then(1, 2, 3, 1, new float[6])).Message, StringComparison.Ordinal);
         Assert.Contains("6 weights, not 5", Assert.Throws<ArgumentException>(() => new KroneckerFactors(1, 2, 3, 1, new float[5])).Message, StringComparison.Ordinal);
-        Assert.Contains("no weight from feature 0 to feature 1", Assert.Throws<ArgumentException>(() => new KroneckerFactors(1, 2, 2, 1, new float[] { 1, 1, 1, 1 }).Product(KroneckerSize.Of(2, 1, 1, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("no weight from feature 0 to feature 1", Assert.Throws<ArgumentException>(() => new KroneckerFactors(1, 2, 2, 1, new float[] { 1, 1, 1, 1 }).Product(TiledPattern.Of(2, 1, 1, 1))).Message, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// residual and a ReLU fused. Outputs at one place of the stride are an ordinary convolution with some of the taps.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ConvTranspose2D
+public static class PhasedConvTranspose2D
 {
     /// <summary>Packs weights (in, out / groups, rows, columns), multiplied by the epilogue's factors.</summary>
     public static PackedConvTranspose Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)

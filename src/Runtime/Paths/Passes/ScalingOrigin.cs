@@ -5,7 +5,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 
 /// <summary>What made a value of a path-norm pass: its operands, and how a gradient goes back to them.</summary>
 /// <param name="operands">What was read.</param>
-internal abstract class ScalingStep(params ScaledValue[] operands)
+internal abstract class ScalingOrigin(params ScaledValue[] operands)
 {
     public IReadOnlyList<ScaledValue> Operands { get; } = operands;
 
@@ -19,7 +19,7 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     public virtual bool IsParticular => false;
 
     /// <summary>A layer with weights between channels.</summary>
-    public sealed class Layer(ScaledValue from, LinearScaling back) : ScalingStep(from)
+    public sealed class Layer(ScaledValue from, LinearScaling back) : ScalingOrigin(from)
     {
         public LinearScaling BackScaling { get; } = back;
 
@@ -29,7 +29,7 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     /// <summary>A factor a channel.</summary>
     /// <param name="from">The operand.</param>
     /// <param name="factors">The factors; null where all are frozen at one, so that the operand may have the result's units.</param>
-    public sealed class Factors(ScaledValue from, double[]? factors) : ScalingStep(from)
+    public sealed class Factors(ScaledValue from, double[]? factors) : ScalingOrigin(from)
     {
         public override GradientPart Back(int operand, ScaledValue gradient) => factors is null
             ? new(gradient.Bounds, gradient.Units)
@@ -37,13 +37,13 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     }
 
     /// <summary>A sum.</summary>
-    public sealed class Sum(ScaledValue[] operands) : ScalingStep(operands)
+    public sealed class Sum(ScaledValue[] operands) : ScalingOrigin(operands)
     {
         public override GradientPart Back(int operand, ScaledValue gradient) => new(gradient.Bounds, gradient.Units);
     }
 
     /// <summary>Channels of several values, one behind the other.</summary>
-    public sealed class Join(ScaledValue[] operands) : ScalingStep(operands)
+    public sealed class Join(ScaledValue[] operands) : ScalingOrigin(operands)
     {
         public override GradientPart Back(int operand, ScaledValue gradient)
         {
@@ -61,7 +61,7 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     /// <summary>Channels of zeros before and behind those of a value.</summary>
     /// <param name="from">The operand.</param>
     /// <param name="front">How many before.</param>
-    public sealed class Between(ScaledValue from, int front) : ScalingStep(from)
+    public sealed class Between(ScaledValue from, int front) : ScalingOrigin(from)
     {
         public override GradientPart Back(int operand, ScaledValue gradient)
         {
@@ -74,7 +74,7 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     /// <param name="from">The operand.</param>
     /// <param name="growth">How much larger than the gradient at the result that at the operand may be, in the units below.</param>
     /// <param name="unit">The unit of the gradient at the operand over that at the result.</param>
-    public sealed class Windows(ScaledValue from, Magnitude growth, Magnitude unit) : ScalingStep(from)
+    public sealed class Windows(ScaledValue from, Magnitude growth, Magnitude unit) : ScalingOrigin(from)
     {
         public override GradientPart Back(int operand, ScaledValue gradient)
         {
@@ -88,7 +88,7 @@ internal abstract class ScalingStep(params ScaledValue[] operands)
     }
 
     /// <summary>A map as a vector: the gradient of a channel is in one unit, whatever the pixel.</summary>
-    public sealed class Pixels(ScaledValue from, int pixels) : ScalingStep(from)
+    public sealed class Pixels(ScaledValue from, int pixels) : ScalingOrigin(from)
     {
         public override bool IsParticular => true;
 

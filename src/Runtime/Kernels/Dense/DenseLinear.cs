@@ -11,7 +11,7 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// y = relu(scale · W x + shift + residual). Samples of a pass are the rows of one matrix product.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static unsafe class Linear
+public static unsafe class DenseLinear
 {
     // Rows of so many samples, so that a large batch is shared out even when the outputs are few.
     private const int TileSamples = 14;

@@ -5,7 +5,7 @@ using NetSpec.Compiler.Planning.Steps;
 namespace NetSpec.Compiler.Planning.Lowerings;
 
 /// <summary>Ops of path-norm nets and of their adjoints.</summary>
-internal static class PathSums
+internal static class PathNormOps
 {
     public static IEnumerable<OpLowering> All { get; } =
     [

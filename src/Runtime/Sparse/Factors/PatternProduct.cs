@@ -7,7 +7,7 @@ namespace NetSpec.Runtime.Sparse.Factors;
 /// When the product of two patterns is a pattern again (docs/language.md, Sparse chains): r = a₁c₁/a₂ = b₂d₂/d₁ is an integer, a₁ | a₂ and d₂ | d₁.
 /// "Left" and "right" are the places in a product of matrices; the right factor is applied first.
 /// </summary>
-internal static class Chainability
+internal static class PatternProduct
 {
     /// <summary>Why two factors are not chainable, or null if they are. Their widths meet.</summary>
     public static string? Obstacle(KroneckerPattern left, KroneckerPattern right)

@@ -8,4 +8,4 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Bias">The parameter of its bias; -1 without one.</param>
 /// <param name="Sources">The neurons that feed it.</param>
 /// <param name="Frozen">The weight of each edge that is frozen, null for a free one; empty where all are free.</param>
-internal sealed record NeuronScaling(string Name, int Weight, int Bias, EquatableArray<int> Sources, EquatableArray<double?> Frozen);
+internal sealed record DerivedNeuron(string Name, int Weight, int Bias, EquatableArray<int> Sources, EquatableArray<double?> Frozen);

@@ -1,7 +1,7 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>Winograd's F(4 x 4, 3 x 3): a quarter of the products, four times the weights.</summary>
-internal sealed class WinogradF4 : WinogradConvolution
+internal sealed class WinogradF4Convolution : WinogradConvolution
 {
     public override string Kernel => "Convolution.WinogradF4";
 

@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Weight">The tensor of its weights, in the pass.</param>
 /// <param name="Factors">The tensors of the per-channel factors behind it.</param>
 /// <param name="Terms">Its parameters, in the order in which values meet them.</param>
-internal sealed record LayerCosts(string Name, int Weight, EquatableArray<int> Factors, EquatableArray<CostTerm> Terms);
+internal sealed record LayerCostTerms(string Name, int Weight, EquatableArray<int> Factors, EquatableArray<CostTerm> Terms);
 
 /// <summary>A tensor that gets costs.</summary>
 internal abstract record CostTerm;

@@ -11,14 +11,14 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// x[i][l][j] and y[i][k][j]: y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j].
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Kronecker
+public static class KroneckerLinear
 {
     /// <summary>Packs weights (a, b, c, d), multiplied by the epilogue's factors, which are those of the a·b·d results.</summary>
     public static PackedKronecker Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(epilogue);
-        return Pack(typeof(TShape), KroneckerSize.Of<TShape>(), weight, epilogue);
+        return Pack(typeof(TShape), TiledPattern.Of<TShape>(), weight, epilogue);
     }
 
     /// <summary>Packs the product of some factors, computed in double and multiplied by the epilogue's factors.</summary>
@@ -28,7 +28,7 @@ public static class Kronecker
     {
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentNullException.ThrowIfNull(epilogue);
-        var size = KroneckerSize.Of<TShape>();
+        var size = TiledPattern.Of<TShape>();
         return Pack<double>(typeof(TShape), size, factors.Product(size), epilogue);
     }
 
@@ -45,11 +45,11 @@ public static class Kronecker
     {
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
-        KroneckerFactor.Run(run, KroneckerSize.Of<TShape>(), weights, input, output, residual, relu, port);
+        KroneckerFactor.Run(run, TiledPattern.Of<TShape>(), weights, input, output, residual, relu, port);
     }
 
     /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>
-    internal static PackedKronecker Pack<T>(Type shape, KroneckerSize size, ReadOnlySpan<T> weight, Epilogue epilogue)
+    internal static PackedKronecker Pack<T>(Type shape, TiledPattern size, ReadOnlySpan<T> weight, Epilogue epilogue)
         where T : INumber<T>
     {
         if (size.TileRows is < 1 or > PanelTile.MaxRows)

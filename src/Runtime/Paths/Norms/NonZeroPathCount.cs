@@ -10,7 +10,7 @@ namespace NetSpec.Runtime.Paths.Norms;
 /// The number of non-zero paths: the sweep with weights 0 and 1 modulo several primes, put together by the Chinese
 /// remainder theorem. How many primes it takes follows from the same sweep in floating point.
 /// </summary>
-internal static class PathCount
+internal static class NonZeroPathCount
 {
     /// <summary>Whole numbers to this are exact in a double.</summary>
     private const long Exact = 1L << 53;

@@ -1,13 +1,13 @@
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A Kronecker-sparse factor, block by block in register tiles of the rows that its shape says.</summary>
-internal sealed class FactorProduct : KernelAlgorithm<KroneckerShape>
+internal sealed class BlockProduct : KernelAlgorithm<KroneckerShape>
 {
     private const int FloatBytes = 4;
 
     public override string Name => "register tiles";
 
-    public override string Kernel => "Dense.Kronecker";
+    public override string Kernel => "Dense.KroneckerLinear";
 
     public override string Packed => "Dense.PackedKronecker";
 

@@ -6,10 +6,10 @@ using NetSpec.Runtime.Kernels.Panelling;
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>
-/// A pattern (a, b, c, d) as the kernels see it: for every block i and copy j a dense b x c matrix, whose rows are cut
-/// into tiles.
+/// A pattern (a, b, c, d) with the cut of its blocks, the value of an <see cref="IKroneckerShape"/>: for every block i and copy j a dense
+/// b x c matrix, whose rows are cut into register tiles.
 /// </summary>
-internal readonly struct KroneckerSize(int a, int b, int c, int d, int tileRows)
+internal readonly struct TiledPattern(int a, int b, int c, int d, int tileRows)
 {
     public int A { get; } = a;
 
@@ -30,18 +30,18 @@ internal readonly struct KroneckerSize(int a, int b, int c, int d, int tileRows)
 
     public long NonZeros => (long)A * B * C * D;
 
-    public static KroneckerSize Of<TShape>()
+    public static TiledPattern Of<TShape>()
         where TShape : struct, IKroneckerShape
     {
         var s = default(TShape);
-        return new KroneckerSize(s.A, s.B, s.C, s.D, s.TileRows);
+        return new TiledPattern(s.A, s.B, s.C, s.D, s.TileRows);
     }
 
     /// <summary>As even tiles as b allows, each with two sums a row in 28 of 32 registers.</summary>
-    public static KroneckerSize Of(int a, int b, int c, int d)
+    public static TiledPattern Of(int a, int b, int c, int d)
     {
         var tiles = (b + PanelTile.MaxRows - 1) / PanelTile.MaxRows;
-        return new KroneckerSize(a, b, c, d, (b + tiles - 1) / tiles);
+        return new TiledPattern(a, b, c, d, (b + tiles - 1) / tiles);
     }
 
     /// <summary>Rows of one tile.</summary>

@@ -8,7 +8,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning.Lowerings;
 
 /// <summary>The leaves of adjoint nets, whose sums go to an array outside the workspace.</summary>
-internal static class PathCosts
+internal static class AdjointLeaves
 {
     private const string Gradient = "gradient";
 

@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning.Lowerings;
 
 /// <summary>Pools, over windows and over channels.</summary>
-internal static class Pools
+internal static class Pooling
 {
     public static IEnumerable<OpLowering> All { get; } =
     [

@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// y = relu(scale · (w * x) + shift + residual).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Conv2D
+public static class DirectConv2D
 {
     /// <summary>Packs weights (out, in / groups, rows, columns), multiplied by the epilogue's factors.</summary>
     public static PackedConv Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
