@@ -13,10 +13,10 @@ namespace NetSpec.Package.Tests;
 public sealed class PackedContentTests(PackedPackages packages)
 {
     [Fact]
-    public void One_command_packs_the_two_packages_without_a_warning()
+    public void One_command_packs_the_three_packages_without_a_warning()
     {
         Assert.Equal(
-            [$"NetSpec.{packages.Version}.nupkg", $"NetSpec.Runtime.{packages.Version}.nupkg"],
+            [$"NetSpec.{packages.Version}.nupkg", $"NetSpec.Formats.{packages.Version}.nupkg", $"NetSpec.Runtime.{packages.Version}.nupkg"],
             Directory.GetFiles(packages.Source).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("warning", packages.Packing.Output, StringComparison.OrdinalIgnoreCase);
     }
@@ -28,6 +28,7 @@ public sealed class PackedContentTests(PackedPackages packages)
             ["analyzers/dotnet/cs/NetSpec.Compiler.dll", "analyzers/dotnet/cs/NetSpec.Dsl.dll", "analyzers/dotnet/cs/NetSpec.Generator.dll", "analyzers/dotnet/cs/Sprache.dll"],
             Assemblies("NetSpec"));
         Assert.Equal(["lib/net10.0/NetSpec.Runtime.dll", "lib/net8.0/NetSpec.Runtime.dll"], Assemblies("NetSpec.Runtime"));
+        Assert.Equal(["lib/net8.0/NetSpec.Dsl.dll", "lib/net8.0/NetSpec.Formats.dll"], Assemblies("NetSpec.Formats"));
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public sealed class PackedContentTests(PackedPackages packages)
 
     [Theory]
     [InlineData("NetSpec")]
+    [InlineData("NetSpec.Formats")]
     [InlineData("NetSpec.Runtime")]
     public void A_package_describes_itself(string package)
     {
@@ -61,6 +63,9 @@ public sealed class PackedContentTests(PackedPackages packages)
             group => group.Elements().Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}"));
 
         Assert.Equal([$"NetSpec.Runtime [{packages.Version}]"], groups["net8.0"]);
+        Assert.Contains(
+            Specification("NetSpec.Formats").Descendants().Where(node => node.Name.LocalName == "dependency"),
+            dependency => dependency.Attribute("id")!.Value == "NetSpec.Runtime" && dependency.Attribute("version")!.Value == $"[{packages.Version}]");
 
         // Where it does not work it brings nothing, so that its own check is all that speaks.
         Assert.Empty(groups[".NETStandard2.0"]);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NetSpec.Package.Tests;
 
-/// <summary>Both packages, packed from this build into a folder that is the only source of the consumers made here.</summary>
+/// <summary>The packages, packed from this build into a folder that is the only source of the consumers made here.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit disposes through IAsyncLifetime.")]
 public sealed class PackedPackages : IAsyncLifetime
 {
@@ -21,7 +21,7 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Where the packages lie.</summary>
     public string Source => Path.Combine(_root, "source");
 
-    /// <summary>The version of both packages.</summary>
+    /// <summary>The version of all packages.</summary>
     public string Version { get; private set; } = "";
 
     /// <summary>A project that several tests build in several ways, once one of them has made it.</summary>

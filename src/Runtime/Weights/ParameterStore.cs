@@ -125,6 +125,17 @@ public sealed class ParameterStore
         return ParameterLoader.Load(layout, files, options);
     }
 
+    /// <summary>Loads the parameters of a network from an open file, which stays open.</summary>
+    /// <param name="layout">The network's parameters.</param>
+    /// <param name="file">An open file.</param>
+    /// <param name="options">What to allow and to rename.</param>
+    /// <inheritdoc cref="Load(ParameterLayout, string, LoadOptions?)"/>
+    public static ParameterStore Load(ParameterLayout layout, SafetensorsFile file, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return ParameterLoader.Load(layout, WeightFiles.Of(file), options);
+    }
+
     /// <summary>
     /// Saves all parameters as a safetensors file of F32, the same bytes for the same values. An existing file is replaced
     /// when all of the new one is on the disk (<see cref="AtomicFile"/>).

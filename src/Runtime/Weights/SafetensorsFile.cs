@@ -114,6 +114,19 @@ public sealed class SafetensorsFile : IDisposable
         ReadPiece(tensor, 0, target);
     }
 
+    /// <summary>Reads some of the bytes of a tensor of any type: all of them may be more than an array holds.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="offset">Where they begin in the tensor.</param>
+    /// <param name="target">As many as it is long.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They do not lie in the tensor.</exception>
+    public void ReadBytes(TensorInfo tensor, long offset, Span<byte> target)
+    {
+        CheckOwn(tensor);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, tensor.ByteLength - target.Length);
+        ReadPiece(tensor, offset, target);
+    }
+
     /// <summary>Closes the file. A stream given to <see cref="Open(Stream, string?)"/> stays open.</summary>
     public void Dispose() => _source.Dispose();
 

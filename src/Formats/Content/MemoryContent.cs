@@ -1,0 +1,11 @@
+using System;
+
+namespace NetSpec.Formats.Content;
+
+/// <summary>Bytes in memory.</summary>
+internal sealed class MemoryContent(ReadOnlyMemory<byte> bytes) : ByteContent
+{
+    public override long Length => bytes.Length;
+
+    public override void Read(long offset, Span<byte> target) => bytes.Span.Slice((int)offset, target.Length).CopyTo(target);
+}
