@@ -18,7 +18,8 @@ internal sealed unsafe class NativeBuffer : CriticalFinalizerObject, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         _bytes = checked((length + Slack) * sizeof(float));
-        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)_bytes, Alignment);
+        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)_bytes, (nuint)(_bytes >= HugePages.Size ? HugePages.Size : Alignment));
+        HugePages.AskFor(Pointer, _bytes);
         NativeMemory.Clear(Pointer, (nuint)_bytes);
         GC.AddMemoryPressure(_bytes);
     }

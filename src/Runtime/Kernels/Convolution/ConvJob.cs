@@ -96,6 +96,7 @@ internal unsafe struct ConvJob
             Blocks = ConvChannels.PanelBlocks(OutBlocks, panel),
             FirstRow = band * ChunkRows,
             EndRow = Math.Min(OutHeight, (band + 1) * ChunkRows),
+            IsLast = band == RowChunks - 1 && image == Images - 1,
             Input = Input + (image * Stride) + (group * InGroup),
             Weights = Weights + (firstBlock * Map.Lanes * Depth),
             Shift = Shift + (firstBlock * Map.Lanes),

@@ -16,17 +16,15 @@ internal static unsafe class ConvRows<TTiles>
     {
         var job = (ConvJob*)state;
         var chunk = job->Chunk(index);
+        var tile = new ConvTile { WeightStep = chunk.Blocks * Map.Lanes };
+        tile.LookAhead(chunk.Weights, job->Depth, chunk.IsLast ? TilesOf(job, chunk) : int.MaxValue);
         for (var block = 0; block < chunk.Blocks; block += TTiles.Blocks)
         {
-            var tile = new ConvTile
-            {
-                Input = chunk.Input + (chunk.FirstRow * job->InRow),
-                Weights = chunk.Weights + (block * Map.Lanes),
-                Shift = chunk.Shift + (block * Map.Lanes),
-                WeightStep = chunk.Blocks * Map.Lanes,
-                Output = chunk.Output + (block * job->OutBlock) + (chunk.FirstRow * job->OutRow),
-                Residual = chunk.Residual == null ? null : chunk.Residual + (block * job->ResidualBlock) + (chunk.FirstRow * job->ResidualRow),
-            };
+            tile.Input = chunk.Input + (chunk.FirstRow * job->InRow);
+            tile.Weights = chunk.Weights + (block * Map.Lanes);
+            tile.Shift = chunk.Shift + (block * Map.Lanes);
+            tile.Output = chunk.Output + (block * job->OutBlock) + (chunk.FirstRow * job->OutRow);
+            tile.Residual = chunk.Residual == null ? null : chunk.Residual + (block * job->ResidualBlock) + (chunk.FirstRow * job->ResidualRow);
             var blocks = Math.Min(TTiles.Blocks, chunk.Blocks - block);
             var rows = chunk.EndRow - chunk.FirstRow;
             if (rows > 1 && PairsAreBetter(job->OutWidth))
@@ -35,8 +33,17 @@ internal static unsafe class ConvRows<TTiles>
                 rows %= 2;
             }
 
-            SingleRows(job, tile, rows, blocks);
+            tile = SingleRows(job, tile, rows, blocks);
         }
+    }
+
+    /// <summary>Tiles that a band of rows takes for a panel.</summary>
+    private static int TilesOf(ConvJob* job, in ConvChunk chunk)
+    {
+        var rows = chunk.EndRow - chunk.FirstRow;
+        var (pairs, singles) = rows > 1 && PairsAreBetter(job->OutWidth) ? (rows / 2, rows % 2) : (0, rows);
+        var tiles = (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, 2 * TTiles.Half));
+        return tiles * ((chunk.Blocks + TTiles.Blocks - 1) / TTiles.Blocks);
     }
 
     private static bool PairsAreBetter(int width) => width <= TTiles.Half || width / Tiles(width, 2 * TTiles.Half) < MinPixels;
@@ -55,14 +62,15 @@ internal static unsafe class ConvRows<TTiles>
         var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, blocks);
         for (; pairs > 0; pairs--)
         {
-            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
             Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
         }
 
         return tile;
     }
 
-    private static void SingleRows(ConvJob* job, ConvTile tile, int rows, int blocks)
+    /// <summary>Covers a row at a time and returns the place of the row that follows.</summary>
+    private static ConvTile SingleRows(ConvJob* job, ConvTile tile, int rows, int blocks)
     {
         var count = Tiles(job->OutWidth, 2 * TTiles.Half);
         var (width, wider) = Math.DivRem(job->OutWidth, count);
@@ -73,13 +81,15 @@ internal static unsafe class ConvRows<TTiles>
         var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, blocks);
         for (; rows > 0; rows--)
         {
-            Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
             Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
         }
+
+        return tile;
     }
 
-    /// <summary>Tiles from left to right: some of width + 1 columns, the others of width.</summary>
-    private static void Row(
+    /// <summary>Tiles from left to right: some of width + 1 columns, the others of width. Returns what comes ahead then.</summary>
+    private static byte* Row(
         ConvJob* job, ConvTile tile, int count, int wider, int width, delegate*<ConvJob*, ConvTile*, void> narrowKernel,
             delegate*<ConvJob*, ConvTile*, void> wideKernel)
     {
@@ -89,6 +99,8 @@ internal static unsafe class ConvRows<TTiles>
             var columns = i < wider ? width + 1 : width;
             Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * job->ResidualPixel);
         }
+
+        return tile.Ahead;
     }
 
     private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>

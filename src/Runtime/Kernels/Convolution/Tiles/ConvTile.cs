@@ -5,6 +5,8 @@ namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
 /// </summary>
 internal unsafe struct ConvTile
 {
+    private const int MostTilesAhead = 64;
+
     /// <summary>The first tap of the first pixel; the weights and the shifts of the first block.</summary>
     public float* Input, Weights, Shift;
 
@@ -14,6 +16,25 @@ internal unsafe struct ConvTile
     /// <summary>Floats from one product's weights to the next: the lanes of the panel.</summary>
     public nint WeightStep;
 
+    /// <summary>
+    /// What a tile asks the second-level cache for while it computes, and bytes on from there with every product; it leaves where it
+    /// came to.
+    /// </summary>
+    public byte* Ahead;
+    public nint AheadStep;
+
     /// <summary>The first pixel of the result and, unless null, of the residual.</summary>
     public float* Output, Residual;
+
+    /// <summary>Spreads asking for the weights behind a panel's, which are as many, over the panel's tiles.</summary>
+    /// <param name="panel">The panel's weights.</param>
+    /// <param name="depth">Products a result sums.</param>
+    /// <param name="tiles">Tiles that read them; of many, the first alone waits for weights, and nothing is asked for.</param>
+    public void LookAhead(float* panel, nint depth, int tiles)
+    {
+        var bytes = WeightStep * sizeof(float);
+        var few = tiles <= MostTilesAhead;
+        Ahead = (byte*)panel + (few ? depth * bytes : 0);
+        AheadStep = few ? (bytes + tiles - 1) / tiles : 0;
+    }
 }

@@ -70,6 +70,8 @@ internal static unsafe class ConvTile256<TFirst, TSecond>
 
         nint s1 = job->InPixel, s2 = 2 * s1;
         var weightStep = tile->WeightStep;
+        var ahead = tile->Ahead;
+        var aheadStep = tile->AheadStep;
         var block0 = tile->Input;
         for (var blocks = job->Blocks; blocks > 0; blocks--, block0 += job->InBlock)
         {
@@ -130,11 +132,14 @@ internal static unsafe class ConvTile256<TFirst, TSecond>
                         x++;
                         y++;
                         weights += weightStep;
+                        Sse.Prefetch1(ahead);
+                        ahead += aheadStep;
                     }
                 }
             }
         }
 
+        tile->Ahead = ahead;
         var floor = Vector256.Create(job->Floor);
         var o = tile->Output;
         var pixel = job->OutPixel;

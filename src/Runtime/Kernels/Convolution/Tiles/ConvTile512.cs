@@ -121,6 +121,8 @@ internal static unsafe class ConvTile512<TFirst, TSecond, TBlocks>
 
         nint s1 = job->InPixel, s2 = 2 * s1, s3 = 3 * s1, s4 = 4 * s1, s5 = 5 * s1, s6 = 6 * s1;
         var weightStep = tile->WeightStep;
+        var ahead = tile->Ahead;
+        var aheadStep = tile->AheadStep;
         var block0 = tile->Input;
         for (var blocks = job->Blocks; blocks > 0; blocks--, block0 += job->InBlock)
         {
@@ -237,11 +239,14 @@ internal static unsafe class ConvTile512<TFirst, TSecond, TBlocks>
                         x++;
                         y++;
                         weights += weightStep;
+                        Sse.Prefetch1(ahead);
+                        ahead += aheadStep;
                     }
                 }
             }
         }
 
+        tile->Ahead = ahead;
         var floor = Vector512.Create(job->Floor);
         var o = tile->Output;
         var pixel = job->OutPixel;

@@ -41,21 +41,23 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
         for (var panel = firstPanel; panel < endPanel; panel++)
         {
             var lanes = ConvChannels.PanelBlocks(job->OutBlocks, panel) * Map.Lanes;
+            var weights = job->Weights + (point * job->PointWeights) + (panel * 2 * Map.Lanes * (nint)job->InChannels);
+            var tile = new ConvTile
+            {
+                WeightStep = lanes,
+                Shift = job->Zeros,
+                InHalf = TTiles.Half * job->InTile,
+                OutHalf = TTiles.Half * job->OutTile,
+            };
+            tile.LookAhead(weights, job->InChannels, count * (((lanes / Map.Lanes) + TTiles.Blocks - 1) / TTiles.Blocks));
             for (var block = 0; block * Map.Lanes < lanes; block += TTiles.Blocks)
             {
                 var blocks = Math.Min(TTiles.Blocks, (lanes / Map.Lanes) - block);
                 var narrow = Kernel(pixels, blocks);
                 var wide = wider == 0 ? narrow : Kernel(pixels + 1, blocks);
-                var tile = new ConvTile
-                {
-                    Input = band.Inputs + (point * job->InPoint),
-                    Weights = job->Weights + (point * job->PointWeights) + (panel * 2 * Map.Lanes * (nint)job->InChannels) + (block * Map.Lanes),
-                    WeightStep = lanes,
-                    Shift = job->Zeros,
-                    Output = band.Products + (point * job->OutPoint) + (((panel * 2) + block) * Map.Lanes),
-                    InHalf = TTiles.Half * job->InTile,
-                    OutHalf = TTiles.Half * job->OutTile,
-                };
+                tile.Input = band.Inputs + (point * job->InPoint);
+                tile.Weights = weights + (block * Map.Lanes);
+                tile.Output = band.Products + (point * job->OutPoint) + (((panel * 2) + block) * Map.Lanes);
                 for (var i = 0; i < count; i++)
                 {
                     (i < wider ? wide : narrow)(&job->Product, &tile);
