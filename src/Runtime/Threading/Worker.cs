@@ -13,23 +13,26 @@ internal sealed class Worker : IDisposable
     private const int StackBytes = 1 << 20;
 
     private readonly WorkerPool _pool;
-    private readonly int _index;
+    private readonly int _desk;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
     private int _asleep;
 
-    public Worker(WorkerPool pool, int index)
+    public Worker(WorkerPool pool, int desk)
     {
         _pool = pool;
-        _index = index;
+        _desk = desk;
         _thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "NetSpec worker" };
         _thread.Start();
     }
 
+    /// <summary>Whether the thread waits for a job without taking processor time.</summary>
+    public bool IsAsleep => Volatile.Read(ref _asleep) != 0;
+
     /// <summary>Wakes the thread if it sleeps.</summary>
     public void Wake()
     {
-        if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
+        if (IsAsleep && Interlocked.Exchange(ref _asleep, 0) != 0)
         {
             _wake.Release();
         }
@@ -45,40 +48,35 @@ internal sealed class Worker : IDisposable
 
     private void Work()
     {
-        var seen = default(Ticket);
+        var seen = 0;
         while (!_pool.Stopping)
         {
-            var job = Await(seen);
-            if (_index < job.Helpers)
-            {
-                _pool.Help(job);
-            }
-
-            seen = job;
+            seen = Await(seen);
+            _pool.Help(_desk, seen);
         }
     }
 
     /// <summary>Waits for a job other than the last one seen.</summary>
-    private Ticket Await(Ticket seen)
+    private int Await(int seen)
     {
         var start = Stopwatch.GetTimestamp();
         for (var spins = 1; ; spins++)
         {
-            var job = _pool.Current;
-            if (!job.IsSameJob(seen) || _pool.Stopping)
+            var job = _pool.JobAt(_desk);
+            if (job != seen || _pool.Stopping)
             {
                 return job;
             }
 
             if (spins % 64 != 0 || Stopwatch.GetElapsedTime(start).TotalMicroseconds < SpinMicroseconds)
             {
-                Thread.SpinWait(4);
+                Thread.SpinWait(1);
                 continue;
             }
 
             // Announce the sleep, then look once more: a job published in between has not seen the announcement.
             Interlocked.Exchange(ref _asleep, 1);
-            if (_pool.Current.IsSameJob(seen) && !_pool.Stopping)
+            if (_pool.JobAt(_desk) == seen && !_pool.Stopping)
             {
                 _wake.Wait();
             }

@@ -9,26 +9,39 @@ namespace NetSpec.Runtime.Threading;
 /// run their chunks alone. The caller works too and never waits for a worker that has claimed nothing, so sleeping or
 /// descheduled workers cost no more than their help.
 /// </summary>
+/// <remarks>
+/// Every thread starts on a share of its own, consecutive chunks that are the same in every call of as many chunks: what a thread
+/// reads for them, a layer's weights above all, is still in its core's caches from the last pass. Who is done takes from the ends of
+/// the others' shares.
+/// </remarks>
 internal sealed unsafe class WorkerPool : IDisposable
 {
-    /// <summary>Work below this many nanoseconds a fork is not worth.</summary>
-    public const long ForkNanoseconds = 20_000;
+    /// <summary>Work below this many nanoseconds a fork is not worth, even where a worker is awake.</summary>
+    public const long ForkNanoseconds = 5_000;
 
-    /// <summary>Chunks of a job and workers of a pool fit their fields in <see cref="Ticket"/>.</summary>
-    public const int MaxChunks = Ticket.MaxCount, MaxWorkers = Ticket.MaxWorkers;
+    /// <summary>Work below this many nanoseconds is not worth waking a worker.</summary>
+    public const long WakeNanoseconds = 20_000;
+
+    /// <summary>Chunks of a job fit their fields in <see cref="Share"/>.</summary>
+    public const int MaxChunks = Share.MaxCount;
+
+    // A claim takes some 10 ns, and a third of a microsecond where another core has claimed before.
+    private const long GrainNanoseconds = 1_000;
 
     private readonly Worker?[] _workers;
-    private long _ticket;
-    private int _completed;
+    private readonly Desk[] _desks;
+    private int _generation;
     private int _owned;
     private int _stopping;
-    private delegate*<void*, int, void> _body;
-    private void* _state;
     private ExceptionDispatchInfo? _error;
+    private Line _completed;
 
     public WorkerPool(int workers)
     {
-        _workers = new Worker?[Math.Clamp(workers, 0, MaxWorkers)];
+        _workers = new Worker?[Math.Max(workers, 0)];
+
+        // The last one is the caller's; the array and its elements stay where they are, for no two desks may come to share a line.
+        _desks = GC.AllocateArray<Desk>(_workers.Length + 1, pinned: true);
     }
 
     /// <summary>The process's pool: with the caller, one thread a processor.</summary>
@@ -36,9 +49,6 @@ internal sealed unsafe class WorkerPool : IDisposable
 
     /// <summary>Whether workers are to end.</summary>
     public bool Stopping => Volatile.Read(ref _stopping) != 0;
-
-    /// <summary>The job on offer.</summary>
-    public Ticket Current => new(Volatile.Read(ref _ticket));
 
     /// <summary>
     /// Calls <paramref name="body"/>(<paramref name="state"/>, i) for every i below <paramref name="count"/>, on up to
@@ -52,48 +62,36 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <param name="state">What to do it with; may lie on the caller's stack.</param>
     public void For(int threads, int count, long nanoseconds, delegate*<void*, int, void> body, void* state)
     {
-        var helpers = Math.Min(Math.Min(threads, count) - 1, _workers.Length);
-        if (helpers <= 0 || count > MaxChunks || nanoseconds < ForkNanoseconds || Interlocked.CompareExchange(ref _owned, 1, 0) != 0)
+        if (threads > 1 && nanoseconds >= ForkNanoseconds)
         {
-            for (var i = 0; i < count; i++)
+            var helpers = Math.Min(Math.Min(threads, count) - 1, _workers.Length);
+            if (helpers > 0 && count <= MaxChunks && IsWorthIt(nanoseconds) && Interlocked.CompareExchange(ref _owned, 1, 0) == 0)
             {
-                body(state, i);
-            }
-
-            return;
-        }
-
-        Fork(helpers, count, body, state);
-    }
-
-    /// <summary>Does chunks of the job with this ticket until none is left to claim.</summary>
-    public void Help(Ticket job)
-    {
-        while (true)
-        {
-            var now = Current;
-            if (!now.IsSameJob(job) || now.Next >= now.Count)
-            {
+                Fork(helpers, count, nanoseconds, body, state);
                 return;
             }
+        }
 
-            // Equal words mean an equal offer, whatever happened in between: the claim is good.
-            if (Interlocked.CompareExchange(ref _ticket, now.Claim().Word, now.Word) != now.Word)
-            {
-                continue;
-            }
+        for (var i = 0; i < count; i++)
+        {
+            body(state, i);
+        }
+    }
 
-            // The job cannot end before this chunk has: body and state are this job's.
-            try
-            {
-                _body(_state, now.Next);
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(e), null);
-            }
+    /// <summary>The number of the job on a desk.</summary>
+    public int JobAt(int desk) => Read(desk).Generation;
 
-            Interlocked.Increment(ref _completed);
+    /// <summary>Does chunks of a job until none is left to claim: those on the thread's own desk first, then those of the others.</summary>
+    public void Help(int desk, int job)
+    {
+        ref var own = ref _desks[desk];
+        Finish(Drain(desk, ref own, job, own: true));
+        var desks = own.Desks;
+        for (var i = 1; i < desks; i++)
+        {
+            // The caller's desk is the last in the array and counts as the first of the job.
+            var other = Position(desk) + i;
+            Finish(Drain(At(other % desks), ref own, job, own: false));
         }
     }
 
@@ -107,31 +105,96 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void Fork(int helpers, int count, delegate*<void*, int, void> body, void* state)
+    private Share Read(int desk) => new(Volatile.Read(ref _desks[desk].Share));
+
+    /// <summary>Whether a fork pays: a worker that sleeps takes long to wake.</summary>
+    private bool IsWorthIt(long nanoseconds) => nanoseconds >= WakeNanoseconds || _workers[0] is { IsAsleep: false };
+
+    /// <summary>The desk of a thread of a job: the caller is thread 0.</summary>
+    private int At(int thread) => thread == 0 ? _workers.Length : thread - 1;
+
+    /// <summary>The thread of a job that sits at a desk.</summary>
+    private int Position(int desk) => desk == _workers.Length ? 0 : desk + 1;
+
+    /// <summary>Does chunks of one desk's share until none is left, and returns how many it did.</summary>
+    private int Drain(int desk, ref Desk mine, int job, bool own)
     {
-        for (var i = 0; i < helpers; i++)
+        ref var word = ref _desks[desk].Share;
+        var done = 0;
+        while (true)
         {
-            _workers[i] ??= new Worker(this, i);
-        }
-
-        _body = body;
-        _state = state;
-        Volatile.Write(ref _completed, 0);
-
-        // Published last, in one word: a worker never sees half a job.
-        var job = Current.Following(helpers, count);
-        Interlocked.Exchange(ref _ticket, job.Word);
-        for (var i = 0; i < helpers; i++)
-        {
-            _workers[i]!.Wake();
-        }
-
-        Help(job);
-        for (var spins = 0; Volatile.Read(ref _completed) < count; spins++)
-        {
-            if (spins < 1000)
+            var share = new Share(Volatile.Read(ref word));
+            if (share.Generation != job || share.Left <= 0)
             {
-                Thread.SpinWait(4);
+                return done;
+            }
+
+            // Equal words mean an equal offer, whatever happened in between: the claim is good. And the job cannot end before these
+            // chunks have: what the own desk says of it is true until then.
+            var count = Math.Min(mine.Grain, share.Left);
+            var rest = own ? share.WithoutFront(count) : share.WithoutBack(count);
+            if (Interlocked.CompareExchange(ref word, rest.Word, share.Word) == share.Word)
+            {
+                Do(mine, own ? share.Next : rest.End, count);
+                done += count;
+            }
+        }
+    }
+
+    private void Do(in Desk job, int first, int count)
+    {
+        for (var i = first; i < first + count; i++)
+        {
+            try
+            {
+                job.Body(job.State, i);
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(e), null);
+            }
+        }
+    }
+
+    private void Finish(int chunks)
+    {
+        if (chunks > 0)
+        {
+            Interlocked.Add(ref _completed.Value, chunks);
+        }
+    }
+
+    private void Fork(int helpers, int count, long nanoseconds, delegate*<void*, int, void> body, void* state)
+    {
+        Volatile.Write(ref _completed.Value, 0);
+        var job = ++_generation;
+        var desks = helpers + 1;
+        var grain = (int)Math.Clamp(GrainNanoseconds * count / nanoseconds, 1, Math.Max(1, count / (4 * desks)));
+
+        // The caller's own desk comes last: workers are on their way meanwhile.
+        for (var thread = helpers; thread >= 0; thread--)
+        {
+            ref var desk = ref _desks[At(thread)];
+            desk.Body = body;
+            desk.State = state;
+            desk.Desks = desks;
+            desk.Grain = grain;
+            Volatile.Write(ref desk.Share, new Share(job, count * thread / desks, count * (thread + 1) / desks).Word);
+        }
+
+        // A worker that goes to sleep says so before it looks for a job once more; the job must be there before anyone asks.
+        Interlocked.MemoryBarrier();
+        for (var i = 0; i < helpers; i++)
+        {
+            (_workers[i] ??= new Worker(this, i)).Wake();
+        }
+
+        Help(At(0), job);
+        for (var spins = 0; Volatile.Read(ref _completed.Value) < count; spins++)
+        {
+            if (spins < 4000)
+            {
+                Thread.SpinWait(1);
             }
             else
             {
@@ -143,5 +206,13 @@ internal sealed unsafe class WorkerPool : IDisposable
         _error = null;
         Volatile.Write(ref _owned, 0);
         error?.Throw();
+    }
+
+    /// <summary>A number with cache lines of its own.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit, Size = 192)]
+    private struct Line
+    {
+        [System.Runtime.InteropServices.FieldOffset(64)]
+        public int Value;
     }
 }

@@ -22,10 +22,11 @@ public sealed unsafe class WorkerPoolTests
         var random = new Random(workers);
         for (var i = 0; i < 3000; i++)
         {
-            var counts = new int[random.Next(0, 70)];
+            // Little work a chunk is claimed in groups of chunks.
+            var counts = new int[random.Next(0, i % 100 == 0 ? 5000 : 70)];
             fixed (int* state = counts)
             {
-                pool.For(threads, counts.Length, Much, &Count, state);
+                pool.For(threads, counts.Length, i % 3 == 0 ? WorkerPool.WakeNanoseconds : Much, &Count, state);
             }
 
             Assert.All(counts, c => Assert.Equal(1, c));
@@ -50,7 +51,7 @@ public sealed unsafe class WorkerPoolTests
     }
 
     [Fact]
-    public void More_chunks_than_a_ticket_counts_run_too()
+    public void More_chunks_than_a_share_counts_run_too()
     {
         using var pool = new WorkerPool(1);
         var counts = new int[WorkerPool.MaxChunks + 5];
@@ -142,6 +143,37 @@ public sealed unsafe class WorkerPoolTests
         Assert.All(ids, id => Assert.Equal(Environment.CurrentManagedThreadId, id));
     }
 
+    [Fact]
+    public void Work_that_is_not_worth_waking_a_worker_stays_with_the_caller()
+    {
+        using var pool = new WorkerPool(2);
+        var ids = new int[100];
+        fixed (int* state = ids)
+        {
+            pool.For(3, ids.Length, WorkerPool.WakeNanoseconds - 1, &Identify, state);
+        }
+
+        Assert.All(ids, id => Assert.Equal(Environment.CurrentManagedThreadId, id));
+    }
+
+    [Fact]
+    public void Each_thread_has_consecutive_chunks_of_its_own_in_every_call()
+    {
+        // Nobody can take another's chunk before all have begun: each thread waits in its first.
+        using var pool = new WorkerPool(2);
+        var first = new int[3];
+        for (var i = 0; i < 20; i++)
+        {
+            Meeting meeting = new() { Threads = 3 };
+            pool.For(3, 3, Much, &Meet, &meeting);
+            int[] ids = [meeting.Ids[0], meeting.Ids[1], meeting.Ids[2]];
+            Assert.Equal(3, ids.Distinct().Count());
+            Assert.Equal(Environment.CurrentManagedThreadId, ids[0]);
+            first = i == 0 ? ids : first;
+            Assert.Equal(first, ids);
+        }
+    }
+
     private static WorkerPool? Nesting { get; set; }
 
     private static void Count(void* state, int index) => Interlocked.Increment(ref ((int*)state)[index]);
@@ -166,5 +198,20 @@ public sealed unsafe class WorkerPoolTests
         }
 
         Count(state, index);
+    }
+
+    private static void Meet(void* state, int index)
+    {
+        var meeting = (Meeting*)state;
+        meeting->Ids[index] = Environment.CurrentManagedThreadId;
+        Interlocked.Increment(ref meeting->Arrived);
+        SpinWait.SpinUntil(() => Volatile.Read(ref meeting->Arrived) == meeting->Threads);
+    }
+
+    private struct Meeting
+    {
+        public int Threads, Arrived;
+
+        public fixed int Ids[3];
     }
 }

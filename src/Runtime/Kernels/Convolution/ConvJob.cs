@@ -34,18 +34,29 @@ internal unsafe struct ConvJob
     public float Floor;
     public float* Input, Output, Residual, Weights, Shift;
     public nint Stride;
-    public int Images, ChunkRows, RowChunks;
+    public int Images;
+
+    // Chunks: bands of so many rows, so many bands of each image, so many bands at a time.
+    public int ChunkRows, RowChunks, Together;
 
     private const long MultiplyAddsPerNanosecond = 50;
 
     // A chunk does at least this many multiply-adds, some 20 µs of one core.
     private const long ChunkMultiplyAdds = 1 << 20;
 
+    // Floats that stay in a second-level cache of a megabyte beside what streams through it.
+    private const long CacheFloats = 1 << 17;
+
     /// <summary>Panels of 32 output channels of a super-group.</summary>
     public readonly int Panels => (OutBlocks + 1) / 2;
 
     /// <summary>Products an output value sums.</summary>
     public readonly nint Depth => (nint)Blocks * KernelRows * Segments * Length;
+
+    /// <summary>Chunks of the job.</summary>
+    public readonly int Chunks => Groups * Panels * Images * RowChunks;
+
+    private readonly long MultiplyAdds => (long)Depth * OutWidth * OutHeight * Images * Groups * Panels * 2 * Map.Lanes;
 
     /// <summary>Convolves: input, output and residual are offsets of first interior elements.</summary>
     public void Run(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
@@ -58,21 +69,42 @@ internal unsafe struct ConvJob
         Stride = run.Stride;
         Images = images;
 
-        var panels = Groups * Panels * Images;
-        var perRow = Math.Max(1, Depth * OutWidth * 2 * Map.Lanes);
-        var chunks = run.Threads == 1 ? 1 : Math.Max(1, 8 * run.Threads / panels);
-        ChunkRows = (int)Math.Clamp(Math.Max((OutHeight + chunks - 1) / chunks, ChunkMultiplyAdds / perRow), 1, OutHeight);
-
-        // An even number, for tiles that take two rows.
-        ChunkRows = Math.Min(OutHeight, (ChunkRows + 1) / 2 * 2);
-        RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
-
+        Order(run.Threads);
         delegate*<void*, int, void> body = Levels.Body(
             run.Simd, scalar: &ConvRows1.Execute, vector256: &ConvRows<ConvTiles256>.Execute, vector512: &ConvRows<ConvTiles512>.Execute);
         fixed (ConvJob* job = &this)
         {
-            WorkerPool.Shared.For(run.Threads, panels * RowChunks, perRow * OutHeight * panels / MultiplyAddsPerNanosecond, body, job);
+            WorkerPool.Shared.For(run.Threads, Chunks, MultiplyAdds / MultiplyAddsPerNanosecond, body, job);
         }
+    }
+
+    /// <summary>
+    /// Cuts the work into chunks and puts them in the order in which fewest floats come from beyond the second-level cache: panel by
+    /// panel, each over all bands, so that weights are read once; or some bands at a time through all panels, so that activations are.
+    /// </summary>
+    /// <remarks>Threads take consecutive chunks: some panels each, or the same bands in layer after layer.</remarks>
+    public void Order(int threads)
+    {
+        var row = Math.Min(InRow * Blocks, Depth * OutWidth);
+        long activations = (long)row * OutHeight * Images, weights = (long)Depth * OutBlocks * Map.Lanes;
+        var pieces = (int)Math.Max((activations + CacheFloats - 1) / CacheFloats, threads);
+        var byPanels = weights + (activations > CacheFloats ? activations * Panels : activations);
+        var byBands = activations + (weights > CacheFloats ? weights * pieces : weights);
+
+        // Of equals, what is larger stays with its thread.
+        if (byPanels < byBands || (byPanels == byBands && weights > activations))
+        {
+            var perRow = Math.Max(1, Depth * OutWidth * 2 * Map.Lanes);
+            var bands = threads == 1 ? 1 : Math.Max(1, 8 * threads / (Groups * Panels * Images));
+            CutRows((int)Math.Clamp(Math.Max((OutHeight + bands - 1) / bands, ChunkMultiplyAdds / perRow), 1, OutHeight));
+            Together = Images * RowChunks;
+            return;
+        }
+
+        // As many for each thread.
+        pieces = (pieces + threads - 1) / threads * threads;
+        CutRows(Math.Max(1, OutHeight / Math.Max(1, (pieces + Images - 1) / Images)));
+        Together = Math.Max(1, Images * RowChunks / pieces);
     }
 
     /// <summary>Goes on to the row behind the last.</summary>
@@ -84,12 +116,14 @@ internal unsafe struct ConvJob
         OutHeight = 1;
     }
 
-    /// <summary>A chunk's number as super-group, panel, image and band of rows, the band first.</summary>
+    /// <summary>A chunk by its number: super-groups, then pieces of some bands, then panels, then the bands of a piece.</summary>
     public readonly ConvChunk Chunk(int index)
     {
-        (index, var band) = Math.DivRem(index, RowChunks);
-        (index, var image) = Math.DivRem(index, Images);
-        var (group, panel) = Math.DivRem(index, Panels);
+        var places = Images * RowChunks;
+        var (group, rest) = Math.DivRem(index, Panels * places);
+        var first = rest / (Panels * Together) * Together;
+        (var panel, rest) = Math.DivRem(rest - (Panels * first), Math.Min(Together, places - first));
+        var (image, band) = Math.DivRem(first + rest, RowChunks);
         var firstBlock = (group * OutBlocks) + (2 * panel);
         return new ConvChunk
         {
@@ -103,5 +137,12 @@ internal unsafe struct ConvJob
             Output = Output + (image * Stride) + (firstBlock * OutBlock),
             Residual = Residual == null ? null : Residual + (image * Stride) + (firstBlock * ResidualBlock),
         };
+    }
+
+    private void CutRows(int rows)
+    {
+        // An even number, for tiles that take two rows.
+        ChunkRows = Math.Min(OutHeight, (rows + 1) / 2 * 2);
+        RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
     }
 }

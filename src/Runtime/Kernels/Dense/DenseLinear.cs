@@ -13,8 +13,11 @@ namespace NetSpec.Runtime.Kernels.Dense;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class DenseLinear
 {
-    // Rows of so many samples, so that a large batch is shared out even when the outputs are few.
-    private const int TileSamples = 14;
+    // Samples of a register tile, and of rows of whole tiles.
+    private const int TileSamples = 14, RowTiles = 8;
+
+    // Panels of outputs that can be shared out without the samples being cut for it.
+    private const int ManyPanels = 8;
 
     /// <summary>Packs weights (out, in), multiplied by the epilogue's factors.</summary>
     public static PackedLinear Pack<TShape>(ReadOnlySpan<float> weight, Epilogue epilogue)
@@ -74,18 +77,14 @@ public static unsafe class DenseLinear
         }
         else
         {
-            var job = MatrixProduct(s, run, relu);
-            if (run.Images >= 2 * TileSamples)
+            var width = RowSamples(s.OutFeatures, run);
+            var job = MatrixProduct(s, run, width, relu);
+            job.OutHeight = run.Images / width;
+            job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
+            if (run.Images % width != 0)
             {
-                job.OutHeight = run.Images / TileSamples;
-                job.OutWidth = TileSamples;
-                job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
                 job.SkipRows();
-                job.OutWidth = run.Images % TileSamples;
-            }
-
-            if (job.OutWidth > 0)
-            {
+                job.OutWidth = run.Images % width;
                 job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
             }
         }
@@ -114,8 +113,18 @@ public static unsafe class DenseLinear
         target.Finish(run, output, s.OutFeatures, port);
     }
 
-    /// <summary>A convolution whose pixels in a row are the samples of the pass.</summary>
-    private static ConvJob MatrixProduct<TShape>(TShape s, in Run run, bool relu)
+    /// <summary>
+    /// Samples that are a row of the product. All of them, where they are not many: then tiles are of nearly equal width. Rows of one
+    /// tile, where outputs are too few to be shared out.
+    /// </summary>
+    private static int RowSamples(int outputs, in Run run)
+    {
+        var few = run.Threads > 1 && outputs < ManyPanels * 2 * Map.Lanes;
+        return Math.Min(run.Images, few ? TileSamples : RowTiles * TileSamples);
+    }
+
+    /// <summary>A convolution whose pixels in a row are samples of the pass.</summary>
+    private static ConvJob MatrixProduct<TShape>(TShape s, in Run run, int width, bool relu)
         where TShape : struct, ILinearShape
     {
         var padded = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes * Map.Lanes;
@@ -128,16 +137,16 @@ public static unsafe class DenseLinear
             InPixel = run.Stride,
             OutPixel = run.Stride,
             ResidualPixel = run.Stride,
-            InRow = TileSamples * run.Stride,
-            OutRow = TileSamples * run.Stride,
-            ResidualRow = TileSamples * run.Stride,
+            InRow = width * run.Stride,
+            OutRow = width * run.Stride,
+            ResidualRow = width * run.Stride,
             OutBlock = Map.Lanes,
             ResidualBlock = Map.Lanes,
             InExtent = (0, s.InFeatures),
             OutExtent = (0, padded),
             ResidualExtent = (0, padded),
             OutHeight = 1,
-            OutWidth = run.Images,
+            OutWidth = width,
             OutBlocks = padded / Map.Lanes,
             Groups = 1,
             Floor = ConvGeometry.Floor(relu),

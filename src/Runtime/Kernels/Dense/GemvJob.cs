@@ -20,18 +20,29 @@ internal unsafe struct GemvJob
     public int Vectors, Length, OutBlocks;
     public float Floor;
 
+    // Whether weights come from beyond the second-level cache.
+    private bool _streams;
+
     private const int ChunkPanels = 4, PanelLanes = 2 * Map.Lanes;
+
+    // Floats of each of four streams that are on their way: what a third-level cache takes to answer. The processor itself stops at pages.
+    private const int Ahead = 4 * PanelLanes;
+
+    // Floats of weights that may have stayed in a core's own cache since the last pass: prefetching them only takes time.
+    private const long CacheFloats = 1 << 18;
 
     // What one core reads from its caches, roughly.
     private const long FloatsPerNanosecond = 16;
 
     public void Run(in Run run)
     {
+        var chunks = ((OutBlocks * Map.Lanes) + (ChunkPanels * PanelLanes) - 1) / (ChunkPanels * PanelLanes);
+        var weights = (long)OutBlocks * Map.Lanes * Length;
+        _streams = weights / Math.Min(run.Threads, chunks) > CacheFloats;
         var body = Levels.Body<Kernel>(run.Simd);
         fixed (GemvJob* job = &this)
         {
-            var chunks = ((OutBlocks * Map.Lanes) + (ChunkPanels * PanelLanes) - 1) / (ChunkPanels * PanelLanes);
-            WorkerPool.Shared.For(run.Threads, chunks, (long)OutBlocks * Map.Lanes * Length / FloatsPerNanosecond, body, job);
+            WorkerPool.Shared.For(run.Threads, chunks, weights / FloatsPerNanosecond, body, job);
         }
     }
 
@@ -45,13 +56,17 @@ internal unsafe struct GemvJob
             // 16 registers hold the sums of one vector only: the second one finds the panels in a cache near by.
             if (job->Vectors == 2 && typeof(TLanes) == typeof(Lanes512))
             {
-                FourPanels<TLanes, N2>(job, block, 0);
+                FourPanels<TLanes, N2, N0>(job, block, 0);
                 return;
             }
 
-            for (var vector = 0; vector < job->Vectors; vector++)
+            var ahead = job->_streams;
+            for (var vector = 0; vector < job->Vectors; vector++, ahead = false)
             {
-                FourPanels<TLanes, N1>(job, block, vector);
+                if (ahead)
+                    FourPanels<TLanes, N1, N1>(job, block, vector);
+                else
+                    FourPanels<TLanes, N1, N0>(job, block, vector);
             }
 
             return;
@@ -67,9 +82,10 @@ internal unsafe struct GemvJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourPanels<TLanes, TVectors>(GemvJob* job, int block, int vector)
+    private static void FourPanels<TLanes, TVectors, TAhead>(GemvJob* job, int block, int vector)
         where TLanes : struct, ILanes<TLanes>
         where TVectors : struct, ICount
+        where TAhead : struct, ICount
     {
         var at = block * Map.Lanes;
         var shift = job->Shift + at;
@@ -109,6 +125,14 @@ internal unsafe struct GemvJob
         var weights = job->Weights + (at * length);
         for (; length > 0; length--)
         {
+            if (TAhead.Value > 0)
+            {
+                TLanes.Prefetch(weights + Ahead);
+                TLanes.Prefetch(weights + p1 + Ahead);
+                TLanes.Prefetch(weights + p2 + Ahead);
+                TLanes.Prefetch(weights + p3 + Ahead);
+            }
+
             var (value, second) = (TLanes.All(*x), TLanes.All(*y));
             var weight = TLanes.Load(weights);
             a = TLanes.MultiplyAdd(value, weight, a);

@@ -39,5 +39,8 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Whether a lane is NaN.</summary>
     static abstract bool HasNaN(TSelf a);
 
+    /// <summary>Has 32 floats brought to the caches that will soon be loaded; they need not exist.</summary>
+    static abstract void Prefetch(float* source);
+
     void Store(float* target);
 }

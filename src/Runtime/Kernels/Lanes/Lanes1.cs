@@ -144,4 +144,8 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
             target[i] = this[i];
         }
     }
+
+    public static void Prefetch(float* source)
+    {
+    }
 }

@@ -66,4 +66,11 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
         *(Vector256<float>*)target = _low;
         *(Vector256<float>*)(target + 8) = _high;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* source)
+    {
+        Sse.Prefetch0(source);
+        Sse.Prefetch0(source + 16);
+    }
 }

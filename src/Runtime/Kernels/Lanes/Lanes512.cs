@@ -54,4 +54,11 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* target) => *(Vector512<float>*)target = _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* source)
+    {
+        Sse.Prefetch0(source);
+        Sse.Prefetch0(source + 16);
+    }
 }

@@ -43,7 +43,7 @@ public static unsafe partial class Maps
         fixed (float* values = source)
         {
             TransferJob job = new(run, values, first, batch, to, batchLast);
-            WorkerPool.Shared.For(run.Threads, run.Images * to.Blocks, Cost(run, to), &TransferJob.Load, &job);
+            WorkerPool.Shared.For(run.Threads, run.Images * job.Chunks, Cost(run, to), job.IsVector ? &TransferJob.LoadVector : &TransferJob.Load, &job);
         }
     }
 

@@ -18,11 +18,11 @@ public static unsafe partial class Maps
         fixed (float* values = target)
         {
             TransferJob job = new(run, values, first, batch, from, batchLast);
-            WorkerPool.Shared.For(run.Threads, run.Images * from.Blocks, Cost(run, from), &TransferJob.Store, &job);
+            WorkerPool.Shared.For(run.Threads, run.Images * job.Chunks, Cost(run, from), job.IsVector ? &TransferJob.StoreVector : &TransferJob.Store, &job);
         }
     }
 
-    /// <summary>Between the caller's array and blocks; one block of one sample a chunk.</summary>
+    /// <summary>Between the caller's array and blocks; one block of one sample a chunk, or all of a vector that is as the caller has it.</summary>
     private readonly struct TransferJob
     {
         private readonly float* _outside, _inside;
@@ -38,18 +38,33 @@ public static unsafe partial class Maps
             _outside = outside + (first * _sample);
         }
 
+        /// <summary>Whether a sample lies inside as it does outside, but for lanes past its end.</summary>
+        public bool IsVector => _element == 1 && _map is { Height: 1, Width: 1, Border: 0 };
+
+        /// <summary>Chunks of a sample.</summary>
+        public int Chunks => IsVector ? 1 : _map.Blocks;
+
+        public static void LoadVector(void* state, int image)
+        {
+            ref readonly var job = ref *(TransferJob*)state;
+            var inside = job._inside + (image * job._stride);
+            var channels = job._map.Channels;
+            new ReadOnlySpan<float>(job._outside + (image * job._sample), channels).CopyTo(new Span<float>(inside, channels));
+            new Span<float>(inside + channels, (job._map.Blocks * Map.Lanes) - channels).Clear();
+        }
+
+        public static void StoreVector(void* state, int image)
+        {
+            ref readonly var job = ref *(TransferJob*)state;
+            var channels = job._map.Channels;
+            new ReadOnlySpan<float>(job._inside + (image * job._stride), channels).CopyTo(new Span<float>(job._outside + (image * job._sample), channels));
+        }
+
         public static void Load(void* state, int chunk)
         {
             ref readonly var job = ref *(TransferJob*)state;
             var (outside, inside, channels) = job.Place(chunk);
             var (height, width, row, element) = (job._map.Height, job._map.Width, job._map.Row, job._element);
-            if (height == 1 && width == 1 && element == 1)
-            {
-                new ReadOnlySpan<float>(outside, channels).CopyTo(new Span<float>(inside, channels));
-                new Span<float>(inside + channels, Map.Lanes - channels).Clear();
-                return;
-            }
-
             for (var r = 0; r < height; r++)
             {
                 for (var lane = 0; lane < Map.Lanes; lane++)
@@ -69,12 +84,6 @@ public static unsafe partial class Maps
             ref readonly var job = ref *(TransferJob*)state;
             var (outside, inside, channels) = job.Place(chunk);
             var (height, width, row, element) = (job._map.Height, job._map.Width, job._map.Row, job._element);
-            if (height == 1 && width == 1 && element == 1)
-            {
-                new ReadOnlySpan<float>(inside, channels).CopyTo(new Span<float>(outside, channels));
-                return;
-            }
-
             for (var lane = 0; lane < channels; lane++)
             {
                 for (var r = 0; r < height; r++)
