@@ -9,7 +9,7 @@ internal unsafe struct ConvChunk
     /// <summary>The band: rows [FirstRow, EndRow).</summary>
     public int FirstRow, EndRow;
 
-    /// <summary>Whether its panel of weights has no further chunk.</summary>
+    /// <summary>Whether the next chunk has another panel of weights.</summary>
     public bool IsLast;
 
     /// <summary>The first tap of the first pixel of row 0; the panel's weights and shifts; the first pixel of row 0 of the result and the residual.</summary>

@@ -122,7 +122,8 @@ internal unsafe struct ConvJob
         var places = Images * RowChunks;
         var (group, rest) = Math.DivRem(index, Panels * places);
         var first = rest / (Panels * Together) * Together;
-        (var panel, rest) = Math.DivRem(rest - (Panels * first), Math.Min(Together, places - first));
+        var piece = Math.Min(Together, places - first);
+        (var panel, rest) = Math.DivRem(rest - (Panels * first), piece);
         var (image, band) = Math.DivRem(first + rest, RowChunks);
         var firstBlock = (group * OutBlocks) + (2 * panel);
         return new ConvChunk
@@ -130,7 +131,7 @@ internal unsafe struct ConvJob
             Blocks = ConvChannels.PanelBlocks(OutBlocks, panel),
             FirstRow = band * ChunkRows,
             EndRow = Math.Min(OutHeight, (band + 1) * ChunkRows),
-            IsLast = band == RowChunks - 1 && image == Images - 1,
+            IsLast = rest == piece - 1,
             Input = Input + (image * Stride) + (group * InGroup),
             Weights = Weights + (firstBlock * Map.Lanes * Depth),
             Shift = Shift + (firstBlock * Map.Lanes),
