@@ -16,6 +16,9 @@ internal static class Limits
     /// <summary>Stages and sums of one net, each counted as often as it is unrolled.</summary>
     public const int Steps = 100_000;
 
+    /// <summary>The same for what stands in for a net with errors, which editors ask for at every keystroke. Members that come later are not known.</summary>
+    public const int GuessedSteps = 25_000;
+
     public const int Neurons = 4_096;
 
     /// <summary>The longest array of floats, less what alignment and vector overrun need.</summary>

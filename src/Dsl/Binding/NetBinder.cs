@@ -36,7 +36,7 @@ internal sealed class NetBinder
     private NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, bool guesses, CancellationToken ct)
     {
         (_declaration, _lines, _problems, _ct) = (declaration, lines, problems, ct);
-        _builder = new(lines, problems);
+        _builder = new(lines, problems, guesses ? Limits.GuessedSteps : Limits.Steps);
         _body = new(spec, problems, _builder, unrolls: true, guesses, ct);
         _evaluator = new(problems);
     }

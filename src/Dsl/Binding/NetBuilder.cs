@@ -9,7 +9,10 @@ using NetSpec.Dsl.Text;
 namespace NetSpec.Dsl.Binding;
 
 /// <summary>Collects the nodes and parameters of one net and keeps their names unique and their total within the limits.</summary>
-internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
+/// <param name="lines">The text, for quotations.</param>
+/// <param name="problems">Where problems go.</param>
+/// <param name="mostSteps">Steps from which on the net is passed over.</param>
+internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mostSteps = Limits.Steps)
 {
     private readonly List<Node> _nodes = [];
     private readonly List<Parameter> _parameters = [];
@@ -58,10 +61,10 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems)
     /// <summary>Counts one stage or sum; false when that is one too many.</summary>
     public bool CountStep(Span span)
     {
-        if (!Stopped && ++_steps > Limits.Steps)
+        if (!Stopped && ++_steps > mostSteps)
         {
             Stopped = true;
-            problems.Report(ProblemCode.StepLimit, span, $"the net has more than {Rules.Text(Limits.Steps)} steps once blocks and repeats are unrolled");
+            problems.Report(ProblemCode.StepLimit, span, $"the net has more than {Rules.Text(mostSteps)} steps once blocks and repeats are unrolled");
         }
 
         return !Stopped;

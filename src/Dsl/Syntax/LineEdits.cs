@@ -29,58 +29,56 @@ internal static class LineEdits
         ['\u2192'] = ["->"], ['\u21D2'] = ["->"], ['\u00D7'] = ["x"], ['\u2212'] = ["-"], ['\u2013'] = ["-"], ['*'] = ["x"],
     };
 
-    /// <summary>The edited lines, each with its cost.</summary>
-    public static IEnumerable<(string Text, int Cost)> At(LineInput failure)
+    /// <summary>The edits, the likely ones of a cost first.</summary>
+    public static IEnumerable<LineEdit> At(LineInput failure)
     {
         var (text, here, before) = (failure.Source, failure.Position, failure.TokenEnd);
         if (here < text.Length)
         {
             foreach (var meant in Meant.TryGetValue(text[here], out var words) ? words : [])
             {
-                yield return (Replace(text, new(here, 1), meant), Sign);
+                yield return new(new(here, 1), meant, Sign);
             }
 
             var found = FoundToken.At(failure);
             if (found.IsWord && Suggest.Nearest(found.Text, Keywords.OfStages) is { } keyword)
             {
-                yield return (Replace(text, found.Span, keyword), Likely);
+                yield return new(found.Span, keyword, Likely);
             }
 
             if (found.IsWord && found.Text.IndexOf('X') >= 0)
             {
-                yield return (Replace(text, found.Span, found.Text.Replace('X', 'x')), Likely);
+                yield return new(found.Span, found.Text.Replace('X', 'x'), Likely);
             }
 
-            yield return (text.Remove(here, found.Span.Length), found.IsWord ? Word : Sign);
+            yield return new(new(here, found.Span.Length), "", found.IsWord ? Word : Sign);
         }
 
         if (before > 0 && TokenBefore(text, before) is var last)
         {
-            yield return (text.Remove(last.Start, last.Length), Characters.IsWordPart(text[before - 1]) ? Word : Sign);
+            yield return new(last, "", Characters.IsWordPart(text[before - 1]) ? Word : Sign);
             if (Suggest.Nearest(text.Substring(last.Start, last.Length), Keywords.OfStages) is { } keyword)
             {
-                yield return (Replace(text, last, keyword), Likely);
+                yield return new(last, keyword, Likely);
             }
 
             // 8x8 x -> relu: the value was taken for the sign between two extents.
-            yield return (text.Insert(last.Start, "="), Sign + 1);
+            yield return new(new(last.Start, 0), "=", Sign + 1);
         }
 
         foreach (var (sign, cost) in Missing)
         {
-            yield return (text.Insert(before, sign), cost);
+            yield return new(new(before, 0), sign, cost);
         }
 
         var next = text.IndexOf("->", here, StringComparison.Ordinal);
         next = next < 0 ? text.Length : next;
-        yield return (text.Remove(before, next - before), WholeStage);
+        yield return new(Span.FromBounds(before, next), "", WholeStage);
         if (before > 0 && text.LastIndexOf("->", before - 1, StringComparison.Ordinal) is >= 0 and var arrow)
         {
-            yield return (text.Remove(arrow, next - arrow), WholeStage);
+            yield return new(Span.FromBounds(arrow, next), "", WholeStage);
         }
     }
-
-    private static string Replace(string text, Span span, string with) => text.Remove(span.Start, span.Length).Insert(span.Start, with);
 
     /// <summary>The word, number or sign that ends at a place.</summary>
     private static Span TokenBefore(string text, int end)

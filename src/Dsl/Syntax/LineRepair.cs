@@ -16,7 +16,7 @@ internal static class LineRepair
     private const int LongestLine = 500;
 
     /// <summary>Texts that are read for one line: enough for two edits, or for more where each has but few alternatives.</summary>
-    private const int MostReadings = 150;
+    private const int MostReadings = 64;
 
     private const int MostCost = 3 * LineEdits.WholeStage;
 
@@ -32,41 +32,54 @@ internal static class LineRepair
             return null;
         }
 
-        // Best first: a list of texts for each cost, and costs are small.
-        var open = new List<string>[MostCost + 1];
+        // Best first: a list of edits for each cost, and costs are small. A text is made when its turn comes.
+        var open = new List<(Candidate? Of, LineEdit Edit)>?[MostCost + 1];
         var seen = new HashSet<string>();
-        Add(0, code.Substring(line.Start, line.Length));
+        open[0] = [(null, default)];
         var readings = 0;
         for (var cost = 0; cost <= MostCost; cost++)
         {
-            for (var i = 0; open[cost] is { } texts && i < texts.Count; i++)
+            for (var i = 0; open[cost] is { } edits && i < edits.Count; i++)
             {
+                var (of, edit) = edits[i];
+                var candidate = of is null
+                    ? new Candidate(code.Substring(line.Start, line.Length), new())
+                    : new(edit.Apply(of.Text), new(of.Stages, edit.Range.Start));
+                if (!seen.Add(candidate.Text))
+                {
+                    continue;
+                }
+
                 if (++readings > MostReadings)
                 {
                     return null;
                 }
 
-                var result = parser(new LineInput(texts[i], 0, texts[i].Length));
+                var result = parser(new LineInput(candidate.Text, 0, candidate.Text.Length, candidate.Stages));
                 if (result.WasSuccessful)
                 {
                     return result.Value;
                 }
 
-                foreach (var (edited, price) in LineEdits.At((LineInput)result.Remainder))
+                var failure = (LineInput)result.Remainder;
+                if (of is not null && edit.IsRefusedAt(failure.Position))
                 {
-                    Add(cost + price, edited);
+                    continue;
+                }
+
+                foreach (var next in LineEdits.At(failure))
+                {
+                    if (cost + next.Cost <= MostCost)
+                    {
+                        (open[cost + next.Cost] ??= []).Add((candidate, next));
+                    }
                 }
             }
         }
 
         return null;
-
-        void Add(int cost, string text)
-        {
-            if (cost <= MostCost && seen.Add(text))
-            {
-                (open[cost] ??= []).Add(text);
-            }
-        }
     }
+
+    /// <summary>A line that may have been meant.</summary>
+    private sealed record Candidate(string Text, ReadStages Stages);
 }

@@ -13,13 +13,18 @@ internal sealed class LineInput : IInput
     private readonly int _end;
 
     /// <summary>The start of the range of <paramref name="source"/> that holds a logical line.</summary>
-    public LineInput(string source, int start, int end)
-        : this(source, start, end, start)
+    /// <param name="source">The text.</param>
+    /// <param name="start">Where the line begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="stages">The stages that are known of it, and to which others are added; null where the line is read but once.</param>
+    public LineInput(string source, int start, int end, ReadStages? stages = null)
+        : this(source, start, end, start, stages)
     {
     }
 
-    private LineInput(string source, int position, int end, int tokenEnd)
+    private LineInput(string source, int position, int end, int tokenEnd, ReadStages? stages)
     {
+        Stages = stages;
         Source = source;
         Position = position;
         _end = end;
@@ -32,6 +37,9 @@ internal sealed class LineInput : IInput
 
     /// <summary>Where the last token ended: spans leave out the trivia behind it.</summary>
     public int TokenEnd { get; }
+
+    /// <summary>The stages that are known of this line, null for a line that is read but once.</summary>
+    public ReadStages? Stages { get; }
 
     public char Current => Source[Position];
 
@@ -50,7 +58,10 @@ internal sealed class LineInput : IInput
     public IInput Advance() => Pass(1);
 
     /// <summary>The place behind a number of characters.</summary>
-    public LineInput Pass(int length) => new(Source, Position + length, _end, Position + length);
+    public LineInput Pass(int length) => new(Source, Position + length, _end, Position + length, Stages);
+
+    /// <summary>The same place as in another line that is equal up to it.</summary>
+    public LineInput At(LineInput other) => new(Source, other.Position, _end, other.TokenEnd, Stages);
 
     /// <summary>The place behind the trivia that starts here.</summary>
     public LineInput PassTrivia()
@@ -61,7 +72,7 @@ internal sealed class LineInput : IInput
             next++;
         }
 
-        return next == Position ? this : new(Source, next, _end, TokenEnd);
+        return next == Position ? this : new(Source, next, _end, TokenEnd, Stages);
     }
 
     public bool Equals(IInput? other) => other is not null && Position == other.Position && ReferenceEquals(Source, other.Source);

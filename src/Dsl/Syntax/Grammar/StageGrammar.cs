@@ -86,4 +86,27 @@ internal static class StageGrammar
 
     /// <summary>What a value is fed through.</summary>
     public static readonly Parser<Stage> Stage = Repeat.XOr(Call).XOr(Group).Named(Expected);
+
+    /// <summary>The same, which is not read again where the line is known to have it.</summary>
+    public static readonly Parser<Stage> KnownStage = input =>
+    {
+        var start = (LineInput)input;
+        if (start.Stages is null)
+        {
+            return Stage(input);
+        }
+
+        if (start.Stages.TryFind(start, out var known, out var behind))
+        {
+            return Result.Success(known, behind);
+        }
+
+        var result = Stage(input);
+        if (result.WasSuccessful)
+        {
+            start.Stages.Add(start, result.Value, (LineInput)result.Remainder);
+        }
+
+        return result;
+    };
 }

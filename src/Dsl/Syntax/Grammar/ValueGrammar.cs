@@ -41,7 +41,7 @@ internal static class ValueGrammar
     /// <summary>A value with the stages that it is fed through.</summary>
     public static readonly Parser<Value> Value =
         (from head in Sum
-         from stages in Tokens.Arrow.Then(_ => StageGrammar.Stage).Repeated()
+         from stages in Tokens.Arrow.Then(_ => StageGrammar.KnownStage).Repeated()
          select (head, stages)).Spanned((chain, span) => chain.stages.Count == 0
              ? chain.head
              : new ChainValue(span, chain.head, chain.stages.ToEquatableArray()));
