@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Bounds;
 
 namespace Samples.Digits;
 

@@ -16,7 +16,7 @@ internal sealed class BodyPrinter
 
     private readonly IReadOnlyList<(string Name, int Value)> _ends;
     private readonly string _end;
-    private readonly Identifiers _names;
+    private readonly FreeNames _names;
     private readonly Dictionary<int, string> _values;
     private readonly LineCutter _cut;
     private readonly Dictionary<int, PrintedLine> _lines;
@@ -27,7 +27,7 @@ internal sealed class BodyPrinter
     /// <param name="end">The word before the name of such a value: <c>output</c>, none in a block.</param>
     /// <param name="names">The names that values may not have.</param>
     /// <param name="values">The names of the values that it starts from.</param>
-    public BodyPrinter(IReadOnlyList<PrintedItem> items, IReadOnlyList<(string Name, int Value)> ends, string end, Identifiers names, IReadOnlyDictionary<int, string> values)
+    public BodyPrinter(IReadOnlyList<PrintedItem> items, IReadOnlyList<(string Name, int Value)> ends, string end, FreeNames names, IReadOnlyDictionary<int, string> values)
     {
         (_ends, _end, _names) = (ends, end.Length == 0 ? "" : end + " ", names);
         _values = values.ToDictionary(value => value.Key, value => value.Value);

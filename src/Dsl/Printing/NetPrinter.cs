@@ -16,7 +16,7 @@ public sealed class NetPrinter
     private readonly Net _net;
     private readonly bool _keepsNames;
     private readonly StringBuilder _text = new();
-    private readonly Identifiers _names = new();
+    private readonly FreeNames _names = new();
     private readonly Dictionary<Neurons, string> _neurons = [];
 
     private NetPrinter(Net net, bool keepsNames)

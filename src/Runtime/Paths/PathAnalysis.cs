@@ -1,6 +1,5 @@
 using System;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths;

@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Paths.Passes;
-using NetSpec.Runtime.Paths.Symmetries;
 
 namespace NetSpec.Runtime.Paths;
 

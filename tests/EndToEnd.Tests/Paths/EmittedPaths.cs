@@ -5,7 +5,6 @@ using Corpus.Nets;
 using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Lifting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;

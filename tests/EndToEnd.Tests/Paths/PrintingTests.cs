@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Corpus.Nets;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Paths.Passes;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Tests.Support;

@@ -3,7 +3,6 @@ using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Gates;
 using NetSpec.Runtime.Paths.Merging;
 using NetSpec.Runtime.Weights;
 using Xunit;

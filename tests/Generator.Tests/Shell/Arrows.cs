@@ -41,7 +41,7 @@ internal static class Arrows
             yield break;
 
         var model = compilation.GetSemanticModel(tree);
-        foreach (var name in home.DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var name in home.DescendantNodes().Where(node => node is SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax))
         {
             var symbol = model.GetSymbolInfo(name).Symbol;
             var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;

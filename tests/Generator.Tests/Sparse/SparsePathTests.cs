@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Bounds;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Sparse;

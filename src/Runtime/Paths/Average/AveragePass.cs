@@ -5,7 +5,6 @@ using System.Runtime.Intrinsics;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Gates;
-using NetSpec.Runtime.Paths.Lifting;
 using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths.Average;

@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Gates;
-using NetSpec.Runtime.Paths.Lifting;
 
 namespace NetSpec.Runtime.Paths.Average;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
-using NetSpec.Runtime.Paths.Lifting;
 
 namespace NetSpec.Runtime.Paths.Merging;
 

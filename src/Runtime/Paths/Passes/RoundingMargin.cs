@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
-using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths.Passes;
 

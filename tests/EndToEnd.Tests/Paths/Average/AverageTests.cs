@@ -5,7 +5,6 @@ using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Average;
 using NetSpec.Runtime.Weights;
 using Xunit;
 

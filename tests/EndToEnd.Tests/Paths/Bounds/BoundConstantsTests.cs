@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Corpus.Nets;
-using NetSpec.Runtime.Paths.Bounds;
+using NetSpec.Runtime.Paths;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -2,7 +2,6 @@ using System;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using Corpus.Nets;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Bounds;
 using NetSpec.Tests.Support;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.EndToEnd.Tests.Paths.Costs;
-using NetSpec.Runtime.Paths.Metrics;
+using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -6,8 +6,6 @@ using NetSpec.EndToEnd.Tests.Oracles;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths;
-using NetSpec.Runtime.Paths.Average;
-using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
 using Xunit;

@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths.Average;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>A norm over a data set.</summary>
 /// <param name="Mean">Its mean over the samples.</param>

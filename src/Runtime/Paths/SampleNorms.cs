@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace NetSpec.Runtime.Paths.Average;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>The norms of one sample x.</summary>
 /// <param name="Local">‖A(θ, x)ᵀΦ^{→v}(θ)‖₁ of each measured output v.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetSpec.Runtime.Paths.Lifting;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The path-activations A(θ, x) at one input (Definition 2.3.3): a path is active where its first neuron and all its edges

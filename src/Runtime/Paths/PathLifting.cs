@@ -4,7 +4,7 @@ using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths.Lifting;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The path-lifting Φ(θ) of a tiny network (Definition 2.3.3), every path written out: for teaching and tests. It belongs

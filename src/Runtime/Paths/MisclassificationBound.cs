@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The bound on the probability of misclassification (Theorem 4.1.2, Eq. 4.14) at the margin γ where it is least: with

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The bound 4·B/√n · C · L · ‖Φ(θ)‖₁ on the expected gap between the risk and the training error (Theorems 4.1.1 and

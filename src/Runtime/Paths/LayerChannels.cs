@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>Consecutive channels of a layer (features of a vector).</summary>
 /// <param name="Layer">The layer.</param>

@@ -4,7 +4,7 @@ using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 
-namespace NetSpec.Runtime.Paths.Lifting;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// A path p = v₀ → … → v_d that ends at an output, with its coordinate Φ_p(θ): the product of the weights along it, times

@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>Why no path of non-zero weights passes a channel on one of its sides.</summary>
 public enum Death

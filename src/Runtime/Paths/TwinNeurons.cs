@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// Channels that always hold the same values but for positive factors: what enters one is λ times what enters the other, and

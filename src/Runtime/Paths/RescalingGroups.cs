@@ -6,7 +6,7 @@ using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Passes;
 using NetSpec.Runtime.Weights.Names;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an

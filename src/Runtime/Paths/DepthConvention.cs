@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>How the depth D of Theorem 4.4.1 is counted.</summary>
 public enum DepthConvention

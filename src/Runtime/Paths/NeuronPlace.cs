@@ -1,4 +1,4 @@
-namespace NetSpec.Runtime.Paths.Lifting;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>A neuron of a network.</summary>
 /// <param name="Layer">The position of its layer in <see cref="Graphs.Architecture.Layers"/>.</param>

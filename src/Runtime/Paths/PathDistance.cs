@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Runtime.Paths.Metrics;
 
-namespace NetSpec.Runtime.Paths.Metrics;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The ℓ¹-path-metric ‖Φ(θ) − Φ(θ')‖₁ of two parameters of one network whose signs agree, and the changes of outputs that

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace NetSpec.Runtime.Paths.Average;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// How far a network's path norm is from what its data meet: local norms, gated norms and the path norm, Local ≤ Gated ≤

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// What the generalisation bound takes from the architecture alone (Theorem 4.4.1, Remark 4.4.1): counted by the

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// A number that gradient flow keeps, whatever the loss: Σ θ² over the parameters that enter a rescaling group minus Σ θ² over

@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths.Average;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>The norms of one output v over a data set: Local ≤ Gated ≤ Worst, for every sample and so in mean and maximum.</summary>
 /// <param name="Output">Its position, counted through all results of the network.</param>

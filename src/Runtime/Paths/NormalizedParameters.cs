@@ -3,9 +3,10 @@ using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
+using NetSpec.Runtime.Paths.Symmetries;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>The parameters of a network after Algorithm 3.2.1: the same paths and the same function.</summary>
 public sealed class NormalizedParameters

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// Channels that scale together: multiplying all parameters that enter them by λ &gt; 0 and dividing all that leave them by

@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>The forward pass of a network with one input and one output, batch first.</summary>
 /// <param name="input">batch x input.</param>

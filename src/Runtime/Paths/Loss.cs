@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Runtime.Paths.Bounds;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>A loss that is L-Lipschitz in the network's output with respect to the Euclidean norm: what Theorem 4.1.1 asks of it.</summary>
 public sealed record Loss

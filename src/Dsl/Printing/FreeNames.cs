@@ -7,7 +7,7 @@ using NetSpec.Dsl.Syntax;
 namespace NetSpec.Dsl.Printing;
 
 /// <summary>The names that stand for something in a printed spec, each once.</summary>
-internal sealed class Identifiers
+internal sealed class FreeNames
 {
     private readonly HashSet<string> _taken = new([.. Keywords.All, "in", "out", "true", "false", "global", "same", "bias"], StringComparer.Ordinal);
 

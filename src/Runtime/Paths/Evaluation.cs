@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Gates;
 
-namespace NetSpec.Runtime.Paths.Gates;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>
 /// The network at one input, in double precision: the value of every neuron v(θ, x) (Definition 2.2.2) and which neurons

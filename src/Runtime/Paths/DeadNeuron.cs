@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Graphs;
 
-namespace NetSpec.Runtime.Paths.Symmetries;
+namespace NetSpec.Runtime.Paths;
 
 /// <summary>A hidden channel (feature, neuron of a block) that does nothing for the network's function.</summary>
 public sealed class DeadNeuron
