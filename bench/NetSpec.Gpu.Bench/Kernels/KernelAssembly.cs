@@ -6,8 +6,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Gpu.Bench.Kernels;

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Gpu;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;

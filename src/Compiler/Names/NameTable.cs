@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 

@@ -1,5 +1,5 @@
 using System;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Stages;

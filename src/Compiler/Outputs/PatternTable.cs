@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 

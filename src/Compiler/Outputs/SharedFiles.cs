@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Gpu;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Outputs;

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Lowerings;
+using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning;

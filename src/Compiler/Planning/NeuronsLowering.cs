@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Fusing;
 
 namespace NetSpec.Compiler.Planning;
 

@@ -1,4 +1,5 @@
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning;

@@ -1,4 +1,7 @@
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Remarks;
+using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Compiler.Planning.Storage;
 
 namespace NetSpec.Compiler.Planning;
 

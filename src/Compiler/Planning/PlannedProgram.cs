@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning;

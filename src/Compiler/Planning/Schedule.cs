@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Planning;

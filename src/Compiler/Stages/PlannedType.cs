@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using NetSpec.Dsl.Binding.Arguments;
+using NetSpec.Dsl.Binding.Names;
 
 namespace NetSpec.Dsl.Binding;
 

@@ -1,4 +1,6 @@
 using System.Linq;
+using NetSpec.Dsl.Binding.Arguments;
+using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;

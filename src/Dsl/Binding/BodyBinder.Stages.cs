@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Binding.Arguments;
+using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Chains;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Binding.Arguments;
+using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;

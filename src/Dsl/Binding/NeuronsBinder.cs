@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using NetSpec.Dsl.Binding.Arguments;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using NetSpec.Dsl.Binding.Arguments;
+using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Dsl.Binding.Arguments;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;

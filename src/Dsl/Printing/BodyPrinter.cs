@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Dsl.Binding;
+using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Printing;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetSpec.Compiler.Outputs;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 using NetSpec.Generator.Shell;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetSpec.Compiler;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Names;
 using NetSpec.Dsl;
 

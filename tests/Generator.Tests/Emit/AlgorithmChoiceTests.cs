@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 using Xunit;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Storage;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

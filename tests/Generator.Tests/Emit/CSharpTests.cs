@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Writing;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Tests.Support.Snapshots;

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

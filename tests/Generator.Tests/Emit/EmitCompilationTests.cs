@@ -1,5 +1,5 @@
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

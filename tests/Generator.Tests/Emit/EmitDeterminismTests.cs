@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Planning;
 using NetSpec.Tests.Support;
 using Xunit;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;

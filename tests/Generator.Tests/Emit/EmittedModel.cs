@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

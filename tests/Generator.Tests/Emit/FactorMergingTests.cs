@@ -1,7 +1,9 @@
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;

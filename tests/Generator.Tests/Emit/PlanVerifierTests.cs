@@ -4,6 +4,7 @@ using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Passes.Adjoints;
 using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

@@ -1,5 +1,7 @@
 using System.Linq;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Planning;
 using NetSpec.Dsl;
 using Xunit;

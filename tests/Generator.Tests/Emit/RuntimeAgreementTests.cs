@@ -4,6 +4,7 @@ using System.Reflection;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl.Ops;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Panelling;

@@ -5,7 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Generator.Tests.Emit;
 using NetSpec.Tests.Support;
 using Xunit;

@@ -7,7 +7,7 @@ using System.Runtime.Loader;
 using ILGPU;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetSpec.Compiler.Emit;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Tests.Support;
 
 namespace NetSpec.Gpu.Tests.Kernels;

@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Compiler.Emit.Gpu;

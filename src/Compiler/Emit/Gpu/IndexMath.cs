@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Emit.Writing;
+
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>Divisions of non-negative integers by constants, as C# that costs a device an instruction or two.</summary>

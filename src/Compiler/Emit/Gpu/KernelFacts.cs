@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl.Tuning;
 

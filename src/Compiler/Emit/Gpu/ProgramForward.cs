@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Dsl;

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;
 

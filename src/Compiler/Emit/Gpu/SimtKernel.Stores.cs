@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Emit.Writing;
+
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>How tiles come from registers to shared memory: batch-first ones are transposed on the way.</summary>

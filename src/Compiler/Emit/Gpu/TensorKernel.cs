@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
 
 namespace NetSpec.Compiler.Emit.Gpu;

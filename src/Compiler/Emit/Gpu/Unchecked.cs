@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Emit.Writing;
+
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>The block around the body of every kernel: ILGPU has no checked arithmetic, and a project may be compiled with it.</summary>

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Steps;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Ops;

@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Emit.Steps;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Ops;

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Paths;
 
 namespace NetSpec.Compiler.Emit.Paths;

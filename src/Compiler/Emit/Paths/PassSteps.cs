@@ -1,3 +1,6 @@
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Steps;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
 

@@ -1,4 +1,7 @@
 using System.Linq;
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
 

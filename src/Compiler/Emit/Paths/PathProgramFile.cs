@@ -1,6 +1,10 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Shapes;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Compiler.Planning.Remarks;
 
 namespace NetSpec.Compiler.Emit.Paths;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Dsl;
 

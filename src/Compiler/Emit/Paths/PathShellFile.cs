@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Emit.Models;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit.Paths;

@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A Kronecker-sparse factor, block by block in register tiles of the rows that its shape says.</summary>

@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>How the runtime cuts the channels of a convolution: groups that are no whole blocks are merged until they are, with zeros between.</summary>

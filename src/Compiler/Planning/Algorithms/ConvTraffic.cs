@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>The bytes that a convolution moves at least: weights, input, result and residual once.</summary>

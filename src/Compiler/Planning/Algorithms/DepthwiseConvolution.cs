@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A convolution whose channels do not see each other, a block of channels at a time.</summary>

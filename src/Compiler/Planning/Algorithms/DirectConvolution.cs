@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Shapes;
+
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>A convolution by its definition: for every result the sum over taps and input channels, 32 results at a time.</summary>

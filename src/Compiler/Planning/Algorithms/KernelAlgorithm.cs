@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning.Algorithms;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning.Algorithms;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetSpec.Compiler.Planning.Shapes;
 
 namespace NetSpec.Compiler.Planning.Algorithms;
 

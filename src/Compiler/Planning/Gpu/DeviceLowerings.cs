@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Gpu;

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Remarks;
+
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>A Kronecker-sparse factor, or a fully connected layer, with what is fused behind it.</summary>

@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Remarks;
+
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>What no factor could take up, value by value: a scale and a shift of each feature, a sum, a relu, a copy.</summary>

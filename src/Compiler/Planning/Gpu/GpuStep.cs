@@ -1,3 +1,5 @@
+using NetSpec.Compiler.Planning.Remarks;
+
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>A launch of a device program: y = max(f(x) + other, floor).</summary>

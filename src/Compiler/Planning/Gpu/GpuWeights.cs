@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 

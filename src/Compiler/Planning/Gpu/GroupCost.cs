@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetSpec.Compiler.Planning.Storage;
 
 namespace NetSpec.Compiler.Planning.Gpu;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Compiler.Nets;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;

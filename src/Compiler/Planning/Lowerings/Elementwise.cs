@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;

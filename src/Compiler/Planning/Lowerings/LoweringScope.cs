@@ -1,7 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Remarks;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 

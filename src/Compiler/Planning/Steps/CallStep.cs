@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning.Steps;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning.Steps;

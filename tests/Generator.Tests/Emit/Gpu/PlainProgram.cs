@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Gpu;
+using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl.Ops;
 using Xunit;
 

@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Emit.Steps;
+using NetSpec.Compiler.Emit.Writing;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Emit.Models;
+
+/// <summary>The public forward pass: checks, then the list of steps for as many samples at a time as the workspace holds.</summary>
+internal static class ForwardMethods
+{
+    /// <summary>Pairs of arguments that have a line each.</summary>
+    private const int MostPairs = 16;
+
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        var (batch, workspace, threads) = (names.Batch, names.Workspace, names.Threads);
+        var buffers = plan.Inputs.Select((_, i) => $"{Api.ReadOnlySpan} {CSharp.Escape(names.Inputs[i])}")
+            .Concat(plan.Outputs.Select((_, i) => $"{Api.Span} {CSharp.Escape(names.Outputs[i])}"))
+            .ToList();
+        var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
+
+        Documentation(writer, plan, names, ownWorkspace: true);
+        writer.Parameters("public void Forward(", [.. buffers, $"int {batch} = 1", $"int {threads} = 1"]);
+        using (writer.Braces())
+        {
+            writer.Line($"CheckBatch({batch});");
+            writer.Line($"var {workspace} = RentWorkspace({batch}{(plan.HasPanels ? ", " + threads : "")});");
+            using (writer.Open("try"))
+            {
+                writer.Line($"Forward({arguments}, {batch}, {workspace}, {threads});");
+            }
+
+            using (writer.Open("finally"))
+            {
+                writer.Line($"ReturnWorkspace({workspace});");
+            }
+        }
+
+        Documentation(writer, plan, names, ownWorkspace: false);
+        writer.Parameters("public void Forward(", [.. buffers, $"int {batch}", $"{Api.Workspace} {workspace}", $"int {threads} = 1"]);
+        using (writer.Braces())
+        {
+            Checks(writer, plan, names);
+            writer.Line($"using var {names.Reservation} = {workspace}.Reserve();");
+            PanelMethod.WriteBranch(writer, plan, names);
+            using (writer.Open($"for (int {names.First} = 0, {names.Samples}; {names.First} < {batch}; {names.First} += {names.Samples})"))
+            {
+                writer.Line($"{names.Samples} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
+                writer.Line($"var {names.Run} = new {Api.Run}({workspace}, {names.Samples}, {threads});");
+                writer.Separate();
+                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}({names.Run}{Transfer(step, names)});");
+            }
+        }
+    }
+
+    private static string Transfer(PlanStep step, ModelNames names) => step switch
+    {
+        LoadStep load => $", {CSharp.Escape(names.Inputs[load.Input])}, {names.First}, {names.Batch}",
+        StoreStep store => $", {CSharp.Escape(names.Outputs[store.Output])}, {names.First}, {names.Batch}",
+        _ => "",
+    };
+
+    private static void Checks(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        writer.Line($"CheckBatch({names.Batch});");
+        writer.Line($"CheckThreads({names.Threads});");
+        writer.Line($"CheckWorkspace({names.Workspace});");
+        for (var i = 0; i < plan.Inputs.Count; i++)
+        {
+            var input = CSharp.Escape(names.Inputs[i]);
+            writer.Line($"CheckInput(nameof({input}), {input}.Length, {names.InputSizes[i]}, {names.Batch});");
+        }
+
+        for (var i = 0; i < plan.Outputs.Count; i++)
+        {
+            var output = CSharp.Escape(names.Outputs[i]);
+            writer.Line($"CheckOutput(nameof({output}), {output}, {names.OutputSizes[i]}, {names.Batch});");
+        }
+
+        CheckApart(writer, plan, names);
+        writer.Separate();
+    }
+
+    /// <summary>Outputs share no memory with other arguments: pair by pair, or, where there would be many pairs, all at once.</summary>
+    private static void CheckApart(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        var (inputs, outputs) = ((long)plan.Inputs.Count, (long)plan.Outputs.Count);
+        if (outputs * (inputs + ((outputs - 1) / 2d)) > MostPairs)
+        {
+            writer.Separate();
+            writer.Line($"var {names.Ranges} = {Api.PortRanges}.Of({CSharp.Literal(inputs + outputs)});");
+            writer.Line("do");
+            using (writer.Braces())
+            {
+                writer.Line($"{names.Ranges}.Begin();");
+                foreach (var (call, port) in names.Inputs.Select(name => ("Input", name)).Concat(names.Outputs.Select(name => ("Output", name))))
+                {
+                    var argument = CSharp.Escape(port);
+                    writer.Line($"{names.Ranges}.{call}(nameof({argument}), {argument});");
+                }
+            }
+
+            writer.Line($"while (!{names.Ranges}.AreApart());");
+            return;
+        }
+
+        for (var i = 0; i < plan.Outputs.Count; i++)
+        {
+            var output = CSharp.Escape(names.Outputs[i]);
+            foreach (var other in names.Inputs.Concat(names.Outputs.Take(i)).Select(CSharp.Escape))
+            {
+                writer.Line($"CheckApart(nameof({output}), {output}, nameof({other}), {other});");
+            }
+        }
+    }
+
+    private static void Documentation(SourceWriter writer, Plan plan, ModelNames names, bool ownWorkspace)
+    {
+        writer.Separate();
+        writer.Line(ownWorkspace
+            ? "/// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>"
+            : "/// <summary>Computes the network for a batch of samples, in the caller's workspace. Allocates nothing.</summary>");
+        Ports(writer, plan.Inputs, names.Inputs, names.InputSizes, plan, names);
+        Ports(writer, plan.Outputs, names.Outputs, names.OutputSizes, plan, names);
+        writer.Line($"/// <param name=\"{names.Batch}\">The number of samples.</param>");
+        if (!ownWorkspace)
+        {
+            writer.Line($"/// <param name=\"{names.Workspace}\">From <c>CreateWorkspace</c>; one call at a time may use it.</param>");
+        }
+
+        writer.Line($"/// <param name=\"{names.Threads}\">How many threads may compute, the caller's among them. The results do not depend on it.</param>");
+    }
+
+    private static void Ports(SourceWriter writer, EquatableArray<Port> ports, IReadOnlyList<string> arguments, IReadOnlyList<string> sizes, Plan plan, ModelNames names)
+    {
+        for (var i = 0; i < ports.Count; i++)
+        {
+            var order = plan.IsBatchLast ? $"{ports[i].Shape} x {names.Batch}, the samples of each value together" : $"{names.Batch} x {ports[i].Shape}";
+            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> floats.</param>");
+        }
+    }
+}

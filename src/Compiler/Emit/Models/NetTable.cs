@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Emit.Writing;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Remarks;
+using NetSpec.Compiler.Planning.Steps;
+
+namespace NetSpec.Compiler.Emit.Models;
+
+/// <summary>The net at a glance, as a comment: what goes in and out, its totals, and each step with its cost.</summary>
+internal static class NetTable
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    public static void Write(SourceWriter writer, Plan plan)
+    {
+        Head(writer, plan, "net", plan.Name);
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} parameters{Stored(plan)}, {CSharp.Readable(plan.Statistics.Neurons)} neurons");
+        Work(writer, plan, "parameters");
+    }
+
+    /// <summary>A pass that another net's parameters are derived for.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan of the pass.</param>
+    /// <param name="what">What the pass computes of the net.</param>
+    /// <param name="model">The plan of the net.</param>
+    public static void WritePass(SourceWriter writer, Plan plan, string what, Plan model)
+    {
+        Head(writer, plan, what, model.Name);
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(model.Statistics.Parameters)} parameters of the net when the pass is packed");
+        if (plan.Policy.Restrictions is { Length: > 0 } restrictions)
+            writer.Line($"//     {restrictions}: sums keep their precision");
+        Work(writer, plan, "numbers");
+    }
+
+    private static void Head(SourceWriter writer, Plan plan, string what, string name)
+    {
+        writer.Line("//");
+        writer.Line(CSharp.Comment($"// {what} {name}{Arguments(plan)}"));
+        writer.Line("//");
+        foreach (var (kind, port) in plan.Inputs.Select(port => ("input ", port)).Concat(plan.Outputs.Select(port => ("output", port))))
+        {
+            writer.Line(CSharp.Comment($"//     {kind} {port.Name} : {port.Shape}"));
+        }
+
+        writer.Line("//");
+    }
+
+    private static void Work(SourceWriter writer, Plan plan, string numbers)
+    {
+        writer.Line($"//     {CSharp.Readable(plan.Statistics.MultiplyAdds)} multiply-adds{Workspace(plan)}");
+        if (plan.HasForward)
+        {
+            Steps(writer, plan, numbers);
+        }
+    }
+
+    private static string Arguments(Plan plan) => plan.Arguments.Count == 0
+        ? ""
+        : "(" + string.Join(", ", plan.Arguments.Select(argument => argument.Name + "=" + CSharp.Literal(argument.Value))) + ")";
+
+    private static string Stored(Plan plan) =>
+        plan.Statistics.Stored == plan.Statistics.Parameters ? "" : $" ({CSharp.Readable(plan.Statistics.Stored)} with running statistics)";
+
+    private static string Workspace(Plan plan) =>
+        plan.HasForward ? $" and {CSharp.Readable((plan.WorkspaceSize + 255L) / 256)} KiB of workspace for a sample" : "";
+
+    private static void Steps(SourceWriter writer, Plan plan, string numbers)
+    {
+        List<string[]> rows = [["step", "result", numbers, "multiply-adds", "what"]];
+        rows.AddRange(plan.Steps.Where(step => step is not (LoadStep or StoreStep)).Select(step => Row(step.About)));
+
+        var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        writer.Line("//");
+        foreach (var row in rows)
+        {
+            writer.Line(CSharp.Comment(
+                $"//     {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4]}"));
+        }
+    }
+
+    private static string[] Row(StepInfo about) =>
+    [
+        about.Name,
+        about.Shape.ToString(),
+        CSharp.Readable(about.Parameters),
+        CSharp.Readable(about.MultiplyAdds),
+        Comments.Shorten(about.What),
+    ];
+}

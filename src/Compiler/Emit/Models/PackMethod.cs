@@ -1,0 +1,62 @@
+using NetSpec.Compiler.Emit.Steps;
+using NetSpec.Compiler.Emit.Writing;
+using NetSpec.Compiler.Planning;
+using NetSpec.Dsl;
+
+namespace NetSpec.Compiler.Emit.Models;
+
+/// <summary>The packed weights: a field each, and the method that fills them.</summary>
+internal static class PackMethod
+{
+    private const string PackedAffine = Aliases.Kernels + "PackedAffine";
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="store">The type that holds the tensors.</param>
+    /// <param name="isCompact">Whether each has one line, without the names of layers.</param>
+    public static void Write(SourceWriter writer, Plan plan, ModelNames names, string store, bool isCompact = false)
+    {
+        writer.Separate();
+        for (var i = 0; i < plan.Weights.Count; i++)
+        {
+            writer.Line($"private {Packed(plan, i)} {names.Weights[i]} = null!;");
+        }
+
+        PartedMethod.Write(writer, names, "protected override void PackWeights", "PackWeights", store + " parameters", "parameters", plan.Weights.Count, (first, count) =>
+        {
+            for (var i = first; i < first + count; i++)
+            {
+                if (isCompact)
+                {
+                    writer.Line($"{names.Weights[i]} = {Call(plan, names, i)}({WeightArguments.Compact(plan.Weights[i])});");
+                }
+                else
+                {
+                    Pack(writer, plan, names, i);
+                }
+            }
+        });
+    }
+
+    private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
+    {
+        var weights = plan.Weights[index];
+        writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}(");
+        using (writer.Indent())
+        {
+            if (weights is { Shape: not null, Weight: { } weight })
+            {
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
+            }
+
+            WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
+        }
+    }
+
+    private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
+        ? $"{Aliases.Kernel(algorithm.Kernel)}.Pack<{names.Shapes[shape]}>"
+        : $"{PackedAffine}.Pack";
+
+    private static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed) : PackedAffine;
+}

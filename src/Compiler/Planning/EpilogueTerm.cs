@@ -1,4 +1,0 @@
-namespace NetSpec.Compiler.Planning;
-
-/// <summary>A per-channel affine map that is composed with others when the weights are packed. Numbers are parameter indices.</summary>
-internal abstract record EpilogueTerm;

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Lowerings;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Fusing;
+
+/// <summary>Nodes that one step computes; only the last one's value is stored.</summary>
+internal sealed class Group
+{
+    /// <exception cref="OpWithoutKernelException">Nothing computes the node.</exception>
+    public Group(Node anchor)
+    {
+        Anchor = anchor;
+        Nodes = [anchor];
+        Rule = OpLowerings.Of(anchor);
+        Affine = Rule.TakenAs == Fused.Affine ? [anchor] : [];
+        Pattern = (anchor.Op as Kronecker)?.Pattern;
+    }
+
+    /// <summary>The node the step is named after.</summary>
+    public Node Anchor { get; }
+
+    /// <summary>How its op runs.</summary>
+    public OpLowering Rule { get; }
+
+    /// <summary>All nodes, first to last.</summary>
+    public List<Node> Nodes { get; }
+
+    /// <summary>The biases, scales and batch-norms among them.</summary>
+    public List<Node> Affine { get; }
+
+    /// <summary>The Kronecker-sparse factors that are multiplied out to one, first applied first; empty when there is no second.</summary>
+    public List<Node> Factors { get; } = [];
+
+    /// <summary>The pattern of a Kronecker-sparse factor, or of the product of several; null for other groups.</summary>
+    public KsPattern? Pattern { get; set; }
+
+    /// <summary>The value that is added before the relu, or null.</summary>
+    public int? Residual { get; set; }
+
+    public bool Relu { get; set; }
+
+    /// <summary>The node whose value the step stores.</summary>
+    public int Result => Nodes[Nodes.Count - 1].Id;
+
+    /// <summary>The values the step reads.</summary>
+    public IEnumerable<int> Reads => Residual is { } residual ? Anchor.Inputs.Append(residual) : Anchor.Inputs;
+
+    public bool CanScale => Takes(Fused.Affine) && Residual is null && !Relu;
+
+    public bool CanMultiply => Anchor.Op is Kronecker && Affine.Count == 0 && Residual is null && !Relu;
+
+    public bool CanAdd => Takes(Fused.Addition) && Residual is null && !Relu;
+
+    public bool CanRelu => Takes(Fused.Relu) && !Relu;
+
+    private bool Takes(Fused what) => (Rule.Takes & what) != 0;
+}

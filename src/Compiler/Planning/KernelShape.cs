@@ -1,4 +1,0 @@
-namespace NetSpec.Compiler.Planning;
-
-/// <summary>What a kernel is specialised to: the constants of one shape struct of the emitted file.</summary>
-internal abstract record KernelShape;

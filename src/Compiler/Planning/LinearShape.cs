@@ -1,4 +1,0 @@
-namespace NetSpec.Compiler.Planning;
-
-/// <summary>The constants of a fully connected layer.</summary>
-internal sealed record LinearShape(int InFeatures, int OutFeatures, bool HasResidual) : KernelShape;

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Remarks;
+
+/// <summary>Steps in words, for the comments of the emitted file.</summary>
+internal static class Descriptions
+{
+    public static string Of(Net net, Group group) => string.Join("; ", Parts(net, group));
+
+    private static IEnumerable<string> Parts(Net net, Group group)
+    {
+        var factors = group.Factors.Count;
+        if (factors > 0)
+        {
+            yield return $"{string.Join(" -> ", group.Factors.Select(node => node.Op.Describe()))} as {group.Pattern}";
+        }
+
+        for (var i = factors; i < group.Nodes.Count; i++)
+        {
+            yield return Of(net, group, group.Nodes[i], isAnchor: i == 0);
+        }
+    }
+
+    private static string Of(Net net, Group group, Node node, bool isAnchor) => node.Op switch
+    {
+        BatchNorm => "batch-norm",
+        Scale => "scale",
+        Add when isAnchor => string.Join(" + ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        Add => "+ " + net.Nodes[group.Residual!.Value].Name,
+        Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        var op => op.Describe(),
+    };
+}

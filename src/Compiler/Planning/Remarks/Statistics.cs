@@ -1,0 +1,43 @@
+using System.Linq;
+using NetSpec.Compiler.Nets;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Remarks;
+
+/// <summary>Numbers that describe a net: they hold for the spec, not for how it is computed.</summary>
+/// <param name="Parameters">Elements that training may change.</param>
+/// <param name="Stored">Elements of the store: with running statistics.</param>
+/// <param name="MultiplyAdds">Multiplications with a free or frozen weight, padding included, for one sample.</param>
+/// <param name="Neurons">Neurons of the model (Definition 2.2.2) for one sample, without its inputs.</param>
+internal sealed record Statistics(long Parameters, long Stored, long MultiplyAdds, long Neurons)
+{
+    public static Statistics Of(Net net)
+    {
+        var readers = new Readers(net);
+        return new Statistics(
+            net.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size),
+            net.StoreSize,
+            net.Nodes.Sum(node => CountMultiplyAdds(net, node)),
+            net.Nodes.Sum(node => CountNeurons(net, readers, node)));
+    }
+
+    /// <summary>The multiply-adds of one node; those of per-channel maps are not counted, as usual.</summary>
+    public static long CountMultiplyAdds(Net net, Node node) => node.Op.MultiplyAdds([.. node.Inputs.Select(id => net.Nodes[id].Shape)], node.Shape);
+
+    /// <summary>The elements of a node's tensors that training may change.</summary>
+    public static long CountParameters(Net net, Node node) =>
+        node.Parameters.Select(index => net.Parameters[index]).Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Size);
+
+    private static long CountNeurons(Net net, Readers readers, Node node) => node.Op switch
+    {
+        Input or Flatten or Concat or Identity or Dropout => 0,
+        Neurons neurons => neurons.Items.Count,
+        ActivationOp when IsActivation(net, readers, node) => 0,
+        _ => node.Shape.Size,
+    };
+
+    /// <summary>Whether an op is the activation of the neurons before it and not neurons of its own.</summary>
+    private static bool IsActivation(Net net, Readers readers, Node activation) =>
+        readers.IsPrivate(activation.Inputs[0]) && net.Nodes[activation.Inputs[0]].Op is Add or { Model: { IsModule: true, Activation: Activation.Identity } };
+}

@@ -1,0 +1,31 @@
+using System.Linq;
+using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Compiler.Planning.Remarks;
+
+/// <summary>What the emitted file says about a step.</summary>
+/// <param name="Name">The spec's name of the node it stands for: <c>layer1.0.conv1</c>.</param>
+/// <param name="Statements">The spec's lines it came from.</param>
+/// <param name="Description">What it computes: <c>conv 3x3, pad 1; batch-norm; relu</c>.</param>
+/// <param name="Shape">The shape of the result.</param>
+/// <param name="Parameters">Trainable elements it uses.</param>
+/// <param name="MultiplyAdds">Multiply-adds for one sample.</param>
+internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, string Description, Shape Shape, long Parameters, long MultiplyAdds)
+{
+    /// <summary>How it is computed, and why so; empty where there is one way only.</summary>
+    public string Algorithm { get; init; } = "";
+
+    /// <summary>What it computes, and how.</summary>
+    public string What => Algorithm.Length == 0 ? Description : $"{Description} ({Algorithm})";
+
+    /// <summary>What there is to say about the step that computes a group.</summary>
+    internal static StepInfo Of(Net net, Group group) => new(
+        group.Anchor.Name,
+        group.Nodes.GroupBy(node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
+        Descriptions.Of(net, group),
+        net.Nodes[group.Result].Shape,
+        group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
+        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+}

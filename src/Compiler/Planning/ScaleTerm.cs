@@ -1,4 +1,0 @@
-namespace NetSpec.Compiler.Planning;
-
-/// <summary>Multiplies by a number a channel and adds one, where there is one.</summary>
-internal sealed record ScaleTerm(int Weight, int? Bias) : EpilogueTerm;

@@ -1,0 +1,4 @@
+namespace NetSpec.Compiler.Planning.Shapes;
+
+/// <summary>The constants of a fully connected layer.</summary>
+internal sealed record LinearShape(int InFeatures, int OutFeatures, bool HasResidual) : KernelShape;

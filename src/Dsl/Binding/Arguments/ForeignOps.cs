@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Problems;
+
+namespace NetSpec.Dsl.Binding.Arguments;
+
+/// <summary>
+/// What PyTorch, TensorFlow and ONNX call ops: under which word each stands in a spec, or that it does not. A near name
+/// would be no help here: <c>gelu</c> is no slip of the pen for <c>relu</c> but another function.
+/// </summary>
+internal static class ForeignOps
+{
+    private const string Activations = "; the activations here are relu, leakyrelu, sigmoid, groupsort and topk";
+
+    private const string Reshaping = "; of the ops that change a shape there are flatten, pad, upsample and concat";
+
+    private static readonly Dictionary<string, string> Hints = Build();
+
+    /// <summary>The end of a message about a word that is no op here; null when no framework is known to use it.</summary>
+    public static string? Hint(string name)
+    {
+        var word = Plain(name);
+        var stem = word.EndsWith("2d", StringComparison.Ordinal) ? word.Substring(0, word.Length - 2) : word;
+        return Hints.TryGetValue(word, out var hint) || Hints.TryGetValue(stem, out hint) ? "; " + hint
+            : stem != word && OpCatalog.IsStage(stem) ? $"; here it is '{stem}'"
+            : null;
+    }
+
+    /// <summary>The op or chain here that a word of another framework stands for; null when there is none.</summary>
+    public static string? Meant(string name) => Hint(name)?.Split('\'') is { Length: > 1 } parts && parts[1].Split('(')[0] is var word && OpCatalog.IsStage(word) ? word : null;
+
+    private static string Plain(string name) => name.Replace("_", "").ToLower(CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> Build()
+    {
+        var hints = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Add(string words, Func<string, string> hint)
+        {
+            foreach (var word in words.Split(' '))
+            {
+                hints.Add(word, hint(word));
+            }
+        }
+
+        void Called(string here, string words) => Add(words, _ => $"here it is {here}");
+        void Absent(string what, string words, string instead = "") => Add(words, _ => $"{what} is not in the language{instead}");
+
+        Called("'conv'", "conv2d conv2 convolution convolution2d");
+        Called("'convt'", "convtranspose conv2dtranspose convtranspose2d deconv deconvolution transposedconv transposeconv upconv tconv");
+        Called("'depthwise'", "depthwiseconv dwconv convdw convdepthwise");
+        Called("'depthwise' followed by 'conv(out, 1x1)'", "separableconv depthwiseseparable sepconv separable");
+        Called("'conv' with a kernel 1xN, over a map of height 1", "conv1d convolution1d");
+        Absent("a convolution over volumes", "conv3d convtranspose3d maxpool3d avgpool3d");
+        Called("'linear'", "fc fullyconnected innerproduct gemm addmm");
+        Called("'linear' ('dense', in lower case, is a sparse chain of one factor, without a bias)", "dense denselayer");
+        Called("'ks'", "kronecker kslinear kronlinear kron");
+        Called("'bias'", "biasadd addbias");
+        Called("'scale'", "affine channelscale layerscale scaling");
+        Called("'bn'", "batchnorm batchnorm1d batchnorm3d batchnormalization batchnormalisation syncbatchnorm bnorm norm");
+        Called("'relu'", "rectifier rectify rectifiedlinear");
+        Called("'leakyrelu'", "lrelu leakyrectifier leakyrectify");
+        Called("'sigmoid'", "logistic expit");
+        Called("'id'", "identity noop nop pass");
+        Called("'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
+        Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
+        Called("'maxpool' with the height and width of the map as kernel", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
+        Called("'avgpool'", "avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
+        Called("'avgpool(global)'", "globalavgpool globalaveragepool globalaveragepooling globalpool gap");
+        Called("'avgpool(adaptive=HxW)'", "adaptiveavgpool adaptiveaveragepool adaptivepool");
+        Called("'maxpool' or 'avgpool'", "pool pooling pooling2d");
+        Called("'groupsort(2)'", "maxmin minmax");
+        Called("'groupsort'", "sort groupsorting");
+        Called("'topk'", "top kwinners");
+        Called("'upsample', nearest neighbour", "upsampling upsamplingnearest upsamplenearest nearestupsample resize interpolate resizenearest");
+        Called("'pad'", "padding zeropad zeropadding zeropads constantpad constantpadding pad2");
+        Called("'flatten'", "flattenlayer flat ravel");
+        Called("a group in parentheses, '(conv(8, 3x3) -> relu)'", "sequential compose chain");
+        Called("'concat(a, b)', where a value stands", "cat concatenate hstack");
+        Called("'a + b', where a value stands", "sum addn plus residual shortcut");
+        Called("the shape of an 'input' line", "inputlayer placeholder");
+
+        Absent("this activation", "gelu elu selu celu silu swish mish tanh hardtanh hardswish hardsigmoid hardsilu softplus softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu", Activations);
+        Absent("a ReLU whose slope is learnt or drawn", "prelu rrelu", Activations);
+        Absent("a ReLU with an upper bound", "relu6 relu1 relun reluk brelu clip clamp", Activations);
+        Absent("the concatenated ReLU", "crelu concatrelu", "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
+        Absent("maxout", "maxout maxoutlayer", "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
+        Absent("quantisation", "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant", "; a net computes in single precision, and the pass gpu_half in half");
+        Absent("this kind of ReLU", "relu2 squaredrelu relusquared srelu frelu trelu telu dyrelu thresholdedrelu threshold", Activations);
+        Called("'relu', or none at all: what is not followed by one is linear", "activation");
+        Absent("the logarithm of a sigmoid", "logsigmoid", "; apply it to what Forward returns");
+        Absent("softmax", "softmax logsoftmax softmin softmax2d gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
+        Absent("a function of each element other than relu", "exp log sqrt rsqrt abs neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
+        Absent("a norm that each sample measures itself", "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm", "; 'bn' is batch-norm at inference");
+        Absent("a reparametrisation of weights", "weightnorm spectralnorm", "; write the layer and load its effective weight");
+        Absent("a recurrent layer", "lstm gru rnn lstmcell grucell rnncell bidirectional simplernn");
+        Absent("attention", "attention multiheadattention selfattention scaleddotproductattention mha transformer transformerencoder transformerencoderlayer transformerblock", "; the perceptron of a transformer's block is a net of its own");
+        Absent("a table of embeddings", "embedding embeddingbag positionalencoding", "; look the vectors up and give them to Forward");
+        Absent("another order or shape of the axes", "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle depthtospace spacetodepth fold unfold roll flip", Reshaping);
+        Absent("a part of a value", "slice split chunk crop cropping centercrop gather narrow unbind stack", Reshaping);
+        Absent("a padding with other values than zeros", "reflectionpad replicationpad reflectpad replicatepad circularpad mirrorpad", "; 'pad' pads with zeros");
+        Absent("interpolation", "bilinear bicubic upsamplingbilinear upsamplebilinear gridsample", "; 'upsample' repeats the nearest value");
+        Absent("a product of values", "mul multiply matmul mm bmm dot einsum hadamard gate squeezeexcite squeezeexcitation", "; values are joined by '+' and 'concat'");
+        Absent("this arithmetic of values", "sub subtract minus div divide mean max min maximum minimum argmax cumsum norm2 where compare", "; values are joined by '+' and 'concat', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
+        Absent("a loss", "crossentropy crossentropyloss mseloss nllloss bceloss loss", "; a net is for inference and ends at its outputs");
+        return hints;
+    }
+
+    /// <summary>The hint, or else the near name that was probably meant.</summary>
+    public static string HintOr(string name, string? near) => Hint(name) ?? Suggest.Hint(near);
+}
