@@ -8,14 +8,23 @@ internal static class ChannelRange
     /// <summary>Channels whose largest value is within 2^±this stay as they are.</summary>
     private const int Band = 32;
 
-    public static long Settle(Span<double> channel)
+    /// <summary>Numbers that lie further below the largest of their channel, or of their row of weights, might lose digits in the next layer.</summary>
+    public const int Depth = 450;
+
+    private static readonly double Deepest = Math.ScaleB(1, -Depth);
+
+    /// <inheritdoc cref="IPathArithmetic.Settle"/>
+    public static long Settle(Span<double> channel, bool hasDeepTerms, out bool isWide)
     {
-        var top = 0.0;
+        var (top, least, hasZeros) = (0.0, double.PositiveInfinity, false);
         foreach (var value in channel)
         {
             top = Math.Max(top, value);
+            least = value > 0 && value < least ? value : least;
+            hasZeros |= value == 0;
         }
 
+        isWide = (hasZeros && hasDeepTerms) || least < top * Deepest;
         if (top == 0)
             return LayerValues.Nothing;
 

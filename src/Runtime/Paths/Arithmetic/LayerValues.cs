@@ -48,10 +48,13 @@ internal sealed class LayerValues
     }
 
     /// <summary>Says that a channel's numbers are multiplied by 2^exponent, and brings them into range.</summary>
-    public void Settle<TArithmetic>(TArithmetic arithmetic, int channel, long exponent)
+    /// <returns>Whether one exponent does not do for all of them.</returns>
+    /// <inheritdoc cref="IPathArithmetic.Settle"/>
+    public bool Settle<TArithmetic>(TArithmetic arithmetic, int channel, long exponent, bool hasDeepTerms)
         where TArithmetic : struct, IPathArithmetic
     {
-        var taken = arithmetic.Settle(Channel(channel));
+        var taken = arithmetic.Settle(Channel(channel), hasDeepTerms, out var isWide);
         Exponents[channel] = taken == Nothing ? Nothing : exponent + taken;
+        return isWide;
     }
 }

@@ -13,5 +13,7 @@ internal readonly struct MaxArithmetic : IPathArithmetic
     public Vector256<double> MultiplyAdd(Vector256<double> sum, Vector256<double> weight, Vector256<double> value) =>
         Vector256.Max(sum, weight * value);
 
-    public long Settle(Span<double> channel) => ChannelRange.Settle(channel);
+    public Magnitude Add(Magnitude sum, Magnitude term) => sum > term ? sum : term;
+
+    public long Settle(Span<double> channel, bool hasDeepTerms, out bool isWide) => ChannelRange.Settle(channel, hasDeepTerms, out isWide);
 }

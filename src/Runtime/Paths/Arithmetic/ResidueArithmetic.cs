@@ -18,8 +18,11 @@ internal readonly struct ResidueArithmetic(double prime) : IPathArithmetic
     public Vector256<double> MultiplyAdd(Vector256<double> sum, Vector256<double> weight, Vector256<double> value) =>
         Fma.IsSupported ? Fma.MultiplyAdd(weight, value, sum) : sum + (weight * value);
 
-    public long Settle(Span<double> channel)
+    public Magnitude Add(Magnitude sum, Magnitude term) => new((sum.Value + term.Value) % prime);
+
+    public long Settle(Span<double> channel, bool hasDeepTerms, out bool isWide)
     {
+        isWide = false;
         var reciprocal = 1 / prime;
         foreach (ref var value in channel)
         {

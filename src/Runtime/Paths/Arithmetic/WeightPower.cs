@@ -9,6 +9,8 @@ internal readonly struct WeightPower(double q)
     /// <summary>Above this the power of a number in [1, 2) has to have an exponent of its own.</summary>
     private const double LargestPlain = 64;
 
+    private static readonly double Deepest = Math.ScaleB(1, -ChannelRange.Depth);
+
     /// <summary>The power of a number.</summary>
     /// <param name="x">A finite number.</param>
     /// <param name="exponent">The power of two that the result is multiplied by.</param>
@@ -52,8 +54,9 @@ internal readonly struct WeightPower(double q)
     /// <param name="exponents">The exponents of the channels.</param>
     /// <param name="least">What E is at least: the exponent of the neuron's bias.</param>
     /// <param name="row">Where the weights go.</param>
+    /// <param name="isDeep">Whether some of them are too small beside the others for their products to have all digits.</param>
     /// <returns>E, the exponent that the neuron's value has.</returns>
-    public long Row(ReadOnlySpan<double> theta, ReadOnlySpan<long> exponents, long least, Span<double> row)
+    public long Row(ReadOnlySpan<double> theta, ReadOnlySpan<long> exponents, long least, Span<double> row, out bool isDeep)
     {
         var taps = theta.Length / exponents.Length;
         var common = least;
@@ -66,13 +69,21 @@ internal readonly struct WeightPower(double q)
             }
         }
 
+        isDeep = false;
         for (var i = 0; i < exponents.Length; i++)
         {
             var weights = row.Slice(i * taps, taps);
             if (exponents[i] == LayerValues.Nothing)
+            {
                 weights.Clear();
-            else
-                Scaled(theta.Slice(i * taps, taps), exponents[i] - common, weights);
+                continue;
+            }
+
+            Scaled(theta.Slice(i * taps, taps), exponents[i] - common, weights);
+            for (var j = 0; j < taps; j++)
+            {
+                isDeep |= weights[j] < Deepest && theta[(i * taps) + j] != 0;
+            }
         }
 
         return common;

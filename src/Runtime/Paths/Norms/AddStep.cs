@@ -13,10 +13,12 @@ internal static class AddStep
         var result = LayerValues.Constant(layer.Shape.Channels, layer.Shape.Height * layer.Shape.Width, 0);
         for (var channel = 0; channel < layer.Shape.Channels; channel++)
         {
-            var common = LayerValues.Nothing;
+            var (common, least) = (LayerValues.Nothing, long.MaxValue);
             foreach (var operand in operands)
             {
                 common = Math.Max(common, operand.Exponents[channel]);
+                if (operand.Exponents[channel] != LayerValues.Nothing)
+                    least = Math.Min(least, operand.Exponents[channel]);
             }
 
             foreach (var operand in operands)
@@ -26,7 +28,7 @@ internal static class AddStep
                         context.Arithmetic, ChannelRange.Scale(1, operand.Exponents[channel] - common), operand.Channel(channel), result.Channel(channel));
             }
 
-            result.Settle(context.Arithmetic, channel, common);
+            context.Settle(result, channel, common, common - ChannelRange.Depth > least);
         }
 
         return result;

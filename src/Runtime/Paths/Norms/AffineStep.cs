@@ -29,7 +29,7 @@ internal static class AffineStep
                 ChannelRange.Scale(factor, exponent - common),
                 source.Channel(channel),
                 result.Channel(channel));
-            result.Settle(context.Arithmetic, channel, common);
+            context.Settle(result, channel, common, biasExponent != LayerValues.Nothing && common - ChannelRange.Depth > biasExponent);
         }
 
         return result;

@@ -53,7 +53,7 @@ internal static class ConvStep
             },
             _ => { });
 
-        Parallel.For(0, layer.Shape.Channels, channel => result.Settle(context.Arithmetic, channel, result.Exponents[channel]));
+        Parallel.For(0, layer.Shape.Channels, channel => context.Settle(result, channel, result.Exponents[channel], rows.HasDeepTerms(channel)));
         return result;
     }
 }

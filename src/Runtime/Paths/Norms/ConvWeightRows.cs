@@ -13,6 +13,7 @@ internal sealed class ConvWeightRows
 {
     private readonly double[] _weights;
     private readonly double[] _biases;
+    private readonly bool[] _areDeep;
     private readonly int _height;
 
     private ConvWeightRows(int rowsPerGroup, int groups, int height)
@@ -21,6 +22,7 @@ internal sealed class ConvWeightRows
         BlocksPerGroup = (rowsPerGroup + ConvBlock.Rows - 1) / ConvBlock.Rows;
         _weights = new double[groups * BlocksPerGroup * ConvBlock.Rows * height];
         _biases = new double[rowsPerGroup * groups];
+        _areDeep = new bool[rowsPerGroup * groups];
     }
 
     /// <summary>Channels of the result in a group.</summary>
@@ -48,7 +50,8 @@ internal sealed class ConvWeightRows
                 var group = channel / rowsPerGroup;
                 var bias = context.Bias(layer, channel * layer.Shape.Height * layer.Shape.Width, out var exponent);
                 var theta = context.Theta.AsSpan(layer.Weight + (channel * height), height);
-                exponents[channel] = context.Power.Row(theta, source.Exponents.AsSpan(group * channels, channels), exponent, row);
+                exponents[channel] = context.Power.Row(theta, source.Exponents.AsSpan(group * channels, channels), exponent, row, out var isDeep);
+                rows._areDeep[channel] = isDeep || (bias != 0 && exponents[channel] - ChannelRange.Depth > exponent);
                 rows._biases[channel] = ChannelRange.Scale(bias, exponent - exponents[channel]);
                 var (block, lane) = (channel % rowsPerGroup / ConvBlock.Rows, channel % rowsPerGroup % ConvBlock.Rows);
                 var place = rows.Block(group, block).Slice(lane);
@@ -66,6 +69,9 @@ internal sealed class ConvWeightRows
     /// <summary>The weights of a block: for each row of a column, those of all rows of the block.</summary>
     public Span<double> Block(int group, int block) =>
         _weights.AsSpan(((group * BlocksPerGroup) + block) * ConvBlock.Rows * _height, ConvBlock.Rows * _height);
+
+    /// <summary>Whether the bias or a weight of a channel of the result is too small beside the others for its products to have all digits.</summary>
+    public bool HasDeepTerms(int channel) => _areDeep[channel];
 
     /// <summary>The bias of a channel of the result, scaled.</summary>
     public double Bias(int channel) => _biases[channel];

@@ -87,14 +87,18 @@ internal static class EdgeStep
                     common = Math.Max(common, _exponents[first + i]);
                 }
 
+                var isDeep = false;
                 var values = _result.Channel(channel);
                 for (var i = 0; i < values.Length; i++)
                 {
-                    if (_exponents[first + i] != common)
-                        values[i] = ChannelRange.Scale(values[i], _exponents[first + i] - common);
+                    if (_exponents[first + i] == common)
+                        continue;
+
+                    isDeep |= values[i] != 0 && common - ChannelRange.Depth > _exponents[first + i];
+                    values[i] = ChannelRange.Scale(values[i], _exponents[first + i] - common);
                 }
 
-                _result.Settle(_context.Arithmetic, channel, common);
+                _context.Settle(_result, channel, common, isDeep);
             }
         }
 

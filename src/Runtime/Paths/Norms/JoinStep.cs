@@ -17,7 +17,7 @@ internal static class JoinStep
         source.Data.CopyTo(result.Data, 0);
         for (var neuron = 0; neuron < result.Data.Length; neuron++)
         {
-            result.Settle(context.Arithmetic, neuron, source.Exponents[neuron / source.Pixels]);
+            context.Settle(result, neuron, source.Exponents[neuron / source.Pixels]);
         }
 
         return result;

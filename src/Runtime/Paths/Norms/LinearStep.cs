@@ -21,9 +21,9 @@ internal static class LinearStep
             {
                 var bias = context.Bias(layer, neuron, out var exponent);
                 var theta = context.Theta.AsSpan(layer.Weight + (neuron * width), width);
-                var common = context.Power.Row(theta, source.Exponents, exponent, row);
+                var common = context.Power.Row(theta, source.Exponents, exponent, row, out bool _);
                 result.Data[neuron] = context.Arithmetic.Add(Spans.Dot(context.Arithmetic, row, source.Data), ChannelRange.Scale(bias, exponent - common));
-                result.Settle(context.Arithmetic, neuron, common);
+                context.Settle(result, neuron, common);
                 return row;
             },
             _ => { });

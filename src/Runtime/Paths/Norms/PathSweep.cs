@@ -8,7 +8,8 @@ namespace NetSpec.Runtime.Paths.Norms;
 /// <summary>
 /// The pass of Theorem 3.1.1 over the graph of a network: every neuron takes the sum, or another combination, of what its
 /// antecedents have, times |θ|^q of the edges, and |θ|^q of its bias; inputs have ones. Each layer is done once and its
-/// values are let go after their last reader.
+/// values are let go after their last reader. Numbers of one channel have one exponent; where that could lose digits,
+/// <see cref="WidePathSweep"/> takes over.
 /// </summary>
 internal static class PathSweep
 {
@@ -38,6 +39,9 @@ internal static class PathSweep
             var result = layer is InputLayer
                 ? LayerValues.Constant(layer.Shape.Channels, layer.Shape.Height * layer.Shape.Width, starts == PathStarts.Biases ? 0 : 1)
                 : LayerStep.Run(layer, operands, mayOverwrite, context);
+            if (context.IsWide)
+                return WidePathSweep.Run(architecture, theta, power, starts, arithmetic);
+
             result.Holders++;
             values[i] = result;
             foreach (var input in layer.Inputs)
