@@ -1,3 +1,5 @@
+using System;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -15,6 +17,22 @@ internal sealed class FmaPeak : ICandidate
     public string Name => "peak of multiply-adds";
 
     public double MultiplyAdds => (double)Steps * Sums * 16;
+
+    /// <summary>Multiply-adds a second on one core: the most of several tries.</summary>
+    public static double PerSecond()
+    {
+        const int Tries = 50;
+        var peak = new FmaPeak();
+        var best = 0.0;
+        for (var i = 0; i < Tries; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            peak.Run(1);
+            best = Math.Max(best, peak.MultiplyAdds / Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return best;
+    }
 
     /// <summary>Always on the caller's thread: more threads are compared with as many times this rate.</summary>
     public void Run(int threads) => Loop(Steps);

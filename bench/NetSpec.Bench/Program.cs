@@ -8,7 +8,8 @@ using NetSpec.Bench.Peers;
 using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
-// Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options], or NetSpec.Bench peers [rounds] [part of a name]
+// Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options],
+// or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
@@ -21,12 +22,22 @@ if (suite == "peers")
     return PeerSuite.Run(args[1..]);
 }
 
+if (suite == StartupRun.Word)
+{
+    return StartupRun.Run(args[1], args[2], args[3]);
+}
+
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
 var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
 if (suite == "paths")
 {
     PathSuite.Print(new Rounds(rounds, 0.01), simd);
     return 0;
+}
+
+if (suite == "startup")
+{
+    return StartupSuite.Run(rounds);
 }
 
 if (suite == "cost-errors")
@@ -126,7 +137,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
     _ => throw new ArgumentException(
-        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, ks and peers."),
+        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, startup, ks and peers."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

@@ -17,22 +17,22 @@ internal sealed class NetworkCase
 {
     private readonly Func<ParameterStore, (Model Model, WholeModel.Pass Forward)> _make;
 
-    private NetworkCase(string name, int batch, ParameterLayout layout, Func<ParameterStore, (Model, WholeModel.Pass)> make) =>
-        (Name, Batch, Layout, _make) = (name, batch, layout, make);
+    private NetworkCase(string name, int batch, ParameterLayout layout, int inputSize, int outputSize, Func<ParameterStore, (Model, WholeModel.Pass)> make) =>
+        (Name, Batch, Layout, InputSize, OutputSize, _make) = (name, batch, layout, inputSize, outputSize, make);
 
     /// <summary>Those of the goals.</summary>
     public static IReadOnlyList<NetworkCase> All { get; } =
     [
-        Of(nameof(MlpSmall), 1, MlpSmall.Layout, p => new MlpSmall(p), m => m.Forward),
-        Of(nameof(MlpDigits), 1, MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward),
-        Of(nameof(MlpDigits), 64, MlpDigits.Layout, p => new MlpDigits(p), m => m.Forward),
-        Of(nameof(UNet), 1, UNet.Layout, p => new UNet(p), m => m.Forward),
-        Of(nameof(MobileNetV1), 1, MobileNetV1.Layout, p => new MobileNetV1(p), m => m.Forward),
-        Of(nameof(MobileNetV1), 8, MobileNetV1.Layout, p => new MobileNetV1(p), m => m.Forward),
-        Of(nameof(ResNet18), 1, ResNet18.Layout, p => new ResNet18(p), m => m.Forward),
-        Of(nameof(ResNet18), 8, ResNet18.Layout, p => new ResNet18(p), m => m.Forward),
-        Of(nameof(ResNet50), 1, ResNet50.Layout, p => new ResNet50(p), m => m.Forward),
-        Of(nameof(Vgg11), 1, Vgg11.Layout, p => new Vgg11(p), m => m.Forward),
+        Of(nameof(MlpSmall), 1, MlpSmall.Layout, MlpSmall.XSize, MlpSmall.YSize, p => new MlpSmall(p), m => m.Forward),
+        Of(nameof(MlpDigits), 1, MlpDigits.Layout, MlpDigits.XSize, MlpDigits.YSize, p => new MlpDigits(p), m => m.Forward),
+        Of(nameof(MlpDigits), 64, MlpDigits.Layout, MlpDigits.XSize, MlpDigits.YSize, p => new MlpDigits(p), m => m.Forward),
+        Of(nameof(UNet), 1, UNet.Layout, UNet.ImageSize, UNet.MasksSize, p => new UNet(p), m => m.Forward),
+        Of(nameof(MobileNetV1), 1, MobileNetV1.Layout, MobileNetV1.ImageSize, MobileNetV1.LogitsSize, p => new MobileNetV1(p), m => m.Forward),
+        Of(nameof(MobileNetV1), 8, MobileNetV1.Layout, MobileNetV1.ImageSize, MobileNetV1.LogitsSize, p => new MobileNetV1(p), m => m.Forward),
+        Of(nameof(ResNet18), 1, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
+        Of(nameof(ResNet18), 8, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
+        Of(nameof(ResNet50), 1, ResNet50.Layout, ResNet50.ImageSize, ResNet50.LogitsSize, p => new ResNet50(p), m => m.Forward),
+        Of(nameof(Vgg11), 1, Vgg11.Layout, Vgg11.ImageSize, Vgg11.LogitsSize, p => new Vgg11(p), m => m.Forward),
     ];
 
     /// <summary>The net's name.</summary>
@@ -43,6 +43,12 @@ internal sealed class NetworkCase
 
     /// <summary>The parameters.</summary>
     public ParameterLayout Layout { get; }
+
+    /// <summary>Floats of a sample.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Floats of its result.</summary>
+    public int OutputSize { get; }
 
     /// <summary>The graph that the class was emitted from.</summary>
     public Net Net() => Specs().SelectMany(text => SpecCompiler.Compile(text).Nets).Single(net => net.Name == Name);
@@ -55,8 +61,15 @@ internal sealed class NetworkCase
         return (workspace, (input, output, threads) => forward(input, output, Batch, workspace, threads));
     }
 
-    private static NetworkCase Of<TModel>(string name, int batch, ParameterLayout layout, Func<ParameterStore, TModel> make, Func<TModel, WholeModel.Pass> forward)
-        where TModel : Model => new(name, batch, layout, weights =>
+    private static NetworkCase Of<TModel>(
+        string name,
+        int batch,
+        ParameterLayout layout,
+        int inputSize,
+        int outputSize,
+        Func<ParameterStore, TModel> make,
+        Func<TModel, WholeModel.Pass> forward)
+        where TModel : Model => new(name, batch, layout, inputSize, outputSize, weights =>
         {
             var model = make(weights);
             return (model, forward(model));

@@ -9,8 +9,8 @@ using NetSpec.Runtime.Sparse;
 namespace NetSpec.Bench.Peers;
 
 /// <summary>
-/// Whole networks against ONNX Runtime and Kronecker-sparse products against libtorch, in this process, turn by turn:
-/// <c>peers [rounds] [part of the name]</c>. Outputs are compared before anything is timed.
+/// Whole networks against ONNX Runtime and Kronecker-sparse products against libtorch, in this process, turn by turn. Outputs are
+/// compared before anything is timed.
 /// </summary>
 internal static class PeerSuite
 {
@@ -18,34 +18,62 @@ internal static class PeerSuite
 
     public static int Run(IReadOnlyList<string> args)
     {
-        var rounds = int.Parse(args.ElementAtOrDefault(0) ?? "9", CultureInfo.InvariantCulture);
-        var part = args.ElementAtOrDefault(1) ?? "";
+        PeerOptions options;
+        try
+        {
+            options = PeerOptions.Parse(args);
+        }
+        catch (ArgumentException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return 2;
+        }
+
+        NetworkCase[] networks = [.. NetworkCase.All.Where(network => options.Wants(NameOf(network)))];
+        KroneckerPattern[] products = [.. Products().Where(pattern => options.Wants(pattern.ToString()))];
+        if (networks.Length + products.Length == 0)
+        {
+            IEnumerable<string> names = [.. NetworkCase.All.Select(NameOf), .. Products().Select(pattern => pattern.ToString())];
+            Console.Error.WriteLine($"Nothing is called '{options.Only}'; there are:\n  {string.Join("\n  ", names)}");
+            return 2;
+        }
+
         if (Libtorch.TryLoad() is not { } torch)
         {
-            Console.Error.WriteLine("The peers' native libraries are not here. They come with: dotnet run --project bench/NetSpec.Bench -c Release -p:NetSpecPeers=true -- peers");
+            Console.Error.WriteLine(
+                "The peers' native libraries are not here. They come with: dotnet run --project bench/NetSpec.Bench -c Release -p:NetSpecPeers=true -- peers");
             return 1;
         }
 
+        var machine = Machine.Measure();
+        Console.WriteLine(machine);
+        List<PeerRow> rows = [];
         for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
         {
-            Head($"networks, {threads} thread(s): ONNX Runtime {OrtEnv.Instance().GetVersionString()} and ours", "ONNX µs");
-            foreach (var network in NetworkCase.All.Where(network => network.Name.Contains(part, StringComparison.Ordinal)))
+            Head(networks.Length, $"networks, {threads} thread(s): ONNX Runtime {OrtEnv.Instance().GetVersionString()} and ours");
+            foreach (var network in networks)
             {
-                Network(network, threads, rounds);
+                rows.Add(Print(Network(network, threads, options.Rounds)));
             }
 
             torch.SetThreads(threads);
-            Head($"products, batch-last, {ProductBatch} samples, {threads} thread(s): libtorch and ours", "torch µs");
-            foreach (var net in PresetNet.All.Where(net => net.Chain.Count == 1 && net.Chain[0].ToString().Contains(part, StringComparison.Ordinal)))
+            Head(products.Length, $"products, batch-last, {ProductBatch} samples, {threads} thread(s): libtorch and ours");
+            foreach (var pattern in products)
             {
-                Product(torch, net.Chain[0], threads, rounds);
+                rows.Add(Print(Product(torch, pattern, threads, options.Rounds)));
             }
         }
 
+        if (options.Folder is { } folder)
+            PeerReport.Write(folder, machine, options.Rounds, rows);
         return 0;
     }
 
-    private static void Network(NetworkCase network, int threads, int rounds)
+    private static IEnumerable<KroneckerPattern> Products() => PresetNet.All.Where(net => net.Chain.Count == 1).Select(net => net.Chain[0]);
+
+    private static string NameOf(NetworkCase network) => FormattableString.Invariant($"{network.Name}, batch {network.Batch}");
+
+    private static PeerRow Network(NetworkCase network, int threads, int rounds)
     {
         var weights = PlausibleWeights.For(network.Layout);
         var net = network.Net();
@@ -62,14 +90,14 @@ internal static class PeerSuite
         var (workspace, forward) = network.Ours(weights);
         using (workspace)
         {
-            var own = new TimedAction("ours", () => forward(input, ours, threads));
+            var own = new OwnPass(() => forward(input, ours, threads));
             own.Time(1);
             peer.Run();
-            Row($"{network.Name}, batch {Text(network.Batch)}", own, peer, rounds, Difference(ours, theirs));
+            return Row(PeerRow.Networks, NameOf(network), threads, own, peer, rounds, Difference(ours, theirs));
         }
     }
 
-    private static void Product(Libtorch torch, KroneckerPattern pattern, int threads, int rounds)
+    private static PeerRow Product(Libtorch torch, KroneckerPattern pattern, int threads, int rounds)
     {
         using var k = new AlignedFloats(pattern.NonZeros);
         using var x = new AlignedFloats((long)ProductBatch * pattern.Columns);
@@ -78,25 +106,35 @@ internal static class PeerSuite
         theirs.Span.Fill(float.NaN);
         using var product = new KroneckerProduct(pattern, k.Span);
         using var peer = new TorchProduct(torch, pattern, k.Span, x, theirs, ProductBatch);
-        var own = new TimedAction("ours", () => product.Multiply(x.Span, ours.Span, ProductBatch, BatchOrder.Last, threads));
+        var own = new OwnPass(() => product.Multiply(x.Span, ours.Span, ProductBatch, BatchOrder.Last, threads));
         own.Time(1);
         peer.Run();
-        Row(pattern.ToString(), own, peer, rounds, Difference(ours.Span, theirs.Span));
+        return Row(PeerRow.Products, pattern.ToString(), threads, own, peer, rounds, Difference(ours.Span, theirs.Span));
     }
 
-    private static void Head(string title, string peer)
-    {
-        Console.WriteLine();
-        Console.WriteLine(title);
-        Console.WriteLine($"{"",-24}{peer,12}{"ours µs",12}{"ratio",8}  largest difference");
-    }
-
-    private static void Row(string name, ITimed ours, ITimed peer, int rounds, double difference)
+    private static PeerRow Row(string kind, string name, int threads, ITimed ours, ITimed peer, int rounds, double difference)
     {
         var seconds = Interleaved.Measure([peer, ours], rounds);
+        var (theirs, own) = (Interleaved.Median(seconds[0]), Interleaved.Median(seconds[1]));
+        return new(kind, name, peer.Name, threads, theirs, own, Interleaved.Ratio(seconds[0], seconds[1]), difference);
+    }
+
+    private static void Head(int count, string title)
+    {
+        if (count == 0)
+            return;
+
+        Console.WriteLine();
+        Console.WriteLine(title);
+        Console.WriteLine($"{"",-24}{"peer µs",12}{"ours µs",12}{"ratio",8}  largest difference");
+    }
+
+    private static PeerRow Print(PeerRow row)
+    {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-24}{Interleaved.Median(seconds[0]) * 1e6,12:f1}{Interleaved.Median(seconds[1]) * 1e6,12:f1}{Interleaved.Ratio(seconds[0], seconds[1]),8:f2}  {difference:0.0e0}"));
+            $"{row.Name,-24}{row.PeerSeconds * 1e6,12:f1}{row.OurSeconds * 1e6,12:f1}{row.Ratio,8:f2}  {row.Difference:0.0e0}"));
+        return row;
     }
 
     /// <summary>The largest difference, in units of the largest result.</summary>
@@ -112,8 +150,7 @@ internal static class PeerSuite
 
         return difference <= 1e-4 * largest
             ? difference / largest
-            : throw new InvalidOperationException($"Ours and the peer's results differ by {difference.ToString(CultureInfo.InvariantCulture)}, the largest being {largest.ToString(CultureInfo.InvariantCulture)}.");
+            : throw new InvalidOperationException(
+                FormattableString.Invariant($"Ours and the peer's results differ by {difference}, the largest being {largest}."));
     }
-
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
