@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Nets;
 /// </summary>
 /// <param name="Slot">Where the sums go.</param>
 /// <param name="Name">The network's tensor they belong to.</param>
-internal abstract record CostOp(CostSlot Slot, string Name) : PassOp
+internal abstract record CostOp(CostSlot Slot, string Name) : DerivedOp
 {
     public override string Keyword => "cost";
 

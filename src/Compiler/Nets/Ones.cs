@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Nets;
 
 /// <summary>A value that is one everywhere: what path norms put in the place of an input.</summary>
-internal sealed record Ones(Shape Shape) : PassOp
+internal sealed record Ones(Shape Shape) : DerivedOp
 {
     public override string Keyword => "ones";
 

@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Map">The result's shape.</param>
 /// <param name="Rows">For each row of the operand the row of the result that it is added to.</param>
 /// <param name="Columns">For each column of the operand the column of the result that it is added to.</param>
-internal sealed record Shrink(Shape Map, EquatableArray<int> Rows, EquatableArray<int> Columns) : PassOp
+internal sealed record Shrink(Shape Map, EquatableArray<int> Rows, EquatableArray<int> Columns) : DerivedOp
 {
     public override string Keyword => "shrink";
 

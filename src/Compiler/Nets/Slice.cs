@@ -8,7 +8,7 @@ namespace NetSpec.Compiler.Nets;
 /// <summary>Some of the channels of a value: the adjoint of a concat, for one of its parts.</summary>
 /// <param name="First">The first channel.</param>
 /// <param name="Part">The part's shape.</param>
-internal sealed record Slice(int First, Shape Part) : PassOp
+internal sealed record Slice(int First, Shape Part) : DerivedOp
 {
     public override string Keyword => "slice";
 

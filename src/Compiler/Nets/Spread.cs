@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Nets;
 /// <summary>At each position the sum over the windows that cover it: the adjoint of a sum over windows.</summary>
 /// <param name="Pool">The sum over windows.</param>
 /// <param name="Map">The shape of its operand, which is the result's.</param>
-internal sealed record Spread(SumPool Pool, Shape Map) : PassOp
+internal sealed record Spread(SumPool Pool, Shape Map) : DerivedOp
 {
     public override string Keyword => "spread";
 

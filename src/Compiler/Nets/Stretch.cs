@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Nets;
 /// <summary>Rows and columns of a map by number, repeated where the full map has equal ones.</summary>
 /// <param name="Rows">For each row of the result the row of the operand.</param>
 /// <param name="Columns">For each column of the result the column of the operand.</param>
-internal sealed record Stretch(EquatableArray<int> Rows, EquatableArray<int> Columns) : PassOp
+internal sealed record Stretch(EquatableArray<int> Rows, EquatableArray<int> Columns) : DerivedOp
 {
     public override string Keyword => "stretch";
 

@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Constant">The divisor that all windows share and the unit takes up; 1 where there is none.</param>
 /// <param name="Covered">The most positions a window covers.</param>
 /// <param name="Fewest">The smallest divisor.</param>
-internal sealed record SumPool(PoolOp Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest) : PassOp
+internal sealed record SumPool(PoolOp Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest) : DerivedOp
 {
     public override string Keyword => "sumpool";
 

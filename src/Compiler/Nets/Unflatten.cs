@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Nets;
 
 /// <summary>A vector as a map: the adjoint of a flatten.</summary>
 /// <param name="Map">The map's shape.</param>
-internal sealed record Unflatten(Shape Map) : PassOp
+internal sealed record Unflatten(Shape Map) : DerivedOp
 {
     public override string Keyword => "unflatten";
 

@@ -17,7 +17,7 @@ internal static class PanelRule
     /// <summary>Samples of a panel.</summary>
     public const int Samples = 32;
 
-    /// <summary>Whether a net that went through <see cref="Passes.Normalise"/> has panels.</summary>
+    /// <summary>Whether a net that went through <see cref="Rewrites.Normalise"/> has panels.</summary>
     public static bool Holds(Net net) =>
         net.Inputs.Count is > 0 and <= MaxPorts
         && net.Outputs.Count is > 0 and <= MaxPorts

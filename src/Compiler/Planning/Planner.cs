@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
-using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Compiler.Planning.Storage;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -16,12 +16,6 @@ namespace NetSpec.Compiler.Planning;
 /// <summary>Turns a net into a plan: what is fused, in what order it runs, and where every value lies.</summary>
 internal static class Planner
 {
-    /// <summary>The pass that asks for <c>Forward</c>.</summary>
-    private const string ForwardPass = "forward";
-
-    /// <summary>The word for a <c>Forward</c> whose convolutions are those of the definition.</summary>
-    private const string DirectPass = "direct";
-
     /// <summary>Floats that the samples of a pass may take together: 32 MiB.</summary>
     private const int PassBudget = 8 << 20;
 
@@ -29,7 +23,7 @@ internal static class Planner
 
     /// <summary>The plan of a user's net.</summary>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
-    public static Plan Plan(Net net) => Plan(net, net.Passes.Contains(DirectPass) ? ProgramPolicy.Direct : ProgramPolicy.Forward);
+    public static Plan Plan(Net net) => Plan(net, net.Passes.Contains(PassWords.Direct) ? ProgramPolicy.Direct : ProgramPolicy.Forward);
 
     /// <summary>The plan of a net.</summary>
     /// <param name="net">The net.</param>
@@ -37,7 +31,7 @@ internal static class Planner
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
     public static Plan Plan(Net net, ProgramPolicy policy)
     {
-        var program = net.Passes.Contains(ForwardPass) ? Program(Normalise.Run(net), policy) : new PlannedProgram(false, default, default, default, default, default, 0);
+        var program = net.Passes.Contains(PassWords.Forward) ? Program(Normalise.Run(net), policy) : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
             net.Name,
@@ -46,7 +40,7 @@ internal static class Planner
             net.Outputs.Select(output => new Port(output.Name, net.Nodes[output.Node].Shape)).ToEquatableArray(),
             net.Parameters,
             net.Layout == BatchLayout.BatchLast,
-            net.Passes.Contains(ForwardPass),
+            net.Passes.Contains(PassWords.Forward),
             program.HasPanels,
             program.Shapes,
             program.Weights,

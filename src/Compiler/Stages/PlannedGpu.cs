@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Gpu;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

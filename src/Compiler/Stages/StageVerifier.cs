@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Stages;

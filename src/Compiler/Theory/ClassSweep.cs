@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;

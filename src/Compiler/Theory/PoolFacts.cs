@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

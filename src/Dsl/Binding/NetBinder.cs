@@ -128,7 +128,7 @@ internal sealed class NetBinder
     /// <summary>Says where Φ-costs are upper estimates, once for each <c>with</c>.</summary>
     private void ReportReuse(Net net)
     {
-        if (!net.Passes.Contains(NetOptions.PhiCost))
+        if (!net.Passes.Contains(PassWords.PhiCost))
         {
             return;
         }

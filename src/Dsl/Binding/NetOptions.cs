@@ -11,16 +11,10 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Reads the lines <c>layout</c> and <c>emit</c> of a net.</summary>
 internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems)
 {
-    /// <summary>The pass that computes Φ-costs.</summary>
-    public const string PhiCost = "phicost";
-
-    /// <summary>The pass that runs the net, which is there unless the spec says otherwise.</summary>
-    public const string Forward = "forward";
-
-    /// <summary>No pass but a word about one: convolutions of the forward pass sum the products of their definition.</summary>
-    public const string Direct = "direct";
-
-    private static readonly string[] Passes = [Forward, Direct, GpuPasses.Fp32, GpuPasses.Fp16, "lifting", "pathnorm", PhiCost];
+    private static readonly string[] Passes =
+    [
+        PassWords.Forward, PassWords.Direct, PassWords.Gpu, PassWords.GpuHalf, PassWords.Lifting, PassWords.PathNorm, PassWords.PhiCost,
+    ];
 
     public (BatchLayout Layout, EquatableArray<string> Passes) Read() => (ReadLayout(), ReadPasses());
 
@@ -46,7 +40,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         var chosen = new SortedSet<string>(StringComparer.Ordinal);
         if (Only<EmitStatement>("emit") is not { } statement)
         {
-            return declaration.Body.Any(s => s is LostStatement { Keyword: Keywords.Emit }) ? All() : EquatableArray.Of(Forward);
+            return declaration.Body.Any(s => s is LostStatement { Keyword: Keywords.Emit }) ? All() : EquatableArray.Of(PassWords.Forward);
         }
 
         var isClear = declaration.Body.OfType<EmitStatement>().Count() == 1;
@@ -68,14 +62,14 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         // The list adds to the forward pass: who asks for path norms has not asked to lose Forward.
         if (!statement.IsOnly)
         {
-            chosen.Add(Forward);
+            chosen.Add(PassWords.Forward);
         }
 
         return isClear ? new(chosen) : All();
     }
 
     /// <summary>What a line that is wrong may have asked for: code that uses what a pass gives should not fail too.</summary>
-    private static EquatableArray<string> All() => new(Passes.Where(pass => pass != Direct).OrderBy(pass => pass, StringComparer.Ordinal));
+    private static EquatableArray<string> All() => new(Passes.Where(pass => pass != PassWords.Direct).OrderBy(pass => pass, StringComparer.Ordinal));
 
     private T? Only<T>(string keyword)
         where T : Statement

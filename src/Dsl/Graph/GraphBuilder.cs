@@ -30,7 +30,7 @@ public sealed class GraphBuilder(string name)
     private readonly List<NetArgument> _arguments = [];
     private BatchLayout _layout = BatchLayout.BatchFirst;
     private string _namespace = "";
-    private string[] _passes = ["forward"];
+    private string[] _passes = [PassWords.Forward];
 
     /// <summary>Puts the net into a namespace.</summary>
     public GraphBuilder In(string @namespace)

@@ -11,7 +11,7 @@ public sealed record NetShell(string Namespace, string Name, EquatableArray<stri
     public EquatableArray<string> Parameters { get; init; }
 
     /// <summary>The passes chosen by <c>emit</c>, sorted and distinct; all of them when that line cannot be read.</summary>
-    public EquatableArray<string> Passes { get; init; } = EquatableArray.Of("forward");
+    public EquatableArray<string> Passes { get; init; } = EquatableArray.Of(PassWords.Forward);
 
     /// <summary>Members that the project's own part of the class has and the emitted part would have too; constructors with their parameters.</summary>
     public EquatableArray<string> DeclaredMembers { get; init; }

@@ -7,7 +7,7 @@ namespace NetSpec.Dsl.Ops;
 
 /// <summary>
 /// Zeros around a value: rows and columns on each side of a map, channels (features of a vector) before and behind.
-/// Passes also use it with numbers below zero, which take away instead: the adjoint of a pad.
+/// Rewrites also use it with numbers below zero, which take away instead: the adjoint of a pad.
 /// </summary>
 /// <param name="Sides">Rows and columns on each side.</param>
 /// <param name="Front">Channels before the first.</param>

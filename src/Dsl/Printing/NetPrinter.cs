@@ -53,7 +53,7 @@ public sealed class NetPrinter
             Line("    " + line.Replace("\n", "\n    "));
         }
 
-        Line($"    emit {string.Join(", ", _net.Passes)}{(_net.Passes.Contains(Binding.NetOptions.Forward) ? "" : " only")}");
+        Line($"    emit {string.Join(", ", _net.Passes)}{(_net.Passes.Contains(PassWords.Forward) ? "" : " only")}");
         Line("}");
         return _text.ToString();
     }

@@ -1,6 +1,6 @@
 using System.Linq;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning.Remarks;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Compiler.Rewrites.Adjoints;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;

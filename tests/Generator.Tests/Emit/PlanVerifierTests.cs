@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Compiler.Rewrites.Adjoints;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using Xunit;

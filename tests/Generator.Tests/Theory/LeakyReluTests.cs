@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;

@@ -17,8 +17,8 @@ internal static class ProgramShellFile
         var members = new ShellWriter(writer, shell);
         using (writer.Open($"partial class {CSharp.EscapeType(shell.Name)}"))
         {
-            Class(writer, members, shell, GpuPasses.Fp32, "Gpu", "float");
-            Class(writer, members, shell, GpuPasses.Fp16, "GpuHalf", GpuApi.Half);
+            Class(writer, members, shell, PassWords.Gpu, "Gpu", "float");
+            Class(writer, members, shell, PassWords.GpuHalf, "GpuHalf", GpuApi.Half);
         }
     }
 

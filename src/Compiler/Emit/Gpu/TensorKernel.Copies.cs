@@ -46,14 +46,14 @@ internal sealed partial class TensorKernel
     private void CopyWeights(string stage)
     {
         var (shape, copy, tile) = (_shape, _shape.CopyK, _shape.Tile);
-        for (var first = 0; first < copy.Passes; first += CopiesAtOnce * 2)
+        for (var first = 0; first < copy.Rounds; first += CopiesAtOnce * 2)
         {
             var ptx = new TensorStatements();
             var (slot, offset) = Slot(ptx, "kslot1", "kto1", stage);
             var from = ptx.Operand("weightFrom");
-            foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + (CopiesAtOnce * 2)))
+            foreach (var round in Enumerable.Range(first, copy.Rounds).Where(round => round < copy.Rounds && round < first + (CopiesAtOnce * 2)))
             {
-                var row = pass * copy.RowsAtOnce;
+                var row = round * copy.RowsAtOnce;
                 var bytes = ((long)(row / tile.Depth) * shape.PaddedDepth + (row % tile.Depth)) * shape.PaddedRows * TensorShape.HalfBytes;
                 var size = shape.AreBlocksRagged ? ", " + ptx.Operand($"weightBytes{N(row / tile.Depth)}") : "";
                 ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * tile.Rows * TensorShape.HalfBytes))}, {TensorStatements.At(from, bytes)}, 16{size}");
@@ -102,7 +102,7 @@ internal sealed partial class TensorKernel
         var feature = IndexMath.Sum(IndexMath.Times(I, (long)p.C * p.D), J0, IndexMath.Times("inputRow", p.D));
         _writer.Line($"long featureBytes = {N(TensorShape.HalfBytes)}L * stride;");
         _writer.Line($"long inputFrom = x + {Factor(feature)} * featureBytes + {N(TensorShape.HalfBytes)}L * (n0 + inputColumn);");
-        if (copy.Passes > 1)
+        if (copy.Rounds > 1)
         {
             _writer.Line($"long inputPass = {IndexMath.Times("featureBytes", (long)copy.RowsAtOnce * p.D)};");
         }
@@ -130,9 +130,9 @@ internal sealed partial class TensorKernel
         var unit = copy.Units == 1 ? "0" : "inputUnit";
         _writer.Line($"long inputFrom = x + {N(TensorShape.HalfBytes)} * ({IndexMath.Sum($"((long)n0 + inputRow) * {N(Inputs)}", IndexMath.Times(I, p.C), IndexMath.Times(unit, shape.OwnDepth))});");
         InputTo(unit);
-        for (var pass = 0; pass < copy.Passes; pass++)
+        for (var round = 0; round < copy.Rounds; round++)
         {
-            _writer.Line($"int inputBytes{N(pass)} = inputRow < batch - n0{(pass == 0 ? "" : $" - {N(pass * copy.RowsAtOnce)}")} ? {N(bytes)} : 0;");
+            _writer.Line($"int inputBytes{N(round)} = inputRow < batch - n0{(round == 0 ? "" : $" - {N(round * copy.RowsAtOnce)}")} ? {N(bytes)} : 0;");
         }
 
         if (shape.IsDepthRagged)
@@ -146,19 +146,19 @@ internal sealed partial class TensorKernel
     private void CopyInputs(string stage)
     {
         var (shape, copy) = (_shape, _shape.CopyX);
-        for (var first = 0; first < copy.Passes; first += CopiesAtOnce)
+        for (var first = 0; first < copy.Rounds; first += CopiesAtOnce)
         {
             var ptx = new TensorStatements();
             var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
-            foreach (var pass in Enumerable.Range(first, copy.Passes).Where(pass => pass < copy.Passes && pass < first + CopiesAtOnce))
+            foreach (var round in Enumerable.Range(first, copy.Rounds).Where(round => round < copy.Rounds && round < first + CopiesAtOnce))
             {
                 if (shape.IsBatchLast)
                 {
-                    CopyColumns(ptx, pass, slot, offset);
+                    CopyColumns(ptx, round, slot, offset);
                 }
                 else
                 {
-                    CopyRows(ptx, pass, slot, offset);
+                    CopyRows(ptx, round, slot, offset);
                 }
             }
 
@@ -166,19 +166,19 @@ internal sealed partial class TensorKernel
         }
     }
 
-    private void CopyColumns(TensorStatements ptx, int pass, string slot, int offset)
+    private void CopyColumns(TensorStatements ptx, int round, string slot, int offset)
     {
-        var row = pass * _shape.CopyX.RowsAtOnce;
-        var from = ptx.Operand(pass == 0 ? "inputFrom" : "inputFrom" + N(pass));
+        var row = round * _shape.CopyX.RowsAtOnce;
+        var from = ptx.Operand(round == 0 ? "inputFrom" : "inputFrom" + N(round));
         var size = _shape.IsDepthRagged ? ", " + ptx.Operand($"inputsLeft > {N(row)} ? 16 : 0") : "";
         ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * _shape.Tile.Batch * TensorShape.HalfBytes))}, [{from}], 16{size}");
     }
 
-    private void CopyRows(TensorStatements ptx, int pass, string slot, int offset)
+    private void CopyRows(TensorStatements ptx, int round, string slot, int offset)
     {
-        var row = pass * _shape.CopyX.RowsAtOnce;
+        var row = round * _shape.CopyX.RowsAtOnce;
         var bytes = _shape.OwnDepth * TensorShape.HalfBytes;
-        var size = ptx.Operand((_shape.IsDepthRagged ? "inputsLeft > 0 ? " : "") + $"inputBytes{N(pass)}" + (_shape.IsDepthRagged ? " : 0" : ""));
+        var size = ptx.Operand((_shape.IsDepthRagged ? "inputsLeft > 0 ? " : "") + $"inputBytes{N(round)}" + (_shape.IsDepthRagged ? " : 0" : ""));
         var cache = bytes == 16 ? "cg" : "ca";
         ptx.Add($"cp.async.{cache}.shared.global {TensorStatements.At(slot, offset + (row * _shape.Tile.Depth * TensorShape.HalfBytes))}, {TensorStatements.At(ptx.Operand("inputFrom"), row * Inputs * TensorShape.HalfBytes)}, {N(bytes)}, {size}");
     }
@@ -197,9 +197,9 @@ internal sealed partial class TensorKernel
     /// <summary>Where a thread's next rows of x are: sums one after another, because products would be computed anew for each tile.</summary>
     private void PassAddresses(string type)
     {
-        for (var pass = 1; pass < _shape.CopyX.Passes && _shape.IsBatchLast; pass++)
+        for (var round = 1; round < _shape.CopyX.Rounds && _shape.IsBatchLast; round++)
         {
-            _writer.Line($"{type}inputFrom{N(pass)} = inputFrom{(pass == 1 ? "" : N(pass - 1))} + inputPass;");
+            _writer.Line($"{type}inputFrom{N(round)} = inputFrom{(round == 1 ? "" : N(round - 1))} + inputPass;");
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed partial class TensorKernel
     private static void Place(TensorStatements ptx, string slot, string offset) => ptx.Add($"add.u32 {slot}, kbase0, {ptx.Operand(offset)}");
 
     /// <summary>The planes of weights that a thread copies, counted from its first.</summary>
-    private int[] WeightPlanes() => Enumerable.Range(0, _shape.CopyK.Passes).Select(pass => pass * _shape.CopyK.RowsAtOnce / _shape.Tile.Depth).Distinct().ToArray();
+    private int[] WeightPlanes() => Enumerable.Range(0, _shape.CopyK.Rounds).Select(round => round * _shape.CopyK.RowsAtOnce / _shape.Tile.Depth).Distinct().ToArray();
 
     /// <summary>The place of a thread's copies in a stage: a register, and what is added to it.</summary>
     private static (string Slot, int Offset) Slot(TensorStatements ptx, string slot, string moved, string stage)

@@ -29,7 +29,7 @@ internal sealed partial class TensorKernel
             _writer.Line("Group.Barrier();");
             Spread(slice);
             _writer.Line("Group.Barrier();");
-            for (var first = 0; first < _results.Passes; first += _results.PassesAtOnce)
+            for (var first = 0; first < _results.Rounds; first += _results.RoundsAtOnce)
             {
                 Finish(slice, first);
             }
@@ -93,9 +93,9 @@ internal sealed partial class TensorKernel
         _writer.Line("residual += resultTo;");
         _writer.Line("y += resultTo;");
         var ptx = new TensorStatements();
-        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(_results.Slices * _results.Passes * run / 2)}>, ky<{N(run / 2)}>")
+        ptx.Add($".reg .b32 kspread<2>, kfrom<2>, kfloor<1>, kr<{N(_results.Slices * _results.Rounds * run / 2)}>, ky<{N(run / 2)}>")
             .Add($".reg .b16 kw<{N(run)}>")
-            .Add($".reg .f32 kv<{N(_results.PassesAtOnce * run)}>, ku<2>" + (_results.AreColumnsGuarded ? $"; .reg .pred kq<{N(_results.Pieces)}>" : ""))
+            .Add($".reg .f32 kv<{N(_results.RoundsAtOnce * run)}>, ku<2>" + (_results.AreColumnsGuarded ? $"; .reg .pred kq<{N(_results.Pieces)}>" : ""))
             .Add($"add.u32 kspread0, kbase0, {ptx.Operand("spreadTo")}")
             .Add($"add.u32 kfrom0, kbase0, {ptx.Operand("resultFrom")}")
             .Add("xor.b32 kspread1, kspread0, 16; xor.b32 kfrom1, kfrom0, 16")
@@ -147,12 +147,12 @@ internal sealed partial class TensorKernel
         _writer.Line("// What is added is on its way while the sums go around.");
         using (_writer.Open("if (hasResidual)"))
         {
-            for (var run = 0; run < _results.Slices * _results.Passes; run += _results.PassesAtOnce)
+            for (var run = 0; run < _results.Slices * _results.Rounds; run += _results.RoundsAtOnce)
             {
                 var ptx = new TensorStatements();
-                for (var one = run; one < run + _results.PassesAtOnce; one++)
+                for (var one = run; one < run + _results.RoundsAtOnce; one++)
                 {
-                    ReadResidual(ptx, one / _results.Passes, one % _results.Passes);
+                    ReadResidual(ptx, one / _results.Rounds, one % _results.Rounds);
                 }
 
                 ptx.Write(_writer);
@@ -160,18 +160,18 @@ internal sealed partial class TensorKernel
         }
     }
 
-    private void ReadResidual(TensorStatements ptx, int slice, int pass)
+    private void ReadResidual(TensorStatements ptx, int slice, int round)
     {
-        var (width, first) = (_shape.ResultWidth, ((slice * _results.Passes) + pass) * _shape.ResultRun / 2);
+        var (width, first) = (_shape.ResultWidth, ((slice * _results.Rounds) + round) * _shape.ResultRun / 2);
         if (!_results.AreResultsSingle)
         {
             ptx.Add(string.Join("; ", Enumerable.Range(first, _shape.ResultRun / 2).Select(register => $"mov.b32 kr{N(register)}, 0")));
         }
 
-        var guard = Guard(ptx, Row(slice, pass));
+        var guard = Guard(ptx, Row(slice, round));
         for (var piece = 0; piece < _results.Pieces; piece++)
         {
-            var (there, at) = (Guard(ptx, guard, piece), At(ptx, "residual", slice, pass, piece));
+            var (there, at) = (Guard(ptx, guard, piece), At(ptx, "residual", slice, round, piece));
             if (!_results.AreResultsSingle)
             {
                 ptx.Add($"@{there} ld.global.{Vector(width)} {Pairs("kr", first + (piece * width / 2), width / 2)}, {at}");
@@ -190,13 +190,13 @@ internal sealed partial class TensorKernel
     private void Finish(int slice, int first)
     {
         var shape = _shape;
-        var passes = Enumerable.Range(first, Math.Min(_results.Passes - first, _results.PassesAtOnce)).ToArray();
+        var rounds = Enumerable.Range(first, Math.Min(_results.Rounds - first, _results.RoundsAtOnce)).ToArray();
         var ptx = new TensorStatements();
-        foreach (var pass in passes)
+        foreach (var round in rounds)
         {
             for (var plane = 0; plane < shape.Planes; plane++)
             {
-                Gather(ptx, (pass - first) * shape.ResultRun + plane, (plane * _results.PlaneResultBytes) + (pass * _results.RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
+                Gather(ptx, (round - first) * shape.ResultRun + plane, (plane * _results.PlaneResultBytes) + (round * _results.RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
             }
         }
 
@@ -204,9 +204,9 @@ internal sealed partial class TensorKernel
         using (_writer.Open("if (hasResidual)"))
         {
             ptx = new TensorStatements();
-            for (var value = 0; value < passes.Length * shape.ResultRun; value += 2)
+            for (var value = 0; value < rounds.Length * shape.ResultRun; value += 2)
             {
-                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * _results.Passes) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
+                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * _results.Rounds) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
             }
 
             ptx.Write(_writer);
@@ -214,25 +214,25 @@ internal sealed partial class TensorKernel
 
         _writer.Line("");
         ptx = new TensorStatements();
-        foreach (var pass in passes)
+        foreach (var round in rounds)
         {
             for (var value = 0; value < shape.ResultRun; value += 2)
             {
-                var from = ((pass - first) * shape.ResultRun) + value;
+                var from = ((round - first) * shape.ResultRun) + value;
                 ptx.Add($"cvt.rn.f16x2.f32 ky{N(value / 2)}, kv{N(from + 1)}, kv{N(from)}; max.NaN.f16x2 ky{N(value / 2)}, ky{N(value / 2)}, kfloor0");
             }
 
-            var guard = Guard(ptx, Row(slice, pass));
+            var guard = Guard(ptx, Row(slice, round));
             for (var piece = 0; piece < _results.Pieces; piece++)
             {
-                Store(ptx, slice, pass, piece, Guard(ptx, guard, piece));
+                Store(ptx, slice, round, piece, Guard(ptx, guard, piece));
             }
         }
 
         ptx.Write(_writer);
     }
 
-    private void Store(TensorStatements ptx, int slice, int pass, int piece, string guard)
+    private void Store(TensorStatements ptx, int slice, int round, int piece, string guard)
     {
         var width = _shape.ResultWidth;
         if (_results.AreResultsSingle && piece % 2 == 0)
@@ -241,21 +241,21 @@ internal sealed partial class TensorKernel
         }
 
         var values = _results.AreResultsSingle ? "kw" + N(piece) : Pairs("ky", piece * width / 2, width / 2);
-        ptx.Add($"@{guard} st.global.{Vector(width)} {At(ptx, "y", slice, pass, piece)}, {values}");
+        ptx.Add($"@{guard} st.global.{Vector(width)} {At(ptx, "y", slice, round, piece)}, {values}");
     }
 
-    /// <summary>The row of a pass, from the thread's first.</summary>
-    private int Row(int slice, int pass)
+    /// <summary>The row of a round, from the thread's first.</summary>
+    private int Row(int slice, int round)
     {
-        var own = pass * _results.RowsAtOnce;
+        var own = round * _results.RowsAtOnce;
         return ((own / _results.WarpResultRows) * _shape.WarpM) + (own % _results.WarpResultRows) + (slice * _results.WarpResultRows);
     }
 
     /// <summary>Where a piece of results is in y or in the residual.</summary>
-    private string At(TensorStatements ptx, string address, int slice, int pass, int piece)
+    private string At(TensorStatements ptx, string address, int slice, int round, int piece)
     {
         // Where rows are features, the step between them is known at run time only.
-        var (row, bytes) = (Row(slice, pass), piece * _shape.ResultWidth * TensorShape.HalfBytes);
+        var (row, bytes) = (Row(slice, round), piece * _shape.ResultWidth * TensorShape.HalfBytes);
         return _shape.IsBatchLast
             ? TensorStatements.At(ptx.Operand(Step(address, row)), bytes)
             : TensorStatements.At(ptx.Operand(address), bytes + (row * Outputs * TensorShape.HalfBytes));

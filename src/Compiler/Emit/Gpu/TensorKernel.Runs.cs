@@ -15,7 +15,7 @@ internal sealed partial class TensorKernel
     /// <summary>Whether only some groups have all their blocks.</summary>
     private bool AreRunsGuarded => _shape.AreBlocksRagged && _shape.BlockGroups > 1;
 
-    /// <summary>Halfs of a thread and a pass.</summary>
+    /// <summary>Halfs of a thread and a round.</summary>
     private int OwnRun => _shape.OwnDepth * _shape.Planes;
 
     private void RunAddresses()
@@ -46,15 +46,15 @@ internal sealed partial class TensorKernel
     /// <summary>Reads a tile of x into registers.</summary>
     private void ReadRuns()
     {
-        for (var pass = 0; pass < _shape.CopyX.Passes; pass++)
+        for (var round = 0; round < _shape.CopyX.Rounds; round++)
         {
-            ReadRun(pass);
+            ReadRun(round);
         }
     }
 
-    private void ReadRun(int pass)
+    private void ReadRun(int round)
     {
-        var (shape, row, width) = (_shape, pass * _shape.CopyX.RowsAtOnce, _shape.RunWidth);
+        var (shape, row, width) = (_shape, round * _shape.CopyX.RowsAtOnce, _shape.RunWidth);
         var ptx = new TensorStatements();
         var from = ptx.Operand("inputFrom");
         ptx.Add($"setp.gt.s32 kp0, {ptx.Operand("samplesLeft")}, {N(row)}");
@@ -62,7 +62,7 @@ internal sealed partial class TensorKernel
         for (var e = 0; e < OwnRun; e += 8 * step)
         {
             var registers = Enumerable.Range(0, 8).Select(i => e + (i * step)).Where(i => i < OwnRun);
-            ptx.Add(string.Join("; ", registers.Select(i => $"mov.{(IsSingle ? "b16" : "b32")} {Held(pass, i)}, 0")));
+            ptx.Add(string.Join("; ", registers.Select(i => $"mov.{(IsSingle ? "b16" : "b32")} {Held(round, i)}, 0")));
         }
 
         var depth = -1;
@@ -85,7 +85,7 @@ internal sealed partial class TensorKernel
             }
 
             var bytes = TensorShape.HalfBytes * ((row * Inputs) + ((long)l * shape.Pattern.D) + j);
-            ptx.Add($"{prefix}@{guard} ld.global.{Vector(width)} {Held(pass, e, width)}, {TensorStatements.At(from, bytes)}");
+            ptx.Add($"{prefix}@{guard} ld.global.{Vector(width)} {Held(round, e, width)}, {TensorStatements.At(from, bytes)}");
         }
 
         ptx.Write(_writer);
@@ -95,14 +95,14 @@ internal sealed partial class TensorKernel
     private void StoreRuns(string stage)
     {
         var shape = _shape;
-        for (var pass = 0; pass < shape.CopyX.Passes; pass++)
+        for (var round = 0; round < shape.CopyX.Rounds; round++)
         {
             var ptx = new TensorStatements();
             var (slot, offset) = Slot(ptx, "kslot0", "kto0", stage);
-            offset += pass * shape.CopyX.RowsAtOnce * shape.Tile.Depth * TensorShape.HalfBytes;
+            offset += round * shape.CopyX.RowsAtOnce * shape.Tile.Depth * TensorShape.HalfBytes;
             for (var j = 0; j < shape.Planes; j++)
             {
-                ptx.Add(string.Join("; ", Enumerable.Range(0, shape.OwnDepth / 2).Select(pair => Pair(pass, j, pair))));
+                ptx.Add(string.Join("; ", Enumerable.Range(0, shape.OwnDepth / 2).Select(pair => Pair(round, j, pair))));
                 var place = offset + (j * shape.Tile.Batch * shape.Tile.Depth * TensorShape.HalfBytes);
                 ptx.Add($"st.shared.{Vector(shape.OwnDepth)} {TensorStatements.At(slot, place)}, {(shape.OwnDepth == 2 ? "kt0" : TensorStatements.Registers("kt", 0, shape.OwnDepth / 2))}");
             }
@@ -112,17 +112,17 @@ internal sealed partial class TensorKernel
     }
 
     /// <summary>Joins the values of two neighbouring l of a block.</summary>
-    private string Pair(int pass, int j, int pair)
+    private string Pair(int round, int j, int pair)
     {
         var (low, high) = ((2 * pair * _shape.Planes) + j, (((2 * pair) + 1) * _shape.Planes) + j);
         return IsSingle
-            ? $"mov.b32 kt{N(pair)}, {{{Held(pass, low)}, {Held(pass, high)}}}"
-            : $"prmt.b32 kt{N(pair)}, {Held(pass, low)}, {Held(pass, high)}, {(j % 2 == 0 ? "0x5410" : "0x7632")}";
+            ? $"mov.b32 kt{N(pair)}, {{{Held(round, low)}, {Held(round, high)}}}"
+            : $"prmt.b32 kt{N(pair)}, {Held(round, low)}, {Held(round, high)}, {(j % 2 == 0 ? "0x5410" : "0x7632")}";
     }
 
-    private string Held(int pass, int element) => IsSingle ? "kh" + N((pass * OwnRun) + element) : "kx" + N(((pass * OwnRun) + element) / 2);
+    private string Held(int round, int element) => IsSingle ? "kh" + N((round * OwnRun) + element) : "kx" + N(((round * OwnRun) + element) / 2);
 
-    private string Held(int pass, int element, int width) => width <= 2 ? Held(pass, element) : TensorStatements.Registers("kx", ((pass * OwnRun) + element) / 2, width / 2);
+    private string Held(int round, int element, int width) => width <= 2 ? Held(round, element) : TensorStatements.Registers("kx", ((round * OwnRun) + element) / 2, width / 2);
 
     /// <summary>The type of an access to halfs side by side.</summary>
     private static string Vector(int halfs) => halfs switch

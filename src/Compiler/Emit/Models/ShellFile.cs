@@ -57,7 +57,7 @@ internal static class ShellFile
                 members.Throws("Load", $"static {CSharp.EscapeType(shell.Namespace, shell.Name)} Load({source}, {Api.LoadOptions}? options = null)");
             }
 
-            if (shell.Passes.Contains("forward"))
+            if (shell.Passes.Contains(PassWords.Forward))
             {
                 Forward(members, names);
             }

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
-using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Compiler.Planning.Storage;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

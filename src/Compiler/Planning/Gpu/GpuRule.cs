@@ -6,7 +6,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <summary>Which nets run on a device from end to end: those of vectors, made of factors and what can be fused with them.</summary>
 internal static class GpuRule
 {
-    /// <summary>What of a net that went through <see cref="Passes.Normalise"/> does not run on a device; null when all does.</summary>
+    /// <summary>What of a net that went through <see cref="Rewrites.Normalise"/> does not run on a device; null when all does.</summary>
     public static GpuProblem? Problem(Net net)
     {
         foreach (var node in net.Nodes)

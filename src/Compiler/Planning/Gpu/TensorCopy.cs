@@ -18,7 +18,7 @@ internal sealed record TensorCopy(int Rows, int Units, int Threads)
     public int RowsAtOnce => Active / Units;
 
     /// <summary>Units that a thread copies, the rows between them <see cref="RowsAtOnce"/>.</summary>
-    public int Passes => Rows / RowsAtOnce;
+    public int Rounds => Rows / RowsAtOnce;
 
     /// <summary>Whether whole rows are copied at once, and so many that the swizzle of all units of a thread is the same.</summary>
     public bool IsRegular => Active >= Units && RowsAtOnce % Period == 0;

@@ -50,7 +50,7 @@ internal static class TensorCost
         var perFragment = shape.FragmentsM + (shape.FragmentsN / 2.0) + (shape.FragmentsM * shape.FragmentsN);
 
         // A copy has an address of 64 bits; what is sorted in registers is zeroed, read, sorted and stored. A loop steps all places.
-        var perTile = (shape.IsUnrolled ? 8 : 30) + (shape.CopyK.Passes * 3) + (shape.Input == TensorInput.Runs ? 6 + (shape.HeldX * 1.5) : shape.CopyX.Passes * 3);
+        var perTile = (shape.IsUnrolled ? 8 : 30) + (shape.CopyK.Rounds * 3) + (shape.Input == TensorInput.Runs ? 6 + (shape.HeldX * 1.5) : shape.CopyX.Rounds * 3);
 
         // Stored and loaded in shared memory, rounded and compared in pairs.
         var perSum = shape.Planes == 1 ? 2 : 2.75;

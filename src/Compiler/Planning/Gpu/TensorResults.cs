@@ -31,10 +31,10 @@ internal sealed record TensorResults(TensorShape Shape)
     public int RowsAtOnce => Shape.Threads / Shape.ResultThreads;
 
     /// <summary>Runs of a thread in a part of the results.</summary>
-    public int Passes => Shape.ResultRows / RowsAtOnce;
+    public int Rounds => Shape.ResultRows / RowsAtOnce;
 
     /// <summary>Runs that are in registers at once.</summary>
-    public int PassesAtOnce => Math.Min(Passes, MostValues / Shape.ResultRun);
+    public int RoundsAtOnce => Math.Min(Rounds, MostValues / Shape.ResultRun);
 
     /// <summary>Bytes of shared memory of the results of one interleaved block.</summary>
     public int PlaneResultBytes => TensorShape.FloatBytes * Shape.ResultRows * Shape.ResultPitch;

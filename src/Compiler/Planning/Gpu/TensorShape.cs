@@ -127,7 +127,7 @@ internal sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
         : Common(Pattern.D, Planes);
 
     /// <summary>Halfs of x that a thread has in registers, where it is sorted there.</summary>
-    public int HeldX => Input == TensorInput.Runs ? CopyX.Passes * OwnDepth * Planes : 0;
+    public int HeldX => Input == TensorInput.Runs ? CopyX.Rounds * OwnDepth * Planes : 0;
 
     /// <summary>Registers that these take: two halfs each, unless they are read one by one.</summary>
     public int HeldRegisters => RunWidth == 1 ? HeldX : HeldX / 2;

@@ -1,4 +1,4 @@
-using NetSpec.Compiler.Passes;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using NetSpec.Compiler.Nets;
-using NetSpec.Compiler.Passes.Adjoints;
-using NetSpec.Compiler.Passes.PathNorms;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Rewrites.Adjoints;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -21,7 +21,7 @@ internal static class ProgramPlanner
         var path = PathNormRewrite.Run(net);
         var compressed = Compression.Run(path);
         var norms = Norms(path, compressed);
-        return new(norms, norms is null || !net.Passes.Contains(PathPasses.Costs) ? null : Costs(net, path, compressed));
+        return new(norms, norms is null || !net.Passes.Contains(PassWords.PhiCost) ? null : Costs(net, path, compressed));
     }
 
     /// <summary>The path-norm pass; null when its workspace cannot be addressed.</summary>

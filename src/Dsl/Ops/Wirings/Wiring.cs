@@ -31,6 +31,6 @@ public abstract record Wiring
     /// <summary>One operand, axis by axis: a place is fed by those whose channel, row and column feed its own.</summary>
     public sealed record Axes(Axis Channels, Axis Rows, Axis Columns) : Wiring;
 
-    /// <summary>An op that passes put where nobody asks any more, such as a gradient.</summary>
+    /// <summary>An op that rewrites put where nobody asks any more, such as a gradient.</summary>
     public sealed record Unasked : Wiring;
 }

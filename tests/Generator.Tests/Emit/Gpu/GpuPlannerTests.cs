@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using NetSpec.Compiler.Passes;
 using NetSpec.Compiler.Planning.Gpu;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;

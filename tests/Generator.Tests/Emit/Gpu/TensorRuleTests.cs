@@ -62,8 +62,8 @@ public sealed class TensorRuleTests
                 Assert.InRange(shape.Ahead, 1, shape.Steps);
                 Assert.Equal(0, shape.CopyX.Active % 32);
                 Assert.Equal(0, shape.CopyK.Active % 32);
-                Assert.Equal(shape.CopyX.Rows, shape.CopyX.Passes * shape.CopyX.RowsAtOnce);
-                Assert.Equal(shape.CopyK.Rows, shape.CopyK.Passes * shape.CopyK.RowsAtOnce);
+                Assert.Equal(shape.CopyX.Rows, shape.CopyX.Rounds * shape.CopyX.RowsAtOnce);
+                Assert.Equal(shape.CopyK.Rows, shape.CopyK.Rounds * shape.CopyK.RowsAtOnce);
                 Assert.Equal(0, shape.ResultRows * shape.ResultThreads % shape.Threads);
                 Assert.Equal(0, 2 * shape.FragmentsM % shape.ResultGroups);
             }

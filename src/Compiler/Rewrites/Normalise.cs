@@ -1,6 +1,6 @@
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>
 /// What every program derived from a net goes through before planning: the same function in fewer kinds of node

@@ -2,7 +2,7 @@ using System;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>
 /// Lets a convolution read the operand of a pad before it and pad by itself: its zeros are those of the map's border, which

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>What each row (column) of an op's result reads of its operand, tap by tap.</summary>
 internal static class AxisTaps

@@ -6,7 +6,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Rewrites.Adjoints;
 
 /// <summary>Linear ops and scales: what the costs of their parameters are made of, and the op that takes gradients back.</summary>
 internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)

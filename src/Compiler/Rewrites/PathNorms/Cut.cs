@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>Which rows (columns) of a map are stored: those before <paramref name="At"/>, and those behind the ones that are dropped there.</summary>
 /// <param name="At">The first row that is left out.</param>

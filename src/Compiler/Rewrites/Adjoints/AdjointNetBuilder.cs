@@ -6,7 +6,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Rewrites.Adjoints;
 
 /// <summary>Appends nodes to a path-norm net: gradients, and sums for costs in slots of an array.</summary>
 internal sealed class AdjointNetBuilder(Net source, PathNet path)

@@ -6,13 +6,11 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>Builds a <see cref="PathNet"/> node by node from another net's nodes.</summary>
 internal sealed class PathNetBuilder(Net source)
 {
-    private const string ForwardPass = "forward";
-
     private readonly List<Node> _nodes = [];
     private readonly List<Parameter> _parameters = [];
     private readonly List<DerivedTensor> _tensors = [];
@@ -54,7 +52,7 @@ internal sealed class PathNetBuilder(Net source)
             Outputs = source.Outputs.Select(output => output with { Node = Of(output.Node) }).ToEquatableArray(),
             Parameters = _parameters.ToEquatableArray(),
             Layout = BatchLayout.BatchFirst,
-            Passes = EquatableArray.Of(ForwardPass),
+            Passes = EquatableArray.Of(PassWords.Forward),
         },
         _tensors.ToEquatableArray());
 

@@ -2,7 +2,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>Turns a sum of many operands into sums of two, from left to right, so that each can be fused on its own.</summary>
 internal static class SplitAdds

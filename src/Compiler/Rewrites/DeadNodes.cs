@@ -2,7 +2,7 @@ using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>Takes out nodes that no output and no cost needs. Inputs stay: they are arguments. So do the parameters of dead nodes.</summary>
 internal static class DeadNodes

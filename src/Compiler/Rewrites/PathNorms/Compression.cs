@@ -7,7 +7,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
 /// Rewrites a path-norm net so that every layer computes its distinct rows and columns only, with the same ops on smaller

@@ -6,7 +6,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
 /// Rewrites a net into the one that computes its path norms (Theorem 3.1.1, T910-957): weights and biases become |·|^q,

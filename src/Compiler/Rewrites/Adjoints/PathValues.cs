@@ -5,7 +5,7 @@ using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Rewrites.Adjoints;
 
 /// <summary>
 /// The values of a path-norm net as the walk that derives its tensors numbers them, and what the units of their gradients
@@ -44,7 +44,7 @@ internal sealed class PathValues
         _ => false,
     };
 
-    /// <summary>The number of the value of a node of that name; null for nodes that other passes have put in.</summary>
+    /// <summary>The number of the value of a node of that name; null for nodes that other rewrites have put in.</summary>
     public int? NumberOf(string name) => _byName.TryGetValue(name, out var number) ? number : null;
 
     /// <summary>

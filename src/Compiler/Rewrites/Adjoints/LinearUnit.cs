@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
-using NetSpec.Compiler.Passes.PathNorms;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Rewrites.Adjoints;
 
 /// <summary>
 /// A linear op with the scales behind it that it alone feeds: the planner folds those into its weights, and so does the

@@ -4,7 +4,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>
 /// Builds a net from another one, node by node in topological order: each old node is kept, replaced by an earlier

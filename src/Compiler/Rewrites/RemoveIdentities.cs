@@ -1,6 +1,6 @@
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>Takes out nodes that pass their operand on unchanged, whatever the operand.</summary>
 internal static class RemoveIdentities

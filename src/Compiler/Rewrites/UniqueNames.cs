@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>Names of a net, each given once: a number is added where there is one of that name.</summary>
 /// <param name="separator">What stands before the number.</param>

@@ -6,7 +6,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
 /// Puts a scale frozen at one where a unit has to change and no layer can take the change up: before a sum, behind an

@@ -5,7 +5,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes.Adjoints;
+namespace NetSpec.Compiler.Rewrites.Adjoints;
 
 /// <summary>
 /// Appends its adjoint to a path-norm net (Section 3.5.1): from the outputs back, the gradient of ‖Φ‖₁ at each value is the
@@ -123,7 +123,7 @@ internal sealed class AdjointRewrite
     }
 
     /// <summary>
-    /// The value in the units of whose gradient that at a node stands: the node's own; where another pass has put the node
+    /// The value in the units of whose gradient that at a node stands: the node's own; where another rewrite has put the node
     /// in, that of what it copies, or of the sum that it is a part of.
     /// </summary>
     private int UnitsOf(Node node) =>

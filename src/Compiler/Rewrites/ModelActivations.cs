@@ -3,7 +3,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>
 /// Writes activations as the neurons of the theory of paths: a·max(0, x) + b·x is a ReLU neuron, and an identity neuron with a

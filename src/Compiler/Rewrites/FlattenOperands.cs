@@ -2,7 +2,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Compiler.Passes;
+namespace NetSpec.Compiler.Rewrites;
 
 /// <summary>Makes the step from a 1x1 map to a vector explicit where an op that takes vectors was given a map.</summary>
 internal static class FlattenOperands

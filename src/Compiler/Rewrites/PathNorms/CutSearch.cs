@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Passes.PathNorms;
+namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
 /// Finds how many equal rows (columns) an op's result can do without, such that the same op on fewer rows of its operand
