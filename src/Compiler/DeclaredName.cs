@@ -12,6 +12,8 @@ public sealed record DeclaredName(string FullName, string? Access, string? Obsta
     /// <summary>The referenced assembly that has a class of that name too, which this project sees; null when there is none.</summary>
     public string? Assembly { get; init; }
 
-    /// <summary>The members of a class that the emitted one can be a part of, by name, methods with the types of their parameters: <c>Load(string)</c>.</summary>
+    /// <summary>
+    /// The members of a class that the emitted one can be a part of, by name, methods with the types of their parameters: <c>Load(string)</c>.
+    /// </summary>
     public EquatableArray<string> Members { get; init; }
 }

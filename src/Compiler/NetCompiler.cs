@@ -67,7 +67,8 @@ public static class NetCompiler
             _plans = Each(all, type => PlannedType.Of(type, options.Verify)).ToList();
         }
 
-        public EquatableArray<TypeProblem> TypeProblems => _names.Clashes.Concat(_plans.SelectMany(type => type.Problems(_options.HasIlgpu))).ToEquatableArray();
+        public EquatableArray<TypeProblem> TypeProblems =>
+            _names.Clashes.Concat(_plans.SelectMany(type => type.Problems(_options.HasIlgpu))).ToEquatableArray();
 
         public EquatableArray<TuningProblem> TuningProblems => _tunings.Problems(_plans.Select(type => type.Gpu?.Kernels.ToEquatableArray() ?? default));
 
@@ -93,7 +94,11 @@ public static class NetCompiler
             ];
             return new(
                 [.. own.SelectMany(printed => printed.Files), .. shared],
-                [.. problems.Concat(own.Select(printed => printed.Problem).OfType<SpecProblem>()).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Span.Start)]);
+                [
+                    .. problems.Concat(own.Select(printed => printed.Problem).OfType<SpecProblem>())
+                        .OrderBy(problem => problem.Path, StringComparer.Ordinal)
+                        .ThenBy(problem => problem.Span.Start),
+                ]);
         }
 
         private List<T> Choose<T>(Func<PlannedType, T?> source)

@@ -37,7 +37,8 @@ internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<De
     public static TypeProblem Between(TypeName name, string assembly) => new(
         name,
         ProblemCode.NetOfReference,
-        $"the referenced assembly '{assembly}' has the class '{name.FullName}' too, so that the compiler warns where code names it (CS0436); compile the spec in one of the two projects, or make the class of '{assembly}' internal by NetSpecVisibility");
+        $"the referenced assembly '{assembly}' has the class '{name.FullName}' too, so that the compiler warns where code names it (CS0436); compile the "
+            + $"spec in one of the two projects, or make the class of '{assembly}' internal by NetSpecVisibility");
 
     /// <summary>The namespaces around a net, the outermost first: <c>A</c> and <c>A.B</c> of <c>A.B.C</c>.</summary>
     public static IEnumerable<string> Around(string fullName)
@@ -57,16 +58,25 @@ internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<De
         if (OwnerOf(full) is { } owner)
             return (ProblemCode.DuplicateNet, $"'{full}' is a name of {owner}; rename the net or put it into another namespace");
         if (_needed is { } needed)
-            return (ProblemCode.NeededName, $"the project's code declares '{needed.FullName}', {needed.Obstacle}, and emitted code needs that name; rename it, or put it into a namespace");
+            return (
+                ProblemCode.NeededName,
+                $"the project's code declares '{needed.FullName}', {needed.Obstacle}, and emitted code needs that name; rename it, or put it into a namespace");
         if (_namespaces.TryGetValue(full, out var inside))
-            return (ProblemCode.NamespaceClash, $"'{full}' is also the namespace of '{inside.FullName}' in {Tell(inside.Path, apartFrom: name.Path)}; rename the net or that namespace");
+            return (
+                ProblemCode.NamespaceClash,
+                $"'{full}' is also the namespace of '{inside.FullName}' in {Tell(inside.Path, apartFrom: name.Path)}; rename the net or that namespace");
         if (_declared.TryGetValue(full, out var own) && own.IsNamespace)
-            return (ProblemCode.NamespaceClash, $"'{full}' is also a namespace, of the project's code or of an assembly that it references; rename the net or put it into a namespace");
+            return (
+                ProblemCode.NamespaceClash,
+                $"'{full}' is also a namespace, of the project's code or of an assembly that it references; rename the net or put it into a namespace");
         if (own?.Obstacle is { } obstacle)
-            return (ProblemCode.UnfitType, $"the project's '{full}' is {obstacle}, but the net makes a sealed partial class of that name; declare 'partial class', or rename one of them");
+            return (
+                ProblemCode.UnfitType,
+                $"the project's '{full}' is {obstacle}, but the net makes a sealed partial class of that name; declare 'partial class', or rename one of them");
 
         var around = Around(full).FirstOrDefault(_declared.ContainsKey);
-        return around is null ? null : (ProblemCode.NamespaceClash, $"the namespace '{around}' of '{full}' is also a type of the project's code; rename one of them");
+        return around is null ? null : (
+            ProblemCode.NamespaceClash, $"the namespace '{around}' of '{full}' is also a type of the project's code; rename one of them");
     }
 
     /// <summary>Who has a name that emitted code needs, or that of an outermost namespace; null for all other names.</summary>

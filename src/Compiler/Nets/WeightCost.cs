@@ -11,7 +11,9 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Layer">The linear op.</param>
 /// <param name="From">The shape of what enters it.</param>
 /// <param name="To">The shape of what leaves it.</param>
-/// <param name="Kernel">The node whose kernel has the weights in the order of the costs: that of the op itself; of a transposed convolution that of the convolution back.</param>
+/// <param name="Kernel">
+/// The node whose kernel has the weights in the order of the costs: that of the op itself; of a transposed convolution that of the convolution back.
+/// </param>
 /// <param name="KernelOp">Its op.</param>
 internal sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name)
 {

@@ -59,7 +59,8 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
             Enumerable.Range(0, net.Nodes.Count)
                 .Where(value => schedule.Written(value) >= 0)
                 .OrderBy(schedule.Written)
-                .Select(value => new StoredValue(net.Nodes[value].Name, memory.PlaceOf(value), memory.BufferOf(value), Last(schedule.Written(value)), Last(schedule.LastUse(value))))
+                .Select(value => new StoredValue(
+                    net.Nodes[value].Name, memory.PlaceOf(value), memory.BufferOf(value), Last(schedule.Written(value)), Last(schedule.LastUse(value))))
                 .ToEquatableArray(),
             memory.Requests
                 .Select((request, i) => new PlannedBuffer(memory.Offset(i), (int)request.Size, First(request.First), Last(request.Last)))
@@ -94,7 +95,8 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         var index = _shapes.Add(shape);
         var factors = group.Factors.Select(node => new MergedFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         var channels = net.Nodes[group.Result].Shape.Channels;
-        var weights = _weights.Add(new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
+        var weights = _weights.Add(
+            new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
         _kernels[anchor.Name] = index;
         return (index, weights);
     }

@@ -11,7 +11,8 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Factors">The Kronecker-sparse factors, first applied first, whose product the weights are; empty when there is one tensor.</param>
 /// <param name="Channels">Channels of the result.</param>
 /// <param name="Epilogue">What is folded in, first to last.</param>
-internal sealed record PackedWeights(string Name, int? Shape, int? Weight, EquatableArray<MergedFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue)
+internal sealed record PackedWeights(
+    string Name, int? Shape, int? Weight, EquatableArray<MergedFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue)
 {
     /// <summary>The algorithm that they are packed for; null for a per-channel affine map alone.</summary>
     public AlgorithmChoice? Algorithm { get; init; }

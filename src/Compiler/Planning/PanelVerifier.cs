@@ -32,7 +32,8 @@ internal static class PanelVerifier
 
     private static IEnumerable<string> Direct(Plan plan, PlanStep step, int index)
     {
-        if (step is StoreStep { IsWritten: true } store && plan.Steps.Take(index).OfType<CallStep>().Count(kernel => kernel.Port == store.Output && kernel.Writes.Contains(store.From)) != 1)
+        if (step is StoreStep { IsWritten: true } store
+            && plan.Steps.Take(index).OfType<CallStep>().Count(kernel => kernel.Port == store.Output && kernel.Writes.Contains(store.From)) != 1)
             yield return $"nobody writes output {store.Output} in panels";
         if (step is not CallStep { Port: { } port } writer)
             yield break;

@@ -5,7 +5,10 @@ namespace NetSpec.Compiler.Planning;
 
 /// <summary>One unit of work: a call or two in the emitted file.</summary>
 /// <param name="About">What a reader wants to know about it.</param>
-/// <param name="Clear">The map whose border the step clears because it fills the map; null when there is no border, when it is clean, and when loading clears it (a planar map's).</param>
+/// <param name="Clear">
+/// The map whose border the step clears because it fills the map; null when there is no border, when it is clean, and when loading clears it (a
+/// planar map's).
+/// </param>
 internal abstract record PlanStep(StepInfo About, Place? Clear)
 {
     /// <summary>The places the step reads.</summary>

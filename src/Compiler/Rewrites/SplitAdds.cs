@@ -22,7 +22,8 @@ internal static class SplitAdds
             var sum = operands[0];
             for (var i = 1; i < operands.Count - 1; i++)
             {
-                sum = rewriter.Insert(node, "." + i.ToString(System.Globalization.CultureInfo.InvariantCulture), node.Op, node.Shape, EquatableArray.Of(sum, operands[i]));
+                sum = rewriter.Insert(
+                    node, "." + i.ToString(System.Globalization.CultureInfo.InvariantCulture), node.Op, node.Shape, EquatableArray.Of(sum, operands[i]));
             }
 
             rewriter.Keep(node, node.Op, EquatableArray.Of(sum, operands[operands.Count - 1]));

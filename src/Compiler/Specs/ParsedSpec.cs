@@ -38,7 +38,9 @@ internal sealed record ParsedSpec(
                 result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),
                 result.Shells.Select(shell => shell.Namespace.Length == 0 ? shell with { Namespace = file.Options.Namespace } : shell).ToEquatableArray(),
                 result.Tunings,
-                OptionProblems(file).Concat(result.Problems.Select(problem => SpecProblem.At(file.Path, lines, problem.Code, problem.Span, problem.Message))).ToEquatableArray())
+                OptionProblems(file)
+                    .Concat(result.Problems.Select(problem => SpecProblem.At(file.Path, lines, problem.Code, problem.Span, problem.Message)))
+                    .ToEquatableArray())
             {
                 IsInternal = file.Options.IsInternal,
             };

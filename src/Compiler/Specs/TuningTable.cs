@@ -35,7 +35,12 @@ internal sealed record TuningTable(EquatableArray<SpecTuning> Tunings)
         if (KernelPlanner.Problem(tuning) is { } problem)
             return new(path, tuning, ProblemCode.ImpossibleTile, $"no device runs this tile: {problem}", IsOfTile: true);
         if (Tunings.FirstOrDefault(other => other.Path != path && KeyOf(other.Tuning) == key) is { } other)
-            return new(path, tuning, ProblemCode.TunedTwice, $"{tuning.Subject} is also tuned in {Path.GetFileName(other.Path)}; delete one of the lines", IsOfTile: false);
+            return new(
+                path,
+                tuning,
+                ProblemCode.TunedTwice,
+                $"{tuning.Subject} is also tuned in {Path.GetFileName(other.Path)}; delete one of the lines",
+                IsOfTile: false);
         if (!used.Contains(key))
             return new(path, tuning, ProblemCode.UnusedTuning, $"no net of this project has a kernel of {tuning.Subject}", IsOfTile: false);
 

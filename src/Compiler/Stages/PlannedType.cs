@@ -53,7 +53,8 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
         if (PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
             return null;
 
-        var message = $"the values of '{net.Name}' have {CSharp.Readable(places)} channels, rows and columns in all; the theory of its paths is there for {CSharp.Readable(PathLimits.MostPlaces)} at most";
+        var message = $"the values of '{net.Name}' have {CSharp.Readable(places)} channels, rows and columns in all; the theory of its paths is there for "
+            + $"{CSharp.Readable(PathLimits.MostPlaces)} at most";
         return new(name, ProblemCode.PathsTooLarge, message) { Pass = net.Passes.First(PathPasses.IsOne) };
     }
 

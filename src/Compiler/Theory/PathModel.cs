@@ -11,8 +11,12 @@ namespace NetSpec.Compiler.Theory;
 internal static class PathModel
 {
     /// <summary>The first node that no such neurons make up, and why; null when the theory speaks of the whole net.</summary>
-    public static (Node Node, string Reason)? Obstacle(Net net) => net.Nodes.FirstOrDefault(node => node.Op.Model is null && !ModelActivations.IsWritten(node)) is { } node
-        ? (node, $"'{node.Name}' is {node.Op.Describe()}, which is {Lack(node.Op.Traits)}; the theory of paths speaks of networks of linear layers, ReLUs, leaky ReLUs and pools")
+    public static (Node Node, string Reason)? Obstacle(Net net) =>
+        net.Nodes.FirstOrDefault(node => node.Op.Model is null && !ModelActivations.IsWritten(node)) is { } node
+        ? (
+            node,
+            $"'{node.Name}' is {node.Op.Describe()}, which is {Lack(node.Op.Traits)}; the theory of paths speaks of networks of linear layers, ReLUs, leaky "
+                + "ReLUs and pools")
         : null;
 
     /// <summary>The neurons that a node is made of.</summary>

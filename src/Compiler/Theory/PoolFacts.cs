@@ -34,7 +34,9 @@ internal sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> B
 
         var from = net.Nodes[node.Inputs[0]].Shape;
         var axes = (Wiring.Axes)node.Op.Wire([from]);
-        var antecedents = Most(axes.Channels, node.Shape.Channels, from.Channels) * Most(axes.Rows, node.Shape.Height, from.Height) * Most(axes.Columns, node.Shape.Width, from.Width);
+        var antecedents = Most(axes.Channels, node.Shape.Channels, from.Channels)
+            * Most(axes.Rows, node.Shape.Height, from.Height)
+            * Most(axes.Columns, node.Shape.Width, from.Width);
         return Enumerable.Range(kind.FirstK, kind.LastK - kind.FirstK + 1).Select(k => (k, antecedents, ""));
     }
 

@@ -19,7 +19,8 @@ internal sealed partial class BodyBinder
         call = Tidy(call, syntax);
         var names = context.Names.Inside(Name(syntax.Keyword, call.As, call.Span, context));
         var isVector = IsVector(value, call);
-        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
+        var arguments = new ArgumentReader(
+            syntax, call, context.Constants, _evaluator, _lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
         var factors = syntax.Expand(arguments);
         if (_guesses && (factors.Count == 0 || !arguments.IsSound))
         {
@@ -69,12 +70,20 @@ internal sealed partial class BodyBinder
 
         if (argument.Value is not TupleArgument { Items: { Count: FactorNumbers } items })
         {
-            _problems.Report(ProblemCode.ArgumentKind, argument.Span, $"{call.Name.Text}: a factor is {_lines.Quote(argument.Span)}, but must be four integers, (a, b, c, d)");
+            _problems.Report(
+                ProblemCode.ArgumentKind,
+                argument.Span,
+                $"{call.Name.Text}: a factor is {_lines.Quote(argument.Span)}, but must be four integers, (a, b, c, d)");
             return null;
         }
 
-        var factor = new CallStage(argument.Span, new(argument.Span, Kronecker.Syntax.Keyword), items.Select(item => new Argument(item.Span, null, new ExpressionArgument(item.Span, item))).ToEquatableArray(), null);
-        var arguments = new ArgumentReader(Kronecker.Syntax, factor, context.Constants, _evaluator, _lines, _problems, BoundValue.Unknown, beforeBatchNorm: false);
+        var factor = new CallStage(
+            argument.Span,
+            new(argument.Span, Kronecker.Syntax.Keyword),
+            items.Select(item => new Argument(item.Span, null, new ExpressionArgument(item.Span, item))).ToEquatableArray(),
+            null);
+        var arguments = new ArgumentReader(
+            Kronecker.Syntax, factor, context.Constants, _evaluator, _lines, _problems, BoundValue.Unknown, beforeBatchNorm: false);
         var op = (Kronecker?)Kronecker.Syntax.Make(arguments);
         return arguments.IsSound ? op?.Pattern : null;
     }

@@ -80,7 +80,9 @@ internal sealed partial class BodyBinder
         string[] names = [.. syntax.Arguments.Select(argument => argument.Name)];
         return call with
         {
-            Arguments = call.Arguments.Select(argument => argument.Name is { } name && !names.Contains(name.Text) && Suggest.NearestOrShorter(name.Text, names) is { } near
+            Arguments = call.Arguments.Select(argument => argument.Name is { } name
+                && !names.Contains(name.Text)
+                && Suggest.NearestOrShorter(name.Text, names) is { } near
                 ? argument with { Name = name with { Text = near } }
                 : argument).ToEquatableArray(),
         };
@@ -94,10 +96,12 @@ internal sealed partial class BodyBinder
     {
         if (value.Shape is not null)
         {
-            return syntax.Expand(new ArgumentReader(syntax, call with { Arguments = default }, context.Constants, _evaluator, _lines, _problems, value, beforeBatchNorm: false));
+            return syntax.Expand(
+                new ArgumentReader(syntax, call with { Arguments = default }, context.Constants, _evaluator, _lines, _problems, value, beforeBatchNorm: false));
         }
 
-        var width = call.Arguments.FirstOrDefault(argument => argument.Name is null or { Text: "out" }) is { Value: ExpressionArgument { Value: var expression } }
+        var width = call.Arguments.FirstOrDefault(argument => argument.Name is null or { Text: "out" })
+            is { Value: ExpressionArgument { Value: var expression } }
             ? _evaluator.Evaluate(expression, context.Constants)
             : null;
         var operand = new BoundValue(null, Shape.Vector(width is >= 1 and <= Rules.MaxSize ? (int)width : 1), "");

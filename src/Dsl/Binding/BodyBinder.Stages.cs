@@ -161,7 +161,8 @@ internal sealed partial class BodyBinder
         if (group.As is { } syntax)
         {
             var text = _names.Read(syntax, context.Constants);
-            var names = syntax.Shares ? context.Names.SharedGroup(text, Own(syntax, context)) : context.Names.Group(text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
+            var names = syntax.Shares ? context.Names.SharedGroup(text, Own(syntax, context)) : context.Names.Group(
+                text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
             context = context with { Names = names };
         }
 

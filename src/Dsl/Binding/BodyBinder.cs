@@ -106,7 +106,8 @@ internal sealed partial class BodyBinder
         switch (value)
         {
             case NameValue name:
-                return context.Values.TryGetValue(name.Name.Text, out var known) || (_guesses && FindMeant(name.Name.Text, context.Values, out known)) ? known : BoundValue.Unknown;
+                return context.Values.TryGetValue(name.Name.Text, out var known)
+                    || (_guesses && FindMeant(name.Name.Text, context.Values, out known)) ? known : BoundValue.Unknown;
             case SumValue sum:
                 return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], null, sum.Span, "the sum", context);
             case CallValue call:

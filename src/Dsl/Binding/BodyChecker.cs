@@ -27,7 +27,8 @@ internal sealed class BodyChecker
     /// <summary>Whether some use names no value, so that a value without a use may be the one that was meant.</summary>
     private bool _lacksUse;
 
-    public BodyChecker(SpecScope spec, SourceLines lines, ProblemBag problems, Declaration declaration, IEnumerable<FormalParameter> parameters, IEnumerable<Statement> body)
+    public BodyChecker(
+        SpecScope spec, SourceLines lines, ProblemBag problems, Declaration declaration, IEnumerable<FormalParameter> parameters, IEnumerable<Statement> body)
     {
         (_spec, _lines, _problems, _declaration) = (spec, lines, problems, declaration);
         _statements = [.. body];
@@ -175,11 +176,17 @@ internal sealed class BodyChecker
         if (names is not null)
         {
             _lacksUse = true;
-            _problems.Report(ProblemCode.CyclicValue, name.Span, $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedName(_statements[i])!.Text))}");
+            _problems.Report(
+                ProblemCode.CyclicValue,
+                name.Span,
+                $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedName(_statements[i])!.Text))}");
         }
         else
         {
-            _problems.Report(ProblemCode.UsedBeforeDefinition, name.Span, $"'{name.Text}' is used here but defined below, on line {_lines.Of(_values[name.Text].Name)}; move its definition up");
+            _problems.Report(
+                ProblemCode.UsedBeforeDefinition,
+                name.Span,
+                $"'{name.Text}' is used here but defined below, on line {_lines.Of(_values[name.Text].Name)}; move its definition up");
         }
     }
 
@@ -201,7 +208,10 @@ internal sealed class BodyChecker
         }
         else if (_spec.IsComplete)
         {
-            _problems.Report(ProblemCode.UnknownName, stage.Name.Span, $"no op or block is called '{name}'{ForeignOps.HintOr(name, _problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
+            _problems.Report(
+                ProblemCode.UnknownName,
+                stage.Name.Span,
+                $"no op or block is called '{name}'{ForeignOps.HintOr(name, _problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
         }
     }
 
@@ -219,7 +229,10 @@ internal sealed class BodyChecker
         }
         else
         {
-            _problems.Report(ProblemCode.UnknownName, join.Name.Span, $"no op of values is called '{name}'{ForeignOps.HintOr(name, Suggest.NearestOrShorter(name, OpCatalog.JoinKeywords))}");
+            _problems.Report(
+                ProblemCode.UnknownName,
+                join.Name.Span,
+                $"no op of values is called '{name}'{ForeignOps.HintOr(name, Suggest.NearestOrShorter(name, OpCatalog.JoinKeywords))}");
         }
     }
 
@@ -236,7 +249,8 @@ internal sealed class BodyChecker
         }
         else if (_parameters.TryGetValue(variable.Text, out var parameter))
         {
-            _problems.Report(ProblemCode.DuplicateName, variable.Span, $"'{variable.Text}' is already the name of the parameter on line {_lines.Of(parameter)}");
+            _problems.Report(
+                ProblemCode.DuplicateName, variable.Span, $"'{variable.Text}' is already the name of the parameter on line {_lines.Of(parameter)}");
         }
     }
 

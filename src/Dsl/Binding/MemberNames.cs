@@ -10,7 +10,8 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members =
     [
-        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
+        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf",
+        "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
         "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
     ];

@@ -142,7 +142,10 @@ internal sealed class NetBinder
                 2 => "; so does 1 more layer here",
                 var count => $"; so do {Rules.Text(count - 1)} more layers here",
             };
-            _problems.Report(ProblemCode.ReusedAlongPath, place.Key, $"'{second}' uses the weights of '{first}' again on one path, so that their Φ-costs are upper estimates{more}");
+            _problems.Report(
+                ProblemCode.ReusedAlongPath,
+                place.Key,
+                $"'{second}' uses the weights of '{first}' again on one path, so that their Φ-costs are upper estimates{more}");
         }
     }
 
@@ -154,7 +157,10 @@ internal sealed class NetBinder
             var value = parameter.Default is null ? null : _evaluator.Evaluate(parameter.Default, constants);
             if (parameter.Default is null)
             {
-                _problems.Report(ProblemCode.MissingDefault, parameter.Span, $"'{parameter.Name.Text}' needs a default, such as {parameter.Name.Text}=10: a net is compiled with its defaults");
+                _problems.Report(
+                    ProblemCode.MissingDefault,
+                    parameter.Span,
+                    $"'{parameter.Name.Text}' needs a default, such as {parameter.Name.Text}=10: a net is compiled with its defaults");
             }
 
             constants = constants.With(parameter.Name.Text, value);

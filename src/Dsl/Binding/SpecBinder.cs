@@ -125,7 +125,10 @@ internal sealed class SpecBinder
             return false;
         }
 
-        _problems.Report(ProblemCode.WordOfCSharp, space.Span, $"'{word}' is a word of C#, which a namespace of that name would take from all code in it; choose another name");
+        _problems.Report(
+            ProblemCode.WordOfCSharp,
+            space.Span,
+            $"'{word}' is a word of C#, which a namespace of that name would take from all code in it; choose another name");
         return true;
     }
 
@@ -133,7 +136,8 @@ internal sealed class SpecBinder
     {
         foreach (var declaration in _spec.Declarations.OfType<NeuronsDeclaration>())
         {
-            _scope.SetNeurons(declaration, NeuronsBinder.Bind(declaration.Body, declaration.Name.Span, declaration.HasErrors, ConstantScope.Empty, _lines, _problems, _ct));
+            _scope.SetNeurons(
+                declaration, NeuronsBinder.Bind(declaration.Body, declaration.Name.Span, declaration.HasErrors, ConstantScope.Empty, _lines, _problems, _ct));
             if (_scope.FindNeurons(declaration) is null)
             {
                 _scope.MarkBroken(declaration);

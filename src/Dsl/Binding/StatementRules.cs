@@ -35,7 +35,10 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
 
         else if (CSharpWords.Contains(net.Name.Text))
         {
-            problems.Report(ProblemCode.WordOfCSharp, net.Name.Span, $"'{net.Name.Text}' is a word of C#, which a class of that name would take from all code beside it; choose another name");
+            problems.Report(
+                ProblemCode.WordOfCSharp,
+                net.Name.Span,
+                $"'{net.Name.Text}' is a word of C#, which a class of that name would take from all code beside it; choose another name");
         }
 
         var neurons = net.Body.OfType<NeuronsStatement>().FirstOrDefault();
@@ -47,7 +50,10 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
 
         foreach (var statement in net.Body.Where(s => s is not (LayoutStatement or EmitStatement or LostStatement) && !ReferenceEquals(s, neurons)))
         {
-            problems.Report(ProblemCode.MisplacedStatement, statement.Span, "'neurons' is the whole net: beside it stand only 'layout' and 'emit'; name the neurons outside the net to use them as a stage");
+            problems.Report(
+                ProblemCode.MisplacedStatement,
+                statement.Span,
+                "'neurons' is the whole net: beside it stand only 'layout' and 'emit'; name the neurons outside the net to use them as a stage");
         }
     }
 
@@ -92,7 +98,8 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
             }
             else if (net.Name.Text == member + "Size")
             {
-                problems.Report(ProblemCode.MemberClash, end.Span, $"the class would have a member '{member}Size', which is its own name; rename '{end.Text}' or the net");
+                problems.Report(
+                    ProblemCode.MemberClash, end.Span, $"the class would have a member '{member}Size', which is its own name; rename '{end.Text}' or the net");
             }
         }
     }
@@ -101,12 +108,21 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
     {
         if (end.Text != other.Text)
         {
-            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' and '{other.Text}' on line {lines.Of(other)} would be one member of the emitted class; inputs and outputs must differ by more than the case of the first letter");
+            problems.Report(
+                ProblemCode.MemberClash,
+                end.Span,
+                $"'{end.Text}' and '{other.Text}' on line {lines.Of(other)} would be one member of the emitted class; inputs and outputs must differ by more "
+                    + "than the case of the first letter");
         }
         else if (!isDefinedTwice)
         {
-            var (what, more) = inputs.Any(input => input.Name == other) ? ("the input", "give it out") : ("an output already,", "leave this line out, or give the value out once more");
-            problems.Report(ProblemCode.MemberClash, end.Span, $"'{end.Text}' is {what} on line {lines.Of(other)}, and an argument of Forward; {more} under a name of its own: output {end.Text}_out = {end.Text}");
+            var (what, more) = inputs.Any(input => input.Name == other) ? ("the input", "give it out") : (
+                "an output already,", "leave this line out, or give the value out once more");
+            problems.Report(
+                ProblemCode.MemberClash,
+                end.Span,
+                $"'{end.Text}' is {what} on line {lines.Of(other)}, and an argument of Forward; {more} under a name of its own: output {end.Text}_out = "
+                    + $"{end.Text}");
         }
     }
 }

@@ -45,11 +45,15 @@ internal sealed class TuningBinder(SourceLines lines, ProblemBag problems)
     {
         if (kernel.Name.Text != Kronecker.Syntax.Keyword)
         {
-            problems.Report(ProblemCode.UnknownName, kernel.Name.Span, $"'{kernel.Name.Text}' is no kernel; kernels are ks(a, b, c, d), and ks(1, outputs, inputs, 1) for a fully connected layer");
+            problems.Report(
+                ProblemCode.UnknownName,
+                kernel.Name.Span,
+                $"'{kernel.Name.Text}' is no kernel; kernels are ks(a, b, c, d), and ks(1, outputs, inputs, 1) for a fully connected layer");
             return null;
         }
 
-        var arguments = new ArgumentReader(Kronecker.Syntax, kernel, ConstantScope.Empty, _evaluator, lines, problems, BoundValue.Unknown, beforeBatchNorm: false);
+        var arguments = new ArgumentReader(
+            Kronecker.Syntax, kernel, ConstantScope.Empty, _evaluator, lines, problems, BoundValue.Unknown, beforeBatchNorm: false);
         if (!arguments.IsSound || Kronecker.Syntax.Make(arguments) is not Kronecker { Pattern: var pattern } || !arguments.IsSound)
         {
             return null;
@@ -104,7 +108,8 @@ internal sealed class TuningBinder(SourceLines lines, ProblemBag problems)
     {
         if (earlier is not null)
         {
-            problems.Report(ProblemCode.RepeatedArgument, word.Span, $"the line has the {what} {earlier} already; a kernel with another {what} has a line of its own");
+            problems.Report(
+                ProblemCode.RepeatedArgument, word.Span, $"the line has the {what} {earlier} already; a kernel with another {what} has a line of its own");
         }
     }
 

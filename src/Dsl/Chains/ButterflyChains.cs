@@ -11,10 +11,12 @@ internal static class ButterflyChains
     private const string Block = "block";
 
     /// <summary><c>butterfly(block=t)</c>: the product over l = 1 … L of (2^(l-1), 2t, 2t, 2^(L-l)) (Dao et al. 2019, Chen et al. 2022).</summary>
-    public static ChainSyntax Butterfly { get; } = ChainSyntax.Of("butterfly", a => [.. Enumerable.Reverse(Inwards(a, "butterfly"))], ArgumentSpec.Count(Block, "1") with { HasPosition = true });
+    public static ChainSyntax Butterfly { get; } = ChainSyntax.Of(
+        "butterfly", a => [.. Enumerable.Reverse(Inwards(a, "butterfly"))], ArgumentSpec.Count(Block, "1") with { HasPosition = true });
 
     /// <summary><c>kaleidoscope(block=t)</c>: a butterfly K_1 … K_L, then its mirror image K_L … K_1 (Dao et al. 2022).</summary>
-    public static ChainSyntax Kaleidoscope { get; } = ChainSyntax.Of("kaleidoscope", ExpandKaleidoscope, ArgumentSpec.Count(Block, "1") with { HasPosition = true });
+    public static ChainSyntax Kaleidoscope { get; } = ChainSyntax.Of(
+        "kaleidoscope", ExpandKaleidoscope, ArgumentSpec.Count(Block, "1") with { HasPosition = true });
 
     private static IReadOnlyList<KsPattern> ExpandKaleidoscope(IOpArguments a)
     {
@@ -53,7 +55,8 @@ internal static class ButterflyChains
         if (a.Has(Block))
         {
             var fix = blocks.Length == 0 ? "no block fits an odd width" : "block could be " + List(blocks);
-            return $"{keyword}: block is {Rules.Text(block)}, but {a.Operand} is {Rules.Text(width)} wide, which is not {Rules.Text(block)} times 2, 4, 8, ...; {fix}";
+            return $"{keyword}: block is {Rules.Text(block)}, but {a.Operand} is {Rules.Text(width)} wide, which is not {Rules.Text(block)} times 2, 4, 8, "
+                + $"...; {fix}";
         }
 
         var power = 2L;

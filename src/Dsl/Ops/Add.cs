@@ -27,7 +27,8 @@ public sealed record Add : Op
         {
             if (inputs[i] != inputs[0])
             {
-                return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; a sum takes operands of one shape");
+                return ShapeRule.Fail(
+                    ProblemCode.ShapeMismatch, $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; a sum takes operands of one shape");
             }
         }
 

@@ -58,7 +58,8 @@ public sealed record AvgPool2D(Window Window, bool CountIncludePad) : PoolOp
         {
             if (a.Has(name) && (adaptive || name != "kernel"))
             {
-                a.Fail(name, ProblemCode.ArgumentConflict, $"avgpool({(adaptive ? "adaptive" : "global")}) takes no {name}: its windows follow from the operand");
+                a.Fail(
+                    name, ProblemCode.ArgumentConflict, $"avgpool({(adaptive ? "adaptive" : "global")}) takes no {name}: its windows follow from the operand");
             }
         }
 

@@ -26,12 +26,16 @@ public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Placewise
 
     public override string Describe() => $"batch-norm, eps {Epsilon.ToString("R", CultureInfo.InvariantCulture)}{(IsAffine ? "" : ", no weight and bias")}";
 
-    public override string Spell() => Rules.Call(Keyword, Rules.Named("eps", Rules.Spell(Epsilon), Rules.Spell(1e-5)), Rules.Named("affine", Rules.Spell(IsAffine), "true"));
+    public override string Spell() =>
+        Rules.Call(Keyword, Rules.Named("eps", Rules.Spell(Epsilon), Rules.Spell(1e-5)), Rules.Named("affine", Rules.Spell(IsAffine), "true"));
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)
     {
         var dims = EquatableArray.Of(inputs[0].Channels);
-        ParameterSpec[] statistics = [new("running_mean", dims, ParameterRole.RunningMean), new("running_var", dims, ParameterRole.RunningVariance) { MustBePositive = Epsilon == 0 }];
+        ParameterSpec[] statistics =
+        [
+            new("running_mean", dims, ParameterRole.RunningMean), new("running_var", dims, ParameterRole.RunningVariance) { MustBePositive = Epsilon == 0 },
+        ];
         return IsAffine ? [new("weight", dims, ParameterRole.Gamma), new("bias", dims, ParameterRole.Beta), .. statistics] : statistics;
     }
 }

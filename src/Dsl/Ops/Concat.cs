@@ -29,7 +29,9 @@ public sealed record Concat : Op
             channels += inputs[i].Channels;
             if (inputs[i].Rank != inputs[0].Rank || inputs[i].Height != inputs[0].Height || inputs[i].Width != inputs[0].Width)
             {
-                return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; concat takes operands that differ in their channels only");
+                return ShapeRule.Fail(
+                    ProblemCode.ShapeMismatch,
+                    $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; concat takes operands that differ in their channels only");
             }
         }
 

@@ -64,7 +64,8 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(new Axis.Blocks(Groups), Rows, Columns);
 
-    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)result.Size * (inputs[0].Channels / Groups) * Kernel.Height * Kernel.Width;
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) =>
+        (long)result.Size * (inputs[0].Channels / Groups) * Kernel.Height * Kernel.Width;
 
     private Axis.Window Rows => new(Kernel.Height, Stride.Height, Padding.Top, Padding.Bottom, Dilation.Height);
 
@@ -92,7 +93,11 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         var outChannels = (channels ?? 1) * (long)a.Integer("multiplier");
         if (outChannels > Rules.MaxSize)
         {
-            a.Fail("multiplier", ProblemCode.ArgumentRange, $"multiplier makes {Rules.Text(outChannels)} channels of {Rules.Text(channels ?? 1)}; a value holds at most {Rules.Text(Rules.MaxSize)} numbers");
+            a.Fail(
+                "multiplier",
+                ProblemCode.ArgumentRange,
+                $"multiplier makes {Rules.Text(outChannels)} channels of {Rules.Text(channels ?? 1)}; a value holds at most {Rules.Text(Rules.MaxSize)} "
+                    + "numbers");
             return null;
         }
 

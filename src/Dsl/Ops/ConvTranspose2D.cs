@@ -7,7 +7,15 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>A transposed convolution: the adjoint of a convolution of the same geometry. weight (in, out/groups, kh, kw), bias (out).</summary>
-public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stride, Padding Padding, Extent OutputPadding, Extent Dilation, int Groups, bool HasBias) : Op
+public sealed record ConvTranspose2D(
+    int OutChannels,
+    Extent Kernel,
+    Extent Stride,
+    Padding Padding,
+    Extent OutputPadding,
+    Extent Dilation,
+    int Groups,
+    bool HasBias) : Op
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "convt",
@@ -69,7 +77,8 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(new Axis.Blocks(Groups), Rows, Columns);
 
-    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)inputs[0].Size * (OutChannels / Groups) * Kernel.Height * Kernel.Width;
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) =>
+        (long)inputs[0].Size * (OutChannels / Groups) * Kernel.Height * Kernel.Width;
 
     private Axis.Transposed Rows => new(Kernel.Height, Stride.Height, Padding.Top, Dilation.Height);
 
@@ -100,7 +109,10 @@ public sealed record ConvTranspose2D(int OutChannels, Extent Kernel, Extent Stri
         var (padding, extra) = a.IsWord("pad") ? Same(a, kernel, stride, dilation) : (a.Padding("pad"), a.Extent("outpad", default));
         if (a.IsSound && (extra.Height >= Math.Max(stride.Height, dilation.Height) || extra.Width >= Math.Max(stride.Width, dilation.Width)))
         {
-            a.Fail("outpad", ProblemCode.ArgumentRange, $"outpad is {Rules.Short(extra)}, but must be smaller than the stride {Rules.Short(stride)} or the dilation {Rules.Short(dilation)}");
+            a.Fail(
+                "outpad",
+                ProblemCode.ArgumentRange,
+                $"outpad is {Rules.Short(extra)}, but must be smaller than the stride {Rules.Short(stride)} or the dilation {Rules.Short(dilation)}");
         }
 
         return new(a.Integer("out"), kernel, stride, padding, extra, dilation, a.Integer("groups"), a.Bias());

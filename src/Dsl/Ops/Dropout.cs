@@ -6,7 +6,8 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>The identity at inference.</summary>
 public sealed record Dropout(double Probability) : PlacewiseOp
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("dropout", a => new Dropout(a.Number("p", 0.5)), ArgumentSpec.Fraction("p", "0.5") with { HasPosition = true });
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "dropout", a => new Dropout(a.Number("p", 0.5)), ArgumentSpec.Fraction("p", "0.5") with { HasPosition = true });
 
     public override string Keyword => "dropout";
 

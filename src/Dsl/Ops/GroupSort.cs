@@ -29,7 +29,8 @@ public sealed record GroupSort(int GroupSize) : Op
 
         return inputs[0].Channels % GroupSize == 0
             ? ShapeRule.Of(inputs[0])
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, which groups of {Rules.Text(GroupSize)} do not divide");
+            : ShapeRule.Fail(
+                ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, which groups of {Rules.Text(GroupSize)} do not divide");
     }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(inputs[0].Channels / GroupSize));

@@ -18,7 +18,9 @@ public readonly record struct KsPattern(int A, int B, int C, int D)
     /// <summary>The share of entries that may be other than zero, 1/(a·d).</summary>
     public decimal Density => 1 / ((decimal)A * D);
 
-    /// <summary>Memory rewritings a multiplication, (b + c)/(b·c): where it is large, multiplications do not decide the time (thesis, Equation (5.2)).</summary>
+    /// <summary>
+    /// Memory rewritings a multiplication, (b + c)/(b·c): where it is large, multiplications do not decide the time (thesis, Equation (5.2)).
+    /// </summary>
     public decimal Rewritings => ((decimal)B + C) / ((decimal)B * C);
 
     /// <summary>What stands for the energy of these rewritings, d·(b + c)/(b·c) (thesis, Section 5.4).</summary>

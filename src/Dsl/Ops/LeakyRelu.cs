@@ -4,7 +4,8 @@ namespace NetSpec.Dsl.Ops;
 /// <param name="Slope">The slope below 0, from 0 to 1.</param>
 public sealed record LeakyRelu(double Slope) : ActivationOp
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("leakyrelu", a => new LeakyRelu(a.Number("slope", 0.01)), ArgumentSpec.Fraction("slope", "0.01") with { HasPosition = true });
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "leakyrelu", a => new LeakyRelu(a.Number("slope", 0.01)), ArgumentSpec.Fraction("slope", "0.01") with { HasPosition = true });
 
     public override string Keyword => "leakyrelu";
 

@@ -7,7 +7,11 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>A fully connected layer, y = W x + b. weight (out, in), bias (out).</summary>
 public sealed record Linear(int OutFeatures, bool HasBias) : Op
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("linear", a => new Linear(a.Integer("out"), a.Bias()), ArgumentSpec.Count("out"), ArgumentSpec.Bias) with { OtherOrder = "linear(in, out)" };
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "linear",
+        a => new Linear(a.Integer("out"), a.Bias()),
+        ArgumentSpec.Count("out"),
+        ArgumentSpec.Bias) with { OtherOrder = "linear(in, out)" };
 
     public override string Keyword => "linear";
 
@@ -19,7 +23,8 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(OutFeatures), $"bias={Rules.Spell(HasBias)}");
 
-    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Rules.Call(Keyword, Rules.Text(OutFeatures), Rules.Bias(HasBias, beforeBatchNorm));
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) =>
+        Rules.Call(Keyword, Rules.Text(OutFeatures), Rules.Bias(HasBias, beforeBatchNorm));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
         Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);

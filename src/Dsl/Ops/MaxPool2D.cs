@@ -5,7 +5,10 @@ using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>k-max-pooling: the K-th largest antecedent in each window; K = 1 is max-pooling. Padding is not an antecedent. Spelt maxpool when K = 1 and kmaxpool otherwise.</summary>
+/// <summary>
+/// k-max-pooling: the K-th largest antecedent in each window; K = 1 is max-pooling. Padding is not an antecedent. Spelt maxpool when K = 1 and
+/// kmaxpool otherwise.
+/// </summary>
 public sealed record MaxPool2D(Window Window, int K) : PoolOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
@@ -55,7 +58,9 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
             * Smallest(shape.Width, inputs[0].Width, Window.Kernel.Width, Window.Stride.Width, Window.Padding.Left);
         return smallest >= K
             ? rule
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"a window of {Describe()} has only {Rules.Text(smallest)} antecedent{(smallest == 1 ? "" : "s")} in {{0}}, but k is {Rules.Text(K)}");
+            : ShapeRule.Fail(
+                ProblemCode.ShapeMismatch,
+                $"a window of {Describe()} has only {Rules.Text(smallest)} antecedent{(smallest == 1 ? "" : "s")} in {{0}}, but k is {Rules.Text(K)}");
     }
 
     public override bool IsIdentity(IReadOnlyList<Shape> inputs) => K == 1 && Window.IsTrivial;

@@ -20,5 +20,6 @@ public sealed record NeuronKind(Activation Activation, bool HasBias, bool HasWei
     public static NeuronKind Affine(bool hasBias, bool hasWeights = true) => new(Activation.Identity, hasBias, hasWeights, IsModule: true);
 
     /// <summary>k-max-pool neurons with frozen edges of weight 1.</summary>
-    public static NeuronKind Pool(int firstK, int lastK) => new(Activation.KMaxPool, HasBias: false, HasWeights: false, IsModule: true) { FirstK = firstK, LastK = lastK };
+    public static NeuronKind Pool(int firstK, int lastK) =>
+        new(Activation.KMaxPool, HasBias: false, HasWeights: false, IsModule: true) { FirstK = firstK, LastK = lastK };
 }

@@ -22,7 +22,9 @@ public enum Activation
 public sealed record Edge(int Source, double? Constant);
 
 /// <summary>A neuron of a <see cref="Neurons"/> block.</summary>
-/// <param name="Name">Its name, unique in the block. Its tensors are <c>name.weight</c> (one element a free edge, in order) and <c>name.bias</c> (one element).</param>
+/// <param name="Name">
+/// Its name, unique in the block. Its tensors are <c>name.weight</c> (one element a free edge, in order) and <c>name.bias</c> (one element).
+/// </param>
 /// <param name="Activation">Identity, ReLU or k-max-pool.</param>
 /// <param name="K">The k of a k-max-pool, 1-based; 0 otherwise.</param>
 /// <param name="Antecedents">The edges, in the order written: ties in a k-max-pool go to the first.</param>
@@ -43,7 +45,8 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
     public override string Keyword => "neurons";
 
-    public override OpTraits Traits => new(TakesVector: true, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
+    public override OpTraits Traits =>
+        new(TakesVector: true, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
 
     public override NeuronKind? Model => NeuronKind.Wiring;
 
@@ -58,7 +61,9 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
         return inputs[0].Size == InputNames.Count
             ? ShapeRule.Of(Shape.Vector(Outputs.Count))
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} is {Rules.Text(inputs[0].Size)} wide, but the neurons have {Rules.Text(InputNames.Count)} input{(InputNames.Count == 1 ? "" : "s")}");
+            : ShapeRule.Fail(
+                ProblemCode.ShapeMismatch,
+                $"{{0}} is {Rules.Text(inputs[0].Size)} wide, but the neurons have {Rules.Text(InputNames.Count)} input{(InputNames.Count == 1 ? "" : "s")}");
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs)

@@ -9,10 +9,12 @@ namespace NetSpec.Dsl.Ops;
 public sealed record OpTraits(bool TakesVector, bool IsPositivelyHomogeneous, bool IsMonotone, bool IsPiecewiseLinear, bool IsNonExpansive)
 {
     /// <summary>A linear map with free weights, and biases where it has them.</summary>
-    public static OpTraits Affine(bool hasBias, bool takesVector = false) => new(takesVector, !hasBias, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
+    public static OpTraits Affine(bool hasBias, bool takesVector = false) =>
+        new(takesVector, !hasBias, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
 
     /// <summary>Results that are each one of the operand's numbers, or a mean of some, or 0.</summary>
-    public static OpTraits Selection { get; } = new(TakesVector: false, IsPositivelyHomogeneous: true, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
+    public static OpTraits Selection { get; } = new(
+        TakesVector: false, IsPositivelyHomogeneous: true, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
 
     /// <summary>Results that are each a sum of the operands' numbers, with weights at least 0 that nothing changes.</summary>
     public static OpTraits Sums { get; } = Selection with { IsNonExpansive = false };

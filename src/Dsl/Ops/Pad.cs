@@ -58,7 +58,8 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
             : Rules.Map(Describe(), channels, (long)inputs[0].Height + Sides.Top + Sides.Bottom, (long)inputs[0].Width + Sides.Left + Sides.Right);
     }
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(Shift(Front, Back), Shift(Sides.Top, Sides.Bottom), Shift(Sides.Left, Sides.Right));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) =>
+        new Wiring.Axes(Shift(Front, Back), Shift(Sides.Top, Sides.Bottom), Shift(Sides.Left, Sides.Right));
 
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 
@@ -83,7 +84,10 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
 
         if (a.IsSound && !a.Has(All) && !a.Has("front") && !a.Has("back") && System.Array.TrueForAll(Edges, edge => !a.Has(edge)))
         {
-            a.Fail(All, ProblemCode.MissingArgument, "pad needs something to add: pad(1), pad(bottom=1, right=1), pad((top, left, bottom, right)), or channels, pad(back=8)");
+            a.Fail(
+                All,
+                ProblemCode.MissingArgument,
+                "pad needs something to add: pad(1), pad(bottom=1, right=1), pad((top, left, bottom, right)), or channels, pad(back=8)");
         }
 
         var sides = a.Has(All)

@@ -28,7 +28,9 @@ internal static class Rules
     public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
         ?? (inputs[0].Channels % groups == 0 && outChannels % groups == 0
             ? null
-            : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{Text(groups)} groups must divide the {Text(inputs[0].Channels)} channels of {{0}} and the {Text(outChannels)} of the result"));
+            : ShapeRule.Fail(
+                ProblemCode.ShapeMismatch,
+                $"{Text(groups)} groups must divide the {Text(inputs[0].Channels)} channels of {{0}} and the {Text(outChannels)} of the result"));
 
     /// <summary>The tensors of a linear map: its weight, then a bias with one element an output if it has one.</summary>
     public static IReadOnlyList<ParameterSpec> WeightAndBias(EquatableArray<int> weight, int outputs, bool hasBias)
@@ -38,7 +40,8 @@ internal static class Rules
     }
 
     /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
-    public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].Height == 1 && inputs[0].Width == 1
+    public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) =>
+        OneOperand(keyword, inputs) ?? (inputs[0].Height == 1 && inputs[0].Width == 1
         ? null
         : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is {inputs[0]}, but {keyword} takes a vector; add -> flatten or -> avgpool(global) before it"));
 
@@ -53,7 +56,9 @@ internal static class Rules
 
         return Fits(channels, height, width)
             ? ShapeRule.Of(Shape.Map((int)channels, (int)height, (int)width))
-            : ShapeRule.Fail(ProblemCode.TooLarge, $"the result of {what} would be {Text(channels)}x{Text(height)}x{Text(width)}; a value holds at most {Text(MaxSize)} numbers");
+            : ShapeRule.Fail(
+                ProblemCode.TooLarge,
+                $"the result of {what} would be {Text(channels)}x{Text(height)}x{Text(width)}; a value holds at most {Text(MaxSize)} numbers");
     }
 
     public static ShapeRule Vector(string what, long features)

@@ -7,7 +7,8 @@ public sealed record Sigmoid : ActivationOp
 
     public override string Keyword => "sigmoid";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
+    public override OpTraits Traits =>
+        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

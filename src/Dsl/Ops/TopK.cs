@@ -29,7 +29,8 @@ public sealed record TopK(int K) : Op
 
         if (K > inputs[0].Channels)
         {
-            return ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, fewer than the {Rules.Text(K)} that topk takes");
+            return ShapeRule.Fail(
+                ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, fewer than the {Rules.Text(K)} that topk takes");
         }
 
         return inputs[0].IsVector ? Rules.Vector(Keyword, K) : Rules.Map(Keyword, K, inputs[0].Height, inputs[0].Width);

@@ -7,7 +7,8 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>Nearest-neighbour upsampling: each value is repeated Factor.Height x Factor.Width times.</summary>
 public sealed record Upsample(Extent Factor) : Op
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("upsample", a => new Upsample(a.Extent("factor", new(1, 1))), ArgumentSpec.Kernel with { Name = "factor" });
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "upsample", a => new Upsample(a.Extent("factor", new(1, 1))), ArgumentSpec.Kernel with { Name = "factor" });
 
     public override string Keyword => "upsample";
 
@@ -20,9 +21,11 @@ public sealed record Upsample(Extent Factor) : Op
     public override string Spell() => Rules.Call(Keyword, Rules.Short(Factor));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
-        Rules.OneMap(Keyword, inputs) ?? Rules.Map(Describe(), inputs[0].Channels, (long)inputs[0].Height * Factor.Height, (long)inputs[0].Width * Factor.Width);
+        Rules.OneMap(Keyword, inputs)
+            ?? Rules.Map(Describe(), inputs[0].Channels, (long)inputs[0].Height * Factor.Height, (long)inputs[0].Width * Factor.Width);
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(Axis.Same.Instance, new Axis.Repeated(Factor.Height), new Axis.Repeated(Factor.Width));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) =>
+        new Wiring.Axes(Axis.Same.Instance, new Axis.Repeated(Factor.Height), new Axis.Repeated(Factor.Width));
 
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 

@@ -53,7 +53,11 @@ internal static class WindowArguments
         var (height, width) = (kernel.Height / 2, kernel.Width / 2);
         if (a.IsSound && (padding.Top > height || padding.Bottom > height || padding.Left > width || padding.Right > width))
         {
-            a.Fail("pad", ProblemCode.ArgumentRange, $"pad is {Rules.Describe(padding)}, but a pool of kernel {Rules.Describe(kernel)} takes at most half the kernel, {Rules.Short(new(height, width))}");
+            a.Fail(
+                "pad",
+                ProblemCode.ArgumentRange,
+                $"pad is {Rules.Describe(padding)}, but a pool of kernel {Rules.Describe(kernel)} takes at most half the kernel, "
+                    + $"{Rules.Short(new(height, width))}");
         }
 
         return new(kernel, stride, padding, a.Flag("ceil", false));

@@ -27,7 +27,8 @@ internal sealed class BodyPrinter
     /// <param name="end">The word before the name of such a value: <c>output</c>, none in a block.</param>
     /// <param name="names">The names that values may not have.</param>
     /// <param name="values">The names of the values that it starts from.</param>
-    public BodyPrinter(IReadOnlyList<PrintedItem> items, IReadOnlyList<(string Name, int Value)> ends, string end, FreeNames names, IReadOnlyDictionary<int, string> values)
+    public BodyPrinter(
+        IReadOnlyList<PrintedItem> items, IReadOnlyList<(string Name, int Value)> ends, string end, FreeNames names, IReadOnlyDictionary<int, string> values)
     {
         (_ends, _end, _names) = (ends, end.Length == 0 ? "" : end + " ", names);
         _values = values.ToDictionary(value => value.Key, value => value.Value);
@@ -100,7 +101,8 @@ internal sealed class BodyPrinter
         var names = line.Items.Select(item => item.Name).OfType<string>().ToList();
         var prefix = names.Count == 0 ? "" : names.Aggregate(Common);
         var dot = prefix.LastIndexOf('.');
-        return _names.Like(names.Count > 1 && dot > 0 ? prefix.Substring(0, dot) : names.Count > 0 ? names[names.Count - 1] : line.Items[line.Items.Count - 1].Keyword);
+        return _names.Like(
+            names.Count > 1 && dot > 0 ? prefix.Substring(0, dot) : names.Count > 0 ? names[names.Count - 1] : line.Items[line.Items.Count - 1].Keyword);
     }
 
     private static string Common(string first, string second) =>

@@ -30,8 +30,16 @@ internal static class NameProblems
         new(ProblemCode.MisplacedOp, Error, "Op in the wrong place", "Feed a value through a stage with '->'; join values with 'concat(a, b)' or 'a + b'."),
         new(ProblemCode.UnknownPrecision, Error, "Unknown precision", "Write fp32 or fp16."),
         new(ProblemCode.WordOfCSharp, Error, "Name that is a word of C#", "Rename the net or namespace; any other word will do, keywords of C# among them."),
-        new(ProblemCode.ReusedAlongPath, Warning, "Weights used twice along a path", "Keep it if upper estimates will do; give the second layer parameters of its own for exact Φ-costs."),
-        new(ProblemCode.OversizedChain, Warning, "Sparse chain larger than a dense layer", "Write fewer or sparser factors, or linear in their place; keep it if the factors matter for themselves."),
+        new(
+            ProblemCode.ReusedAlongPath,
+            Warning,
+            "Weights used twice along a path",
+            "Keep it if upper estimates will do; give the second layer parameters of its own for exact Φ-costs."),
+        new(
+            ProblemCode.OversizedChain,
+            Warning,
+            "Sparse chain larger than a dense layer",
+            "Write fewer or sparser factors, or linear in their place; keep it if the factors matter for themselves."),
         new(ProblemCode.TunedTwice, Error, "Kernel tuned twice", "Delete one of the two lines."),
     ];
 }

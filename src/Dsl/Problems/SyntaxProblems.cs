@@ -17,7 +17,11 @@ internal static class SyntaxProblems
         new(ProblemCode.MissingBrace, Error, "Missing brace", "End the line of the header with '{'."),
         new(ProblemCode.UnclosedBrace, Error, "Brace never closed", "Add a line with '}' after the last line of the body."),
         new(ProblemCode.ExtraBrace, Error, "Brace too many", "Delete the '}'."),
-        new(ProblemCode.UnexpectedBrace, Error, "Brace in the wrong place", "Only net, block and neurons have a body in braces; group stages with parentheses."),
+        new(
+            ProblemCode.UnexpectedBrace,
+            Error,
+            "Brace in the wrong place",
+            "Only net, block and neurons have a body in braces; group stages with parentheses."),
         new(ProblemCode.OutsideNet, Error, "Line outside every net and block", "Move the line into a net or block."),
         new(ProblemCode.MisplacedDeclaration, Error, "Declaration in the wrong place", "Move the declaration to where the message says."),
         new(ProblemCode.RepeatedNamespace, Error, "Second namespace", "Keep one namespace; use a second file for a second one."),

@@ -141,7 +141,9 @@ internal sealed class Assembler
     /// </summary>
     private void CloseBefore(LogicalLine line)
     {
-        var opened = line.Kind == LogicalLineKind.Statement && !IsBareBrace(_next) && _reader.FirstWord(line) is not (Keywords.Namespace or Keywords.Tune) ? 1 : 0;
+        var opened = line.Kind == LogicalLineKind.Statement
+            && !IsBareBrace(_next)
+            && _reader.FirstWord(line) is not (Keywords.Namespace or Keywords.Tune) ? 1 : 0;
         var surplus = _balance.From(_next - 1) - opened;
         while (_bodies.Count > 0 && line.Column <= _bodies.Top.Line.Column && surplus < _bodies.Count)
         {
@@ -228,7 +230,8 @@ internal sealed class Assembler
                 _bodies.Push(_declarations.ReadNeurons(line, TakeBareBrace(line), isMisspelt));
                 break;
             case var _ when line.Kind == LogicalLineKind.Open:
-                _reader.Report(ProblemCode.UnexpectedBrace, line.Brace, "no body can stand here; only net, block and neurons have one, and '( )' groups stages");
+                _reader.Report(
+                    ProblemCode.UnexpectedBrace, line.Brace, "no body can stand here; only net, block and neurons have one, and '( )' groups stages");
                 body.HasErrors = true;
                 Skip(line);
                 break;

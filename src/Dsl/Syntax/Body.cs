@@ -36,8 +36,10 @@ internal sealed class Body(BodyKind kind, LogicalLine line, Span? brace, Header?
     /// <summary>The declaration, null if it is none or its name could not be read.</summary>
     public Declaration? ToDeclaration() => (Kind, header) switch
     {
-        (BodyKind.Net, not null) => new NetDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
-        (BodyKind.Block, not null) => new BlockDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
+        (BodyKind.Net, not null) =>
+            new NetDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
+        (BodyKind.Block, not null) =>
+            new BlockDeclaration(Span, header.Name, header.Parameters, Statements.ToEquatableArray(), HasErrors) { MeantParameters = MeantParameters },
         (BodyKind.NamedNeurons, not null) => new NeuronsDeclaration(Span, header.Name, Neurons.ToEquatableArray(), HasErrors),
         _ => null,
     };

@@ -56,7 +56,11 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
             Keywords.Block => BodyKind.Block,
             _ => BodyKind.NamedNeurons,
         };
-        return new(kind, line, BraceOf(line, bareBrace, isBroken), header ?? Salvage(line) ?? Nameless(line, meant)) { HasErrors = isBroken, MeantParameters = meant?.Parameters ?? default };
+        return new(kind, line, BraceOf(line, bareBrace, isBroken), header ?? Salvage(line) ?? Nameless(line, meant))
+        {
+            HasErrors = isBroken,
+            MeantParameters = meant?.Parameters ?? default,
+        };
     }
 
     /// <summary>The namespace of a line that has been reported.</summary>

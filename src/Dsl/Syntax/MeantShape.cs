@@ -88,7 +88,8 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
         var net = line == 0 ? -1 : source.LastIndexOf(Keywords.Net + " ", line - 1, StringComparison.Ordinal);
         var end = net < 0 ? -1 : source.IndexOf('{', net, line - net);
         var open = end < 0 ? -1 : source.IndexOf('(', net, end - net);
-        for (var at = open < 0 ? -1 : source.IndexOf(word, open, end - open, StringComparison.Ordinal); at >= 0; at = source.IndexOf(word, at + 1, end - at - 1, StringComparison.Ordinal))
+        for (var at = open < 0 ? -1 : source.IndexOf(word, open, end - open, StringComparison.Ordinal); at >= 0; at = source.IndexOf(
+            word, at + 1, end - at - 1, StringComparison.Ordinal))
         {
             if (!Characters.IsWordPart(source[at - 1]) && !Characters.IsWordPart(source[at + word.Length]))
             {

@@ -45,7 +45,8 @@ internal sealed class StatementReader(LineReader reader, LineReader quietly)
     /// <param name="definition">The parser of all other lines.</param>
     /// <param name="meant">What a line was probably meant to say that gives no result.</param>
     /// <param name="isSound">Whether nothing was reported.</param>
-    private T? Choose<T>(LogicalLine line, IReadOnlyList<string> keywords, System.Func<string, Parser<T>?> parserOf, Parser<T> definition, out T? meant, out bool isSound)
+    private T? Choose<T>(
+        LogicalLine line, IReadOnlyList<string> keywords, System.Func<string, Parser<T>?> parserOf, Parser<T> definition, out T? meant, out bool isSound)
         where T : class
     {
         meant = null;
@@ -54,7 +55,8 @@ internal sealed class StatementReader(LineReader reader, LineReader quietly)
         isSound = false;
         if (reader.Lines.Code[line.Span.Start] == '-' && line.Span.Length > 1 && reader.Lines.Code[line.Span.Start + 1] == '>')
         {
-            reader.Report(ProblemCode.DanglingArrow, new(line.Span.Start, 2), "there is no value above for this '->' to feed; begin the line with 'name = value'");
+            reader.Report(
+                ProblemCode.DanglingArrow, new(line.Span.Start, 2), "there is no value above for this '->' to feed; begin the line with 'name = value'");
             return null;
         }
 

@@ -9,7 +9,9 @@ namespace NetSpec.Dsl.Tuning;
 /// <param name="OwnRows">Outputs of one thread or, on tensor cores, of one warp.</param>
 /// <param name="OwnBatch">Samples of one thread or warp.</param>
 /// <param name="Interleaved">Neighbouring dense blocks, j, that a group takes together, so that batch-first memory is read in runs; 1 for batch-last.</param>
-/// <param name="UsesTensorCores">Whether <paramref name="OwnRows"/> x <paramref name="OwnBatch"/> is the tile of a warp on tensor cores; else that of a thread.</param>
+/// <param name="UsesTensorCores">
+/// Whether <paramref name="OwnRows"/> x <paramref name="OwnBatch"/> is the tile of a warp on tensor cores; else that of a thread.
+/// </param>
 public sealed record KernelTile(int Rows, int Batch, int Depth, int OwnRows, int OwnBatch, int Interleaved, bool UsesTensorCores)
 {
     private const int Warp = 32;

@@ -35,7 +35,8 @@ public static class DeclaredNames
         foreach (var net in nets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var assembly = assemblies.FirstOrDefault(other => other.GetTypeByMetadataName(net) is { } twin && compilation.IsSymbolAccessibleWithin(twin, compilation.Assembly))?.Name;
+            var assembly = assemblies.FirstOrDefault(
+                other => other.GetTypeByMetadataName(net) is { } twin && compilation.IsSymbolAccessibleWithin(twin, compilation.Assembly))?.Name;
             if ((Find(compilation, net) ?? (assembly is null ? null : new(net, null, null, IsNamespace: false))) is { } declared)
             {
                 found[net] = declared with { Assembly = assembly };
@@ -119,7 +120,9 @@ public static class DeclaredNames
 
     /// <summary>The one accessibility that the parts of a class state: two would be the compiler's to report.</summary>
     private static string? AccessOf(INamedTypeSymbol type) =>
-        Modifiers(type).SelectMany(modifiers => modifiers).FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword) is { RawKind: not 0 } stated
+        Modifiers(type)
+            .SelectMany(modifiers => modifiers)
+            .FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword) is { RawKind: not 0 } stated
             ? stated.ValueText
             : null;
 
@@ -133,7 +136,9 @@ public static class DeclaredNames
         { TypeKind: not TypeKind.Class } => "a type of another kind",
         { IsStatic: true } => "a static class",
         { IsAbstract: true } => "an abstract class",
-        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent } when parent.ToDisplayString() != "NetSpec.Runtime.Model" => $"derived from {parent.ToDisplayString()}",
+        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent }
+            when parent.ToDisplayString() != "NetSpec.Runtime.Model" =>
+            $"derived from {parent.ToDisplayString()}",
         _ when Parts(type).Any(part => part.ParameterList is not null) => "a class with a primary constructor",
         _ when Modifiers(type).Any(modifiers => !modifiers.Any(SyntaxKind.PartialKeyword)) => "a class that is not partial",
         _ => null,

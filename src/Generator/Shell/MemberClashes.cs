@@ -29,17 +29,25 @@ internal static class MemberClashes
         }
 
         var emitted = Texts(type, names, hasIlgpu).SelectMany(text => KeysIn(text, type.Shell.Name)).ToList();
-        var (keys, emittedNames) = (new HashSet<string>(emitted, StringComparer.Ordinal), new HashSet<string>(emitted.Select(MemberKeys.NameIn), StringComparer.Ordinal));
-        var both = part.Members.Where(member => member.IndexOf('(') < 0 ? emittedNames.Contains(member) : keys.Contains(member) || keys.Contains(MemberKeys.NameIn(member))).ToList();
+        var (keys, emittedNames) = (
+            new HashSet<string>(emitted, StringComparer.Ordinal), new HashSet<string>(emitted.Select(MemberKeys.NameIn), StringComparer.Ordinal));
+        var both = part.Members
+            .Where(member => member.IndexOf('(') < 0 ? emittedNames.Contains(member) : keys.Contains(member) || keys.Contains(MemberKeys.NameIn(member)))
+            .ToList();
         return both.Count == 0 ? type : StandIn(type, both);
     }
 
     private static PlannedType StandIn(PlannedType type, List<string> both)
     {
         var shell = type.Shell with { DeclaredMembers = both.Concat(both.Select(MemberKeys.NameIn)).Distinct().ToEquatableArray() };
-        var first = both[0].StartsWith(".ctor", StringComparison.Ordinal) ? $"the constructor '{type.Shell.Name}{both[0].Substring(".ctor".Length)}'" : $"'{both[0]}'";
-        var more = both.Count == 1 ? "" : $" and {(both.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)} more that the net's class has too; rename them there";
-        var message = $"the project's part of '{type.Name.FullName}' declares {first}{(more.Length > 0 ? more : ", which the net's class has too; rename it there")}";
+        var first = both[0].StartsWith(".ctor", StringComparison.Ordinal)
+            ? $"the constructor '{type.Shell.Name}{both[0].Substring(".ctor".Length)}'"
+            : $"'{both[0]}'";
+        var more = both.Count == 1
+            ? ""
+            : $" and {(both.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)} more that the net's class has too; rename them there";
+        var message = $"the project's part of '{type.Name.FullName}' declares "
+            + $"{first}{(more.Length > 0 ? more : ", which the net's class has too; rename it there")}";
 
         // A net with an error of its own has been refused for that.
         return new(type.Name, null, shell, type.Plan is null ? type.Problem : new(type.Name, ProblemCode.MemberOfProject, message), null);

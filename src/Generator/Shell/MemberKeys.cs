@@ -22,7 +22,8 @@ internal static class MemberKeys
         PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [property.Identifier.ValueText],
         EventDeclarationSyntax { ExplicitInterfaceSpecifier: null } happening => [happening.Identifier.ValueText],
         MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [Arity(method.Identifier, method.TypeParameterList) + Of(method.ParameterList)],
-        ConstructorDeclarationSyntax constructor => [(constructor.Modifiers.Any(modifier => modifier.ValueText == "static") ? ".cctor" : ".ctor") + Of(constructor.ParameterList)],
+        ConstructorDeclarationSyntax constructor =>
+            [(constructor.Modifiers.Any(modifier => modifier.ValueText == "static") ? ".cctor" : ".ctor") + Of(constructor.ParameterList)],
         TypeDeclarationSyntax type => [Arity(type.Identifier, type.TypeParameterList)],
         BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
         DelegateDeclarationSyntax type => [Arity(type.Identifier, type.TypeParameterList)],

@@ -55,8 +55,12 @@ internal static class FactorKernelFile
             using (writer.Braces(","))
             {
                 writer.Line($"A = {CSharp.Literal(p.A)}, B = {CSharp.Literal(p.B)}, C = {CSharp.Literal(p.C)}, D = {CSharp.Literal(p.D)},");
-                writer.Line($"Rows = {CSharp.Literal(tile.Rows)}, Batch = {CSharp.Literal(tile.Batch)}, Depth = {CSharp.Literal(tile.Depth)}, Interleaved = {CSharp.Literal(tile.Interleaved)},");
-                writer.Line($"Threads = {CSharp.Literal(tile.Threads)}, GroupsPerMultiprocessor = {CSharp.Literal(flavour.GroupsPerMultiprocessor)}, StrideMultiple = {CSharp.Literal(key.IsHalf ? 8 : 4)},");
+                writer.Line(
+                    $"Rows = {CSharp.Literal(tile.Rows)}, Batch = {CSharp.Literal(tile.Batch)}, Depth = {CSharp.Literal(tile.Depth)}, Interleaved = "
+                        + $"{CSharp.Literal(tile.Interleaved)},");
+                writer.Line(
+                    $"Threads = {CSharp.Literal(tile.Threads)}, GroupsPerMultiprocessor = {CSharp.Literal(flavour.GroupsPerMultiprocessor)}, StrideMultiple "
+                        + $"= {CSharp.Literal(key.IsHalf ? 8 : 4)},");
             }
 
             writer.Line($"Run{name});");

@@ -13,13 +13,17 @@ internal static class KernelFacts
         writer.Line("//");
         writer.Line($"// {p} on a device: y = K x + bias + residual, and a relu where the net has one");
         writer.Line("//");
-        writer.Line($"//     x, y          {(key.IsBatchLast ? "[feature][sample]" : "[sample][feature]")}, {(key.IsHalf ? "half precision; sums are single" : "single precision")}");
+        writer.Line(
+            $"//     x, y          {(key.IsBatchLast ? "[feature][sample]" : "[sample][feature]")}, "
+                + $"{(key.IsHalf ? "half precision; sums are single" : "single precision")}");
         writer.Line($"//     features      {CSharp.Readable(p.Columns)} in, {CSharp.Readable(p.Rows)} out");
         writer.Line($"//     weights       {CSharp.Readable(p.NonZeros)}, as many multiplications for a sample");
         Flavour(writer, plan.Cuda, "CUDA        ");
         Flavour(writer, plan.Portable, "elsewhere   ");
         writer.Line("//");
-        writer.Line("//     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]" + $"    i < {CSharp.Readable(p.A)}, k < {CSharp.Readable(p.B)}, l < {CSharp.Readable(p.C)}, j < {CSharp.Readable(p.D)}");
+        writer.Line(
+            "//     y[i][k][j] = Σ_l K[i][k][l][j] x[i][l][j]"
+                + $"    i < {CSharp.Readable(p.A)}, k < {CSharp.Readable(p.B)}, l < {CSharp.Readable(p.C)}, j < {CSharp.Readable(p.D)}");
         writer.Line("//");
         writer.Line("// The tile for CUDA as a line of a .netspec file, to be changed there:");
         writer.Line("//");
@@ -35,6 +39,8 @@ internal static class KernelFacts
             : $"{CSharp.Literal(tile.OwnRows)} x {CSharp.Literal(tile.OwnBatch)} a thread";
         var blocks = tile.Interleaved > 1 ? $", {CSharp.Literal(tile.Interleaved)} interleaved blocks" : "";
         var shared = flavour.Simt is { } simt ? $", {CSharp.Readable(simt.SharedBytes)} bytes of shared memory" : "";
-        writer.Line($"//     {name}  {CSharp.Literal(tile.Rows)} rows x {CSharp.Literal(tile.Batch)} samples{blocks}, {CSharp.Literal(tile.Depth)} inputs at a time; {threads}, {own}{shared}");
+        writer.Line(
+            $"//     {name}  {CSharp.Literal(tile.Rows)} rows x {CSharp.Literal(tile.Batch)} samples{blocks}, {CSharp.Literal(tile.Depth)} inputs at a time; "
+                + $"{threads}, {own}{shared}");
     }
 }

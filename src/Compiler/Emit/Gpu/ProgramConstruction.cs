@@ -13,14 +13,16 @@ internal static class ProgramConstruction
         writer.Line("/// <summary>Brings a model to a device of this machine: its best CUDA device, else its best OpenCL device.</summary>");
         writer.Line("/// <param name=\"model\">The model, whose parameters are uploaded.</param>");
         writer.Line("/// <exception cref=\"global::System.PlatformNotSupportedException\">There is no such device.</exception>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The device's memory does not suffice, or it cannot run the kernels.</exception>");
+        writer.Line(
+            "/// <exception cref=\"global::System.InvalidOperationException\">The device's memory does not suffice, or it cannot run the kernels.</exception>");
         Public(writer, names, $"{model} model", "Open()");
 
         writer.Separate();
         writer.Line("/// <summary>Brings a model to a device that is open, which may have other models on it. It is not closed with this.</summary>");
         writer.Line("/// <param name=\"model\">The model, whose parameters are uploaded.</param>");
         writer.Line("/// <param name=\"accelerator\">The device.</param>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The device's memory does not suffice, or it cannot run the kernels.</exception>");
+        writer.Line(
+            "/// <exception cref=\"global::System.InvalidOperationException\">The device's memory does not suffice, or it cannot run the kernels.</exception>");
         Public(writer, names, $"{model} model, {GpuApi.Accelerator} accelerator", "Of(accelerator)");
 
         writer.Separate();
@@ -34,7 +36,9 @@ internal static class ProgramConstruction
             writer.Line($"{names.Program} = new {GpuApi.Host}.DeviceProgram<{ProgramClass.Number(plan)}>(");
             using (writer.Indent())
             {
-                writer.Line($"device, new {GpuApi.Host}.{(plan.IsHalf ? "HalfStorage" : "SingleStorage")}(), {CSharp.Literal(plan.Name)}, isBatchLast: {CSharp.Literal(plan.IsBatchLast)},");
+                writer.Line(
+                    $"device, new {GpuApi.Host}.{(plan.IsHalf ? "HalfStorage" : "SingleStorage")}(), {CSharp.Literal(plan.Name)}, isBatchLast: "
+                        + $"{CSharp.Literal(plan.IsBatchLast)},");
                 writer.Line($"inputs: new[] {{ {string.Join(", ", plan.Inputs.Select(port => CSharp.Literal(port.Shape.Size)))} }}, "
                     + $"outputs: new[] {{ {string.Join(", ", plan.Outputs.Select(port => CSharp.Literal(port.Shape.Size)))} }}, "
                     + $"workspace: {CSharp.Literal(plan.WorkspaceFeatures)});");

@@ -11,7 +11,8 @@ internal static class ProgramFile
     public static string Emit(IReadOnlyList<GpuPlan> plans) => NetFile.Emit(
         plans[0].Namespace,
         head => ProgramTable.Write(head, plans[0]),
-        directives => directives.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code."),
+        directives =>
+            directives.Line("#pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code."),
         type => Model(type, plans));
 
     private static void Model(SourceWriter writer, IReadOnlyList<GpuPlan> plans)

@@ -42,7 +42,8 @@ internal static class ProgramForward
     {
         var view = $"{GpuApi.ArrayView}<{ProgramClass.Number(plan)}>";
         writer.Separate();
-        writer.Line("/// <summary>Computes the network for a batch of samples in the device's memory. The work is queued; synchronise with the stream.</summary>");
+        writer.Line(
+            "/// <summary>Computes the network for a batch of samples in the device's memory. The work is queued; synchronise with the stream.</summary>");
         Documentation(writer, plan, names, plan.IsHalf ? "halves" : "floats");
         writer.Line($"/// <param name=\"{names.Stream}\">Where the work is queued; the device's default stream when null.</param>");
         writer.Parameters("public void Forward(",
@@ -92,7 +93,13 @@ internal static class ProgramForward
     }
 
     private static void Ports(
-        SourceWriter writer, GpuPlan plan, ProgramNames names, EquatableArray<Port> ports, IReadOnlyList<string> arguments, IReadOnlyList<string> sizes, string numbers)
+        SourceWriter writer,
+        GpuPlan plan,
+        ProgramNames names,
+        EquatableArray<Port> ports,
+        IReadOnlyList<string> arguments,
+        IReadOnlyList<string> sizes,
+        string numbers)
     {
         for (var i = 0; i < ports.Count; i++)
         {

@@ -20,7 +20,8 @@ internal sealed class ProgramNames
         (Pass, Stream, Repetitions) = (arguments.Unique("pass"), arguments.Unique("stream"), arguments.Unique("repetitions"));
         (Program, Model, Device, Run) = (arguments.Unique("_program"), arguments.Unique("_model"), arguments.Unique("device"), arguments.Unique("Run"));
 
-        var members = new Identifiers([.. PortNames.OfObject, "Accelerator", "Dispose", "Forward", "Measure", "Upload", Type, Program, Model, Run, .. Inputs, .. Outputs]);
+        var members = new Identifiers(
+            [.. PortNames.OfObject, "Accelerator", "Dispose", "Forward", "Measure", "Upload", Type, Program, Model, Run, .. Inputs, .. Outputs]);
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
     }
 

@@ -19,10 +19,11 @@ internal static class ProgramTable
         }
 
         var order = plan.IsBatchLast ? "the samples of each value together" : "the values of each sample together";
+        var memory = CSharp.Readable(plan.WorkspaceFeatures);
         writer.Line($"""
             //
             //     batches lie in memory with {order}
-            //     {CSharp.Readable(plan.MultiplyAdds)} multiply-adds, and memory for {CSharp.Readable(plan.WorkspaceFeatures)} numbers between launches, for a sample
+            //     {CSharp.Readable(plan.MultiplyAdds)} multiply-adds, and memory for {memory} numbers between launches, for a sample
             //
             """);
 

@@ -49,7 +49,9 @@ internal sealed partial class SimtKernel
             var (l, column) = Split(load, _shape.LoadsX, tile.Batch / 4);
             Declare($"xl{r}", l);
             var feature = p.D == 1 ? $"xl{r}" : $"({IndexMath.Times($"xl{r}", p.D)})";
-            _writer.Line($"long xAt{r} = (long){feature} * width + global::System.Math.Min({IndexMath.Sum("first", column)}, width - 1){FromFirst("xAt0", load, IsLoadXPlaced(0))};");
+            _writer.Line(
+                $"long xAt{r} = (long){feature} * width + global::System.Math.Min({IndexMath.Sum("first", column)}, width - "
+                    + $"1){FromFirst("xAt0", load, IsLoadXPlaced(0))};");
         }
 
         if (Enumerable.Range(0, _shape.OwnLoadsX).Skip(1).Any(IsLoadXPlaced))

@@ -117,7 +117,11 @@ internal sealed partial class SimtKernel
             Relu(Enumerable.Range(0, OwnBatch).Select(sample => Sum(row, sample)));
             for (var sample = 0; sample < OwnBatch; sample++)
             {
-                Store(Left(left, SampleOffset(sample)), "to", CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D)), [Sum(row, sample)]);
+                Store(
+                    Left(left, SampleOffset(sample)),
+                    "to",
+                    CSharp.LongLiteral((SampleOffset(sample) * p.Rows) + (RowOffset(row) * (long)p.D)),
+                    [Sum(row, sample)]);
             }
         }
     }

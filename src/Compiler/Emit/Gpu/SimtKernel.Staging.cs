@@ -49,7 +49,8 @@ internal sealed partial class SimtKernel
             var r = CSharp.Literal(row);
             var place = row == 0 ? "jj" : $"({CSharp.Literal(row * tile.Interleaved)} + jj)";
             Declare($"in{r}", IndexMath.Sum("inlet", IndexMath.Divide(place, width)));
-            _writer.Line($"var put{r} = staged.SubView({IndexMath.Sum(Spread($"in{r}"), IndexMath.Times(IndexMath.Modulo(place, width), _shape.StagedPlane))});");
+            _writer.Line(
+                $"var put{r} = staged.SubView({IndexMath.Sum(Spread($"in{r}"), IndexMath.Times(IndexMath.Modulo(place, width), _shape.StagedPlane))});");
         }
     }
 

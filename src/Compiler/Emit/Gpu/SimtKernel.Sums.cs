@@ -104,7 +104,8 @@ internal sealed partial class SimtKernel
         {
             // Rows that are all there are a step apart.
             var at = $"(long)({Feature(LastRow(Row(row), 1), "j0")}) * width";
-            _writer.Line(row == 0 ? $"var from = r4.SubView({at});" : _shape.AreRowsRagged ? $"from = r4.SubView({at});" : $"from = from.SubView({RowStep(row)});");
+            _writer.Line(
+                row == 0 ? $"var from = r4.SubView({at});" : _shape.AreRowsRagged ? $"from = r4.SubView({at});" : $"from = from.SubView({RowStep(row)});");
             for (var q = 0; q < OwnBatch / 4; q++)
             {
                 AddFour($"from[at{CSharp.Literal(q)}]", Enumerable.Range(4 * q, 4).Select(sample => Sum(row, sample)).ToArray());
@@ -123,7 +124,9 @@ internal sealed partial class SimtKernel
                 _writer.Line($"var from = r4.SubView({IndexMath.Sum(at, _shape.AreRowsRagged ? "0" : FourFeatures(0))});");
                 for (var row = 0; row < OwnRows; row += 4)
                 {
-                    AddFour($"from[{(_shape.AreRowsRagged ? FourFeatures(row) : CSharp.Literal(row / 4 * _shape.RowThreads))}]", Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToArray());
+                    AddFour(
+                        $"from[{(_shape.AreRowsRagged ? FourFeatures(row) : CSharp.Literal(row / 4 * _shape.RowThreads))}]",
+                        Enumerable.Range(row, 4).Select(k => Sum(k, sample)).ToArray());
                 }
             }
         }

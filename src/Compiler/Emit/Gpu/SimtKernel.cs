@@ -48,7 +48,18 @@ internal sealed partial class SimtKernel
     private void Write()
     {
         var view = $"global::ILGPU.ArrayView<{Element}>";
-        string[] parameters = [$"{view} x", $"{view} weights", "global::ILGPU.ArrayView<float> bias", $"{view} residual", $"{view} y", "int batch", "int stride", "float floor", "int hasResidual"];
+        string[] parameters =
+        [
+            $"{view} x",
+            $"{view} weights",
+            "global::ILGPU.ArrayView<float> bias",
+            $"{view} residual",
+            $"{view} y",
+            "int batch",
+            "int stride",
+            "float floor",
+            "int hasResidual",
+        ];
         _writer.Parameters($"private static void {_method}(", parameters);
         using (_writer.Braces())
         using (Unchecked.Open(_writer))
@@ -116,7 +127,9 @@ internal sealed partial class SimtKernel
     /// </summary>
     private void ZigZag(string own, (string Name, int Count, int InWarp) fast, (string Name, int Count, int InWarp) slow)
     {
-        _writer.Line($"// A warp is {CSharp.Literal(fast.InWarp)} x {CSharp.Literal(slow.InWarp)} of them, two and two side by side: so half of it loads from shared memory at once.");
+        _writer.Line(
+            $"// A warp is {CSharp.Literal(fast.InWarp)} x {CSharp.Literal(slow.InWarp)} of them, two and two side by side: so half of it loads from shared "
+                + "memory at once.");
         var warp = IndexMath.Divide(own, SimtShape.Warp);
         var across = fast.Count / fast.InWarp;
         var left = IndexMath.Modulo(IndexMath.Divide(own, 2), fast.InWarp);
@@ -132,7 +145,9 @@ internal sealed partial class SimtKernel
         var stages = _shape.Stages == 2 ? "Two stages: one is filled while the other is multiplied." : "One stage holds all inputs of a block.";
         var blocks = tile.Interleaved > 1 ? $"[{CSharp.Literal(tile.Interleaved)} blocks]" : "";
         var staged = _shape.Shared > _shape.SharedX + _shape.SharedK ? " Results need more room." : "";
-        _writer.Line($"// {stages} x as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(_shape.SampleStride)}], weights as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(tile.Rows)} k].{staged}");
+        _writer.Line(
+            $"// {stages} x as {blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(_shape.SampleStride)}], weights as "
+                + $"{blocks}[{CSharp.Literal(tile.Depth)} l][{CSharp.Literal(tile.Rows)} k].{staged}");
         if (_shape.IsStaged)
         {
             var (x, k) = (CSharp.Literal(_shape.SharedX), CSharp.Literal(_shape.SharedK));
@@ -229,13 +244,16 @@ internal sealed partial class SimtKernel
 
             for (var row = 0; row < OwnRows; row++)
             {
-                _writer.Line(string.Join(" ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} += {Part("w", row)} * {Part("v", sample)};")));
+                _writer.Line(
+                    string.Join(" ", Enumerable.Range(0, OwnBatch).Select(sample => $"{Sum(row, sample)} += {Part("w", row)} * {Part("v", sample)};")));
             }
 
             for (var row = 0; row < OwnRows && _pins; row++)
             {
                 var samples = Enumerable.Range(0, OwnBatch).ToList();
-                _writer.Line($"CudaAsm.Emit(\"// {string.Join(" ", samples.Select(sample => "%" + CSharp.Literal(sample)))}\", {string.Join(", ", samples.Select(sample => Sum(row, sample)))});");
+                _writer.Line(
+                    $"CudaAsm.Emit(\"// {string.Join(" ", samples.Select(sample => "%" + CSharp.Literal(sample)))}\", "
+                        + $"{string.Join(", ", samples.Select(sample => Sum(row, sample)))});");
             }
         }
     }

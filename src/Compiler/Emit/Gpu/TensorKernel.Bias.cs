@@ -25,7 +25,9 @@ internal sealed partial class TensorKernel
             : IndexMath.Sum(K0, IndexMath.Times(WarpN, shape.WarpN), "((lane & 3) << 1)");
         _writer.Line("// Sums begin with the bias.");
         _writer.Line($"int biasRow = {IndexMath.Bare(row)};");
-        _writer.Line($"long biasFrom = bias + {N(TensorShape.FloatBytes)}L * ({IndexMath.Sum(IndexMath.Times(I, (long)p.B * p.D), J0, Plane, IndexMath.Times("biasRow", p.D))});");
+        _writer.Line(
+            $"long biasFrom = bias + {N(TensorShape.FloatBytes)}L * "
+                + $"({IndexMath.Sum(IndexMath.Times(I, (long)p.B * p.D), J0, Plane, IndexMath.Times("biasRow", p.D))});");
         if (AreBiasesGuarded)
         {
             var rows = $"{N(p.B)} - biasRow";
@@ -42,7 +44,13 @@ internal sealed partial class TensorKernel
             var guard = "";
             if (AreBiasesGuarded)
             {
-                ptx.Add(string.Join("; ", Enumerable.Range(e, width).Select(one => $"mov.f32 kbias{N(one)}, 0f00000000").Append($"setp.gt.s32 kp0, {ptx.Operand("biasesLeft")}, {N(k)}")));
+                ptx.Add(
+                    string.Join(
+                        "; ",
+                        Enumerable
+                            .Range(e, width)
+                            .Select(one => $"mov.f32 kbias{N(one)}, 0f00000000")
+                            .Append($"setp.gt.s32 kp0, {ptx.Operand("biasesLeft")}, {N(k)}")));
                 guard = "@kp0 ";
             }
 
@@ -60,7 +68,12 @@ internal sealed partial class TensorKernel
         {
             for (var n = 0; n < _shape.FragmentsN; n++)
             {
-                ptx.Add(string.Join("; ", Enumerable.Range(0, 4).Select(i => $"mov.f32 ksum{N(Sum(m, n) + i)}, kbias{N(_shape.IsBatchLast ? (2 * m) + (i / 2) : (2 * n) + (i % 2))}")));
+                ptx.Add(
+                    string.Join(
+                        "; ",
+                        Enumerable
+                            .Range(0, 4)
+                            .Select(i => $"mov.f32 ksum{N(Sum(m, n) + i)}, kbias{N(_shape.IsBatchLast ? (2 * m) + (i / 2) : (2 * n) + (i % 2))}")));
             }
         }
 

@@ -26,9 +26,15 @@ internal sealed partial class TensorKernel
         }
 
         var from = IndexMath.Sum(IndexMath.Times(I, shape.Pattern.D), J0, block);
-        var first = IndexMath.Sum(from == "0" ? "0" : $"(long){Factor(from)} * {N((long)shape.PaddedDepth * shape.PaddedRows)}", $"{l} * {N(shape.PaddedRows)}", K0, IndexMath.Times(chunk, TensorShape.Chunk));
+        var first = IndexMath.Sum(
+            from == "0" ? "0" : $"(long){Factor(from)} * {N((long)shape.PaddedDepth * shape.PaddedRows)}",
+            $"{l} * {N(shape.PaddedRows)}",
+            K0,
+            IndexMath.Times(chunk, TensorShape.Chunk));
         _writer.Line($"long weightFrom = weights + {N(TensorShape.HalfBytes)} * ({first});");
-        _writer.Line($"int weightTo = {IndexMath.Sum(N(shape.StageX), $"weightRow * {N(tile.Rows * TensorShape.HalfBytes)}", Swizzled(chunk, "weightRow", tile.Rows))};");
+        _writer.Line(
+            "int weightTo = "
+                + $"{IndexMath.Sum(N(shape.StageX), $"weightRow * {N(tile.Rows * TensorShape.HalfBytes)}", Swizzled(chunk, "weightRow", tile.Rows))};");
         if (shape.AreBlocksRagged)
         {
             _writer.Line("// Blocks that are not there become zeros: their copies have no bytes.");
@@ -56,7 +62,9 @@ internal sealed partial class TensorKernel
                 var row = round * copy.RowsAtOnce;
                 var bytes = ((long)(row / tile.Depth) * shape.PaddedDepth + (row % tile.Depth)) * shape.PaddedRows * TensorShape.HalfBytes;
                 var size = shape.AreBlocksRagged ? ", " + ptx.Operand($"weightBytes{N(row / tile.Depth)}") : "";
-                ptx.Add($"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * tile.Rows * TensorShape.HalfBytes))}, {TensorStatements.At(from, bytes)}, 16{size}");
+                ptx.Add(
+                    $"cp.async.cg.shared.global {TensorStatements.At(slot, offset + (row * tile.Rows * TensorShape.HalfBytes))}, "
+                        + $"{TensorStatements.At(from, bytes)}, 16{size}");
             }
 
             ptx.Write(_writer);
@@ -113,7 +121,8 @@ internal sealed partial class TensorKernel
             _writer.Line($"long inputStep = {IndexMath.Times("featureBytes", (long)shape.Tile.Depth * p.D)};");
         }
 
-        _writer.Line($"int inputTo = {IndexMath.Sum($"inputRow * {N(shape.Tile.Batch * TensorShape.HalfBytes)}", Swizzled(chunk, "inputRow", shape.Tile.Batch))};");
+        _writer.Line(
+            $"int inputTo = {IndexMath.Sum($"inputRow * {N(shape.Tile.Batch * TensorShape.HalfBytes)}", Swizzled(chunk, "inputRow", shape.Tile.Batch))};");
         if (shape.IsDepthRagged)
         {
             _writer.Line("// Rows that x does not have become zeros: their copies have no bytes. Zero weights would not do, for x may be infinite there.");
@@ -128,7 +137,9 @@ internal sealed partial class TensorKernel
         _writer.Line($"// x: {N(bytes)} bytes of l a thread. Samples that are not there become zeros: their copies have no bytes.");
         Units("inputRow", "inputUnit", copy);
         var unit = copy.Units == 1 ? "0" : "inputUnit";
-        _writer.Line($"long inputFrom = x + {N(TensorShape.HalfBytes)} * ({IndexMath.Sum($"((long)n0 + inputRow) * {N(Inputs)}", IndexMath.Times(I, p.C), IndexMath.Times(unit, shape.OwnDepth))});");
+        _writer.Line(
+            $"long inputFrom = x + {N(TensorShape.HalfBytes)} * "
+                + $"({IndexMath.Sum($"((long)n0 + inputRow) * {N(Inputs)}", IndexMath.Times(I, p.C), IndexMath.Times(unit, shape.OwnDepth))});");
         InputTo(unit);
         for (var round = 0; round < copy.Rounds; round++)
         {
@@ -180,7 +191,9 @@ internal sealed partial class TensorKernel
         var bytes = _shape.OwnDepth * TensorShape.HalfBytes;
         var size = ptx.Operand((_shape.IsDepthRagged ? "inputsLeft > 0 ? " : "") + $"inputBytes{N(round)}" + (_shape.IsDepthRagged ? " : 0" : ""));
         var cache = bytes == 16 ? "cg" : "ca";
-        ptx.Add($"cp.async.{cache}.shared.global {TensorStatements.At(slot, offset + (row * _shape.Tile.Depth * TensorShape.HalfBytes))}, {TensorStatements.At(ptx.Operand("inputFrom"), row * Inputs * TensorShape.HalfBytes)}, {N(bytes)}, {size}");
+        ptx.Add(
+            $"cp.async.{cache}.shared.global {TensorStatements.At(slot, offset + (row * _shape.Tile.Depth * TensorShape.HalfBytes))}, "
+                + $"{TensorStatements.At(ptx.Operand("inputFrom"), row * Inputs * TensorShape.HalfBytes)}, {N(bytes)}, {size}");
     }
 
     private void AdvanceInputs()
@@ -209,7 +222,9 @@ internal sealed partial class TensorKernel
         var (shape, depth) = (_shape, _shape.Tile.Depth);
         var inChunk = TensorShape.Chunk / shape.OwnDepth;
         var within = IndexMath.Times(IndexMath.Modulo(unit, inChunk), shape.OwnDepth * TensorShape.HalfBytes);
-        _writer.Line($"int inputTo = {IndexMath.Sum($"inputRow * {N(depth * TensorShape.HalfBytes)}", Swizzled(IndexMath.Divide(unit, inChunk), "inputRow", depth), within)};");
+        _writer.Line(
+            "int inputTo = "
+                + $"{IndexMath.Sum($"inputRow * {N(depth * TensorShape.HalfBytes)}", Swizzled(IndexMath.Divide(unit, inChunk), "inputRow", depth), within)};");
     }
 
     /// <summary>A sum in parentheses, where it is one.</summary>
@@ -226,7 +241,8 @@ internal sealed partial class TensorKernel
     private static void Place(TensorStatements ptx, string slot, string offset) => ptx.Add($"add.u32 {slot}, kbase0, {ptx.Operand(offset)}");
 
     /// <summary>The planes of weights that a thread copies, counted from its first.</summary>
-    private int[] WeightPlanes() => Enumerable.Range(0, _shape.CopyK.Rounds).Select(round => round * _shape.CopyK.RowsAtOnce / _shape.Tile.Depth).Distinct().ToArray();
+    private int[] WeightPlanes() =>
+        Enumerable.Range(0, _shape.CopyK.Rounds).Select(round => round * _shape.CopyK.RowsAtOnce / _shape.Tile.Depth).Distinct().ToArray();
 
     /// <summary>The place of a thread's copies in a stage: a register, and what is added to it.</summary>
     private static (string Slot, int Offset) Slot(TensorStatements ptx, string slot, string moved, string stage)

@@ -25,12 +25,16 @@ internal sealed partial class TensorKernel
         _writer.Line("int matrixRow = lane & 7;");
         if (shape.IsBatchLast)
         {
-            _writer.Line("// Of operand A, matrices 1 and 3 are the next eight k, 2 and 3 the next eight l; of operand B, 1 and 3 the next eight l, 2 and 3 the next eight n.");
+            _writer.Line(
+                "// Of operand A, matrices 1 and 3 are the next eight k, 2 and 3 the next eight l; of operand B, 1 and 3 the next eight l, 2 and 3 the next "
+                    + "eight n.");
             Depthwise("depthA", "columnA", "(matrix >> 1)", "(matrix & 1)", WarpM, shape.WarpM);
         }
         else
         {
-            _writer.Line("// Of operand A, matrices 1 and 3 are the next eight n, 2 and 3 the next eight l; of operand B, 1 and 3 the next eight l, 2 and 3 the next eight k.");
+            _writer.Line(
+                "// Of operand A, matrices 1 and 3 are the next eight n, 2 and 3 the next eight l; of operand B, 1 and 3 the next eight l, 2 and 3 the next "
+                    + "eight k.");
             _writer.Line($"int rowA = {IndexMath.Sum(IndexMath.Times(WarpM, shape.WarpM), "matrixRow", "((matrix & 1) << 3)")};");
         }
 
@@ -79,7 +83,8 @@ internal sealed partial class TensorKernel
     private string InputMatrix(string depth, string column, int index)
     {
         var tile = _shape.Tile;
-        return IndexMath.Sum($"{depth} * {N(tile.Batch * TensorShape.HalfBytes)}", MatrixSwizzled(index == 0 ? column : $"({column} + {N(2 * index)})", tile.Batch));
+        return IndexMath.Sum(
+            $"{depth} * {N(tile.Batch * TensorShape.HalfBytes)}", MatrixSwizzled(index == 0 ? column : $"({column} + {N(2 * index)})", tile.Batch));
     }
 
     /// <summary>A lane's place in [n][l] values of x.</summary>
@@ -174,12 +179,16 @@ internal sealed partial class TensorKernel
 
     /// <summary>Loads 16 x 16 of operand B, which is two of what is multiplied.</summary>
     private void LoadB(TensorStatements ptx, int stage, int depth, int pair) =>
-        ptx.Add($"ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {TensorStatements.Registers("kb", 4 * pair, 4)}, {TensorStatements.At("kfb" + N(pair), stage + (depth * TensorShape.Fragment * _shape.N * TensorShape.HalfBytes))}");
+        ptx.Add(
+            $"ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {TensorStatements.Registers("kb", 4 * pair, 4)}, "
+                + $"{TensorStatements.At("kfb" + N(pair), stage + (depth * TensorShape.Fragment * _shape.N * TensorShape.HalfBytes))}");
 
     private void Multiply(TensorStatements ptx, int m, int n)
     {
         var sums = TensorStatements.Registers("ksum", Sum(m, n), 4);
-        ptx.Add($"mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {sums}, {TensorStatements.Registers("ka", 4 * m, 4)}, {TensorStatements.Registers("kb", 2 * n, 2)}, {sums}");
+        ptx.Add(
+            $"mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {sums}, {TensorStatements.Registers("ka", 4 * m, 4)}, "
+                + $"{TensorStatements.Registers("kb", 2 * n, 2)}, {sums}");
     }
 
     /// <summary>A chunk after the swizzle of the lane's row of a matrix, as bytes from the start of that row.</summary>

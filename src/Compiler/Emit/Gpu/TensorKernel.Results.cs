@@ -52,7 +52,9 @@ internal sealed partial class TensorKernel
         if (_results.AreHalvesSwapped)
         {
             _writer.Line("// Threads that read 32 bytes at once would meet in a bank: every other group of four swaps its halves.");
-            from = Swapped(from, shape.N <= Quarter ? "((lane >> 2) & 1)" : shape.WarpN < Quarter ? IndexMath.Modulo(IndexMath.Divide("warpN", Quarter / shape.WarpN), 2) : shape.WarpN == Quarter ? "(warpN & 1)" : "0");
+            from = Swapped(from, shape.N <= Quarter ? "((lane >> 2) & 1)" : shape.WarpN < Quarter ? IndexMath.Modulo(
+                IndexMath.Divide("warpN", Quarter / shape.WarpN),
+                2) : shape.WarpN == Quarter ? "(warpN & 1)" : "0");
             read = Swapped(read, shape.N <= Quarter ? "(resultRow & 1)" : "((resultColumn >> 5) & 1)");
         }
 
@@ -62,11 +64,13 @@ internal sealed partial class TensorKernel
         // Rows of results are those of one warp after those of another.
         var row = shape.WarpsM == 1 || _results.WarpResultRows == shape.WarpM
             ? "resultRow"
-            : IndexMath.Sum(IndexMath.Times(IndexMath.Divide("resultRow", _results.WarpResultRows), shape.WarpM), IndexMath.Modulo("resultRow", _results.WarpResultRows));
+            : IndexMath.Sum(
+                IndexMath.Times(IndexMath.Divide("resultRow", _results.WarpResultRows), shape.WarpM), IndexMath.Modulo("resultRow", _results.WarpResultRows));
         _writer.Line($"int m0 = {IndexMath.Bare(row)};");
         if (shape.IsBatchLast)
         {
-            var feature = IndexMath.Sum(IndexMath.Times(I, (long)p.B * p.D), J0, K0 == "0" ? IndexMath.Times("m0", p.D) : p.D == 1 ? "k0 + m0" : $"(k0 + m0) * {N(p.D)}");
+            var feature = IndexMath.Sum(
+                IndexMath.Times(I, (long)p.B * p.D), J0, K0 == "0" ? IndexMath.Times("m0", p.D) : p.D == 1 ? "k0 + m0" : $"(k0 + m0) * {N(p.D)}");
             _writer.Line($"int resultFeature = {feature};");
             _writer.Line($"long resultBytes = {N(TensorShape.HalfBytes)}L * stride;");
             _writer.Line($"long resultTo = resultFeature * resultBytes + {N(TensorShape.HalfBytes)}L * n0 + {N(TensorShape.HalfBytes)} * resultColumn;");
@@ -134,7 +138,9 @@ internal sealed partial class TensorKernel
             {
                 var place = TensorShape.FloatBytes * ((group * TensorShape.Chunk * shape.ResultPitch) + (n * TensorShape.Chunk));
                 var isSwapped = _results.AreHalvesSwapped && shape.WarpN > Quarter && n * TensorShape.Chunk / Quarter % 2 == 1;
-                ptx.Add($"st.shared.v2.f32 {TensorStatements.At(isSwapped ? "kspread1" : "kspread0", place)}, {TensorStatements.Registers("ksum", Sum(all / 2, n) + (2 * (all % 2)), 2)}");
+                ptx.Add(
+                    $"st.shared.v2.f32 {TensorStatements.At(isSwapped ? "kspread1" : "kspread0", place)}, "
+                        + $"{TensorStatements.Registers("ksum", Sum(all / 2, n) + (2 * (all % 2)), 2)}");
             }
         }
 
@@ -196,7 +202,8 @@ internal sealed partial class TensorKernel
         {
             for (var plane = 0; plane < shape.Planes; plane++)
             {
-                Gather(ptx, (round - first) * shape.ResultRun + plane, (plane * _results.PlaneResultBytes) + (round * _results.RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
+                Gather(ptx, (round - first) * shape.ResultRun + plane, (plane * _results.PlaneResultBytes) + (
+                    round * _results.RowsAtOnce * shape.ResultPitch * TensorShape.FloatBytes));
             }
         }
 
@@ -206,7 +213,9 @@ internal sealed partial class TensorKernel
             ptx = new TensorStatements();
             for (var value = 0; value < rounds.Length * shape.ResultRun; value += 2)
             {
-                ptx.Add($"mov.b32 {{kw0, kw1}}, kr{N(((((slice * _results.Rounds) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
+                ptx.Add(
+                    $"mov.b32 {{kw0, kw1}}, kr{N(((((slice * _results.Rounds) + first) * shape.ResultRun) + value) / 2)}; cvt.f32.f16 ku0, kw0; cvt.f32.f16 "
+                        + $"ku1, kw1; add.f32 kv{N(value)}, kv{N(value)}, ku0; add.f32 kv{N(value + 1)}, kv{N(value + 1)}, ku1");
             }
 
             ptx.Write(_writer);
@@ -293,7 +302,8 @@ internal sealed partial class TensorKernel
         for (var column = 0; column < shape.ResultColumns; column += width)
         {
             var registers = string.Join(", ", Enumerable.Range(column, width).Select(c => "kv" + N(first + (c * shape.Planes))));
-            var at = _results.AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At("kfrom0", place + (column * TensorShape.FloatBytes));
+            var at = _results.AreHalvesSwapped ? TensorStatements.At(column == 0 ? "kfrom0" : "kfrom1", place) : TensorStatements.At(
+                "kfrom0", place + (column * TensorShape.FloatBytes));
             ptx.Add(width == 1 ? $"ld.shared.f32 {registers}, {at}" : $"ld.shared.v{N(width)}.f32 {{{registers}}}, {at}");
         }
     }
@@ -306,5 +316,6 @@ internal sealed partial class TensorKernel
     /// <summary>Registers of pairs of halfs, as an instruction reads or writes them.</summary>
     private static string Pairs(string name, int first, int count) => count == 1 ? name + N(first) : TensorStatements.Registers(name, first, count);
 
-    private static string Floats(string name, int first, int count) => count == 1 ? $"f32 {name}{N(first)}" : $"v{N(count)}.f32 {TensorStatements.Registers(name, first, count)}";
+    private static string Floats(string name, int first, int count) =>
+        count == 1 ? $"f32 {name}{N(first)}" : $"v{N(count)}.f32 {TensorStatements.Registers(name, first, count)}";
 }

@@ -22,10 +22,12 @@ internal sealed partial class TensorKernel
     {
         var (shape, copy, p) = (_shape, _shape.CopyX, _shape.Pattern);
         var what = shape.Planes == 1 ? $"{N(shape.OwnDepth)} l" : $"{N(shape.Planes)} j of {N(shape.OwnDepth)} l";
-        _writer.Line($"// x: {what} a thread, read {N(shape.RunWidth * TensorShape.HalfBytes)} bytes at a time. Samples and inputs that are not there become zeros.");
+        _writer.Line(
+            $"// x: {what} a thread, read {N(shape.RunWidth * TensorShape.HalfBytes)} bytes at a time. Samples and inputs that are not there become zeros.");
         Units("inputRow", "inputUnit", copy);
         var unit = copy.Units == 1 ? "0" : "inputUnit";
-        var first = IndexMath.Sum($"((long)n0 + inputRow) * {N(Inputs)}", IndexMath.Times(I, (long)p.C * p.D), IndexMath.Times(unit, (long)shape.OwnDepth * p.D), J0);
+        var first = IndexMath.Sum(
+            $"((long)n0 + inputRow) * {N(Inputs)}", IndexMath.Times(I, (long)p.C * p.D), IndexMath.Times(unit, (long)shape.OwnDepth * p.D), J0);
         _writer.Line($"long inputFrom = x + {N(TensorShape.HalfBytes)} * ({first});");
         InputTo(unit);
         _writer.Line("int samplesLeft = batch - n0 - inputRow;");
@@ -104,7 +106,9 @@ internal sealed partial class TensorKernel
             {
                 ptx.Add(string.Join("; ", Enumerable.Range(0, shape.OwnDepth / 2).Select(pair => Pair(round, j, pair))));
                 var place = offset + (j * shape.Tile.Batch * shape.Tile.Depth * TensorShape.HalfBytes);
-                ptx.Add($"st.shared.{Vector(shape.OwnDepth)} {TensorStatements.At(slot, place)}, {(shape.OwnDepth == 2 ? "kt0" : TensorStatements.Registers("kt", 0, shape.OwnDepth / 2))}");
+                ptx.Add(
+                    $"st.shared.{Vector(shape.OwnDepth)} {TensorStatements.At(slot, place)}, "
+                        + $"{(shape.OwnDepth == 2 ? "kt0" : TensorStatements.Registers("kt", 0, shape.OwnDepth / 2))}");
             }
 
             ptx.Write(_writer);
@@ -122,7 +126,8 @@ internal sealed partial class TensorKernel
 
     private string Held(int round, int element) => IsSingle ? "kh" + N((round * OwnRun) + element) : "kx" + N(((round * OwnRun) + element) / 2);
 
-    private string Held(int round, int element, int width) => width <= 2 ? Held(round, element) : TensorStatements.Registers("kx", ((round * OwnRun) + element) / 2, width / 2);
+    private string Held(int round, int element, int width) =>
+        width <= 2 ? Held(round, element) : TensorStatements.Registers("kx", ((round * OwnRun) + element) / 2, width / 2);
 
     /// <summary>The type of an access to halfs side by side.</summary>
     private static string Vector(int halfs) => halfs switch

@@ -22,7 +22,8 @@ internal sealed partial class TensorKernel
 
     private string BlockI => _shape.Pattern.A == 1 ? "0" : IndexMath.Divide("block", _shape.BlockGroups);
 
-    private string BlockJ => IndexMath.Times(_shape.BlockGroups == 1 ? "0" : _shape.Pattern.A == 1 ? "block" : IndexMath.Modulo("block", _shape.BlockGroups), _shape.Planes);
+    private string BlockJ =>
+        IndexMath.Times(_shape.BlockGroups == 1 ? "0" : _shape.Pattern.A == 1 ? "block" : IndexMath.Modulo("block", _shape.BlockGroups), _shape.Planes);
 
     private string WarpIndexN => IndexMath.Modulo("warp", _shape.WarpsN);
 
@@ -80,7 +81,9 @@ internal sealed partial class TensorKernel
         var blocks = shape.Planes > 1 ? $"{N(shape.Planes)} interleaved blocks, each " : "";
         var warps = N(shape.Threads / 32) + (shape.Threads == 32 ? " warp" : " warps");
         var stages = shape.Stages == 1 ? "all of it in shared memory" : $"{N(shape.Stages)} tiles of {N(tile.Depth)} l in shared memory";
-        _writer.Line($"// Tensor cores: a group computes {blocks}{N(tile.Rows)} rows k of {N(tile.Batch)} samples, by {warps} of {N(tile.OwnRows)} x {N(tile.OwnBatch)};");
+        _writer.Line(
+            $"// Tensor cores: a group computes {blocks}{N(tile.Rows)} rows k of {N(tile.Batch)} samples, by {warps} of {N(tile.OwnRows)} x "
+                + $"{N(tile.OwnBatch)};");
         _writer.Line($"// {stages}, {CSharp.Readable(shape.SharedBytes)} bytes; {N(shape.Sums)} sums a thread.");
     }
 
@@ -130,7 +133,12 @@ internal sealed partial class TensorKernel
     private void MainLoop()
     {
         var shape = _shape;
-        _writer.Line(shape.Steps == 1 ? "// All inputs of the block." : shape.Ahead == shape.Steps ? "// All tiles are sent for, one after another." : $"// The first {(shape.Ahead == 1 ? "tile is" : N(shape.Ahead) + " tiles are")} sent for.");
+        _writer.Line(
+            shape.Steps == 1
+                ? "// All inputs of the block."
+                : shape.Ahead == shape.Steps
+                ? "// All tiles are sent for, one after another."
+                : $"// The first {(shape.Ahead == 1 ? "tile is" : N(shape.Ahead) + " tiles are")} sent for.");
         for (var step = 0; step < shape.Ahead; step++)
         {
             if (step > 0)

@@ -32,7 +32,8 @@ internal sealed class TensorStatements
             _operands.Add(value);
         }
 
-        return index < MostOperands ? "%" + CSharp.Literal(index) : throw new InvalidOperationException($"an inline statement of {CSharp.Literal(index + 1)} operands; ILGPU takes {CSharp.Literal(MostOperands)}");
+        return index < MostOperands ? "%" + CSharp.Literal(index) : throw new InvalidOperationException(
+            $"an inline statement of {CSharp.Literal(index + 1)} operands; ILGPU takes {CSharp.Literal(MostOperands)}");
     }
 
     /// <summary>Writes the statement, an instruction a line.</summary>

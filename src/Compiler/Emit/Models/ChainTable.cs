@@ -24,7 +24,8 @@ internal static class ChainTable
         {
             var (inputs, outputs) = (CSharp.Readable(chain.Chain.Inputs), CSharp.Readable(chain.Chain.Outputs));
             writer.Line("//");
-            writer.Line(CSharp.Comment($"//     sparse {(chain.Chain.Factors.Count == 1 ? "factor" : "chain")} {Name(chain.Places[0])}, {inputs} to {outputs}{Again(chain.Places)}"));
+            writer.Line(CSharp.Comment(
+                $"//     sparse {(chain.Chain.Factors.Count == 1 ? "factor" : "chain")} {Name(chain.Places[0])}, {inputs} to {outputs}{Again(chain.Places)}"));
             foreach (var line in Facts(chain).Concat(Table(chain.Chain)))
             {
                 writer.Line("//         " + line);
@@ -80,7 +81,8 @@ internal static class ChainTable
         if (chain.Factors.Count > 1)
         {
             var rewritings = chain.Factors.Sum(factor => (decimal)(factor.Rows + factor.Columns));
-            rows.Add(["together", CSharp.Readable(chain.NonZeros), Percent((decimal)chain.NonZeros / chain.DenseNonZeros), CSharp.Readable(rewritings / chain.NonZeros), ""]);
+            rows.Add(
+                ["together", CSharp.Readable(chain.NonZeros), Percent((decimal)chain.NonZeros / chain.DenseNonZeros), CSharp.Readable(rewritings / chain.NonZeros), ""]);
         }
 
         if (chain.Factors.Count == 1 && chain.Factors[0].IsDense)
@@ -96,11 +98,21 @@ internal static class ChainTable
     private static IEnumerable<string> Align(List<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return rows.Select(row => (row[0].PadRight(widths[0]) + string.Concat(Enumerable.Range(1, row.Length - 1).Select(column => "  " + row[column].PadLeft(widths[column])))).TrimEnd());
+        return rows.Select(
+            row =>
+                (
+                    row[0].PadRight(widths[0])
+                        + string.Concat(Enumerable.Range(1, row.Length - 1).Select(column => "  " + row[column].PadLeft(widths[column])))).TrimEnd());
     }
 
     private static string[] Row(KsPattern factor) =>
-        [factor.ToString(), CSharp.Readable(factor.NonZeros), Percent(factor.Density), CSharp.Readable(factor.Rewritings), CSharp.Readable(factor.RewritingEnergy)];
+        [
+            factor.ToString(),
+            CSharp.Readable(factor.NonZeros),
+            Percent(factor.Density),
+            CSharp.Readable(factor.Rewritings),
+            CSharp.Readable(factor.RewritingEnergy),
+        ];
 
     private static string Percent(decimal share) => CSharp.Readable(100 * share) + " %";
 }

@@ -12,7 +12,9 @@ internal static class ClassSummary
     public static void Write(SourceWriter writer, Plan plan)
     {
         writer.Line("/// <summary>");
-        writer.Line($"/// The network <c>{CSharp.Xml(plan.Name)}</c>: {Ports(plan.Inputs)} to {Ports(plan.Outputs)}, {CSharp.Readable(plan.Statistics.Parameters)} parameters.");
+        writer.Line(
+            $"/// The network <c>{CSharp.Xml(plan.Name)}</c>: {Ports(plan.Inputs)} to {Ports(plan.Outputs)}, {CSharp.Readable(plan.Statistics.Parameters)} "
+                + "parameters.");
         writer.Line("/// </summary>");
     }
 

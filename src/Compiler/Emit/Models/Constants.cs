@@ -20,7 +20,12 @@ internal static class Constants
         {
             Constant(writer, "int", "WorkspaceSize", plan.WorkspaceSize, "Floats of workspace for one sample.");
             var panels = plan.HasPanels ? $", {CSharp.Literal(Plan.PanelSamples)} for each thread" : "";
-            Constant(writer, "int", "ImagesPerPass", plan.ImagesPerPass, $"Samples that a workspace should hold when batches are large{panels}; more only cost memory.");
+            Constant(
+                writer,
+                "int",
+                "ImagesPerPass",
+                plan.ImagesPerPass,
+                $"Samples that a workspace should hold when batches are large{panels}; more only cost memory.");
         }
     }
 

@@ -134,7 +134,8 @@ internal static class ForwardMethods
         writer.Line($"/// <param name=\"{names.Threads}\">How many threads may compute, the caller's among them. The results do not depend on it.</param>");
     }
 
-    private static void Ports(SourceWriter writer, EquatableArray<Port> ports, IReadOnlyList<string> arguments, IReadOnlyList<string> sizes, Plan plan, ModelNames names)
+    private static void Ports(
+        SourceWriter writer, EquatableArray<Port> ports, IReadOnlyList<string> arguments, IReadOnlyList<string> sizes, Plan plan, ModelNames names)
     {
         for (var i = 0; i < ports.Count; i++)
         {

@@ -27,7 +27,9 @@ internal static class NetTable
     public static void WritePass(SourceWriter writer, Plan plan, string what, Plan model)
     {
         Head(writer, plan, what, model.Name);
-        writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(model.Statistics.Parameters)} parameters of the net when the pass is packed");
+        writer.Line(
+            $"//     {CSharp.Readable(plan.Statistics.Parameters)} numbers, made of the {CSharp.Readable(model.Statistics.Parameters)} parameters of the net "
+                + "when the pass is packed");
         if (plan.Policy.Restrictions is { Length: > 0 } restrictions)
             writer.Line($"//     {restrictions}: sums keep their precision");
         Work(writer, plan, "numbers");

@@ -23,7 +23,8 @@ internal static class PackMethod
             writer.Line($"private {Packed(plan, i)} {names.Weights[i]} = null!;");
         }
 
-        PartedMethod.Write(writer, names, "protected override void PackWeights", "PackWeights", store + " parameters", "parameters", plan.Weights.Count, (first, count) =>
+        const string Name = "PackWeights";
+        PartedMethod.Write(writer, names, $"protected override void {Name}", Name, store + " parameters", "parameters", plan.Weights.Count, (first, count) =>
         {
             for (var i = first; i < first + count; i++)
             {

@@ -115,7 +115,8 @@ internal static class NeuronEmitter
             Activation.KMaxPool => $"pool({CSharp.Literal(neuron.K)})",
             _ => "id",
         };
-        var antecedents = string.Join(", ", neuron.Terms.Select(term => term.Weight is null ? $"{term.Name}*{CSharp.Literal((float)term.Constant).TrimEnd('f')}" : term.Name));
+        var antecedents = string.Join(
+            ", ", neuron.Terms.Select(term => term.Weight is null ? $"{term.Name}*{CSharp.Literal((float)term.Constant).TrimEnd('f')}" : term.Name));
         var bias = neuron.Bias is null ? "" : antecedents.Length == 0 ? "bias" : " + bias";
         return $"{neuron.Name} : {activation} = {antecedents}{bias}";
     }

@@ -17,7 +17,8 @@ internal static class ConstantsSection
     /// <summary>The constants among the members, with their types.</summary>
     public static readonly IReadOnlyList<(string Type, string Name)> Members =
     [
-        ("int", "Depth"), ("int", "DepthWithoutPools"), ("int", "PoolKinds"), ("int", "PoolKernel"), ("int", "PoolLayers"), ("long", "InputDimension"), ("long", "OutputDimension"),
+        ("int", "Depth"), ("int", "DepthWithoutPools"), ("int", "PoolKinds"), ("int", "PoolKernel"), ("int", "PoolLayers"),
+        ("long", "InputDimension"), ("long", "OutputDimension"),
     ];
 
     /// <summary>The members.</summary>

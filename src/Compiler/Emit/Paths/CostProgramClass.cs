@@ -32,7 +32,9 @@ internal static class CostProgramClass
 
                 foreach (var layer in program.Layers)
                 {
-                    writer.Line($"adjoint.Layer(weight: {CSharp.Literal(layer.Weight)}{Factors(layer.Factors)}){string.Concat(layer.Terms.Select(Call))}; // {CSharp.Comment(layer.Name)}");
+                    writer.Line(
+                        $"adjoint.Layer(weight: {CSharp.Literal(layer.Weight)}{Factors(layer.Factors)}){string.Concat(layer.Terms.Select(Call))}; // "
+                            + $"{CSharp.Comment(layer.Name)}");
                 }
             }
 

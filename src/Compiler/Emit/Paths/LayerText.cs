@@ -39,7 +39,8 @@ internal sealed class LayerText(OpLayer layer)
             CallText.Set("OutputPadding", Sides(op.OutputPadding), op.OutputPadding != default),
             Groups(op.Groups)),
         Linear op => CallText.New("LinearLayer", [.. First, Weight], Bias(op.HasBias)),
-        Kronecker { Pattern: var p } => CallText.New("KroneckerLayer", [.. First, Weight, Number("a", p.A), Number("b", p.B), Number("c", p.C), Number("d", p.D)]),
+        Kronecker { Pattern: var p } =>
+            CallText.New("KroneckerLayer", [.. First, Weight, Number("a", p.A), Number("b", p.B), Number("c", p.C), Number("d", p.D)]),
         Scale op => CallText.New("ScaleLayer", [.. First, Weight], Bias(op.HasBias)),
         Dsl.Ops.Bias => CallText.New("BiasLayer", [.. First, "bias: " + Place(0)]),
         BatchNorm { IsAffine: false } op => CallText.New(
@@ -52,10 +53,19 @@ internal sealed class LayerText(OpLayer layer)
         MaxPool2D op => Pool("PoolLayer", op.Window, CallText.Set("K", CSharp.Literal(op.K), op.K != 1)),
         AvgPool2D op => Pool("AveragePoolLayer", op.Window, CallText.Set("CountsPadding", CSharp.Literal(false), !op.CountIncludePad)),
         AdaptiveAvgPool2D => CallText.New("AdaptiveAveragePoolLayer", First),
-        Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set("Front", CSharp.Literal(op.Front), op.Front != 0)),
+        Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set(
+            "Front", CSharp.Literal(op.Front), op.Front != 0)),
         Upsample op => CallText.New("UpsampleLayer", [.. First, "factor: " + Sides(op.Factor)]),
         Add or Identity or Dropout => CallText.New("AddLayer", All),
-        WeightedSum op => CallText.New("WeightedSumLayer", [Name, Extent(layer.Shape), $"new[] {{ {string.Join(", ", layer.Operands.Select(operand => CSharp.Literal(operand)))} }}", .. op.Weights.Select(weight => CSharp.Literal(weight))]),
+        WeightedSum op =>
+            CallText.New(
+                "WeightedSumLayer",
+                [
+                    Name,
+                    Extent(layer.Shape),
+                    $"new[] {{ {string.Join(", ", layer.Operands.Select(operand => CSharp.Literal(operand)))} }}",
+                    .. op.Weights.Select(weight => CSharp.Literal(weight)),
+                ]),
         Concat => CallText.New("ConcatLayer", All),
         Flatten => CallText.New("FlattenLayer", First),
         GroupSort op => CallText.New("GroupSortLayer", [.. First, Number("groupSize", op.GroupSize)]),
@@ -92,7 +102,9 @@ internal sealed class LayerText(OpLayer layer)
     private static string Sides(Extent extent) => $"new({CSharp.Literal(extent.Height)}, {CSharp.Literal(extent.Width)})";
 
     private static string Extent(Shape shape) =>
-        shape.Height == 1 && shape.Width == 1 ? $"new({CSharp.Literal(shape.Channels)})" : $"new({CSharp.Literal(shape.Channels)}, {CSharp.Literal(shape.Height)}, {CSharp.Literal(shape.Width)})";
+        shape.Height == 1 && shape.Width == 1
+            ? $"new({CSharp.Literal(shape.Channels)})"
+            : $"new({CSharp.Literal(shape.Channels)}, {CSharp.Literal(shape.Height)}, {CSharp.Literal(shape.Width)})";
 
     private CallText Pool(string type, Window window, string setting) =>
         CallText.New(type, [.. First, Kernel(window.Kernel), "stride: " + Sides(window.Stride)], Padded(window.Padding), setting);

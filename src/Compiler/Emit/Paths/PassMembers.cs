@@ -2,7 +2,10 @@ using System.Collections.Generic;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
-/// <summary>What the runtime's base classes of passes call their members, which no emitted member of a pass can be called; a test compares them. Packing is called as in models.</summary>
+/// <summary>
+/// What the runtime's base classes of passes call their members, which no emitted member of a pass can be called; a test compares them. Packing is
+/// called as in models.
+/// </summary>
 internal static class PassMembers
 {
     /// <summary>Those of the base class of path-norm passes.</summary>

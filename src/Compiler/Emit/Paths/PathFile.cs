@@ -24,7 +24,8 @@ internal static class PathFile
             writer.Line("/// <summary>The graph of the network: its layers, their neurons and edges, and which parameter is on which edge.</summary>");
             writer.Line($"public static new {Aliases.Graphs}Architecture {PathMembers.Architecture} => {PathMembers.Tables}.Description.Architecture;");
             writer.Separate();
-            writer.Line("/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
+            writer.Line(
+                "/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
             Analysis(writer, plan);
             writer.Separate();
             ConstantsSection.WriteMembers(writer, plan.Constants);
@@ -36,7 +37,8 @@ internal static class PathFile
     {
         var property = $"public new {Api.PathAnalysis} {PathMembers.Paths} => {PathMembers.Field} ??= new(";
         if (plan.HasForward)
-            writer.Parameters(property, [$"{PathMembers.Tables}.Description", "Parameters", "(samples, outputs, batch) => Forward(samples, outputs, batch)"], ";");
+            writer.Parameters(
+                property, [$"{PathMembers.Tables}.Description", "Parameters", "(samples, outputs, batch) => Forward(samples, outputs, batch)"], ";");
         else
             writer.Line($"{property}{PathMembers.Tables}.Description, Parameters);");
     }
@@ -56,7 +58,13 @@ internal static class PathFile
     /// <summary>The graph and, as properties, the facts that each section adds.</summary>
     private static void Description(SourceWriter writer, PathPlan plan)
     {
-        string[] properties = [RescalingSection.Property, .. ReuseSection.Properties(plan.ReusedParameters), .. PathProgramFile.Properties(plan.Programs.Norms), .. CostProgramFile.Properties(plan.Programs.Costs)];
+        string[] properties =
+        [
+            RescalingSection.Property,
+            .. ReuseSection.Properties(plan.ReusedParameters),
+            .. PathProgramFile.Properties(plan.Programs.Norms),
+            .. CostProgramFile.Properties(plan.Programs.Costs),
+        ];
         writer.Line($"public static readonly {Api.PathDescription} Description = new({ArchitectureTable.Method}())");
         using (writer.Braces(";"))
         {

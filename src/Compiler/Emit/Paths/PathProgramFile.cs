@@ -40,7 +40,8 @@ internal static class PathProgramFile
             if (program.Compressed is { } compressed)
             {
                 writer.Separate();
-                writer.Line($"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
+                writer.Line(
+                    $"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
                 PathProgramClass.Write(writer, compressed, shapes);
             }
 

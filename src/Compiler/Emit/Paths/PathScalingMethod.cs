@@ -60,7 +60,9 @@ internal sealed class PathScalingMethod
             + $"channels: {N(op.Channels)}, groups: {N(op.Groups)}, rows: {Axis(op.Rows, op.IsTransposed)}, columns: {Axis(op.Columns, op.IsTransposed)})",
         LinearScaling op => $"Linear({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)}, features: {N(op.Features)})",
         KroneckerScaling { Pattern: var p } op => $"Kronecker({_locals[op.Operand]}, weight: {N(op.Weight)}, {N(p.A)}, {N(p.B)}, {N(p.C)}, {N(p.D)})",
-        BatchNormScaling op => $"BatchNorm({_locals[op.Operand]}, gamma: {N(op.Gamma)}, beta: {N(op.Beta)}, mean: {N(op.Mean)}, variance: {N(op.Variance)}, epsilon: {CSharp.Literal(op.Epsilon)})",
+        BatchNormScaling op =>
+            $"BatchNorm({_locals[op.Operand]}, gamma: {N(op.Gamma)}, beta: {N(op.Beta)}, mean: {N(op.Mean)}, variance: {N(op.Variance)}, epsilon: "
+                + $"{CSharp.Literal(op.Epsilon)})",
         ScaleScaling op => $"Scale({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)})",
         EdgesScaling op => $"Edges({_locals[op.Operand]}, {string.Join(", ", op.Edges.Select(edge => CSharp.Literal(edge)))})",
         SumPoolScaling { Divisor: 1 } op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)})",

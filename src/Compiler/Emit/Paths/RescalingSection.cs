@@ -15,7 +15,9 @@ internal static class RescalingSection
     public static void Write(SourceWriter writer, RescalingPlan plan)
     {
         writer.Separate();
-        writer.Line($"/// <summary>The {CSharp.Readable(plan.GroupCount)} groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>");
+        writer.Line(
+            $"/// <summary>The {CSharp.Readable(plan.GroupCount)} groups of channels that only scale together. A layer not listed has those of the first "
+                + "layer it reads.</summary>");
         using (writer.Open($"private static {Api.RescalingTable} {Method}()"))
         {
             writer.Line("// Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.");

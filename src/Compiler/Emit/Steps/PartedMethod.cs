@@ -21,7 +21,8 @@ internal static class PartedMethod
     /// <param name="argument">The parameter's name.</param>
     /// <param name="count">How many things.</param>
     /// <param name="body">Writes some of them: the first and how many.</param>
-    public static void Write(SourceWriter writer, ModelNames names, string head, string part, string parameter, string argument, int count, Action<int, int> body)
+    public static void Write(
+        SourceWriter writer, ModelNames names, string head, string part, string parameter, string argument, int count, Action<int, int> body)
     {
         var parts = new string[count <= Most ? 0 : (count + Most - 1) / Most];
         writer.Separate();

@@ -33,7 +33,8 @@ internal static class StepMethods
         }
     }
 
-    private static bool UsesInstance(PlanStep step) => step is CallStep call && call.Calls.Any(kernel => kernel.Arguments.Any(argument => argument.IsOfInstance));
+    private static bool UsesInstance(PlanStep step) =>
+        step is CallStep call && call.Calls.Any(kernel => kernel.Arguments.Any(argument => argument.IsOfInstance));
 
     private static string Transfer(PlanStep step) => step switch
     {

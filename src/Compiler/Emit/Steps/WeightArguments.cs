@@ -74,7 +74,8 @@ internal static class WeightArguments
     /// <summary>The call of a term, and the tensor that it is named after.</summary>
     private static (string Call, int First) Term(EpilogueTerm term) => term switch
     {
-        BatchNormTerm { Gamma: { } gamma, Beta: { } beta } norm => ($".BatchNorm({Tensor(gamma)}, {Tensor(beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", gamma),
+        BatchNormTerm { Gamma: { } gamma, Beta: { } beta } norm =>
+            ($".BatchNorm({Tensor(gamma)}, {Tensor(beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", gamma),
         BatchNormTerm norm => ($".BatchNorm({Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", norm.Mean),
         ScaleTerm { Bias: { } bias } scale => ($".Scale({Tensor(scale.Weight)}, {Tensor(bias)})", scale.Weight),
         ScaleTerm scale => ($".Scale({Tensor(scale.Weight)})", scale.Weight),

@@ -133,6 +133,7 @@ internal static class CSharp
         }
 
         var exponent = text.IndexOf('E');
-        return exponent < 0 ? text : text.Substring(0, exponent) + "e" + Literal(long.Parse(text.Substring(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        return exponent < 0 ? text : text.Substring(0, exponent) + "e" + Literal(long.Parse(
+            text.Substring(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 }

@@ -3,7 +3,10 @@ using System.IO;
 
 namespace NetSpec.Compiler.Emit.Writing;
 
-/// <summary>Files of C# that do not depend on any spec: parts of this assembly, added to a project as they are, under a header and hidden from other assemblies.</summary>
+/// <summary>
+/// Files of C# that do not depend on any spec: parts of this assembly, added to a project as they are, under a header and hidden from other
+/// assemblies.
+/// </summary>
 internal static class Template
 {
     /// <summary>What the names of all resources begin with.</summary>

@@ -14,7 +14,8 @@ internal sealed class DepthwiseConvolution : KernelAlgorithm<ConvShape>
 
     public override string Packed => "Convolution.PackedDepthwise";
 
-    protected override bool IsFor(ConvShape shape) => shape is { IsTransposed: false, IsInputPlanar: false, Groups: > 1 } && shape.Groups == shape.Input.Channels
+    protected override bool IsFor(ConvShape shape) =>
+        shape is { IsTransposed: false, IsInputPlanar: false, Groups: > 1 } && shape.Groups == shape.Input.Channels
         && shape.Groups == shape.Output.Channels;
 
     protected override string Reason(ConvShape shape) => "every channel is a group";

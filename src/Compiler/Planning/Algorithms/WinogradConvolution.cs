@@ -26,7 +26,8 @@ internal abstract class WinogradConvolution : KernelAlgorithm<ConvShape>
 
     protected sealed override bool IsFor(ConvShape shape) => shape is
     {
-        IsTransposed: false, IsInputPlanar: false, Groups: 1, KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1,
+        IsTransposed: false, IsInputPlanar: false, Groups: 1, KernelHeight: 3, KernelWidth: 3,
+        StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1,
     };
 
     protected sealed override string? Refusal(ConvShape shape, ProgramPolicy policy) => policy.Subtracts ? null : "which subtracts";

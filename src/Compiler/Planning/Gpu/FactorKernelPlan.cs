@@ -9,5 +9,6 @@ namespace NetSpec.Compiler.Planning.Gpu;
 internal sealed record FactorKernelPlan(FactorKernelKey Key, FactorFlavour Cuda, FactorFlavour Portable)
 {
     /// <summary>The kernels of given tiles.</summary>
-    public static FactorKernelPlan Of(FactorKernelKey key, KernelTile cuda, KernelTile portable) => new(key, FactorFlavour.Of(key, cuda), FactorFlavour.Of(key, portable));
+    public static FactorKernelPlan Of(FactorKernelKey key, KernelTile cuda, KernelTile portable) =>
+        new(key, FactorFlavour.Of(key, cuda), FactorFlavour.Of(key, portable));
 }

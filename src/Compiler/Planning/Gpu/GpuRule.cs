@@ -12,11 +12,17 @@ internal static class GpuRule
         foreach (var node in net.Nodes)
         {
             if (DeviceLowerings.Find(node.Op) is null)
-                return new(node.Name, $"'{node.Name}' is {node.Op.Describe()}, which has no device kernel; there are kernels for {DeviceLowerings.Words}, on vectors");
+                return new(
+                    node.Name, $"'{node.Name}' is {node.Op.Describe()}, which has no device kernel; there are kernels for {DeviceLowerings.Words}, on vectors");
             if (node.Op is not Input && !node.Shape.IsVector)
-                return new(node.Name, $"'{node.Name}' is a {node.Op.Keyword} of a map, {node.Shape}; device kernels take vectors ({DeviceLowerings.Words}): flatten the input first");
+                return new(
+                    node.Name,
+                    $"'{node.Name}' is a {node.Op.Keyword} of a map, {node.Shape}; device kernels take vectors ({DeviceLowerings.Words}): flatten the input "
+                        + "first");
             if (node.Op is Flatten && net.Nodes[node.Inputs[0]].Op is not Input)
-                return new(node.Name, $"'{node.Name}' flattens '{net.Nodes[node.Inputs[0]].Name}', which is no input; device kernels take vectors ({DeviceLowerings.Words})");
+                return new(
+                    node.Name,
+                    $"'{node.Name}' flattens '{net.Nodes[node.Inputs[0]].Name}', which is no input; device kernels take vectors ({DeviceLowerings.Words})");
         }
 
         return null;

@@ -11,4 +11,5 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="Factors">The factors, first applied first, whose product the weights are; empty when there is one tensor.</param>
 /// <param name="Features">Features of the result.</param>
 /// <param name="Epilogue">What is folded in, first to last.</param>
-internal sealed record GpuWeights(string Name, KsPattern? Pattern, int? Weight, EquatableArray<MergedFactor> Factors, int Features, EquatableArray<EpilogueTerm> Epilogue);
+internal sealed record GpuWeights(
+    string Name, KsPattern? Pattern, int? Weight, EquatableArray<MergedFactor> Factors, int Features, EquatableArray<EpilogueTerm> Epilogue);

@@ -43,7 +43,10 @@ internal static class SimtRegisters
     /// <summary>Groups that registers and threads allow on a multiprocessor; 0 when not even one fits without spilling.</summary>
     public static int Groups(SimtShape shape)
     {
-        var isEven = AreThreadsEven(shape) && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D)) && shape.LoadsX % shape.Threads == 0 && shape.LoadsK % shape.Threads == 0;
+        var isEven = AreThreadsEven(shape)
+            && (shape.Key.IsBatchLast || IsPower(shape.Pattern.D))
+            && shape.LoadsX % shape.Threads == 0
+            && shape.LoadsK % shape.Threads == 0;
         return DeviceModel.GroupsHeld(shape.Threads, Of(shape) + (isEven ? 0 : OfUnevenLoads));
     }
 

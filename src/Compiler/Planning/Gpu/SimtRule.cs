@@ -68,7 +68,8 @@ internal static class SimtRule
     }
 
     private static IEnumerable<int> Depths(int inputs) =>
-        Enumerable.Range(1, MostInputs).Where(depth => depth <= inputs && (depth is 2 or 4 or 8 or 16 or 32 || (inputs % depth == 0 && depth >= 4) || depth == inputs));
+        Enumerable.Range(1, MostInputs).Where(depth => depth <= inputs && (
+            depth is 2 or 4 or 8 or 16 or 32 || (inputs % depth == 0 && depth >= 4) || depth == inputs));
 
     private static IEnumerable<int> Blocks(FactorKernelKey key) =>
         key.IsBatchLast ? [1] : BlockPowers.Append(key.Pattern.D).Where(blocks => blocks <= key.Pattern.D && blocks <= 32).Distinct();

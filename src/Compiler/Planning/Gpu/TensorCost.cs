@@ -12,7 +12,8 @@ internal static class TensorCost
         var warps = shape.Threads / DeviceModel.Warp;
         var issue = Instructions(shape) * warps / DeviceModel.Issued;
         var multiply = (double)tile.Rows * tile.Batch * shape.Planes * shape.PaddedDepth / DeviceModel.TensorFma;
-        var runX = shape.Input == TensorInput.Columns ? 0 : shape.Input == TensorInput.Rows ? tile.Depth : shape.AreRunsJoined ? (long)tile.Depth * p.D : shape.Planes;
+        var runX = shape.Input == TensorInput.Columns ? 0 : shape.Input == TensorInput.Rows ? tile.Depth : shape.AreRunsJoined ? (long)tile.Depth
+            * p.D : shape.Planes;
         var runY = key.IsBatchLast ? 0 : shape.Planes == p.D ? (long)tile.Rows * p.D : shape.Planes;
         var values = (double)shape.Planes * tile.Batch;
         var (x, y) = (values * shape.PaddedDepth * Moved(runX, shape.RunWidth), values * tile.Rows * Moved(runY, shape.ResultWidth));
@@ -50,7 +51,8 @@ internal static class TensorCost
         var perFragment = shape.FragmentsM + (shape.FragmentsN / 2.0) + (shape.FragmentsM * shape.FragmentsN);
 
         // A copy has an address of 64 bits; what is sorted in registers is zeroed, read, sorted and stored. A loop steps all places.
-        var perTile = (shape.IsUnrolled ? 8 : 30) + (shape.CopyK.Rounds * 3) + (shape.Input == TensorInput.Runs ? 6 + (shape.HeldX * 1.5) : shape.CopyX.Rounds * 3);
+        var perTile = (shape.IsUnrolled ? 8 : 30) + (shape.CopyK.Rounds * 3) + (
+            shape.Input == TensorInput.Runs ? 6 + (shape.HeldX * 1.5) : shape.CopyX.Rounds * 3);
 
         // Stored and loaded in shared memory, rounded and compared in pairs.
         var perSum = shape.Planes == 1 ? 2 : 2.75;
@@ -61,6 +63,7 @@ internal static class TensorCost
     {
         var perFragment = (double)(shape.WarpM + shape.WarpN) * TensorShape.Fragment * TensorShape.HalfBytes;
         var results = 2.0 * TensorShape.FloatBytes * shape.Planes * shape.M * shape.N;
-        return ((warps * (shape.PaddedDepth / TensorShape.Fragment) * perFragment) + ((double)shape.Steps * shape.StageBytes) + results) / DeviceModel.SharedBytes;
+        return (
+            (warps * (shape.PaddedDepth / TensorShape.Fragment) * perFragment) + ((double)shape.Steps * shape.StageBytes) + results) / DeviceModel.SharedBytes;
     }
 }

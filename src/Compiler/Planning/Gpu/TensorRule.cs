@@ -16,7 +16,9 @@ internal static class TensorRule
     /// <summary>Sums of a thread: beside them operands and addresses fit into 128 registers, so that a multiprocessor holds 512 threads.</summary>
     private const int MostSums = 64;
 
-    /// <summary>Registers of x of a thread that is sorted there while another tile is multiplied, for the same reason; with many sums there is room for less.</summary>
+    /// <summary>
+    /// Registers of x of a thread that is sorted there while another tile is multiplied, for the same reason; with many sums there is room for less.
+    /// </summary>
     private const int MostHeld = 16;
 
     private const int MostSumsAndHeld = 72;
@@ -45,7 +47,9 @@ internal static class TensorRule
             return "on tensor cores, all sizes of a tile are powers of two from 16 up";
         if (tile.Rows % tile.OwnRows != 0 || tile.Batch % tile.OwnBatch != 0)
             return "the tile of a warp is greater than that of the group";
-        if (tile.OwnRows > MostSums * 32 / TensorShape.Fragment || tile.OwnBatch > MostSums * 32 / TensorShape.Fragment || tile.OwnRows * tile.OwnBatch > MostSums * 32)
+        if (tile.OwnRows > MostSums * 32 / TensorShape.Fragment
+            || tile.OwnBatch > MostSums * 32 / TensorShape.Fragment
+            || tile.OwnRows * tile.OwnBatch > MostSums * 32)
             return $"the tile of a warp has at most {MostSums * 32} results, {MostSums} a thread";
 
         return Interleaving(key, tile) ?? (tile.Rows > 4096 || tile.Batch > 4096 || tile.Depth > 4096 ? SharedMemory : Sharing(key, tile));
@@ -76,7 +80,11 @@ internal static class TensorRule
     {
         var d = key.Pattern.D;
         if (key.IsBatchLast || d == 1)
-            return tile.Interleaved == 1 ? null : key.IsBatchLast ? "a group takes one block, j, where the batch is last" : "a group takes one block, j, where d = 1";
+            return tile.Interleaved == 1
+                ? null
+                : key.IsBatchLast
+                ? "a group takes one block, j, where the batch is last"
+                : "a group takes one block, j, where d = 1";
 
         return tile.Interleaved is < 2 or > MostInterleaved || !IsPower(tile.Interleaved) || tile.Interleaved >= 2 * d
             ? $"a group takes 2, 4 or {MostInterleaved} blocks, j, where the batch is first, and less than twice d = {d}"
@@ -91,7 +99,8 @@ internal static class TensorRule
         if (!shape.CopyK.IsRegular || !shape.CopyX.IsRegular)
             return $"{shape.Threads} threads are too few to copy eight rows of a tile at once";
         if (shape.HeldRegisters > Math.Min(MostHeld, MostSumsAndHeld - shape.Sums))
-            return $"a thread would sort {shape.HeldRegisters} registers of x beside {shape.Sums} sums; there is room for {Math.Min(MostHeld, MostSumsAndHeld - shape.Sums)}";
+            return $"a thread would sort {shape.HeldRegisters} registers of x beside {shape.Sums} sums; there is room for "
+                + $"{Math.Min(MostHeld, MostSumsAndHeld - shape.Sums)}";
         if (shape.ResultThreads > shape.Threads || shape.ResultGroups > 2 * shape.FragmentsM)
             return $"{shape.Threads} threads are too few, or too many, to store results in whole rows";
         if (shape.SharedBytes > TensorShape.SharedLimit)

@@ -182,7 +182,9 @@ internal sealed record TensorShape(FactorKernelKey Key, KernelTile Tile)
         }
     }
 
-    /// <summary>Floats from one row of results in shared memory to the next: eight more than there are, so that the rows of a warp are in different banks.</summary>
+    /// <summary>
+    /// Floats from one row of results in shared memory to the next: eight more than there are, so that the rows of a warp are in different banks.
+    /// </summary>
     public int ResultPitch => N + Chunk;
 
     /// <summary>Rows of results that are in shared memory at once.</summary>

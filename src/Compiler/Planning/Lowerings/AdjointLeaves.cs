@@ -16,7 +16,12 @@ internal static class AdjointLeaves
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<WeightCost>(Weights) with { HasResult = false, ReadsPlanar = op => op is WeightCost { Layer: Conv2D { Groups: 1 } } },
-        OpLowering.Of<FactorCost>((step, cost) => Sums(step, "Costs.ChannelCosts.Scale", cost, new CallArgument.Map("", step.From(0), PlaceUse.Read), Behind(step.From(1)))) with { HasResult = false },
+        OpLowering.Of<FactorCost>((step, cost) => Sums(
+            step,
+            "Costs.ChannelCosts.Scale",
+            cost,
+            new CallArgument.Map("", step.From(0), PlaceUse.Read),
+            Behind(step.From(1)))) with { HasResult = false },
         OpLowering.Of<ShiftCost>((step, cost) => Sums(step, "Costs.ChannelCosts.Shift", cost, Behind(step.From(0)))) with { HasResult = false },
     ];
 
@@ -35,7 +40,8 @@ internal static class AdjointLeaves
             KroneckerShape => ("Costs.KroneckerCosts.Run", (CallArgument)new CallArgument.Offset(Gradient, gradient, PlaceUse.Read)),
             var other => throw new InvalidOperationException($"No costs for {other.GetType().Name}."),
         };
-        return step.Leaf(new KernelCall(kernel, shape.Index, EquatableArray.Of(new CallArgument.Offset(CallStep.Input, input, PlaceUse.Read), back, new CallArgument.Sums(cost.Slot))));
+        return step.Leaf(new KernelCall(
+            kernel, shape.Index, EquatableArray.Of(new CallArgument.Offset(CallStep.Input, input, PlaceUse.Read), back, new CallArgument.Sums(cost.Slot))));
     }
 
     private static CallArgument.Map Behind(Place gradient) => new("", gradient, PlaceUse.Read, Gradient);

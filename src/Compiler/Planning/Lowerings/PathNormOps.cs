@@ -13,7 +13,8 @@ internal static class PathNormOps
         OpLowering.Of<Spread>((step, spread) => Windows(step, "Spread", spread.Pool)),
         OpLowering.Of<Stretch>((step, op) => step.Map("Mapping.Maps.Stretch", new CallArgument.Lines(op.Rows, op.Columns))),
         OpLowering.Of<Shrink>((step, op) => step.Map("Mapping.Maps.Shrink", new CallArgument.Lines(op.Rows, op.Columns))),
-        OpLowering.Of<Slice>((step, slice) => step.Call("Mapping.Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)),
+        OpLowering.Of<Slice>((step, slice) => step.Call(
+            "Mapping.Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)),
         OpLowering.Of<Unflatten>(step => step.Map("Mapping.Maps.Unflatten")),
     ];
 

@@ -10,7 +10,8 @@ internal static class Pooling
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<MaxPool2D>((step, pool) => step.Map("Pooling.Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))),
-        OpLowering.Of<AvgPool2D>((step, pool) => step.Map("Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
+        OpLowering.Of<AvgPool2D>((step, pool) => step.Map(
+            "Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
         OpLowering.Of<AdaptiveAvgPool2D>(step => step.Map("Pooling.Pools.AdaptiveAverage")),
         OpLowering.Of<GroupSort>((step, sort) => step.Map("Mapping.Maps.SortGroups", new CallArgument.Number("", sort.GroupSize))),
         OpLowering.Of<TopK>(step => step.Map("Mapping.Maps.TopK")),

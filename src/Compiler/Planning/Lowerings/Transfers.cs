@@ -10,7 +10,15 @@ internal static class Transfers
 {
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<Input>(step => new LoadStep(step.About, step.Clear, step.InputIndex, step.Result, step.IsBatchLast)) with { InPanels = true, WritesPlanar = true },
-        OpLowering.Of<Ones>(step => step.Call(step.Result.IsPlanar ? "Mapping.Maps.FillPlanar" : "Mapping.Maps.Fill", step.Target, new CallArgument.Real("", 1))) with { WritesPlanar = true },
+        OpLowering.Of<Input>(step => new LoadStep(
+            step.About,
+            step.Clear,
+            step.InputIndex,
+            step.Result,
+            step.IsBatchLast)) with { InPanels = true, WritesPlanar = true },
+        OpLowering.Of<Ones>(step => step.Call(
+            step.Result.IsPlanar ? "Mapping.Maps.FillPlanar" : "Mapping.Maps.Fill",
+            step.Target,
+            new CallArgument.Real("", 1))) with { WritesPlanar = true },
     ];
 }

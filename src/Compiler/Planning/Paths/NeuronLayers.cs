@@ -44,7 +44,8 @@ internal sealed class NeuronLayers
     private int Add(Node node)
     {
         var outputs = new HashSet<int>(_op.Outputs);
-        var areRead = outputs.Count < _op.Outputs.Count || _op.Items.Any(neuron => neuron.Antecedents.Any(edge => outputs.Contains(edge.Source - _op.InputNames.Count)));
+        var areRead = outputs.Count < _op.Outputs.Count
+            || _op.Items.Any(neuron => neuron.Antecedents.Any(edge => outputs.Contains(edge.Source - _op.InputNames.Count)));
         for (var i = 0; i < _op.Items.Count; i++)
         {
             if (areRead || !outputs.Contains(i))

@@ -42,7 +42,9 @@ internal static class ProgramPlanner
     private static CostProgram? Costs(Net net, PathNet path, PathNet compressed) =>
         AdjointRewrite.Run(net, path, compressed) is not { SumCount: <= int.MaxValue } adjoint ? null : Try(() => new CostProgram(
             Planner.Plan(adjoint.Net with { Namespace = "", Name = CostProgram.Name }, ProgramPolicy.Paths),
-            adjoint.Tensors.Select((tensor, i) => new NamedAdjointTensor(adjoint.Net.Parameters[adjoint.Path.Tensors.Count + i].Name, tensor)).ToEquatableArray(),
+            adjoint.Tensors
+                .Select((tensor, i) => new NamedAdjointTensor(adjoint.Net.Parameters[adjoint.Path.Tensors.Count + i].Name, tensor))
+                .ToEquatableArray(),
             adjoint.Layers,
             adjoint.SumCount));
 

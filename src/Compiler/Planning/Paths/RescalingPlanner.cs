@@ -26,7 +26,8 @@ internal static class RescalingPlanner
             {
                 var outputs = new HashSet<int>(neurons.Outputs);
                 var isSeparate = last - first == neurons.Items.Count;
-                var groups = rescaling.Neurons[node.Id].SelectMany(run => Enumerable.Range(0, run.Count).Select(i => run.First < 0 ? run.First : run.First + (i / run.Repeat)));
+                var groups = rescaling.Neurons[node.Id].SelectMany(
+                    run => Enumerable.Range(0, run.Count).Select(i => run.First < 0 ? run.First : run.First + (i / run.Repeat)));
                 foreach (var (group, i) in groups.Select((group, i) => (group, i)).Where(neuron => isSeparate || !outputs.Contains(neuron.i)))
                 {
                     lines.Add(new(first++, 1, group, 1, neurons.Items[i].Name));

@@ -67,7 +67,15 @@ internal sealed class ScalingPlanner
         var op => throw new NotSupportedException($"No scaling of '{op.Keyword}'."),
     };
 
-    private ConvScaling Convolution(Node node, bool hasBias, int groups, bool isTransposed, Extent kernel, Extent stride, Padding padding, Extent dilation) => new(
+    private ConvScaling Convolution(
+        Node node,
+        bool hasBias,
+        int groups,
+        bool isTransposed,
+        Extent kernel,
+        Extent stride,
+        Padding padding,
+        Extent dilation) => new(
         node.Name,
         Operand(node),
         Source(node, 0),

@@ -2,7 +2,10 @@ using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Shapes;
 
-/// <summary>What the kernel of a Kronecker-sparse factor is specialised to, an IKroneckerShape of emitted code: a pattern and the cut of its blocks into register tiles.</summary>
+/// <summary>
+/// What the kernel of a Kronecker-sparse factor is specialised to, an IKroneckerShape of emitted code: a pattern and the cut of its blocks into
+/// register tiles.
+/// </summary>
 internal sealed record KroneckerShape(KsPattern Pattern) : KernelShape
 {
     // Two accumulators a row, for 32 samples, beside what is loaded and broadcast: of 32 vector registers.

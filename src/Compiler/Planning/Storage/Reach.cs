@@ -20,8 +20,10 @@ internal static class Reach
     public static int Of(ConvShape shape)
     {
         var (rows, columns) = shape.IsTransposed
-            ? ((Axis)new Axis.Transposed(shape.KernelHeight, shape.StrideHeight, shape.PadTop, shape.DilationHeight), (Axis)new Axis.Transposed(shape.KernelWidth, shape.StrideWidth, shape.PadLeft, shape.DilationWidth))
-            : (new Axis.Window(shape.KernelHeight, shape.StrideHeight, shape.PadTop, 0, shape.DilationHeight), new Axis.Window(shape.KernelWidth, shape.StrideWidth, shape.PadLeft, 0, shape.DilationWidth));
+            ? ((Axis)new Axis.Transposed(shape.KernelHeight, shape.StrideHeight, shape.PadTop, shape.DilationHeight), (Axis)new Axis.Transposed(
+                shape.KernelWidth, shape.StrideWidth, shape.PadLeft, shape.DilationWidth))
+            : (new Axis.Window(shape.KernelHeight, shape.StrideHeight, shape.PadTop, 0, shape.DilationHeight), new Axis.Window(
+                shape.KernelWidth, shape.StrideWidth, shape.PadLeft, 0, shape.DilationWidth));
         return Math.Max(rows.Reach(shape.Output.Height, shape.Input.Height), columns.Reach(shape.Output.Width, shape.Input.Width));
     }
 

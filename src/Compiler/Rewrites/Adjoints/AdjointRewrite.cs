@@ -65,7 +65,10 @@ internal sealed class AdjointRewrite
         {
             if (_parts[node.Id] is { } parts)
             {
-                Back(node, parts.Skip(1).Aggregate(parts[0], (sum, part) => _builder.Insert(node, node.Name + ".gradient", new Add(), node.Shape, EquatableArray.Of(sum, part))));
+                Back(
+                    node,
+                    parts.Skip(1).Aggregate(
+                        parts[0], (sum, part) => _builder.Insert(node, node.Name + ".gradient", new Add(), node.Shape, EquatableArray.Of(sum, part))));
             }
         }
 
@@ -89,7 +92,8 @@ internal sealed class AdjointRewrite
             var operand = _net.Nodes[node.Inputs[i]];
             if (_needed[operand.Id])
             {
-                var part = node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(node, node.Name + ".back", Adjoint(node, operand.Shape, channel), operand.Shape, EquatableArray.Of(gradient));
+                var part = node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(
+                    node, node.Name + ".back", Adjoint(node, operand.Shape, channel), operand.Shape, EquatableArray.Of(gradient));
                 Add(operand.Id, InUnits(operand, node, UnitsOf(node), i, part));
             }
 

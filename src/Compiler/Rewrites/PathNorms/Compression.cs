@@ -62,7 +62,8 @@ internal sealed class Compression
             Ones => Constant(node.Shape),
             Scale => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
             Add or Concat => Joined(operands),
-            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring && HasTaps(wiring) ? Sliding(node, wiring, operands[0]) : Whole(node.Shape),
+            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring
+                && HasTaps(wiring) ? Sliding(node, wiring, operands[0]) : Whole(node.Shape),
         };
         _stored[node.Id] = stored;
         if (node.Op is Ones)
@@ -90,7 +91,9 @@ internal sealed class Compression
                 : _builder.Insert(
                     near with { Name = node.Name },
                     Suffix(value, ".stretch"),
-                    new Stretch(stored.Rows.Stretched(rows, stored.RowClasses).ToEquatableArray(), stored.Columns.Stretched(columns, stored.ColumnClasses).ToEquatableArray()),
+                    new Stretch(
+                        stored.Rows.Stretched(rows, stored.RowClasses).ToEquatableArray(),
+                        stored.Columns.Stretched(columns, stored.ColumnClasses).ToEquatableArray()),
                     EquatableArray.Of(_builder.Of(value)));
             _stretched.Add((value, rows, columns), made);
         }
@@ -109,7 +112,8 @@ internal sealed class Compression
         shape.IsVector ? shape : Shape.Map(shape.Channels, shape.Height - rows.Dropped, shape.Width - columns.Dropped);
 
     /// <summary>A value without a cut.</summary>
-    private static Stored Whole(Shape shape) => new([.. Enumerable.Range(0, shape.Height)], [.. Enumerable.Range(0, shape.Width)], default, default, default, default);
+    private static Stored Whole(Shape shape) =>
+        new([.. Enumerable.Range(0, shape.Height)], [.. Enumerable.Range(0, shape.Width)], default, default, default, default);
 
     private static Stored Constant(Shape shape) =>
         new(new int[shape.Height], new int[shape.Width], new Cut(1, shape.Height - 1), new Cut(1, shape.Width - 1), default, default);
@@ -118,7 +122,8 @@ internal sealed class Compression
     {
         var rows = Join(operands, operand => operand.RowClasses);
         var columns = Join(operands, operand => operand.ColumnClasses);
-        var (rowCut, columnCut) = (CutSearch.Most(rows, operands.Select(operand => operand.Rows)), CutSearch.Most(columns, operands.Select(operand => operand.Columns)));
+        var (rowCut, columnCut) = (
+            CutSearch.Most(rows, operands.Select(operand => operand.Rows)), CutSearch.Most(columns, operands.Select(operand => operand.Columns)));
         return new(rows, columns, rowCut, columnCut, rowCut, columnCut);
     }
 

@@ -99,7 +99,8 @@ internal static class CutSearch
     /// The longest periodic stretch of rows for each period, those first that do without the most rows: one period stays,
     /// whole periods behind it may go.
     /// </summary>
-    private static IEnumerable<(int At, int End, int Dropped, int Step)> Runs(int[] classes, int multiple) => Enumerable.Range(1, Math.Min(MaxPeriod, classes.Length / 2))
+    private static IEnumerable<(int At, int End, int Dropped, int Step)> Runs(int[] classes, int multiple) =>
+        Enumerable.Range(1, Math.Min(MaxPeriod, classes.Length / 2))
         .Select(period => Run(classes, period, multiple))
         .Where(run => run.Dropped > 0)
         .OrderByDescending(run => run.Dropped)

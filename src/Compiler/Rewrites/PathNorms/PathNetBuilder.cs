@@ -37,7 +37,8 @@ internal sealed class PathNetBuilder(Net source)
     public int Insert(Node near, string suffix, Op op, EquatableArray<int> operands, params DerivedTensor[] tensors)
     {
         var shapes = operands.Select(id => _nodes[id].Shape).ToArray();
-        var shape = op.Infer(shapes).Shape ?? throw new InvalidOperationException($"'{near.Name}{suffix}' fits no operand of {string.Join(", ", shapes.Select(s => s.ToString()))}.");
+        var shape = op.Infer(shapes).Shape
+            ?? throw new InvalidOperationException($"'{near.Name}{suffix}' fits no operand of {string.Join(", ", shapes.Select(s => s.ToString()))}.");
         var name = near.Name + suffix;
         var parameters = op.Parameters(shapes).Select((spec, i) => Declare(name, spec, tensors[i])).ToEquatableArray();
         _nodes.Add(new Node(_nodes.Count, name, op, operands, shape, parameters, near.Statement));

@@ -49,17 +49,26 @@ internal static class PathNormRewrite
                 var p = node.Parameters;
                 var (gamma, beta) = norm.IsAffine ? (p[0], p[1]) : ((int?)null, (int?)null);
                 var (mean, variance) = (p[p.Count - 2], p[p.Count - 1]);
-                builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(gamma, beta, mean, variance, norm.Epsilon));
+                builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(
+                    gamma, beta, mean, variance, norm.Epsilon));
                 break;
             case PoolOp pool:
                 builder.Add(node, SumPool.Of(pool, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);
                 break;
             case GroupSort { GroupSize: var size }:
                 var groups = node.Shape.Channels / size;
-                builder.Add(node, node.Shape.IsVector ? new Kronecker(new KsPattern(groups, size, size, 1)) : Pointwise(node.Shape.Channels, groups), operands, new FrozenTensor());
+                builder.Add(
+                    node,
+                    node.Shape.IsVector ? new Kronecker(new KsPattern(groups, size, size, 1)) : Pointwise(node.Shape.Channels, groups),
+                    operands,
+                    new FrozenTensor());
                 break;
             case TopK:
-                builder.Add(node, node.Shape.IsVector ? new Linear(node.Shape.Channels, HasBias: false) : Pointwise(node.Shape.Channels, 1), operands, new FrozenTensor());
+                builder.Add(
+                    node,
+                    node.Shape.IsVector ? new Linear(node.Shape.Channels, HasBias: false) : Pointwise(node.Shape.Channels, 1),
+                    operands,
+                    new FrozenTensor());
                 break;
             case Neurons neurons:
                 builder.Add(node, Sums(neurons), operands, [.. Edges(neurons, node.Parameters)]);
@@ -80,7 +89,12 @@ internal static class PathNormRewrite
     {
         var terms = operands.Zip(sum.Weights, (operand, weight) => (operand, weight))
             .GroupBy(edge => edge.operand, edge => edge.weight)
-            .Select((edges, i) => builder.Insert(node, i == 0 ? "" : FormattableString.Invariant($".{i + 1}"), new Scale(HasBias: false), EquatableArray.Of(edges.Key), new FrozenEdgesTensor(edges.ToEquatableArray())))
+            .Select((edges, i) => builder.Insert(
+                node,
+                i == 0 ? "" : FormattableString.Invariant($".{i + 1}"),
+                new Scale(HasBias: false),
+                EquatableArray.Of(edges.Key),
+                new FrozenEdgesTensor(edges.ToEquatableArray())))
             .ToEquatableArray();
         return terms.Count == 1 ? terms[0] : builder.Insert(node, ".sum", new Add(), terms);
     }

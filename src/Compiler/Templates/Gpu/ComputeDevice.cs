@@ -42,7 +42,8 @@ namespace NetSpec.Gpu
         /// <summary>Opens the CUDA device that runs most threads at a time; where there is none, the OpenCL device that does.</summary>
         /// <exception cref="PlatformNotSupportedException">There is neither; the message lists what was found.</exception>
         public static ComputeDevice Open() => OpenBest() ?? throw new PlatformNotSupportedException(
-            $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass {nameof(ComputeDevice)}.{nameof(OpenCpu)}().{nameof(Accelerator)}.");
+            $"No device to compute on: {Explain()}. The CPU model needs none; to run the device code on the CPU, which is for tests, pass "
+                + $"{nameof(ComputeDevice)}.{nameof(OpenCpu)}().{nameof(Accelerator)}.");
 
         /// <summary>Opens ILGPU's simulation of a device on the CPU: slow, and for tests.</summary>
         public static ComputeDevice OpenCpu()
@@ -58,7 +59,8 @@ namespace NetSpec.Gpu
         public void ThrowIfClosed(string model)
         {
             if (IsClosed)
-                throw new ObjectDisposedException(Accelerator.Name, $"{model} needs an open device: its accelerator, {Accelerator.Name}, or the context of that, was closed.");
+                throw new ObjectDisposedException(
+                    Accelerator.Name, $"{model} needs an open device: its accelerator, {Accelerator.Name}, or the context of that, was closed.");
         }
 
         /// <inheritdoc/>

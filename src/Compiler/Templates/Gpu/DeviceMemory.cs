@@ -77,7 +77,14 @@ namespace NetSpec.Gpu
         };
 
         private InvalidOperationException Refusal(long bytes, long most, string what, Exception? cause) => new(
-            string.Format(CultureInfo.InvariantCulture, "{0} needs {1:N0} bytes on {2}, which has {3:N0} {4}; take fewer samples at a time.", _purpose, bytes, _accelerator.Name, most, what),
+            string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} needs {1:N0} bytes on {2}, which has {3:N0} {4}; take fewer samples at a time.",
+                _purpose,
+                bytes,
+                _accelerator.Name,
+                most,
+                what),
             cause);
     }
 }

@@ -143,7 +143,8 @@ namespace NetSpec.Gpu
             for (var port = 0; port < _targets.Length; port++)
             {
                 if (_targets[port].Length > 0)
-                    _program.Kernels.Move(_stream, _outputs[port], _targets[port], DeviceRows.Gather(_program.Outputs[port], _batch, _stride, _program.IsBatchLast));
+                    _program.Kernels.Move(
+                        _stream, _outputs[port], _targets[port], DeviceRows.Gather(_program.Outputs[port], _batch, _stride, _program.IsBatchLast));
             }
         }
 
@@ -179,7 +180,15 @@ namespace NetSpec.Gpu
             if (length != (long)features * _batch)
             {
                 throw new ArgumentException(
-                    string.Format(CultureInfo.InvariantCulture, "'{0}' {1} {2} numbers; {3} x {4} = {5} are {3} samples.", name, verb, length, _batch, features, (long)features * _batch), name);
+                    string.Format(
+                        CultureInfo.InvariantCulture,
+                        "'{0}' {1} {2} numbers; {3} x {4} = {5} are {3} samples.",
+                        name,
+                        verb,
+                        length,
+                        _batch,
+                        features,
+                        (long)features * _batch), name);
             }
         }
     }

@@ -41,7 +41,8 @@ namespace NetSpec.Gpu
             if (!storage.IsSingle && Accelerator is CLAccelerator { Capabilities: { Float16: false } })
             {
                 device.Dispose();
-                throw new InvalidOperationException($"'{name}' cannot run in half precision on {device.Accelerator.Name}, which has none: use single precision, Gpu in place of GpuHalf.");
+                throw new InvalidOperationException(
+                    $"'{name}' cannot run in half precision on {device.Accelerator.Name}, which has none: use single precision, Gpu in place of GpuHalf.");
             }
 
             Storage = storage;
@@ -97,14 +98,17 @@ namespace NetSpec.Gpu
             {
                 ThrowIfDisposed();
                 if (_parameters?.Edit is { } edit)
-                    throw new InvalidOperationException($"Since the last Upload(), {edit}: call Upload() after an edit, so that '{_name}' computes with it on the device.");
+                    throw new InvalidOperationException(
+                        $"Since the last Upload(), {edit}: call Upload() after an edit, so that '{_name}' computes with it on the device.");
 
                 Accelerator.Bind();
                 stream ??= Accelerator.DefaultStream;
                 if (stream.IsDisposed)
                     throw new ObjectDisposedException(nameof(stream), "The stream was closed.");
                 if (stream.Accelerator != Accelerator)
-                    throw new ArgumentException($"The stream belongs to {DeviceNames.Apart(stream.Accelerator, Accelerator)}. Create it with the model's: its property Accelerator.", nameof(stream));
+                    throw new ArgumentException(
+                        $"The stream belongs to {DeviceNames.Apart(stream.Accelerator, Accelerator)}. Create it with the model's: its property Accelerator.",
+                        nameof(stream));
 
                 // The pass before may be under way on another stream, in the same memory.
                 if (_lastStream is { } last && last != stream && !last.IsDisposed)

@@ -18,7 +18,10 @@ namespace NetSpec.Gpu
             if (buffer is null || buffer.IsDisposed)
                 throw new ObjectDisposedException(name, $"The memory of '{name}' was given back to the device.");
             if (buffer.Accelerator != accelerator)
-                throw new ArgumentException($"'{name}' lies in the memory of {DeviceNames.Apart(buffer.Accelerator, accelerator)}. Allocate it with the model's: its property Accelerator.", name);
+                throw new ArgumentException(
+                    $"'{name}' lies in the memory of {DeviceNames.Apart(buffer.Accelerator, accelerator)}. Allocate it with the model's: its property "
+                        + "Accelerator.",
+                    name);
         }
 
         /// <summary>Whether a view shows memory of a device.</summary>

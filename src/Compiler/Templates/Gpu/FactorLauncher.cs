@@ -14,9 +14,11 @@ namespace NetSpec.Gpu
         private const int TensorCoreGeneration = 8;
 
         private const string LargerGroups =
-            " ILGPU's first CPU device imitates a small one; take one with groups of 1024: open the context with builder.CPU(CPUDeviceKind.Nvidia), or pass ComputeDevice.OpenCpu().Accelerator.";
+            " ILGPU's first CPU device imitates a small one; take one with groups of 1024: open the context with builder.CPU(CPUDeviceKind.Nvidia), or pass "
+                + "ComputeDevice.OpenCpu().Accelerator.";
 
-        private readonly Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<T>, ArrayView<T>, int, int, float, int>? _onViews;
+        private readonly Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<T>, ArrayView<T>, int, int, float, int>?
+            _onViews;
         private readonly Action<AcceleratorStream, KernelConfig, long, long, long, long, long, int, int, float>? _onAddresses;
 
         private FactorLauncher(Accelerator accelerator, FactorKernel<T> kernel)
@@ -49,7 +51,16 @@ namespace NetSpec.Gpu
         /// <param name="batch">Samples.</param>
         /// <param name="stride">Values from one feature to the next, batch-last.</param>
         /// <param name="relu">Whether negative results become zero.</param>
-        public void Launch(AcceleratorStream stream, ArrayView<T> x, ArrayView<T> weights, ArrayView<float> bias, ArrayView<T> residual, ArrayView<T> y, int batch, int stride, bool relu)
+        public void Launch(
+            AcceleratorStream stream,
+            ArrayView<T> x,
+            ArrayView<T> weights,
+            ArrayView<float> bias,
+            ArrayView<T> residual,
+            ArrayView<T> y,
+            int batch,
+            int stride,
+            bool relu)
         {
             var size = LaunchSize.Factor(Tiles, batch);
             var floor = relu ? 0f : float.NegativeInfinity;

@@ -51,7 +51,10 @@ namespace NetSpec.Gpu
         /// <summary>Packed weights, laid out as [i * d + j][l][k].</summary>
         public long PackedWeights => (long)A * D * PaddedDepth * PaddedRows;
 
-        /// <summary>Groups for a batch: group index = (batch tile * blocks + block) * row tiles + row tile, where blocks = a * (d cut into <see cref="Interleaved"/>).</summary>
+        /// <summary>
+        /// Groups for a batch: group index = (batch tile * blocks + block) * row tiles + row tile, where blocks = a * (d cut into
+        /// <see cref="Interleaved"/>).
+        /// </summary>
         public long Groups(int batch) => (long)TilesOf(batch, Batch) * A * TilesOf(D, Interleaved) * TilesOf(B, Rows);
 
         private static int TilesOf(int size, int tile) => (size + tile - 1) / tile;

@@ -23,7 +23,9 @@ namespace NetSpec.Gpu
         public override Action<ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, int, int, int, int, int> Move =>
             CopyKernel<global::ILGPU.Half, HalfNumber, global::ILGPU.Half, HalfNumber>.Run;
 
-        public override Action<ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
+        public override Action<
+            ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>,
+            ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
             MapKernel<global::ILGPU.Half, HalfNumber>.Run;
 
         /// <inheritdoc/>

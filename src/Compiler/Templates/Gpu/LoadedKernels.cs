@@ -28,7 +28,8 @@ namespace NetSpec.Gpu
                     catch (Exception exception)
                     {
                         // What a kernel compiler throws wraps the reason, often several times.
-                        throw new InvalidOperationException($"{accelerator.Name} cannot run the kernels of this model: {exception.GetBaseException().Message}", exception);
+                        throw new InvalidOperationException(
+                            $"{accelerator.Name} cannot run the kernels of this model: {exception.GetBaseException().Message}", exception);
                     }
 
                     launchers.Add(kernel, launcher);

@@ -38,7 +38,8 @@ namespace NetSpec.Gpu
         /// <param name="width">Values of a row.</param>
         /// <param name="isBatchLast">Whether a row is a feature.</param>
         /// <param name="relu">Whether negative results become zero.</param>
-        public void Map(AcceleratorStream stream, ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, DeviceAffine? affine, int width, bool isBatchLast, bool relu)
+        public void Map(
+            AcceleratorStream stream, ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, DeviceAffine? affine, int width, bool isBatchLast, bool relu)
         {
             var kernel = _storage.Map;
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, Specialization));
@@ -68,7 +69,11 @@ namespace NetSpec.Gpu
         }
 
         private void Copy<TFrom, TTo>(
-            AcceleratorStream stream, Action<ArrayView<TFrom>, ArrayView<TTo>, int, int, int, int, int> kernel, ArrayView<TFrom> from, ArrayView<TTo> to, DeviceRows rows)
+            AcceleratorStream stream,
+            Action<ArrayView<TFrom>, ArrayView<TTo>, int, int, int, int, int> kernel,
+            ArrayView<TFrom> from,
+            ArrayView<TTo> to,
+            DeviceRows rows)
             where TFrom : unmanaged
             where TTo : unmanaged
         {

@@ -19,11 +19,20 @@ internal sealed class ArgumentReader : IOpArguments
     private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
 
-    public ArgumentReader(StageSyntax op, CallStage call, ConstantScope constants, ConstEvaluator evaluator, SourceLines lines, ProblemBag problems, BoundValue input, bool beforeBatchNorm)
+    public ArgumentReader(
+        StageSyntax op,
+        CallStage call,
+        ConstantScope constants,
+        ConstEvaluator evaluator,
+        SourceLines lines,
+        ProblemBag problems,
+        BoundValue input,
+        bool beforeBatchNorm)
     {
         (_op, _call, _constants, _evaluator, _lines, _problems) = (op, call, constants, evaluator, lines, problems);
         (Input, Operand, BeforeBatchNorm) = (input.Shape, input.Label, beforeBatchNorm);
-        _slots = ArgumentSlots.Match(call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems, op.Positions, new(op, call, input.Shape, constants, lines));
+        _slots = ArgumentSlots.Match(
+            call, [.. op.Arguments.Select(a => a.Name)], op.Usage, problems, op.Positions, new(op, call, input.Shape, constants, lines));
         IsSound = _slots.IsComplete;
         for (var i = 0; i < op.Arguments.Count && IsSound; i++)
         {
@@ -80,11 +89,13 @@ internal sealed class ArgumentReader : IOpArguments
         return argument?.Value switch
         {
             null => default,
-            ExpressionArgument { Value: var expression } when !IsKeyword(expression) => Evaluate(spec, expression) is { } side ? Ops.Padding.All(side) : default,
+            ExpressionArgument { Value: var expression } when !IsKeyword(expression) =>
+                Evaluate(spec, expression) is { } side ? Ops.Padding.All(side) : default,
             ExtentArgument { Value.Dims: { Count: 2 } dims } => Symmetric(Pair(spec, dims[0], dims[1])),
             TupleArgument { Items: { Count: 2 } items } => Symmetric(Pair(spec, items[0], items[1])),
             TupleArgument { Items: { Count: 4 } items } => Sides(spec, items),
-            { } other => WrongKind(spec, other, "an integer, height x width, or (top, left, bottom, right)" + (spec.Word is null ? "" : $", or {spec.Word}"), default(Padding)),
+            { } other => WrongKind(
+                spec, other, "an integer, height x width, or (top, left, bottom, right)" + (spec.Word is null ? "" : $", or {spec.Word}"), default(Padding)),
         };
     }
 
@@ -109,7 +120,10 @@ internal sealed class ArgumentReader : IOpArguments
                 return standard;
             case ExpressionArgument { Value: BinaryExpression { Operator: '/', Span: var span } }:
                 // Of whole numbers, so that a half would be 0.
-                Report(ProblemCode.ArgumentKind, span, $"{_call.Name.Text}: {spec.Name} is {_lines.Quote(span)}, a division of whole numbers; write it with a point, such as 0.5");
+                Report(
+                    ProblemCode.ArgumentKind,
+                    span,
+                    $"{_call.Name.Text}: {spec.Name} is {_lines.Quote(span)}, a division of whole numbers; write it with a point, such as 0.5");
                 return standard;
             case ExpressionArgument { Value: var expression } when !IsKeyword(expression):
                 return Evaluate(spec, expression) ?? standard;

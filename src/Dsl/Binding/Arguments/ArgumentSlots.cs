@@ -25,7 +25,8 @@ internal sealed class ArgumentSlots
     /// <param name="problems">Where problems go.</param>
     /// <param name="positions">How many parameters may be given by position.</param>
     /// <param name="wording">What is said of arguments as other frameworks have them; null for a block.</param>
-    public static ArgumentSlots Match(CallStage call, IReadOnlyList<string> parameters, string usage, ProblemBag problems, int positions = int.MaxValue, CallWording? wording = null)
+    public static ArgumentSlots Match(
+        CallStage call, IReadOnlyList<string> parameters, string usage, ProblemBag problems, int positions = int.MaxValue, CallWording? wording = null)
     {
         var slots = new ArgumentSlots(parameters.Count);
         var names = parameters.ToList();
@@ -55,12 +56,15 @@ internal sealed class ArgumentSlots
         return slots;
     }
 
-    private (ProblemCode Code, string Message)? Place(int slot, Argument argument, Identifier name, CallStage call, List<string> names, string usage, CallWording? wording)
+    private (ProblemCode Code, string Message)? Place(
+        int slot, Argument argument, Identifier name, CallStage call, List<string> names, string usage, CallWording? wording)
     {
         if (slot < 0)
         {
             var hint = wording?.Unknown(name.Text) ?? Suggest.Hint(name.Text, names);
-            var problem = names.Count == 0 ? TooMany(call, 0, usage) : $"{call.Name.Text} has no argument '{name.Text}'{(hint.Length > 0 ? hint : $": {usage}")}";
+            var problem = names.Count == 0
+                ? TooMany(call, 0, usage)
+                : $"{call.Name.Text} has no argument '{name.Text}'{(hint.Length > 0 ? hint : $": {usage}")}";
             return (ProblemCode.UnknownArgument, problem);
         }
 

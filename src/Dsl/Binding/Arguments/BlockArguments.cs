@@ -11,7 +11,9 @@ internal sealed class BlockArguments(ConstEvaluator evaluator, SourceLines lines
     /// <summary>The scope inside a block of which the use may not fit, or its header be unreadable: what is wrong is reported, and unknown.</summary>
     public ConstantScope Guess(CallStage call, BlockDeclaration block, ConstantScope outer)
     {
-        var meant = block.Parameters.Count == 0 ? block with { Parameters = block.MeantParameters, HasErrors = block.MeantParameters.Count == 0 && block.HasErrors } : block;
+        var meant = block.Parameters.Count == 0
+            ? block with { Parameters = block.MeantParameters, HasErrors = block.MeantParameters.Count == 0 && block.HasErrors }
+            : block;
         return Read(call, meant, outer) ?? meant.Parameters.Aggregate(ConstantScope.RootOf(block), (scope, parameter) => scope.With(parameter.Name.Text, null));
     }
 
@@ -35,7 +37,8 @@ internal sealed class BlockArguments(ConstEvaluator evaluator, SourceLines lines
                     number = evaluator.Evaluate(expression, outer);
                     break;
                 case { } other:
-                    problems.Report(ProblemCode.ArgumentKind, other.Span, $"{block.Name.Text}: {parameter.Name.Text} is {lines.Quote(other.Span)}, but must be an integer");
+                    problems.Report(
+                        ProblemCode.ArgumentKind, other.Span, $"{block.Name.Text}: {parameter.Name.Text} is {lines.Quote(other.Span)}, but must be an integer");
                     break;
                 case null when parameter.Default is not null:
                     number = evaluator.Evaluate(parameter.Default, inner);

@@ -44,7 +44,8 @@ internal sealed class CallWording(StageSyntax op, CallStage call, Shape? input, 
             ? Text(argument)
             : i < op.Arguments.Count ? $"{op.Arguments[i].Name}={Text(argument)}" : "...");
         var arguments = string.Join(", ", rest);
-        return $"; if it is meant as {op.OtherOrder}, leave out what is known from the operand: {call.Name.Text}{(arguments.Length > 0 ? $"({arguments})" : "")}";
+        return $"; if it is meant as {op.OtherOrder}, leave out what is known from the operand: "
+            + $"{call.Name.Text}{(arguments.Length > 0 ? $"({arguments})" : "")}";
     }
 
     /// <summary>
@@ -62,7 +63,8 @@ internal sealed class CallWording(StageSyntax op, CallStage call, Shape? input, 
     private static bool IsFlag(Argument argument) => argument.Value is ExpressionArgument { Value: NameExpression { Name: "true" or "false" } };
 
     /// <summary>Whether an argument may be what is given by position: a flag, or the word that one has, is that of no other.</summary>
-    private static bool Fits(Argument given, ArgumentSpec argument) => given.Value is ExpressionArgument { Value: NameExpression word } && SpecScope.IsWord(word.Name)
+    private static bool Fits(Argument given, ArgumentSpec argument) =>
+        given.Value is ExpressionArgument { Value: NameExpression word } && SpecScope.IsWord(word.Name)
         ? IsFlag(given) ? argument.Kind == ArgumentKind.Flag : argument.Word == word.Name
         : argument.Kind != ArgumentKind.Flag;
 

@@ -25,7 +25,8 @@ internal static class ChainSizes
     }
 
     private static string Message(FactorChain chain) =>
-        $"these {Rules.Text(chain.Factors.Count)} sparse factors have {Rules.Text(chain.NonZeros)} non-zeros, but a dense layer from {Rules.Text(chain.Inputs)} to {Rules.Text(chain.Outputs)} has {Rules.Text(chain.DenseNonZeros)}{Fix(chain.Factors)}";
+        $"these {Rules.Text(chain.Factors.Count)} sparse factors have {Rules.Text(chain.NonZeros)} non-zeros, but a dense layer from "
+            + $"{Rules.Text(chain.Inputs)} to {Rules.Text(chain.Outputs)} has {Rules.Text(chain.DenseNonZeros)}{Fix(chain.Factors)}";
 
     /// <summary>The rank from which on a low-rank chain saves something.</summary>
     private static string Fix(EquatableArray<KsPattern> factors)

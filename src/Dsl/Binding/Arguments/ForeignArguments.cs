@@ -45,7 +45,8 @@ internal static class ForeignArguments
         ("kernelinitializer biasinitializer kernelregularizer init initializer", "weights are loaded: leave it out"),
         ("bias usebias", "conv, depthwise, convt, linear and scale have a bias; elsewhere it is a stage of its own: -> bias"),
         ("divisoroverride returnindices", "no op here has it"),
-    }.SelectMany(entry => entry.Item1.Split(' ').Select(word => (word, entry.Item2))).ToDictionary(entry => entry.word, entry => entry.Item2, StringComparer.Ordinal);
+    }.SelectMany(entry =>
+        entry.Item1.Split(' ').Select(word => (word, entry.Item2))).ToDictionary(entry => entry.word, entry => entry.Item2, StringComparer.Ordinal);
 
     /// <summary>The end of a message about an argument that the op does not have; null when no framework is known to use it.</summary>
     /// <param name="word">The argument as written.</param>

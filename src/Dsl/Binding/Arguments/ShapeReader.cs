@@ -21,7 +21,10 @@ internal sealed class ShapeReader(ConstEvaluator evaluator, SourceLines lines, P
         if (syntax.Dims.Count is not (1 or 3))
         {
             var batch = syntax.Dims.Count == 4 ? "; the batch is no part of a shape" + $", write {string.Join("x", syntax.Dims.Skip(1).Select(Text))}" : "";
-            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
+            problems.Report(
+                ProblemCode.InvalidShape,
+                syntax.Span,
+                $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
             return null;
         }
 
@@ -33,7 +36,10 @@ internal sealed class ShapeReader(ConstEvaluator evaluator, SourceLines lines, P
 
         if (syntax.IsListed)
         {
-            problems.Report(ProblemCode.InvalidShape, syntax.Span, $"a shape has 'x' between its dimensions, not commas: {string.Join("x", dims.Select(dim => Rules.Text(dim!.Value)))}");
+            problems.Report(
+                ProblemCode.InvalidShape,
+                syntax.Span,
+                $"a shape has 'x' between its dimensions, not commas: {string.Join("x", dims.Select(dim => Rules.Text(dim!.Value)))}");
             return null;
         }
 

@@ -41,7 +41,10 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
 
         if (thread is not null && warp is not null)
         {
-            problems.Report(ProblemCode.ArgumentConflict, warp.Span, "a tile has the part of a thread or, on tensor cores, that of a warp; keep one of 'thread' and 'warp'");
+            problems.Report(
+                ProblemCode.ArgumentConflict,
+                warp.Span,
+                "a tile has the part of a thread or, on tensor cores, that of a warp; keep one of 'thread' and 'warp'");
             return null;
         }
 
@@ -55,7 +58,8 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
 
         if (warp is not null && precision == DevicePrecision.Fp32)
         {
-            problems.Report(ProblemCode.ArgumentConflict, warp.Span, "tensor cores multiply half precision; a kernel of fp32 has the part of a thread, such as thread=8x8");
+            problems.Report(
+                ProblemCode.ArgumentConflict, warp.Span, "tensor cores multiply half precision; a kernel of fp32 has the part of a thread, such as thread=8x8");
             return null;
         }
 
@@ -88,7 +92,10 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
 
                 if (layout == BatchLayout.BatchLast && blocks > 1)
                 {
-                    problems.Report(ProblemCode.ArgumentConflict, argument.Span, "'interleaved' goes with batch_first: with batch_last the samples of a feature lie side by side whatever d is");
+                    problems.Report(
+                        ProblemCode.ArgumentConflict,
+                        argument.Span,
+                        "'interleaved' goes with batch_first: with batch_last the samples of a feature lie side by side whatever d is");
                     return null;
                 }
 
@@ -96,7 +103,8 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
                 if (pattern is { D: var d } && blocks > (ofWarps ? (2 * d) - 1 : d))
                 {
                     var right = ofWarps ? $"less than {Rules.Text(2L * d)}, twice" : $"at most {Rules.Text(d)},";
-                    problems.Report(ProblemCode.ArgumentRange, expression.Span, $"interleaved is {Rules.Text(blocks)}, but must be {right} the d of the kernel");
+                    problems.Report(
+                        ProblemCode.ArgumentRange, expression.Span, $"interleaved is {Rules.Text(blocks)}, but must be {right} the d of the kernel");
                     return null;
                 }
 
@@ -114,7 +122,10 @@ internal sealed class TileReader(SourceLines lines, ProblemBag problems)
         {
             if (whole[i] % part[i] != 0)
             {
-                problems.Report(ProblemCode.ArgumentConflict, own.Span, $"the tile's {Rules.Text(whole[i])} {sides[i]} are no multiple of the {Rules.Text(part[i])} of a {own.Name!.Text}");
+                problems.Report(
+                    ProblemCode.ArgumentConflict,
+                    own.Span,
+                    $"the tile's {Rules.Text(whole[i])} {sides[i]} are no multiple of the {Rules.Text(part[i])} of a {own.Name!.Text}");
                 return false;
             }
         }

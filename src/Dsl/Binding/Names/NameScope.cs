@@ -78,7 +78,12 @@ internal sealed record NameScope
 
     /// <summary>The name after <c>with</c>: the parameters of a layer above, and a node of its own.</summary>
     public LayerName With(string keyword, string name, OwnName? own, Span span) =>
-        (own is null ? Auto(keyword, span) : As(keyword, own.Text, own.IsNumbered, own.Span)) with { Parameters = ParameterPath + name, Shares = true, Span = span };
+        (own is null ? Auto(keyword, span) : As(keyword, own.Text, own.IsNumbered, own.Span)) with
+        {
+            Parameters = ParameterPath + name,
+            Shares = true,
+            Span = span,
+        };
 
     /// <summary>Shared parameters are those that the first use named, so each use of them counts from the start.</summary>
     private NameCounter Counter(string path) => Shares ? new(path) : _parameters.Of(path);

@@ -68,7 +68,8 @@ public abstract record Axis
         public static Window Rows(Ops.Window window) => new(window.Kernel.Height, window.Stride.Height, window.Padding.Top, window.Padding.Bottom, Dilation: 1);
 
         /// <summary>The windows of a pool from left to right.</summary>
-        public static Window Columns(Ops.Window window) => new(window.Kernel.Width, window.Stride.Width, window.Padding.Left, window.Padding.Right, Dilation: 1);
+        public static Window Columns(Ops.Window window) =>
+            new(window.Kernel.Width, window.Stride.Width, window.Padding.Left, window.Padding.Right, Dilation: 1);
 
         public override int Down => Stride;
 

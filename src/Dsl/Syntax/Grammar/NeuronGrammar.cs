@@ -23,7 +23,8 @@ internal static class NeuronGrammar
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> BiasAlone =
         Tokens.Keyword(Bias, "'bias'").Select(_ => (default(EquatableArray<AntecedentSyntax>), true));
 
-    private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Nothing = input => Result.Success(default((EquatableArray<AntecedentSyntax>, bool)), input);
+    private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Nothing = input =>
+        Result.Success(default((EquatableArray<AntecedentSyntax>, bool)), input);
 
     private static readonly Parser<(EquatableArray<AntecedentSyntax> Antecedents, bool HasBias)> Antecedents =
         Tokens.Symbol("=").Then(_ => Combinators.Provided(IsBiasAlone, BiasAlone).XOr(Feed));
@@ -62,7 +63,9 @@ internal static class NeuronGrammar
         .ToEnd(EndOfAntecedents);
 
     private static NeuronDefinition Define(
-        Text.Span span, bool isOutput, Identifier name, (Identifier? Name, Expression? K) activation, (EquatableArray<AntecedentSyntax> Antecedents, bool HasBias) feed) =>
+        Text.Span span, bool isOutput, Identifier name, (Identifier? Name, Expression? K) activation, (
+            EquatableArray<AntecedentSyntax> Antecedents,
+            bool HasBias) feed) =>
         new NeuronDefinition(span, "", isOutput, name, activation.Name, activation.K, feed.Antecedents, feed.HasBias);
 
     /// <summary>A neuron that only its bias feeds: the word is all that is left of the line.</summary>
