@@ -38,7 +38,7 @@ internal static class Scale
             throw new InvalidOperationException($"{kind}: {error.Message}");
 
         var plans = Measure("plan", () => result.Nets.Select(Planner.Plan).ToList());
-        var files = Measure("emit", () => plans.Select(ModelFile.Emit).ToList());
+        var files = Measure("emit", () => plans.Select(ModelClassFile.Emit).ToList());
         if (result.Nets.Any(PathPasses.AreAsked))
         {
             var paths = Measure("plan paths", () => result.Nets.Select((net, i) => PathPlanner.Plan(net, plans[i])).ToList());

@@ -21,7 +21,7 @@ internal sealed record ModelSource(PlannedType Type, HintName Hint)
 
         try
         {
-            return Printed.Of(Hint.Text + ".Model.g.cs", ModelFile.Emit(Type.Plan, Hint.Access));
+            return Printed.Of(Hint.Text + ".Model.g.cs", ModelClassFile.Emit(Type.Plan, Hint.Access));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -27,7 +27,8 @@ internal static class PlanVerifier
             for (var j = 0; j < i; j++)
             {
                 var other = plan.Buffers[j];
-                if (buffer.First <= other.Last && other.First <= buffer.Last && buffer.Offset < other.Offset + other.Size && other.Offset < buffer.Offset + buffer.Size)
+                if (buffer.First <= other.Last && other.First <= buffer.Last
+                    && buffer.Offset < other.Offset + other.Size && other.Offset < buffer.Offset + buffer.Size)
                     yield return $"buffers {j} and {i} overlap while both live";
             }
         }
@@ -51,7 +52,8 @@ internal static class PlanVerifier
     {
         foreach (var place in step.Reads.Concat(step.Writes))
         {
-            if (!plan.Buffers.Any(buffer => buffer.First <= index && index <= buffer.Last && buffer.Offset <= place.Start && place.Start + place.Size <= buffer.Offset + buffer.Size))
+            if (!plan.Buffers.Any(buffer => buffer.First <= index && index <= buffer.Last
+                && buffer.Offset <= place.Start && place.Start + place.Size <= buffer.Offset + buffer.Size))
                 yield return $"step {index} ({step.About.Name}) uses [{place.Start}, {place.Start + place.Size}) outside every live buffer";
         }
 
@@ -85,7 +87,8 @@ internal static class PlanVerifier
             var from = call.PlaceOf(CallStep.Input)!;
             if (Reach.Of(shape) > from.Border)
                 yield return $"'{step.About.Name}' reads {Reach.Of(shape)} beyond a border of {from.Border}";
-            if (!Fits(shape.Input, from) || !Fits(shape.Output, to) || shape.IsInputPlanar != from.IsPlanar || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != shape.ResidualBorder)
+            if (!Fits(shape.Input, from) || !Fits(shape.Output, to) || shape.IsInputPlanar != from.IsPlanar
+                || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != shape.ResidualBorder)
                 yield return $"'{step.About.Name}' is specialised to other places than it has";
         }
     }

@@ -31,7 +31,9 @@ internal static class Planner
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
     public static Plan Plan(Net net, ProgramPolicy policy)
     {
-        var program = net.Passes.Contains(PassWords.Forward) ? Program(Normalise.Run(net), policy) : new PlannedProgram(false, default, default, default, default, default, 0);
+        var program = net.Passes.Contains(PassWords.Forward)
+            ? Program(Normalise.Run(net), policy)
+            : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
             net.Name,

@@ -16,7 +16,8 @@ internal static class StageVerifier
     /// <param name="paths">The plan of its paths, if it asks for them.</param>
     public static string? Problem(Net net, Plan plan, PathPlan? paths) => Stages(net, plan, paths)
         .Where(stage => stage.Violations.Count > 0)
-        .Select(stage => $"{stage.Name} broke what the stages behind it rely on, which is a defect of NetSpec and not of the spec: {string.Join("; ", stage.Violations)}")
+        .Select(stage => $"{stage.Name} broke what the stages behind it rely on, which is a defect of NetSpec and not of the spec: "
+            + string.Join("; ", stage.Violations))
         .FirstOrDefault();
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Violations)> Stages(Net net, Plan plan, PathPlan? paths)

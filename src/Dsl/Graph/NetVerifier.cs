@@ -128,7 +128,9 @@ public static class NetVerifier
         var specs = node.Op.Parameters(shapes);
         var fits = specs.Count == node.Parameters.Count
             && node.Parameters.All(index => index >= 0 && index < net.Parameters.Count)
-            && specs.Zip(node.Parameters, (spec, index) => spec.Dims == net.Parameters[index].Dims && spec.Role == net.Parameters[index].Role).All(equal => equal);
+            && specs
+                .Zip(node.Parameters, (spec, index) => spec.Dims == net.Parameters[index].Dims && spec.Role == net.Parameters[index].Role)
+                .All(equal => equal);
         if (!fits)
         {
             violations.Add($"the parameters of node '{node.Name}' are not those of its op");
@@ -137,7 +139,8 @@ public static class NetVerifier
 
     private static void CheckEnds(Net net, List<string> violations)
     {
-        if (net.Inputs.Any(input => input < 0 || input >= net.Nodes.Count || net.Nodes[input].Op is not Input) || net.Inputs.Distinct().Count() != net.Inputs.Count)
+        if (net.Inputs.Any(input => input < 0 || input >= net.Nodes.Count || net.Nodes[input].Op is not Input)
+            || net.Inputs.Distinct().Count() != net.Inputs.Count)
         {
             violations.Add("the list of inputs is not one of input nodes");
         }

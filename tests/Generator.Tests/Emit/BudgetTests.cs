@@ -70,7 +70,7 @@ public sealed class BudgetTests
     [Fact]
     public void Emitted_files_stay_within_their_budgets()
     {
-        var sizes = CorpusNets().ToDictionary(net => net.Name, net => ModelFile.Emit(Planner.Plan(net)).Length);
+        var sizes = CorpusNets().ToDictionary(net => net.Name, net => ModelClassFile.Emit(Planner.Plan(net)).Length);
 
         Assert.All(Budgets, budget => Assert.True(
             sizes[budget.Key] <= budget.Value * 1024,

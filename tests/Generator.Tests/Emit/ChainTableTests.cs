@@ -36,7 +36,7 @@ public sealed class ChainTableTests
                 output kept = h -> dropout
                 output y = h -> relu -> repeat i in 1..12 (monarch(32, 4) as mix.{i} -> bias -> relu)
             }
-            """).Nets.Select(net => Header(ModelFile.Emit(Planner.Plan(net))));
+            """).Nets.Select(net => Header(ModelClassFile.Emit(Planner.Plan(net))));
 
         await Snapshot.Verify(string.Join("\n\n", headers) + "\n", "txt");
     }

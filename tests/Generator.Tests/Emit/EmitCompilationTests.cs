@@ -22,7 +22,7 @@ public sealed class EmitCompilationTests
     [MemberData(nameof(Features))]
     public void Lines_are_of_readable_width_and_end_in_a_line_feed(string feature)
     {
-        var text = ModelFile.Emit(Planner.Plan(FeatureNets.All[feature]));
+        var text = ModelClassFile.Emit(Planner.Plan(FeatureNets.All[feature]));
 
         Assert.DoesNotContain('\r', text);
         Assert.EndsWith("}\n", text, System.StringComparison.Ordinal);

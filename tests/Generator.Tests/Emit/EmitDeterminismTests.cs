@@ -18,11 +18,11 @@ public sealed partial class EmitDeterminismTests
         hostile.NumberFormat.NumberDecimalSeparator = ";";
         hostile.NumberFormat.NumberGroupSeparator = "'";
         var before = CultureInfo.CurrentCulture;
-        var expected = FeatureNets.All.Values.Select(net => ModelFile.Emit(Planner.Plan(net))).ToList();
+        var expected = FeatureNets.All.Values.Select(net => ModelClassFile.Emit(Planner.Plan(net))).ToList();
         try
         {
             CultureInfo.CurrentCulture = hostile;
-            Assert.Equal(expected, FeatureNets.Build().Values.Select(net => ModelFile.Emit(Planner.Plan(net))));
+            Assert.Equal(expected, FeatureNets.Build().Values.Select(net => ModelClassFile.Emit(Planner.Plan(net))));
         }
         finally
         {
@@ -32,7 +32,7 @@ public sealed partial class EmitDeterminismTests
 
     [Fact]
     public void Emitted_text_names_every_type_from_the_root() => Assert.All(
-        FeatureNets.All.Values.Select(net => ModelFile.Emit(Planner.Plan(net))),
+        FeatureNets.All.Values.Select(net => ModelClassFile.Emit(Planner.Plan(net))),
         text => Assert.DoesNotMatch(UnrootedName(), text));
 
     /// <summary>A runtime or system type that does not hang on <c>global::</c>, outside comments.</summary>

@@ -17,7 +17,7 @@ public sealed class EmitSnapshotTests
     [Theory]
     [MemberData(nameof(Features))]
     public async Task Model(string feature) =>
-        await Snapshot.Verify(ModelFile.Emit(Planner.Plan(FeatureNets.All[feature])), "cs").UseTextForParameters(feature);
+        await Snapshot.Verify(ModelClassFile.Emit(Planner.Plan(FeatureNets.All[feature])), "cs").UseTextForParameters(feature);
 
     [Fact]
     public async Task Path_norms()

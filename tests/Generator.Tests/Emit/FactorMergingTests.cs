@@ -32,7 +32,7 @@ public sealed class FactorMergingTests
         Assert.Equal([new MergedFactor(2, new(2, 2, 2, 4)), new MergedFactor(3, new(1, 2, 2, 8))], plan.Weights[steps[1].Weights!.Value].Factors);
         Assert.Equal([new BiasTerm(4)], plan.Weights[steps[1].Weights!.Value].Epilogue);
         PlanVerifier.Verify(plan);
-        Assert.Contains(".Then(1, 2, 2, 8, parameters[3]), // k.ks4", ModelFile.Emit(plan), System.StringComparison.Ordinal);
+        Assert.Contains(".Then(1, 2, 2, 8, parameters[3]), // k.ks4", ModelClassFile.Emit(plan), System.StringComparison.Ordinal);
     }
 
     [Fact]

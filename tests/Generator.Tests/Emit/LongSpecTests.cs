@@ -86,7 +86,7 @@ public sealed class LongSpecTests
         foreach (var net in SpecCompiler.Compile(text).Nets)
         {
             var model = Planner.Plan(net);
-            files.Add(ModelFile.Emit(model));
+            files.Add(ModelClassFile.Emit(model));
             if (!PathPasses.AreAsked(net))
                 continue;
 

@@ -12,7 +12,7 @@ public sealed class QuoteTests
 {
     private const int Layers = 12;
 
-    private static readonly string[] Lines = ModelFile.Emit(Planner.Plan(SpecCompiler.Compile(Spec("linear(48) as layer{0} -> relu")).Nets[0])).Split('\n');
+    private static readonly string[] Lines = ModelClassFile.Emit(Planner.Plan(SpecCompiler.Compile(Spec("linear(48) as layer{0} -> relu")).Nets[0])).Split('\n');
 
     [Fact]
     public void A_step_in_a_long_line_shows_its_own_stage()
@@ -36,7 +36,7 @@ public sealed class QuoteTests
     [Fact]
     public void A_step_of_a_block_shows_the_stage_that_uses_the_block()
     {
-        var file = ModelFile.Emit(Planner.Plan(SpecCompiler.Compile("block unit { out = in -> linear(48) as fc -> relu }".Replace("{ ", "{\n").Replace(" }", "\n}") + "\n" + Spec("unit as layer{0}")).Nets[0]));
+        var file = ModelClassFile.Emit(Planner.Plan(SpecCompiler.Compile("block unit { out = in -> linear(48) as fc -> relu }".Replace("{ ", "{\n").Replace(" }", "\n}") + "\n" + Spec("unit as layer{0}")).Nets[0]));
 
         Assert.Contains("// … -> unit as layer11\n", file.Replace("        //", "//"), StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_compiler_knows_the_language_and_not_Roslyn()
     {
-        Assert.All(References(typeof(ModelFile).Assembly), name => Assert.True(name is "netstandard" or "NetSpec.Dsl", name));
+        Assert.All(References(typeof(ModelClassFile).Assembly), name => Assert.True(name is "netstandard" or "NetSpec.Dsl", name));
     }
 
     [Fact]

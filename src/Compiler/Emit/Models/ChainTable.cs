@@ -81,8 +81,8 @@ internal static class ChainTable
         if (chain.Factors.Count > 1)
         {
             var rewritings = chain.Factors.Sum(factor => (decimal)(factor.Rows + factor.Columns));
-            rows.Add(
-                ["together", CSharp.Readable(chain.NonZeros), Percent((decimal)chain.NonZeros / chain.DenseNonZeros), CSharp.Readable(rewritings / chain.NonZeros), ""]);
+            var density = Percent((decimal)chain.NonZeros / chain.DenseNonZeros);
+            rows.Add(["together", CSharp.Readable(chain.NonZeros), density, CSharp.Readable(rewritings / chain.NonZeros), ""]);
         }
 
         if (chain.Factors.Count == 1 && chain.Factors[0].IsDense)

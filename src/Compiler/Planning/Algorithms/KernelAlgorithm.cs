@@ -12,7 +12,10 @@ internal abstract class KernelAlgorithm
     /// <summary>As the emitted comment calls it: <c>direct</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape, behind its room: <c>Convolution.DirectConv2D</c>.</summary>
+    /// <summary>
+    /// The runtime's type with the methods <c>Pack</c> and <c>Run</c>, which are generic over the shape, behind its room:
+    /// <c>Convolution.DirectConv2D</c>.
+    /// </summary>
     public abstract string Kernel { get; }
 
     /// <summary>The runtime's type of the packed weights, behind its room.</summary>
@@ -21,7 +24,10 @@ internal abstract class KernelAlgorithm
     /// <summary>Whether it is an algorithm for shapes of this kind at all; the other members are only asked of such shapes.</summary>
     public abstract bool IsFor(KernelShape shape);
 
-    /// <summary>Why it cannot compute a shape, or may not in such a program, in words that follow its name and a comma: <c>stride 2</c>, <c>which subtracts</c>; null when it can.</summary>
+    /// <summary>
+    /// Why it cannot compute a shape, or may not in such a program, in words that follow its name and a comma: <c>stride 2</c>, <c>which
+    /// subtracts</c>; null when it can.
+    /// </summary>
     public virtual string? Refusal(KernelShape shape, ProgramPolicy policy) => null;
 
     /// <summary>What it costs for one sample.</summary>

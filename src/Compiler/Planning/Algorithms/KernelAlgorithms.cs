@@ -7,6 +7,7 @@ internal static class KernelAlgorithms
 {
     public static IReadOnlyList<KernelAlgorithm> All { get; } =
     [
-        new DepthwiseConvolution(), new DirectConvolution(), new WinogradF4Convolution(), new WinogradF2Convolution(), new PhasedConvolution(), new MatrixProduct(), new BlockProduct(),
+        new DepthwiseConvolution(), new DirectConvolution(), new WinogradF4Convolution(), new WinogradF2Convolution(), new PhasedConvolution(),
+        new MatrixProduct(), new BlockProduct(),
     ];
 }

@@ -17,8 +17,8 @@ namespace NetSpec.Gpu
             " ILGPU's first CPU device imitates a small one; take one with groups of 1024: open the context with builder.CPU(CPUDeviceKind.Nvidia), or pass "
                 + "ComputeDevice.OpenCpu().Accelerator.";
 
-        private readonly Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<T>, ArrayView<T>, int, int, float, int>?
-            _onViews;
+        private readonly Action<
+            AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<T>, ArrayView<T>, int, int, float, int>? _onViews;
         private readonly Action<AcceleratorStream, KernelConfig, long, long, long, long, long, int, int, float>? _onAddresses;
 
         private FactorLauncher(Accelerator accelerator, FactorKernel<T> kernel)

@@ -7,7 +7,7 @@ using NetSpec.Compiler.Planning;
 namespace NetSpec.Compiler.Emit.Models;
 
 /// <summary>The file of a net: a sealed partial class with its parameters, constants and forward pass.</summary>
-internal static class ModelFile
+internal static class ModelClassFile
 {
     public static string Emit(Plan plan) => Emit(plan, CSharp.Public);
 
