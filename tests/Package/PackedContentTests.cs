@@ -13,10 +13,10 @@ namespace NetSpec.Package.Tests;
 public sealed class PackedContentTests(PackedPackages packages)
 {
     [Fact]
-    public void One_command_packs_the_three_packages_without_a_warning()
+    public void One_command_packs_all_packages_without_a_warning()
     {
         Assert.Equal(
-            [$"NetSpec.{packages.Version}.nupkg", $"NetSpec.Formats.{packages.Version}.nupkg", $"NetSpec.Runtime.{packages.Version}.nupkg"],
+            [$"NetSpec.{packages.Version}.nupkg", $"NetSpec.Formats.{packages.Version}.nupkg", $"NetSpec.Runtime.{packages.Version}.nupkg", $"NetSpec.Tool.{packages.Version}.nupkg"],
             Directory.GetFiles(packages.Source).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("warning", packages.Packing.Output, StringComparison.OrdinalIgnoreCase);
     }
@@ -46,6 +46,7 @@ public sealed class PackedContentTests(PackedPackages packages)
     [InlineData("NetSpec")]
     [InlineData("NetSpec.Formats")]
     [InlineData("NetSpec.Runtime")]
+    [InlineData("NetSpec.Tool")]
     public void A_package_describes_itself(string package)
     {
         Assert.Superset(new[] { "README.md", "icon.png" }.ToHashSet(), Entries(package).ToHashSet());

@@ -1,0 +1,51 @@
+using System;
+using System.Globalization;
+using System.IO;
+using NetSpec.Hosting;
+using NetSpec.Tool.Cli;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>Samples as lines of numbers, with commas, semicolons, tabs or spaces between them. A first line without a number is a head.</summary>
+internal sealed class CsvSamples(string name, TextReader text, HostedPort input) : SampleSource
+{
+    private static readonly char[] Separators = [',', ';', '\t', ' '];
+    private int _line;
+
+    public override long? Count => null;
+
+    public override int Read(float[][] inputs, int most)
+    {
+        var samples = 0;
+        while (samples < most && text.ReadLine() is { } line)
+        {
+            _line++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            var cells = line.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (_line == 1 && !Number(cells[0], out _))
+                continue;
+            if (cells.Length != input.Size)
+                throw Wrong($"has {cells.Length} numbers; a sample of '{input.Name}' is {input.Size}.");
+            for (var i = 0; i < cells.Length; i++)
+            {
+                if (!Number(cells[i], out inputs[0][(samples * input.Size) + i]))
+                    throw Wrong($"has '{cells[i]}' where a number is due.");
+            }
+
+            samples++;
+        }
+
+        return samples;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        text.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ToolException Wrong(string what) => new(FormattableString.Invariant($"'{name}', line {_line}, {what}"));
+
+    private static bool Number(string cell, out float value) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,18 @@
+using NetSpec.Dsl.Graph;
+using NetSpec.Hosting;
+using NetSpec.Runtime;
+using NetSpec.Runtime.Paths;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>A net with parameters, ready to run.</summary>
+/// <param name="Spec">The spec.</param>
+/// <param name="Net">Its net.</param>
+/// <param name="Host">The compiled net.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Weights">The file of the parameters; null for random ones.</param>
+internal sealed record LoadedModel(SpecFile Spec, Net Net, HostedNet Host, Model Model, string? Weights)
+{
+    /// <summary>The theory of its paths.</summary>
+    public PathAnalysis Paths => Host.Paths(Model);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Threading;
+using NetSpec.Formats;
+using NetSpec.Hosting;
+using NetSpec.Runtime.Weights;
+using NetSpec.Tool.Cli;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>A net and its parameters, as verbs take them.</summary>
+internal sealed class ModelInput
+{
+    private readonly NetInput _net = new();
+    private readonly Option<string?> _weights = new("--weights", "-w")
+    {
+        Description = "The parameters: safetensors or its index, a PyTorch checkpoint, or npz; names as in the spec.",
+        HelpName = "file",
+    };
+
+    private readonly Option<int?> _random = new("--random")
+    {
+        Description = "Random parameters in place of a file's, the same for the same seed.",
+        HelpName = "seed",
+    };
+
+    /// <summary>Adds the arguments to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        _net.AddTo(verb);
+        verb.Options.Add(_weights);
+        verb.Options.Add(_random);
+    }
+
+    /// <summary>Reads spec and parameters, and compiles.</summary>
+    /// <exception cref="ToolException">The command line names no parameters, or a file is not there.</exception>
+    public LoadedModel Load(ParseResult arguments, HostedPasses passes, CancellationToken cancellationToken)
+    {
+        var (path, seed) = (arguments.GetValue(_weights), arguments.GetValue(_random));
+        if (path is null == seed is null)
+        {
+            throw ToolException.Usage(path is null
+                ? "the parameters are missing: --weights FILE, or --random SEED for random ones."
+                : "--weights and --random both say where the parameters come from: take one of the two.");
+        }
+
+        if (path is not null)
+            InputPath.Check(path);
+        var (spec, net) = _net.Read(arguments);
+        var host = CompiledNets.Load(spec, net, passes, cancellationToken);
+        return new(spec, net, host, host.Create(path is null ? ParameterStore.Random(host.Layout, seed!.Value) : Read(path, host.Layout)), path);
+    }
+
+    /// <summary>Parameters of a layout, from a file of any kind.</summary>
+    public static ParameterStore Read(string path, ParameterLayout layout)
+    {
+        using var table = WeightsFile.Open(path);
+        return table.ToStore(layout);
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>Samples of a net's inputs, read one batch after another.</summary>
+internal abstract class SampleSource : IDisposable
+{
+    /// <summary>How many there are; null where that is known only at the end.</summary>
+    public abstract long? Count { get; }
+
+    /// <summary>Reads the next samples.</summary>
+    /// <param name="inputs">Each input: sample after sample; filled from the start.</param>
+    /// <param name="most">How many samples they have room for.</param>
+    /// <returns>How many there were; 0 at the end.</returns>
+    public abstract int Read(float[][] inputs, int most);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

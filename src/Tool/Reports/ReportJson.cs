@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NetSpec.Tool.Reports;
+
+/// <summary>How reports become JSON: members in camelCase, indented. Made at build time, so that the first document costs no reflection.</summary>
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(SummaryReport))]
+[JsonSerializable(typeof(EmitReport))]
+[JsonSerializable(typeof(GraphReport))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(PathNormReport))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>With characters as they are: documents go to programs and people, not into web pages.</summary>
+    public static ReportJson Document { get; } = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

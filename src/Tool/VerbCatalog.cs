@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using NetSpec.Tool.Cli;
+using NetSpec.Tool.Verbs;
+
+namespace NetSpec.Tool;
+
+/// <summary>The verbs, in the order of the help.</summary>
+internal static class VerbCatalog
+{
+    public static IEnumerable<Verb> All() =>
+    [
+        new CheckVerb(),
+        new SummaryVerb(),
+        new EmitVerb(),
+        new GraphVerb(),
+        new RunVerb(),
+        new PathNormVerb(),
+    ];
+}
