@@ -64,7 +64,7 @@ internal static class Planner
         var groups = Fusion.Run(net, readers, policy);
         var schedule = new Schedule(net, groups);
         var placement = new Placement(net, readers, groups, schedule);
-        var choices = new KernelChoices(schedule, placement, policy);
+        var choices = new KernelChoices(schedule, placement, policy with { SplitsSums = policy.SplitsSums && !PanelRule.Holds(net) });
         var memory = new Memory(net, schedule, placement, choices);
         return new Lowering(net, readers, schedule, placement, choices, memory).Run();
     }

@@ -75,8 +75,7 @@ public sealed class Workspace : IDisposable
         var found = Interlocked.CompareExchange(ref _state, Reserved, Idle);
         if (found != Idle)
         {
-            ObjectDisposedException.ThrowIf(found != Reserved, this);
-            throw new InvalidOperationException("Another call computes in this workspace; give each thread one of its own.");
+            ThrowTaken(found);
         }
 
         return new WorkspaceReservation(this);
@@ -109,11 +108,26 @@ public sealed class Workspace : IDisposable
 
     internal void Release()
     {
-        if (Interlocked.CompareExchange(ref _state, Idle, Reserved) == (Reserved | Disposed))
+        var found = Interlocked.CompareExchange(ref _state, Idle, Reserved);
+        if (found != Reserved)
+        {
+            FreeIfDisposed(found);
+        }
+    }
+
+    private void FreeIfDisposed(int state)
+    {
+        if (state == (Reserved | Disposed))
         {
             _state = Disposed;
             Free();
         }
+    }
+
+    private void ThrowTaken(int state)
+    {
+        ObjectDisposedException.ThrowIf(state != Reserved, this);
+        throw new InvalidOperationException("Another call computes in this workspace; give each thread one of its own.");
     }
 
     private void Free()

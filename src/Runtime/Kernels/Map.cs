@@ -37,6 +37,9 @@ public readonly struct Map(int offset, int channels, int height, int width, int 
     /// <summary>Rows and columns of zeros on every side.</summary>
     public int Border { get; } = border;
 
+    /// <summary>Whether its channels are neighbouring floats.</summary>
+    internal bool IsVector => Height == 1 && Width == 1 && Border == 0;
+
     /// <summary>Blocks of 16 channels.</summary>
     internal int Blocks => (Channels + Lanes - 1) / Lanes;
 

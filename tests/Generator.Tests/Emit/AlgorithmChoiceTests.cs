@@ -72,6 +72,19 @@ public sealed class AlgorithmChoiceTests
         Assert.Equal(kernel, Assert.Single(Planner.Plan(net).Weights).Algorithm!.Kernel);
     }
 
+    /// <summary>Few outputs have several sums each, but for programs that other kernels must agree with bit for bit.</summary>
+    [Fact]
+    public void Layers_of_few_outputs_split_their_sums()
+    {
+        Assert.Equal("narrow gemv: several sums an output, for there are few", AlgorithmChoice.Of(new LinearShape(512, 32, false), ProgramPolicy.Forward).Description);
+        Assert.Equal("gemv to 2 samples, gemm beyond", AlgorithmChoice.Of(new LinearShape(512, 33, false), ProgramPolicy.Forward).Description);
+        Assert.Equal("gemv to 2 samples, gemm beyond: no narrow gemv, which splits sums", AlgorithmChoice.Of(new LinearShape(512, 32, false), ProgramPolicy.Paths).Description);
+        Assert.Equal("Dense.NarrowLinear", Of("linear(8)"));
+        Assert.Equal("Dense.DenseLinear", Of("ks(4, 4, 4, 1) -> linear(8)"));
+
+        static string Of(string stages) => Planner.Plan(SpecCompiler.Compile($"net N {{\n    input x : 16\n    output y = x -> {stages}\n}}\n").Nets[0]).Weights[^1].Algorithm!.Kernel;
+    }
+
     [Fact]
     public void A_shape_that_nothing_computes_is_refused() =>
         Assert.Throws<InvalidOperationException>(() => AlgorithmChoice.Of(new LinearShape(1, 1, false), ProgramPolicy.Forward, [new DirectConvolution()], MachineModel.Default));

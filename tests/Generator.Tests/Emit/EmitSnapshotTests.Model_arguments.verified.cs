@@ -11,8 +11,8 @@
 //     288 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step       result  parameters  multiply-adds  what
-//     l.linear1  24             144            120  linear; relu (gemv to 2 samples, gemm beyond)
-//     l.linear3  7              175            168  linear (gemv to 2 samples, gemm beyond)
+//     l.linear1  24             144            120  linear; relu (narrow gemv: several sums an output, for there are few)
+//     l.linear3  7              175            168  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -162,19 +162,19 @@ namespace Nets
 
         // l.linear1 = x -> linear
         // l.relu2 = l.linear1 -> relu
-        // [24] linear; relu (gemv to 2 samples, gemm beyond): 144 parameters
+        // [24] linear; relu (narrow gemv: several sums an output, for there are few): 144 parameters
         private void LLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear1>(
-                run, _lLinear1, input: 32, output: 0, relu: true, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear1>(
+                run, _lLinear1, input: 32, output: 0, relu: true);
         }
 
         // l.linear3 = l.relu2 -> linear
-        // [7] linear (gemv to 2 samples, gemm beyond): 175 parameters
+        // [7] linear (narrow gemv: several sums an output, for there are few): 175 parameters
         private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear3>(
-                run, _lLinear3, input: 0, output: 32, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear3>(
+                run, _lLinear3, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -189,11 +189,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _lLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear1>(
+            _lLinear1 = NetSpecDense::NarrowLinear.Pack<KernelShapes.LLinear1>(
                 parameters[0], // l.linear1
                 NetSpecKernels::Epilogue.Of(24)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear3>(
+            _lLinear3 = NetSpecDense::NarrowLinear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
                 NetSpecKernels::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3

@@ -12,7 +12,7 @@
 //
 //     step       result  parameters  multiply-adds  what
 //     l.linear1  40             800            760  linear; relu (gemv to 2 samples, gemm beyond)
-//     l.linear3  7              287            280  linear (gemv to 2 samples, gemm beyond)
+//     l.linear3  7              287            280  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -170,11 +170,11 @@ namespace Nets
         }
 
         // l.linear3 = l.relu2 -> linear
-        // [7] linear (gemv to 2 samples, gemm beyond): 287 parameters
+        // [7] linear (narrow gemv: several sums an output, for there are few): 287 parameters
         private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear3>(
-                run, _lLinear3, input: 0, output: 48, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear3>(
+                run, _lLinear3, input: 0, output: 48);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -193,7 +193,7 @@ namespace Nets
                 parameters[0], // l.linear1
                 NetSpecKernels::Epilogue.Of(40)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear3>(
+            _lLinear3 = NetSpecDense::NarrowLinear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
                 NetSpecKernels::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3

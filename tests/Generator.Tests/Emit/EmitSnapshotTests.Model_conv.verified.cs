@@ -15,7 +15,7 @@
 //     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu (direct)
 //     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2 (direct)
 //     head.avgpool1   32x1x1             0              0  global average-pool
-//     head.linear2    10               330            320  linear (gemv to 2 samples, gemm beyond)
+//     head.linear2    10               330            320  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -231,11 +231,11 @@ namespace Nets
         }
 
         // head.linear2 = head.avgpool1 -> linear
-        // [10] linear (gemv to 2 samples, gemm beyond): 330 parameters
+        // [10] linear (narrow gemv: several sums an output, for there are few): 330 parameters
         private void HeadLinear2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear2>(
-                run, _headLinear2, input: 1152, output: 0, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear2>(
+                run, _headLinear2, input: 1152, output: 0);
         }
 
         private static void StoreLogits(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -263,7 +263,7 @@ namespace Nets
             _featuresConv6 = NetSpecConv::DirectConv2D.Pack<KernelShapes.FeaturesConv6>(
                 parameters[7], // features.conv6
                 NetSpecKernels::Epilogue.Of(32));
-            _headLinear2 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear2>(
+            _headLinear2 = NetSpecDense::NarrowLinear.Pack<KernelShapes.HeadLinear2>(
                 parameters[8], // head.linear2
                 NetSpecKernels::Epilogue.Of(10)
                     .Bias(parameters[9])); // head.linear2

@@ -14,9 +14,9 @@
 //     48 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step      result  parameters  multiply-adds  what
-//     0.pack    4               20             16  linear (gemv to 2 samples, gemm beyond)
-//     Forward   4               16             16  linear, no bias (gemv to 2 samples, gemm beyond)
-//     a-b.pack  4               16             16  linear, no bias (gemv to 2 samples, gemm beyond)
+//     0.pack    4               20             16  linear (narrow gemv: several sums an output, for there are few)
+//     Forward   4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
+//     a-b.pack  4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -211,11 +211,11 @@ namespace Samples.@namespace
         }
 
         // 0.pack = in -> linear
-        // [4] linear (gemv to 2 samples, gemm beyond): 20 parameters
+        // [4] linear (narrow gemv: several sums an output, for there are few): 20 parameters
         private void _0Pack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
-                run, __0Pack, input: 0, output: 16, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
+                run, __0Pack, input: 0, output: 16);
         }
 
         private static void StoreOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -231,19 +231,19 @@ namespace Samples.@namespace
         }
 
         // Forward = run -> linear
-        // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
+        // [4] linear, no bias (narrow gemv: several sums an output, for there are few): 16 parameters
         private void Forward_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
-                run, _forward, input: 0, output: 16, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
+                run, _forward, input: 0, output: 16);
         }
 
         // a-b.pack = Forward -> linear
-        // [4] linear, no bias (gemv to 2 samples, gemm beyond): 16 parameters
+        // [4] linear, no bias (narrow gemv: several sums an output, for there are few): 16 parameters
         private void A_bPack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes._0Pack>(
-                run, _a_bPack, input: 16, output: 0, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
+                run, _a_bPack, input: 16, output: 0);
         }
 
         private static void StoreFirst(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -259,14 +259,14 @@ namespace Samples.@namespace
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            __0Pack = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
+            __0Pack = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
                 parameters[0], // 0.pack
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[1])); // 0.pack
-            _forward = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
+            _forward = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
                 parameters[2], // Forward
                 NetSpecKernels::Epilogue.Of(4));
-            _a_bPack = NetSpecDense::DenseLinear.Pack<KernelShapes._0Pack>(
+            _a_bPack = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
                 parameters[3], // a-b.pack
                 NetSpecKernels::Epilogue.Of(4));
         }

@@ -20,7 +20,7 @@
 //     sum.2  4                0              0  sum.1 + nameof
 //     sum.3  4                0              0  sum.2 + XSize
 //     sum    4                0              0  sum.3 + LoadX
-//     fc     3               15             12  linear (gemv to 2 samples, gemm beyond)
+//     fc     3               15             12  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -305,11 +305,11 @@ namespace Nets
         }
 
         // fc = sum -> linear
-        // [3] linear (gemv to 2 samples, gemm beyond): 15 parameters
+        // [3] linear (narrow gemv: several sums an output, for there are few): 15 parameters
         private void Fc_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.Fc>(
-                run, _fc, input: 0, output: 16, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Fc>(
+                run, _fc, input: 0, output: 16);
         }
 
         private static void StoreFc(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -323,7 +323,7 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fc = NetSpecDense::DenseLinear.Pack<KernelShapes.Fc>(
+            _fc = NetSpecDense::NarrowLinear.Pack<KernelShapes.Fc>(
                 parameters[0], // fc
                 NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[1])); // fc

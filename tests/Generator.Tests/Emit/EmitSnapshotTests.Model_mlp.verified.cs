@@ -11,8 +11,8 @@
 //     640 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     fc.linear1  32             544            512  linear; relu (gemv to 2 samples, gemm beyond)
-//     fc.linear4  4              132            128  linear (gemv to 2 samples, gemm beyond)
+//     fc.linear1  32             544            512  linear; relu (narrow gemv: several sums an output, for there are few)
+//     fc.linear4  4              132            128  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -162,19 +162,19 @@ namespace Samples.Small
 
         // fc.linear1 = x -> linear
         // fc.relu2 = fc.linear1 -> relu
-        // [32] linear; relu (gemv to 2 samples, gemm beyond): 544 parameters
+        // [32] linear; relu (narrow gemv: several sums an output, for there are few): 544 parameters
         private void FcLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.FcLinear1>(
-                run, _fcLinear1, input: 32, output: 0, relu: true, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear1>(
+                run, _fcLinear1, input: 32, output: 0, relu: true);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
-        // [4] linear (gemv to 2 samples, gemm beyond): 132 parameters
+        // [4] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void FcLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.FcLinear4>(
-                run, _fcLinear4, input: 0, output: 32, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear4>(
+                run, _fcLinear4, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -189,11 +189,11 @@ namespace Samples.Small
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _fcLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.FcLinear1>(
+            _fcLinear1 = NetSpecDense::NarrowLinear.Pack<KernelShapes.FcLinear1>(
                 parameters[0], // fc.linear1
                 NetSpecKernels::Epilogue.Of(32)
                     .Bias(parameters[1])); // fc.linear1
-            _fcLinear4 = NetSpecDense::DenseLinear.Pack<KernelShapes.FcLinear4>(
+            _fcLinear4 = NetSpecDense::NarrowLinear.Pack<KernelShapes.FcLinear4>(
                 parameters[2], // fc.linear4
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[3])); // fc.linear4

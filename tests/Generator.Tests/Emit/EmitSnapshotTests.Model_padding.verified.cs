@@ -16,7 +16,7 @@
 //     seen.maxpool5  32x2x2           0              0  max-pool 3x3, stride 2
 //     head.avgpool1  32x1x1           0              0  global average-pool
 //     head.pad2      35x1x1           0              0  pad, 2 channels before and 1 behind
-//     head.linear3   4              144            140  linear (gemv to 2 samples, gemm beyond)
+//     head.linear3   4              144            140  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -222,11 +222,11 @@ namespace Nets
         }
 
         // head.linear3 = head.pad2 -> linear
-        // [4] linear (gemv to 2 samples, gemm beyond): 144 parameters
+        // [4] linear (narrow gemv: several sums an output, for there are few): 144 parameters
         private void HeadLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear3>(
-                run, _headLinear3, input: 0, output: 48, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear3>(
+                run, _headLinear3, input: 0, output: 48);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -244,7 +244,7 @@ namespace Nets
             _seenConv2 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SeenConv2>(
                 parameters[0], // seen.conv2
                 NetSpecKernels::Epilogue.Of(16));
-            _headLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear3>(
+            _headLinear3 = NetSpecDense::NarrowLinear.Pack<KernelShapes.HeadLinear3>(
                 parameters[1], // head.linear3
                 NetSpecKernels::Epilogue.Of(4)
                     .Bias(parameters[2])); // head.linear3

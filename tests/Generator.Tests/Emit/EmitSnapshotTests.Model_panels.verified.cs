@@ -21,7 +21,7 @@
 //     both          148              0              0  concat of run, h.relu4, side.linear3
 //     y.ks1         12             444            444  ks(1, 3, 37, 4) (register tiles)
 //     y.ks2         48             144            144  ks(4, 12, 3, 1); + ports; relu (register tiles)
-//     last.linear1  5              325            320  linear (gemv to 2 samples, gemm beyond)
+//     last.linear1  5              325            320  linear (gemv to 2 samples, gemm beyond: no narrow gemv, which splits sums)
 //
 //     sparse factor h.ks1, 48 to 64
 //         factor          non-zeros  density  (b+c)/bc  d(b+c)/bc
@@ -410,7 +410,7 @@ namespace Nets
         }
 
         // last.linear1 = side.linear3 -> linear
-        // [5] linear (gemv to 2 samples, gemm beyond): 325 parameters
+        // [5] linear (gemv to 2 samples, gemm beyond: no narrow gemv, which splits sums): 325 parameters
         private void LastLinear1(in NetSpecKernels::Run run)
         {
             NetSpecDense::DenseLinear.Run<KernelShapes.LastLinear1>(

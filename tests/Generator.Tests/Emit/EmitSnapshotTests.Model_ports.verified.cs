@@ -18,8 +18,8 @@
 //     step           result  parameters  multiply-adds  what
 //     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu (direct)
 //     seen.flatten3  32               0              0  flatten
-//     seen.linear4   12             396            384  linear (gemv to 2 samples, gemm beyond)
-//     read.linear1   12             252            240  linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond)
+//     seen.linear4   12             396            384  linear (narrow gemv: several sums an output, for there are few)
+//     read.linear1   12             252            240  linear; + seen.linear4; relu (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -255,11 +255,11 @@ namespace Nets
         }
 
         // seen.linear4 = seen.flatten3 -> linear
-        // [12] linear (gemv to 2 samples, gemm beyond): 396 parameters
+        // [12] linear (narrow gemv: several sums an output, for there are few): 396 parameters
         private void SeenLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.SeenLinear4>(
-                run, _seenLinear4, input: 0, output: 32, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.SeenLinear4>(
+                run, _seenLinear4, input: 0, output: 32);
         }
 
         private static void StoreSeen(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -289,11 +289,11 @@ namespace Nets
         // read.linear1 = words -> linear
         // both = seen.linear4, read.linear1 -> add
         // match.relu1 = both -> relu
-        // [12] linear; + seen.linear4; relu (gemv to 2 samples, gemm beyond): 252 parameters
+        // [12] linear; + seen.linear4; relu (narrow gemv: several sums an output, for there are few): 252 parameters
         private void ReadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.ReadLinear1>(
-                run, _readLinear1, input: 0, output: 32, residual: 32, relu: true, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.ReadLinear1>(
+                run, _readLinear1, input: 0, output: 32, residual: 32, relu: true);
         }
 
         private static void StoreMatch(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -312,11 +312,11 @@ namespace Nets
             _seenConv1 = NetSpecConv::DirectConv2D.Pack<KernelShapes.SeenConv1>(
                 parameters[0], // seen.conv1
                 NetSpecKernels::Epilogue.Of(8));
-            _seenLinear4 = NetSpecDense::DenseLinear.Pack<KernelShapes.SeenLinear4>(
+            _seenLinear4 = NetSpecDense::NarrowLinear.Pack<KernelShapes.SeenLinear4>(
                 parameters[1], // seen.linear4
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[2])); // seen.linear4
-            _readLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.ReadLinear1>(
+            _readLinear1 = NetSpecDense::NarrowLinear.Pack<KernelShapes.ReadLinear1>(
                 parameters[3], // read.linear1
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[4])); // read.linear1

@@ -12,10 +12,10 @@
 //     312 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step          result  parameters  multiply-adds  what
-//     tower         12             132            120  linear (gemv to 2 samples, gemm beyond)
-//     twin          12             132            120  linear (gemv to 2 samples, gemm beyond)
+//     tower         12             132            120  linear (narrow gemv: several sums an output, for there are few)
+//     twin          12             132            120  linear (narrow gemv: several sums an output, for there are few)
 //     both          24               0              0  concat of tower, twin
-//     head.linear1  3               75             72  linear (gemv to 2 samples, gemm beyond)
+//     head.linear1  3               75             72  linear (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -182,11 +182,11 @@ namespace Nets
         }
 
         // tower = a -> linear
-        // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
+        // [12] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void Tower(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 0, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(
+                run, _tower, input: 32, output: 0);
         }
 
         private static void LoadB(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
@@ -196,11 +196,11 @@ namespace Nets
         }
 
         // twin with tower
-        // [12] linear (gemv to 2 samples, gemm beyond): 132 parameters
+        // [12] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void Twin(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 48, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(
+                run, _tower, input: 32, output: 48);
         }
 
         // both = tower, twin -> concat
@@ -212,11 +212,11 @@ namespace Nets
         }
 
         // head.linear1 = both -> linear
-        // [3] linear (gemv to 2 samples, gemm beyond): 75 parameters
+        // [3] linear (narrow gemv: several sums an output, for there are few): 75 parameters
         private void HeadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.HeadLinear1>(
-                run, _headLinear1, input: 0, output: 32, vectors: 2);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear1>(
+                run, _headLinear1, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -231,11 +231,11 @@ namespace Nets
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
         {
-            _tower = NetSpecDense::DenseLinear.Pack<KernelShapes.Tower>(
+            _tower = NetSpecDense::NarrowLinear.Pack<KernelShapes.Tower>(
                 parameters[0], // tower
                 NetSpecKernels::Epilogue.Of(12)
                     .Bias(parameters[1])); // tower
-            _headLinear1 = NetSpecDense::DenseLinear.Pack<KernelShapes.HeadLinear1>(
+            _headLinear1 = NetSpecDense::NarrowLinear.Pack<KernelShapes.HeadLinear1>(
                 parameters[2], // head.linear1
                 NetSpecKernels::Epilogue.Of(3)
                     .Bias(parameters[3])); // head.linear1

@@ -17,7 +17,7 @@ public sealed class PlanVerifierTests
     /// <summary>Those of all kinds of op, but for the two directions of one.</summary>
     private static readonly string[] Kernels =
     [
-        "Convolution.DirectConv2D.Run", "Convolution.DepthwiseConv2D.Run", "Convolution.PhasedConvTranspose2D.Run", "Dense.DenseLinear.Run", "Dense.KroneckerLinear.Run", "Mapping.Maps.Affine", "Mapping.Maps.Add", "Mapping.Maps.Relu", "Pooling.Pools.Max", "Pooling.Pools.Average",
+        "Convolution.DirectConv2D.Run", "Convolution.DepthwiseConv2D.Run", "Convolution.PhasedConvTranspose2D.Run", "Dense.DenseLinear.Run", "Dense.NarrowLinear.Run", "Dense.KroneckerLinear.Run", "Mapping.Maps.Affine", "Mapping.Maps.Add", "Mapping.Maps.Relu", "Pooling.Pools.Max", "Pooling.Pools.Average",
         "Pooling.Pools.AdaptiveAverage", "Mapping.Maps.Pad", "Mapping.Maps.Upsample", "Mapping.Maps.Flatten", "Mapping.Maps.Copy", "Mapping.Maps.SortGroups", "Mapping.Maps.TopK", "Mapping.Maps.Fill", "Mapping.Maps.FillPlanar", "Pooling.Pools.Sum", "Pooling.Pools.AdaptiveSum",
         "Pooling.Pools.Spread", "Pooling.Pools.AdaptiveSpread", "Mapping.Maps.Stretch", "Mapping.Maps.Shrink", "Mapping.Maps.Slice", "Mapping.Maps.Unflatten", "Costs.ConvCosts.Run", "Costs.LinearCosts.Run", "Costs.KroneckerCosts.Run", "Costs.ChannelCosts.Scale",
         "Costs.ChannelCosts.Shift",

@@ -20,6 +20,7 @@ public sealed class KernelAllocationTests
         var conv = DirectConv2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
         var transpose = PhasedConvTranspose2D.Pack<Square>(new float[64 * 64 * 9], Epilogue.Of(64));
         var linear = DenseLinear.Pack<Wide>(new float[64 * 64], Epilogue.Of(64));
+        var narrow = NarrowLinear.Pack<Narrow>(new float[64 * 32], Epilogue.Of(32));
         var kronecker = KroneckerLinear.Pack<Factor>(new float[4 * 8 * 8 * 2], Epilogue.Of(64));
         var affine = PackedAffine.Pack(Epilogue.Of(64));
         var outside = new float[64 * 28 * 28];
@@ -46,6 +47,7 @@ public sealed class KernelAllocationTests
             Pools.AdaptiveAverage(run, b, v);
             DenseLinear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true);
             DenseLinear.Run<Wide>(run, linear, v.Offset, w.Offset, relu: true, vectors: 2);
+            NarrowLinear.Run<Narrow>(run, narrow, v.Offset, w.Offset, relu: true);
             KroneckerLinear.Run<Factor>(run, kronecker, w.Offset, v.Offset);
             Maps.TopK(run, v, w);
             Maps.Store(run, b, outside, 0, 1);
@@ -72,6 +74,12 @@ public sealed class KernelAllocationTests
     {
         public int InFeatures => 64;
         public int OutFeatures => 64;
+    }
+
+    private readonly struct Narrow : ILinearShape
+    {
+        public int InFeatures => 64;
+        public int OutFeatures => 32;
     }
 
     private readonly struct Factor : IKroneckerShape

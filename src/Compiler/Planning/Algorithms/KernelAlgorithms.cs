@@ -8,6 +8,6 @@ internal static class KernelAlgorithms
     public static IReadOnlyList<KernelAlgorithm> All { get; } =
     [
         new DepthwiseConvolution(), new DirectConvolution(), new WinogradF4Convolution(), new WinogradF2Convolution(), new PhasedConvolution(),
-        new MatrixProduct(), new BlockProduct(),
+        new NarrowProduct(), new MatrixProduct(), new BlockProduct(),
     ];
 }

@@ -10,11 +10,17 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// </param>
 internal sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
 {
+    /// <summary>
+    /// Whether an algorithm may make one sum of several; not where the program also runs in panels, whose kernels add in the order of the
+    /// definition and give the same results to the last bit.
+    /// </summary>
+    public bool SplitsSums { get; init; }
+
     /// <summary>That of a user's forward pass.</summary>
-    public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true);
+    public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true) { SplitsSums = true };
 
     /// <summary>That of a forward pass whose spec says <c>emit direct</c>.</summary>
-    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false);
+    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) { SplitsSums = true };
 
     /// <summary>That of the passes which compute path norms and costs.</summary>
     public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);

@@ -100,10 +100,9 @@ internal static class ConvGeometry
     /// <summary>Refuses weights that were packed for another shape, and a residual that is missing or too much.</summary>
     public static void CheckRun(Type packed, Type shape, bool hasResidual, int residual)
     {
-        CheckPacked(packed, shape);
-        if (hasResidual != (residual >= 0))
+        if (packed != shape || hasResidual != (residual >= 0))
         {
-            throw new ArgumentException($"{shape.Name} has {(hasResidual ? "a" : "no")} residual.");
+            ThrowRun(packed, shape, hasResidual);
         }
     }
 
@@ -112,7 +111,11 @@ internal static class ConvGeometry
     {
         if (packed != shape)
         {
-            throw new ArgumentException($"The weights were packed for {packed.Name}, not for {shape.Name}.");
+            ThrowRun(packed, shape, hasResidual: false);
         }
     }
+
+    private static void ThrowRun(Type packed, Type shape, bool hasResidual) => throw new ArgumentException(packed != shape
+        ? $"The weights were packed for {packed.Name}, not for {shape.Name}."
+        : $"{shape.Name} has {(hasResidual ? "a" : "no")} residual.");
 }

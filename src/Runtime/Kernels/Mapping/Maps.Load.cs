@@ -42,8 +42,15 @@ public static unsafe partial class Maps
         CheckSamples(run, source.Length, first, batch, to, nameof(source));
         fixed (float* values = source)
         {
+            if (to.IsVector && !batchLast)
+            {
+                VectorJob vectors = new(run, values, first, to);
+                WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, to), &VectorJob.Load, &vectors);
+                return;
+            }
+
             TransferJob job = new(run, values, first, batch, to, batchLast);
-            WorkerPool.Shared.For(run.Threads, run.Images * job.Chunks, Cost(run, to), job.IsVector ? &TransferJob.LoadVector : &TransferJob.Load, &job);
+            WorkerPool.Shared.For(run.Threads, run.Images * to.Blocks, Cost(run, to), &TransferJob.Load, &job);
         }
     }
 

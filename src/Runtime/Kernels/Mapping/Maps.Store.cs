@@ -17,12 +17,19 @@ public static unsafe partial class Maps
         CheckSamples(run, target.Length, first, batch, from, nameof(target));
         fixed (float* values = target)
         {
+            if (from.IsVector && !batchLast)
+            {
+                VectorJob vectors = new(run, values, first, from);
+                WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, from), &VectorJob.Store, &vectors);
+                return;
+            }
+
             TransferJob job = new(run, values, first, batch, from, batchLast);
-            WorkerPool.Shared.For(run.Threads, run.Images * job.Chunks, Cost(run, from), job.IsVector ? &TransferJob.StoreVector : &TransferJob.Store, &job);
+            WorkerPool.Shared.For(run.Threads, run.Images * from.Blocks, Cost(run, from), &TransferJob.Store, &job);
         }
     }
 
-    /// <summary>Between the caller's array and blocks; one block of one sample a chunk, or all of a vector that is as the caller has it.</summary>
+    /// <summary>Between the caller's array and blocks; one block of one sample a chunk.</summary>
     private readonly struct TransferJob
     {
         private readonly float* _outside, _inside;
@@ -36,28 +43,6 @@ public static unsafe partial class Maps
             _stride = run.Stride;
             (_sample, _element) = batchLast ? (1, (nint)batch) : (map.Size, 1);
             _outside = outside + (first * _sample);
-        }
-
-        /// <summary>Whether a sample lies inside as it does outside, but for lanes past its end.</summary>
-        public bool IsVector => _element == 1 && _map is { Height: 1, Width: 1, Border: 0 };
-
-        /// <summary>Chunks of a sample.</summary>
-        public int Chunks => IsVector ? 1 : _map.Blocks;
-
-        public static void LoadVector(void* state, int image)
-        {
-            ref readonly var job = ref *(TransferJob*)state;
-            var inside = job._inside + (image * job._stride);
-            var channels = job._map.Channels;
-            new ReadOnlySpan<float>(job._outside + (image * job._sample), channels).CopyTo(new Span<float>(inside, channels));
-            new Span<float>(inside + channels, (job._map.Blocks * Map.Lanes) - channels).Clear();
-        }
-
-        public static void StoreVector(void* state, int image)
-        {
-            ref readonly var job = ref *(TransferJob*)state;
-            var channels = job._map.Channels;
-            new ReadOnlySpan<float>(job._inside + (image * job._stride), channels).CopyTo(new Span<float>(job._outside + (image * job._sample), channels));
         }
 
         public static void Load(void* state, int chunk)

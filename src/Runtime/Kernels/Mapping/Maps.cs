@@ -18,14 +18,14 @@ public static partial class Maps
 
     private static void CheckSamples(in Run run, int length, int first, int batch, Map map, string name)
     {
-        if (first < 0 || first > batch - run.Images)
+        if (first < 0 || first > batch - run.Images || length < (long)map.Size * batch)
         {
-            throw new ArgumentOutOfRangeException(nameof(first), first, $"Samples {first} to {(long)first + run.Images} are not all in the batch of {batch}.");
-        }
-
-        if (length < (long)map.Size * batch)
-        {
-            throw new ArgumentException($"{length} floats are too few for {batch} samples of {map}.", name);
+            ThrowSamples(run, length, first, batch, map, name);
         }
     }
+
+    private static void ThrowSamples(in Run run, int length, int first, int batch, Map map, string name) =>
+        throw (first < 0 || first > batch - run.Images
+            ? new ArgumentOutOfRangeException(nameof(first), first, $"Samples {first} to {(long)first + run.Images} are not all in the batch of {batch}.")
+            : new ArgumentException($"{length} floats are too few for {batch} samples of {map}.", name));
 }

@@ -31,6 +31,30 @@ public sealed class DenseTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Narrow_layers_multiply_by_their_matrix(int seed)
+    {
+        // Sizes are constants of compiled code, so each has a shape of its own.
+        var random = new Random(seed);
+        switch (seed % 6)
+        {
+            case 0: Narrow<N1x1>(random); break;
+            case 1: Narrow<N17x3>(random); break;
+            case 2: Narrow<N64x16>(random); break;
+            case 3: Narrow<N30x17>(random); break;
+            case 4: Narrow<N99x32>(random); break;
+            default: Narrow<N31x32Residual>(random); break;
+        }
+    }
+
+    [Fact]
+    public void Narrow_layers_have_at_most_32_outputs()
+    {
+        LinearShape.Current = new(2, 33, false);
+        Assert.Throws<ArgumentException>(() => NarrowLinear.Pack<LinearShape>(new float[66], Epilogue.Of(33)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Kronecker_sparse_factors_multiply_by_their_matrix(int seed)
     {
         var random = new Random(seed);
@@ -69,6 +93,21 @@ public sealed class DenseTests
         Assert.Equal(affine.ScaleFactors.ToArray(), plain.ScaleFactors.ToArray());
         Assert.Equal(affine.Shifts.ToArray(), plain.Shifts.ToArray());
         Assert.Throws<ArgumentException>(() => plain.BatchNorm(new float[2], new float[1], 0));
+    }
+
+    private static void Narrow<TShape>(Random random)
+        where TShape : struct, ILinearShape
+    {
+        var s = default(TShape);
+        var (inputs, outputs) = (s.InFeatures, s.OutFeatures);
+        var relu = random.Next(2) == 0;
+        var weight = Numbers(random, inputs * outputs);
+        var bias = Numbers(random, outputs);
+        var packed = NarrowLinear.Pack<TShape>(weight, Epilogue.Of(outputs).Bias(bias));
+        Check(
+            random, inputs, outputs, Pick(random, 1, 2, 3, 16, 17, 33, 50), relu, s.HasResidual, bias,
+            (x, o) => (Enumerable.Range(0, inputs).Sum(i => x[i, 0, 0] * weight[(o * inputs) + i]), Enumerable.Range(0, inputs).Sum(i => Math.Abs(x[i, 0, 0] * weight[(o * inputs) + i]))),
+            (in Run run, int input, int output, int residual) => NarrowLinear.Run<TShape>(run, packed, input, output, residual, relu));
     }
 
     private delegate void Kernel(in Run run, int input, int output, int residual);
@@ -151,5 +190,42 @@ public sealed class DenseTests
         public int C => Current.C;
         public int D => Current.D;
         public int TileRows => TileCut.Rows(Current.B);
+    }
+
+    private readonly struct N1x1 : ILinearShape
+    {
+        public int InFeatures => 1;
+        public int OutFeatures => 1;
+    }
+
+    private readonly struct N17x3 : ILinearShape
+    {
+        public int InFeatures => 17;
+        public int OutFeatures => 3;
+    }
+
+    private readonly struct N64x16 : ILinearShape
+    {
+        public int InFeatures => 64;
+        public int OutFeatures => 16;
+    }
+
+    private readonly struct N30x17 : ILinearShape
+    {
+        public int InFeatures => 30;
+        public int OutFeatures => 17;
+    }
+
+    private readonly struct N99x32 : ILinearShape
+    {
+        public int InFeatures => 99;
+        public int OutFeatures => 32;
+    }
+
+    private readonly struct N31x32Residual : ILinearShape
+    {
+        public int InFeatures => 31;
+        public int OutFeatures => 32;
+        public bool HasResidual => true;
     }
 }
