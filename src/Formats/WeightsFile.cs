@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetSpec.Formats.Numpy;
+using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Formats.Torch;
 using NetSpec.Runtime.Weights;
@@ -26,7 +27,9 @@ public static class WeightsFile
         ModelFileKind.Torch or ModelFileKind.TorchLegacy => TorchCheckpoint.Open(path),
         ModelFileKind.Npz => NpzArchive.Open(path),
         ModelFileKind.Npy => new TensorTable(path, [NpyFile.Read(path)]),
-        _ => throw new ModelFormatException(path, "it is no file of weights that is known: safetensors, a PyTorch checkpoint (.pt, .pth), NumPy (.npy, .npz)."),
+        ModelFileKind.Onnx => OnnxImporter.OpenConstants(path),
+        _ => throw new ModelFormatException(
+            path, "it is no file of weights that is known: safetensors, a PyTorch checkpoint (.pt, .pth), NumPy (.npy, .npz), an ONNX model."),
     };
 
     /// <summary>Writes tensors in the format of the file's ending; an existing file is replaced once everything is on the disk.</summary>

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetSpec.Dsl;
+using NetSpec.Formats;
 using NetSpec.Generator.Tests.Shell;
 using NetSpec.Runtime;
 using NetSpec.Tests.Support;
@@ -21,6 +23,8 @@ public sealed class CSharpBlockTests
                 || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Append(typeof(Model).Assembly.Location)
             .Append(typeof(ILGPU.Context).Assembly.Location)
+            .Append(typeof(WeightsFile).Assembly.Location)
+            .Append(typeof(SpecCompiler).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -56,7 +60,7 @@ public sealed class CSharpBlockTests
 
     [Fact]
     public void Every_page_that_shows_code_is_here() =>
-        Assert.All(["README.md", "docs/csharp.md", "docs/gpu.md", "docs/path-norms.md", "docs/sparse.md", "src/Package/README.md"], path => Assert.Contains(new Page(path), Page.All));
+        Assert.All(["README.md", "docs/csharp.md", "docs/formats.md", "docs/gpu.md", "docs/path-norms.md", "docs/sparse.md", "src/Package/README.md"], path => Assert.Contains(new Page(path), Page.All));
 
     /// <summary>The first page of the project shows the spec of its sample and not one like it.</summary>
     [Fact]

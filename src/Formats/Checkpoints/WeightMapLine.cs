@@ -1,0 +1,17 @@
+namespace NetSpec.Formats.Checkpoints;
+
+/// <summary>A parameter and the tensor that it is loaded from.</summary>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Tensor">The tensor's name in the file; null for none.</param>
+/// <param name="Match">How it was found.</param>
+public sealed record WeightMapLine(string Parameter, string? Tensor, WeightMatch Match)
+{
+    /// <summary><c>conv1.weight = module.conv1.weight  # prefix</c>.</summary>
+    public override string ToString() => Match switch
+    {
+        WeightMatch.None => $"{Parameter} =  # none",
+        WeightMatch.Prefix => $"{Parameter} = {Tensor}  # prefix",
+        WeightMatch.Guess => $"{Parameter} = {Tensor}  # guess",
+        _ => $"{Parameter} = {Tensor}",
+    };
+}
