@@ -55,7 +55,7 @@ internal sealed class ZipContents : IDisposable
 
     /// <summary>The bytes of an entry.</summary>
     /// <exception cref="ModelFormatException">The entry promises more than its compressed bytes can be.</exception>
-    public ByteContent Read(ZipArchiveEntry entry)
+    public ByteRange Read(ZipArchiveEntry entry)
     {
         var length = entry.Length;
         if (length < 0 || entry.CompressedLength < 0 || length > (Int128)entry.CompressedLength * MostFromOne)
@@ -67,7 +67,7 @@ internal sealed class ZipContents : IDisposable
     }
 
     /// <summary>What to call an entry in messages.</summary>
-    public string NameOf(ZipArchiveEntry entry) => $"{Name}, entry {Quoted.Name(entry.FullName)}";
+    public string NameOf(ZipArchiveEntry entry) => $"{Name}, entry {QuotedName.Name(entry.FullName)}";
 
     /// <summary>Closes entries that were begun; their bytes can be read again.</summary>
     public void Pause() => _opened.ForEach(content => content.Dispose());

@@ -9,7 +9,7 @@ namespace NetSpec.Formats.Content;
 /// <param name="name">What to call it in messages.</param>
 /// <param name="start">Where the range begins.</param>
 /// <param name="length">Its length.</param>
-internal sealed class FileContent(SafeFileHandle handle, string name, long start, long length) : ByteContent
+internal sealed class FileContent(SafeFileHandle handle, string name, long start, long length) : ByteRange
 {
     public override long Length => length;
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace NetSpec.Formats.Content;
 
 /// <summary>The bytes of singles in memory, little-endian: more of them than an array of bytes would hold.</summary>
-internal sealed class FloatsContent(ReadOnlyMemory<float> values) : ByteContent
+internal sealed class FloatsContent(ReadOnlyMemory<float> values) : ByteRange
 {
     private const int Piece = 1 << 18;
 

@@ -3,7 +3,7 @@ using System;
 namespace NetSpec.Formats.Content;
 
 /// <summary>Bytes in memory.</summary>
-internal sealed class MemoryContent(ReadOnlyMemory<byte> bytes) : ByteContent
+internal sealed class MemoryContent(ReadOnlyMemory<byte> bytes) : ByteRange
 {
     public override long Length => bytes.Length;
 

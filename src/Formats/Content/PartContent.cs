@@ -3,7 +3,7 @@ using System;
 namespace NetSpec.Formats.Content;
 
 /// <summary>A range of other bytes.</summary>
-internal sealed class PartContent(ByteContent whole, long start, long length) : ByteContent
+internal sealed class PartContent(ByteRange whole, long start, long length) : ByteRange
 {
     public override long Length => length;
 

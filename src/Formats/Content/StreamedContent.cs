@@ -11,7 +11,7 @@ namespace NetSpec.Formats.Content;
 /// <param name="open">Opens the stream at the first of them.</param>
 /// <param name="name">What to call it in messages.</param>
 /// <param name="length">How many there are.</param>
-internal sealed class StreamedContent(Func<Stream> open, string name, long length) : ByteContent, IDisposable
+internal sealed class StreamedContent(Func<Stream> open, string name, long length) : ByteRange, IDisposable
 {
     private const int Piece = 1 << 16;
 

@@ -6,9 +6,9 @@ namespace NetSpec.Formats.Content;
 /// The elements of a view, in row-major order: what a tensor of PyTorch with strides of its own, a transposed matrix or an array in
 /// Fortran's order is.
 /// </summary>
-internal sealed class StridedContent : ByteContent
+internal sealed class StridedContent : ByteRange
 {
-    private readonly ByteContent _storage;
+    private readonly ByteRange _storage;
     private readonly string _name;
     private readonly int _size;
     private readonly long _first;
@@ -23,7 +23,7 @@ internal sealed class StridedContent : ByteContent
     /// <param name="first">The place of the first element in the storage.</param>
     /// <param name="dims">Dimensions; the product of them, and every place, is known to be sound.</param>
     /// <param name="strides">How far the next element along a dimension is.</param>
-    public StridedContent(ByteContent storage, string name, int size, long first, ReadOnlySpan<long> dims, ReadOnlySpan<long> strides)
+    public StridedContent(ByteRange storage, string name, int size, long first, ReadOnlySpan<long> dims, ReadOnlySpan<long> strides)
     {
         (_storage, _name, _size, _first) = (storage, name, size, first);
         (_dims, _strides) = (dims.ToArray(), strides.ToArray());
@@ -37,7 +37,7 @@ internal sealed class StridedContent : ByteContent
     public override long Length => _count * _size;
 
     /// <summary>A matrix [rows, columns] read as its transpose.</summary>
-    public static StridedContent Transposed(ByteContent matrix, string name, int size, long rows, long columns) =>
+    public static StridedContent Transposed(ByteRange matrix, string name, int size, long rows, long columns) =>
         new(matrix, name, size, 0, [columns, rows], [1, columns]);
 
     public override void Read(long offset, Span<byte> target)

@@ -5,7 +5,7 @@ namespace NetSpec.Formats.Content;
 /// <summary>Big-endian elements as little-endian ones.</summary>
 /// <param name="elements">Whole elements.</param>
 /// <param name="size">Bytes of an element.</param>
-internal sealed class SwappedContent(ByteContent elements, int size) : ByteContent
+internal sealed class SwappedContent(ByteRange elements, int size) : ByteRange
 {
     public override long Length => elements.Length;
 

@@ -61,11 +61,11 @@ public static class NpyFile
     }
 
     /// <summary>The array in some bytes, which are read when its values are.</summary>
-    internal static TensorEntry Parse(ByteContent file, string fileName, string tensorName)
+    internal static TensorEntry Parse(ByteRange file, string fileName, string tensorName)
     {
         var header = NpyHeader.Read(file, fileName);
         var size = ElementTypes.Size(header.Type);
-        ByteContent elements = new PartContent(file, header.Length, (Dims.Count(header.Shape) ?? 0) * size);
+        ByteRange elements = new PartContent(file, header.Length, (Dims.Count(header.Shape) ?? 0) * size);
         if (header.IsBigEndian)
             elements = new SwappedContent(elements, header.Type == TensorType.C64 ? size / 2 : size);
         if (header.IsFortran && header.Shape.Length > 1)

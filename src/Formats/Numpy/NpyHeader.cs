@@ -31,7 +31,7 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads the head of an array and checks it against the bytes that there are.</summary>
-    public static NpyHeader Read(ByteContent file, string name)
+    public static NpyHeader Read(ByteRange file, string name)
     {
         Span<byte> start = stackalloc byte[MagicLength + 6];
         var count = (int)Math.Min(start.Length, file.Length);
@@ -114,6 +114,6 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
                 return new(type, descr[0] == '>' && size > 1, order, shape, 0);
         }
 
-        throw new ModelFormatException(name, $"its elements are {Quoted.Name(descr)}; floats of 16, 32 and 64 bits, whole numbers and booleans are read.");
+        throw new ModelFormatException(name, $"its elements are {QuotedName.Name(descr)}; floats of 16, 32 and 64 bits, whole numbers and booleans are read.");
     }
 }

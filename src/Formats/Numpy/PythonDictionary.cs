@@ -142,5 +142,5 @@ internal sealed class PythonDictionary(string text, string name)
     }
 
     private ModelFormatException Damaged(string what) =>
-        new(name, $"its head is damaged: {Quoted.Plain(what)} at character {_at.ToString(CultureInfo.InvariantCulture)}.");
+        new(name, $"its head is damaged: {QuotedName.Plain(what)} at character {_at.ToString(CultureInfo.InvariantCulture)}.");
 }

@@ -14,8 +14,8 @@ public sealed record ImportReport(string File, long Opset, string Producer, IRea
 {
     /// <summary>Some lines for a person.</summary>
     public override string ToString() => string.Join('\n', [
-        string.Create(CultureInfo.InvariantCulture, $"{File}: opset {Opset}{(Producer.Length > 0 ? $", by {Quoted.Plain(Producer)}" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"{File}: opset {Opset}{(Producer.Length > 0 ? $", by {QuotedName.Plain(Producer)}" : "")}"),
         .. Notes.Select(note => "  " + note),
-        .. Renamed.Select(pair => $"  {pair.Key} is {Quoted.Name(pair.Value)}"),
+        .. Renamed.Select(pair => $"  {pair.Key} is {QuotedName.Name(pair.Value)}"),
     ]);
 }

@@ -5,7 +5,7 @@ using NetSpec.Runtime.Weights;
 namespace NetSpec.Formats.Tensors;
 
 /// <summary>The bytes of a tensor in a safetensors file.</summary>
-internal sealed class SafetensorsContent(SafetensorsFile file, TensorInfo tensor) : ByteContent
+internal sealed class SafetensorsContent(SafetensorsFile file, TensorInfo tensor) : ByteRange
 {
     public override long Length => tensor.ByteLength;
 

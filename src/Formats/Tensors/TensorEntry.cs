@@ -12,7 +12,7 @@ public sealed class TensorEntry
 
     private readonly long[] _shape;
 
-    internal TensorEntry(string name, TensorType type, ReadOnlySpan<long> shape, ByteContent content)
+    internal TensorEntry(string name, TensorType type, ReadOnlySpan<long> shape, ByteRange content)
     {
         Name = name;
         Type = type;
@@ -42,7 +42,7 @@ public sealed class TensorEntry
     /// <summary>The number of bytes.</summary>
     public long ByteLength => Content.Length;
 
-    internal ByteContent Content { get; }
+    internal ByteRange Content { get; }
 
     /// <summary>A tensor of singles, which are used as they are and not copied.</summary>
     /// <param name="name">Its name.</param>

@@ -33,7 +33,7 @@ public sealed class TensorTable : IReadOnlyList<TensorEntry>, IDisposable
         foreach (var tensor in tensors)
         {
             if (!_byName.TryAdd(tensor.Name, tensor))
-                throw new ModelFormatException(name, $"two tensors are called {Quoted.Name(tensor.Name)}.");
+                throw new ModelFormatException(name, $"two tensors are called {QuotedName.Name(tensor.Name)}.");
             _tensors.Add(tensor);
         }
     }

@@ -7,4 +7,4 @@ namespace NetSpec.Formats.Torch;
 /// <param name="Key">Its name in the archive.</param>
 /// <param name="Type">The type of its elements; null for bytes of which each tensor says its own type.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record TorchStorage(string Key, TensorType? Type, ByteContent Content);
+internal sealed record TorchStorage(string Key, TensorType? Type, ByteRange Content);

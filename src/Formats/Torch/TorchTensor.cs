@@ -23,7 +23,7 @@ internal sealed record TorchTensor(TorchStorage Storage, TensorType Type, long O
         var size = ElementTypes.Size(Type);
         var stored = Storage.Content.Length / size;
         var count = Tensors.Dims.Count(Dims);
-        var what = $"the tensor {Quoted.Name(name)} [{Tensors.Dims.Text(Dims)}]";
+        var what = $"the tensor {QuotedName.Name(name)} [{Tensors.Dims.Text(Dims)}]";
         if (count is null || Strides.Length != Dims.Length || Offset < 0 || (count > 0 && !Fits(stored)))
             throw new ModelFormatException(file, $"{what} does not lie in its storage of {stored} elements.");
         if (count > Math.Max(stored, 1) * MostRepeats)
@@ -31,7 +31,7 @@ internal sealed record TorchTensor(TorchStorage Storage, TensorType Type, long O
 
         var content = count == 0
             ? new MemoryContent(ReadOnlyMemory<byte>.Empty)
-            : IsContiguous ? (ByteContent)new PartContent(Storage.Content, Offset * size, count.Value * size)
+            : IsContiguous ? (ByteRange)new PartContent(Storage.Content, Offset * size, count.Value * size)
             : new StridedContent(Storage.Content, file, size, Offset, Dims, Strides);
         return new(name, Type, Dims, content);
     }

@@ -12,7 +12,7 @@ namespace NetSpec.Formats.Torch;
 /// <param name="name">What to call the file in messages.</param>
 /// <param name="storage">The bytes of a storage by its key; null where the archive has none.</param>
 /// <param name="isBigEndian">Whether the elements were written by a big-endian machine.</param>
-internal sealed class TorchWorld(string name, Func<string, ByteContent?> storage, bool isBigEndian) : IPickleWorld
+internal sealed class TorchWorld(string name, Func<string, ByteRange?> storage, bool isBigEndian) : IPickleWorld
 {
     private static readonly Dictionary<string, TensorType> Types = new(StringComparer.Ordinal)
     {
@@ -52,7 +52,8 @@ internal sealed class TorchWorld(string name, Func<string, ByteContent?> storage
         if (type is null && kind.Name != "UntypedStorage")
             return new PickleObject(kind.ToString());
 
-        var content = storage(key) ?? throw new ModelFormatException(name, $"its pickle names the storage {Quoted.Name(key)}, which is not in the archive.");
+        var content = storage(key)
+            ?? throw new ModelFormatException(name, $"its pickle names the storage {QuotedName.Name(key)}, which is not in the archive.");
         if (isBigEndian && type is { } elements && ElementTypes.Size(elements) > 1)
             content = new SwappedContent(content, ElementTypes.Size(elements));
         return _storages[key] = new(key, type, content);

@@ -125,7 +125,8 @@ internal sealed class ModelWriter
 
         foreach (var output in net.Outputs)
         {
-            outputs.Add((first.TryGetValue(output.Node, out var own) && own == output ? scope.Name(output.Node, output.Name) : scope.Reserve(output.Name), output.Node));
+            var isFirst = first.TryGetValue(output.Node, out var own) && own == output;
+            outputs.Add((isFirst ? scope.Name(output.Node, output.Name) : scope.Reserve(output.Name), output.Node));
         }
 
         foreach (var node in net.Nodes.Where(node => node.Op is not Input))

@@ -13,11 +13,11 @@ internal static class ConvolutionNodes
         var operand = scope.Map(scope.Activation(node, 0));
         var (weight, bias) = Weights(node, scope);
         var shape = scope.Builder.ShapeOf(operand);
-        Extent kernel = new(Windows.Small(weight.Shape[2], "the weight"), Windows.Small(weight.Shape[3], "the weight"));
-        var (stride, dilation) = (Windows.Extent(node, "strides", 1), Windows.Extent(node, "dilations", 1));
-        var padding = Windows.Padding(node, shape.Height, shape.Width, kernel, stride, dilation);
+        Extent kernel = new(WindowAttributes.Small(weight.Shape[2], "the weight"), WindowAttributes.Small(weight.Shape[3], "the weight"));
+        var (stride, dilation) = (WindowAttributes.Extent(node, "strides", 1), WindowAttributes.Extent(node, "dilations", 1));
+        var padding = WindowAttributes.Padding(node, shape.Height, shape.Width, kernel, stride, dilation);
         var groups = Groups(node);
-        var op = new Conv2D(Windows.Small(weight.Shape[0], "the weight"), kernel, stride, padding, dilation, groups, bias is not null);
+        var op = new Conv2D(WindowAttributes.Small(weight.Shape[0], "the weight"), kernel, stride, padding, dilation, groups, bias is not null);
         Add(node, scope, op, operand, weight, bias);
     }
 
@@ -26,8 +26,9 @@ internal static class ConvolutionNodes
         var operand = scope.Map(scope.Activation(node, 0));
         var (weight, bias) = Weights(node, scope);
         var shape = scope.Builder.ShapeOf(operand);
-        Extent kernel = new(Windows.Small(weight.Shape[2], "the weight"), Windows.Small(weight.Shape[3], "the weight"));
-        var (stride, dilation, extra) = (Windows.Extent(node, "strides", 1), Windows.Extent(node, "dilations", 1), Windows.Extent(node, "output_padding", 0));
+        Extent kernel = new(WindowAttributes.Small(weight.Shape[2], "the weight"), WindowAttributes.Small(weight.Shape[3], "the weight"));
+        var (stride, dilation) = (WindowAttributes.Extent(node, "strides", 1), WindowAttributes.Extent(node, "dilations", 1));
+        var extra = WindowAttributes.Extent(node, "output_padding", 0);
         var wanted = node.Integers("output_shape");
         if (wanted is null && node.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER")
             wanted = [shape.Height * (long)stride.Height, shape.Width * (long)stride.Width];
@@ -38,9 +39,10 @@ internal static class ConvolutionNodes
                 node.Text("auto_pad", "NOTSET") == "SAME_LOWER",
                 Lacking(shape.Height, stride.Height, dilation.Height, kernel.Height, extra.Height, height),
                 Lacking(shape.Width, stride.Width, dilation.Width, kernel.Width, extra.Width, width))
-            : Windows.Padding(node, shape.Height, shape.Width, kernel, stride, dilation);
+            : WindowAttributes.Padding(node, shape.Height, shape.Width, kernel, stride, dilation);
         var groups = Groups(node);
-        var op = new ConvTranspose2D(Windows.Small(weight.Shape[1] * groups, "the weight"), kernel, stride, padding, extra, dilation, groups, bias is not null);
+        var channels = WindowAttributes.Small(weight.Shape[1] * groups, "the weight");
+        var op = new ConvTranspose2D(channels, kernel, stride, padding, extra, dilation, groups, bias is not null);
         Add(node, scope, op, operand, weight, bias);
     }
 
@@ -56,7 +58,7 @@ internal static class ConvolutionNodes
     }
 
     private static int Groups(OnnxNode node) =>
-        Windows.Small(node.Integer("group", 1), "group") is > 0 and var groups ? groups : throw new ImportProblem("group is 0");
+        WindowAttributes.Small(node.Integer("group", 1), "group") is > 0 and var groups ? groups : throw new ImportProblem("group is 0");
 
     private static long Lacking(long size, long stride, long dilation, long kernel, long extra, long wanted) =>
         (stride * (size - 1)) + extra + (dilation * (kernel - 1)) + 1 - wanted;

@@ -51,7 +51,7 @@ internal static class DenseNodes
         var operand = scope.Vector(scope.Activation(node, 0), takesPoint: true);
         if (scope.Builder.ShapeOf(operand).Size != weight.Shape[1])
             throw new ImportProblem($"its operand has {scope.Builder.ShapeOf(operand).Size} features, its weight takes {weight.Shape[1]}");
-        var op = new Linear(Windows.Small(weight.Shape[0], "the weight"), bias is not null);
+        var op = new Linear(WindowAttributes.Small(weight.Shape[0], "the weight"), bias is not null);
         scope.Set(output, scope.View(scope.AddLayer(node, op, "fc", operand, bias is null ? [weight] : [weight, bias])));
     }
 
@@ -68,7 +68,7 @@ internal static class DenseNodes
         var size = ElementTypes.Size(weight.Tensor.Type);
         var content = new StridedContent(weight.Tensor.Content, weight.Tensor.Name, size, 0, [a, b, c, d], [d * c * b, 1, b, c * b]);
         var stored = new Constant(new TensorEntry(weight.Tensor.Name, weight.Tensor.Type, [a, b, c, d], content));
-        var op = new Kronecker(new KsPattern((int)a, Windows.Small(b, "the weight"), (int)c, (int)d));
+        var op = new Kronecker(new KsPattern((int)a, WindowAttributes.Small(b, "the weight"), (int)c, (int)d));
         var operand = scope.Vector(new(view.Node, [view.Size]), takesPoint: true);
         var factor = scope.AddLayer(node, op, "ks", operand, stored);
         scope.Set(node.Outputs[0], new ActivationView(factor, [a, b, d], FactorOrder));

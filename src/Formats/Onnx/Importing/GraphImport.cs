@@ -22,7 +22,7 @@ internal sealed class GraphImport
     private readonly ImportOptions _options;
     private readonly ImportScope _scope;
     private readonly ConstantFolding _folding;
-    private readonly PortNames _ports = new();
+    private readonly ImportNames _ports = new();
     private readonly List<UnsupportedNode> _unsupported = [];
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ internal sealed class GraphImport
     /// <exception cref="UnsupportedModelException">There are nodes that the language cannot say.</exception>
     public static (Net Net, string Spec, TensorTable Weights, ImportReport Report) Import(OnnxModel model, string path, ImportOptions options, long budget)
     {
-        var builder = new GraphBuilder(PortNames.Net(options.NetName, path)).In(options.Namespace);
+        var builder = new GraphBuilder(ImportNames.Net(options.NetName, path)).In(options.Namespace);
         var import = new GraphImport(model, options, builder, budget);
         import.Run();
         if (import._unsupported.Count > 0)
@@ -128,7 +128,7 @@ internal sealed class GraphImport
             Try(label, op, node.Describe(), node.Outputs, () =>
             {
                 if (node.Inputs.FirstOrDefault(IsMissing) is { } missing)
-                    throw new ImportProblem($"no node before it computes {Quoted.Name(missing)}");
+                    throw new ImportProblem($"no node before it computes {QuotedName.Name(missing)}");
                 import(node, _scope);
             });
         }
@@ -163,7 +163,7 @@ internal sealed class GraphImport
         var view = _scope.View(_scope.Builder.Input(name, shape));
         _scope.Set(port.Name, isLast ? view with { Order = ChannelsLast } : view);
         if (name != port.Name)
-            _scope.Notes.Add($"the input {Quoted.Name(port.Name)} is called {name}");
+            _scope.Notes.Add($"the input {QuotedName.Name(port.Name)} is called {name}");
         if (isLast)
             _scope.Notes.Add($"the input {name} is channels x height x width here, and height x width x channels in the model");
     }

@@ -9,7 +9,7 @@ internal static class PoolNodes
 {
     public static void Max(OnnxNode node, ImportScope scope)
     {
-        if (Windows.Extent(node, "dilations", 1) != new Extent(1, 1))
+        if (WindowAttributes.Extent(node, "dilations", 1) != new Extent(1, 1))
             throw new ImportProblem("a pool with dilation cannot be said");
         if (node.Outputs.Count > 1 && node.Outputs[1].Length > 0 && scope.OnlyReader(node.Outputs[1]) is not null)
             throw new ImportProblem("its second result, the places of the largest values, is used");
@@ -19,7 +19,7 @@ internal static class PoolNodes
 
     public static void Average(OnnxNode node, ImportScope scope)
     {
-        if (Windows.Extent(node, "dilations", 1) != new Extent(1, 1))
+        if (WindowAttributes.Extent(node, "dilations", 1) != new Extent(1, 1))
             throw new ImportProblem("a pool with dilation cannot be said");
         var (operand, window) = Window(node, scope);
 
@@ -50,8 +50,8 @@ internal static class PoolNodes
     {
         var operand = scope.Map(scope.Activation(node, 0));
         var shape = scope.Builder.ShapeOf(operand);
-        var (kernel, stride) = (Windows.Extent(node, "kernel_shape", 1), Windows.Extent(node, "strides", 1));
-        var padding = Windows.Padding(node, shape.Height, shape.Width, kernel, stride, new(1, 1));
+        var (kernel, stride) = (WindowAttributes.Extent(node, "kernel_shape", 1), WindowAttributes.Extent(node, "strides", 1));
+        var padding = WindowAttributes.Padding(node, shape.Height, shape.Width, kernel, stride, new(1, 1));
         if (node.Integer("storage_order", 0) != 0)
             throw new ImportProblem("storage_order is column major");
         return (operand, new(kernel, stride, padding, node.Integer("ceil_mode", 0) != 0));

@@ -61,7 +61,7 @@ internal static class ShapeNodes
     {
         var view = scope.Activation(node, 0);
         if (node.Text("mode", "constant") is not "constant" and var mode)
-            throw new ImportProblem($"only zeros can be put around a map, not {Quoted.Name(mode)}");
+            throw new ImportProblem($"only zeros can be put around a map, not {QuotedName.Name(mode)}");
         var given = scope.Optional(node, 2, "the value")?.Tensor;
         var value = given is null ? node.Real("value", 0) : given.Elements == 1 ? given.ToFloats()[0] : float.NaN;
         if (value != 0)
@@ -72,7 +72,7 @@ internal static class ShapeNodes
         if (pads.Length != 2 * view.Rank || pads[0] != 0 || pads[view.Rank] != 0)
             throw new ImportProblem("pads does not fit its operand, or pads the batch");
 
-        int Of(int at) => Windows.Small(pads[at], "pads");
+        int Of(int at) => WindowAttributes.Small(pads[at], "pads");
         var (front, back) = (Of(1), Of(view.Rank + 1));
         scope.AddPlain(node, view.Rank == 4 ? new Pad(new(Of(2), Of(3), Of(6), Of(7)), front, back) : new Pad(default, front, back), scope.Any(view));
     }
@@ -83,7 +83,7 @@ internal static class ShapeNodes
         var view = scope.Activation(node, 0);
         var operand = scope.Map(view);
         if (node.Text("mode", "nearest") is not "nearest" and var mode)
-            throw new ImportProblem($"only the nearest value can be taken, not {Quoted.Name(mode)}");
+            throw new ImportProblem($"only the nearest value can be taken, not {QuotedName.Name(mode)}");
 
         var factors = Factors(node, scope, view);
         if (factors is not [1, 1, var rows, var columns] || !IsFactor(rows) || !IsFactor(columns))

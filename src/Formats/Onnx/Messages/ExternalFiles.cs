@@ -15,7 +15,7 @@ internal sealed class ExternalFiles(string model) : IDisposable
     /// <summary>A range of such a file.</summary>
     /// <param name="tensor">The tensor, for messages.</param>
     /// <param name="pairs">What the model says of it: location, offset, length.</param>
-    public ByteContent Read(string tensor, IReadOnlyDictionary<string, string> pairs)
+    public ByteRange Read(string tensor, IReadOnlyDictionary<string, string> pairs)
     {
         var location = pairs.GetValueOrDefault("location", "");
         var folder = Path.GetFullPath(Path.GetDirectoryName(Path.GetFullPath(model)) ?? ".");
@@ -25,7 +25,8 @@ internal sealed class ExternalFiles(string model) : IDisposable
         if (!path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw Outside(tensor, location);
         if (!File.Exists(path))
-            throw new ModelFormatException(model, $"the tensor {Quoted.Name(tensor)} lies in {Quoted.Name(location)}, and there is no such file beside it.");
+            throw new ModelFormatException(
+                model, $"the tensor {QuotedName.Name(tensor)} lies in {QuotedName.Name(location)}, and there is no such file beside it.");
 
         if (!_open.TryGetValue(path, out var handle))
             _open.Add(path, handle = FileContent.Open(path));
@@ -34,7 +35,7 @@ internal sealed class ExternalFiles(string model) : IDisposable
         var length = Number(pairs, "length", size - offset);
         return offset >= 0 && length >= 0 && offset <= size - length
             ? new FileContent(handle, path, offset, length)
-            : throw new ModelFormatException(model, $"the tensor {Quoted.Name(tensor)} lies beyond the {size} bytes of {Quoted.Name(location)}.");
+            : throw new ModelFormatException(model, $"the tensor {QuotedName.Name(tensor)} lies beyond the {size} bytes of {QuotedName.Name(location)}.");
     }
 
     public void Dispose()
@@ -48,8 +49,8 @@ internal sealed class ExternalFiles(string model) : IDisposable
     private long Number(IReadOnlyDictionary<string, string> pairs, string key, long otherwise) =>
         !pairs.TryGetValue(key, out var text) ? otherwise
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new ModelFormatException(model, $"the {key} {Quoted.Name(text)} of external data is no number.");
+        : throw new ModelFormatException(model, $"the {key} {QuotedName.Name(text)} of external data is no number.");
 
     private ModelFormatException Outside(string tensor, string location) =>
-        new(model, $"the tensor {Quoted.Name(tensor)} lies in {Quoted.Name(location)}; only files in the model's folder are read.");
+        new(model, $"the tensor {QuotedName.Name(tensor)} lies in {QuotedName.Name(location)}; only files in the model's folder are read.");
 }

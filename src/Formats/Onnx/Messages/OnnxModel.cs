@@ -51,7 +51,7 @@ internal sealed record OnnxNode(
     public long[]? Integers(string name) => Attributes.TryGetValue(name, out var attribute) ? attribute.Integers : null;
 
     /// <summary>The attributes as a person reads them.</summary>
-    public string Describe() => string.Join(", ", Attributes.Select(pair => $"{Quoted.Plain(pair.Key)}={pair.Value}"));
+    public string Describe() => string.Join(", ", Attributes.Select(pair => $"{QuotedName.Plain(pair.Key)}={pair.Value}"));
 }
 
 /// <summary>An attribute: one of these.</summary>
@@ -78,7 +78,7 @@ internal sealed record OnnxAttribute
     {
         { Integer: { } value } => FormattableString.Invariant($"{value}"),
         { Real: { } value } => FormattableString.Invariant($"{value}"),
-        { Text: { } text } => Quoted.Name(text),
+        { Text: { } text } => QuotedName.Name(text),
         { Integers: { } values } => Listed(values.Select(value => FormattableString.Invariant($"{value}"))),
         { Reals: { } values } => Listed(values.Select(value => FormattableString.Invariant($"{value}"))),
         { Tensor: { } tensor } => $"tensor [{Dims.Text(tensor.Shape)}]",

@@ -17,7 +17,7 @@ internal sealed class OnnxReader
 
     /// <summary>The model of a file's bytes.</summary>
     /// <exception cref="ModelFormatException">It is no model, or a damaged one.</exception>
-    public static OnnxModel Read(ByteContent file, string name, ExternalFiles external)
+    public static OnnxModel Read(ByteRange file, string name, ExternalFiles external)
     {
         var reader = new OnnxReader(new ProtoSource(file, name), external);
         return reader.Model(new ProtoCursor(reader._source, 0, file.Length));
@@ -73,7 +73,7 @@ internal sealed class OnnxReader
                 case 5:
                     var tensor = _tensors.Read(message.Message());
                     if (!initializers.TryAdd(tensor.Name, tensor))
-                        throw new ModelFormatException(_source.Name, $"two constants are called {Quoted.Name(tensor.Name)}.");
+                        throw new ModelFormatException(_source.Name, $"two constants are called {QuotedName.Name(tensor.Name)}.");
                     break;
                 case 11: inputs.Add(Port(message.Message())); break;
                 case 12: outputs.Add(Port(message.Message())); break;

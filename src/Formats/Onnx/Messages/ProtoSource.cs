@@ -4,7 +4,7 @@ using NetSpec.Formats.Content;
 namespace NetSpec.Formats.Onnx.Messages;
 
 /// <summary>The bytes of a file of protobuf messages, a piece of them at hand.</summary>
-internal sealed class ProtoSource(ByteContent file, string name)
+internal sealed class ProtoSource(ByteRange file, string name)
 {
     private const int Piece = 1 << 16;
 
@@ -38,7 +38,7 @@ internal sealed class ProtoSource(ByteContent file, string name)
     }
 
     /// <summary>A range of the file.</summary>
-    public ByteContent Part(long start, long end) => new PartContent(file, start, end - start);
+    public ByteRange Part(long start, long end) => new PartContent(file, start, end - start);
 
     public ModelFormatException Damaged(long at) =>
         new(name, $"it is no ONNX model, or a damaged one: byte {at} makes no sense. Perhaps a download did not come to its end.");

@@ -4,7 +4,7 @@ using System.Text;
 namespace NetSpec.Formats;
 
 /// <summary>Text of a file as a message may show it.</summary>
-internal static class Quoted
+internal static class QuotedName
 {
     private const int Longest = 100;
 

@@ -8,7 +8,7 @@ using NetSpec.Dsl;
 namespace NetSpec.Formats.Onnx.Importing;
 
 /// <summary>Names of the net, its inputs and outputs. Whether one may stand there, the compiler of the language says.</summary>
-internal sealed class PortNames
+internal sealed class ImportNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ using NetSpec.Formats.Onnx.Messages;
 namespace NetSpec.Formats.Onnx.Importing;
 
 /// <summary>Kernels, strides and paddings of convolutions and pools.</summary>
-internal static class Windows
+internal static class WindowAttributes
 {
     /// <summary>Larger than what a value of the language holds: sums of some of them are no larger than an int.</summary>
     private const int Largest = 1 << 28;

@@ -3,7 +3,7 @@ using System;
 namespace NetSpec.Formats.Content;
 
 /// <summary>Bytes that lie in a file or in memory and are read when they are asked for.</summary>
-internal abstract class ByteContent
+internal abstract class ByteRange
 {
     /// <summary>How many.</summary>
     public abstract long Length { get; }
