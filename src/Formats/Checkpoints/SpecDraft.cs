@@ -24,16 +24,21 @@ public static class SpecDraft
         ArgumentException.ThrowIfNullOrEmpty(netName);
         var layers = table
             .GroupBy(tensor => LayerOf(tensor.Name))
-            .Select(layer => (layer.Key, Tensors: layer.ToDictionary(tensor => tensor.Name[layer.Key.Length..].TrimStart('.'), StringComparer.Ordinal)));
+            .Select(layer => (layer.Key, Tensors: layer.ToDictionary(tensor => tensor.Name[layer.Key.Length..].TrimStart('.'), StringComparer.Ordinal)))
+            .ToList();
         var stages = new List<string>();
         long channels = 0;
         var isMap = false;
         string? input = null;
-        foreach (var (name, tensors) in layers)
+        for (var i = 0; i < layers.Count; i++)
         {
+            var (name, tensors) = layers[i];
             tensors.TryGetValue("weight", out var weight);
             var shape = weight is null ? [] : weight.Shape.ToArray();
-            var bias = tensors.ContainsKey("bias") ? "" : ", bias=false";
+
+            // Before a normalisation a layer has no bias unless it says so.
+            var (hasBias, isNormalised) = (tensors.ContainsKey("bias"), i + 1 < layers.Count && layers[i + 1].Tensors.ContainsKey("running_mean"));
+            var bias = hasBias != isNormalised ? "" : hasBias ? ", bias=true" : ", bias=false";
             if (shape is [var outs, var ins, var height, var width])
             {
                 input ??= Text($"input image : {ins}x224x224");
@@ -54,7 +59,7 @@ public static class SpecDraft
             else if (tensors.ContainsKey("running_mean") || shape.Length == 1)
             {
                 var isNorm = tensors.ContainsKey("running_mean");
-                stages.Add($"{(isNorm ? weight is null ? "bn(affine=false)" : "bn" : bias.Length > 0 ? "scale(bias=false)" : "scale")} as {name}");
+                stages.Add($"{(isNorm ? weight is null ? "bn(affine=false)" : "bn" : hasBias ? "scale" : "scale(bias=false)")} as {name}");
                 stages.Add("relu" + Mark);
             }
             else

@@ -82,7 +82,8 @@ public sealed class WeightMapTests
         using var table = WeightsFile.Open(Fixture.PathOf("small.pth"));
         var draft = SpecDraft.From(table, "Small");
 
-        Assert.Contains("-> conv(3, 3x3, pad=1) as conv  // guess\n        -> bn as bn\n        -> relu  // guess\n        -> avgpool(global)  // guess\n        -> linear(2) as fc\n", draft, StringComparison.Ordinal);
+        Assert.Contains("-> conv(3, 3x3, pad=1, bias=true) as conv  // guess\n        -> bn as bn\n        -> relu  // guess\n", draft, StringComparison.Ordinal);
+        Assert.Contains("-> avgpool(global)  // guess\n        -> linear(2) as fc\n", draft, StringComparison.Ordinal);
         var compiled = SpecCompiler.Compile(draft);
         Assert.True(compiled.Problems.Count == 0, $"{string.Join('\n', compiled.Problems)}\n{draft}");
         Assert.Equal(Layout.Size, compiled.Nets.Single().StoreSize);

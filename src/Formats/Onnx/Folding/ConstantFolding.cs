@@ -193,18 +193,8 @@ internal sealed class ConstantFolding(long budget)
 
     private static Constant? Slice(OnnxNode node, IReadOnlyList<Constant?> x, string name)
     {
-        var first = x[0]!;
         long[]? Argument(string key, int place) => node.Integers(key) ?? (x.Count > place ? x[place]?.Integers() : null);
-        var (starts, ends, axes, steps) = (Argument("starts", 1), Argument("ends", 2), Argument("axes", 3), Argument("steps", 4));
-        if (first.IsFloat || !first.IsSmall || first.Shape.Length != 1 || starts is not { Length: 1 } || ends is not { Length: 1 })
-            return null;
-        if (axes is not (null or [0] or [-1]) || steps is not (null or [1]))
-            return null;
-
-        var values = first.Integers();
-        long Clamped(long at) => Math.Clamp(at < 0 ? at + values.Length : at, 0, values.Length);
-        var (from, to) = ((int)Clamped(starts[0]), (int)Clamped(ends[0]));
-        return Constant.OfVector(name, values[from..Math.Max(from, to)]);
+        return Slicing.Fold(x[0]!, name, Argument("starts", 1), Argument("ends", 2), Argument("axes", 3), Argument("steps", 4));
     }
 
     private static Constant? OfShape(OnnxNode node, Constant x, string name)

@@ -50,7 +50,8 @@ internal static class ElementwiseNodes
         var (operand, constant) = WithConstant(node, scope);
         var weight = PerChannel(scope, operand, constant);
         if (scope.OnlyReader(node.Outputs[0]) is { Op: "Add" } add && add.Inputs.Select(scope.ConstantOf).OfType<Constant>().FirstOrDefault() is { } bias
-            && bias.Tensor.Elements == weight.Tensor.Elements)
+            && bias.Tensor.Elements == weight.Tensor.Elements
+            && LayerNaming.AreOfOneLayer(constant.Tensor.Name, bias.Tensor.Name))
         {
             scope.Done.Add(add);
             scope.Set(add.Outputs[0], scope.View(scope.AddLayer(node, new Scale(HasBias: true), "scale", operand, weight, PerChannel(scope, operand, bias))));

@@ -43,6 +43,9 @@ internal sealed class LayerNaming
         return text.Length == 0 || char.IsAsciiDigit(text[0]) ? otherwise : text;
     }
 
+    /// <summary>Whether the names of two constants name one layer, or neither names any.</summary>
+    public static bool AreOfOneLayer(string first, string second) => OfConstant(first) == OfConstant(second);
+
     private static string? OfConstant(string constant)
     {
         // TensorFlow's names end with :0, and those of readers have /read behind.
