@@ -20,7 +20,7 @@ public sealed class CSharpBlockTests
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal)
-                || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
+                || file is "netstandard.dll" || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Append(typeof(Model).Assembly.Location)
             .Append(typeof(ILGPU.Context).Assembly.Location)
             .Append(typeof(WeightsFile).Assembly.Location)
