@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using Corpus.Nets;
 using NetSpec.Bench.Peers;
 using NetSpec.Runtime.Paths;
@@ -10,15 +11,36 @@ namespace NetSpec.Bench;
 /// <summary>How far Φ-costs in single precision are from those in double, on networks that are too large for the tests. Random weights.</summary>
 internal static class CostErrors
 {
-    public static void Print()
+    private static readonly (string Name, Action Compare)[] Networks =
+    [
+        Of(nameof(AlexNet), AlexNet.Layout, store => new AlexNet(store).Paths),
+        Of(nameof(ResNet101), ResNet101.Layout, store => new ResNet101(store).Paths),
+        Of(nameof(ResNet152), ResNet152.Layout, store => new ResNet152(store).Paths),
+        Of(nameof(Vgg11), Vgg11.Layout, store => new Vgg11(store).Paths),
+        Of(nameof(Vgg16), Vgg16.Layout, store => new Vgg16(store).Paths),
+    ];
+
+    /// <param name="part">A part of the names of those to compare.</param>
+    public static int Print(string part)
     {
+        var chosen = Array.FindAll(Networks, network => network.Name.Contains(part, StringComparison.OrdinalIgnoreCase));
+        if (chosen.Length == 0)
+        {
+            Console.Error.WriteLine($"No network is called '{part}'; there are {string.Join(", ", Networks.Select(network => network.Name))}.");
+            return 2;
+        }
+
         Console.WriteLine("network        parameters  largest relative difference      zeros that differ  seconds in double  in single");
-        Print("AlexNet", AlexNet.Layout, store => new AlexNet(store).Paths);
-        Print("ResNet101", ResNet101.Layout, store => new ResNet101(store).Paths);
-        Print("ResNet152", ResNet152.Layout, store => new ResNet152(store).Paths);
-        Print("Vgg11", Vgg11.Layout, store => new Vgg11(store).Paths);
-        Print("Vgg16", Vgg16.Layout, store => new Vgg16(store).Paths);
+        foreach (var (_, compare) in chosen)
+        {
+            compare();
+        }
+
+        return 0;
     }
+
+    private static (string Name, Action Compare) Of(string name, ParameterLayout layout, Func<ParameterStore, PathAnalysis> pathsOf) =>
+        (name, () => Print(name, layout, pathsOf));
 
     private static void Print(string name, ParameterLayout layout, Func<ParameterStore, PathAnalysis> pathsOf)
     {

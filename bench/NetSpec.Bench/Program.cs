@@ -9,7 +9,7 @@ using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
 // Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options],
-// or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
+// NetSpec.Bench cost-errors [part of a name], or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
@@ -20,6 +20,11 @@ if (suite == "ks")
 if (suite == "peers")
 {
     return PeerSuite.Run(args[1..]);
+}
+
+if (suite == "cost-errors")
+{
+    return CostErrors.Print(args.ElementAtOrDefault(1) ?? "");
 }
 
 if (suite == StartupRun.Word)
@@ -38,12 +43,6 @@ if (suite == "paths")
 if (suite == "startup")
 {
     return StartupSuite.Run(rounds);
-}
-
-if (suite == "cost-errors")
-{
-    CostErrors.Print();
-    return 0;
 }
 
 if (suite == "costs")

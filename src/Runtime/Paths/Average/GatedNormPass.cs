@@ -9,18 +9,25 @@ namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>
 /// The gated norms Σ_p |Φ_p(θ)| a_p(θ, x) of a group of samples: one forward pass of |θ| from inputs of ones through the
-/// gates that each x opens. The values of a layer share a power of two, so that no depth overflows.
+/// gates that each x opens. The values of a layer share a power of two, so that no depth overflows; where that could lose digits,
+/// <see cref="WideGatedNormPass"/> takes over.
 /// </summary>
 internal sealed class GatedNormPass
 {
     // Beyond these a layer takes a new power of two; products of two such numbers are far from the ends of a double's range.
     private const double Large = 1e100, Small = 1e-100;
 
+    /// <summary>Numbers further below the largest of a layer could lose digits in the next.</summary>
+    private const int Depth = 450;
+
+    private static readonly double Deepest = Math.ScaleB(1, -Depth);
+
     private readonly Architecture _architecture;
     private readonly double[] _theta;
     private readonly ForwardGates _gates;
     private readonly Vector512<double>[]?[] _norms;
     private readonly long[] _exponents;
+    private bool _isWide;
 
     private GatedNormPass(Architecture architecture, double[] theta, ForwardGates gates)
     {
@@ -37,6 +44,9 @@ internal sealed class GatedNormPass
         for (var layer = 0; layer < lastUse.Length; layer++)
         {
             pass.Forward(layer);
+            if (pass._isWide)
+                return WideGatedNormPass.Run(architecture, theta, gates);
+
             foreach (var input in architecture.Layers[layer].Inputs.Where(input => lastUse[input] == layer))
             {
                 pass._norms[input] = null;
@@ -70,8 +80,9 @@ internal sealed class GatedNormPass
 
         // Nothing is scaled up on the way in, not even a bias.
         var exponent = layer.Inputs.Max(input => _exponents[input]);
-        if (exponent < 0 && Enumerable.Range(0, layer.Size).Any(neuron => layer.BiasOf(neuron) >= 0))
-            exponent = 0;
+        var hasBias = Enumerable.Range(0, layer.Size).Any(neuron => layer.BiasOf(neuron) is >= 0 and var bias && _theta[bias] != 0);
+        exponent = hasBias ? Math.Max(exponent, 0) : exponent;
+        _isWide |= (hasBias && exponent > Depth) || layer.Inputs.Any(input => exponent - Depth > _exponents[input]);
 
         var sums = new GatedSums(
             _theta,
@@ -93,20 +104,23 @@ internal sealed class GatedNormPass
         }
     }
 
-    private static long Rescale(Vector512<double>[] norms)
+    private long Rescale(Vector512<double>[] norms)
     {
-        var largest = Vector512<double>.Zero;
+        var (largest, smallest) = (Vector512<double>.Zero, Vector512.Create(double.PositiveInfinity));
         foreach (var norm in norms)
         {
             largest = Vector512.Max(largest, norm);
+            smallest = Vector512.Min(smallest, Vector512.ConditionalSelect(Vector512.Equals(norm, Vector512<double>.Zero), smallest, norm));
         }
 
-        var max = 0.0;
+        var (max, min) = (0.0, double.PositiveInfinity);
         for (var lane = 0; lane < SampleGroup.Lanes; lane++)
         {
             max = Math.Max(max, largest[lane]);
+            min = Math.Min(min, smallest[lane]);
         }
 
+        _isWide |= min < max * Deepest;
         if (max is 0 or (> Small and < Large))
             return 0;
 

@@ -111,6 +111,31 @@ public sealed class WideNormTests
             paths.Distance(half).FromInputs.Zip(terms), pair => Close(pair.Second * new Magnitude(1 - Math.ScaleB(1, -Depth - 1)), pair.First));
     }
 
+    [Fact]
+    public void Averages_of_outputs_whose_paths_part_are_right()
+    {
+        // Two chains: one goes up by 2^100 a layer and down again, the other one down and up. Every path is 1, for every sample.
+        const int Depth = 20;
+        var layout = new ParameterLayout(new ParameterInfo("weight", ParameterRole.Weight, Depth, 2, 2));
+        var store = new ParameterStore(layout);
+        var layers = new List<Layer> { new InputLayer("x", new(2)) };
+        for (var i = 0; i < Depth; i++)
+        {
+            var up = MathF.ScaleB(1, i < Depth / 2 ? Step : -Step);
+            (store.Values[4 * i], store.Values[(4 * i) + 3]) = (up, 1 / up);
+            layers.Add(new LinearLayer("fc", layers.Count - 1, new(2), 4 * i));
+            layers.Add(new ReluLayer("relu", layers.Count - 1, new(2)));
+        }
+
+        var paths = new PathAnalysis(new PathDescription(new(layout, [.. layers], [0], [layers.Count - 1])), store);
+        var norms = paths.Average([[1, 1], [1, -1]], new() { KeepSamples = true });
+
+        Assert.Equal([Magnitude.One, Magnitude.One], norms.PerSample[0].Gated);
+        Assert.Equal([Magnitude.One, Magnitude.One], norms.PerSample[0].Local);
+        Assert.Equal([Magnitude.One, Magnitude.Zero], norms.PerSample[1].Gated);
+        Assert.All(norms.PerOutput, output => Assert.Equal(Magnitude.One, output.Worst));
+    }
+
     private static void Close(Magnitude expected, Magnitude found)
     {
         Assert.False(found.IsZero);
