@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
@@ -7,6 +9,11 @@ namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 internal static unsafe class WinogradWeights
 {
     private const int Panel = 2 * Map.Lanes;
+
+    private const int Taps = 9;
+
+    /// <summary>Channels of the result that are transformed together, lane by lane in the same steps as one alone.</summary>
+    private const int Group = 8;
 
     /// <summary>
     /// G w Gᵀ of every kernel (out, in, 3, 3), times its channel's factor, in double and rounded once. The last panel of an odd number of
@@ -23,6 +30,7 @@ internal static unsafe class WinogradWeights
 
         // All points of one input channel of a panel: whole cache lines then go to each point.
         Span<float> transformed = stackalloc float[points * Panel];
+        Span<double> gathered = stackalloc double[Taps * Group];
         for (var first = 0; first < outChannels; first += Panel)
         {
             var lanes = ConvChannels.PanelBlocks(outBlocks, first / Panel) * Map.Lanes;
@@ -30,10 +38,16 @@ internal static unsafe class WinogradWeights
             transformed.Clear();
             for (var inChannel = 0; inChannel < inChannels; inChannel++, target += lanes)
             {
-                for (var lane = 0; lane < channels; lane++)
+                var lane = 0;
+                for (; lane <= channels - Group; lane += Group)
                 {
-                    var at = (((long)(first + lane) * inChannels) + inChannel) * 9;
-                    Transform(TTransform.Kernel, weight.Slice(checked((int)at), 9), factors[first + lane], transformed[lane..]);
+                    Gather(weight, first + lane, inChannels, inChannel, gathered);
+                    TransformGroup(TTransform.Kernel, gathered, factors.Slice(first + lane, Group), transformed[lane..]);
+                }
+
+                for (; lane < channels; lane++)
+                {
+                    Transform(TTransform.Kernel, weight.Slice(Place(first + lane, inChannels, inChannel), Taps), factors[first + lane], transformed[lane..]);
                 }
 
                 for (var i = 0; i < points; i++)
@@ -44,6 +58,39 @@ internal static unsafe class WinogradWeights
         }
 
         return buffer;
+    }
+
+    private static int Place(int outChannel, int inChannels, int inChannel) => checked((int)((((long)outChannel * inChannels) + inChannel) * Taps));
+
+    /// <summary>The windows of a group of channels, the same tap of all of them side by side.</summary>
+    private static void Gather(ReadOnlySpan<float> weight, int outChannel, int inChannels, int inChannel, Span<double> gathered)
+    {
+        for (var lane = 0; lane < Group; lane++)
+        {
+            var window = weight.Slice(Place(outChannel + lane, inChannels, inChannel), Taps);
+            for (var tap = 0; tap < Taps; tap++)
+            {
+                gathered[(tap * Group) + lane] = window[tap];
+            }
+        }
+    }
+
+    private static void TransformGroup(ReadOnlySpan<double> g, ReadOnlySpan<double> gathered, ReadOnlySpan<double> factors, Span<float> target)
+    {
+        var w = MemoryMarshal.Cast<double, Vector512<double>>(gathered);
+        var factor = Vector512.Create(factors);
+        for (var i = 0; i < g.Length; i += 3)
+        {
+            var (g0, g1, g2) = (factor * g[i], factor * g[i + 1], factor * g[i + 2]);
+            var c0 = (g0 * w[0]) + (g1 * w[3]) + (g2 * w[6]);
+            var c1 = (g0 * w[1]) + (g1 * w[4]) + (g2 * w[7]);
+            var c2 = (g0 * w[2]) + (g1 * w[5]) + (g2 * w[8]);
+            for (var j = 0; j < g.Length; j += 3)
+            {
+                var value = (c0 * g[j]) + (c1 * g[j + 1]) + (c2 * g[j + 2]);
+                Vector256.Narrow(value.GetLower(), value.GetUpper()).CopyTo(target[(((i / 3 * (g.Length / 3)) + (j / 3)) * Panel)..]);
+            }
+        }
     }
 
     /// <summary>G w Gᵀ, a point every 32 floats.</summary>
