@@ -40,6 +40,27 @@ public sealed class LongSpecTests
         Assert.InRange((double)Allocations.Of(() => Print(two), runs: 2) / Allocations.Of(() => Print(one), runs: 2), 1.0, MostGrowth);
     }
 
+    /// <summary>The C# compiler's time grows with comments before one token times tokens: a table in the head of a file ends somewhere.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_token_has_a_comment_for_every_step_before_it(string kind)
+    {
+        const int most = 900;
+        foreach (var text in Print(LongSpec.Kinds[kind](2_000, "forward, pathnorm")))
+        {
+            var (run, longest) = (0, 0);
+            foreach (var line in text.Split('\n'))
+            {
+                // Lines of documentation are one comment.
+                var start = line.TrimStart();
+                run = start.StartsWith("//", StringComparison.Ordinal) && !start.StartsWith("///", StringComparison.Ordinal) ? run + 1 : 0;
+                longest = Math.Max(longest, run);
+            }
+
+            Assert.InRange(longest, 0, most);
+        }
+    }
+
     [Fact]
     public void Many_misspelt_names_are_problems_of_their_own_and_get_hints_as_long_as_there_are_few()
     {
