@@ -11,25 +11,25 @@ public sealed class LineWidthTests
 {
     private const int Columns = 160;
 
-    /// <summary>Wide lines that a project may still have: lower the number as they go.</summary>
-    [Theory]
-    [InlineData("Runtime", 0)]
-    [InlineData("Formats", 0)]
-    [InlineData("Dsl", 150)]
-    [InlineData("Generator", 100)]
-    [InlineData("Compiler", 190)]
-    [InlineData("Hosting", 0)]
-    [InlineData("Tool", 0)]
-    public void No_line_is_wider_than_160_columns(string project, int wide)
+    /// <summary>Files with wide lines still.</summary>
+    private static readonly string[] Wide =
+    [
+        "AlgorithmChoice.cs", "ProgramPolicy.cs", "Elementwise.cs", "LoweringScope.cs", "Reshaping.cs", "ForeignOps.cs", "NetBuilder.cs", "NeuronsBinder.cs",
+        "GraphBuilder.cs", "NetPrinter.cs",
+    ];
+
+    [Fact]
+    public void No_line_is_wider_than_160_columns()
     {
-        var folder = Repository.PathOf("src", project);
-        var lines = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"))
-            .SelectMany(file => File.ReadLines(file).Select((line, i) => (line.Length, Place: $"{Path.GetRelativePath(folder, file)}({i + 1})")))
+        var root = Repository.PathOf("src");
+        var wide = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[1] is not ("obj" or "bin") && !Wide.Contains(Path.GetFileName(file)))
+            .SelectMany(file => File.ReadLines(file)
+                .Select((line, i) => (line.Length, Place: FormattableString.Invariant($"{Path.GetRelativePath(root, file)}({i + 1})"))))
             .Where(line => line.Length > Columns)
             .Select(line => line.Place)
             .ToArray();
 
-        Assert.True(lines.Length <= wide, string.Join('\n', lines.Prepend(FormattableString.Invariant($"{lines.Length} lines:"))));
+        Assert.True(wide.Length == 0, string.Join('\n', wide));
     }
 }

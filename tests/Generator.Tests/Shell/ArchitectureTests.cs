@@ -2,8 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using NetSpec.Compiler;
 using NetSpec.Compiler.Emit.Models;
-using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl;
 using NetSpec.Tests.Support;
 using Xunit;
@@ -41,6 +41,23 @@ public sealed class ArchitectureTests
         Assert.All(References(typeof(NetSpec.Runtime.Model).Assembly), name => Assert.True(File.Exists(Path.Combine(platform, name + ".dll")), name));
         Assert.DoesNotContain("PackageReference", File.ReadAllText(Repository.PathOf("src", "Runtime", "NetSpec.Runtime.csproj")), StringComparison.Ordinal);
     }
+
+    /// <summary>What a caller names is public (decision 28), and no more: stages and the tree of the syntax may change with every version.</summary>
+    [Fact]
+    public void Stages_and_syntax_are_not_public()
+    {
+        string[] hidden =
+        [
+            .. new[] { "Emit", "Names", "Nets", "Outputs", "Planning", "Rewrites", "Specs", "Stages", "Theory" }.Select(room => "NetSpec.Compiler." + room),
+            .. new[] { "Binding", "Chains", "Syntax" }.Select(room => "NetSpec.Dsl." + room),
+        ];
+        var types = new[] { typeof(NetCompiler).Assembly, typeof(EquatableArray).Assembly }.SelectMany(assembly => assembly.GetTypes()).ToList();
+
+        Assert.All(hidden, room => Assert.Contains(types, type => IsIn(type, room)));
+        Assert.DoesNotContain(types.Where(type => type.IsPublic), type => hidden.Any(room => IsIn(type, room)));
+    }
+
+    private static bool IsIn(Type type, string room) => type.Namespace == room || (type.Namespace ?? "").StartsWith(room + ".", StringComparison.Ordinal);
 
     private static string[] References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!).ToArray();
 }
