@@ -20,7 +20,4 @@ internal static class Limits
     public const int GuessedSteps = 25_000;
 
     public const int Neurons = 4_096;
-
-    /// <summary>The longest array of floats, less what alignment and vector overrun need.</summary>
-    public const long Parameters = int.MaxValue - 4_096;
 }

@@ -15,25 +15,22 @@ namespace NetSpec.Dsl.Binding;
 /// <param name="mostSteps">Steps from which on the net is passed over.</param>
 internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mostSteps = Limits.Steps)
 {
-    private readonly List<Node> _nodes = [];
-    private readonly List<Parameter> _parameters = [];
+    private readonly NetParts _parts = new();
     private readonly List<string> _statements = [];
     private readonly List<(Span Stage, Span Value)> _places = [];
     private readonly Dictionary<string, LayerName> _nodeNames = [];
     private readonly Dictionary<string, LayerName> _parameterNames = [];
     private readonly List<string> _allParameterNames = [];
-    private readonly Dictionary<string, Layer> _layers = [];
     private Statement? _statement;
     private Quotation? _quotation;
     private int _steps;
-    private long _storeSize;
 
     /// <summary>Whether the net outgrew a limit; what remains is passed over.</summary>
     public bool Stopped { get; private set; }
 
-    public IReadOnlyList<Node> Nodes => _nodes;
+    public IReadOnlyList<Node> Nodes => _parts.Nodes;
 
-    public IReadOnlyList<Parameter> Parameters => _parameters;
+    public IReadOnlyList<Parameter> Parameters => _parts.Parameters;
 
     public IReadOnlyList<string> Statements => _statements;
 
@@ -44,7 +41,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     public IEnumerable<Span> Places => _places.Select(place => place.Stage);
 
     /// <summary>The place in the spec that made a node share its parameters.</summary>
-    public Span SharingSpanOf(int node) => _nodeNames[_nodes[node].Name].SharingSpan;
+    public Span SharingSpanOf(int node) => _nodeNames[Nodes[node].Name].SharingSpan;
 
     /// <summary>The place of nodes that one leads to the next: from the first to the last where one value holds them all, else the last.</summary>
     public Span PlaceOf(IReadOnlyList<Node> nodes)
@@ -90,12 +87,10 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
             _nodeNames.Add(name.Node, name);
         }
 
-        var specs = op.Parameters([.. inputs.Select(i => _nodes[i].Shape)]);
+        var specs = op.Parameters(_parts.Shapes(inputs));
         var parameters = specs.Count == 0 ? [] : name.Shares ? Share(op, specs, name) : Declare(op, specs, name);
-        var id = _nodes.Count;
         _places.Add((stage, value));
-        _nodes.Add(new(id, name.Node, op, new(inputs), shape, new(parameters), PlaceInStatement(use ?? stage)));
-        return id;
+        return _parts.Append(name.Node, op, inputs, shape, parameters, PlaceInStatement(use ?? stage));
     }
 
     /// <summary>Notes the parameters of a layer that is no node, because something before it is wrong: the names alone.</summary>
@@ -109,7 +104,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     }
 
     /// <inheritdoc cref="Miss(Op, LayerName)"/>
-    public void Miss(IEnumerable<string> suffixes, string layer) => _allParameterNames.AddRange(suffixes.Select(suffix => FullName(layer, suffix)));
+    public void Miss(IEnumerable<string> suffixes, string layer) => _allParameterNames.AddRange(suffixes.Select(suffix => NetParts.FullName(layer, suffix)));
 
     private StatementPlace PlaceInStatement(Span stage)
     {
@@ -127,7 +122,7 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
         var indices = new List<int>();
         foreach (var spec in specs)
         {
-            var full = FullName(name.Parameters, spec.Suffix);
+            var full = NetParts.FullName(name.Parameters, spec.Suffix);
             if (_parameterNames.TryGetValue(full, out var first))
             {
                 ReportDuplicate(name, full, first);
@@ -136,54 +131,38 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
 
             _parameterNames.Add(full, name);
             _allParameterNames.Add(full);
-            indices.Add(_parameters.Count);
-            _parameters.Add(new(full, spec.Dims, spec.Role, _storeSize, spec.FanIn) { MustBePositive = spec.MustBePositive });
-            CountParameters(spec, full, name.Span);
+            if (_parts.Declare(full, spec) is { } index)
+                indices.Add(index);
+            else
+                Stop(name.Span, NetParts.TooMany(full, spec));
         }
 
         if (indices.Count == specs.Count)
-        {
-            _layers[name.Parameters] = new(op, indices);
-        }
+            _parts.Complete(name.Parameters, op, indices);
 
         return indices;
     }
 
-    private void CountParameters(ParameterSpec spec, string full, Span span)
+    private void Stop(Span span, string message)
     {
-        var size = spec.Dims.Aggregate(1m, (product, dim) => product * dim);
-        if (!Stopped && _storeSize + size > Limits.Parameters)
-        {
-            Stopped = true;
-            problems.Report(ProblemCode.ParameterLimit, span, $"with '{full}' ({string.Join("x", spec.Dims.Select(d => Rules.Text(d)))}) the net has more than {Rules.Text(Limits.Parameters)} parameters");
-        }
+        if (!Stopped)
+            problems.Report(ProblemCode.ParameterLimit, span, message);
 
-        _storeSize = Stopped ? 0 : _storeSize + (long)size;
+        Stopped = true;
     }
 
-    private List<int> Share(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
+    private IReadOnlyList<int> Share(Op op, IReadOnlyList<ParameterSpec> specs, LayerName name)
     {
-        if (!_layers.TryGetValue(name.Parameters, out var layer))
+        if (_parts.ParametersOf(name.Parameters) is not { } parameters)
         {
-            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _layers.Keys))}");
+            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _parts.Layers))}");
             return [];
         }
 
-        var theirs = layer.Parameters.Select(i => _parameters[i]).ToArray();
-        var fits = layer.Op.GetType() == op.GetType() && theirs.Length == specs.Count
-            && theirs.Zip(specs, (a, b) => a.Role == b.Role && a.Dims == b.Dims).All(equal => equal);
-        if (!fits)
-        {
-            problems.Report(ProblemCode.SharedLayerMismatch, name.SharingSpan, $"'{name.Parameters}' is {Describe(layer.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared");
-        }
+        if (_parts.Share(name.Parameters, op, specs) is { } problem)
+            problems.Report(ProblemCode.SharedLayerMismatch, name.SharingSpan, problem);
 
-        for (var i = 0; fits && i < specs.Count; i++)
-        {
-            var index = layer.Parameters[i];
-            _parameters[index] = _parameters[index] with { MustBePositive = _parameters[index].MustBePositive || specs[i].MustBePositive };
-        }
-
-        return layer.Parameters;
+        return parameters;
     }
 
     private void ReportDuplicate(LayerName name, string full, LayerName first)
@@ -191,11 +170,4 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
         var (there, here) = LayerName.Parting(first, name);
         problems.Report(ProblemCode.DuplicateLayer, here, $"'{full}' is already taken on line {lines.Of(there)}; choose another name, or share the parameters of the layer there by 'with'");
     }
-
-    private static string Describe(Op op, IEnumerable<EquatableArray<int>> dims) =>
-        $"{op.Keyword} with {string.Join(" and ", dims.Select(d => string.Join("x", d.Select(n => Rules.Text(n)))))}";
-
-    private static string FullName(string path, string suffix) => path.Length == 0 ? suffix : path + "." + suffix;
-
-    private sealed record Layer(Op Op, List<int> Parameters);
 }

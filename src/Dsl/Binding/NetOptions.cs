@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
 using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Dsl.Binding;

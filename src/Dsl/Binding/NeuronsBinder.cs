@@ -237,7 +237,7 @@ internal sealed class NeuronsBinder
 
         if (word is null || Array.IndexOf(Activations, word.Text) < 0)
         {
-            var found = word is null ? $"'{definition.Name.Text}' has no activation" : $"no activation is called '{word.Text}'{(ForeignOps.Hint(word.Text) is null ? Suggest.Hint(word.Text, Activations) : "")}";
+            var found = word is null ? $"'{definition.Name.Text}' has no activation" : $"no activation is called '{word.Text}'{(ForeignOps.Hint(word.Text) is null && !OpCatalog.IsStage(word.Text) ? Suggest.Hint(word.Text, Activations) : "")}";
             _problems.Report(ProblemCode.UnknownActivation, span, $"{found}; a neuron is relu, id or pool(k)");
         }
         else if (definition.K is not null)

@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using NetSpec.Dsl.Ops;
-using NetSpec.Dsl.Syntax;
+using NetSpec.Dsl.Text;
 
 namespace NetSpec.Dsl.Printing;
 

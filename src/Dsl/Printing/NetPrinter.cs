@@ -29,7 +29,7 @@ public sealed class NetPrinter
 
     /// <summary>The spec's text, with LF line ends.</summary>
     /// <param name="net">The net.</param>
-    /// <param name="keepsNames">Whether nodes without parameters keep their names too, which matter to nobody who only runs the net: activations, pools,
+    /// <param name="keepsNames">Whether nodes without parameters of their own keep their names too, which matter to nobody who only runs the net: activations, pools,
     /// sums. Without, they are named after their line, and fewer <c>as</c> are to be read.</param>
     public static string Print(Net net, bool keepsNames = true) => new NetPrinter(net, keepsNames).Print();
 
@@ -94,15 +94,22 @@ public sealed class NetPrinter
 
             yield return text;
         }
+
+        foreach (var input in open)
+        {
+            yield return $"input {_net.Nodes[input].Name} : {_net.Nodes[input].Shape}";
+        }
     }
 
     private PrintedItem Item(Node node)
     {
         var shapes = node.Inputs.Select(input => _net.Nodes[input].Shape).ToArray();
-        return new(node.Id, node.Id, node.Inputs, Keyword(node, shapes), norm => Call(node, shapes, norm), _keepsNames || node.Parameters.Count > 0 ? node.Name : null)
+        var layer = Layer(node, shapes);
+        var sharing = layer == node.Name ? null : layer;
+        return new(node.Id, node.Id, node.Inputs, Keyword(node, shapes), norm => Call(node, shapes, norm), _keepsNames || layer == node.Name ? node.Name : null)
         {
             IsJoin = OpCatalog.FindJoin(node.Op.Keyword) is not null,
-            Sharing = Layer(node, shapes) is { } layer && layer != node.Name ? layer : null,
+            Sharing = sharing,
         };
     }
 

@@ -28,6 +28,9 @@ public sealed class ForeignWordTests
     [InlineData("Identity", "id")]
     [InlineData("lrelu", "leakyrelu")]
     [InlineData("logistic", "sigmoid")]
+    [InlineData("swish", "silu")]
+    [InlineData("clip", "clamp(0, 1)")]
+    [InlineData("Softmax2d", "softmax")]
     [InlineData("dropout2d", "dropout")]
     [InlineData("UpSampling2D", "upsample(2)")]
     [InlineData("interpolate", "upsample(2)")]
@@ -42,15 +45,14 @@ public sealed class ForeignWordTests
     }
 
     [Theory]
-    [InlineData("gelu")]
+    [InlineData("mish")]
     [InlineData("prelu")]
     [InlineData("PReLU")]
-    [InlineData("relu6")]
-    [InlineData("elu")]
+    [InlineData("relu1")]
     [InlineData("selu")]
-    [InlineData("silu")]
-    [InlineData("tanh")]
-    [InlineData("softmax")]
+    [InlineData("celu")]
+    [InlineData("softsign")]
+    [InlineData("softmin")]
     [InlineData("transpose")]
     [InlineData("permute")]
     [InlineData("reshape")]
@@ -103,7 +105,7 @@ public sealed class ForeignWordTests
 
     /// <summary>A block may have any of these names; then it is the block that is used.</summary>
     [Theory]
-    [InlineData("gelu")]
+    [InlineData("mish")]
     [InlineData("residual")]
     [InlineData("norm")]
     public void A_block_of_that_name_is_a_block(string word) =>

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Printing;
 using Xunit;
 
 namespace NetSpec.Dsl.Tests.Binding;
@@ -62,9 +63,89 @@ public sealed class GraphBuilderTests
 
         Assert.Contains("two nodes are called 'fc'", Assert.Throws<ArgumentException>(() => builder.Add("fc", new Relu(), x)).Message, StringComparison.Ordinal);
         Assert.Contains("a shape is features", Assert.Throws<ArgumentException>(() => builder.Input("y", 3, 4)).Message, StringComparison.Ordinal);
-        Assert.Contains("they are not equal", Assert.Throws<ArgumentException>(() => builder.AddWith("twin", fc, new Linear(5, true), x)).Message, StringComparison.Ordinal);
-        Assert.Contains("there are 2", Assert.Throws<ArgumentException>(() => builder.Output("y", 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("only equal parameters can be shared", Assert.Throws<ArgumentException>(() => builder.AddWith("twin", fc, new Linear(5, true), x)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no node 2, but 2 from 0 on", Assert.Throws<ArgumentException>(() => builder.Output("y", 2)).Message, StringComparison.Ordinal);
         Assert.Contains("no output", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
         Assert.Equal(["fc.weight", "fc.bias"], builder.Output("y", fc).Build().Parameters.Select(parameter => parameter.Name));
+    }
+
+    [Theory]
+    [InlineData("9x")]
+    [InlineData("a-b")]
+    [InlineData("repeat")]
+    [InlineData("Forward")]
+    [InlineData("var")]
+    [InlineData("")]
+    public void A_net_is_called_as_one_of_a_spec_could_be(string name) =>
+        Assert.Contains($"'{name}'", Assert.Throws<ArgumentException>(() => new GraphBuilder(name)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("in", "fed to a block")]
+    [InlineData("threads", "argument 'threads' of its own")]
+    [InlineData("emit", "word of the language")]
+    [InlineData("a.b", "no name")]
+    [InlineData("X", "one member of the emitted class")]
+    [InlineData("x", "called 'x'")]
+    [InlineData("wrong", "which is its own name")]
+    public void Ends_are_called_as_those_of_a_spec_could_be(string name, string message)
+    {
+        var builder = new GraphBuilder("WrongSize");
+        var x = builder.Input("x", 4);
+
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => builder.Output(name, x)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/layer1/conv")]
+    [InlineData("a..b")]
+    [InlineData("")]
+    public void Nodes_are_called_as_those_of_a_spec_could_be(string name)
+    {
+        var builder = new GraphBuilder("Wrong");
+        var x = builder.Input("x", 4);
+
+        Assert.Contains("words of letters, digits and '_'", Assert.Throws<ArgumentException>(() => builder.Add(name, new Relu(), x)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_many_parameters_are_told_with_the_tensor()
+    {
+        var builder = new GraphBuilder("Huge");
+        var x = builder.Input("x", 100_000);
+
+        Assert.Contains("with 'fc.weight' (100000x100000) the net has more than", Assert.Throws<ArgumentException>(() => builder.Add("fc", new Linear(100_000, false), x)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_net_of_several_ends_is_printed_as_a_person_would_write_it()
+    {
+        var builder = new GraphBuilder("Residual").In("Models");
+        var image = builder.Input("image", 8, 32, 32);
+        var conv = builder.Add("body.conv", Conv, image);
+        var sum = builder.Add(new Add(), conv, image);
+        var mean = builder.Add(new AdaptiveAvgPool2D(1, 1), builder.Add(new Relu(), sum));
+        var scores = builder.Add("head", new Linear(10, HasBias: true), builder.Add(new Flatten(), mean));
+        var twice = builder.AddWith("again", scores, new Linear(10, HasBias: true), builder.Add(new Flatten(), mean));
+        var net = builder.Output("features", sum).Output("scores", scores).Output("twice", twice).Output("same", image).Build();
+
+        const string Text = """
+            namespace Models
+
+            net Residual {
+                input image : 8x32x32
+                body = image -> conv(8, 3x3, pad=1)
+                output features = body + image
+                avgpool : 8x1x1 = features -> relu -> avgpool(global)
+                output scores : 10 = avgpool -> flatten -> linear(10) as head
+                output twice : 10 = avgpool -> flatten -> linear(10) with head
+                output same = image -> id
+                emit forward
+            }
+
+            """;
+        Assert.Equal(Text, NetPrinter.Print(net, keepsNames: false), ignoreLineEndingDifferences: true);
+        Assert.Equal(net with { Statements = default, Nodes = default }, Spec.Net(Text) with { Statements = default, Nodes = default });
+        Assert.Equal(["again", "same.id"], [net.Nodes[twice].Name, net.Nodes[^1].Name]);
+        Assert.Equal(["head.weight", "head.bias"], builder.ParametersOf(twice).Select(parameter => parameter.Name));
     }
 }

@@ -125,5 +125,12 @@ internal static class FeatureNets
         EmittedNet.Of(Ladder.Layout, p => new Ladder(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(AsymmetricPools.Layout, p => new AsymmetricPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(WideVectors.Layout, p => new WideVectors(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+
+        // smooth.netspec
+        EmittedNet.Of(Clamps.Layout, p => new Clamps(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Smooth.Layout, p => new Smooth(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Heads.Layout, p => new Heads(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(SmoothPanels.Layout, p => new SmoothPanels(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Distances.Layout, p => new Distances(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
     ];
 }

@@ -8,7 +8,7 @@
 //     input  run : 20
 //     output y : 48
 //     output h : 64
-//     output run : 20
+//     output echo : 20
 //     output side : 5
 //
 //     2,853 parameters (2,981 with running statistics), 389 neurons
@@ -51,7 +51,7 @@ using NetSpecWeights = global::NetSpec.Runtime.Weights;
 namespace Nets
 {
     /// <summary>
-    /// The network <c>Panels</c>: ports (48), run (20) to y (48), h (64), run (20), side (5), 2,853 parameters.
+    /// The network <c>Panels</c>: ports (48), run (20) to y (48), h (64), echo (20), side (5), 2,853 parameters.
     /// </summary>
     public sealed partial class Panels : global::NetSpec.Runtime.Model, NetSpecPanels::IPanelProgram
     {
@@ -67,8 +67,8 @@ namespace Nets
         /// <summary>Floats of one sample of <c>h</c>, 64.</summary>
         public const int HSize = 64;
 
-        /// <summary>Floats of one sample of <c>run</c>, 20.</summary>
-        public const int RunOutSize = 20;
+        /// <summary>Floats of one sample of <c>echo</c>, 20.</summary>
+        public const int EchoSize = 20;
 
         /// <summary>Floats of one sample of <c>side</c>, 5.</summary>
         public const int SideSize = 5;
@@ -162,7 +162,7 @@ namespace Nets
         /// <param name="run">20 x batch, the samples of each value together: batch x <see cref="RunSize"/> floats.</param>
         /// <param name="y">48 x batch, the samples of each value together: batch x <see cref="YSize"/> floats.</param>
         /// <param name="h">64 x batch, the samples of each value together: batch x <see cref="HSize"/> floats.</param>
-        /// <param name="runOut">20 x batch, the samples of each value together: batch x <see cref="RunOutSize"/> floats.</param>
+        /// <param name="echo">20 x batch, the samples of each value together: batch x <see cref="EchoSize"/> floats.</param>
         /// <param name="side">5 x batch, the samples of each value together: batch x <see cref="SideSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="threads">How many threads may compute, the caller's among them. The results do not depend on it.</param>
@@ -171,7 +171,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> run,
             global::System.Span<float> y,
             global::System.Span<float> h,
-            global::System.Span<float> runOut,
+            global::System.Span<float> echo,
             global::System.Span<float> side,
             int batch = 1,
             int threads = 1)
@@ -180,7 +180,7 @@ namespace Nets
             var workspace = RentWorkspace(batch, threads);
             try
             {
-                Forward(ports, run, y, h, runOut, side, batch, workspace, threads);
+                Forward(ports, run, y, h, echo, side, batch, workspace, threads);
             }
             finally
             {
@@ -193,7 +193,7 @@ namespace Nets
         /// <param name="run">20 x batch, the samples of each value together: batch x <see cref="RunSize"/> floats.</param>
         /// <param name="y">48 x batch, the samples of each value together: batch x <see cref="YSize"/> floats.</param>
         /// <param name="h">64 x batch, the samples of each value together: batch x <see cref="HSize"/> floats.</param>
-        /// <param name="runOut">20 x batch, the samples of each value together: batch x <see cref="RunOutSize"/> floats.</param>
+        /// <param name="echo">20 x batch, the samples of each value together: batch x <see cref="EchoSize"/> floats.</param>
         /// <param name="side">5 x batch, the samples of each value together: batch x <see cref="SideSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="workspace">From <c>CreateWorkspace</c>; one call at a time may use it.</param>
@@ -203,7 +203,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> run,
             global::System.Span<float> y,
             global::System.Span<float> h,
-            global::System.Span<float> runOut,
+            global::System.Span<float> echo,
             global::System.Span<float> side,
             int batch,
             NetSpecCpu::Workspace workspace,
@@ -216,22 +216,22 @@ namespace Nets
             CheckInput(nameof(run), run.Length, RunSize, batch);
             CheckOutput(nameof(y), y, YSize, batch);
             CheckOutput(nameof(h), h, HSize, batch);
-            CheckOutput(nameof(runOut), runOut, RunOutSize, batch);
+            CheckOutput(nameof(echo), echo, EchoSize, batch);
             CheckOutput(nameof(side), side, SideSize, batch);
             CheckApart(nameof(y), y, nameof(ports), ports);
             CheckApart(nameof(y), y, nameof(run), run);
             CheckApart(nameof(h), h, nameof(ports), ports);
             CheckApart(nameof(h), h, nameof(run), run);
             CheckApart(nameof(h), h, nameof(y), y);
-            CheckApart(nameof(runOut), runOut, nameof(ports), ports);
-            CheckApart(nameof(runOut), runOut, nameof(run), run);
-            CheckApart(nameof(runOut), runOut, nameof(y), y);
-            CheckApart(nameof(runOut), runOut, nameof(h), h);
+            CheckApart(nameof(echo), echo, nameof(ports), ports);
+            CheckApart(nameof(echo), echo, nameof(run), run);
+            CheckApart(nameof(echo), echo, nameof(y), y);
+            CheckApart(nameof(echo), echo, nameof(h), h);
             CheckApart(nameof(side), side, nameof(ports), ports);
             CheckApart(nameof(side), side, nameof(run), run);
             CheckApart(nameof(side), side, nameof(y), y);
             CheckApart(nameof(side), side, nameof(h), h);
-            CheckApart(nameof(side), side, nameof(runOut), runOut);
+            CheckApart(nameof(side), side, nameof(echo), echo);
 
             using var reservation = workspace.Reserve();
 
@@ -244,7 +244,7 @@ namespace Nets
                     Input1 = run,
                     Output0 = y,
                     Output1 = h,
-                    Output2 = runOut,
+                    Output2 = echo,
                     Output3 = side,
                 };
                 NetSpecPanels::Panels.Run(this, workspace, ports_2, batch, threads);
@@ -265,7 +265,7 @@ namespace Nets
 
                 // input run : 20
                 LoadRun(run_2, run, first, batch);
-                StoreRunOut(run_2, runOut, first, batch);
+                StoreEcho(run_2, echo, first, batch);
 
                 // side.scale1 = run -> scale
                 SideScale1(run_2);
@@ -351,7 +351,7 @@ namespace Nets
             NetSpecMaps::Maps.Load(run, source, first, batch, to, batchLast: true);
         }
 
-        private static void StoreRunOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreEcho(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
             var from = new NetSpecKernels::Map(336, 20, 1, 1, 0);
             NetSpecMaps::Maps.Store(run, from, target, first, batch, batchLast: true);

@@ -10,7 +10,7 @@
 //     output match : 12
 //     output seen : 12
 //     output again : 12
-//     output words : 20
+//     output echo : 20
 //
 //     864 parameters, 68 neurons
 //     1,488 multiply-adds and 1 KiB of workspace for a sample
@@ -34,7 +34,7 @@ using NetSpecWeights = global::NetSpec.Runtime.Weights;
 namespace Nets
 {
     /// <summary>
-    /// The network <c>Ports</c>: image (3x6x6), words (20), unused (5) to match (12), seen (12), again (12), words (20), 864 parameters.
+    /// The network <c>Ports</c>: image (3x6x6), words (20), unused (5) to match (12), seen (12), again (12), echo (20), 864 parameters.
     /// </summary>
     public sealed partial class Ports : global::NetSpec.Runtime.Model
     {
@@ -56,8 +56,8 @@ namespace Nets
         /// <summary>Floats of one sample of <c>again</c>, 12.</summary>
         public const int AgainSize = 12;
 
-        /// <summary>Floats of one sample of <c>words</c>, 20.</summary>
-        public const int WordsOutSize = 20;
+        /// <summary>Floats of one sample of <c>echo</c>, 20.</summary>
+        public const int EchoSize = 20;
 
         /// <summary>Elements of all tensors that training may change.</summary>
         public const long ParameterCount = 864;
@@ -126,7 +126,7 @@ namespace Nets
         /// <param name="match">batch x 12: batch x <see cref="MatchSize"/> floats.</param>
         /// <param name="seen">batch x 12: batch x <see cref="SeenSize"/> floats.</param>
         /// <param name="again">batch x 12: batch x <see cref="AgainSize"/> floats.</param>
-        /// <param name="wordsOut">batch x 20: batch x <see cref="WordsOutSize"/> floats.</param>
+        /// <param name="echo">batch x 20: batch x <see cref="EchoSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="threads">How many threads may compute, the caller's among them. The results do not depend on it.</param>
         public void Forward(
@@ -136,7 +136,7 @@ namespace Nets
             global::System.Span<float> match,
             global::System.Span<float> seen,
             global::System.Span<float> again,
-            global::System.Span<float> wordsOut,
+            global::System.Span<float> echo,
             int batch = 1,
             int threads = 1)
         {
@@ -144,7 +144,7 @@ namespace Nets
             var workspace = RentWorkspace(batch);
             try
             {
-                Forward(image, words, unused, match, seen, again, wordsOut, batch, workspace, threads);
+                Forward(image, words, unused, match, seen, again, echo, batch, workspace, threads);
             }
             finally
             {
@@ -159,7 +159,7 @@ namespace Nets
         /// <param name="match">batch x 12: batch x <see cref="MatchSize"/> floats.</param>
         /// <param name="seen">batch x 12: batch x <see cref="SeenSize"/> floats.</param>
         /// <param name="again">batch x 12: batch x <see cref="AgainSize"/> floats.</param>
-        /// <param name="wordsOut">batch x 20: batch x <see cref="WordsOutSize"/> floats.</param>
+        /// <param name="echo">batch x 20: batch x <see cref="EchoSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="workspace">From <c>CreateWorkspace</c>; one call at a time may use it.</param>
         /// <param name="threads">How many threads may compute, the caller's among them. The results do not depend on it.</param>
@@ -170,7 +170,7 @@ namespace Nets
             global::System.Span<float> match,
             global::System.Span<float> seen,
             global::System.Span<float> again,
-            global::System.Span<float> wordsOut,
+            global::System.Span<float> echo,
             int batch,
             NetSpecCpu::Workspace workspace,
             int threads = 1)
@@ -184,7 +184,7 @@ namespace Nets
             CheckOutput(nameof(match), match, MatchSize, batch);
             CheckOutput(nameof(seen), seen, SeenSize, batch);
             CheckOutput(nameof(again), again, AgainSize, batch);
-            CheckOutput(nameof(wordsOut), wordsOut, WordsOutSize, batch);
+            CheckOutput(nameof(echo), echo, EchoSize, batch);
 
             var ranges = NetSpecKernels::PortRanges.Of(7);
             do
@@ -196,7 +196,7 @@ namespace Nets
                 ranges.Output(nameof(match), match);
                 ranges.Output(nameof(seen), seen);
                 ranges.Output(nameof(again), again);
-                ranges.Output(nameof(wordsOut), wordsOut);
+                ranges.Output(nameof(echo), echo);
             }
             while (!ranges.AreApart());
 
@@ -222,7 +222,7 @@ namespace Nets
 
                 // input words : 20
                 LoadWords(run, words, first, batch);
-                StoreWordsOut(run, wordsOut, first, batch);
+                StoreEcho(run, echo, first, batch);
 
                 // read.linear1 = words -> linear
                 ReadLinear1(run);
@@ -280,7 +280,7 @@ namespace Nets
             NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreWordsOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreEcho(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
             var from = new NetSpecKernels::Map(0, 20, 1, 1, 0);
             NetSpecMaps::Maps.Store(run, from, target, first, batch);

@@ -155,7 +155,7 @@ internal static class FeatureNets
         var both = net.Add("both", new Concat(), run, h, side);
         var y = net.Chain("y", both, new Kronecker(new KsPattern(1, 3, 37, 4)), new Kronecker(new KsPattern(4, 12, 3, 1)));
         var sum = net.Add("sum", new Add(), y, ports);
-        return net.Output("y", net.Add("positive", Rectify, sum)).Output("h", h).Output("run", run).Output("side", net.Chain("last", side, new Linear(5, true))).Build();
+        return net.Output("y", net.Add("positive", Rectify, sum)).Output("h", h).Output("echo", run).Output("side", net.Chain("last", side, new Linear(5, true))).Build();
     }
 
     private static Net NeuronDag()
@@ -184,7 +184,7 @@ internal static class FeatureNets
         var seen = net.Chain("seen", image, Conv(8, 3, 2), Rectify, new Flatten(), new Linear(12, true));
         var read = net.Chain("read", words, new Linear(12, true));
         var match = net.Chain("match", net.Add("both", new Add(), seen, read), Rectify);
-        return net.Output("match", match).Output("seen", seen).Output("again", seen).Output("words", words).Build();
+        return net.Output("match", match).Output("seen", seen).Output("again", seen).Output("echo", words).Build();
     }
 
     private static Net BatchLast()
@@ -204,12 +204,12 @@ internal static class FeatureNets
     private static Net Escaped()
     {
         var net = new GraphBuilder("class").In("Samples.namespace");
-        var x = net.Input("in", 4);
+        var x = net.Input("base", 4);
         var run = net.Input("run", 4);
         var y = net.Add("0.pack", new Linear(4, true), x);
         var z = net.Add("Forward", new Linear(4, false), run);
-        var first = net.Add("a-b.pack", new Linear(4, false), z);
-        return net.Output("out", y).Output("first", first).Output("in", x).Build();
+        var first = net.Add("a_b.pack", new Linear(4, false), z);
+        return net.Output("out", y).Output("first", first).Output("is", x).Build();
     }
 
     private static Net Hiding()

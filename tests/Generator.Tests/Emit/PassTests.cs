@@ -18,7 +18,7 @@ public sealed class PassTests
         var builder = new GraphBuilder("N").In("Nets");
         var x = builder.Input("x", 4, 3, 3);
         var y = builder.Chain("c", x, new Identity(), new Dropout(0.5), Rectify, new Upsample(new Extent(1, 1)), new AdaptiveAvgPool2D(3, 3), MaxPool(1, 1), new GroupSort(1));
-        var net = RemoveIdentities.Run(builder.Output("y", y).Output("x", builder.Add("i", new Identity(), x)).Build());
+        var net = RemoveIdentities.Run(builder.Output("y", y).Output("z", builder.Add("i", new Identity(), x)).Build());
 
         Assert.Equal(["input", "relu"], net.Nodes.Select(node => node.Op.Keyword));
         Assert.Equal([1, 0], net.Outputs.Select(output => output.Node));

@@ -73,18 +73,19 @@ namespace Nets
             {
                 var layers = new NetSpecGraphs::Layer[]
                 {
-                    /* 0 */ new NetSpecLayers::InputLayer("image", new(3, 6, 6)),
-                    /* 1 */ new NetSpecLayers::InputLayer("words", new(20)),
-                    /* 2 */ new NetSpecLayers::InputLayer("unused", new(5)),
-                    /* 3 */ new NetSpecLayers::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
-                    /* 4 */ new NetSpecLayers::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
-                    /* 5 */ new NetSpecLayers::FlattenLayer("seen.flatten3", 4, new(32)),
-                    /* 6 */ new NetSpecLayers::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
-                    /* 7 */ new NetSpecLayers::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
-                    /* 8 */ new NetSpecLayers::AddLayer("both", new(12), 6, 7),
-                    /* 9 */ new NetSpecLayers::ReluLayer("match.relu1", 8, new(12)),
+                    /*  0 */ new NetSpecLayers::InputLayer("image", new(3, 6, 6)),
+                    /*  1 */ new NetSpecLayers::InputLayer("words", new(20)),
+                    /*  2 */ new NetSpecLayers::InputLayer("unused", new(5)),
+                    /*  3 */ new NetSpecLayers::ConvLayer("seen.conv1", 0, new(8, 2, 2), weight: 0, kernel: new(3, 3)) { Stride = new(2, 2) },
+                    /*  4 */ new NetSpecLayers::ReluLayer("seen.relu2", 3, new(8, 2, 2)),
+                    /*  5 */ new NetSpecLayers::FlattenLayer("seen.flatten3", 4, new(32)),
+                    /*  6 */ new NetSpecLayers::LinearLayer("seen.linear4", 5, new(12), weight: 216) { Bias = 600 },
+                    /*  7 */ new NetSpecLayers::LinearLayer("read.linear1", 1, new(12), weight: 612) { Bias = 852 },
+                    /*  8 */ new NetSpecLayers::AddLayer("both", new(12), 6, 7),
+                    /*  9 */ new NetSpecLayers::ReluLayer("match.relu1", 8, new(12)),
+                    /* 10 */ new NetSpecLayers::AddLayer("echo.id", new(20), 1),
                 };
-                return new(Layout, layers, inputs: new[] { 0, 1, 2 }, outputs: new[] { 9, 6, 6, 1 });
+                return new(Layout, layers, inputs: new[] { 0, 1, 2 }, outputs: new[] { 9, 6, 6, 10 });
             }
 
             /// <summary>The 8 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>

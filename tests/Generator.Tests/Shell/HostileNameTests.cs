@@ -91,7 +91,7 @@ public sealed class HostileNameTests
     public void Sparse_layers_refuse_the_words_that_the_parser_keeps_and_no_others()
     {
         var layer = new SparseLayer("fc", KroneckerFactorisation.MostAccurate(new float[] { 1, 2, 3, 5 }, 2, 2, maxNonZeros: 4));
-        var keywords = typeof(SpecCompiler).Assembly.GetType("NetSpec.Dsl.Syntax.Keywords")!.GetFields()
+        var keywords = typeof(SpecCompiler).Assembly.GetType("NetSpec.Dsl.Text.Keywords")!.GetFields()
             .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!)
             .ToList();

@@ -49,6 +49,23 @@ public sealed class LeakyReluTests
         Assert.Equal(plain.GroupCount, leaky.GroupCount);
     }
 
+    /// <summary>|x| is twice a ReLU, and a path of weight -1 past it.</summary>
+    [Fact]
+    public void An_absolute_value_is_such_a_neuron_too()
+    {
+        var net = NetOf("abs");
+        var random = new Random(2);
+        double[][] parameters = [.. net.Parameters.Select(parameter => Numbers(random, (int)parameter.Size))];
+        var x = Numbers(random, 3);
+
+        Assert.All(
+            Interpreter.Forward(net, parameters, x)[0].Zip(Interpreter.Forward(ModelActivations.Run(net), parameters, x)[0]),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+        Assert.Equal(PathCount.Of(Leaky), PathCount.Of(net));
+        Assert.Equal(PathLengths.Of(Leaky), PathLengths.Of(net));
+        Assert.Equal(RescalingAnalysis.Of(ModelActivations.Run(Leaky)).GroupCount, RescalingAnalysis.Of(ModelActivations.Run(net)).GroupCount);
+    }
+
     [Theory]
     [InlineData("leakyrelu(0)", typeof(Relu))]
     [InlineData("leakyrelu(1)", typeof(Identity))]

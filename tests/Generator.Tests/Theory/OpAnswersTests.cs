@@ -20,6 +20,9 @@ public sealed class OpAnswersTests
 
     private static readonly Shape Vector = Shape.Vector(6);
 
+    // Of one number: where there are many, that which moves most hides the one whose slope is steep.
+    private static readonly Shape Scalar = Shape.Vector(1);
+
     /// <summary>Every op, in small: its answers may depend on its arguments.</summary>
     private static readonly (Op Op, Shape[] Operands)[] Ops =
     [
@@ -39,6 +42,19 @@ public sealed class OpAnswersTests
         (new Relu(), [Map]),
         (new LeakyRelu(0.25), [Map]),
         (new Sigmoid(), [Map]),
+        (new Clamp(-0.5, 0.75), [Map]),
+        (new Abs(), [Map]),
+        (new HardSigmoid(), [Scalar]),
+        (new HardSwish(), [Scalar]),
+        (new Tanh(), [Map]),
+        (new Silu(), [Scalar]),
+        (new Gelu(UsesTanh: false), [Scalar]),
+        (new Gelu(UsesTanh: true), [Scalar]),
+        (new Elu(0.5), [Map]),
+        (new Elu(2), [Shape.Vector(2)]),
+        (new Softplus(), [Map]),
+        (new Softmax(IsLogarithm: false), [Vector]),
+        (new Softmax(IsLogarithm: true), [Shape.Vector(2)]),
         (new Identity(), [Map]),
         (new Dropout(0.5), [Vector]),
         (new MaxPool2D(new(new(3, 2), new(2, 1), new(1, 0, 1, 1), CeilMode: true), 1), [Map]),

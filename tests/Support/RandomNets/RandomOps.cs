@@ -46,8 +46,23 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     private Op Activation() => random.Next(6) switch
     {
         0 => new LeakyRelu(random.Next(1, 8) / 8.0),
-        1 when allWidths != Tiny => new Sigmoid(),
+        1 when allWidths != Tiny => Smooth(),
         _ => new Relu(),
+    };
+
+    /// <summary>An activation that the theory does not speak of.</summary>
+    private Op Smooth() => random.Next(11) switch
+    {
+        0 => new Clamp(0, 6),
+        1 => new Clamp(-0.25, 0.5),
+        2 => new HardSigmoid(),
+        3 => new HardSwish(),
+        4 => new Tanh(),
+        5 => new Silu(),
+        6 => new Gelu(Flip()),
+        7 => new Elu(random.Next(1, 8) / 4.0),
+        8 => new Softplus(),
+        _ => new Sigmoid(),
     };
 
     private Op OnMap(Shape shape) => random.Next(26) switch

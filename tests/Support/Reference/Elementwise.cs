@@ -32,6 +32,51 @@ internal static class Elementwise
     /// <summary>1 / (1 + exp(-x)).</summary>
     public static Value Sigmoid(Value x) => Map(x, (_, value) => 1 / (1 + Math.Exp(-value)));
 
+    /// <summary>The value, or the nearest bound.</summary>
+    public static Value Clamp(Value x, double low, double high) => Map(x, (_, value) => value < low ? low : value > high ? high : value);
+
+    /// <summary>The distance from 0.</summary>
+    public static Value Abs(Value x) => Map(x, (_, value) => Math.Abs(value));
+
+    /// <summary>(exp(x) - exp(-x)) / (exp(x) + exp(-x)).</summary>
+    public static Value Tanh(Value x) => Map(x, (_, value) => Math.Tanh(value));
+
+    /// <summary>x / (1 + exp(-x)).</summary>
+    public static Value Silu(Value x) => Map(x, (_, value) => value / (1 + Math.Exp(-value)));
+
+    /// <summary>relu6(x + 3) / 6.</summary>
+    public static Value HardSigmoid(Value x) => Map(x, (_, value) => Math.Clamp(value + 3, 0, 6) / 6);
+
+    /// <summary>x relu6(x + 3) / 6.</summary>
+    public static Value HardSwish(Value x) => Map(x, (_, value) => value * Math.Clamp(value + 3, 0, 6) / 6);
+
+    /// <summary>The value where it is above zero, else alpha (exp(x) - 1).</summary>
+    public static Value Elu(Value x, double alpha) => Map(x, (_, value) => value > 0 ? value : alpha * (Math.Exp(value) - 1));
+
+    /// <summary>ln(1 + exp(x)).</summary>
+    public static Value Softplus(Value x) => Map(x, (_, value) => value > 30 ? value : Math.Log(1 + Math.Exp(value)));
+
+    /// <summary>x times the normal distribution, or the approximation of that by a tanh.</summary>
+    public static Value Gelu(Value x, bool usesTanh) => Map(x, (_, value) => usesTanh
+        ? value / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (value + (0.044715 * value * value * value))))
+        : value * Normal.Distribution(value));
+
+    /// <summary>exp(x) over its sum over the channels of the position, or the logarithm of that.</summary>
+    public static Value Softmax(Value x, bool isLogarithm)
+    {
+        var y = Value.Zeros(x.Shape);
+        for (var position = 0; position < x.Positions; position++)
+        {
+            var channels = Enumerable.Range(0, x.Data.Length / x.Positions).Select(channel => (channel * x.Positions) + position).ToArray();
+            var largest = channels.Max(i => x.Data[i]);
+            var sum = channels.Sum(i => Math.Exp(x.Data[i] - largest));
+            foreach (var i in channels)
+                y.Data[i] = isLogarithm ? x.Data[i] - largest - Math.Log(sum) : Math.Exp(x.Data[i] - largest) / sum;
+        }
+
+        return y;
+    }
+
     /// <summary>The operands added from left to right.</summary>
     public static Value Add(Value[] operands)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Steps;
@@ -11,13 +12,27 @@ internal static class Elementwise
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<Relu>(step => step.Map("Mapping.Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
-        OpLowering.Of<LeakyRelu>((step, op) => step.Map("Mapping.Maps.LeakyRelu", new CallArgument.Real("slope", (float)op.Slope))) with { InPlace = true, InPanels = true },
-        OpLowering.Of<Sigmoid>(step => step.Map("Mapping.Maps.Sigmoid")) with { InPlace = true, InPanels = true },
+        Function<LeakyRelu>((step, op) => step.Map("Mapping.Maps.LeakyRelu", new CallArgument.Real("slope", (float)op.Slope))),
+        Function<Clamp>((step, op) => step.Map("Mapping.Maps.Clamp", new CallArgument.Real("low", (float)op.Low), new CallArgument.Real("high", (float)op.High))),
+        Function<Abs>((step, _) => step.Map("Mapping.Maps.Abs")),
+        Function<HardSigmoid>((step, _) => step.Map("Mapping.Maps.HardSigmoid")),
+        Function<HardSwish>((step, _) => step.Map("Mapping.Maps.HardSwish")),
+        Function<Sigmoid>((step, _) => step.Map("Mapping.Maps.Sigmoid")),
+        Function<Tanh>((step, _) => step.Map("Mapping.Maps.Tanh")),
+        Function<Silu>((step, _) => step.Map("Mapping.Maps.Silu")),
+        Function<Gelu>((step, op) => step.Map(op.UsesTanh ? "Mapping.Maps.GeluTanh" : "Mapping.Maps.Gelu")),
+        Function<Elu>((step, op) => step.Map("Mapping.Maps.Elu", new CallArgument.Real("alpha", (float)op.Alpha))),
+        Function<Softplus>((step, _) => step.Map("Mapping.Maps.Softplus")),
+        OpLowering.Of<Softmax>((step, op) => step.Map(op.IsLogarithm ? "Mapping.Maps.LogSoftmax" : "Mapping.Maps.Softmax")) with { InPlace = true },
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
         Affine<Bias>(),
         Affine<Scale>(),
         Affine<BatchNorm>(),
     ];
+
+    /// <summary>A function of single numbers.</summary>
+    private static OpLowering Function<TOp>(Func<LoweringScope, TOp, CallStep?> call)
+        where TOp : ActivationOp => OpLowering.Of(call) with { InPlace = true, InPanels = true };
 
     private static CallStep Sum(LoweringScope step) =>
         step.Call("Mapping.Maps.Add", step.Operand(0, "left"), step.Operand(1, "right"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));

@@ -12,7 +12,7 @@ namespace NetSpec.Dsl.Binding.Arguments;
 /// </summary>
 internal static class ForeignOps
 {
-    private const string Activations = "; the activations here are relu, leakyrelu, sigmoid, groupsort and topk";
+    private const string Activations = "; the language reference lists the activations, such as relu, leakyrelu, clamp, silu and gelu";
 
     private const string Reshaping = "; of the ops that change a shape there are flatten, pad, upsample and concat";
 
@@ -81,17 +81,22 @@ internal static class ForeignOps
         Called("'a + b', where a value stands", "sum addn plus residual shortcut");
         Called("the shape of an 'input' line", "inputlayer placeholder");
 
-        Absent("this activation", "gelu elu selu celu silu swish mish tanh hardtanh hardswish hardsigmoid hardsilu softplus softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu", Activations);
+        Called("'silu'", "swish");
+        Called("'hardswish'", "hardsilu");
+        Called("'clamp(lo, hi)'", "clip");
+        Called("'abs'", "absolute");
+        Called("'gelu(tanh=true)'", "gelunew gelutanh fastgelu");
+        Absent("this activation", "selu celu mish softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu quickgelu", Activations);
         Absent("a ReLU whose slope is learnt or drawn", "prelu rrelu", Activations);
-        Absent("a ReLU with an upper bound", "relu6 relu1 relun reluk brelu clip clamp", Activations);
+        Absent("a ReLU with an upper bound", "relu1 relun reluk brelu", "; write its bounds, clamp(0, hi)");
         Absent("the concatenated ReLU", "crelu concatrelu", "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
         Absent("maxout", "maxout maxoutlayer", "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
         Absent("quantisation", "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant", "; a net computes in single precision, and the pass gpu_half in half");
         Absent("this kind of ReLU", "relu2 squaredrelu relusquared srelu frelu trelu telu dyrelu thresholdedrelu threshold", Activations);
         Called("'relu', or none at all: what is not followed by one is linear", "activation");
         Absent("the logarithm of a sigmoid", "logsigmoid", "; apply it to what Forward returns");
-        Absent("softmax", "softmax logsoftmax softmin softmax2d gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
-        Absent("a function of each element other than relu", "exp log sqrt rsqrt abs neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
+        Absent("this kind of softmax", "softmin gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
+        Absent("a function of each element other than relu", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
         Absent("a norm that each sample measures itself", "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm", "; 'bn' is batch-norm at inference");
         Absent("a reparametrisation of weights", "weightnorm spectralnorm", "; write the layer and load its effective weight");
         Absent("a recurrent layer", "lstm gru rnn lstmcell grucell rnncell bidirectional simplernn");

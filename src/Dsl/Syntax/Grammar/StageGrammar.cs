@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Text;
 using Sprache;
 
 namespace NetSpec.Dsl.Syntax.Grammar;

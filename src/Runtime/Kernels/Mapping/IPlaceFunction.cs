@@ -10,7 +10,8 @@ internal interface IPlaceFunction
 
     /// <summary>The function of each lane.</summary>
     /// <param name="x">Where.</param>
-    /// <param name="argument">The op's number, such as a slope.</param>
-    static abstract TLanes Of<TLanes>(TLanes x, TLanes argument)
+    /// <param name="first">The op's number, such as a slope.</param>
+    /// <param name="second">Its second one.</param>
+    static abstract TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
         where TLanes : struct, ILanes<TLanes>;
 }

@@ -12,7 +12,7 @@ public static unsafe partial class Maps
         public static bool KeepsZero => true;
 
         // The larger of both, as the slope is at most 1.
-        public static TLanes Of<TLanes>(TLanes x, TLanes argument)
-            where TLanes : struct, ILanes<TLanes> => TLanes.Max(TLanes.Multiply(argument, x), x);
+        public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
+            where TLanes : struct, ILanes<TLanes> => TLanes.Max(TLanes.Multiply(first, x), x);
     }
 }

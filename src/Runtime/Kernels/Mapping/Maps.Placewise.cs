@@ -8,7 +8,7 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 public static unsafe partial class Maps
 {
     /// <summary>A function of single numbers at every place. The result may be the operand.</summary>
-    private static void Placewise<TFunction>(in Run run, Map from, Map to, float argument = 0)
+    private static void Placewise<TFunction>(in Run run, Map from, Map to, float first = 0, float second = 0)
         where TFunction : struct, IPlaceFunction
     {
         if (run.Panel != null)
@@ -17,7 +17,7 @@ public static unsafe partial class Maps
         }
 
         from.CheckSame(to, nameof(to));
-        var job = new PlacewiseJob(run, from, to, argument);
+        var job = new PlacewiseJob(run, from, to, first, second);
         WorkerPool.Shared.For(
             run.Threads,
             run.Images * from.Blocks,
@@ -34,11 +34,11 @@ public static unsafe partial class Maps
     }
 
     /// <summary>One block of one sample a chunk.</summary>
-    private readonly struct PlacewiseJob(in Run run, Map from, Map to, float argument)
+    private readonly struct PlacewiseJob(in Run run, Map from, Map to, float first, float second)
     {
         private readonly float* _source = run.At(from), _target = run.At(to);
         private readonly nint _stride = run.Stride;
-        private readonly float _argument = argument;
+        private readonly float _first = first, _second = second;
         private readonly Map _from = from, _to = to;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -50,7 +50,7 @@ public static unsafe partial class Maps
             var (image, block) = Math.DivRem(chunk, job._from.Blocks);
             var x = job._source + (image * job._stride) + (block * job._from.Block);
             var y = job._target + (image * job._stride) + (block * job._to.Block);
-            var (rowX, rowY, argument) = (job._from.Row, job._to.Row, TLanes.All(job._argument));
+            var (rowX, rowY, first, second) = (job._from.Row, job._to.Row, TLanes.All(job._first), TLanes.All(job._second));
             var length = (nint)job._from.Width * Map.Lanes;
             var channels = job._from.Channels - (block * Map.Lanes);
             var clears = channels < Map.Lanes && !TFunction.KeepsZero;
@@ -58,7 +58,7 @@ public static unsafe partial class Maps
             {
                 for (nint i = 0; i < length; i += Map.Lanes)
                 {
-                    TFunction.Of(TLanes.Load(x + i), argument).Store(y + i);
+                    TFunction.Of(TLanes.Load(x + i), first, second).Store(y + i);
                     if (clears)
                         new Span<float>(y + i + channels, Map.Lanes - channels).Clear();
                 }

@@ -14,7 +14,7 @@ public static unsafe partial class Maps
     {
         public static bool KeepsZero => false;
 
-        public static TLanes Of<TLanes>(TLanes x, TLanes argument)
+        public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes>
         {
             var one = TLanes.All(1);

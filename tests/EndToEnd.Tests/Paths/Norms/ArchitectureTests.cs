@@ -14,9 +14,15 @@ public sealed class ArchitectureTests
 {
     private const long MaxMultiplyAdds = 4_000_000;
 
+    /// <summary>Nets with ops that the theory does not speak of.</summary>
+    private static readonly Type[] Forward =
+    [
+        typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.Clamps), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
+    ];
+
     public static TheoryData<string> Classes =>
     [
-        .. typeof(ResNet18).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model)) && type != typeof(Corpus.Features.Sigmoids)).Select(type => type.FullName!).Order(StringComparer.Ordinal),
+        .. typeof(ResNet18).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model)) && !Forward.Contains(type)).Select(type => type.FullName!).Order(StringComparer.Ordinal),
     ];
 
     [Theory]

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Mapping;
+using NetSpec.Tests.Support.Reference;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Kernels.Mapping;
@@ -11,6 +13,32 @@ namespace NetSpec.Runtime.Tests.Kernels.Mapping;
 public sealed class PlacewiseTests
 {
     private const float Slope = 0.2f;
+
+    /// <summary>The kernels and what they compute.</summary>
+    private static readonly (string Name, Kernel Kernel, Func<double, double> Function)[] Functions =
+    [
+        ("sigmoid", Maps.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
+        ("leaky relu", (in Run run, Map from, Map to) => Maps.LeakyRelu(run, from, to, Slope), x => x > 0 ? x : Slope * x),
+        ("clamp", (in Run run, Map from, Map to) => Maps.Clamp(run, from, to, -0.25f, 1.5f), x => Math.Clamp(x, -0.25, 1.5)),
+        ("clamp above 0", (in Run run, Map from, Map to) => Maps.Clamp(run, from, to, 0.25f, 0.5f), x => Math.Clamp(x, 0.25, 0.5)),
+        ("abs", Maps.Abs, Math.Abs),
+        ("hard sigmoid", Maps.HardSigmoid, x => Math.Clamp(x + 3, 0, 6) / 6),
+        ("hard swish", Maps.HardSwish, x => x * Math.Clamp(x + 3, 0, 6) / 6),
+        ("tanh", Maps.Tanh, Math.Tanh),
+        ("silu", Maps.Silu, x => x / (1 + Math.Exp(-x))),
+        ("elu", (in Run run, Map from, Map to) => Maps.Elu(run, from, to, 0.75f), x => x > 0 ? x : 0.75 * ExpMinusOne(x)),
+        ("softplus", Maps.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x)))),
+        ("gelu", Maps.Gelu, x => x * Normal.Distribution(x)),
+        ("gelu by tanh", Maps.GeluTanh, x => x / (1 + Math.Exp(-2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
+    ];
+
+    /// <summary>How near each says that it comes: powers of two of the value, and of 1.</summary>
+    private static readonly Dictionary<string, (int Relative, int Absolute)> Errors = new()
+    {
+        ["sigmoid"] = (-21, -126), ["leaky relu"] = (-24, -149), ["clamp"] = (-149, -149), ["clamp above 0"] = (-149, -149), ["abs"] = (-149, -149),
+        ["hard sigmoid"] = (-23, -24), ["hard swish"] = (-21, -22), ["tanh"] = (-20, -149), ["silu"] = (-20, -119), ["elu"] = (-20, -149), ["softplus"] = (-20, -126),
+        ["gelu"] = (-18, -30), ["gelu by tanh"] = (-18, -30),
+    };
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 20)];
 
@@ -26,49 +54,63 @@ public sealed class PlacewiseTests
         {
             using var arena = new Arena(simd, 1, 4 * Arena.SizeOf(new Map(0, channels, height, width, 2)));
             var from = arena.Place(channels, height, width, border);
-            arena.Write(from, 0, values);
             var to = inPlace ? from : arena.Place(channels, height, width, 2);
             arena.Open(to);
-            Maps.Sigmoid(arena.Begin(threads: 2), from, to);
-            Expected(values, x => 1 / (1 + Math.Exp(-x))).AssertClose(arena.Read(to, 0), $"sigmoid {simd}");
+            foreach (var (name, kernel, function) in Functions)
+            {
+                arena.Write(from, 0, values);
+                kernel(arena.Begin(threads: 2), from, to);
+                Expected(values, function).AssertClose(arena.Read(to, 0), $"{name} {simd}");
+            }
 
-            arena.Write(from, 0, values);
-            Maps.LeakyRelu(arena.Begin(threads: 2), from, to, Slope);
-            Expected(values, x => x > 0 ? x : Slope * x).AssertClose(arena.Read(to, 0), $"leaky relu {simd}");
             arena.CheckGuards();
         }
     }
 
-    [Fact]
-    public void A_sigmoid_is_as_near_as_it_says()
+    public static TheoryData<string> Names => [.. Functions.Select(function => function.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_function_is_as_near_as_it_says(string name)
     {
         // Every exponent with some mantissas, both signs.
         float[] points =
         [
             .. Enumerable.Range(0, 1 << 16).Select(i => BitConverter.Int32BitsToSingle(i << 16)).Where(float.IsFinite),
             .. Enumerable.Range(-4000, 8001).Select(i => i * 0.0283f),
-            float.PositiveInfinity, float.NegativeInfinity,
+            .. Enumerable.Range(-4000, 8001).Select(i => i * 0.00125f),
         ];
+        var (_, kernel, function) = Functions.Single(item => item.Name == name);
+        var (relative, absolute) = Errors[name];
         foreach (var simd in Arena.Levels)
         {
-            var results = Compute(simd, points, Maps.Sigmoid);
+            var results = Compute(simd, points, kernel);
             for (var i = 0; i < points.Length; i++)
             {
-                var right = 1 / (1 + Math.Exp(-(double)points[i]));
+                var right = function(points[i]);
                 var error = Math.Abs(results[i] - right);
-                Assert.True(error <= (right * Math.Pow(2, -21)) + Math.Pow(2, -126), $"{simd}: {results[i]} at {points[i]} is {right}");
+                Assert.True(error <= (Math.Abs(right) * Math.Pow(2, relative)) + Math.Pow(2, absolute), $"{name} {simd}: {results[i]} at {points[i]:R} is {right}, {error / Math.Abs(right)} off");
             }
         }
     }
 
     [Fact]
-    public void NaN_stays_NaN()
+    public void A_sigmoid_ends_at_0_and_1()
     {
         foreach (var simd in Arena.Levels)
         {
-            Assert.All(Compute(simd, [float.NaN], Maps.Sigmoid), value => Assert.True(float.IsNaN(value)));
-            Assert.All(Compute(simd, [float.NaN], (in Run run, Map from, Map to) => Maps.LeakyRelu(run, from, to, Slope)), value => Assert.True(float.IsNaN(value)));
+            var ends = Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], Maps.Sigmoid);
+            Assert.True(ends[0] is >= 0 and < 1e-37f && ends[1] == 1);
+            Assert.Equal([-1, 1], Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], Maps.Tanh));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void NaN_stays_NaN(string name)
+    {
+        foreach (var simd in Arena.Levels)
+            Assert.All(Compute(simd, [float.NaN], Functions.Single(item => item.Name == name).Kernel), value => Assert.True(float.IsNaN(value)));
     }
 
     [Fact]
@@ -95,6 +137,12 @@ public sealed class PlacewiseTests
         kernel(run, from, to);
         return run.Vector(0, to.Offset, points.Length).ToArray();
     }
+
+    /// <summary>exp(x) - 1, near 0 by its series.</summary>
+    private static double ExpMinusOne(double x) => Math.Abs(x) < 1e-3 ? x * (1 + (x / 2 * (1 + (x / 3 * (1 + (x / 4)))))) : Math.Exp(x) - 1;
+
+    /// <summary>ln(1 + x), near 0 by its series.</summary>
+    private static double LogOnePlus(double x) => x < 1e-4 ? x * (1 - (x / 2) + (x * x / 3)) : Math.Log(1 + x);
 
     private static Tensor Expected(Tensor values, Func<double, double> function) =>
         Tensor.Map(values.Channels, values.Height, values.Width, (c, y, x) => function(values[c, y, x]));

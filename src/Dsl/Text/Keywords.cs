@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace NetSpec.Dsl.Syntax;
+namespace NetSpec.Dsl.Text;
 
 /// <summary>The words that the language keeps. After <c>as</c>, in a namespace and among passes they are ordinary words.</summary>
 internal static class Keywords

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace NetSpec.Dsl.Binding;
+namespace NetSpec.Dsl.Graph;
 
 /// <summary>The names that an input, an output or a net would have in the emitted class, and those that the class has without them.</summary>
 internal static class MemberNames

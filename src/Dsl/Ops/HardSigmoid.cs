@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>x / 6 + 1/2 between 0 and 1, element by element.</summary>
+public sealed record HardSigmoid : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("hardsigmoid", new HardSigmoid());
+
+    public override string Keyword => "hardsigmoid";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "hard sigmoid";
+}

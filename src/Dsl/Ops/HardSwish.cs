@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>x times its hard sigmoid, x · min(1, max(0, x / 6 + 1/2)), element by element.</summary>
+public sealed record HardSwish : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("hardswish", new HardSwish());
+
+    public override string Keyword => "hardswish";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "hard swish";
+}

@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>x / (1 + exp(-x)), element by element: x times its sigmoid, also called swish.</summary>
+public sealed record Silu : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("silu", new Silu());
+
+    public override string Keyword => "silu";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "silu";
+}

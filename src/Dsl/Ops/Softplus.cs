@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>ln(1 + exp(x)), element by element.</summary>
+public sealed record Softplus : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("softplus", new Softplus());
+
+    public override string Keyword => "softplus";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "softplus";
+}

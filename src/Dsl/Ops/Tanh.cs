@@ -1,0 +1,15 @@
+namespace NetSpec.Dsl.Ops;
+
+/// <summary>The hyperbolic tangent, element by element.</summary>
+public sealed record Tanh : ActivationOp
+{
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of("tanh", new Tanh());
+
+    public override string Keyword => "tanh";
+
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
+
+    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+
+    public override string Describe() => "tanh";
+}

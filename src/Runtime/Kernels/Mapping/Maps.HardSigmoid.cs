@@ -1,0 +1,17 @@
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Mapping;
+
+public static unsafe partial class Maps
+{
+    /// <summary>x / 6 + 1/2 from 0 to 1. NaN stays NaN. The result may be the operand.</summary>
+    public static void HardSigmoid(in Run run, Map from, Map to) => Placewise<HardSigmoidFunction>(run, from, to);
+
+    private readonly struct HardSigmoidFunction : IPlaceFunction
+    {
+        public static bool KeepsZero => false;
+
+        public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
+            where TLanes : struct, ILanes<TLanes> => TLanes.Min(TLanes.All(1), TLanes.Max(TLanes.All(0), TLanes.MultiplyAdd(x, TLanes.All(1f / 6), TLanes.All(0.5f))));
+    }
+}

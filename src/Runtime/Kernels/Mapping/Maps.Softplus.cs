@@ -1,0 +1,22 @@
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Mapping;
+
+public static unsafe partial class Maps
+{
+    /// <summary>ln(1 + exp(x)), within 2^-20 of the value and 2^-126. NaN stays NaN. The result may be the operand.</summary>
+    public static void Softplus(in Run run, Map from, Map to) => Placewise<SoftplusFunction>(run, from, to);
+
+    private readonly struct SoftplusFunction : IPlaceFunction
+    {
+        public static bool KeepsZero => false;
+
+        public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // max(0, x) + ln(1 + exp(-|x|)), of which neither term is ever large and wrong.
+            var minus = TLanes.Multiply(x, TLanes.All(-1));
+            return TLanes.Add(TLanes.Max(TLanes.All(0), x), LaneMath.LogOnePlus(LaneMath.Exp(TLanes.Min(minus, x))));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Mapping;
+
+public static unsafe partial class Maps
+{
+    /// <summary>tanh(x), within 2^-20 of the value. NaN stays NaN. The result may be the operand.</summary>
+    public static void Tanh(in Run run, Map from, Map to) => Placewise<TanhFunction>(run, from, to);
+
+    private readonly struct TanhFunction : IPlaceFunction
+    {
+        public static bool KeepsZero => true;
+
+        public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // Of t = exp(2x) - 1, which is as exact near 0 as anywhere.
+            var t = LaneMath.ExpMinusOne(TLanes.Add(x, x));
+            return TLanes.Divide(t, TLanes.Add(t, TLanes.All(2)));
+        }
+    }
+}
