@@ -30,13 +30,11 @@ internal sealed class KernelChoices
                 var residual = group.Residual is { } value ? placement.Form(value) : null;
                 var op = group.Pattern is { } pattern ? new Kronecker(pattern) : group.Anchor.Op;
                 var shape = OpLowerings.Shape(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
-                var choice = AlgorithmChoice.Of(shape, policy);
-                _kernels[i] = (shape, choice);
-                Request(i, choice.Scratch);
+                _kernels[i] = (shape, AlgorithmChoice.Of(shape, policy));
             }
-            else
+            else if (group.Rule.Scratch(group.Anchor.Op) is > 0 and var size)
             {
-                Request(i, group.Rule.Scratch(group.Anchor.Op));
+                _scratch.Add(i, size);
             }
         }
     }
@@ -46,10 +44,4 @@ internal sealed class KernelChoices
 
     /// <summary>The operations that need scratch, in order, and how many floats each.</summary>
     public IEnumerable<(int Operation, long Size)> Scratch => _scratch.OrderBy(request => request.Key).Select(request => (request.Key, request.Value));
-
-    private void Request(int operation, long size)
-    {
-        if (size > 0)
-            _scratch.Add(operation, size);
-    }
 }

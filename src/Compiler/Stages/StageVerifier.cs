@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Paths;
+using NetSpec.Compiler.Rewrites;
+using NetSpec.Compiler.Rewrites.Adjoints;
 using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
 
@@ -23,13 +25,22 @@ internal static class StageVerifier
     private static IEnumerable<(string Name, IReadOnlyList<string> Violations)> Stages(Net net, Plan plan, PathPlan? paths)
     {
         yield return ("the front end", NetVerifier.Violations(net));
+        yield return ("the normalisation", NetVerifier.ViolationsOf(Normalise.Run(net), net));
         yield return ("the planner", PlanVerifier.Verify(plan));
         if (paths?.Programs.Norms is null)
             yield break;
 
         var norms = PathNormRewrite.Run(net);
         yield return ("the path-norm pass", NetVerifier.Violations(norms.Net));
-        yield return ("the compression of the path-norm pass", NetVerifier.Violations(Compression.Run(norms).Net));
+        yield return ("the normalisation of the path-norm pass", NetVerifier.ViolationsOf(Normalise.Run(norms.Net), norms.Net));
+        var compressed = Compression.Run(norms);
+        yield return ("the compression of the path-norm pass", NetVerifier.Violations(compressed.Net));
+        if (paths.Programs.Costs is not null && AdjointRewrite.Run(net, norms, compressed) is { } adjoint)
+        {
+            yield return ("the adjoint of the path-norm pass", NetVerifier.ViolationsOf(adjoint.Net, adjoint.Path.Net));
+            yield return ("the normalisation of the adjoint", NetVerifier.ViolationsOf(Normalise.Run(adjoint.Net), adjoint.Net));
+        }
+
         foreach (var program in paths.Programs.Plans)
         {
             yield return ($"the planner of {program.Name}", PlanVerifier.Verify(program));

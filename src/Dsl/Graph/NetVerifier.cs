@@ -20,26 +20,34 @@ public static class NetVerifier
     }
 
     /// <summary>What is wrong with the net, empty when nothing is.</summary>
-    public static IReadOnlyList<string> Violations(Net net)
+    public static IReadOnlyList<string> Violations(Net net) => Violations(net, origin: null);
+
+    /// <summary>
+    /// What is wrong with a net that a pass made of another: it has all tensors of that in their places, those of nodes that are gone too, so that
+    /// a file of weights fits both; what comes behind them has a node that uses it. An output may be an input where identities were taken out.
+    /// </summary>
+    internal static IReadOnlyList<string> ViolationsOf(Net net, Net origin) => Violations(net, origin);
+
+    private static List<string> Violations(Net net, Net? origin)
     {
         var violations = new List<string>();
         violations.AddRange(Repeated(net.Nodes.Select(n => n.Name)).Select(name => $"two nodes are called '{name}'"));
         violations.AddRange(Repeated(net.Parameters.Select(p => p.Name)).Select(name => $"two parameters are called '{name}'"));
         violations.AddRange(Repeated(net.Outputs.Select(o => o.Name)).Select(name => $"two outputs are called '{name}'"));
-        CheckParameters(net, violations);
+        CheckParameters(net, origin, violations);
         for (var i = 0; i < net.Nodes.Count; i++)
         {
             CheckNode(net, i, violations);
         }
 
-        CheckEnds(net, violations);
+        CheckEnds(net, origin is not null, violations);
         return violations;
     }
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    private static void CheckParameters(Net net, List<string> violations)
+    private static void CheckParameters(Net net, Net? origin, List<string> violations)
     {
         var offset = 0L;
         foreach (var parameter in net.Parameters)
@@ -57,6 +65,12 @@ public static class NetVerifier
             offset = parameter.Offset + parameter.Size;
         }
 
+        if (origin is not null)
+        {
+            CheckKept(net, origin, violations);
+            return;
+        }
+
         var used = new HashSet<int>();
         var last = -1;
         foreach (var index in net.Nodes.SelectMany(n => n.Parameters).Where(used.Add))
@@ -72,6 +86,17 @@ public static class NetVerifier
         {
             violations.Add("a parameter belongs to no node");
         }
+    }
+
+    private static void CheckKept(Net net, Net origin, List<string> violations)
+    {
+        if (!net.Parameters.Take(origin.Parameters.Count).SequenceEqual(origin.Parameters))
+        {
+            violations.Add("the parameters do not begin with those of the net that it was made of");
+        }
+
+        var used = new HashSet<int>(net.Nodes.SelectMany(node => node.Parameters));
+        violations.AddRange(net.Parameters.Skip(origin.Parameters.Count).Where((_, i) => !used.Contains(origin.Parameters.Count + i)).Select(parameter => $"parameter '{parameter.Name}' belongs to no node"));
     }
 
     private static void CheckNode(Net net, int index, List<string> violations)
@@ -137,7 +162,7 @@ public static class NetVerifier
         }
     }
 
-    private static void CheckEnds(Net net, List<string> violations)
+    private static void CheckEnds(Net net, bool isDerived, List<string> violations)
     {
         if (net.Inputs.Any(input => input < 0 || input >= net.Nodes.Count || net.Nodes[input].Op is not Input)
             || net.Inputs.Distinct().Count() != net.Inputs.Count)
@@ -145,7 +170,7 @@ public static class NetVerifier
             violations.Add("the list of inputs is not one of input nodes");
         }
 
-        if (net.Outputs.Count == 0 || net.Outputs.Any(output => output.Node < 0 || output.Node >= net.Nodes.Count || net.Nodes[output.Node].Op is Input))
+        if (net.Outputs.Count == 0 || net.Outputs.Any(output => output.Node < 0 || output.Node >= net.Nodes.Count || (!isDerived && net.Nodes[output.Node].Op is Input)))
         {
             violations.Add("the list of outputs is not one of computed nodes");
         }

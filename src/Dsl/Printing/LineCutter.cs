@@ -41,7 +41,7 @@ internal sealed class LineCutter
         foreach (var item in items)
         {
             var own = Binding(item);
-            if (line.Count > 0 && !(Continues(line[line.Count - 1], item) && (binding is null || own is null || binding == own)))
+            if (line.Count > 0 && !(Continues(line[line.Count - 1], item) && (binding is null || own is null || binding == own) && !Parts(line, binding, item)))
             {
                 lines.Add(new(line, binding));
                 (line, binding) = ([], null);
@@ -56,6 +56,9 @@ internal sealed class LineCutter
 
         return lines;
     }
+
+    /// <summary>Whether blocks begin behind a line that has a name.</summary>
+    private static bool Parts(List<PrintedItem> line, string? binding, PrintedItem next) => binding is not null && next.IsNamed && !line.Exists(item => item.IsNamed);
 
     private bool Continues(PrintedItem last, PrintedItem next) =>
         !next.IsJoin && next.First == last.Value + 1 && next.Operands.Count == 1 && next.Operands[0] == last.Value && IsUsedOnce(last.Value);

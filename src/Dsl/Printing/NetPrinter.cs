@@ -15,13 +15,14 @@ public sealed class NetPrinter
 {
     private readonly Net _net;
     private readonly bool _keepsNames;
+    private readonly bool _findsBlocks;
     private readonly StringBuilder _text = new();
     private readonly FreeNames _names = new();
     private readonly Dictionary<Neurons, string> _neurons = [];
 
-    private NetPrinter(Net net, bool keepsNames)
+    private NetPrinter(Net net, bool keepsNames, bool findsBlocks)
     {
-        (_net, _keepsNames) = (net, keepsNames);
+        (_net, _keepsNames, _findsBlocks) = (net, keepsNames, findsBlocks);
         _names.Take(net.Arguments.Select(a => a.Name));
         _names.Take(net.Outputs.Select(o => o.Name));
         _names.Take(net.Inputs.Select(i => net.Nodes[i].Name));
@@ -31,7 +32,9 @@ public sealed class NetPrinter
     /// <param name="net">The net.</param>
     /// <param name="keepsNames">Whether nodes without parameters of their own keep their names too, which matter to nobody who only runs the net: activations, pools,
     /// sums. Without, they are named after their line, and fewer <c>as</c> are to be read.</param>
-    public static string Print(Net net, bool keepsNames = true) => new NetPrinter(net, keepsNames).Print();
+    /// <param name="findsBlocks">Whether structure that repeats is printed as blocks and repeats, as far as the names of layers, such as
+    /// <c>layer1.0.conv1</c>, tell what belongs together.</param>
+    public static string Print(Net net, bool keepsNames = true, bool findsBlocks = false) => new NetPrinter(net, keepsNames, findsBlocks).Print();
 
     private bool IsNeuronsNet => _net.Nodes.Count == 2 && _net.Nodes[1] is { Op: Neurons, Name: "neurons" };
 
@@ -41,14 +44,12 @@ public sealed class NetPrinter
             Line($"namespace {_net.Namespace}\n");
 
         var header = $"net {_net.Name}{(_net.Arguments.Count == 0 ? "" : $"({string.Join(", ", _net.Arguments.Select(a => $"{a.Name}={Rules.Text(a.Value)}"))})")} {{";
-        if (!IsNeuronsNet)
-            PrintDeclarations();
-
+        var body = IsNeuronsNet ? NeuronsPrinter.Print((Neurons)_net.Nodes[1].Op, "neurons") : Body();
         Line(header);
         if (_net.Layout == BatchLayout.BatchLast)
             Line("    layout batch_last");
 
-        foreach (var line in IsNeuronsNet ? NeuronsPrinter.Print((Neurons)_net.Nodes[1].Op, "neurons") : Body())
+        foreach (var line in body)
         {
             Line("    " + line.Replace("\n", "\n    "));
         }
@@ -78,11 +79,32 @@ public sealed class NetPrinter
         }
     }
 
+    /// <summary>Prints what stands before the net, and gives the lines of its body.</summary>
     private IEnumerable<string> Body()
+    {
+        PrintDeclarations();
+        IReadOnlyList<PrintedItem> items = [.. _net.Nodes.Where(node => node.Op is not Input).Select(Item)];
+        if (_findsBlocks)
+        {
+            (var blocks, items) = BlockFinder.Run(items, new HashSet<int>(_net.Outputs.Select(o => o.Node)), _names);
+            foreach (var block in blocks)
+            {
+                foreach (var line in block.Print())
+                {
+                    Line(line);
+                }
+
+                Line("");
+            }
+        }
+
+        return Statements(items);
+    }
+
+    private IEnumerable<string> Statements(IReadOnlyList<PrintedItem> items)
     {
         // Lines make nodes in their order, inputs too.
         var open = new Queue<int>(_net.Inputs);
-        var items = _net.Nodes.Where(node => node.Op is not Input).Select(Item).ToList();
         var inputs = _net.Inputs.ToDictionary(i => i, i => _net.Nodes[i].Name);
         var printer = new BodyPrinter(items, [.. _net.Outputs.Select(o => (o.Name, o.Node))], "output", _names, inputs);
         foreach (var (first, text) in printer.Print(Annotation))

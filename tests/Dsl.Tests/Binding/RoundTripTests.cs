@@ -51,6 +51,59 @@ public sealed class RoundTripTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void With_blocks_it_compiles_to_the_same_net(string file)
+    {
+        foreach (var net in SpecCompiler.Compile(File.ReadAllText(Path.Combine(Corpus.Folder, file))).Nets)
+        {
+            var printed = NetPrinter.Print(net, keepsNames: true, findsBlocks: true);
+            Assert.Equal(Comparable(net), Comparable(Spec.Net(printed)));
+            Assert.Equal(printed, NetPrinter.Print(Spec.Net(printed), keepsNames: true, findsBlocks: true));
+
+            var readable = NetPrinter.Print(net, keepsNames: false, findsBlocks: true);
+            Assert.Equal(Unnamed(net), Unnamed(Spec.Net(readable)));
+        }
+    }
+
+    /// <summary>As a person writes it: blocks of the parts that repeat, stages of blocks, repeats.</summary>
+    [Fact]
+    public void A_residual_network_reads_as_if_it_were_written_by_hand()
+    {
+        var net = SpecCompiler.Compile(File.ReadAllText(Path.Combine(Corpus.Folder, "nets", "resnet_basic.netspec"))).Nets.Single(net => net.Name == "ResNet34");
+
+        Assert.Equal(
+            """
+            namespace Corpus.Nets
+
+            block residual(c) {
+                bn2 = in -> conv(c, 3x3, pad=1) as conv1 -> bn as bn1 -> relu -> conv(c, 3x3, pad=1) as conv2 -> bn as bn2
+                out = bn2 + in -> relu
+            }
+
+            block residual_2(c) {
+                bn2 = in -> conv(c, 3x3, stride=2, pad=1) as conv1 -> bn as bn1 -> relu -> conv(c, 3x3, pad=1) as conv2 -> bn as bn2
+                downsample = in -> conv(c, 1x1, stride=2) as downsample.0 -> bn as downsample.1
+                out = bn2 + downsample -> relu
+            }
+
+            block stage(c, d) {
+                out = in -> residual_2(c) as 0 -> repeat i in 1..d residual(c) as {i}
+            }
+
+            net ResNet34(classes=1000) {
+                input image : 3x224x224
+                output logits : 1000 = image -> conv(64, 7x7, stride=2, pad=3) as conv1 -> bn as bn1 -> relu
+                    -> maxpool(3x3, stride=2, pad=1) -> repeat i in 0..2 residual(64) as layer1.{i} -> stage(128, 3) as layer2
+                    -> stage(256, 5) as layer3 -> stage(512, 2) as layer4 -> avgpool(global) -> linear(1000) as fc
+                emit forward, pathnorm, phicost
+            }
+
+            """,
+            NetPrinter.Print(net, keepsNames: false, findsBlocks: true),
+            ignoreLineEndingDifferences: true);
+    }
+
     /// <summary>What printing keeps: all but the statements.</summary>
     internal static Net Comparable(Net net) => net with
     {

@@ -11,9 +11,9 @@
 //     15,360 multiply-adds and 4 KiB of workspace for a sample
 //
 //     step   result  parameters  multiply-adds  what
-//     conv   20x4x4         920         14,400  conv 3x3, pad 1 (direct)
+//     conv   20x4x4         920         14,400  conv 3x3, pad 1 (direct: few input channels)
 //     leaky  20x4x4           0              0  leaky relu, slope 0.01
-//     mix    3x4x4           60            960  conv 1x1 (direct)
+//     mix    3x4x4           60            960  conv 1x1 (direct: 1x1 kernel)
 //     last   3x4x4            0              0  leaky relu, slope 0.25
 
 #nullable enable
@@ -166,7 +166,7 @@ namespace Nets
         }
 
         // conv = x -> conv
-        // [20x4x4] conv 3x3, pad 1 (direct): 920 parameters
+        // [20x4x4] conv 3x3, pad 1 (direct: few input channels): 920 parameters
         private void Conv(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.Conv>(
@@ -183,7 +183,7 @@ namespace Nets
         }
 
         // mix = leaky -> conv
-        // [3x4x4] conv 1x1 (direct): 60 parameters
+        // [3x4x4] conv 1x1 (direct: 1x1 kernel): 60 parameters
         private void Mix(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.Mix>(

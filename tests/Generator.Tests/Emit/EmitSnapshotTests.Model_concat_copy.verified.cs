@@ -11,8 +11,8 @@
 //     155,520 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     a.conv1     24x6x6         192          6,912  conv 1x1 (direct)
-//     b.conv1     12x6x6          96          3,456  conv 1x1 (direct)
+//     a.conv1     24x6x6         192          6,912  conv 1x1 (direct: 1x1 kernel)
+//     b.conv1     12x6x6          96          3,456  conv 1x1 (direct: 1x1 kernel)
 //     all         56x6x6           0              0  concat of a.conv1, b.conv1, x, b.conv1
 //     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct)
 
@@ -166,7 +166,7 @@ namespace Nets
         }
 
         // a.conv1 = x -> conv
-        // [24x6x6] conv 1x1 (direct): 192 parameters
+        // [24x6x6] conv 1x1 (direct: 1x1 kernel): 192 parameters
         private void AConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(144, 24, 6, 6, 1));
@@ -175,7 +175,7 @@ namespace Nets
         }
 
         // b.conv1 = x -> conv
-        // [12x6x6] conv 1x1 (direct): 96 parameters
+        // [12x6x6] conv 1x1 (direct: 1x1 kernel): 96 parameters
         private void BConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(

@@ -11,9 +11,9 @@
 //     617,216 multiply-adds and 38 KiB of workspace for a sample
 //
 //     step            result    parameters  multiply-adds  what
-//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu (direct)
-//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu (direct)
-//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2 (direct)
+//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu (direct: few input channels)
+//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu (direct: stride 2)
+//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2 (direct: dilation 2)
 //     head.avgpool1   32x1x1             0              0  global average-pool
 //     head.linear2    10               330            320  linear (narrow gemv: several sums an output, for there are few)
 
@@ -195,7 +195,7 @@ namespace Nets
         // features.conv1 = image -> conv
         // features.bn2 = features.conv1 -> bn
         // features.relu3 = features.bn2 -> relu
-        // [20x12x12] conv 3x3, pad 1; batch-norm; relu (direct): 580 parameters
+        // [20x12x12] conv 3x3, pad 1; batch-norm; relu (direct: few input channels): 580 parameters
         private void FeaturesConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(240, 20, 12, 12, 1));
@@ -205,7 +205,7 @@ namespace Nets
 
         // features.conv4 = features.relu3 -> conv
         // features.relu5 = features.conv4 -> relu
-        // [32x6x6] conv 3x3, stride 2, pad 1; relu (direct): 5,792 parameters
+        // [32x6x6] conv 3x3, stride 2, pad 1; relu (direct: stride 2): 5,792 parameters
         private void FeaturesConv4(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(6624, 32, 6, 6, 2));
@@ -214,7 +214,7 @@ namespace Nets
         }
 
         // features.conv6 = features.relu5 -> conv
-        // [32x6x6] conv 3x3, pad 2, dilation 2 (direct): 9,216 parameters
+        // [32x6x6] conv 3x3, pad 2, dilation 2 (direct: dilation 2): 9,216 parameters
         private void FeaturesConv6(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv6>(

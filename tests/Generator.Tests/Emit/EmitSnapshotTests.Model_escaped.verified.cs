@@ -4,11 +4,11 @@
 //
 // net class
 //
-//     input  in : 4
+//     input  base : 4
 //     input  run : 4
 //     output out : 4
 //     output first : 4
-//     output in : 4
+//     output is : 4
 //
 //     52 parameters, 12 neurons
 //     48 multiply-adds and 1 KiB of workspace for a sample
@@ -16,7 +16,7 @@
 //     step      result  parameters  multiply-adds  what
 //     0.pack    4               20             16  linear (narrow gemv: several sums an output, for there are few)
 //     Forward   4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
-//     a-b.pack  4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
+//     a_b.pack  4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -30,12 +30,12 @@ using NetSpecWeights = global::NetSpec.Runtime.Weights;
 namespace Samples.@namespace
 {
     /// <summary>
-    /// The network <c>class</c>: in (4), run (4) to out (4), first (4), in (4), 52 parameters.
+    /// The network <c>class</c>: base (4), run (4) to out (4), first (4), is (4), 52 parameters.
     /// </summary>
     public sealed partial class @class : global::NetSpec.Runtime.Model
     {
-        /// <summary>Floats of one sample of <c>in</c>, 4.</summary>
-        public const int InSize = 4;
+        /// <summary>Floats of one sample of <c>base</c>, 4.</summary>
+        public const int BaseSize = 4;
 
         /// <summary>Floats of one sample of <c>run</c>, 4.</summary>
         public const int RunSize = 4;
@@ -46,8 +46,8 @@ namespace Samples.@namespace
         /// <summary>Floats of one sample of <c>first</c>, 4.</summary>
         public const int FirstSize = 4;
 
-        /// <summary>Floats of one sample of <c>in</c>, 4.</summary>
-        public const int InOutSize = 4;
+        /// <summary>Floats of one sample of <c>is</c>, 4.</summary>
+        public const int IsSize = 4;
 
         /// <summary>Elements of all tensors that training may change.</summary>
         public const long ParameterCount = 52;
@@ -70,7 +70,7 @@ namespace Samples.@namespace
             new("0.pack.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
             new("0.pack.bias", NetSpecWeights::ParameterRole.Bias, 4),
             new("Forward.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
-            new("a-b.pack.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
+            new("a_b.pack.weight", NetSpecWeights::ParameterRole.Weight, 4, 4),
         });
 
         /// <summary>Every tensor by name; index <see cref="Layout"/> and the parameter store with them.</summary>
@@ -82,8 +82,8 @@ namespace Samples.@namespace
             public static NetSpecWeights::ParameterInfo _0PackBias => Layout[1];
             /// <summary><c>Forward.weight</c>, 4x4.</summary>
             public static NetSpecWeights::ParameterInfo ForwardWeight => Layout[2];
-            /// <summary><c>a-b.pack.weight</c>, 4x4.</summary>
-            public static NetSpecWeights::ParameterInfo A_bPackWeight => Layout[3];
+            /// <summary><c>a_b.pack.weight</c>, 4x4.</summary>
+            public static NetSpecWeights::ParameterInfo ABPackWeight => Layout[3];
         }
 
         /// <summary>A model with the given parameters, which it keeps and does not copy.</summary>
@@ -107,19 +107,19 @@ namespace Samples.@namespace
             new(NetSpecWeights::ParameterStore.Load(Layout, stream, options: options));
 
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
-        /// <param name="in">batch x 4: batch x <see cref="InSize"/> floats.</param>
+        /// <param name="base">batch x 4: batch x <see cref="BaseSize"/> floats.</param>
         /// <param name="run">batch x 4: batch x <see cref="RunSize"/> floats.</param>
         /// <param name="out">batch x 4: batch x <see cref="OutSize"/> floats.</param>
         /// <param name="first">batch x 4: batch x <see cref="FirstSize"/> floats.</param>
-        /// <param name="inOut">batch x 4: batch x <see cref="InOutSize"/> floats.</param>
+        /// <param name="is">batch x 4: batch x <see cref="IsSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="threads">How many threads may compute, the caller's among them. The results do not depend on it.</param>
         public void Forward(
-            global::System.ReadOnlySpan<float> @in,
+            global::System.ReadOnlySpan<float> @base,
             global::System.ReadOnlySpan<float> run,
             global::System.Span<float> @out,
             global::System.Span<float> first,
-            global::System.Span<float> inOut,
+            global::System.Span<float> @is,
             int batch = 1,
             int threads = 1)
         {
@@ -127,7 +127,7 @@ namespace Samples.@namespace
             var workspace = RentWorkspace(batch);
             try
             {
-                Forward(@in, run, @out, first, inOut, batch, workspace, threads);
+                Forward(@base, run, @out, first, @is, batch, workspace, threads);
             }
             finally
             {
@@ -136,20 +136,20 @@ namespace Samples.@namespace
         }
 
         /// <summary>Computes the network for a batch of samples, in the caller's workspace. Allocates nothing.</summary>
-        /// <param name="in">batch x 4: batch x <see cref="InSize"/> floats.</param>
+        /// <param name="base">batch x 4: batch x <see cref="BaseSize"/> floats.</param>
         /// <param name="run">batch x 4: batch x <see cref="RunSize"/> floats.</param>
         /// <param name="out">batch x 4: batch x <see cref="OutSize"/> floats.</param>
         /// <param name="first">batch x 4: batch x <see cref="FirstSize"/> floats.</param>
-        /// <param name="inOut">batch x 4: batch x <see cref="InOutSize"/> floats.</param>
+        /// <param name="is">batch x 4: batch x <see cref="IsSize"/> floats.</param>
         /// <param name="batch">The number of samples.</param>
         /// <param name="workspace">From <c>CreateWorkspace</c>; one call at a time may use it.</param>
         /// <param name="threads">How many threads may compute, the caller's among them. The results do not depend on it.</param>
         public void Forward(
-            global::System.ReadOnlySpan<float> @in,
+            global::System.ReadOnlySpan<float> @base,
             global::System.ReadOnlySpan<float> run,
             global::System.Span<float> @out,
             global::System.Span<float> first,
-            global::System.Span<float> inOut,
+            global::System.Span<float> @is,
             int batch,
             NetSpecCpu::Workspace workspace,
             int threads = 1)
@@ -157,20 +157,20 @@ namespace Samples.@namespace
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(@in), @in.Length, InSize, batch);
+            CheckInput(nameof(@base), @base.Length, BaseSize, batch);
             CheckInput(nameof(run), run.Length, RunSize, batch);
             CheckOutput(nameof(@out), @out, OutSize, batch);
             CheckOutput(nameof(first), first, FirstSize, batch);
-            CheckOutput(nameof(inOut), inOut, InOutSize, batch);
-            CheckApart(nameof(@out), @out, nameof(@in), @in);
+            CheckOutput(nameof(@is), @is, IsSize, batch);
+            CheckApart(nameof(@out), @out, nameof(@base), @base);
             CheckApart(nameof(@out), @out, nameof(run), run);
-            CheckApart(nameof(first), first, nameof(@in), @in);
+            CheckApart(nameof(first), first, nameof(@base), @base);
             CheckApart(nameof(first), first, nameof(run), run);
             CheckApart(nameof(first), first, nameof(@out), @out);
-            CheckApart(nameof(inOut), inOut, nameof(@in), @in);
-            CheckApart(nameof(inOut), inOut, nameof(run), run);
-            CheckApart(nameof(inOut), inOut, nameof(@out), @out);
-            CheckApart(nameof(inOut), inOut, nameof(first), first);
+            CheckApart(nameof(@is), @is, nameof(@base), @base);
+            CheckApart(nameof(@is), @is, nameof(run), run);
+            CheckApart(nameof(@is), @is, nameof(@out), @out);
+            CheckApart(nameof(@is), @is, nameof(first), first);
 
             using var reservation = workspace.Reserve();
             for (int first_2 = 0, samples; first_2 < batch; first_2 += samples)
@@ -178,11 +178,11 @@ namespace Samples.@namespace
                 samples = global::System.Math.Min(batch - first_2, workspace.Images);
                 var run_2 = new NetSpecKernels::Run(workspace, samples, threads);
 
-                // input in : 4
-                LoadIn(run_2, @in, first_2, batch);
-                StoreInOut(run_2, inOut, first_2, batch);
+                // input base : 4
+                LoadBase(run_2, @base, first_2, batch);
+                StoreIs(run_2, @is, first_2, batch);
 
-                // 0.pack = in -> linear
+                // 0.pack = base -> linear
                 _0Pack(run_2);
                 StoreOut(run_2, @out, first_2, batch);
 
@@ -192,25 +192,25 @@ namespace Samples.@namespace
                 // Forward = run -> linear
                 Forward_2(run_2);
 
-                // a-b.pack = Forward -> linear
-                A_bPack(run_2);
+                // a_b.pack = Forward -> linear
+                ABPack(run_2);
                 StoreFirst(run_2, first, first_2, batch);
             }
         }
 
-        private static void LoadIn(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadBase(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);
             NetSpecMaps::Maps.Load(run, source, first, batch, to);
         }
 
-        private static void StoreInOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
+        private static void StoreIs(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
         {
             var from = new NetSpecKernels::Map(0, 4, 1, 1, 0);
             NetSpecMaps::Maps.Store(run, from, target, first, batch);
         }
 
-        // 0.pack = in -> linear
+        // 0.pack = base -> linear
         // [4] linear (narrow gemv: several sums an output, for there are few): 20 parameters
         private void _0Pack(in NetSpecKernels::Run run)
         {
@@ -238,12 +238,12 @@ namespace Samples.@namespace
                 run, _forward, input: 0, output: 16);
         }
 
-        // a-b.pack = Forward -> linear
+        // a_b.pack = Forward -> linear
         // [4] linear, no bias (narrow gemv: several sums an output, for there are few): 16 parameters
-        private void A_bPack(in NetSpecKernels::Run run)
+        private void ABPack(in NetSpecKernels::Run run)
         {
             NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
-                run, _a_bPack, input: 16, output: 0);
+                run, _aBPack, input: 16, output: 0);
         }
 
         private static void StoreFirst(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -254,7 +254,7 @@ namespace Samples.@namespace
 
         private NetSpecDense::PackedLinear __0Pack = null!;
         private NetSpecDense::PackedLinear _forward = null!;
-        private NetSpecDense::PackedLinear _a_bPack = null!;
+        private NetSpecDense::PackedLinear _aBPack = null!;
 
         /// <inheritdoc/>
         protected override void PackWeights(NetSpecWeights::ParameterStore parameters)
@@ -266,8 +266,8 @@ namespace Samples.@namespace
             _forward = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
                 parameters[2], // Forward
                 NetSpecKernels::Epilogue.Of(4));
-            _a_bPack = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
-                parameters[3], // a-b.pack
+            _aBPack = NetSpecDense::NarrowLinear.Pack<KernelShapes._0Pack>(
+                parameters[3], // a_b.pack
                 NetSpecKernels::Epilogue.Of(4));
         }
 

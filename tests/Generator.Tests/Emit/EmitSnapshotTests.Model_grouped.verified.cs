@@ -12,7 +12,7 @@
 //
 //     step     result  parameters  multiply-adds  what
 //     c.conv1  24x7x7         264         10,584  conv 3x3, pad 1, 24 groups; batch-norm; relu (depthwise: every channel is a group)
-//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu (direct)
+//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu (direct: 4 groups)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -180,7 +180,7 @@ namespace Nets
 
         // c.conv4 = c.relu3 -> conv
         // c.relu5 = c.conv4 -> relu
-        // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct): 1,944 parameters
+        // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct: 4 groups): 1,944 parameters
         private void CConv4(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.CConv4>(

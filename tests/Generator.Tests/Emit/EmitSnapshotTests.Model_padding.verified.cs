@@ -11,7 +11,7 @@
 //     4,028 multiply-adds and 4 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct)
+//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct: stride 2)
 //     seen.pad4      32x5x5           0              0  pad 1, 0 channels before and 16 behind
 //     seen.maxpool5  32x2x2           0              0  max-pool 3x3, stride 2
 //     head.avgpool1  32x1x1           0              0  global average-pool
@@ -177,7 +177,7 @@ namespace Nets
 
         // seen.conv2 = seen.pad1 -> conv
         // seen.relu3 = seen.conv2 -> relu
-        // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct): 432 parameters
+        // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct: stride 2): 432 parameters
         private void SeenConv2(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv2>(

@@ -16,7 +16,7 @@
 //     1,488 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu (direct)
+//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu (direct: stride 2)
 //     seen.flatten3  32               0              0  flatten
 //     seen.linear4   12             396            384  linear (narrow gemv: several sums an output, for there are few)
 //     read.linear1   12             252            240  linear; + seen.linear4; relu (narrow gemv: several sums an output, for there are few)
@@ -238,7 +238,7 @@ namespace Nets
 
         // seen.conv1 = image -> conv
         // seen.relu2 = seen.conv1 -> relu
-        // [8x2x2] conv 3x3, stride 2; relu (direct): 216 parameters
+        // [8x2x2] conv 3x3, stride 2; relu (direct: stride 2): 216 parameters
         private void SeenConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv1>(

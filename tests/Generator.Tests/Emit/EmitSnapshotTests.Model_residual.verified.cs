@@ -11,8 +11,8 @@
 //     376,832 multiply-adds and 13 KiB of workspace for a sample
 //
 //     step         result  parameters  multiply-adds  what
-//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu (direct)
-//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm (direct)
+//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu (direct: stride 2)
+//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm (direct: 1x1 kernel)
 //     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3))
 //     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3))
 //     three        32x4x4           0              0  three.1 + skip.bn2
@@ -212,7 +212,7 @@ namespace Nets
         // main.conv1 = x -> conv
         // main.bn2 = main.conv1 -> bn
         // main.relu3 = main.bn2 -> relu
-        // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu (direct): 4,672 parameters
+        // [32x4x4] conv 3x3, stride 2, pad 1; batch-norm; relu (direct: stride 2): 4,672 parameters
         private void MainConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1712, 32, 4, 4, 1));
@@ -222,7 +222,7 @@ namespace Nets
 
         // skip.conv1 = x -> conv
         // skip.bn2 = skip.conv1 -> bn
-        // [32x4x4] conv 1x1, stride 2; batch-norm (direct): 576 parameters
+        // [32x4x4] conv 1x1, stride 2; batch-norm (direct: 1x1 kernel): 576 parameters
         private void SkipConv1(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1>(

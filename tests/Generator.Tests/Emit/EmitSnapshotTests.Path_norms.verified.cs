@@ -12,8 +12,8 @@
 //
 //     step          result  numbers  multiply-adds  what
 //     x             16x8x8        0              0  ones
-//     main.conv1    32x4x4    4,672         73,728  conv 3x3, stride 2, pad 1; scale (direct)
-//     skip.conv1    32x4x4      576          8,192  conv 1x1, stride 2; scale (direct)
+//     main.conv1    32x4x4    4,672         73,728  conv 3x3, stride 2, pad 1; scale (direct: stride 2)
+//     skip.conv1    32x4x4      576          8,192  conv 1x1, stride 2; scale (direct: 1x1 kernel)
 //     sum.scale2    32x4x4       32              0  scale
 //     main.conv4    32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
 //     three.scale2  32x4x4       32              0  scale

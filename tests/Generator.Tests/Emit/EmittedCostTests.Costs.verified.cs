@@ -12,10 +12,10 @@
 //
 //     step                       result  numbers  multiply-adds  what
 //     x                          16x4x4        0              0  ones
-//     main.conv1                 32x2x2    4,672         18,432  conv 3x3, stride 2, pad 1; scale (direct)
+//     main.conv1                 32x2x2    4,672         18,432  conv 3x3, stride 2, pad 1; scale (direct: stride 2)
 //     main.bn2.stretch           32x4x4        0              0  repeat equal rows and columns
 //     x.2                        16x2x2        0              0  ones
-//     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale (direct)
+//     skip.conv1                 32x1x1      576            512  conv 1x1, stride 2; scale (direct: 1x1 kernel)
 //     sum.scale2                 32x1x1       32              0  scale
 //     sum.scale2.stretch         32x4x4        0              0  repeat equal rows and columns
 //     main.conv4                 32x4x4    9,280        147,456  conv 3x3, pad 1; scale; + sum.scale2.stretch (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Emit.Writing;

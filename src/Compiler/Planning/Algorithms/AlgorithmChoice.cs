@@ -10,10 +10,9 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// <param name="Name">As the emitted comment calls it.</param>
 /// <param name="Kernel">The runtime's type with <c>Pack</c> and <c>Run</c>, behind its room.</param>
 /// <param name="Packed">The runtime's type of the packed weights, behind its room.</param>
-/// <param name="Scratch">Floats of scratch a sample.</param>
 /// <param name="Settings">Numbers that the kernel is called with.</param>
-/// <param name="Reason">Why this one, in words; empty when it is the only one there is.</param>
-internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed, long Scratch, EquatableArray<KernelSetting> Settings, string Reason)
+/// <param name="Reason">Why this one, in words; empty where that goes without saying.</param>
+internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed, EquatableArray<KernelSetting> Settings, string Reason)
 {
     /// <summary>What an emitted comment says of it: its name, and the reason where there is one.</summary>
     public string Description => Reason.Length == 0 ? Name : $"{Name}: {Reason}";
@@ -32,7 +31,7 @@ internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed
             throw new InvalidOperationException($"No algorithm computes {shape}.");
 
         var best = ranked[0];
-        return new(best.Name, best.Kernel, best.Packed, Place.RoundUp(best.Scratch(shape)), best.Settings(shape), Why(shape, policy, best, ranked, candidates, machine));
+        return new(best.Name, best.Kernel, best.Packed, best.Settings(shape), Why(shape, policy, best, ranked, candidates, machine));
     }
 
     private static string Why(
@@ -40,6 +39,9 @@ internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed
     {
         if (best.Reason(shape) is { } reason)
             return reason;
+
+        if (candidates.Count == 1)
+            return best.Only(shape) ?? "";
 
         // With the plain one, which stands first in the list; where that is the best, with the next.
         var plain = candidates.First(ranked.Contains);

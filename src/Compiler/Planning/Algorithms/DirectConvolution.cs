@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetSpec.Compiler.Planning.Shapes;
 
 namespace NetSpec.Compiler.Planning.Algorithms;
@@ -12,6 +13,20 @@ internal sealed class DirectConvolution : KernelAlgorithm<ConvShape>
     public override string Packed => "Convolution.PackedConv";
 
     protected override bool IsFor(ConvShape shape) => !shape.IsTransposed;
+
+    protected override string? Only(ConvShape shape) => shape switch
+    {
+        { KernelHeight: not 3 } or { KernelWidth: not 3 } => $"{Text(shape.KernelHeight)}x{Text(shape.KernelWidth)} kernel",
+        { StrideHeight: not 1 } or { StrideWidth: not 1 } => $"stride {Sides(shape.StrideHeight, shape.StrideWidth)}",
+        { DilationHeight: not 1 } or { DilationWidth: not 1 } => $"dilation {Sides(shape.DilationHeight, shape.DilationWidth)}",
+        { Groups: not 1 } => $"{Text(shape.Groups)} groups",
+        { IsInputPlanar: true } => "few input channels",
+        _ => null,
+    };
+
+    private static string Sides(int height, int width) => height == width ? Text(height) : $"{Text(height)}x{Text(width)}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     protected override KernelCost Cost(ConvShape shape) =>
         new((double)PackedSize(shape) * shape.Output.Height * shape.Output.Width, ConvTraffic.Bytes(shape, PackedSize(shape)));

@@ -17,11 +17,11 @@ internal abstract class KernelAlgorithm<TShape> : KernelAlgorithm
 
     public sealed override long PackedSize(KernelShape shape) => PackedSize((TShape)shape);
 
-    public sealed override long Scratch(KernelShape shape) => Scratch((TShape)shape);
-
     public sealed override EquatableArray<KernelSetting> Settings(KernelShape shape) => Settings((TShape)shape);
 
     public sealed override string? Reason(KernelShape shape) => Reason((TShape)shape);
+
+    public sealed override string? Only(KernelShape shape) => Only((TShape)shape);
 
     /// <inheritdoc cref="KernelAlgorithm.IsFor(KernelShape)"/>
     protected virtual bool IsFor(TShape shape) => true;
@@ -35,8 +35,8 @@ internal abstract class KernelAlgorithm<TShape> : KernelAlgorithm
     /// <inheritdoc cref="KernelAlgorithm.PackedSize(KernelShape)"/>
     protected abstract long PackedSize(TShape shape);
 
-    /// <inheritdoc cref="KernelAlgorithm.Scratch(KernelShape)"/>
-    protected virtual long Scratch(TShape shape) => 0;
+    /// <inheritdoc cref="KernelAlgorithm.Only(KernelShape)"/>
+    protected virtual string? Only(TShape shape) => null;
 
     /// <inheritdoc cref="KernelAlgorithm.Settings(KernelShape)"/>
     protected virtual EquatableArray<KernelSetting> Settings(TShape shape) => default;

@@ -36,15 +36,12 @@ internal abstract class KernelAlgorithm
     /// <summary>Floats of its packed weights, shifts not counted.</summary>
     public abstract long PackedSize(KernelShape shape);
 
-    /// <summary>
-    /// Floats of scratch in each sample's region of the workspace, which nobody else uses during the step. They may depend on
-    /// the shape, never on threads. Where there are some, the kernel gets a last argument <c>scratch</c>: the first one's offset.
-    /// </summary>
-    public virtual long Scratch(KernelShape shape) => 0;
-
     /// <summary>Numbers that the plan decides for the kernel: its last arguments, by name.</summary>
     public virtual EquatableArray<KernelSetting> Settings(KernelShape shape) => default;
 
     /// <summary>What makes it the right one by itself, in words that follow its name and a colon; null where only its cost does.</summary>
     public virtual string? Reason(KernelShape shape) => null;
+
+    /// <summary>What about a shape leaves no other one, in words that follow its name and a colon: <c>1x1 kernel</c>; null where that goes without saying.</summary>
+    public virtual string? Only(KernelShape shape) => null;
 }

@@ -1,6 +1,7 @@
+using System;
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Fusing;
 
@@ -10,23 +11,14 @@ internal static class EpilogueTerms
     public static EquatableArray<EpilogueTerm> Of(Group group)
     {
         var terms = new List<EpilogueTerm>();
-        var own = group.Anchor.Parameters;
-        if (group.Anchor.Op is Conv2D { HasBias: true } or ConvTranspose2D { HasBias: true } or Linear { HasBias: true })
-        {
-            terms.Add(new BiasTerm(own[1]));
-        }
+        var anchor = group.Anchor;
+        if (group.Rule.Shape is not null && anchor.Op.Model is { HasBias: true })
+            terms.Add(new BiasTerm(anchor.Parameters[1]));
 
         foreach (var node in group.Affine)
         {
-            var p = node.Parameters;
-            terms.Add(node.Op switch
-            {
-                BatchNorm { IsAffine: false } norm => new BatchNormTerm(null, null, p[0], p[1], norm.Epsilon),
-                BatchNorm norm => new BatchNormTerm(p[0], p[1], p[2], p[3], norm.Epsilon),
-                Scale { HasBias: true } => new ScaleTerm(p[0], p[1]),
-                Scale => new ScaleTerm(p[0], null),
-                _ => new BiasTerm(p[0]),
-            });
+            var term = OpLowerings.Of(node).Term ?? throw new InvalidOperationException($"'{node.Op.Keyword}' is no per-channel map.");
+            terms.Add(term(node.Op, node.Parameters));
         }
 
         return terms.ToEquatableArray();

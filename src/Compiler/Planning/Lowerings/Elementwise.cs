@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;
@@ -25,9 +26,9 @@ internal static class Elementwise
         Function<Softplus>((step, _) => step.Map("Mapping.Maps.Softplus")),
         OpLowering.Of<Softmax>((step, op) => step.Map(op.IsLogarithm ? "Mapping.Maps.LogSoftmax" : "Mapping.Maps.Softmax")) with { InPlace = true },
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
-        Affine<Bias>(),
-        Affine<Scale>(),
-        Affine<BatchNorm>(),
+        Affine<Bias>((_, p) => new BiasTerm(p[0])),
+        Affine<Scale>((scale, p) => new ScaleTerm(p[0], scale.HasBias ? p[1] : null)),
+        Affine<BatchNorm>((norm, p) => norm.IsAffine ? new BatchNormTerm(p[0], p[1], p[2], p[3], norm.Epsilon) : new BatchNormTerm(null, null, p[0], p[1], norm.Epsilon)),
     ];
 
     /// <summary>A function of single numbers.</summary>
@@ -37,8 +38,12 @@ internal static class Elementwise
     private static CallStep Sum(LoweringScope step) =>
         step.Call("Mapping.Maps.Add", step.Operand(0, "left"), step.Operand(1, "right"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
 
-    private static OpLowering Affine<TOp>()
-        where TOp : Op => OpLowering.Of<TOp>(Affine) with { InPlace = true, InPanels = true, Takes = Fused.Affine | Fused.Relu, TakenAs = Fused.Affine };
+    /// <summary>A per-channel map.</summary>
+    private static OpLowering Affine<TOp>(Func<TOp, EquatableArray<int>, EpilogueTerm> term)
+        where TOp : Op => OpLowering.Of<TOp>(Affine) with
+        {
+            InPlace = true, InPanels = true, Takes = Fused.Affine | Fused.Relu, TakenAs = Fused.Affine, Term = (op, parameters) => term((TOp)op, parameters),
+        };
 
     private static CallStep Affine(LoweringScope step) =>
         step.Call("Mapping.Maps.Affine", new CallArgument.Weights(step.PackAffine()), step.Operand(0, "from"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));

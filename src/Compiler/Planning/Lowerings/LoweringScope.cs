@@ -88,8 +88,6 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
         if (program.PortOf(group.Result) is { } port)
             arguments.Add(new CallArgument.Port(port));
         arguments.AddRange(algorithm.Settings.Select(setting => new CallArgument.Number(setting.Name, setting.Value)));
-        if (Scratch is { } scratch)
-            arguments.Add(new CallArgument.Offset("scratch", scratch, PlaceUse.Scratch));
 
         return new(About with { Algorithm = algorithm.Description }, Clear, rule.InPanels, EquatableArray.Of(new KernelCall($"{algorithm.Kernel}.Run", index, arguments.ToEquatableArray())));
     }

@@ -1,5 +1,7 @@
 using System;
+using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;
@@ -26,6 +28,12 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
 
     /// <summary>As what a kernel before it takes it up.</summary>
     public Fused TakenAs { get; init; }
+
+    /// <summary>The per-channel map that it is, of its parameters, where it is taken as <see cref="Fused.Affine"/>.</summary>
+    public Func<Op, EquatableArray<int>, EpilogueTerm>? Term { get; init; }
+
+    /// <summary>Which of its operands may lie inside its result.</summary>
+    public Hosting Hosting { get; init; }
 
     /// <summary>Whether its result may lie channel by channel.</summary>
     public bool WritesPlanar { get; init; }

@@ -22,7 +22,7 @@ internal sealed record CallStep(StepInfo About, Place? Clear, bool RunsInPanels,
     public override IEnumerable<Place> Reads => Those(use => use is PlaceUse.Read or PlaceUse.ReadInPlace);
 
     /// <inheritdoc/>
-    public override IEnumerable<Place> Writes => Those(use => use is PlaceUse.Write or PlaceUse.WritePart or PlaceUse.Scratch);
+    public override IEnumerable<Place> Writes => Those(use => use is PlaceUse.Write or PlaceUse.WritePart);
 
     /// <summary>Every place that the step is given, and what it does there.</summary>
     public IEnumerable<(Place Place, PlaceUse Use)> Places => Calls.SelectMany(call => call.Places);

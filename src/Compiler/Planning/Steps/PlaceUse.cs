@@ -14,7 +14,4 @@ internal enum PlaceUse
 
     /// <summary>Fills some of its channels, none of which it reads.</summary>
     WritePart,
-
-    /// <summary>Uses it as memory during the step: what is there before and after means nothing.</summary>
-    Scratch,
 }

@@ -45,15 +45,10 @@ internal sealed class Placement
         // Later nodes first: the value of a nested concat has found its host before its parts look for theirs.
         foreach (var group in groups.Reverse())
         {
-            switch (group.Anchor.Op)
-            {
-                case Concat:
-                    HostParts(group.Anchor);
-                    break;
-                case Flatten:
-                    HostFlattened(group.Anchor);
-                    break;
-            }
+            if (group.Rule.Hosting == Hosting.Parts)
+                HostParts(group.Anchor);
+            else if (group.Rule.Hosting == Hosting.Whole)
+                HostWhole(group.Anchor);
         }
 
         foreach (var group in groups)
@@ -125,7 +120,7 @@ internal sealed class Placement
         }
     }
 
-    private void HostFlattened(Node flatten)
+    private void HostWhole(Node flatten)
     {
         var map = flatten.Inputs[0];
         if (_net.Nodes[map].Shape is not { Height: 1, Width: 1 })

@@ -15,7 +15,8 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     private readonly List<Parameter> _parameters = [.. path.Net.Parameters];
     private readonly List<AdjointTensor> _tensors = [];
     private readonly List<LayerCostTerms> _layers = [];
-    private readonly UniqueNames _names = NamesOf(path.Net);
+    private readonly UniqueNames _names = NamesOf(path.Net.Nodes.Select(node => node.Name));
+    private readonly UniqueNames _tensorNames = NamesOf(path.Net.Parameters.Select(parameter => parameter.Name));
     private long _sums;
 
     /// <summary>Adds a node that belongs to another one's statement, and gives its id.</summary>
@@ -48,11 +49,14 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
     /// <summary>Adds what makes costs of sums.</summary>
     public void Add(LayerCostTerms layer) => _layers.Add(layer);
 
-    /// <summary>Declares a tensor and gives its number.</summary>
-    public int Declare(string name, EquatableArray<int> dims, AdjointTensor tensor)
+    /// <summary>Declares the tensor of an op and gives its number.</summary>
+    /// <param name="name">Its name; a number is added where there is one of that name.</param>
+    /// <param name="spec">The tensor, as the op says.</param>
+    /// <param name="tensor">Where it comes from.</param>
+    public int Declare(string name, ParameterSpec spec, AdjointTensor tensor)
     {
         var last = _parameters.LastOrDefault();
-        _parameters.Add(new Parameter(name, dims, ParameterRole.Weight, last is null ? 0 : last.Offset + last.Size));
+        _parameters.Add(new Parameter(_tensorNames.Take(name), spec.Dims, spec.Role, last is null ? 0 : last.Offset + last.Size, spec.FanIn));
         _tensors.Add(tensor);
         return _parameters.Count - 1;
     }
@@ -64,12 +68,12 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         _layers.ToEquatableArray(),
         _sums);
 
-    private static UniqueNames NamesOf(Net net)
+    private static UniqueNames NamesOf(IEnumerable<string> taken)
     {
         var names = new UniqueNames(".");
-        foreach (var node in net.Nodes)
+        foreach (var name in taken)
         {
-            names.Take(node.Name);
+            names.Take(name);
         }
 
         return names;

@@ -122,8 +122,9 @@ internal sealed class AdjointRewrite
             return part;
 
         var name = value.Name + ".units";
-        var tensor = _builder.Declare(name, EquatableArray.Of(value.Shape.Channels), new UnitTensor(units, reader, operand));
-        return _builder.Insert(near, name, new Scale(HasBias: false), value.Shape, EquatableArray.Of(part), tensor);
+        var scale = new Scale(HasBias: false);
+        var tensor = _builder.Declare(name, scale.Parameters([value.Shape])[0], new UnitTensor(units, reader, operand));
+        return _builder.Insert(near, name, scale, value.Shape, EquatableArray.Of(part), tensor);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         var from = From(anchor);
         var op = Transpose(anchor.Op, from, anchor.Shape);
         var tensor = new BackTensor(anchor.Parameters[0], Factors(unit));
-        var weights = builder.Declare(path.Net.Parameters[tensor.Weight].Name + ".back", op.Parameters([anchor.Shape])[0].Dims, tensor);
+        var weights = builder.Declare(path.Net.Parameters[tensor.Weight].Name + ".back", op.Parameters([anchor.Shape])[0], tensor);
         return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), weights);
     }
 

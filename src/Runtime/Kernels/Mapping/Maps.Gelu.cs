@@ -4,7 +4,7 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 
 public static unsafe partial class Maps
 {
-    /// <summary>x Φ(x) with the normal distribution Φ, within 2^-18 of the value and 2^-30 of finite numbers. NaN stays NaN. The result may be the operand.</summary>
+    /// <summary>x Φ(x) with the normal distribution Φ, within 2^-18 of the value and 2^-30. NaN stays NaN. The result may be the operand.</summary>
     public static void Gelu(in Run run, Map from, Map to) => Placewise<GeluFunction>(run, from, to);
 
     private readonly struct GeluFunction : IPlaceFunction

@@ -4,7 +4,7 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 
 public static unsafe partial class Maps
 {
-    /// <summary>x / (1 + exp(-x)), within 2^-20 of the value and 2^-120 of finite numbers. NaN stays NaN. The result may be the operand.</summary>
+    /// <summary>x / (1 + exp(-x)), within 2^-20 of the value and 2^-120. NaN stays NaN. The result may be the operand.</summary>
     public static void Silu(in Run run, Map from, Map to) => Placewise<SiluFunction>(run, from, to);
 
     private readonly struct SiluFunction : IPlaceFunction
@@ -15,7 +15,8 @@ public static unsafe partial class Maps
             where TLanes : struct, ILanes<TLanes>
         {
             var one = TLanes.All(1);
-            return TLanes.Divide(x, TLanes.Add(one, LaneMath.Exp(TLanes.Multiply(x, TLanes.All(-1)))));
+            // Below -90 it is nothing, but for what the exponential is cut at.
+            return TLanes.Divide(TLanes.Max(TLanes.All(-90), x), TLanes.Add(one, LaneMath.Exp(TLanes.Multiply(x, TLanes.All(-1)))));
         }
     }
 }

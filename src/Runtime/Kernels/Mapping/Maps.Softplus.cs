@@ -4,7 +4,7 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 
 public static unsafe partial class Maps
 {
-    /// <summary>ln(1 + exp(x)), within 2^-20 of the value and 2^-126. NaN stays NaN. The result may be the operand.</summary>
+    /// <summary>ln(1 + exp(x)), within 2^-20 of the value and 2^-125. NaN stays NaN. The result may be the operand.</summary>
     public static void Softplus(in Run run, Map from, Map to) => Placewise<SoftplusFunction>(run, from, to);
 
     private readonly struct SoftplusFunction : IPlaceFunction

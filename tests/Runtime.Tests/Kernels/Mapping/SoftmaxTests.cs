@@ -48,7 +48,7 @@ public sealed class SoftmaxTests
                         var difference = values[c, y, x] - largest;
                         var (right, most) = isLogarithm
                             ? (difference - Math.Log(sum), scale * Math.Pow(2, -21))
-                            : (Math.Exp(difference) / sum, (Math.Exp(difference) / sum * Math.Pow(2, -19)) + Math.Pow(2, -120));
+                            : (Math.Exp(difference) / sum, (Math.Exp(difference) / sum * (Math.Pow(2, -19) - (difference * Math.Pow(2, -23)))) + Math.Pow(2, -120));
                         Assert.True(Math.Abs(found[c, y, x] - right) <= most, $"{simd} ({c}, {y}, {x}): {found[c, y, x]} is {right}");
                     }
                 }

@@ -1,0 +1,14 @@
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>Which operands of an op may lie inside its result, so that nothing is to be moved.</summary>
+internal enum Hosting
+{
+    /// <summary>None but those that a step writes over.</summary>
+    None,
+
+    /// <summary>Each, its channels behind those of the ones before it.</summary>
+    Parts,
+
+    /// <summary>The one, where both are the same floats.</summary>
+    Whole,
+}
