@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using System.Threading.Tasks;
 
 namespace NetSpec.Tool;
@@ -5,5 +7,11 @@ namespace NetSpec.Tool;
 /// <summary>The command <c>netspec</c>.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] arguments) => CommandLine.RunAsync(arguments);
+    public static Task<int> Main(string[] arguments)
+    {
+        // Files and pipes get the text that they get elsewhere.
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return CommandLine.RunAsync(arguments);
+    }
 }

@@ -14,6 +14,16 @@ internal static class VerbCatalog
         new EmitVerb(),
         new GraphVerb(),
         new RunVerb(),
+        new BenchVerb(),
         new PathNormVerb(),
+        new BoundsVerb(),
+        new VerifyVerb(),
+        new MarginsVerb(),
+        new PruneVerb(),
+        new QuantizeVerb(),
+        new RescaleVerb(),
+        new NormalizeVerb(),
+        new ConvertVerb(),
+        new NewVerb(),
     ];
 }

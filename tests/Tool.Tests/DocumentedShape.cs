@@ -52,7 +52,7 @@ internal static class DocumentedShape
                     "string" => found.ValueKind == JsonValueKind.String,
                     "boolean" => found.ValueKind is JsonValueKind.True or JsonValueKind.False,
                     "integer" => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out _),
-                    "number" => found.ValueKind == JsonValueKind.Number,
+                    "number" => found.ValueKind == JsonValueKind.Number || (found.ValueKind == JsonValueKind.String && found.GetString() is "NaN" or "Infinity" or "-Infinity"),
                     _ => throw new InvalidDataException($"docs/tool.md: '{type}' at {path} is no type"),
                 };
                 Assert.True(fits || (type.EndsWith('?') && found.ValueKind == JsonValueKind.Null), $"{path} is {found.GetRawText()}, not {type}");

@@ -58,6 +58,17 @@ public sealed class RunTests(Scratch scratch) : IClassFixture<Scratch>
     }
 
     [Fact]
+    public void A_pipe_is_csv_and_holds_no_parameters()
+    {
+        if (!File.Exists("/dev/stdin"))
+            return;
+
+        string[] run = ["run", DigitSamples.Spec, "/dev/stdin", "-w", DigitSamples.Weights];
+        Assert.Equal(2, ToolRun.With(DigitSamples.Csv(2), Repository.Root, run).Succeeded().Lines.Length);
+        ToolRun.Of("run", DigitSamples.Spec, "-", "-w", "/dev/stdin").FailedWith(3, "'/dev/stdin' is a pipe or a device");
+    }
+
+    [Fact]
     public void Outputs_are_written_as_arrays_and_archives()
     {
         var csv = scratch.Write("x.csv", DigitSamples.Csv(3));
@@ -118,6 +129,18 @@ public sealed class RunTests(Scratch scratch) : IClassFixture<Scratch>
         Assert.Equal(
             ["1,2,10", "5,6,26", "9,10,42"],
             ToolRun.Of("run", spec, "--net", "Last", scratch.Write("x.csv", "1,2,3,4\n5,6,7,8\n9,10,11,12\n"), "-w", last, "--batch", "2").Succeeded().Lines);
+    }
+
+    [Fact]
+    public void Outputs_that_are_no_numbers_are_shown_as_such()
+    {
+        var spec = scratch.Write("small.netspec", Small);
+        var weights = scratch.Fresh("c.npz");
+        NpzArchive.Write(weights, [TensorEntry.FromFloats("c.weight", [1, 3, 1, 1], new float[] { 3e38f, 0, 0 }), TensorEntry.FromFloats("c.bias", [1], new float[1])]);
+        string[] run = ["run", spec, "--net", "Small", scratch.Write("x.csv", "9,1,-9,0,0,0,0,0,0,0,0,0\n"), "-w", weights];
+
+        Assert.StartsWith("Infinity,", ToolRun.Of(run).Succeeded().Out, StringComparison.Ordinal);
+        DocumentedShape.Check("run", ToolRun.Of([.. run, "--json"]).Succeeded().Json);
     }
 
     [Fact]

@@ -71,4 +71,13 @@ public sealed partial class PathAnalysis
     /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The step is not a positive number.</exception>
     public ParameterStore Truncate(double step) => Truncation.Of(Parameters, step);
+
+    /// <summary>
+    /// The parameters with weights and biases rounded to the nearest multiples of a step, ties to even ones, in a store of its own. Parameters of
+    /// normalisations and per-channel scales stay as they are. Some grow, so that <see cref="Distance(ParameterStore)"/> is an upper bound.
+    /// </summary>
+    /// <param name="step">The distance of two values.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not a positive number.</exception>
+    public ParameterStore RoundToNearest(double step) => NearestRounding.Of(Parameters, step);
 }

@@ -44,7 +44,7 @@ internal sealed class ModelInput
         }
 
         if (path is not null)
-            InputPath.Check(path);
+            InputPath.CheckOnDisk(path);
         var (spec, net) = _net.Read(arguments);
         var host = CompiledNets.Load(spec, net, passes, cancellationToken);
         return new(spec, net, host, host.Create(path is null ? ParameterStore.Random(host.Layout, seed!.Value) : Read(path, host.Layout)), path);

@@ -65,6 +65,8 @@ internal sealed class SampleInput
         var path = paths[0];
         if (path == Standard)
             return new CsvSamples("standard input", Console.In, Single(net));
+        if (InputPath.IsPipe(path))
+            return new CsvSamples(path, new StreamReader(path), Single(net));
         return ModelFile.KindOf(path) switch
         {
             ModelFileKind.Npy => new TensorSamples(null, path, [NpyFile.Read(path)], [Single(net)]),

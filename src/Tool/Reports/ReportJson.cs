@@ -11,6 +11,15 @@ namespace NetSpec.Tool.Reports;
 [JsonSerializable(typeof(GraphReport))]
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(PathNormReport))]
+[JsonSerializable(typeof(MarginReport))]
+[JsonSerializable(typeof(ConvertReport))]
+[JsonSerializable(typeof(NewReport))]
+[JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(BoundReport))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(PruneReport))]
+[JsonSerializable(typeof(QuantizeReport))]
+[JsonSerializable(typeof(RescaleReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>With characters as they are: documents go to programs and people, not into web pages.</summary>
@@ -18,6 +27,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -97,7 +97,7 @@ internal sealed class CheckVerb : Verb
         Output.Line(sound ? "no problems" : FormattableString.Invariant($"{report.Errors} errors, {report.Warnings} warnings"));
     }
 
-    private static ProblemEntry Entry(SpecProblem problem) => new(
+    private static ReportedProblem Entry(SpecProblem problem) => new(
         problem.Path, problem.Start.Line + 1, problem.Start.Column + 1, problem.End.Line + 1, problem.End.Column + 1,
         problem.IsError ? "error" : "warning", problem.Id, problem.Message);
 

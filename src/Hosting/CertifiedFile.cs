@@ -1,0 +1,22 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+
+namespace NetSpec.Hosting;
+
+/// <summary>A file, to the byte.</summary>
+/// <param name="File">Its path, from the folder of the certificate.</param>
+/// <param name="Sha256">The hash of its bytes, in lower-case hexadecimal digits.</param>
+public sealed record CertifiedFile(string File, string Sha256)
+{
+    /// <summary>The hash of a file's bytes.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>A file as it is now, for a certificate in a folder.</summary>
+    public static CertifiedFile Of(string path, string folder) =>
+        new(Path.GetRelativePath(folder, path).Replace('\\', '/'), HashOf(path));
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Linq;
+using NetSpec.Hosting;
+using NetSpec.Runtime.Weights;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>How far two models that ought to be one function are apart.</summary>
+internal static class SameFunction
+{
+    private const int Samples = 8;
+
+    /// <summary>The largest difference of outputs on random inputs from -1 to 1, next to the largest output.</summary>
+    public static double LargestDifference(LoadedModel model, ParameterStore other)
+    {
+        var random = new Random(1);
+        var inputs = model.Host.Inputs.Select(port => new float[Samples * port.Size]).ToArray();
+        foreach (var input in inputs)
+        {
+            foreach (ref var value in input.AsSpan())
+            {
+                value = (2 * random.NextSingle()) - 1;
+            }
+        }
+
+        var (before, after) = (Outputs(model.Host, model.Model, inputs), Outputs(model.Host, model.Host.Create(other), inputs));
+        var largest = before.SelectMany(output => output).Max(Math.Abs);
+        var difference = before.Zip(after).SelectMany(pair => pair.First.Zip(pair.Second, (a, b) => Math.Abs((double)a - b))).Max();
+        return largest == 0 ? difference : difference / largest;
+    }
+
+    private static float[][] Outputs(HostedNet net, Runtime.Model model, float[][] inputs)
+    {
+        var outputs = net.Outputs.Select(port => new float[Samples * port.Size]).ToArray();
+        using var pass = new BatchPass(net, model, Samples);
+        pass.Run([.. inputs.Select(input => (ReadOnlyMemory<float>)input)], [.. outputs.Select(output => output.AsMemory())], Samples);
+        return outputs;
+    }
+}

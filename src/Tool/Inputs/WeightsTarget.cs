@@ -1,0 +1,36 @@
+using System.CommandLine;
+using NetSpec.Formats;
+using NetSpec.Formats.Tensors;
+using NetSpec.Runtime.Weights;
+using NetSpec.Tool.Cli;
+
+namespace NetSpec.Tool.Inputs;
+
+/// <summary>A file of parameters that a verb writes.</summary>
+internal sealed class WeightsTarget
+{
+    private readonly Target _target = new("Write the parameters to this file: .safetensors or .npz.");
+
+    /// <summary>Adds it to a verb.</summary>
+    public void AddTo(Command verb) => _target.AddTo(verb);
+
+    /// <summary>The path that was given, looked at before long work begins; null if none was.</summary>
+    /// <exception cref="ToolException">It is of no kind that holds parameters, or must not be written.</exception>
+    public string? Path(ParseResult arguments)
+    {
+        var path = _target.Path(arguments);
+        return path is null || System.IO.Path.GetExtension(path).ToLowerInvariant() is ".safetensors" or ".npz"
+            ? path
+            : throw ToolException.Usage($"'{path}' is of no kind that parameters are written to: .safetensors and .npz are.");
+    }
+
+    /// <summary>Whether files are written over.</summary>
+    public bool Force(ParseResult arguments) => _target.Force(arguments);
+
+    /// <summary>Writes the parameters, if a file was given.</summary>
+    public void Write(ParseResult arguments, ParameterStore parameters)
+    {
+        if (Path(arguments) is { } path)
+            WeightsFile.Write(path, NetParameters.Entries(parameters));
+    }
+}
