@@ -77,6 +77,13 @@ internal sealed class GraphImport
             Try(port.Name, "input", string.Join(" x ", port.Dims ?? []), [port.Name], () => Input(port));
         }
 
+        // What is constant from the beginning first, so that a node sees whether those behind it have constants.
+        foreach (var node in needed.Where(node => node.Inputs.All(input => input.Length == 0 || _scope.ConstantOf(input) is not null)))
+        {
+            Visit(node);
+            _scope.Done.Add(node);
+        }
+
         foreach (var node in needed.Where(node => !_scope.Done.Contains(node)))
         {
             Visit(node);
