@@ -15,13 +15,16 @@ public abstract partial class Model
     /// Memory for passes of this network. One call at a time computes in it, so give each thread that calls
     /// <c>Forward</c> its own.
     /// </summary>
-    /// <param name="images">Samples a pass holds; a larger batch takes several passes.</param>
+    /// <param name="images">
+    /// Samples a pass holds, of which it gets as many as make it faster (<c>ImagesPerPass</c>); a larger batch takes several passes.
+    /// </param>
     /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
     /// <example><code>
     /// using var workspace = net.CreateWorkspace(images: 8);
     /// net.Forward(images, logits, batch: 64, workspace);
     /// </code></example>
-    public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) => new(_workspaceSize, images, simd);
+    public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) =>
+        new(_workspaceSize, Math.Min(images, _imagesPerPass), simd);
 
     /// <summary>
     /// A workspace that an earlier pass left, or a new one if passes on other threads have them all. Those that hold fewer

@@ -16,6 +16,7 @@ namespace NetSpec.Compiler.Planning;
 internal sealed class KernelChoices
 {
     private readonly Dictionary<int, (KernelShape Shape, AlgorithmChoice Choice)> _kernels = [];
+    private readonly Dictionary<int, (KernelShape Shape, AlgorithmChoice Choice, string Description)> _before = [];
     private readonly Dictionary<int, long> _scratch = [];
 
     public KernelChoices(Schedule schedule, Placement placement, ProgramPolicy policy)
@@ -27,10 +28,13 @@ internal sealed class KernelChoices
 
             if (group.Rule.Shape is not null)
             {
-                var residual = group.Residual is { } value ? placement.Form(value) : null;
-                var op = group.Pattern is { } pattern ? new Kronecker(pattern) : group.Anchor.Op;
-                var shape = OpLowerings.Shape(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
+                var shape = ShapeOf(group, placement);
                 _kernels[i] = (shape, AlgorithmChoice.Of(shape, policy));
+                if (group.Before is { } before)
+                {
+                    var first = ShapeOf(before, placement);
+                    _before[i] = (first, AlgorithmChoice.Of(first, policy), SeparableConvolution.Describe((ConvShape)first, (ConvShape)shape));
+                }
             }
             else if (group.Rule.Scratch(group.Anchor.Op) is > 0 and var size)
             {
@@ -42,6 +46,16 @@ internal sealed class KernelChoices
     /// <summary>What an operation's kernel is specialised to, and its algorithm.</summary>
     public (KernelShape Shape, AlgorithmChoice Choice) KernelOf(int operation) => _kernels[operation];
 
+    /// <summary>The same of the layer that an operation's kernel computes before its own, and what to say of the two.</summary>
+    public (KernelShape Shape, AlgorithmChoice Choice, string Description) KernelBefore(int operation) => _before[operation];
+
     /// <summary>The operations that need scratch, in order, and how many floats each.</summary>
     public IEnumerable<(int Operation, long Size)> Scratch => _scratch.OrderBy(request => request.Key).Select(request => (request.Key, request.Value));
+
+    private static KernelShape ShapeOf(Group group, Placement placement)
+    {
+        var residual = group.Residual is { } value ? placement.Form(value) : null;
+        var op = group.Pattern is { } pattern ? new Kronecker(pattern) : group.Anchor.Op;
+        return OpLowerings.Shape(op, placement.Form(group.Anchor.Inputs[0]), placement.Form(group.Result), residual);
+    }
 }

@@ -85,9 +85,12 @@ internal static class PlanVerifier
                 continue;
 
             var from = call.PlaceOf(CallStep.Input)!;
-            if (Reach.Of(shape) > from.Border)
-                yield return $"'{step.About.Name}' reads {Reach.Of(shape)} beyond a border of {from.Border}";
-            if (!Fits(shape.Input, from) || !Fits(shape.Output, to) || shape.IsInputPlanar != from.IsPlanar
+            var first = call.Before is { } before ? (ConvShape)plan.Shapes[before] : shape;
+            if (Reach.Of(first) > from.Border)
+                yield return $"'{step.About.Name}' reads {Reach.Of(first)} beyond a border of {from.Border}";
+            if (first != shape && first.Output != shape.Input)
+                yield return $"'{step.About.Name}' has two layers that do not fit each other";
+            if (!Fits(first.Input, from) || !Fits(shape.Output, to) || first.IsInputPlanar != from.IsPlanar
                 || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != shape.ResidualBorder)
                 yield return $"'{step.About.Name}' is specialised to other places than it has";
         }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
@@ -16,11 +15,6 @@ namespace NetSpec.Compiler.Planning;
 /// <summary>Turns a net into a plan: what is fused, in what order it runs, and where every value lies.</summary>
 internal static class Planner
 {
-    /// <summary>Floats that the samples of a pass may take together: 32 MiB.</summary>
-    private const int PassBudget = 8 << 20;
-
-    private const int MaxImagesPerPass = 64;
-
     /// <summary>The plan of a user's net.</summary>
     /// <exception cref="PlanTooLargeException">The workspace of one sample cannot be addressed.</exception>
     public static Plan Plan(Net net) => Plan(net, net.Passes.Contains(PassWords.Direct) ? ProgramPolicy.Direct : ProgramPolicy.Forward);
@@ -50,7 +44,7 @@ internal static class Planner
             program.Values,
             program.Buffers,
             program.WorkspaceSize,
-            Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(MaxImagesPerPass, PassBudget / Math.Max(1, program.WorkspaceSize))),
+            PassSize.Of(program),
             Statistics.Of(net),
             SparseChain.Of(net))
         {
@@ -61,7 +55,7 @@ internal static class Planner
     private static PlannedProgram Program(Net net, ProgramPolicy policy)
     {
         var readers = new Readers(net);
-        var groups = Fusion.Run(net, readers, policy);
+        var groups = Joining.Run(net, readers, Fusion.Run(net, readers, policy), policy);
         var schedule = new Schedule(net, groups);
         var placement = new Placement(net, readers, groups, schedule);
         var choices = new KernelChoices(schedule, placement, policy with { SplitsSums = policy.SplitsSums && !PanelRule.Holds(net) });

@@ -102,6 +102,12 @@ internal static class FeatureNets
         EmittedNet.Of(Repeats.Layout, p => new Repeats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Thrice.Layout, p => new Thrice(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // separable.netspec
+        EmittedNet.Of(Separable.Layout, p => new Separable(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(SeparableResidual.Layout, p => new SeparableResidual(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(SeparableShared.Layout, p => new SeparableShared(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(SeparableDirect.Layout, p => new SeparableDirect(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // sorts.netspec
         EmittedNet.Of(GroupSorts.Layout, p => new GroupSorts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(MapSorts.Layout, p => new MapSorts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),

@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 using Xunit;
@@ -83,6 +84,25 @@ public sealed class AlgorithmChoiceTests
         Assert.Equal("Dense.DenseLinear", Of("ks(4, 4, 4, 1) -> linear(8)"));
 
         static string Of(string stages) => Planner.Plan(SpecCompiler.Compile($"net N {{\n    input x : 16\n    output y = x -> {stages}\n}}\n").Nets[0]).Weights[^1].Algorithm!.Kernel;
+    }
+
+    /// <summary>A depthwise convolution is computed with the 1x1 one behind it where that is less to move, and nobody else reads what lies between.</summary>
+    [Theory]
+    [InlineData("depthwise(3, pad=1) -> bn -> relu -> conv(64, 1)", "emit forward", true)]
+    [InlineData("depthwise(3, stride=2, pad=1) -> conv(64, 1) -> relu", "emit forward, pathnorm", true)]
+    [InlineData("depthwise(3, pad=1) -> conv(64, 1)", "emit direct", false)]
+    [InlineData("depthwise(3, pad=1) -> conv(64, 3, pad=1)", "emit forward", false)]
+    [InlineData("depthwise(3, pad=1) -> conv(64, 1, stride=2)", "emit forward", false)]
+    [InlineData("depthwise(3, pad=1) -> conv(64, 1, groups=2)", "emit forward", false)]
+    [InlineData("depthwise(3, pad=1) -> conv(4096, 1)", "emit forward", false)]
+    [InlineData("conv(64, 1) -> conv(64, 1)", "emit forward", false)]
+    public void A_depthwise_convolution_goes_with_the_pointwise_one(string chain, string line, bool joined)
+    {
+        var net = SpecCompiler.Compile($"net N {{\n    input x : 64x14x14\n    output y = x -> {chain}\n    {line}\n}}\n").Nets[0];
+        var plan = Planner.Plan(net);
+        Assert.Empty(PlanVerifier.Verify(plan));
+        Assert.Equal(joined ? 1 : 2, plan.Steps.OfType<CallStep>().Count());
+        Assert.Equal(joined, plan.Steps.OfType<CallStep>().Any(step => step.About.Algorithm.StartsWith("depthwise into direct: moves ", StringComparison.Ordinal)));
     }
 
     [Fact]

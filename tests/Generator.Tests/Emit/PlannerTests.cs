@@ -178,13 +178,16 @@ public sealed class PlannerTests
         Assert.All(FeatureNets.All.Values.Select(Planner.Plan).Where(plan => plan.HasForward), plan => Assert.Equal(16, plan.WorkspaceSize % 32));
 
     [Fact]
-    public void A_pass_takes_as_many_samples_as_fit_the_budget()
+    public void A_pass_takes_as_many_samples_as_stay_near_and_more_where_weights_are_what_counts()
     {
         var net = new GraphBuilder("N").In("Nets");
-        var x = net.Input("x", 16, 224, 224);
+        var x = net.Input("x", 16, 56, 56);
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(64, 3, 1, 1))).Build());
+        Assert.Equal((1 << 20) / plan.WorkspaceSize, plan.ImagesPerPass);
 
-        Assert.Equal((8 << 20) / plan.WorkspaceSize, plan.ImagesPerPass);
+        // A wide fully connected layer behind the same convolution.
+        var wide = SpecCompiler.Compile("net N {\n    input x : 16x56x56\n    output y = x -> conv(64, 3, pad=1) -> flatten -> linear(64)\n}\n").Nets[0];
+        Assert.Equal((8 << 20) / Planner.Plan(wide).WorkspaceSize, Planner.Plan(wide).ImagesPerPass);
         Assert.Equal(64, Planner.Plan(FeatureNets.All["mlp"]).ImagesPerPass);
     }
 

@@ -16,15 +16,21 @@ internal sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
     /// </summary>
     public bool SplitsSums { get; init; }
 
+    /// <summary>Whether one kernel may compute two layers and keep to itself what lies between them.</summary>
+    public bool JoinsLayers { get; init; } = true;
+
     /// <summary>That of a user's forward pass.</summary>
     public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true) { SplitsSums = true };
 
     /// <summary>That of a forward pass whose spec says <c>emit direct</c>.</summary>
-    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) { SplitsSums = true };
+    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) { SplitsSums = true, JoinsLayers = false };
 
     /// <summary>That of the passes which compute path norms and costs.</summary>
     public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);
 
     /// <summary>What it forbids, as the emitted comment says it; empty when it forbids nothing.</summary>
-    public string Restrictions => string.Join(" and ", new[] { MultipliesFactors ? "" : "no factors multiplied out", Subtracts ? "" : "no algorithm that subtracts" }.Where(part => part.Length > 0));
+    public string Restrictions => string.Join(" and ", new[]
+    {
+        MultipliesFactors ? "" : "no factors multiplied out", Subtracts ? "" : "no algorithm that subtracts", JoinsLayers ? "" : "no layers joined",
+    }.Where(part => part.Length > 0));
 }

@@ -28,6 +28,9 @@ internal sealed class Group
     /// <summary>All nodes, first to last.</summary>
     public List<Node> Nodes { get; }
 
+    /// <summary>All that the step computes.</summary>
+    public IEnumerable<Node> AllNodes => Before is null ? Nodes : Before.Nodes.Concat(Nodes);
+
     /// <summary>The biases, scales and batch-norms among them.</summary>
     public List<Node> Affine { get; }
 
@@ -36,6 +39,12 @@ internal sealed class Group
 
     /// <summary>The pattern of a Kronecker-sparse factor, or of the product of several; null for other groups.</summary>
     public KsPattern? Pattern { get; set; }
+
+    /// <summary>The group whose result this one alone reads and whose work its kernel does too, so that the result is never stored; null for most.</summary>
+    public Group? Before { get; set; }
+
+    /// <summary>The group that reads what the step reads first.</summary>
+    public Group First => Before ?? this;
 
     /// <summary>The value that is added before the relu, or null.</summary>
     public int? Residual { get; set; }
@@ -46,7 +55,7 @@ internal sealed class Group
     public int Result => Nodes[Nodes.Count - 1].Id;
 
     /// <summary>The values the step reads.</summary>
-    public IEnumerable<int> Reads => Residual is { } residual ? Anchor.Inputs.Append(residual) : Anchor.Inputs;
+    public IEnumerable<int> Reads => Residual is { } residual ? First.Anchor.Inputs.Append(residual) : First.Anchor.Inputs;
 
     public bool CanScale => Takes(Fused.Affine) && Residual is null && !Relu;
 

@@ -55,7 +55,7 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     public CallArgument Target => new CallArgument.Map(To, Result, PlaceUse.Write);
 
     /// <summary>Where an operand lies.</summary>
-    public Place From(int operand) => program.Memory.PlaceOf(group.Anchor.Inputs[operand]);
+    public Place From(int operand) => program.Memory.PlaceOf(group.First.Anchor.Inputs[operand]);
 
     /// <summary>An operand as an argument.</summary>
     public CallArgument Operand(int operand, string local) => new CallArgument.Map(local, From(operand), rule.InPlace ? PlaceUse.ReadInPlace : PlaceUse.Read);
@@ -76,20 +76,35 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     public CallStep Kernel()
     {
         var (shape, algorithm) = program.Choices.KernelOf(operation);
+        int? before = null;
+        List<CallArgument> arguments = [];
+        if (group.Before is { } first)
+        {
+            var (firstShape, firstAlgorithm, _) = program.Choices.KernelBefore(operation);
+            (before, var firstWeights) = program.PackKernel(first, firstShape, firstAlgorithm);
+            arguments.Add(new CallArgument.Weights(firstWeights));
+        }
+
         var (index, weights) = program.PackKernel(group, shape, algorithm);
-        List<CallArgument> arguments =
+        arguments.AddRange(
         [
             new CallArgument.Weights(weights), new CallArgument.Offset(CallStep.Input, From(0), PlaceUse.Read), new CallArgument.Offset(CallStep.Output, Result, PlaceUse.Write),
-        ];
+        ]);
         if (group.Residual is { } residual)
             arguments.Add(new CallArgument.Offset(CallStep.Residual, program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace));
+        if (group.Before is { Relu: true })
+            arguments.Add(new CallArgument.Flag("innerRelu", true));
         if (group.Relu)
             arguments.Add(new CallArgument.Flag("relu", true));
         if (program.PortOf(group.Result) is { } port)
             arguments.Add(new CallArgument.Port(port));
         arguments.AddRange(algorithm.Settings.Select(setting => new CallArgument.Number(setting.Name, setting.Value)));
 
-        return new(About with { Algorithm = algorithm.Description }, Clear, rule.InPanels, EquatableArray.Of(new KernelCall($"{algorithm.Kernel}.Run", index, arguments.ToEquatableArray())));
+        var (kernel, how) = before is null
+            ? (algorithm.Kernel, algorithm.Description)
+            : (SeparableConvolution.Kernel, program.Choices.KernelBefore(operation).Description);
+        var call = new KernelCall($"{kernel}.Run", index, arguments.ToEquatableArray()) { Before = before };
+        return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
 
     /// <summary>Index of the packed per-channel map of a group that is nothing else.</summary>

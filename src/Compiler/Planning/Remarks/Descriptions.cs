@@ -9,7 +9,8 @@ namespace NetSpec.Compiler.Planning.Remarks;
 /// <summary>Steps in words, for the comments of the emitted file.</summary>
 internal static class Descriptions
 {
-    public static string Of(Net net, Group group) => string.Join("; ", Parts(net, group));
+    public static string Of(Net net, Group group) =>
+        string.Join("; ", group.Before is { } before ? Parts(net, before).Concat(Parts(net, group)) : Parts(net, group));
 
     private static IEnumerable<string> Parts(Net net, Group group)
     {

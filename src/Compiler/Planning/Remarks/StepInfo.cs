@@ -23,9 +23,10 @@ internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, s
     /// <summary>What there is to say about the step that computes a group.</summary>
     internal static StepInfo Of(Net net, Group group) => new(
         group.Anchor.Name,
-        group.Nodes.GroupBy(node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
+        group.AllNodes.GroupBy(
+            node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
         Descriptions.Of(net, group),
         net.Nodes[group.Result].Shape,
-        group.Nodes.Sum(node => Statistics.CountParameters(net, node)),
-        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.Nodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+        group.AllNodes.Sum(node => Statistics.CountParameters(net, node)),
+        group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.AllNodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
 }

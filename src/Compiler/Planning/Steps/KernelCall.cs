@@ -10,6 +10,9 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Arguments">What follows the run, in the order of its parameters.</param>
 internal sealed record KernelCall(string Kernel, int? Shape, EquatableArray<CallArgument> Arguments)
 {
+    /// <summary>What it is specialised to besides: the shape of the layer that it computes before; null for most.</summary>
+    public int? Before { get; init; }
+
     /// <summary>Every place that it is given, and what it does there.</summary>
     public IEnumerable<(Place Place, PlaceUse Use)> Places => Arguments.SelectMany(argument => argument switch
     {

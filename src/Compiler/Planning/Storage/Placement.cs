@@ -156,7 +156,7 @@ internal sealed class Placement
         if (group.Rule.InPlace)
             return group.Anchor.Inputs;
 
-        return group.Residual is { } residual && Root(residual) != Root(group.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;
+        return group.Residual is { } residual && Root(residual) != Root(group.First.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;
     }
 
     /// <summary>Lets a root live in another value from a channel on, unless a vector, which has no border, would get one.</summary>

@@ -39,7 +39,8 @@ internal unsafe struct ConvJob
     // Chunks: bands of so many rows, so many bands of each image, so many bands at a time.
     public int ChunkRows, RowChunks, Together;
 
-    private const long MultiplyAddsPerNanosecond = 50;
+    /// <summary>An estimate for whether a fork is worth it.</summary>
+    public const long MultiplyAddsPerNanosecond = 50;
 
     // A chunk does at least this many multiply-adds, some 20 µs of one core.
     private const long ChunkMultiplyAdds = 1 << 20;
@@ -62,12 +63,7 @@ internal unsafe struct ConvJob
     public void Run(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
     {
         Input = run.At(input, InExtent.Before, InExtent.After) + InStart;
-        Output = run.At(output, OutExtent.Before, OutExtent.After) + OutStart;
-        Residual = residual < 0 ? null : run.At(residual, ResidualExtent.Before, ResidualExtent.After) + ResidualStart;
-        Weights = weights.Pointer;
-        Shift = shift.Pointer;
-        Stride = run.Stride;
-        Images = images;
+        Aim(run, images, weights, shift, output, residual);
 
         Order(run.Threads);
         delegate*<void*, int, void> body = Levels.Body(
@@ -107,6 +103,17 @@ internal unsafe struct ConvJob
         Together = Math.Max(1, Images * RowChunks / pieces);
     }
 
+    /// <summary>All pointers but the input's.</summary>
+    public void Aim(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int output, int residual)
+    {
+        Output = run.At(output, OutExtent.Before, OutExtent.After) + OutStart;
+        Residual = residual < 0 ? null : run.At(residual, ResidualExtent.Before, ResidualExtent.After) + ResidualStart;
+        Weights = weights.Pointer;
+        Shift = shift.Pointer;
+        Stride = run.Stride;
+        Images = images;
+    }
+
     /// <summary>Goes on to the row behind the last.</summary>
     public void SkipRows()
     {
@@ -125,13 +132,22 @@ internal unsafe struct ConvJob
         var piece = Math.Min(Together, places - first);
         (var panel, rest) = Math.DivRem(rest - (Panels * first), piece);
         var (image, band) = Math.DivRem(first + rest, RowChunks);
+        var chunk = Panel(group, panel, image);
+        chunk.FirstRow = band * ChunkRows;
+        chunk.EndRow = Math.Min(OutHeight, (band + 1) * ChunkRows);
+        chunk.IsLast = rest == piece - 1;
+        return chunk;
+    }
+
+    /// <summary>All rows of a panel of a super-group of a sample.</summary>
+    public readonly ConvChunk Panel(int group, int panel, int image)
+    {
         var firstBlock = (group * OutBlocks) + (2 * panel);
         return new ConvChunk
         {
             Blocks = ConvChannels.PanelBlocks(OutBlocks, panel),
-            FirstRow = band * ChunkRows,
-            EndRow = Math.Min(OutHeight, (band + 1) * ChunkRows),
-            IsLast = rest == piece - 1,
+            EndRow = OutHeight,
+            IsLast = true,
             Input = Input + (image * Stride) + (group * InGroup),
             Weights = Weights + (firstBlock * Map.Lanes * Depth),
             Shift = Shift + (firstBlock * Map.Lanes),

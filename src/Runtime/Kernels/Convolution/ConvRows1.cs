@@ -7,8 +7,15 @@ internal static unsafe class ConvRows1
 {
     public static void Execute(void* state, int index)
     {
-        ref readonly var job = ref *(ConvJob*)state;
-        var chunk = job.Chunk(index);
+        var chunk = ((ConvJob*)state)->Chunk(index);
+        Cover((ConvJob*)state, &chunk);
+    }
+
+    /// <summary>Computes a band of rows of a panel.</summary>
+    public static void Cover(ConvJob* state, ConvChunk* band)
+    {
+        ref readonly var job = ref *state;
+        var chunk = *band;
         for (var y = chunk.FirstRow; y < chunk.EndRow; y++)
         {
             for (var x = 0; x < job.OutWidth; x++)

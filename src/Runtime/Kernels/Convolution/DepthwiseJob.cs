@@ -61,44 +61,64 @@ internal unsafe struct DepthwiseJob
         return buffer;
     }
 
+    /// <summary>Blocks of channels.</summary>
+    public readonly int Blocks => _to.Blocks;
+
+    /// <summary>A block's taps of one result row, an estimate of the time in nanoseconds.</summary>
+    public readonly long RowNanoseconds => (long)KernelRows * KernelColumns * _to.Width / Rate;
+
     public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual, bool relu)
     {
-        var job = this;
-        job.Floor = ConvGeometry.Floor(relu);
-        job._input = run.At(_from.MovedTo(input)) + _inStart;
+        var job = Aimed(run, weights, shift, input, relu);
         job._output = run.At(_to.MovedTo(output));
         job._residual = residual < 0 ? null : run.At(_added.MovedTo(residual));
-        job._weights = weights.Pointer;
-        job._shift = shift.Pointer;
-        job._stride = run.Stride;
 
         var blocks = _to.Blocks * run.Images;
         var bands = run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
         job._bandRows = (_to.Height + bands - 1) / bands;
         job._bands = (_to.Height + job._bandRows - 1) / job._bandRows;
-        var body = Levels.Body<Kernel>(run.Simd);
-        var taps = (long)KernelRows * KernelColumns * _to.Height * _to.Width * blocks;
-        WorkerPool.Shared.For(run.Threads, blocks * job._bands, taps / Rate, body, &job);
+        WorkerPool.Shared.For(run.Threads, blocks * job._bands, RowNanoseconds * _to.Height * blocks, Levels.Body<Kernel>(run.Simd), &job);
     }
 
-    private static void Execute<TLanes>(void* state, int chunk)
+    /// <summary>With all pointers but those of result and residual.</summary>
+    public readonly DepthwiseJob Aimed(in Run run, NativeBuffer weights, NativeBuffer shift, int input, bool relu)
+    {
+        var job = this;
+        job.Floor = ConvGeometry.Floor(relu);
+        job._input = run.At(_from.MovedTo(input)) + _inStart;
+        job._weights = weights.Pointer;
+        job._shift = shift.Pointer;
+        job._stride = run.Stride;
+        return job;
+    }
+
+    /// <summary>Computes rows [first, end) of a block of channels of a sample.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="image">The sample.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row behind the last.</param>
+    /// <param name="output">Where the first row's results go.</param>
+    /// <param name="outputRow">Floats from a row of results to the next.</param>
+    /// <param name="residual">What is added to the first row, or null.</param>
+    public static void Rows<TLanes>(DepthwiseJob* job, int image, int block, int first, int end, float* output, nint outputRow, float* residual)
         where TLanes : struct, ILanes<TLanes>
     {
-        var job = (DepthwiseJob*)state;
-        (chunk, var band) = Math.DivRem(chunk, job->_bands);
-        var (image, block) = Math.DivRem(chunk, job->_to.Blocks);
         var weights = job->_weights + ((nint)block * job->KernelRows * job->KernelColumns * Map.Lanes);
         var shift = job->_shift + (block * Map.Lanes);
         var tail = job->_to.Width % TilePixels;
         var tailKernel = Tile<TLanes>(tail);
-        var end = Math.Min(job->_to.Height, (band + 1) * job->_bandRows);
-        for (var y = band * job->_bandRows; y < end; y++)
+        var row = residual == null ? Row<TLanes>(job) : null;
+        var input = job->_input + (image * job->_stride) + (block * job->_inBlock) + (first * job->_inRow);
+        for (var y = first; y < end; y++, input += job->_inRow, output += outputRow)
         {
-            var input = job->_input + (image * job->_stride) + (block * job->_inBlock) + (y * job->_inRow);
-            var output = job->_output + (image * job->_stride) + (block * job->_to.Block) + (y * job->_to.Row);
-            var residual = job->_residual == null ? null
-                : job->_residual + (image * job->_stride) + (block * job->_added.Block) + (y * job->_added.Row);
             nint x = 0;
+            if (row != null)
+            {
+                x = job->_to.Width - tail;
+                row(job, input, weights, shift, output, job->_to.Width / TilePixels);
+            }
+
             for (; x < job->_to.Width - tail; x += TilePixels)
             {
                 DepthwiseTile<TLanes, N7>.Run(
@@ -109,8 +129,31 @@ internal unsafe struct DepthwiseJob
             {
                 tailKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
             }
+
+            residual = residual == null ? null : residual + job->_added.Row;
         }
     }
+
+    private static void Execute<TLanes>(void* state, int chunk)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var job = (DepthwiseJob*)state;
+        (chunk, var band) = Math.DivRem(chunk, job->_bands);
+        var (image, block) = Math.DivRem(chunk, job->_to.Blocks);
+        var first = band * job->_bandRows;
+        var output = job->_output + (image * job->_stride) + (block * job->_to.Block) + (first * job->_to.Row);
+        var residual = job->_residual == null ? null : job->_residual + (image * job->_stride) + (block * job->_added.Block) + (first * job->_added.Row);
+        Rows<TLanes>(job, image, block, first, Math.Min(job->_to.Height, first + job->_bandRows), output, job->_to.Row, residual);
+    }
+
+    /// <summary>The kernel for rows of 3 x 3 taps side by side; null for other kernels.</summary>
+    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, int, void> Row<TLanes>(DepthwiseJob* job)
+        where TLanes : struct, ILanes<TLanes> => (job->KernelRows, job->KernelColumns, (int)job->InTap, (int)job->InPixel) switch
+        {
+            (3, 3, Map.Lanes, Map.Lanes) => &DepthwiseRow<TLanes, N1>.Run,
+            (3, 3, Map.Lanes, 2 * Map.Lanes) => &DepthwiseRow<TLanes, N2>.Run,
+            _ => null,
+        };
 
     private static delegate*<DepthwiseJob*, float*, float*, float*, float*, float*, void> Tile<TLanes>(int pixels)
         where TLanes : struct, ILanes<TLanes> => pixels switch

@@ -14,8 +14,14 @@ internal static unsafe class ConvRows<TTiles>
 
     public static void Execute(void* state, int index)
     {
-        var job = (ConvJob*)state;
-        var chunk = job->Chunk(index);
+        var chunk = ((ConvJob*)state)->Chunk(index);
+        Cover((ConvJob*)state, &chunk);
+    }
+
+    /// <summary>Computes a band of rows of a panel.</summary>
+    public static void Cover(ConvJob* job, ConvChunk* band)
+    {
+        var chunk = *band;
         var tile = new ConvTile { WeightStep = chunk.Blocks * Map.Lanes };
         tile.LookAhead(chunk.Weights, job->Depth, chunk.IsLast ? TilesOf(job, chunk) : int.MaxValue);
         for (var block = 0; block < chunk.Blocks; block += TTiles.Blocks)

@@ -1,6 +1,4 @@
 using System;
-using System.Numerics;
-using System.Threading;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
@@ -13,9 +11,6 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     where TLanes : struct, ILanes<TLanes>
     where TTiles : struct, IConvTiles
 {
-    // A band of each thread has a bit.
-    private const int MaxSlots = 64;
-
     private const long MultiplyAddsPerNanosecond = 50;
 
     // Transforming a block of 16 channels of a tile.
@@ -39,7 +34,7 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     /// <summary>Every band by itself.</summary>
     private static void Apart(WinogradJob* job, in Run run)
     {
-        var slots = Math.Min(Math.Min(run.Threads, MaxSlots), job->Bands);
+        var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), job->Bands);
         job->Scratch = run.Scratch(slots * job->BandFloats);
         WorkerPool.Shared.For(slots, job->Bands, Nanoseconds(job, job->Tiles), &Whole, job);
     }
@@ -67,7 +62,7 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     private static void Whole(void* state, int index)
     {
         var job = (WinogradJob*)state;
-        var slot = Claim(ref job->Slots);
+        var slot = ThreadSlots.Take(ref job->Slots);
         var band = job->BandOf(index, job->Scratch + (slot * job->BandFloats));
         WinogradStages<TTransform, TLanes, TTiles>.Input(job, band, 0, band.Tiles, 0, job->InBlocks);
         for (var point = 0; point < job->Points; point++)
@@ -76,7 +71,7 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
         }
 
         WinogradStages<TTransform, TLanes, TTiles>.Output(job, band, 0, band.Tiles, 0, job->OutBlocks);
-        Interlocked.And(ref job->Slots, ~(1L << slot));
+        ThreadSlots.Return(ref job->Slots, slot);
     }
 
     private static void Inputs(void* state, int index)
@@ -111,19 +106,5 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
             Math.Min(job->Band.Tiles, (tiles + 1) * ChunkTiles),
             blocks * ChunkBlocks,
             Math.Min(job->OutBlocks, (blocks + 1) * ChunkBlocks));
-    }
-
-    /// <summary>Takes a slot; there are as many as threads.</summary>
-    private static int Claim(ref long slots)
-    {
-        while (true)
-        {
-            var taken = Volatile.Read(ref slots);
-            var slot = BitOperations.TrailingZeroCount(~taken);
-            if (Interlocked.CompareExchange(ref slots, taken | (1L << slot), taken) == taken)
-            {
-                return slot;
-            }
-        }
     }
 }
