@@ -67,6 +67,10 @@ public static class NetHost
             (HostedPasses.SinglePathNorms, PassWords.PathNorm),
             (HostedPasses.SingleCosts, PassWords.PhiCost),
         ];
-        return all.Where(pair => passes.HasFlag(pair.Pass)).Select(pair => pair.Word).Concat(net.Passes.Where(word => word == PassWords.Direct)).ToEquatableArray();
+        return all
+            .Where(pair => passes.HasFlag(pair.Pass))
+            .Select(pair => pair.Word)
+            .Concat(net.Passes.Where(word => word == PassWords.Direct))
+            .ToEquatableArray();
     }
 }

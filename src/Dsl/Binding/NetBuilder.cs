@@ -155,7 +155,10 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     {
         if (_parts.ParametersOf(name.Parameters) is not { } parameters)
         {
-            problems.Report(ProblemCode.UnknownLayer, name.SharingSpan, $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _parts.Layers))}");
+            problems.Report(
+                ProblemCode.UnknownLayer,
+                name.SharingSpan,
+                $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _parts.Layers))}");
             return [];
         }
 
@@ -168,6 +171,9 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     private void ReportDuplicate(LayerName name, string full, LayerName first)
     {
         var (there, here) = LayerName.Parting(first, name);
-        problems.Report(ProblemCode.DuplicateLayer, here, $"'{full}' is already taken on line {lines.Of(there)}; choose another name, or share the parameters of the layer there by 'with'");
+        problems.Report(
+            ProblemCode.DuplicateLayer,
+            here,
+            $"'{full}' is already taken on line {lines.Of(there)}; choose another name, or share the parameters of the layer there by 'with'");
     }
 }

@@ -43,7 +43,8 @@ internal sealed class NeuronsBinder
     /// <param name="lines">The lines of the file.</param>
     /// <param name="problems">Where problems go.</param>
     /// <param name="ct">Cancels the work.</param>
-    public static Neurons? Bind(EquatableArray<NeuronStatement> body, Span span, bool hasErrors, ConstantScope constants, SourceLines lines, ProblemBag problems, CancellationToken ct)
+    public static Neurons? Bind(
+        EquatableArray<NeuronStatement> body, Span span, bool hasErrors, ConstantScope constants, SourceLines lines, ProblemBag problems, CancellationToken ct)
     {
         var before = problems.ErrorCount;
         var binder = new NeuronsBinder(problems, lines, constants, hasErrors, ct);
@@ -117,13 +118,18 @@ internal sealed class NeuronsBinder
         {
             if (_inputs.Count + _definitions.Count == Limits.Neurons)
             {
-                _problems.Report(ProblemCode.NeuronLimit, definition.Name.Span, $"a neurons block holds at most {Rules.Text(Limits.Neurons)} neurons, inputs included");
+                _problems.Report(
+                    ProblemCode.NeuronLimit, definition.Name.Span, $"a neurons block holds at most {Rules.Text(Limits.Neurons)} neurons, inputs included");
                 return false;
             }
 
             if (definition.IsOutput && _indices.TryGetValue(definition.Name.Text, out var input) && input < _inputs.Count)
             {
-                _problems.Report(ProblemCode.InputAsOutput, definition.Name.Span, $"'{definition.Name.Text}' is an input, so nothing feeds it; give it out as it is, 'output {definition.Name.Text}', or give the output a name of its own");
+                _problems.Report(
+                    ProblemCode.InputAsOutput,
+                    definition.Name.Span,
+                    $"'{definition.Name.Text}' is an input, so nothing feeds it; give it out as it is, 'output {definition.Name.Text}', or give the output a "
+                        + "name of its own");
             }
             else if (Define(definition.Name))
             {
@@ -177,12 +183,18 @@ internal sealed class NeuronsBinder
             {
                 if (!_hasErrors && !_names.ContainsKey(antecedent.Name.Text))
                 {
-                    _problems.Report(ProblemCode.UnknownName, antecedent.Name.Span, $"no neuron is called '{antecedent.Name.Text}'{Suggest.Hint(_problems.Nearest(antecedent.Name.Text, _indices.Keys))}");
+                    _problems.Report(
+                        ProblemCode.UnknownName,
+                        antecedent.Name.Span,
+                        $"no neuron is called '{antecedent.Name.Text}'{Suggest.Hint(_problems.Nearest(antecedent.Name.Text, _indices.Keys))}");
                 }
             }
             else if (!seen.Add(antecedent.Name.Text))
             {
-                _problems.Report(ProblemCode.RepeatedAntecedent, antecedent.Span, $"'{antecedent.Name.Text}' already feeds '{definition.Name.Text}'; there is one edge between two neurons");
+                _problems.Report(
+                    ProblemCode.RepeatedAntecedent,
+                    antecedent.Span,
+                    $"'{antecedent.Name.Text}' already feeds '{definition.Name.Text}'; there is one edge between two neurons");
             }
             else
             {
@@ -229,7 +241,10 @@ internal sealed class NeuronsBinder
         {
             if (word is not null && word.Text != "id")
             {
-                _problems.Report(ProblemCode.UnknownActivation, span, $"'{definition.Name.Text}' is an output, and outputs are identity neurons; put the {word.Text} into a neuron before it");
+                _problems.Report(
+                    ProblemCode.UnknownActivation,
+                    span,
+                    $"'{definition.Name.Text}' is an output, and outputs are identity neurons; put the {word.Text} into a neuron before it");
             }
 
             return (Ops.Activation.Identity, 0);
@@ -237,7 +252,8 @@ internal sealed class NeuronsBinder
 
         if (word is null || Array.IndexOf(Activations, word.Text) < 0)
         {
-            var found = word is null ? $"'{definition.Name.Text}' has no activation" : $"no activation is called '{word.Text}'{(ForeignOps.Hint(word.Text) is null && !OpCatalog.IsStage(word.Text) ? Suggest.Hint(word.Text, Activations) : "")}";
+            var found = word is null ? $"'{definition.Name.Text}' has no activation" : "no activation is called "
+                + $"'{word.Text}'{(ForeignOps.Hint(word.Text) is null && !OpCatalog.IsStage(word.Text) ? Suggest.Hint(word.Text, Activations) : "")}";
             _problems.Report(ProblemCode.UnknownActivation, span, $"{found}; a neuron is relu, id or pool(k)");
         }
         else if (definition.K is not null)
@@ -258,7 +274,11 @@ internal sealed class NeuronsBinder
 
         if (k < 1 || (k > definition.Antecedents.Count && definition.Antecedents.Count > 0))
         {
-            _problems.Report(ProblemCode.PoolSize, definition.K.Span, $"k is {Rules.Text(k)}, but '{definition.Name.Text}' has {Rules.Text(definition.Antecedents.Count)} antecedent{(definition.Antecedents.Count == 1 ? "" : "s")}; k goes from 1 to that");
+            _problems.Report(
+                ProblemCode.PoolSize,
+                definition.K.Span,
+                $"k is {Rules.Text(k)}, but '{definition.Name.Text}' has {Rules.Text(definition.Antecedents.Count)} "
+                    + $"antecedent{(definition.Antecedents.Count == 1 ? "" : "s")}; k goes from 1 to that");
             return 1;
         }
 
@@ -285,7 +305,10 @@ internal sealed class NeuronsBinder
     private void ReportCircle(Neuron[] neurons, IReadOnlyList<int> circle)
     {
         var first = circle.Min();
-        _problems.Report(ProblemCode.NeuronCycle, _definitions[first].Name.Span, $"'{neurons[first].Name}' feeds itself: {string.Join(" -> ", circle.Select(i => neurons[i].Name))}");
+        _problems.Report(
+            ProblemCode.NeuronCycle,
+            _definitions[first].Name.Span,
+            $"'{neurons[first].Name}' feeds itself: {string.Join(" -> ", circle.Select(i => neurons[i].Name))}");
     }
 
     private Neurons Arrange(Neuron[] neurons, IReadOnlyList<int> order)

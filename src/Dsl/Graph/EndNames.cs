@@ -42,7 +42,9 @@ internal sealed class EndNames(string net)
         if (net == member + "Size")
             return $"the class would have a member '{member}Size', which is its own name; choose another name than '{name}'";
         if (_taken.TryGetValue(member, out var other))
-            return other == name ? $"two ends of the net are called '{name}'" : $"'{name}' and '{other}' would be one member of the emitted class; they must differ by more than the case of the first letter";
+            return other == name
+                ? $"two ends of the net are called '{name}'"
+                : $"'{name}' and '{other}' would be one member of the emitted class; they must differ by more than the case of the first letter";
 
         _taken.Add(member, name);
         return null;

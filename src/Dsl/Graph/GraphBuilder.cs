@@ -86,7 +86,9 @@ public sealed class GraphBuilder
     {
         CheckName(input);
         if (dims.Length is not (1 or 3) || dims.Any(dim => dim < 1) || dims.Aggregate(1m, (size, dim) => size * dim) > Rules.MaxSize)
-            throw new ArgumentException($"'{input}' is {Join("x", dims)}; a shape is features, or channels x height x width, of {Rules.Text(Rules.MaxSize)} numbers at most", nameof(dims));
+            throw new ArgumentException(
+                $"'{input}' is {Join("x", dims)}; a shape is features, or channels x height x width, of {Rules.Text(Rules.MaxSize)} numbers at most",
+                nameof(dims));
         if (_ends.Take(input) is { } problem)
             throw new ArgumentException(problem, nameof(input));
 
@@ -119,7 +121,9 @@ public sealed class GraphBuilder
         return message;
     }
 
-    /// <summary>Adds an op that is named after its word and number: <c>relu</c>, <c>relu2</c>. For those without parameters, whose names matter to nobody.</summary>
+    /// <summary>
+    /// Adds an op that is named after its word and number: <c>relu</c>, <c>relu2</c>. For those without parameters, whose names matter to nobody.
+    /// </summary>
     /// <returns>Its number.</returns>
     /// <exception cref="ArgumentException">The op does not take the operands; the message says why.</exception>
     public int Add(Op op, params int[] operands)
@@ -139,7 +143,9 @@ public sealed class GraphBuilder
     /// <param name="op">What it computes.</param>
     /// <param name="operands">The numbers of its operands.</param>
     /// <returns>Its number.</returns>
-    /// <exception cref="ArgumentException">The name is taken or none, the op does not take the operands, or there would be too many parameters; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or none, the op does not take the operands, or there would be too many parameters; the message says why.
+    /// </exception>
     public int Add(string node, Op op, params int[] operands)
     {
         Check(node, op, operands);
@@ -151,7 +157,8 @@ public sealed class GraphBuilder
         if (parameters.Length > 0)
             _parts.Complete(node, op, parameters);
 
-        return Append(node, op, op.Infer(_parts.Shapes(operands)).Shape!, operands, parameters, $"{node} = {Join(", ", operands.Select(NameOf))} -> {op.Keyword}");
+        return Append(
+            node, op, op.Infer(_parts.Shapes(operands)).Shape!, operands, parameters, $"{node} = {Join(", ", operands.Select(NameOf))} -> {op.Keyword}");
     }
 
     /// <summary>Adds an op that uses another node's parameters.</summary>
@@ -163,7 +170,9 @@ public sealed class GraphBuilder
         if (!IsNode(owner))
             throw new ArgumentException(NoNode(owner), nameof(owner));
 
-        var problem = _parts.LayerOf(owner) is { } layer ? _parts.Share(layer, op, op.Parameters(_parts.Shapes(operands))) : $"'{NameOf(owner)}' has no parameters to share";
+        var problem = _parts.LayerOf(owner) is { } layer
+            ? _parts.Share(layer, op, op.Parameters(_parts.Shapes(operands)))
+            : $"'{NameOf(owner)}' has no parameters to share";
         if (problem is not null)
             throw new ArgumentException($"'{node}': {problem}", nameof(owner));
 
@@ -250,5 +259,6 @@ public sealed class GraphBuilder
     private int Declare(string fullName, ParameterSpec spec) =>
         _parts.Declare(fullName, spec) ?? throw new ArgumentException(NetParts.TooMany(fullName, spec), nameof(spec));
 
-    private static string Join<T>(string separator, IEnumerable<T> items) => string.Join(separator, items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
+    private static string Join<T>(string separator, IEnumerable<T> items) =>
+        string.Join(separator, items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
 }

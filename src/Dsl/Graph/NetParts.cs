@@ -83,7 +83,8 @@ internal sealed class NetParts
         var fits = owner.Op.GetType() == op.GetType() && theirs.Length == specs.Count
             && theirs.Zip(specs, (a, b) => a.Role == b.Role && a.Dims == b.Dims).All(equal => equal);
         if (!fits)
-            return $"'{layer}' is {Describe(owner.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal parameters can be shared";
+            return $"'{layer}' is {Describe(owner.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal "
+                + "parameters can be shared";
 
         for (var i = 0; i < specs.Count; i++)
         {

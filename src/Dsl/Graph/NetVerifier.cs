@@ -96,7 +96,8 @@ public static class NetVerifier
         }
 
         var used = new HashSet<int>(net.Nodes.SelectMany(node => node.Parameters));
-        violations.AddRange(net.Parameters.Skip(origin.Parameters.Count).Where((_, i) => !used.Contains(origin.Parameters.Count + i)).Select(parameter => $"parameter '{parameter.Name}' belongs to no node"));
+        violations.AddRange(net.Parameters.Skip(origin.Parameters.Count).Where((_, i) => !used.Contains(origin.Parameters.Count + i)).Select(
+            parameter => $"parameter '{parameter.Name}' belongs to no node"));
     }
 
     private static void CheckNode(Net net, int index, List<string> violations)
@@ -170,7 +171,8 @@ public static class NetVerifier
             violations.Add("the list of inputs is not one of input nodes");
         }
 
-        if (net.Outputs.Count == 0 || net.Outputs.Any(output => output.Node < 0 || output.Node >= net.Nodes.Count || (!isDerived && net.Nodes[output.Node].Op is Input)))
+        if (net.Outputs.Count == 0 || net.Outputs.Any(output => output.Node < 0 || output.Node >= net.Nodes.Count || (
+            !isDerived && net.Nodes[output.Node].Op is Input)))
         {
             violations.Add("the list of outputs is not one of computed nodes");
         }

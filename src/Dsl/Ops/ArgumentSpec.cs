@@ -40,7 +40,8 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, lo
     public static ArgumentSpec Fraction(string name, string standard) => new(name, ArgumentKind.Number, 0, 1, standard);
 
     /// <summary>Any number of moderate size.</summary>
-    public static ArgumentSpec Real(string name, string? standard = null, long min = -Rules.MaxSize) => new(name, ArgumentKind.Number, min, Rules.MaxSize, standard);
+    public static ArgumentSpec Real(string name, string? standard = null, long min = -Rules.MaxSize) =>
+        new(name, ArgumentKind.Number, min, Rules.MaxSize, standard);
 
     /// <summary>As the usage of an op shows it: <c>stride=1</c>.</summary>
     public override string ToString() => string.IsNullOrEmpty(Default) ? Name : Name + "=" + Default;

@@ -11,7 +11,8 @@ public sealed record Clamp(double Low, double High) : ActivationOp
 
     internal static OpSyntax Relu6Syntax { get; } = OpSyntax.Of("relu6", new Clamp(0, 6));
 
-    internal static OpSyntax HardTanhSyntax { get; } = OpSyntax.Of("hardtanh", Make, ArgumentSpec.Real("lo", "-1") with { HasPosition = true }, ArgumentSpec.Real("hi", "1") with { HasPosition = true });
+    internal static OpSyntax HardTanhSyntax { get; } = OpSyntax.Of(
+        "hardtanh", Make, ArgumentSpec.Real("lo", "-1") with { HasPosition = true }, ArgumentSpec.Real("hi", "1") with { HasPosition = true });
 
     public override string Keyword => (Low, High) switch
     {

@@ -4,11 +4,13 @@ namespace NetSpec.Dsl.Ops;
 /// <param name="Alpha">How far below 0 it goes, at least 0.</param>
 public sealed record Elu(double Alpha) : ActivationOp
 {
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("elu", a => new Elu(a.Number("alpha", 1)), ArgumentSpec.Real("alpha", "1", min: 0) with { HasPosition = true });
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "elu", a => new Elu(a.Number("alpha", 1)), ArgumentSpec.Real("alpha", "1", min: 0) with { HasPosition = true });
 
     public override string Keyword => "elu";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: Alpha == 0, IsMonotone: true, IsPiecewiseLinear: Alpha == 0, IsNonExpansive: Alpha <= 1);
+    public override OpTraits Traits =>
+        new(TakesVector: false, IsPositivelyHomogeneous: Alpha == 0, IsMonotone: true, IsPiecewiseLinear: Alpha == 0, IsNonExpansive: Alpha <= 1);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

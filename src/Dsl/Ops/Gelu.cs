@@ -8,7 +8,8 @@ public sealed record Gelu(bool UsesTanh) : ActivationOp
 
     public override string Keyword => "gelu";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
+    public override OpTraits Traits =>
+        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

@@ -7,7 +7,8 @@ public sealed record HardSwish : ActivationOp
 
     public override string Keyword => "hardswish";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
+    public override OpTraits Traits =>
+        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

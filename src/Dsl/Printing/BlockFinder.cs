@@ -25,7 +25,8 @@ internal sealed class BlockFinder
     /// <param name="items">The items of a net.</param>
     /// <param name="ends">The values that the net gives out.</param>
     /// <param name="names">The names that blocks may not have.</param>
-    public static (IReadOnlyList<PrintedBlock> Blocks, IReadOnlyList<PrintedItem> Items) Run(IReadOnlyList<PrintedItem> items, ICollection<int> ends, FreeNames names)
+    public static (IReadOnlyList<PrintedBlock> Blocks, IReadOnlyList<PrintedItem> Items) Run(
+        IReadOnlyList<PrintedItem> items, ICollection<int> ends, FreeNames names)
     {
         var finder = new BlockFinder(items, ends, names);
         for (var depth = items.Select(item => Depth(item.Name)).DefaultIfEmpty(0).Max(); depth > 0; depth--)
@@ -118,7 +119,11 @@ internal sealed class BlockFinder
     private string Name(BlockPart part)
     {
         var keywords = part.Items.Select(item => item.Keyword).ToList();
-        var name = keywords.Contains(new Add().Keyword) ? "residual" : keywords.Contains(new Concat().Keyword) ? "branches" : keywords.Any(word => _blocks.Any(block => block.Name == word)) || part.Items.Any(item => item.Count > 1) ? "stage" : "unit";
+        var name = keywords
+            .Contains(new Add().Keyword) ? "residual" : keywords
+            .Contains(new Concat().Keyword) ? "branches" : keywords
+            .Any(word => _blocks.Any(block => block.Name == word)) || part.Items
+            .Any(item => item.Count > 1) ? "stage" : "unit";
         return _names.Like(name);
     }
 }

@@ -61,16 +61,20 @@ internal sealed record BlockPart(int Start, string Prefix, IReadOnlyList<Printed
     }
 
     /// <summary>The name of an item without the prefix.</summary>
-    public string? Within(PrintedItem item) => item.Name?.StartsWith(Prefix + ".", StringComparison.Ordinal) == true ? item.Name.Substring(Prefix.Length + 1) : item.Name;
+    public string? Within(PrintedItem item) =>
+        item.Name?.StartsWith(Prefix + ".", StringComparison.Ordinal) == true ? item.Name.Substring(Prefix.Length + 1) : item.Name;
 
     private string KeyOf(int length)
     {
         var places = Items.Select((item, i) => (item.Value, i)).ToDictionary(place => place.Value, place => place.i);
         return string.Join("\n", Items.Take(length).Select(item =>
-            $"{CallNumbers.Skeleton(item.Spell(false))} {Within(item)} {string.Join(",", item.Operands.Select(operand => places.TryGetValue(operand, out var place) ? place : -1))}"));
+            $"{CallNumbers.Skeleton(item.Spell(false))} {Within(item)} "
+                + $"{string.Join(",", item.Operands.Select(operand => places.TryGetValue(operand, out var place) ? place : -1))}"));
     }
 
     /// <summary>Whether nobody outside reads what is computed inside, but for the last value.</summary>
     private static bool IsClosed(IReadOnlyList<PrintedItem> items, int start, int length, Dictionary<int, List<int>> readers, ICollection<int> ends) =>
-        Enumerable.Range(start, length - 1).All(i => !ends.Contains(items[i].Value) && readers.TryGetValue(items[i].Value, out var of) && of.All(reader => reader < start + length));
+        Enumerable
+            .Range(start, length - 1)
+            .All(i => !ends.Contains(items[i].Value) && readers.TryGetValue(items[i].Value, out var of) && of.All(reader => reader < start + length));
 }

@@ -7,7 +7,9 @@ using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Dsl.Printing;
 
-/// <summary>The whole numbers of a call that expressions could stand for: those between commas, parentheses and signs of equality, and the end of a range.</summary>
+/// <summary>
+/// The whole numbers of a call that expressions could stand for: those between commas, parentheses and signs of equality, and the end of a range.
+/// </summary>
 internal static class CallNumbers
 {
     private static readonly Regex Number = new(@"(?<=\(|, |=|\.\.)[0-9]+(?=[,) ])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
@@ -16,7 +18,9 @@ internal static class CallNumbers
     public static string Skeleton(string call) => Number.Replace(call, "#");
 
     /// <summary>The numbers, in the order of the text.</summary>
-    public static IReadOnlyList<long> Of(string call) => [.. Number.Matches(call).Cast<Match>().Select(match => long.TryParse(match.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1)];
+    public static IReadOnlyList<long> Of(string call) =>
+        [.. Number.Matches(call).Cast<Match>().Select(
+            match => long.TryParse(match.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1)];
 
     /// <summary>The call with other words for the numbers.</summary>
     public static string With(string call, IReadOnlyList<string> words)

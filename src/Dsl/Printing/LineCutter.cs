@@ -58,7 +58,8 @@ internal sealed class LineCutter
     }
 
     /// <summary>Whether blocks begin behind a line that has a name.</summary>
-    private static bool Parts(List<PrintedItem> line, string? binding, PrintedItem next) => binding is not null && next.IsNamed && !line.Exists(item => item.IsNamed);
+    private static bool Parts(List<PrintedItem> line, string? binding, PrintedItem next) =>
+        binding is not null && next.IsNamed && !line.Exists(item => item.IsNamed);
 
     private bool Continues(PrintedItem last, PrintedItem next) =>
         !next.IsJoin && next.First == last.Value + 1 && next.Operands.Count == 1 && next.Operands[0] == last.Value && IsUsedOnce(last.Value);

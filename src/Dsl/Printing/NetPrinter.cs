@@ -30,7 +30,8 @@ public sealed class NetPrinter
 
     /// <summary>The spec's text, with LF line ends.</summary>
     /// <param name="net">The net.</param>
-    /// <param name="keepsNames">Whether nodes without parameters of their own keep their names too, which matter to nobody who only runs the net: activations, pools,
+    /// <param name="keepsNames">Whether nodes without parameters of their own keep their names too, which matter to nobody who only runs the net:
+    /// activations, pools,
     /// sums. Without, they are named after their line, and fewer <c>as</c> are to be read.</param>
     /// <param name="findsBlocks">Whether structure that repeats is printed as blocks and repeats, as far as the names of layers, such as
     /// <c>layer1.0.conv1</c>, tell what belongs together.</param>
@@ -43,7 +44,8 @@ public sealed class NetPrinter
         if (_net.Namespace.Length > 0)
             Line($"namespace {_net.Namespace}\n");
 
-        var header = $"net {_net.Name}{(_net.Arguments.Count == 0 ? "" : $"({string.Join(", ", _net.Arguments.Select(a => $"{a.Name}={Rules.Text(a.Value)}"))})")} {{";
+        var header = "net "
+            + $"{_net.Name}{(_net.Arguments.Count == 0 ? "" : $"({string.Join(", ", _net.Arguments.Select(a => $"{a.Name}={Rules.Text(a.Value)}"))})")} {{";
         var body = IsNeuronsNet ? NeuronsPrinter.Print((Neurons)_net.Nodes[1].Op, "neurons") : Body();
         Line(header);
         if (_net.Layout == BatchLayout.BatchLast)
@@ -68,7 +70,9 @@ public sealed class NetPrinter
 
             // A layer without a name is called after its neurons.
             var word = Word(node);
-            word = _names.IsFree(word) && !OpCatalog.IsStage(word) && OpCatalog.FindJoin(word) is null && _names.Take(word) ? word : _names.Like(word + "_neurons");
+            word = _names.IsFree(word) && !OpCatalog.IsStage(word) && OpCatalog.FindJoin(word) is null && _names.Take(word)
+                ? word
+                : _names.Like(word + "_neurons");
             _neurons.Add(neurons, word);
             foreach (var line in NeuronsPrinter.Print(neurons, "neurons " + word))
             {
@@ -164,7 +168,8 @@ public sealed class NetPrinter
     private string Annotation(PrintedLine line)
     {
         var (shape, operand) = (_net.Nodes[line.Value].Shape, _net.Nodes[line.Head.Operands[0]].Shape);
-        return (shape.Height, shape.Width, shape.Rank) == (operand.Height, operand.Width, operand.Rank) && (shape.IsMap || shape == operand) ? "" : $" : {shape}";
+        return (shape.Height, shape.Width, shape.Rank) == (operand.Height, operand.Width, operand.Rank)
+            && (shape.IsMap || shape == operand) ? "" : $" : {shape}";
     }
 
     private void Line(string line) => _text.Append(line).Append('\n');

@@ -33,7 +33,10 @@ internal sealed record PrintedBlock(string Name, IReadOnlyList<string> Parameter
         }
 
         return parameters.Count > mostParameters ? null
-            : new(name(parts[0]), [.. parameters.Select(parameter => parameter.Name)], parts[0], words) { Places = [.. parameters.Select(parameter => parameter.Place)] };
+            : new(name(parts[0]), [.. parameters.Select(parameter => parameter.Name)], parts[0], words) { Places =
+            [
+                .. parameters.Select(parameter => parameter.Place),
+            ] };
     }
 
     /// <summary>The use of the block that is a part.</summary>
@@ -49,7 +52,9 @@ internal sealed record PrintedBlock(string Name, IReadOnlyList<string> Parameter
         yield return $"block {Name}{(Parameters.Count == 0 ? "" : $"({string.Join(", ", Parameters)})")} {{";
         var names = new FreeNames();
         names.Take(Parameters);
-        var items = Part.Items.Select((item, i) => item with { Name = Part.Within(item), Spell = norm => CallNumbers.With(item.Spell(norm), Words[i]) }).ToList();
+        var items = Part.Items
+            .Select((item, i) => item with { Name = Part.Within(item), Spell = norm => CallNumbers.With(item.Spell(norm), Words[i]) })
+            .ToList();
         var printer = new BodyPrinter(items, [("out", items[items.Count - 1].Value)], "", names, new Dictionary<int, string> { [Part.Entry] = "in" });
         foreach (var (_, text) in printer.Print(_ => ""))
         {

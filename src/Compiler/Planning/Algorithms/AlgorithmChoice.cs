@@ -26,7 +26,10 @@ internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed
     public static AlgorithmChoice Of(KernelShape shape, ProgramPolicy policy, IReadOnlyList<KernelAlgorithm> algorithms, MachineModel machine)
     {
         var candidates = algorithms.Where(algorithm => algorithm.IsFor(shape)).ToList();
-        var ranked = candidates.Where(algorithm => algorithm.Refusal(shape, policy) is null).OrderBy(algorithm => algorithm.Cost(shape).Cycles(machine)).ToList();
+        var ranked = candidates
+            .Where(algorithm => algorithm.Refusal(shape, policy) is null)
+            .OrderBy(algorithm => algorithm.Cost(shape).Cycles(machine))
+            .ToList();
         if (ranked.Count == 0)
             throw new InvalidOperationException($"No algorithm computes {shape}.");
 

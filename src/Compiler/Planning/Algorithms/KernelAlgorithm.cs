@@ -42,6 +42,8 @@ internal abstract class KernelAlgorithm
     /// <summary>What makes it the right one by itself, in words that follow its name and a colon; null where only its cost does.</summary>
     public virtual string? Reason(KernelShape shape) => null;
 
-    /// <summary>What about a shape leaves no other one, in words that follow its name and a colon: <c>1x1 kernel</c>; null where that goes without saying.</summary>
+    /// <summary>
+    /// What about a shape leaves no other one, in words that follow its name and a colon: <c>1x1 kernel</c>; null where that goes without saying.
+    /// </summary>
     public virtual string? Only(KernelShape shape) => null;
 }

@@ -3,7 +3,9 @@ using System.Linq;
 namespace NetSpec.Compiler.Planning.Algorithms;
 
 /// <summary>What a program may do for speed. A choice asks it in place of knowing which program it is made for.</summary>
-/// <param name="MultipliesFactors">Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their range one by one.</param>
+/// <param name="MultipliesFactors">
+/// Whether neighbouring Kronecker-sparse factors may become one; not where weights are scaled to the limits of their range one by one.
+/// </param>
 /// <param name="Subtracts">
 /// Whether an algorithm may subtract what its definition only adds, as Winograd's do; not where sums of terms that are not negative
 /// keep their relative precision because nothing cancels.

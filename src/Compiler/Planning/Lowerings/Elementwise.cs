@@ -14,7 +14,8 @@ internal static class Elementwise
     [
         OpLowering.Of<Relu>(step => step.Map("Mapping.Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
         Function<LeakyRelu>((step, op) => step.Map("Mapping.Maps.LeakyRelu", new CallArgument.Real("slope", (float)op.Slope))),
-        Function<Clamp>((step, op) => step.Map("Mapping.Maps.Clamp", new CallArgument.Real("low", (float)op.Low), new CallArgument.Real("high", (float)op.High))),
+        Function<Clamp>(
+            (step, op) => step.Map("Mapping.Maps.Clamp", new CallArgument.Real("low", (float)op.Low), new CallArgument.Real("high", (float)op.High))),
         Function<Abs>((step, _) => step.Map("Mapping.Maps.Abs")),
         Function<HardSigmoid>((step, _) => step.Map("Mapping.Maps.HardSigmoid")),
         Function<HardSwish>((step, _) => step.Map("Mapping.Maps.HardSwish")),
@@ -28,7 +29,8 @@ internal static class Elementwise
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu, TakenAs = Fused.Addition },
         Affine<Bias>((_, p) => new BiasTerm(p[0])),
         Affine<Scale>((scale, p) => new ScaleTerm(p[0], scale.HasBias ? p[1] : null)),
-        Affine<BatchNorm>((norm, p) => norm.IsAffine ? new BatchNormTerm(p[0], p[1], p[2], p[3], norm.Epsilon) : new BatchNormTerm(null, null, p[0], p[1], norm.Epsilon)),
+        Affine<BatchNorm>(
+            (norm, p) => norm.IsAffine ? new BatchNormTerm(p[0], p[1], p[2], p[3], norm.Epsilon) : new BatchNormTerm(null, null, p[0], p[1], norm.Epsilon)),
     ];
 
     /// <summary>A function of single numbers.</summary>
@@ -46,5 +48,10 @@ internal static class Elementwise
         };
 
     private static CallStep Affine(LoweringScope step) =>
-        step.Call("Mapping.Maps.Affine", new CallArgument.Weights(step.PackAffine()), step.Operand(0, "from"), step.Target, new CallArgument.Flag("relu", step.Group.Relu));
+        step.Call(
+            "Mapping.Maps.Affine",
+            new CallArgument.Weights(step.PackAffine()),
+            step.Operand(0, "from"),
+            step.Target,
+            new CallArgument.Flag("relu", step.Group.Relu));
 }

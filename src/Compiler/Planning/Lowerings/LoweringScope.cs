@@ -88,7 +88,9 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
         var (index, weights) = program.PackKernel(group, shape, algorithm);
         arguments.AddRange(
         [
-            new CallArgument.Weights(weights), new CallArgument.Offset(CallStep.Input, From(0), PlaceUse.Read), new CallArgument.Offset(CallStep.Output, Result, PlaceUse.Write),
+            new CallArgument.Weights(weights),
+            new CallArgument.Offset(CallStep.Input, From(0), PlaceUse.Read),
+            new CallArgument.Offset(CallStep.Output, Result, PlaceUse.Write),
         ]);
         if (group.Residual is { } residual)
             arguments.Add(new CallArgument.Offset(CallStep.Residual, program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace));

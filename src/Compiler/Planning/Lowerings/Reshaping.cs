@@ -12,9 +12,14 @@ internal static class Reshaping
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<Pad>((step, pad) => step.Map(
-            "Mapping.Maps.Pad", new CallArgument.Number("front", pad.Front), new CallArgument.Number("top", pad.Sides.Top), new CallArgument.Number("left", pad.Sides.Left))),
-        OpLowering.Of<Upsample>((step, op) => step.Map("Mapping.Maps.Upsample", new CallArgument.Number("", op.Factor.Height), new CallArgument.Number("", op.Factor.Width))),
-        OpLowering.Of<Flatten>(step => step.IsInPlace ? null : step.Map("Mapping.Maps.Flatten") with { Clear = null }) with { InPanels = true, Hosting = Hosting.Whole },
+            "Mapping.Maps.Pad",
+            new CallArgument.Number("front", pad.Front),
+            new CallArgument.Number("top", pad.Sides.Top),
+            new CallArgument.Number("left", pad.Sides.Left))),
+        OpLowering.Of<Upsample>(
+            (step, op) => step.Map("Mapping.Maps.Upsample", new CallArgument.Number("", op.Factor.Height), new CallArgument.Number("", op.Factor.Width))),
+        OpLowering.Of<Flatten>(
+            step => step.IsInPlace ? null : step.Map("Mapping.Maps.Flatten") with { Clear = null }) with { InPanels = true, Hosting = Hosting.Whole },
         OpLowering.Of<Concat>(Copies) with { InPanels = true, Hosting = Hosting.Parts },
         OpLowering.Of<Neurons>((step, op) => NeuronsLowering.Step(step, op)) with { Scratch = op => NeuronsLowering.ScratchSize((Neurons)op) },
     ];

@@ -29,7 +29,8 @@ internal static class ForeignOps
     }
 
     /// <summary>The op or chain here that a word of another framework stands for; null when there is none.</summary>
-    public static string? Meant(string name) => Hint(name)?.Split('\'') is { Length: > 1 } parts && parts[1].Split('(')[0] is var word && OpCatalog.IsStage(word) ? word : null;
+    public static string? Meant(string name) =>
+        Hint(name)?.Split('\'') is { Length: > 1 } parts && parts[1].Split('(')[0] is var word && OpCatalog.IsStage(word) ? word : null;
 
     private static string Plain(string name) => name.Replace("_", "").ToLower(CultureInfo.InvariantCulture);
 
@@ -63,7 +64,8 @@ internal static class ForeignOps
         Called("'leakyrelu'", "lrelu leakyrectifier leakyrectify");
         Called("'sigmoid'", "logistic expit");
         Called("'id'", "identity noop nop pass");
-        Called("'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
+        Called(
+            "'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
         Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
         Called("'maxpool' with the height and width of the map as kernel", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
         Called("'avgpool'", "avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
@@ -89,25 +91,52 @@ internal static class ForeignOps
         Absent("this activation", "selu celu mish softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu quickgelu", Activations);
         Absent("a ReLU whose slope is learnt or drawn", "prelu rrelu", Activations);
         Absent("a ReLU with an upper bound", "relu1 relun reluk brelu", "; write its bounds, clamp(0, hi)");
-        Absent("the concatenated ReLU", "crelu concatrelu", "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
-        Absent("maxout", "maxout maxoutlayer", "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
-        Absent("quantisation", "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant", "; a net computes in single precision, and the pass gpu_half in half");
+        Absent(
+            "the concatenated ReLU",
+            "crelu concatrelu",
+            "; it is relu of x beside relu of -x: concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale");
+        Absent(
+            "maxout",
+            "maxout maxoutlayer",
+            "; a maximum is taken by 'pool(1)' in a neurons block and by 'maxpool' over positions, and 'groupsort' keeps all values of a group in order");
+        Absent(
+            "quantisation",
+            "quantize quantise quantization dequantize dequantise quantizelinear dequantizelinear quantstub dequantstub fakequantize fakequant",
+            "; a net computes in single precision, and the pass gpu_half in half");
         Absent("this kind of ReLU", "relu2 squaredrelu relusquared srelu frelu trelu telu dyrelu thresholdedrelu threshold", Activations);
         Called("'relu', or none at all: what is not followed by one is linear", "activation");
         Absent("the logarithm of a sigmoid", "logsigmoid", "; apply it to what Forward returns");
-        Absent("this kind of softmax", "softmin gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
+        Absent(
+            "this kind of softmax", "softmin gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
         Absent("a function of each element other than relu", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
-        Absent("a norm that each sample measures itself", "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm", "; 'bn' is batch-norm at inference");
+        Absent(
+            "a norm that each sample measures itself",
+            "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm",
+            "; 'bn' is batch-norm at inference");
         Absent("a reparametrisation of weights", "weightnorm spectralnorm", "; write the layer and load its effective weight");
         Absent("a recurrent layer", "lstm gru rnn lstmcell grucell rnncell bidirectional simplernn");
-        Absent("attention", "attention multiheadattention selfattention scaleddotproductattention mha transformer transformerencoder transformerencoderlayer transformerblock", "; the perceptron of a transformer's block is a net of its own");
+        Absent(
+            "attention",
+            "attention multiheadattention selfattention scaleddotproductattention mha transformer transformerencoder transformerencoderlayer transformerblock",
+            "; the perceptron of a transformer's block is a net of its own");
         Absent("a table of embeddings", "embedding embeddingbag positionalencoding", "; look the vectors up and give them to Forward");
-        Absent("another order or shape of the axes", "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle depthtospace spacetodepth fold unfold roll flip", Reshaping);
+        Absent(
+            "another order or shape of the axes",
+            "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
+                + "depthtospace spacetodepth fold unfold roll flip",
+            Reshaping);
         Absent("a part of a value", "slice split chunk crop cropping centercrop gather narrow unbind stack", Reshaping);
-        Absent("a padding with other values than zeros", "reflectionpad replicationpad reflectpad replicatepad circularpad mirrorpad", "; 'pad' pads with zeros");
+        Absent(
+            "a padding with other values than zeros", "reflectionpad replicationpad reflectpad replicatepad circularpad mirrorpad", "; 'pad' pads with zeros");
         Absent("interpolation", "bilinear bicubic upsamplingbilinear upsamplebilinear gridsample", "; 'upsample' repeats the nearest value");
-        Absent("a product of values", "mul multiply matmul mm bmm dot einsum hadamard gate squeezeexcite squeezeexcitation", "; values are joined by '+' and 'concat'");
-        Absent("this arithmetic of values", "sub subtract minus div divide mean max min maximum minimum argmax cumsum norm2 where compare", "; values are joined by '+' and 'concat', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
+        Absent(
+            "a product of values",
+            "mul multiply matmul mm bmm dot einsum hadamard gate squeezeexcite squeezeexcitation",
+            "; values are joined by '+' and 'concat'");
+        Absent(
+            "this arithmetic of values",
+            "sub subtract minus div divide mean max min maximum minimum argmax cumsum norm2 where compare",
+            "; values are joined by '+' and 'concat', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
         Absent("a loss", "crossentropy crossentropyloss mseloss nllloss bceloss loss", "; a net is for inference and ends at its outputs");
         return hints;
     }

@@ -12,6 +12,7 @@ public static unsafe partial class Maps
         public static bool KeepsZero => false;
 
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
-            where TLanes : struct, ILanes<TLanes> => TLanes.Min(TLanes.All(1), TLanes.Max(TLanes.All(0), TLanes.MultiplyAdd(x, TLanes.All(1f / 6), TLanes.All(0.5f))));
+            where TLanes : struct, ILanes<TLanes> =>
+                TLanes.Min(TLanes.All(1), TLanes.Max(TLanes.All(0), TLanes.MultiplyAdd(x, TLanes.All(1f / 6), TLanes.All(0.5f))));
     }
 }
