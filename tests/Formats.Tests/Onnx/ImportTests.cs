@@ -54,7 +54,8 @@ public sealed class ImportTests
     {
         var problem = Assert.Throws<UnsupportedModelException>(() => OnnxImporter.Import(Fixture.PathOf("unsupported.onnx")));
 
-        Assert.Contains("Softplus", problem.Nodes.Select(node => node.Op));
+        Assert.Contains("Selu", problem.Nodes.Select(node => node.Op));
+        Assert.True(problem.Nodes.Count > 1);
         Assert.All(problem.Nodes, node => Assert.Contains(node.Name, problem.Message, StringComparison.Ordinal));
         Assert.All(problem.Nodes, node => Assert.NotEmpty(node.Reason));
     }

@@ -47,15 +47,6 @@ internal static class OpExports
                 var product = scope.Add(node, "Mul", [operands[0], PerChannel(node, scope, 0)], "product");
                 scope.AddResult(node, "Add", [product, PerChannel(node, scope, 1)]);
                 break;
-            case Relu:
-                scope.AddResult(node, "Relu", operands);
-                break;
-            case LeakyRelu op:
-                scope.AddResult(node, "LeakyRelu", operands, n => n.With("alpha", (float)op.Slope));
-                break;
-            case Sigmoid:
-                scope.AddResult(node, "Sigmoid", operands);
-                break;
             case Identity or Dropout:
                 scope.AddResult(node, "Identity", operands);
                 break;
@@ -86,6 +77,9 @@ internal static class OpExports
                 break;
             case Neurons op:
                 NeuronExports.Export(node, op, scope);
+                break;
+            case ActivationOp or Softmax:
+                ActivationExports.Export(node, scope);
                 break;
             default:
                 throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");

@@ -22,9 +22,6 @@ internal static class ElementwiseNodes
         scope.Set(node.Outputs[0], scope.View(scope.AddLayer(node, new BatchNorm(Decimal(node.Real("epsilon", 1e-5f))), "bn", operand, weights)));
     }
 
-    public static void LeakyRelu(OnnxNode node, ImportScope scope) =>
-        scope.AddPlain(node, new LeakyRelu(Decimal(node.Real("alpha", 0.01f))), scope.Any(scope.Activation(node, 0)));
-
     /// <summary>A sum of activations, or a bias for each channel.</summary>
     public static void Add(OnnxNode node, ImportScope scope)
     {
@@ -76,7 +73,7 @@ internal static class ElementwiseNodes
     }
 
     /// <summary>The double that is written as the single is: 1e-05 for the single nearest to it.</summary>
-    private static double Decimal(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static double Decimal(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static (int Operand, Constant Constant) WithConstant(OnnxNode node, ImportScope scope)
     {

@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Ops;
+using NetSpec.Formats.Onnx.Messages;
+
+namespace NetSpec.Formats.Onnx.Importing;
+
+/// <summary>Activations, also those that exporters write as several nodes.</summary>
+internal static class ActivationNodes
+{
+    /// <summary>What constants of an exporter may differ by.</summary>
+    private const float Tolerance = 1e-5f;
+
+    public static void Plain(OnnxNode node, ImportScope scope, Op op) => scope.AddPlain(node, op, scope.Any(scope.Activation(node, 0)));
+
+    /// <summary>A sigmoid that multiplies what it is of is a silu.</summary>
+    public static void Sigmoid(OnnxNode node, ImportScope scope) => Gate(node, scope, new Sigmoid(), new Silu());
+
+    /// <summary>PyTorch's hard sigmoid, relu6(x + 3) / 6; one that multiplies what it is of is a hard swish.</summary>
+    public static void HardSigmoid(OnnxNode node, ImportScope scope)
+    {
+        if (Math.Abs(node.Real("alpha", 0.2f) - (1f / 6)) > Tolerance || node.Real("beta", 0.5f) != 0.5f)
+            throw new ImportProblem("only the hard sigmoid of alpha 1/6 and beta 1/2 can be said");
+        Gate(node, scope, new HardSigmoid(), new HardSwish());
+    }
+
+    public static void Clip(OnnxNode node, ImportScope scope)
+    {
+        float? Bound(string name, int index) => node.Attributes.ContainsKey(name) ? node.Real(name, 0) : scope.Optional(node, index, name)?.Floats().First();
+        var (low, high) = (Bound("min", 1) ?? float.NegativeInfinity, Bound("max", 2) ?? float.PositiveInfinity);
+        if (float.IsFinite(low) && float.IsFinite(high))
+            Plain(node, scope, new Clamp(ElementwiseNodes.Decimal(low), ElementwiseNodes.Decimal(high)));
+        else if (low == 0 && high >= float.MaxValue)
+            Plain(node, scope, new Relu());
+        else
+            throw new ImportProblem("it has one bound only, and that is not 0 below");
+    }
+
+    public static void Gelu(OnnxNode node, ImportScope scope) => Plain(node, scope, new Gelu(node.Text("approximate", "none") == "tanh"));
+
+    public static void Softmax(OnnxNode node, ImportScope scope)
+    {
+        var view = scope.Activation(node, 0);
+        var axis = node.Integer("axis", scope.Model.Opset >= 13 ? -1 : 1);
+
+        // Before opset 13 all dimensions from the axis on were one.
+        if ((axis < 0 ? axis + view.Rank : axis) != 1 || (scope.Model.Opset < 13 && view.Dims.Length == 3 && view.Dims[1] * view.Dims[2] != 1))
+            throw new ImportProblem("only a softmax over the channels can be said, axis 1");
+        Plain(node, scope, new Softmax(node.Op == "LogSoftmax"));
+    }
+
+    /// <summary>A division is the beginning of a gelu: x (1 + erf(x / sqrt(2))) / 2.</summary>
+    public static void Div(OnnxNode node, ImportScope scope)
+    {
+        if (IsNumber(scope, node.Input(1), MathF.Sqrt(2))
+            && scope.OnlyReader(node.Outputs[0]) is { Op: "Erf" } erf
+            && scope.OnlyReader(erf.Outputs[0]) is { Op: "Add" } add && Other(add, erf.Outputs[0]) is { } one && IsNumber(scope, one, 1)
+            && scope.OnlyReader(add.Outputs[0]) is { Op: "Mul" } mul
+            && scope.OnlyReader(mul.Outputs[0]) is { Op: "Mul" } last
+            && new[] { Other(mul, add.Outputs[0]), Other(last, mul.Outputs[0]) } is [{ } first, { } second]
+            && ((first == node.Input(0) && IsNumber(scope, second, 0.5f)) || (second == node.Input(0) && IsNumber(scope, first, 0.5f))))
+        {
+            scope.Done.UnionWith([erf, add, mul, last]);
+            Plain(last with { Inputs = [node.Input(0)] }, scope, new Gelu(UsesTanh: false));
+            return;
+        }
+
+        throw new ImportProblem("a division can be said only as a part of a gelu; divide the weights before, or multiply by a constant");
+    }
+
+    private static void Gate(OnnxNode node, ImportScope scope, Op plain, Op gated)
+    {
+        if (scope.OnlyReader(node.Outputs[0]) is { Op: "Mul" } mul && Other(mul, node.Outputs[0]) == node.Input(0))
+        {
+            scope.Done.Add(mul);
+            Plain(mul with { Inputs = [node.Input(0)] }, scope, gated);
+        }
+        else
+        {
+            Plain(node, scope, plain);
+        }
+    }
+
+    /// <summary>The other of two operands.</summary>
+    private static string? Other(OnnxNode node, string input) => node.Inputs.Count == 2 ? node.Inputs[0] == input ? node.Inputs[1] : node.Inputs[0] : null;
+
+    private static bool IsNumber(ImportScope scope, string value, float number) =>
+        scope.ConstantOf(value) is { IsFloat: true, Tensor.Elements: 1 } constant && Math.Abs(constant.Floats()[0] - number) < Tolerance;
+}
