@@ -30,7 +30,8 @@ internal static class SeparableConvolution
     }
 
     private static bool IsFor(ConvShape depthwise, ConvShape pointwise, ProgramPolicy policy) =>
-        pointwise is { IsTransposed: false, IsInputPlanar: false, KernelHeight: 1, KernelWidth: 1, StrideHeight: 1, StrideWidth: 1, PadTop: 0, PadLeft: 0, Groups: 1 }
+        pointwise is { IsTransposed: false, IsInputPlanar: false, Groups: 1, KernelHeight: 1, KernelWidth: 1 }
+        && pointwise is { StrideHeight: 1, StrideWidth: 1, PadTop: 0, PadLeft: 0 }
         && (pointwise.Input.Height, pointwise.Input.Width) == (pointwise.Output.Height, pointwise.Output.Width)
         && Is<DepthwiseConvolution>(depthwise, policy) && Is<DirectConvolution>(pointwise, policy);
 
