@@ -8,7 +8,7 @@ namespace NetSpec.Dsl.Graph;
 
 /// <summary>
 /// Builds a net node by node, without a spec: for what reads networks in other formats, and for tests. Shapes and parameters are those that
-/// the ops state, names those that a spec could give; a node's number is its operands' handle.
+/// the ops state, names those that a spec could give; an operand is named by its node's number.
 /// </summary>
 /// <example>
 /// <code>

@@ -42,7 +42,7 @@ public abstract record Op
     /// <summary>Multiplications with a weight for one sample, padding included; those of per-channel maps are not counted, as usual.</summary>
     public abstract long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result);
 
-    /// <summary>Whether the result is the operand as it is. Who does not say so costs a copy and is right all the same.</summary>
+    /// <summary>Whether the result is the operand as it is. An op that does not say so costs a copy, and its result is right all the same.</summary>
     public virtual bool IsIdentity(IReadOnlyList<Shape> inputs) => false;
 }
 

@@ -14,10 +14,11 @@ public sealed class ArchitectureTests
 {
     private const long MaxMultiplyAdds = 4_000_000;
 
-    /// <summary>Nets with ops that the theory does not speak of.</summary>
+    /// <summary>Nets of a forward pass alone, some for their ops that the theory does not speak of.</summary>
     private static readonly Type[] Forward =
     [
         typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.Clamps), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
+        typeof(Corpus.Features.SeparableShared), typeof(Corpus.Features.SeparableDirect),
     ];
 
     public static TheoryData<string> Classes =>
