@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using NetSpec.Formats;
+using NetSpec.Formats.Onnx;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
@@ -44,7 +45,7 @@ internal static class CommandLine
     /// <summary>The command and its verbs.</summary>
     private static RootCommand Root()
     {
-        var root = new RootCommand("Checks, explains, runs, measures, prunes and certifies the networks of .netspec files.");
+        var root = new RootCommand("Imports, checks, explains, runs, measures, prunes, certifies and exports the networks of .netspec files.");
         foreach (var verb in VerbCatalog.All())
         {
             root.Subcommands.Add(verb.Finish());
@@ -87,7 +88,7 @@ internal static class CommandLine
 
                 return ExitCode.Input;
             case IOException or UnauthorizedAccessException or InvalidDataException or ParameterMismatchException or ParameterRangeException
-                or NonFiniteParametersException or SafetensorsException or ModelFormatException or SpecException:
+                or NonFiniteParametersException or SafetensorsException or ModelFormatException or SpecException or UnsupportedModelException:
                 Error(exception.Message);
                 return ExitCode.Input;
             default:

@@ -23,6 +23,8 @@ internal static class VerbCatalog
         new QuantizeVerb(),
         new RescaleVerb(),
         new NormalizeVerb(),
+        new ImportVerb(),
+        new ExportVerb(),
         new ConvertVerb(),
         new NewVerb(),
     ];

@@ -12,6 +12,8 @@ namespace NetSpec.Tool.Reports;
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(PathNormReport))]
 [JsonSerializable(typeof(MarginReport))]
+[JsonSerializable(typeof(ImportReportEntry))]
+[JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(ConvertReport))]
 [JsonSerializable(typeof(NewReport))]
 [JsonSerializable(typeof(BenchReport))]
