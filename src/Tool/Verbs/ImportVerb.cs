@@ -18,6 +18,11 @@ namespace NetSpec.Tool.Verbs;
 /// <summary>A spec and parameters of a model of ONNX.</summary>
 internal sealed class ImportVerb : Verb
 {
+    /// <summary>Names that are printed; a program may ask for all.</summary>
+    private const int MostRenamed = 8;
+
+    private static readonly IReadOnlyDictionary<string, string> NoneRenamed = new Dictionary<string, string>();
+
     private readonly Argument<string> _model = new("model") { Description = "The model of ONNX, opsets 7 to 21." };
     private readonly Option<string?> _spec = new("--output", "-o")
     {
@@ -120,7 +125,9 @@ internal sealed class ImportVerb : Verb
 
     private static void Write(ImportReportEntry written, ImportReport report)
     {
-        Output.Line(report.ToString());
+        Output.Line((report with { Renamed = report.Renamed.Count > MostRenamed ? NoneRenamed : report.Renamed }).ToString());
+        if (report.Renamed.Count > MostRenamed)
+            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {report.Renamed.Count} parameters have names of their own; --json lists them"));
         Output.Line(string.Create(CultureInfo.InvariantCulture, $"{written.Spec}: net {written.Net}, {written.Parameters:N0} parameters in {written.Weights}"));
     }
 }
