@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths.Metrics;
@@ -7,25 +6,13 @@ namespace NetSpec.Runtime.Paths.Metrics;
 /// <summary>Quantisation to the nearest multiple.</summary>
 internal static class NearestRounding
 {
-    public static ParameterStore Of(ParameterStore store, double step)
+    /// <inheritdoc cref="Quantisation.Of"/>
+    public static ParameterStore Of(ParameterStore store, double step) => Quantisation.Of(store, step, Round);
+
+    private static float Round(float value, double step)
     {
-        if (!double.IsFinite(step) || step <= 0)
-            throw new ArgumentOutOfRangeException(nameof(step), step, "The step of a quantisation is finite and positive.");
-
-        AbsoluteParameters.CheckFinite(store);
-        var result = store.Clone();
-        foreach (var parameter in store.Layout)
-        {
-            if (parameter.Role is not (ParameterRole.Weight or ParameterRole.Bias))
-                continue;
-            foreach (ref var value in result[parameter])
-            {
-                // Steps so small that the count is no finite number leave the value alone; the sum with 0 makes no negative zeros.
-                var rounded = (float)(Math.Round(value / step, MidpointRounding.ToEven) * step);
-                value = float.IsFinite(rounded) ? rounded + 0f : value;
-            }
-        }
-
-        return result;
+        // Steps so small that the count is no finite number leave the value alone; the sum with 0 makes no negative zeros.
+        var rounded = (float)(Math.Round(value / step, MidpointRounding.ToEven) * step);
+        return float.IsFinite(rounded) ? rounded + 0f : value;
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths.Metrics;
@@ -7,26 +6,8 @@ namespace NetSpec.Runtime.Paths.Metrics;
 /// <summary>Quantisation towards zero.</summary>
 internal static class Truncation
 {
-    public static ParameterStore Of(ParameterStore store, double step)
-    {
-        if (!double.IsFinite(step) || step <= 0)
-            throw new ArgumentOutOfRangeException(nameof(step), step, "The step of a quantisation is finite and positive.");
-
-        AbsoluteParameters.CheckFinite(store);
-        var result = store.Clone();
-        foreach (var parameter in store.Layout)
-        {
-            if (parameter.Role is not (ParameterRole.Weight or ParameterRole.Bias))
-                continue;
-            var values = result[parameter];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = Truncate(values[i], step);
-            }
-        }
-
-        return result;
-    }
+    /// <inheritdoc cref="Quantisation.Of"/>
+    public static ParameterStore Of(ParameterStore store, double step) => Quantisation.Of(store, step, Truncate);
 
     private static float Truncate(float value, double step)
     {
