@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Binding;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -15,6 +16,9 @@ namespace NetSpec.Fuzz;
 /// </summary>
 public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
 {
+    // A thorough check compiles twice more.
+    private const int OneThoroughIn = 16;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     public string Noun => "texts";
@@ -24,7 +28,7 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
         var text = generator.Make(seed);
         try
         {
-            return Check(text, thorough: seed % 4 == 0) is { } reason ? new(seed, reason, text) : null;
+            return Check(text, thorough: seed % OneThoroughIn == 0) is { } reason ? new(seed, reason, text) : null;
         }
         catch (Exception exception)
         {
@@ -38,7 +42,8 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
     public static string? Check(string text, bool thorough)
     {
         var clock = CpuClock.StartNew();
-        var result = SpecCompiler.Compile(text);
+        var parsed = SpecParser.Parse(text);
+        var result = SpecBinder.Bind(parsed.Spec, text, parsed.Problems, default);
         if (clock.Elapsed > Limit && IsSlow(text))
         {
             return $"took {clock.Elapsed.TotalSeconds:0.0} seconds of processor time";
@@ -54,7 +59,7 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
             return "a net or tuning without a place";
         }
 
-        return CheckParse(text)
+        return CheckParse(parsed, text)
             ?? result.Tunings.Select(CheckTuning).FirstOrDefault(reason => reason is not null)
             ?? result.Problems.Select(problem => CheckProblem(problem, text)).FirstOrDefault(reason => reason is not null)
             ?? (thorough ? CheckSameness(text, result) : null);
@@ -77,9 +82,8 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
         return true;
     }
 
-    private static string? CheckParse(string text)
+    private static string? CheckParse(ParseResult parsed, string text)
     {
-        var parsed = SpecParser.Parse(text);
         var lines = LogicalLines.Split(text).Lines;
         var most = lines.Count + lines.Count(line => line.Kind == LogicalLineKind.Open) + 1;
         return parsed.Problems.Count > most
