@@ -18,6 +18,7 @@ internal static class CostErrors
         Of(nameof(ResNet152), ResNet152.Layout, store => new ResNet152(store).Paths),
         Of(nameof(Vgg11), Vgg11.Layout, store => new Vgg11(store).Paths),
         Of(nameof(Vgg16), Vgg16.Layout, store => new Vgg16(store).Paths),
+        Of(nameof(Vgg19), Vgg19.Layout, store => new Vgg19(store).Paths),
     ];
 
     /// <param name="part">A part of the names of those to compare.</param>

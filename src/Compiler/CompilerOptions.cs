@@ -13,4 +13,7 @@ public sealed record CompilerOptions
 
     /// <summary>Whether it is looked at, after each stage, that the stage kept what it promises; one that did not is an error that names it.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>Whether the path-norm pass over all positions is emitted beside the one over distinct positions, which alone is run: to compare them.</summary>
+    public bool PlainPass { get; init; }
 }

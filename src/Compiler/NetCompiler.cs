@@ -64,7 +64,7 @@ public static class NetCompiler
             (_tunings, _options, _cancellationToken) = (tunings, options, cancellationToken);
             var all = types.ToList();
             _names = NameTable.Of(all.Select(type => type.Name), options.Declared);
-            _plans = Each(all, type => PlannedType.Of(type, options.Verify)).ToList();
+            _plans = Each(all, type => PlannedType.Of(type, options.Verify, options.PlainPass)).ToList();
         }
 
         public EquatableArray<TypeProblem> TypeProblems =>

@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Stages;
 internal sealed record PlannedPaths(PathPlan? Plan, SpecProblem? Problem)
 {
     /// <summary>Plans the paths of a planned net; null when it does not ask for their theory.</summary>
-    public static PlannedPaths? Of(string path, Net net, Plan model)
+    public static PlannedPaths? Of(string path, Net net, Plan model, bool plainPass = false)
     {
         if (!PathPasses.AreAsked(net))
             return null;
@@ -23,7 +23,7 @@ internal sealed record PlannedPaths(PathPlan? Plan, SpecProblem? Problem)
 
         try
         {
-            return new(PathPlanner.Plan(net, model), null);
+            return new(PathPlanner.Plan(net, model, plainPass), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

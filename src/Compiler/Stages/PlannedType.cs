@@ -61,7 +61,8 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
     /// <summary>Plans a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="verify">Whether each stage is looked at: see <see cref="StageVerifier"/>.</param>
-    public static PlannedType Of(SpecType type, bool verify = false)
+    /// <param name="plainPass">See <see cref="CompilerOptions.PlainPass"/>.</param>
+    public static PlannedType Of(SpecType type, bool verify = false, bool plainPass = false)
     {
         var name = type.Name;
         try
@@ -70,7 +71,7 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
                 return new(name, null, type.Shell, null, null);
 
             var plan = Planner.Plan(type.Net);
-            var paths = PlannedPaths.Of(type.Path, type.Net, plan);
+            var paths = PlannedPaths.Of(type.Path, type.Net, plan, plainPass);
             if (verify && StageVerifier.Problem(type.Net, plan, paths?.Plan) is { } broken)
                 return new(name, null, type.Shell, new(name, ProblemCode.Internal, broken), null);
 

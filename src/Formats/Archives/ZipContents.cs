@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using NetSpec.Formats.Content;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Archives;
 
@@ -67,7 +68,7 @@ internal sealed class ZipContents : IDisposable
     }
 
     /// <summary>What to call an entry in messages.</summary>
-    public string NameOf(ZipArchiveEntry entry) => $"{Name}, entry {QuotedName.Name(entry.FullName)}";
+    public string NameOf(ZipArchiveEntry entry) => $"{Name}, entry {Quoted.Name(entry.FullName)}";
 
     /// <summary>Closes entries that were begun; their bytes can be read again.</summary>
     public void Pause() => _opened.ForEach(content => content.Dispose());

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Checkpoints;
 
@@ -75,9 +76,9 @@ public sealed class WeightMap
         {
             var parts = line.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts.Length != 2 || parts[0].Length == 0)
-                throw new ModelFormatException($"line {number} of the map is {QuotedName.Name(line)}; 'parameter = tensor' is expected.");
+                throw new ModelFormatException($"line {number} of the map is {Quoted.Name(line)}; 'parameter = tensor' is expected.");
             if (!seen.Add(parts[0]))
-                throw new ModelFormatException($"line {number} of the map names the parameter {QuotedName.Name(parts[0])} again.");
+                throw new ModelFormatException($"line {number} of the map names the parameter {Quoted.Name(parts[0])} again.");
             lines.Add(parts[1].Length == 0 ? new(parts[0], null, WeightMatch.None) : new(parts[0], parts[1], WeightMatch.Given));
         }
 
@@ -95,7 +96,7 @@ public sealed class WeightMap
 
         foreach (var tensor in Unused)
         {
-            text.Append("# unused: ").Append(QuotedName.Plain(tensor)).Append('\n');
+            text.Append("# unused: ").Append(Quoted.Plain(tensor)).Append('\n');
         }
 
         return text.ToString();

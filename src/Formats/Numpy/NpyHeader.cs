@@ -5,6 +5,7 @@ using System.Text;
 using NetSpec.Formats.Content;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Numpy;
 
@@ -114,6 +115,6 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
                 return new(type, descr[0] == '>' && size > 1, order, shape, 0);
         }
 
-        throw new ModelFormatException(name, $"its elements are {QuotedName.Name(descr)}; floats of 16, 32 and 64 bits, whole numbers and booleans are read.");
+        throw new ModelFormatException(name, $"its elements are {Quoted.Name(descr)}; floats of 16, 32 and 64 bits, whole numbers and booleans are read.");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Numpy;
 
@@ -142,5 +143,5 @@ internal sealed class PythonDictionary(string text, string name)
     }
 
     private ModelFormatException Damaged(string what) =>
-        new(name, $"its head is damaged: {QuotedName.Plain(what)} at character {_at.ToString(CultureInfo.InvariantCulture)}.");
+        new(name, $"its head is damaged: {Quoted.Plain(what)} at character {_at.ToString(CultureInfo.InvariantCulture)}.");
 }

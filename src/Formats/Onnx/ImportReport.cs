@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx;
 
@@ -14,8 +15,8 @@ public sealed record ImportReport(string File, long Opset, string Producer, IRea
 {
     /// <summary>Some lines for a person.</summary>
     public override string ToString() => string.Join('\n', [
-        string.Create(CultureInfo.InvariantCulture, $"{File}: opset {Opset}{(Producer.Length > 0 ? $", by {QuotedName.Plain(Producer)}" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"{File}: opset {Opset}{(Producer.Length > 0 ? $", by {Quoted.Plain(Producer)}" : "")}"),
         .. Notes.Select(note => "  " + note),
-        .. Renamed.Select(pair => $"  {pair.Key} is {QuotedName.Name(pair.Value)}"),
+        .. Renamed.Select(pair => $"  {pair.Key} is {Quoted.Name(pair.Value)}"),
     ]);
 }

@@ -1,3 +1,5 @@
+using NetSpec.Runtime.Weights.Names;
+
 namespace NetSpec.Formats.Onnx;
 
 /// <summary>A node of a model that the language cannot say.</summary>
@@ -8,5 +10,5 @@ namespace NetSpec.Formats.Onnx;
 public sealed record UnsupportedNode(string Name, string Op, string Attributes, string Reason)
 {
     /// <summary>One line.</summary>
-    public override string ToString() => $"{Op} {QuotedName.Name(Name)}{(Attributes.Length == 0 ? "" : $" ({Attributes})")}: {Reason}";
+    public override string ToString() => $"{Op} {Quoted.Name(Name)}{(Attributes.Length == 0 ? "" : $" ({Attributes})")}: {Reason}";
 }

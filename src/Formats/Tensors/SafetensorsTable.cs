@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Tensors;
 
@@ -53,7 +54,7 @@ internal static class SafetensorsTable
                 .GroupBy(item => item.Value.GetString() ?? "", item => item.Name, StringComparer.Ordinal)
                 .ToList();
             return shards.Find(shard => shard.Key.Length == 0 || shard.Key != Path.GetFileName(shard.Key)) is { } stray
-                ? throw new ModelFormatException(path, $"it has tensors in {QuotedName.Name(stray.Key)}, which is no file beside it.")
+                ? throw new ModelFormatException(path, $"it has tensors in {Quoted.Name(stray.Key)}, which is no file beside it.")
                 : shards;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

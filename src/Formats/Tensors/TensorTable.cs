@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Tensors;
 
@@ -33,7 +34,7 @@ public sealed class TensorTable : IReadOnlyList<TensorEntry>, IDisposable
         foreach (var tensor in tensors)
         {
             if (!_byName.TryAdd(tensor.Name, tensor))
-                throw new ModelFormatException(name, $"two tensors are called {QuotedName.Name(tensor.Name)}.");
+                throw new ModelFormatException(name, $"two tensors are called {Quoted.Name(tensor.Name)}.");
             _tensors.Add(tensor);
         }
     }

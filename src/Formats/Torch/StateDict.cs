@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using NetSpec.Formats.Tensors;
 using NetSpec.Formats.Torch.Pickles;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Torch;
 
@@ -44,7 +45,7 @@ internal sealed class StateDict
             && Inner(members) is var (key, inner)
             && inner is not null)
         {
-            var others = members.Where(item => item.Key != key).Select(item => QuotedName.Plain(item.Key)).ToList();
+            var others = members.Where(item => item.Key != key).Select(item => Quoted.Plain(item.Key)).ToList();
             notes.Add($"the tensors of '{key}' were taken; beside it {(others.Count == 0 ? "is nothing" : "lie " + Listed(others))}");
             found = inner;
         }
@@ -76,7 +77,7 @@ internal sealed class StateDict
         }
         else if (value is PickleObject made && path.Length > 0)
         {
-            _leftOut.Add($"{QuotedName.Name(path)}, made by {QuotedName.Plain(made.Maker)}");
+            _leftOut.Add($"{Quoted.Name(path)}, made by {Quoted.Plain(made.Maker)}");
         }
     }
 

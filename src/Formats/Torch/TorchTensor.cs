@@ -2,6 +2,7 @@ using System;
 using NetSpec.Formats.Content;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Torch;
 
@@ -23,7 +24,7 @@ internal sealed record TorchTensor(TorchStorage Storage, TensorType Type, long O
         var size = ElementTypes.Size(Type);
         var stored = Storage.Content.Length / size;
         var count = Tensors.Dims.Count(Dims);
-        var what = $"the tensor {QuotedName.Name(name)} [{Tensors.Dims.Text(Dims)}]";
+        var what = $"the tensor {Quoted.Name(name)} [{Tensors.Dims.Text(Dims)}]";
         if (count is null || Strides.Length != Dims.Length || Offset < 0 || (count > 0 && !Fits(stored)))
             throw new ModelFormatException(file, $"{what} does not lie in its storage of {stored} elements.");
         if (count > Math.Max(stored, 1) * MostRepeats)

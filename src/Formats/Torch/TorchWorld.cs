@@ -5,6 +5,7 @@ using NetSpec.Formats.Content;
 using NetSpec.Formats.Tensors;
 using NetSpec.Formats.Torch.Pickles;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Torch;
 
@@ -53,7 +54,7 @@ internal sealed class TorchWorld(string name, Func<string, ByteRange?> storage, 
             return new PickleObject(kind.ToString());
 
         var content = storage(key)
-            ?? throw new ModelFormatException(name, $"its pickle names the storage {QuotedName.Name(key)}, which is not in the archive.");
+            ?? throw new ModelFormatException(name, $"its pickle names the storage {Quoted.Name(key)}, which is not in the archive.");
         if (isBigEndian && type is { } elements && ElementTypes.Size(elements) > 1)
             content = new SwappedContent(content, ElementTypes.Size(elements));
         return _storages[key] = new(key, type, content);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using NetSpec.Compiler;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Specs;
@@ -30,6 +31,9 @@ internal sealed record Pipeline(
     /// <summary>A property of projects that want each stage looked at.</summary>
     private const string Verify = "build_property.NetSpecVerify";
 
+    /// <summary>A property of projects that compare the two ways in which a path-norm pass can run.</summary>
+    private const string PlainPass = "build_property.NetSpecPlainPass";
+
     /// <summary>The assembly that emitted device code needs.</summary>
     private const string Ilgpu = "ILGPU";
 
@@ -46,14 +50,14 @@ internal sealed record Pipeline(
             .WithTrackingName(StepNames.Files);
         var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
         var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
-        var verify = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(Verify, out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
+        var asked = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            (Verify: IsTrue(options.GlobalOptions, Verify), PlainPass: IsTrue(options.GlobalOptions, PlainPass)));
         var plans = types
-            .Combine(verify)
+            .Combine(asked)
             .Select(static (pair, cancellationToken) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return PlannedType.Of(pair.Left, pair.Right);
+                return PlannedType.Of(pair.Left, pair.Right.Verify, pair.Right.PlainPass);
             })
             .WithTrackingName(StepNames.Plans);
         var hasIlgpu = context.CompilationProvider
@@ -73,6 +77,9 @@ internal sealed record Pipeline(
             .WithTrackingName(StepNames.Members);
         return new(files, specs, besides, names, tunings, hasIlgpu, help);
     }
+
+    private static bool IsTrue(AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue(property, out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static IncrementalValueProvider<NameTable> NamesOf(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SpecType> types)
     {

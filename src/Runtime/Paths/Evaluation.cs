@@ -11,6 +11,10 @@ namespace NetSpec.Runtime.Paths;
 /// The network at one input, in double precision: the value of every neuron v(θ, x) (Definition 2.2.2) and which neurons
 /// and edges are active (Definition 2.3.3).
 /// </summary>
+/// <remarks>
+/// A value beyond the range of a double is given as infinite, or as 0; what follows from it, other values and what is active, follows
+/// from the value itself.
+/// </remarks>
 /// <example><code>
 /// var at = net.Paths.Evaluate(image);
 /// Console.WriteLine($"{at.Outputs[0]}, {at.ActiveNeurons} of {at.Neurons} neurons active");
@@ -25,8 +29,16 @@ public sealed class Evaluation
     internal Evaluation(Architecture architecture, double[] theta, float[] x)
     {
         _architecture = architecture;
-        var sweep = new PointSweep(architecture, theta, SampleGroup.Single(architecture, x));
+        var inputs = SampleGroup.Single(architecture, x);
+        var sweep = new PointSweep(architecture, theta, inputs);
         (_values, _open, _winners) = (sweep.Values, sweep.Open, sweep.Winners);
+        if (sweep.IsWide)
+        {
+            var wide = new WidePointSweep(architecture, theta, inputs);
+            var values = Array.ConvertAll(wide.Values, layer => Array.ConvertAll(layer, value => value.Value));
+            (_values, _open, _winners) = (values, wide.Open, wide.Winners);
+        }
+
         Outputs = [.. architecture.Outputs.SelectMany(layer => _values[layer])];
     }
 

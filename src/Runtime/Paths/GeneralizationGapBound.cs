@@ -13,16 +13,18 @@ namespace NetSpec.Runtime.Paths;
 /// </remarks>
 public sealed class GeneralizationGapBound
 {
-    internal GeneralizationGapBound(double constant, double perUnit, Loss loss, Magnitude pathNorm)
+    private readonly Magnitude _perUnit;
+
+    internal GeneralizationGapBound(double constant, Magnitude perUnit, Loss loss, Magnitude pathNorm)
     {
-        (Constant, PerUnit, Loss, PathNorm) = (constant, perUnit, loss, pathNorm);
+        (Constant, _perUnit, Loss, PathNorm) = (constant, perUnit, loss, pathNorm);
     }
 
     /// <summary>C of Theorem 4.4.1, or the sharpened one.</summary>
     public double Constant { get; }
 
-    /// <summary>4·B/√n · C: what Table 7.1 of the thesis lists.</summary>
-    public double PerUnit { get; }
+    /// <summary>4·B/√n · C: what Table 7.1 of the thesis lists. Infinite where B takes it beyond the range of a double.</summary>
+    public double PerUnit => _perUnit.Value;
 
     /// <summary>The loss.</summary>
     public Loss Loss { get; }
@@ -31,10 +33,10 @@ public sealed class GeneralizationGapBound
     public Magnitude PathNorm { get; }
 
     /// <summary>The bound.</summary>
-    public Magnitude Value => new Magnitude(PerUnit) * new Magnitude(Loss.LipschitzConstant) * PathNorm;
+    public Magnitude Value => _perUnit * new Magnitude(Loss.LipschitzConstant) * PathNorm;
 
     /// <summary>The path norm at which the bound is 1. A bound says little unless the path norm is below it (thesis, Section 7.2.1).</summary>
-    public Magnitude PathNormForOne => Magnitude.One / (new Magnitude(PerUnit) * new Magnitude(Loss.LipschitzConstant));
+    public Magnitude PathNormForOne => Magnitude.One / (_perUnit * new Magnitude(Loss.LipschitzConstant));
 
     /// <summary>The product with its factors: <c>2.9e29 = 0.0881 (4BC/√n, C = 9.395) x 1.4142 (cross-entropy) x 2.4475e30 (path norm)</c>.</summary>
     public override string ToString() => FormattableString.Invariant(

@@ -17,10 +17,10 @@ public sealed record Loss
     public double LipschitzConstant { get; }
 
     /// <summary>The γ-margin loss, L = 2/γ (Eq. 4.13): 0 beyond a margin of γ, 1 below 0, straight in between. It is never below the top-1 error.</summary>
-    /// <param name="gamma">γ, positive and finite.</param>
-    public static Loss Margin(double gamma) => new(
-        FormattableString.Invariant($"{gamma:g4}-margin loss"),
-        2 / Positive(gamma, nameof(gamma), "A margin γ is positive and finite."));
+    /// <param name="gamma">γ, positive and finite, and not so small that 2/γ is no double.</param>
+    public static Loss Margin(double gamma) => double.IsFinite(gamma) && gamma > 0 && double.IsFinite(2 / gamma)
+        ? new(FormattableString.Invariant($"{gamma:g4}-margin loss"), 2 / gamma)
+        : throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "A margin γ is positive and finite, and so is 2/γ.");
 
     /// <summary>Any other loss.</summary>
     /// <param name="name">What to call it.</param>
@@ -28,9 +28,8 @@ public sealed record Loss
     public static Loss Lipschitz(string name, double constant)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new(name, Positive(constant, nameof(constant), "A Lipschitz constant is positive and finite."));
+        return double.IsFinite(constant) && constant > 0
+            ? new(name, constant)
+            : throw new ArgumentOutOfRangeException(nameof(constant), constant, "A Lipschitz constant is positive and finite.");
     }
-
-    private static double Positive(double value, string name, string message) =>
-        double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, message);
 }

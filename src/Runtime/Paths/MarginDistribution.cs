@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -12,7 +11,7 @@ namespace NetSpec.Runtime.Paths;
 public sealed class MarginDistribution
 {
     private readonly double[] _sorted;
-    private readonly double[] _positiveSums;
+    private readonly Magnitude[] _positiveSums;
 
     /// <param name="margins">A margin a sample, finite, in any order; at least one.</param>
     public MarginDistribution(IEnumerable<double> margins)
@@ -21,14 +20,14 @@ public sealed class MarginDistribution
         _sorted = [.. margins];
         if (_sorted.Length == 0)
             throw new ArgumentException("There are no margins; a distribution is one of at least 1 sample.", nameof(margins));
-        if (_sorted.FirstOrDefault(margin => !double.IsFinite(margin)) is var odd && odd != 0)
-            throw new ArgumentException(FormattableString.Invariant($"A margin is {odd}; margins are finite."), nameof(margins));
+        if (Array.FindIndex(_sorted, margin => !double.IsFinite(margin)) is >= 0 and var odd)
+            throw new ArgumentException(FormattableString.Invariant($"The margin of sample {odd} is {_sorted[odd]}; margins are finite."), nameof(margins));
 
         Array.Sort(_sorted);
-        _positiveSums = new double[_sorted.Length + 1];
+        _positiveSums = new Magnitude[_sorted.Length + 1];
         for (var i = 0; i < _sorted.Length; i++)
         {
-            _positiveSums[i + 1] = _positiveSums[i] + Math.Max(_sorted[i], 0);
+            _positiveSums[i + 1] = _positiveSums[i] + new Magnitude(Math.Max(_sorted[i], 0));
         }
     }
 
@@ -94,7 +93,7 @@ public sealed class MarginDistribution
             throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "A margin γ is positive and finite.");
 
         var below = UpTo(gamma);
-        return Math.Max(below - (_positiveSums[below] / gamma), UpTo(0)) / Count;
+        return Math.Max(below - (_positiveSums[below] / new Magnitude(gamma)).Value, UpTo(0)) / Count;
     }
 
     /// <summary>The γ > 0 at which <see cref="MeanLoss"/> + <paramref name="complexity"/>/γ is least, and that value.</summary>

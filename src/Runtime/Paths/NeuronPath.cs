@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -14,10 +15,10 @@ public sealed class NeuronPath
 {
     private readonly Architecture _architecture;
 
-    internal NeuronPath(Architecture architecture, int output, NeuronPlace[] neurons, int[] edges, double value)
+    internal NeuronPath(Architecture architecture, int output, NeuronPlace[] neurons, int[] edges, ScaledNumber coordinate)
     {
         _architecture = architecture;
-        (Output, Neurons, Edges, Value) = (output, neurons, edges, value);
+        (Output, Neurons, Edges, Coordinate) = (output, neurons, edges, coordinate);
     }
 
     /// <summary>Which of the network's outputs it ends at, counted through all of them.</summary>
@@ -29,8 +30,11 @@ public sealed class NeuronPath
     /// <summary>Of each neuron after the first, which of the edges that enter it the path takes.</summary>
     public IReadOnlyList<int> Edges { get; }
 
-    /// <summary>Its coordinate Φ_p(θ).</summary>
-    public double Value { get; }
+    /// <summary>Its coordinate Φ_p(θ); infinite or 0 where that is beyond the range of a double.</summary>
+    public double Value => Coordinate.Value;
+
+    /// <summary>Its coordinate Φ_p(θ), however large or small.</summary>
+    internal ScaledNumber Coordinate { get; }
 
     /// <summary>The number of its edges, d.</summary>
     public int Length => Edges.Count;

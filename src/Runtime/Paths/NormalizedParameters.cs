@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
@@ -14,25 +15,27 @@ public sealed class NormalizedParameters
     private readonly Architecture _architecture;
     private readonly RescalingGroups _groups;
     private readonly ParameterStore _store;
-    private readonly double[] _factors;
-    private readonly LiveChannels _live;
+    private readonly Magnitude[] _factors;
+    private readonly BitArray _dead;
     private readonly double[] _theta;
 
     internal NormalizedParameters(Architecture architecture, RescalingGroups groups, ParameterStore store, double q)
     {
         (_architecture, _groups, _store, Q) = (architecture, groups, store, q);
         _theta = AbsoluteParameters.Signed(architecture, store);
-        _live = new LiveChannels(architecture, _theta);
-        var norms = Normalizer.NormsOf(architecture, groups, _live, _theta, q);
-        _factors = [.. norms.Select(norm => norm == 0 ? 1 : 1 / norm)];
+        var live = new LiveChannels(architecture, _theta);
+        var norms = Normalizer.NormsOf(architecture, groups, live, _theta, q);
+        _factors = [.. norms.Select(norm => norm.IsZero ? Magnitude.One : Magnitude.One / norm)];
 
-        Rescaler.Effective(architecture, groups, _theta, _factors);
-        var dead = DeadWeights.Of(architecture, _live);
+        // What leaves a dead channel goes first: it belongs to no path, and need not fit the factors of the others.
+        _dead = DeadWeights.Of(architecture, live);
         for (var i = 0; i < _theta.Length; i++)
         {
-            if (dead[i])
+            if (_dead[i])
                 _theta[i] = 0;
         }
+
+        Rescaler.Effective(architecture, groups, _theta, _factors);
     }
 
     /// <summary>The q of the norm.</summary>
@@ -44,8 +47,10 @@ public sealed class NormalizedParameters
     /// </summary>
     public ReadOnlySpan<double> Effective => _theta;
 
-    /// <summary>What each of <see cref="RescalingGroups"/> was multiplied by; 1 for one that nothing enters.</summary>
-    public ReadOnlySpan<double> Factors => _factors;
+    /// <summary>
+    /// What each of <see cref="RescalingGroups"/> was multiplied by; 1 for one that nothing enters. Infinite or 0 where that is beyond the range of a double.
+    /// </summary>
+    public ReadOnlySpan<double> Factors => Array.ConvertAll(_factors, factor => factor.Value);
 
     /// <summary>
     /// The parameters as a store, rounded to floats: norms are 1 to about 1e-7. Of a batch-norm the running variance stays as
@@ -54,13 +59,14 @@ public sealed class NormalizedParameters
     /// <exception cref="ArgumentException">A value leaves the range of floats; the message names it.</exception>
     public ParameterStore ToStore()
     {
-        var result = Rescaler.Store(_architecture, _groups, _store, _factors);
-        var dead = DeadWeights.Of(_architecture, _live);
-        for (var i = 0; i < dead.Length; i++)
+        var live = _store.Clone();
+        for (var i = 0; i < _dead.Length; i++)
         {
-            if (dead[i])
-                result.Values[i] = 0;
+            if (_dead[i])
+                live.Values[i] = 0;
         }
+
+        var result = Rescaler.Store(_architecture, _groups, live, _factors);
 
         foreach (var layer in _architecture.Layers)
         {
@@ -70,7 +76,7 @@ public sealed class NormalizedParameters
             // Without its weight a batch-norm is its bias c alone, and β has to be that.
             for (var channel = 0; channel < norm.Shape.Channels; channel++)
             {
-                if (dead[norm.Gamma + channel])
+                if (_dead[norm.Gamma + channel])
                     result.Values[norm.Beta + channel] = (float)_theta[norm.Beta + channel];
             }
         }

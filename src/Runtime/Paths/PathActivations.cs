@@ -26,7 +26,7 @@ public sealed class PathActivations
 
     /// <summary>
     /// For each output the vector A(θ, x)ᵀΦ^{→v}(θ): a coefficient for each input neuron, the slope of the output around x,
-    /// and at the end the intercept, the sum over active paths that start at no input.
+    /// and at the end the intercept, the sum over active paths that start at no input. Infinite or 0 where beyond the range of a double.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> Coefficients { get; }
 

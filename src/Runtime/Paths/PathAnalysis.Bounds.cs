@@ -117,7 +117,8 @@ public sealed partial class PathAnalysis
     /// <param name="labels">The right class of each sample, from 0.</param>
     /// <exception cref="InvalidOperationException">The network has several inputs or outputs, is not batch-first or has no forward
     /// pass; compute the outputs and take <see cref="MarginDistribution.Margins"/> of them.</exception>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a label is no class.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, a label is no class, or outputs leave the range of floats, so that a
+    /// margin is not finite; the message names its sample.</exception>
     public MarginDistribution Margins(ReadOnlySpan<float> samples, ReadOnlySpan<int> labels)
     {
         var margins = new MarginPass(_forward, Constants);

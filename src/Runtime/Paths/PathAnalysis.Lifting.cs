@@ -50,7 +50,6 @@ public sealed partial class PathAnalysis
     /// <param name="options">Which outputs, how they are made one number, and whether every sample's norms are kept.</param>
     /// <exception cref="ArgumentException">There are no samples, one has another length than the inputs or holds NaN or infinity,
     /// or the options name outputs that are not there.</exception>
-    /// <exception cref="ArithmeticException">A slope is too large for a double.</exception>
     /// <example><code>
     /// var norms = net.Paths.Average(images);
     /// Console.WriteLine(norms); // local 3.1 (at most 5.2) ≤ gated 40.1 (at most 61) ≤ worst 236

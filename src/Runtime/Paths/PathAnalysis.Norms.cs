@@ -67,6 +67,7 @@ public sealed partial class PathAnalysis
     /// <param name="starts">Which paths count.</param>
     /// <param name="merges">Which identity neurons are merged.</param>
     /// <exception cref="System.ArgumentOutOfRangeException">An exponent is out of range, or there is no such merge.</exception>
+    /// <exception cref="System.InvalidOperationException">A product of merged weights is beyond 2^±450.</exception>
     /// <example><code>
     /// Console.WriteLine($"{net.Paths.Norm()}, merged {net.Paths.MergedNorm()}");
     /// </code></example>

@@ -38,9 +38,9 @@ public sealed partial class PathAnalysis
         if (!group.IsOf(groups))
             throw new ArgumentException($"{group} is a rescaling group of another network.", nameof(group));
 
-        var factors = new double[groups.Count];
-        Array.Fill(factors, 1);
-        factors[group.Index] = Positive(factor, nameof(factor));
+        var factors = new Magnitude[groups.Count];
+        Array.Fill(factors, Magnitude.One);
+        factors[group.Index] = new(Positive(factor, nameof(factor)));
         return Rescaler.Store(Architecture, groups, Parameters, factors);
     }
 
@@ -52,12 +52,13 @@ public sealed partial class PathAnalysis
         var groups = RescalingGroups;
         if (factors.Length != groups.Count)
             throw new ArgumentException($"{factors.Length} factors are given, but there are {groups.Count} rescaling groups.", nameof(factors));
-        foreach (var factor in factors)
+        var magnitudes = new Magnitude[factors.Length];
+        for (var i = 0; i < magnitudes.Length; i++)
         {
-            Positive(factor, nameof(factors));
+            magnitudes[i] = new(Positive(factors[i], nameof(factors)));
         }
 
-        return Rescaler.Store(Architecture, groups, Parameters, factors.ToArray());
+        return Rescaler.Store(Architecture, groups, Parameters, magnitudes);
     }
 
     /// <summary>
@@ -73,7 +74,8 @@ public sealed partial class PathAnalysis
     {
         ArgumentNullException.ThrowIfNull(factors);
         var choices = factors.Length == 0 ? DefaultFactors : factors.Select(factor => Positive(factor, nameof(factors))).ToArray();
-        return Rescaler.Store(Architecture, RescalingGroups, Parameters, RandomFactors.Draw(seed, RescalingGroups.Count, choices));
+        var drawn = RandomFactors.Draw(seed, RescalingGroups.Count, choices);
+        return Rescaler.Store(Architecture, RescalingGroups, Parameters, Array.ConvertAll(drawn, factor => new Magnitude(factor)));
     }
 
     /// <summary>
@@ -90,7 +92,7 @@ public sealed partial class PathAnalysis
     /// <param name="q">From 2^-20 to 2^20, or <see cref="double.PositiveInfinity"/> for the largest absolute value.</param>
     /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">q is out of range.</exception>
-    /// <exception cref="InvalidOperationException">A norm leaves the range of doubles.</exception>
+    /// <exception cref="InvalidOperationException">A parameter leaves the range of doubles; the message names it.</exception>
     public NormalizedParameters Normalize(double q)
     {
         PathNorms.CheckExponent(q, nameof(q));

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths;
@@ -56,10 +56,10 @@ public sealed class PathLifting
     {
         var input = x.ToArray();
         var at = new Evaluation(_architecture, _theta, input);
-        var coefficients = new double[at.Outputs.Count][];
+        var coefficients = new ScaledNumber[at.Outputs.Count][];
         for (var output = 0; output < coefficients.Length; output++)
         {
-            coefficients[output] = new double[_width + 1];
+            coefficients[output] = new ScaledNumber[_width + 1];
         }
 
         var active = new bool[Paths.Count];
@@ -67,10 +67,11 @@ public sealed class PathLifting
         {
             active[p] = IsActive(Paths[p], at);
             if (active[p])
-                coefficients[Paths[p].Output][Column(Paths[p])] += Paths[p].Value;
+                coefficients[Paths[p].Output][Column(Paths[p])] += Paths[p].Coordinate;
         }
 
-        return new(active, coefficients, Array.ConvertAll(coefficients, row => Product(row, input)));
+        var rows = Array.ConvertAll(coefficients, row => Array.ConvertAll(row, coefficient => coefficient.Value));
+        return new(active, rows, Array.ConvertAll(coefficients, row => Product(row, input)));
     }
 
     private int Column(NeuronPath path) => path.StartsAtInput ? _firstInput[path.Neurons[0].Layer] + path.Neurons[0].Index : _width;
@@ -87,5 +88,14 @@ public sealed class PathLifting
         return active;
     }
 
-    private static double Product(double[] coefficients, float[] x) => x.Zip(coefficients, (value, slope) => value * slope).Sum() + coefficients[^1];
+    private static double Product(ScaledNumber[] coefficients, float[] x)
+    {
+        var sum = default(ScaledNumber);
+        for (var i = 0; i < x.Length; i++)
+        {
+            sum += new ScaledNumber(x[i]) * coefficients[i];
+        }
+
+        return (sum + coefficients[^1]).Value;
+    }
 }

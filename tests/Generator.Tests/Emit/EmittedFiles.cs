@@ -22,7 +22,7 @@ internal static class EmittedFiles
 
     private static string[] Of(IEnumerable<Net> nets)
     {
-        var result = NetCompiler.Compile(nets);
+        var result = NetCompiler.Compile(nets, new CompilerOptions { PlainPass = true });
         return result.Succeeded ? [.. result.Files.Select(file => file.Text)] : throw new InvalidOperationException(string.Join("\n", result.Problems));
     }
 }

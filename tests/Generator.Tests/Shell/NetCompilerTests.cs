@@ -79,6 +79,24 @@ public sealed class NetCompilerTests
         Assert.DoesNotContain(NetCompiler.Compile(specs, new CompilerOptions { Verify = true }).Problems, problem => problem.Code == ProblemCode.Internal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_path_norm_pass_that_nobody_runs_is_there_where_a_project_asks_for_it(bool isAsked)
+    {
+        const string spec = "net Conv {\n    input x : 3x16x16\n    output y = x -> conv(4, 3x3, pad=1)\n    emit pathnorm\n}\n";
+        var project = new TestProject(("a.netspec", spec));
+        if (isAsked)
+            project.SetOptions(new ProjectOptions(("build_property.NetSpecPlainPass", "true")));
+
+        var sources = project.Run().Sources;
+
+        Assert.Equal(sources.Values.Order(), NetCompiler.Compile([new SpecText("a.netspec", spec)], new CompilerOptions { PlainPass = isAsked }).Files.Select(file => file.Text).Order());
+        Assert.Contains("class CompressedPathNormProgram", sources["Conv.PathNorms.g.cs"], StringComparison.Ordinal);
+        Assert.Equal(isAsked, sources["Conv.PathNorms.g.cs"].Contains("class PathNormProgram", StringComparison.Ordinal));
+        Assert.Equal(isAsked, sources["Conv.Paths.g.cs"].Contains("PlainPass", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Cancellation_ends_the_work()
     {

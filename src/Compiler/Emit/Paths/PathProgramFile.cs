@@ -15,14 +15,14 @@ internal static class PathProgramFile
     /// <param name="program">What is printed.</param>
     public static string Emit(Plan model, PathProgram program) => NetFile.Emit(
         model.Namespace,
-        head => NetTable.WritePass(head, program.Plain, "the path norms of net", model),
+        head => NetTable.WritePass(head, program.Plans[0], "the path norms of net", model),
         directives => PatternNames.AllowTwins(directives, program.Plans),
         type => Class(type, model, program));
 
     /// <summary>What the file adds to the description of the net's paths.</summary>
     public static IEnumerable<string> Properties(PathProgram? program)
     {
-        if (program is not null)
+        if (program?.Plain is not null)
             yield return $"PlainPass = simd => new {PathProgram.PlainName} {{ Simd = simd }}";
         if (program?.Compressed is not null)
             yield return $"CompressedPass = simd => new {PathProgram.CompressedName} {{ Simd = simd }}";
@@ -34,14 +34,20 @@ internal static class PathProgramFile
         using (writer.Open($"partial class {CSharp.EscapeType(model.Name)}"))
         {
             PathScalingMethod.Write(writer, program);
-            writer.Separate();
-            writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
-            PathProgramClass.Write(writer, program.Plain, shapes);
+            if (program.Plain is { } plain)
+            {
+                writer.Separate();
+                writer.Line("/// <summary>The path-norm pass over all positions.</summary>");
+                PathProgramClass.Write(writer, plain, shapes);
+            }
+
+            // Two passes repeat each other's packing but for the types that packed weights belong to, so that there is one of them.
             if (program.Compressed is { } compressed)
             {
                 writer.Separate();
-                writer.Line(
-                    $"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
+                writer.Line(program.Plain is null
+                    ? "/// <summary>The path-norm pass on distinct rows and columns.</summary>"
+                    : $"/// <summary>The same on distinct rows and columns: {CSharp.Readable(compressed.Statistics.MultiplyAdds)} multiply-adds.</summary>");
                 PathProgramClass.Write(writer, compressed, shapes);
             }
 

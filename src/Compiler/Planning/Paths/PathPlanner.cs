@@ -9,7 +9,8 @@ internal static class PathPlanner
 {
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>
-    public static PathPlan Plan(Net net, Plan model)
+    /// <param name="plainPass">Whether the path-norm pass over all positions is planned beside the other.</param>
+    public static PathPlan Plan(Net net, Plan model, bool plainPass = false)
     {
         net = ModelActivations.Run(net);
         var graph = new GraphPlanner(net);
@@ -20,6 +21,6 @@ internal static class PathPlanner
             PathConstants.Of(net),
             RescalingPlanner.Plan(net, graph),
             ReuseAlongPath.Parameters(net).ToEquatableArray(),
-            ProgramPlanner.Plan(net));
+            ProgramPlanner.Plan(net, plainPass));
     }
 }

@@ -13,25 +13,27 @@ namespace NetSpec.Compiler.Planning.Paths;
 internal static class ProgramPlanner
 {
     /// <summary>The passes that a net asks for.</summary>
-    public static PathPrograms Plan(Net net)
+    /// <param name="net">The net.</param>
+    /// <param name="plainPass">Whether the path-norm pass over all positions is planned beside the other.</param>
+    public static PathPrograms Plan(Net net, bool plainPass = false)
     {
         if (!net.Passes.Any(PathPasses.NeedNorms))
             return new(null, null);
 
         var path = PathNormRewrite.Run(net);
         var compressed = Compression.Run(path);
-        var norms = Norms(path, compressed);
+        var norms = Norms(path, compressed, plainPass);
         return new(norms, norms is null || !net.Passes.Contains(PassWords.PhiCost) ? null : Costs(net, path, compressed));
     }
 
     /// <summary>The path-norm pass; null when its workspace cannot be addressed.</summary>
-    private static PathProgram? Norms(PathNet path, PathNet compressed) => Try(() =>
+    private static PathProgram? Norms(PathNet path, PathNet compressed, bool plainPass) => Try(() =>
     {
         var scaling = ScalingPlanner.Plan(path);
         return new PathProgram(
             scaling.Steps,
             scaling.Outputs,
-            Planner.Plan(path.Net with { Namespace = "", Name = PathProgram.PlainName }, ProgramPolicy.Paths),
+            compressed == path || plainPass ? Planner.Plan(path.Net with { Namespace = "", Name = PathProgram.PlainName }, ProgramPolicy.Paths) : null,
             compressed == path ? null : Planner.Plan(compressed.Net with { Namespace = "", Name = PathProgram.CompressedName }, ProgramPolicy.Paths));
     });
 

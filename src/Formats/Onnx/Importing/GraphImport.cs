@@ -7,6 +7,7 @@ using NetSpec.Dsl.Printing;
 using NetSpec.Formats.Onnx.Folding;
 using NetSpec.Formats.Onnx.Messages;
 using NetSpec.Formats.Tensors;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Importing;
 
@@ -135,7 +136,7 @@ internal sealed class GraphImport
             Try(label, op, node.Describe(), node.Outputs, () =>
             {
                 if (node.Inputs.FirstOrDefault(IsMissing) is { } missing)
-                    throw new ImportProblem($"no node before it computes {QuotedName.Name(missing)}");
+                    throw new ImportProblem($"no node before it computes {Quoted.Name(missing)}");
                 import(node, _scope);
             });
         }
@@ -170,7 +171,7 @@ internal sealed class GraphImport
         var view = _scope.View(_scope.Builder.Input(name, shape));
         _scope.Set(port.Name, isLast ? view with { Order = ChannelsLast } : view);
         if (name != port.Name)
-            _scope.Notes.Add($"the input {QuotedName.Name(port.Name)} is called {name}");
+            _scope.Notes.Add($"the input {Quoted.Name(port.Name)} is called {name}");
         if (isLast)
             _scope.Notes.Add($"the input {name} is channels x height x width here, and height x width x channels in the model");
     }

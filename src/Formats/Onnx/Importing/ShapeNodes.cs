@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Formats.Onnx.Folding;
 using NetSpec.Formats.Onnx.Messages;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Importing;
 
@@ -61,7 +62,7 @@ internal static class ShapeNodes
     {
         var view = scope.Activation(node, 0);
         if (node.Text("mode", "constant") is not "constant" and var mode)
-            throw new ImportProblem($"only zeros can be put around a map, not {QuotedName.Name(mode)}");
+            throw new ImportProblem($"only zeros can be put around a map, not {Quoted.Name(mode)}");
         var given = scope.Optional(node, 2, "the value")?.Tensor;
         var value = given is null ? node.Real("value", 0) : given.Elements == 1 ? given.ToFloats()[0] : float.NaN;
         if (value != 0)
@@ -83,7 +84,7 @@ internal static class ShapeNodes
         var view = scope.Activation(node, 0);
         var operand = scope.Map(view);
         if (node.Text("mode", "nearest") is not "nearest" and var mode)
-            throw new ImportProblem($"only the nearest value can be taken, not {QuotedName.Name(mode)}");
+            throw new ImportProblem($"only the nearest value can be taken, not {Quoted.Name(mode)}");
 
         var factors = Factors(node, scope, view);
         if (factors is not [1, 1, var rows, var columns] || !IsFactor(rows) || !IsFactor(columns))

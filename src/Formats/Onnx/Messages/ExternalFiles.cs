@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 using NetSpec.Formats.Content;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Messages;
 
@@ -26,7 +27,7 @@ internal sealed class ExternalFiles(string model) : IDisposable
             throw Outside(tensor, location);
         if (!File.Exists(path))
             throw new ModelFormatException(
-                model, $"the tensor {QuotedName.Name(tensor)} lies in {QuotedName.Name(location)}, and there is no such file beside it.");
+                model, $"the tensor {Quoted.Name(tensor)} lies in {Quoted.Name(location)}, and there is no such file beside it.");
 
         if (!_open.TryGetValue(path, out var handle))
             _open.Add(path, handle = FileContent.Open(path));
@@ -35,7 +36,7 @@ internal sealed class ExternalFiles(string model) : IDisposable
         var length = Number(pairs, "length", size - offset);
         return offset >= 0 && length >= 0 && offset <= size - length
             ? new FileContent(handle, path, offset, length)
-            : throw new ModelFormatException(model, $"the tensor {QuotedName.Name(tensor)} lies beyond the {size} bytes of {QuotedName.Name(location)}.");
+            : throw new ModelFormatException(model, $"the tensor {Quoted.Name(tensor)} lies beyond the {size} bytes of {Quoted.Name(location)}.");
     }
 
     public void Dispose()
@@ -49,8 +50,8 @@ internal sealed class ExternalFiles(string model) : IDisposable
     private long Number(IReadOnlyDictionary<string, string> pairs, string key, long otherwise) =>
         !pairs.TryGetValue(key, out var text) ? otherwise
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new ModelFormatException(model, $"the {key} {QuotedName.Name(text)} of external data is no number.");
+        : throw new ModelFormatException(model, $"the {key} {Quoted.Name(text)} of external data is no number.");
 
     private ModelFormatException Outside(string tensor, string location) =>
-        new(model, $"the tensor {QuotedName.Name(tensor)} lies in {QuotedName.Name(location)}; only files in the model's folder are read.");
+        new(model, $"the tensor {Quoted.Name(tensor)} lies in {Quoted.Name(location)}; only files in the model's folder are read.");
 }

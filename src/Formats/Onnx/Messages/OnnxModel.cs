@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Formats.Tensors;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Messages;
 
@@ -51,7 +52,7 @@ internal sealed record OnnxNode(
     public long[]? Integers(string name) => Attributes.TryGetValue(name, out var attribute) ? attribute.Integers : null;
 
     /// <summary>The attributes as a person reads them.</summary>
-    public string Describe() => string.Join(", ", Attributes.Select(pair => $"{QuotedName.Plain(pair.Key)}={pair.Value}"));
+    public string Describe() => string.Join(", ", Attributes.Select(pair => $"{Quoted.Plain(pair.Key)}={pair.Value}"));
 }
 
 /// <summary>An attribute: one of these.</summary>
@@ -78,7 +79,7 @@ internal sealed record OnnxAttribute
     {
         { Integer: { } value } => FormattableString.Invariant($"{value}"),
         { Real: { } value } => FormattableString.Invariant($"{value}"),
-        { Text: { } text } => QuotedName.Name(text),
+        { Text: { } text } => Quoted.Name(text),
         { Integers: { } values } => Listed(values.Select(value => FormattableString.Invariant($"{value}"))),
         { Reals: { } values } => Listed(values.Select(value => FormattableString.Invariant($"{value}"))),
         { Tensor: { } tensor } => $"tensor [{Dims.Text(tensor.Shape)}]",

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using NetSpec.Formats.Content;
 using NetSpec.Formats.Tensors;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Messages;
 
@@ -73,7 +74,7 @@ internal sealed class OnnxReader
                 case 5:
                     var tensor = _tensors.Read(message.Message());
                     if (!initializers.TryAdd(tensor.Name, tensor))
-                        throw new ModelFormatException(_source.Name, $"two constants are called {QuotedName.Name(tensor.Name)}.");
+                        throw new ModelFormatException(_source.Name, $"two constants are called {Quoted.Name(tensor.Name)}.");
                     break;
                 case 11: inputs.Add(Port(message.Message())); break;
                 case 12: outputs.Add(Port(message.Message())); break;

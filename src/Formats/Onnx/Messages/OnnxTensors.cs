@@ -5,6 +5,7 @@ using System.IO;
 using NetSpec.Formats.Content;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
+using NetSpec.Runtime.Weights.Names;
 
 namespace NetSpec.Formats.Onnx.Messages;
 
@@ -45,7 +46,7 @@ internal sealed class OnnxTensors(ProtoSource source, ExternalFiles external)
         }
 
         if (!Types.TryGetValue(type, out var elements))
-            throw new ModelFormatException(source.Name, $"the tensor {QuotedName.Name(name)} has elements of type {type}, which are no numbers that are read.");
+            throw new ModelFormatException(source.Name, $"the tensor {Quoted.Name(name)} has elements of type {type}, which are no numbers that are read.");
 
         var content = location == ExternalLocation ? external.Read(name, outside)
             : raw is { } range ? source.Part(range.Start, range.End)
@@ -54,7 +55,7 @@ internal sealed class OnnxTensors(ProtoSource source, ExternalFiles external)
         return count is { } known && (Int128)known * ElementTypes.Size(elements) == content.Length
             ? new(name, elements, [.. dims], content)
             : throw new ModelFormatException(
-                source.Name, $"the tensor {QuotedName.Name(name)} [{Dims.Text([.. dims])}] of {ElementTypes.Spelling(elements)} has {content.Length} bytes.");
+                source.Name, $"the tensor {Quoted.Name(name)} [{Dims.Text([.. dims])}] of {ElementTypes.Spelling(elements)} has {content.Length} bytes.");
     }
 
     /// <summary>Numbers of a fixed length stand in the file as they do in memory.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.Intrinsics;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Gates;
@@ -79,7 +78,7 @@ internal sealed class AveragePass
         {
             var gates = ForwardGates.Run(_architecture, _theta, inputs[i]);
             var gated = GatedNormPass.Run(_architecture, _theta, gates);
-            groups[i] = new(inputs[i], gates, Array.ConvertAll(_outputs, output => gated[output]), new Vector512<double>[_outputs.Length]);
+            groups[i] = new(inputs[i], gates, Array.ConvertAll(_outputs, output => gated[output]), new Magnitude[_outputs.Length][]);
         });
         Parallel.For(0, groups.Length * _outputs.Length, _threads, i =>
         {

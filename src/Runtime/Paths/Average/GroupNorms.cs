@@ -1,11 +1,10 @@
 using System;
-using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths.Average;
 
 /// <summary>The norms of a group of samples, by measured output and lane.</summary>
-internal sealed record GroupNorms(SampleGroup Samples, ForwardGates Gates, Magnitude[][] Gated, Vector512<double>[] Local)
+internal sealed record GroupNorms(SampleGroup Samples, ForwardGates Gates, Magnitude[][] Gated, Magnitude[][] Local)
 {
     // The rounding of a pass is of the order of depth times 1e-16; this is far above it and far below any real difference.
     private static readonly Magnitude Tolerance = new(1 + 1e-9);
@@ -15,17 +14,13 @@ internal sealed record GroupNorms(SampleGroup Samples, ForwardGates Gates, Magni
     /// <param name="number">Its number in the data set.</param>
     /// <param name="outputs">The measured outputs.</param>
     /// <param name="worst">Their path norms.</param>
-    /// <exception cref="ArithmeticException">A slope left the range of a double, or the order does not hold.</exception>
+    /// <exception cref="ArithmeticException">The order does not hold.</exception>
     public SampleNorms Sample(int lane, int number, int[] outputs, Magnitude[] worst)
     {
         var (local, gated) = (new Magnitude[outputs.Length], new Magnitude[outputs.Length]);
         for (var i = 0; i < outputs.Length; i++)
         {
-            var slope = Local[i][lane];
-            if (!double.IsFinite(slope))
-                throw new ArithmeticException($"The slopes of output {outputs[i]} at sample {number} leave the range of a double.");
-
-            (local[i], gated[i]) = (new(slope), Gated[i][lane]);
+            (local[i], gated[i]) = (Local[i][lane], Gated[i][lane]);
             if (local[i] > gated[i] * Tolerance || gated[i] > worst[i] * Tolerance)
                 throw new ArithmeticException(
                     $"At output {outputs[i]} and sample {number}, local {local[i]} ≤ gated {gated[i]} ≤ worst {worst[i]} does not hold.");

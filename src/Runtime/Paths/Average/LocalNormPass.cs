@@ -2,6 +2,7 @@ using System;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths.Average;
@@ -9,7 +10,8 @@ namespace NetSpec.Runtime.Paths.Average;
 /// <summary>
 /// The local norms ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁ of one output v for a group of samples: one backward pass through the gates that
 /// each x opens. The slopes arrive at the inputs; the intercept R(x) − ⟨∇R, x⟩ is the sum of slope times bias over all
-/// active neurons, which does not cancel as that difference does.
+/// active neurons, which does not cancel as that difference does. Where slopes are none for plain doubles,
+/// <see cref="WideLocalNormPass"/> takes over.
 /// </summary>
 internal static class LocalNormPass
 {
@@ -18,7 +20,7 @@ internal static class LocalNormPass
     /// <param name="theta">Its effective parameters.</param>
     /// <param name="gates">What is active.</param>
     /// <param name="output">The output neuron.</param>
-    public static Vector512<double> Run(Architecture architecture, double[] theta, ForwardGates gates, NeuronPlace output)
+    public static Magnitude[] Run(Architecture architecture, double[] theta, ForwardGates gates, NeuronPlace output)
     {
         var slopes = new Vector512<double>[architecture.Layers.Count][];
         slopes[output.Layer] = new Vector512<double>[architecture.Layers[output.Layer].Size];
@@ -28,6 +30,8 @@ internal static class LocalNormPass
         {
             if (slopes[index] is not { } here)
                 continue;
+            if (!PlainRange.Holds(here))
+                return WideLocalNormPass.Run(architecture, theta, gates, output);
 
             var layer = architecture.Layers[index];
             if (layer is InputLayer)
@@ -45,7 +49,14 @@ internal static class LocalNormPass
             slopes[index] = null!;
         }
 
-        return norm + Vector512.Abs(intercept);
+        norm += Vector512.Abs(intercept);
+        var results = new Magnitude[SampleGroup.Lanes];
+        for (var lane = 0; lane < results.Length; lane++)
+        {
+            results[lane] = new(norm[lane]);
+        }
+
+        return results;
     }
 
     private static Vector512<double> SumOfMagnitudes(Vector512<double>[] slopes)

@@ -9,14 +9,14 @@ namespace NetSpec.Runtime.Paths.Bounds;
 internal static class Rademacher
 {
     /// <summary>4·B/√n · C with B at least 1: σ is at least √n by its definition, so that smaller inputs gain nothing.</summary>
-    public static double Factor(double constant, long samples, double largestInput)
+    public static Magnitude Factor(double constant, long samples, double largestInput)
     {
         if (samples < 1)
             throw new ArgumentOutOfRangeException(nameof(samples), samples, "The bound is for at least 1 sample.");
         if (!double.IsFinite(largestInput) || largestInput < 0)
             throw new ArgumentOutOfRangeException(nameof(largestInput), largestInput, "B is the largest absolute value of an input: finite, at least 0.");
 
-        return 4 * Math.Max(largestInput, 1) / Math.Sqrt(samples) * constant;
+        return new Magnitude(4 * constant / Math.Sqrt(samples)) * new Magnitude(Math.Max(largestInput, 1));
     }
 
     /// <summary>Refuses what the theorem does not cover, and names the first of it.</summary>

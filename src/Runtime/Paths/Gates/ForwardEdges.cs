@@ -57,11 +57,10 @@ internal struct ForwardEdges : IEdgeVisitor
         _bias = Vector512.Create(bias < 0 ? 0 : _theta[bias]);
     }
 
-    /// <summary>The largest so far; of equals the first. NaN is the largest.</summary>
+    /// <summary>The largest so far; of equals the first.</summary>
     private void Compare(int target, Vector512<double> candidate)
     {
-        var sofar = _values[target];
-        var wins = _position == 0 ? Vector512<double>.AllBitsSet : Vector512.Equals(sofar, sofar) & ~Vector512.LessThanOrEqual(candidate, sofar);
+        var wins = _position == 0 ? Vector512<double>.AllBitsSet : Vector512.GreaterThan(candidate, _values[target]);
         _values[target] = Vector512.ConditionalSelect(wins, candidate, _values[target]);
         _winners![target] = Vector512.ConditionalSelect(wins.AsInt64(), Vector512.Create(_position), _winners[target]);
         _position++;
@@ -85,10 +84,7 @@ internal struct ForwardEdges : IEdgeVisitor
 
             column.CopyTo(sorted, 0);
             Array.Sort(sorted);
-
-            // The sort takes NaN for the smallest; here it is the largest.
-            var nans = Array.FindLastIndex(sorted, double.IsNaN) + 1;
-            values[lane] = _k <= nans ? double.NaN : sorted[^(_k - nans)];
+            values[lane] = sorted[^_k];
             winners[lane] = Array.IndexOf(column, values[lane]);
         }
 

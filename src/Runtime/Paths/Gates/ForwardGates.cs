@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Gates;
 
@@ -33,15 +34,19 @@ internal sealed class ForwardGates
     /// <param name="architecture">The network.</param>
     /// <param name="theta">Its effective parameters.</param>
     /// <param name="samples">Its inputs.</param>
-    /// <param name="record">Sees the values of each layer in turn, which are gone when no other layer needs them.</param>
-    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples, Action<int, Vector512<double>[]>? record = null)
+    public static ForwardGates Run(Architecture architecture, double[] theta, SampleGroup samples)
     {
         var pass = new ForwardGates(architecture, theta);
         var lastUse = LastUses(architecture);
         for (var layer = 0; layer < lastUse.Length; layer++)
         {
             pass.Forward(layer, samples);
-            record?.Invoke(layer, pass._values[layer]!);
+            if (!PlainRange.Holds(pass._values[layer]))
+            {
+                pass.RunWide(samples);
+                return pass;
+            }
+
             foreach (var input in architecture.Layers[layer].Inputs)
             {
                 if (lastUse[input] == layer)
@@ -80,6 +85,36 @@ internal sealed class ForwardGates
         }
 
         return last;
+    }
+
+    /// <summary>The gates of each sample by itself, where some value is none for plain doubles. In lanes to spare all are closed.</summary>
+    private void RunWide(SampleGroup samples)
+    {
+        WidePointSweep[] lanes = [.. Enumerable.Range(0, samples.Count).Select(lane => new WidePointSweep(_architecture, _theta, samples.Lane(lane)))];
+        for (var layer = 0; layer < _gates.Length; layer++)
+        {
+            var size = _architecture.Layers[layer].Size;
+            var open = lanes[0].Open[layer] is null ? null : Lanes(size, (i, lane) => lane < lanes.Length && lanes[lane].Open[layer]![i] ? -1 : 0);
+            var winners = lanes[0].Winners[layer] is null ? null : Lanes(size, (i, lane) => lane < lanes.Length ? lanes[lane].Winners[layer]![i] : -1);
+            _gates[layer] = new(open is null ? null : Array.ConvertAll(open, mask => mask.AsDouble()), winners);
+        }
+    }
+
+    private static Vector512<long>[] Lanes(int size, Func<int, int, long> value)
+    {
+        var lanes = new long[SampleGroup.Lanes];
+        var results = new Vector512<long>[size];
+        for (var neuron = 0; neuron < size; neuron++)
+        {
+            for (var lane = 0; lane < lanes.Length; lane++)
+            {
+                lanes[lane] = value(neuron, lane);
+            }
+
+            results[neuron] = Vector512.Create(lanes);
+        }
+
+        return results;
     }
 
     private void Forward(int index, SampleGroup samples)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Gates;
@@ -28,12 +29,18 @@ internal sealed class PointSweep
             Values[architecture.Inputs[i]] = inputs[i];
         }
 
-        for (var layer = 0; layer < count; layer++)
+        for (var layer = 0; layer < count && !IsWide; layer++)
         {
-            if (architecture.Layers[layer] is not InputLayer)
-                Forward(layer);
+            if (architecture.Layers[layer] is InputLayer)
+                continue;
+
+            Forward(layer);
+            IsWide = !PlainRange.Holds(Values[layer]);
         }
     }
+
+    /// <summary>Whether some value is not one for plain doubles: then the pass ended there, and <see cref="WidePointSweep"/> takes over.</summary>
+    public bool IsWide { get; }
 
     /// <summary>The value of each neuron of each layer.</summary>
     public double[][] Values { get; }

@@ -20,6 +20,9 @@ internal sealed class SampleGroup
     /// <summary>The values of the input neurons, in the order of <see cref="Architecture.Inputs"/>.</summary>
     public Vector512<double>[][] Inputs { get; }
 
+    /// <summary>The sample of a lane, as <see cref="Single"/> gives it.</summary>
+    public double[][] Lane(int lane) => Array.ConvertAll(Inputs, input => Array.ConvertAll(input, lanes => lanes[lane]));
+
     /// <summary>The number of input neurons of all inputs.</summary>
     public static int Width(Architecture architecture) => architecture.Inputs.Sum(input => architecture.Layers[input].Size);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Lifting;
 
@@ -9,8 +10,8 @@ namespace NetSpec.Runtime.Paths.Lifting;
 internal sealed class PathEnumeration
 {
     private readonly Architecture _architecture;
-    private readonly double[] _theta;
-    private readonly List<(NeuronPlace Source, double Weight)>[]?[] _edges;
+    private readonly ScaledNumber[] _theta;
+    private readonly List<(NeuronPlace Source, ScaledNumber Weight)>[]?[] _edges;
     private readonly List<NeuronPath> _paths = [];
 
     // The path at hand, from the output back.
@@ -20,8 +21,8 @@ internal sealed class PathEnumeration
     private PathEnumeration(Architecture architecture, double[] theta)
     {
         _architecture = architecture;
-        _theta = theta;
-        _edges = new List<(NeuronPlace, double)>[architecture.Layers.Count][];
+        _theta = Array.ConvertAll(theta, value => new ScaledNumber(value));
+        _edges = new List<(NeuronPlace, ScaledNumber)>[architecture.Layers.Count][];
     }
 
     /// <summary>All paths, sorted by output, length and positions.</summary>
@@ -33,7 +34,7 @@ internal sealed class PathEnumeration
         {
             for (var neuron = 0; neuron < architecture.Layers[layer].Size; neuron++)
             {
-                enumeration.Extend(output++, new(layer, neuron), 1);
+                enumeration.Extend(output++, new(layer, neuron), new(1));
             }
         }
 
@@ -41,7 +42,7 @@ internal sealed class PathEnumeration
         return [.. enumeration._paths];
     }
 
-    private void Extend(int output, NeuronPlace place, double product)
+    private void Extend(int output, NeuronPlace place, ScaledNumber product)
     {
         _neurons.Add(place);
         var layer = _architecture.Layers[place.Layer];
@@ -61,7 +62,7 @@ internal sealed class PathEnumeration
         _neurons.RemoveAt(_neurons.Count - 1);
     }
 
-    private void Add(int output, double value)
+    private void Add(int output, ScaledNumber value)
     {
         NeuronPlace[] neurons = [.. _neurons];
         int[] edges = [.. _taken];
@@ -70,13 +71,13 @@ internal sealed class PathEnumeration
         _paths.Add(new(_architecture, output, neurons, edges, value));
     }
 
-    private List<(NeuronPlace Source, double Weight)>[] Into(int index)
+    private List<(NeuronPlace Source, ScaledNumber Weight)>[] Into(int index)
     {
         if (_edges[index] is { } known)
             return known;
 
         var layer = _architecture.Layers[index];
-        var edges = new List<(NeuronPlace, double)>[layer.Size];
+        var edges = new List<(NeuronPlace, ScaledNumber)>[layer.Size];
         for (var neuron = 0; neuron < edges.Length; neuron++)
         {
             edges[neuron] = [];
@@ -105,9 +106,9 @@ internal sealed class PathEnumeration
         return order;
     }
 
-    private readonly struct Collector(Layer layer, double[] theta, List<(NeuronPlace, double)>[] edges) : IEdgeVisitor
+    private readonly struct Collector(Layer layer, ScaledNumber[] theta, List<(NeuronPlace, ScaledNumber)>[] edges) : IEdgeVisitor
     {
         public void Edge(int target, int operand, int source, int parameter, double constant) =>
-            edges[target].Add((new(layer.Inputs[operand], source), parameter < 0 ? constant : theta[parameter]));
+            edges[target].Add((new(layer.Inputs[operand], source), parameter < 0 ? new(constant) : theta[parameter]));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths.Merging;
@@ -34,10 +35,21 @@ internal sealed class MergeGraph
     public ReadOnlySpan<double> Theta(int first, int count) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_theta).Slice(first, count);
 
     /// <summary>Adds parameters and gives the index of the first.</summary>
+    /// <inheritdoc cref="CheckRange" path="/exception"/>
     public int Append(ReadOnlySpan<double> values)
     {
+        CheckRange(values);
         _theta.AddRange(values);
         return _theta.Count - values.Length;
+    }
+
+    /// <summary>Refuses merged weights of which products may be no doubles.</summary>
+    /// <exception cref="InvalidOperationException">One is beyond 2^±450.</exception>
+    public static void CheckRange(ReadOnlySpan<double> values)
+    {
+        if (!PlainRange.Holds(values))
+            throw new InvalidOperationException(
+                "A product of weights that are merged is beyond 2^±450, near the end of doubles: leave out merges, such as that of layers in a row (Chains).");
     }
 
     /// <summary>Whether the layer at a position is part of the network still.</summary>

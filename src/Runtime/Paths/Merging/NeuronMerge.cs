@@ -55,6 +55,7 @@ internal static class NeuronMerge
                 }
             }
 
+            MergeGraph.CheckRange([.. weights.Values]);
             Edge[] edges = [.. weights.Select(weight => Edge.Frozen(System.Array.IndexOf(inputs, weight.Key.Layer), weight.Key.Index, weight.Value))];
             return new Neuron(neuron.Name, neuron.Activation, edges) { K = neuron.K, Bias = LinearParts.Place(graph, [bias]) };
         });

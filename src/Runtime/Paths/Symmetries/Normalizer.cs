@@ -18,22 +18,22 @@ internal sealed class Normalizer
     private readonly LiveChannels _live;
     private readonly double[] _theta;
     private readonly double _q;
-    private readonly double[] _largest;
+    private readonly Magnitude[] _largest;
     private readonly double[] _sums;
 
     private Normalizer(Architecture architecture, RescalingGroups groups, LiveChannels live, double[] theta, double q)
     {
         (_architecture, _groups, _live, _theta, _q) = (architecture, groups, live, theta, q);
-        Norms = new double[groups.Count];
-        _largest = new double[groups.Count];
+        Norms = new Magnitude[groups.Count];
+        _largest = new Magnitude[groups.Count];
         _sums = new double[groups.Count];
     }
 
     /// <summary>What each group is divided by; 0 for one that nothing enters.</summary>
-    private double[] Norms { get; }
+    private Magnitude[] Norms { get; }
 
     /// <summary>The norm that each group is to be divided by; 0 for a group that no live parameter enters.</summary>
-    public static double[] NormsOf(Architecture architecture, RescalingGroups groups, LiveChannels live, double[] theta, double q)
+    public static Magnitude[] NormsOf(Architecture architecture, RescalingGroups groups, LiveChannels live, double[] theta, double q)
     {
         var normalizer = new Normalizer(architecture, groups, live, theta, q);
         for (var i = 0; i < architecture.Layers.Count; i++)
@@ -51,14 +51,11 @@ internal sealed class Normalizer
         Walk(layer, sum: true);
         foreach (var group in _groups.OfLayer(layer))
         {
-            if (group < 0 || _largest[group] == 0)
+            if (group < 0 || _largest[group].IsZero)
                 continue;
 
-            var norm = _largest[group] * Root(_sums[group]);
-            if (!double.IsFinite(norm))
-                throw new InvalidOperationException($"The norm of what enters {_groups[group]} is too large for a double, so that it cannot be divided by it.");
-            Norms[group] = norm;
-            (_largest[group], _sums[group]) = (0, 0);
+            Norms[group] = _largest[group] * (double.IsPositiveInfinity(_q) ? Magnitude.One : new Magnitude(_sums[group]).Pow(1 / _q));
+            (_largest[group], _sums[group]) = (Magnitude.Zero, 0);
         }
     }
 
@@ -72,35 +69,21 @@ internal sealed class Normalizer
         {
             var bias = graph.BiasOf(channel * pixels);
             if (bias >= 0)
-                Count(_groups.OfLayer(layer)[channel], Math.Abs(_theta[bias]), sum);
+                Count(_groups.OfLayer(layer)[channel], new(Math.Abs(_theta[bias])), sum);
         }
     }
 
-    private void Count(int group, double value, bool sum)
+    private void Count(int group, Magnitude value, bool sum)
     {
-        if (group < 0 || Norms[group] != 0 || value == 0)
+        if (group < 0 || !Norms[group].IsZero || value.IsZero)
             return;
         if (!sum)
-            _largest[group] = Math.Max(_largest[group], value);
+            _largest[group] = value > _largest[group] ? value : _largest[group];
         else
             _sums[group] += Power(value / _largest[group]);
     }
 
-    private double Power(double ratio) => _q switch
-    {
-        1 => ratio,
-        2 => ratio * ratio,
-        double.PositiveInfinity => ratio == 1 ? 1 : 0,
-        _ => Math.Pow(ratio, _q),
-    };
-
-    private double Root(double sum) => _q switch
-    {
-        1 => sum,
-        2 => Math.Sqrt(sum),
-        double.PositiveInfinity => 1,
-        _ => Math.Pow(sum, 1 / _q),
-    };
+    private double Power(Magnitude ratio) => double.IsPositiveInfinity(_q) ? 0 : ratio.Pow(_q).Value;
 
     private struct Entering(Normalizer owner, int layer, bool sum) : IEdgeVisitor
     {
@@ -113,7 +96,8 @@ internal sealed class Normalizer
                 return;
 
             var group = owner._groups.OfLayer(from)[source];
-            owner.Count(owner._groups.OfLayer(layer)[target], Math.Abs(owner._theta[parameter]) * (group < 0 ? 1 : owner.Norms[group]), sum);
+            var weight = new Magnitude(Math.Abs(owner._theta[parameter]));
+            owner.Count(owner._groups.OfLayer(layer)[target], group < 0 ? weight : weight * owner.Norms[group], sum);
         }
     }
 }

@@ -15,7 +15,7 @@ namespace NetSpec.Runtime.Paths.Symmetries;
 internal static class Rescaler
 {
     /// <summary>The parameters of a store. A value that leaves the range of floats is an error, and so is one that is not finite.</summary>
-    public static ParameterStore Store(Architecture architecture, RescalingGroups groups, ParameterStore store, double[] factors)
+    public static ParameterStore Store(Architecture architecture, RescalingGroups groups, ParameterStore store, Magnitude[] factors)
     {
         AbsoluteParameters.CheckFinite(store);
         var result = store.Clone();
@@ -39,9 +39,9 @@ internal static class Rescaler
     }
 
     /// <summary>The parameters θ of <see cref="EffectiveParameters"/>, in place.</summary>
-    public static void Effective(Architecture architecture, RescalingGroups groups, double[] theta, double[] factors)
+    public static void Effective(Architecture architecture, RescalingGroups groups, double[] theta, Magnitude[] factors)
     {
-        var visitor = new Doubles(groups, factors, theta);
+        var visitor = new Doubles(architecture, groups, factors, theta);
         FreeParameters.Visit(architecture, ref visitor);
 
         // A batch-norm that is all running statistics has its c where its mean is, which is multiplied in the store.
@@ -53,23 +53,40 @@ internal static class Rescaler
 
             for (var channel = 0; channel < norm.Shape.Channels; channel++)
             {
-                theta[norm.Beta + channel] *= Factor(factors, groups.OfLayer(i)[channel]);
+                visitor.Multiply(norm.Beta + channel, Factor(factors, groups.OfLayer(i)[channel]));
             }
         }
     }
 
-    private static double Factor(double[] factors, int group) => group < 0 ? 1 : factors[group];
+    private static Magnitude Factor(Magnitude[] factors, int group) => group < 0 ? Magnitude.One : factors[group];
 
-    private struct Doubles(RescalingGroups groups, double[] factors, double[] theta) : IFreeParameterVisitor
+    /// <summary>The product of a value and a factor.</summary>
+    private static double Product(double value, Magnitude factor) => Math.CopySign((new Magnitude(Math.Abs(value)) * factor).Value, value);
+
+    private static string Message(Architecture architecture, int element, double value, Magnitude factor, string numbers)
     {
-        public readonly void Weight(int parameter, int layer, int channel, int sourceLayer, int source) =>
-            theta[parameter] *= Factor(factors, groups.OfLayer(layer)[channel]) / Factor(factors, groups.OfLayer(sourceLayer)[source]);
-
-        public readonly void Bias(int parameter, int layer, int channel) =>
-            theta[parameter] *= Factor(factors, groups.OfLayer(layer)[channel]);
+        var parameter = ParameterPlace.Of(architecture.Parameters, element);
+        var name = ParameterPlace.Describe(parameter, element - parameter.Offset);
+        return FormattableString.Invariant($"A factor of {factor} takes {name} = {value:g5} out of the range of {numbers}.");
     }
 
-    private struct Singles(Architecture architecture, RescalingGroups groups, double[] factors, ParameterStore store) : IFreeParameterVisitor
+    private struct Doubles(Architecture architecture, RescalingGroups groups, Magnitude[] factors, double[] theta) : IFreeParameterVisitor
+    {
+        public readonly void Weight(int parameter, int layer, int channel, int sourceLayer, int source) =>
+            Multiply(parameter, Factor(factors, groups.OfLayer(layer)[channel]) / Factor(factors, groups.OfLayer(sourceLayer)[source]));
+
+        public readonly void Bias(int parameter, int layer, int channel) => Multiply(parameter, Factor(factors, groups.OfLayer(layer)[channel]));
+
+        public readonly void Multiply(int parameter, Magnitude factor)
+        {
+            var product = Product(theta[parameter], factor);
+            if (!double.IsFinite(product) || (product == 0) != (theta[parameter] == 0))
+                throw new InvalidOperationException(Message(architecture, parameter, theta[parameter], factor, "doubles"));
+            theta[parameter] = product;
+        }
+    }
+
+    private struct Singles(Architecture architecture, RescalingGroups groups, Magnitude[] factors, ParameterStore store) : IFreeParameterVisitor
     {
         public readonly void Weight(int parameter, int layer, int channel, int sourceLayer, int source) => Multiply(
             parameter,
@@ -79,19 +96,12 @@ internal static class Rescaler
         public readonly void Bias(int parameter, int layer, int channel) =>
             Multiply(parameter, store.Values[parameter], Factor(factors, groups.OfLayer(layer)[channel]));
 
-        public readonly void Multiply(int parameter, float value, double factor)
+        public readonly void Multiply(int parameter, float value, Magnitude factor)
         {
-            var product = (float)(value * factor);
-            if (float.IsFinite(value) && (!float.IsFinite(product) || (product == 0) != (value == 0)))
-                throw new ArgumentException(
-                    FormattableString.Invariant($"A factor of {factor:g5} takes {NameOf(parameter)} = {value:g5} out of the range of floats."));
+            var product = (float)Product(value, factor);
+            if (!float.IsFinite(product) || (product == 0) != (value == 0))
+                throw new ArgumentException(Message(architecture, parameter, value, factor, "floats"));
             store.Values[parameter] = product;
-        }
-
-        private readonly string NameOf(int element)
-        {
-            var parameter = ParameterPlace.Of(architecture.Parameters, element);
-            return ParameterPlace.Describe(parameter, element - parameter.Offset);
         }
     }
 }

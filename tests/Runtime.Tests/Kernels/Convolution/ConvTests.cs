@@ -70,34 +70,34 @@ public sealed class ConvTests
     [Fact]
     public void A_border_that_the_kernel_reaches_over_is_refused()
     {
-        Shape.Case = new ConvCase { InHeight = 4, InWidth = 4, KernelHeight = 3, KernelWidth = 3, ExtraBorder = -1, PadTop = 1, PadLeft = 1, PadBottom = 1, PadRight = 1 };
-        Assert.Throws<ArgumentException>(() => DirectConv2D.Pack<Shape>(new float[9], Epilogue.Of(1)));
+        CaseShape<ConvTests>.Case = new ConvCase { InHeight = 4, InWidth = 4, KernelHeight = 3, KernelWidth = 3, ExtraBorder = -1, PadTop = 1, PadLeft = 1, PadBottom = 1, PadRight = 1 };
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Pack<CaseShape<ConvTests>>(new float[9], Epilogue.Of(1)));
     }
 
     [Fact]
     public void Channels_that_see_each_other_are_refused_by_the_kernel_for_those_that_do_not()
     {
-        Shape.Case = new ConvCase { InChannels = 4, OutChannels = 4, Groups = 2 };
-        Assert.Throws<ArgumentException>(() => DepthwiseConv2D.Pack<Shape>(new float[8], Epilogue.Of(4)));
+        CaseShape<ConvTests>.Case = new ConvCase { InChannels = 4, OutChannels = 4, Groups = 2 };
+        Assert.Throws<ArgumentException>(() => DepthwiseConv2D.Pack<CaseShape<ConvTests>>(new float[8], Epilogue.Of(4)));
     }
 
     [Fact]
     public void A_residual_must_be_given_exactly_when_the_shape_has_one()
     {
-        Shape.Case = new ConvCase { HasResidual = true };
-        var packed = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        CaseShape<ConvTests>.Case = new ConvCase { HasResidual = true };
+        var packed = DirectConv2D.Pack<CaseShape<ConvTests>>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<Shape>(new Run(workspace, 1), packed, 0, 16));
-        Shape.Case = new ConvCase();
-        var plain = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
-        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<Shape>(new Run(workspace, 1), plain, 0, 16, 32));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<CaseShape<ConvTests>>(new Run(workspace, 1), packed, 0, 16));
+        CaseShape<ConvTests>.Case = new ConvCase();
+        var plain = DirectConv2D.Pack<CaseShape<ConvTests>>(new float[1], Epilogue.Of(1));
+        Assert.Throws<ArgumentException>(() => DirectConv2D.Run<CaseShape<ConvTests>>(new Run(workspace, 1), plain, 0, 16, 32));
     }
 
     [Fact]
     public void Weights_packed_for_another_shape_are_refused()
     {
-        Shape.Case = new ConvCase();
-        var packed = DirectConv2D.Pack<Shape>(new float[1], Epilogue.Of(1));
+        CaseShape<ConvTests>.Case = new ConvCase();
+        var packed = DirectConv2D.Pack<CaseShape<ConvTests>>(new float[1], Epilogue.Of(1));
         using var workspace = new Workspace(64);
         Assert.Throws<ArgumentException>(() => DirectConv2D.Run<OtherShape>(new Run(workspace, 1), packed, 0, 16));
     }
@@ -110,23 +110,23 @@ public sealed class ConvTests
     {
         if (c.Transposed)
         {
-            var transpose = PhasedConvTranspose2D.Pack<Shape>(weight, epilogue);
-            yield return (in Run run, int input, int output, int residual) => PhasedConvTranspose2D.Run<Shape>(run, transpose, input, output, residual, c.Relu);
+            var transpose = PhasedConvTranspose2D.Pack<CaseShape<ConvTests>>(weight, epilogue);
+            yield return (in Run run, int input, int output, int residual) => PhasedConvTranspose2D.Run<CaseShape<ConvTests>>(run, transpose, input, output, residual, c.Relu);
             yield break;
         }
 
-        var conv = DirectConv2D.Pack<Shape>(weight, epilogue);
-        yield return (in Run run, int input, int output, int residual) => DirectConv2D.Run<Shape>(run, conv, input, output, residual, c.Relu);
+        var conv = DirectConv2D.Pack<CaseShape<ConvTests>>(weight, epilogue);
+        yield return (in Run run, int input, int output, int residual) => DirectConv2D.Run<CaseShape<ConvTests>>(run, conv, input, output, residual, c.Relu);
         if (c.Groups == c.InChannels && c.Groups == c.OutChannels && !c.Planar)
         {
-            var depthwise = DepthwiseConv2D.Pack<Shape>(weight, epilogue);
-            yield return (in Run run, int input, int output, int residual) => DepthwiseConv2D.Run<Shape>(run, depthwise, input, output, residual, c.Relu);
+            var depthwise = DepthwiseConv2D.Pack<CaseShape<ConvTests>>(weight, epilogue);
+            yield return (in Run run, int input, int output, int residual) => DepthwiseConv2D.Run<CaseShape<ConvTests>>(run, depthwise, input, output, residual, c.Relu);
         }
     }
 
     private static void Check(ConvCase c, Random random)
     {
-        Shape.Case = c;
+        CaseShape<ConvTests>.Case = c;
         var weight = Enumerable.Range(0, c.WeightCount).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
         var scale = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() + 0.5f).ToArray();
         var bias = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() - 0.5f).ToArray();
@@ -172,32 +172,6 @@ public sealed class ConvTests
                 first ??= actual;
             }
         }
-    }
-
-    private readonly struct Shape : IConvShape
-    {
-        public static ConvCase Case { get; set; } = new();
-
-        public int InChannels => Case.InChannels;
-        public int InHeight => Case.InHeight;
-        public int InWidth => Case.InWidth;
-        public int InBorder => Case.InBorder;
-        public bool InPlanar => Case.Planar;
-        public int OutChannels => Case.OutChannels;
-        public int OutHeight => Case.OutHeight;
-        public int OutWidth => Case.OutWidth;
-        public int OutBorder => Case.OutBorder;
-        public int KernelHeight => Case.KernelHeight;
-        public int KernelWidth => Case.KernelWidth;
-        public int StrideHeight => Case.StrideHeight;
-        public int StrideWidth => Case.StrideWidth;
-        public int PadTop => Case.PadTop;
-        public int PadLeft => Case.PadLeft;
-        public int DilationHeight => Case.DilationHeight;
-        public int DilationWidth => Case.DilationWidth;
-        public int Groups => Case.Groups;
-        public bool HasResidual => Case.HasResidual;
-        public int ResidualBorder => Case.ResidualBorder;
     }
 
     private readonly struct OtherShape : IConvShape

@@ -84,18 +84,18 @@ public sealed class SeparableTests
     [InlineData(3)]
     public void Nothing_is_allocated(int threads)
     {
-        Shape<Depthwise>.Case = new ConvCase { Groups = 64, InChannels = 64, OutChannels = 64, InHeight = 56, InWidth = 56 };
-        Shape<Pointwise>.Case = Shape<Depthwise>.Case with { Groups = 1 };
-        var (depthwise, pointwise) = (DepthwiseConv2D.Pack<Shape<Depthwise>>(new float[64], Epilogue.Of(64)), DirectConv2D.Pack<Shape<Pointwise>>(new float[64 * 64], Epilogue.Of(64)));
+        CaseShape<Depthwise>.Case = new ConvCase { Groups = 64, InChannels = 64, OutChannels = 64, InHeight = 56, InWidth = 56 };
+        CaseShape<Pointwise>.Case = CaseShape<Depthwise>.Case with { Groups = 1 };
+        var (depthwise, pointwise) = (DepthwiseConv2D.Pack<CaseShape<Depthwise>>(new float[64], Epilogue.Of(64)), DirectConv2D.Pack<CaseShape<Pointwise>>(new float[64 * 64], Epilogue.Of(64)));
         using var workspace = new Workspace(2 * 64 * 56 * 56, images: 2);
-        Assert.Equal(0, Allocations.Of(() => SeparableConv2D.Run<Shape<Depthwise>, Shape<Pointwise>>(new Run(workspace, 2, threads), depthwise, pointwise, 0, 64 * 56 * 56)));
+        Assert.Equal(0, Allocations.Of(() => SeparableConv2D.Run<CaseShape<Depthwise>, CaseShape<Pointwise>>(new Run(workspace, 2, threads), depthwise, pointwise, 0, 64 * 56 * 56)));
     }
 
     [Fact]
     public void Layers_that_do_not_follow_each_other_are_refused()
     {
-        Shape<Depthwise>.Case = new ConvCase { Groups = 16, InChannels = 16, OutChannels = 16, InHeight = 4, InWidth = 4 };
-        var depthwise = DepthwiseConv2D.Pack<Shape<Depthwise>>(new float[16], Epilogue.Of(16));
+        CaseShape<Depthwise>.Case = new ConvCase { Groups = 16, InChannels = 16, OutChannels = 16, InHeight = 4, InWidth = 4 };
+        var depthwise = DepthwiseConv2D.Pack<CaseShape<Depthwise>>(new float[16], Epilogue.Of(16));
         using var workspace = new Workspace(4096);
         foreach (var other in (ConvCase[])
                  [
@@ -107,9 +107,9 @@ public sealed class SeparableTests
                      new() { InChannels = 16, OutChannels = 16, InHeight = 4, InWidth = 4, Groups = 2 },
                  ])
         {
-            Shape<Pointwise>.Case = other;
-            var pointwise = DirectConv2D.Pack<Shape<Pointwise>>(new float[other.WeightCount], Epilogue.Of(16));
-            Assert.Throws<ArgumentException>(() => SeparableConv2D.Run<Shape<Depthwise>, Shape<Pointwise>>(new Run(workspace, 1), depthwise, pointwise, 0, 2048));
+            CaseShape<Pointwise>.Case = other;
+            var pointwise = DirectConv2D.Pack<CaseShape<Pointwise>>(new float[other.WeightCount], Epilogue.Of(16));
+            Assert.Throws<ArgumentException>(() => SeparableConv2D.Run<CaseShape<Depthwise>, CaseShape<Pointwise>>(new Run(workspace, 1), depthwise, pointwise, 0, 2048));
         }
     }
 
@@ -128,9 +128,9 @@ public sealed class SeparableTests
             Relu = random.Next(2) == 0,
             Images = first.Images,
         };
-        (Shape<Depthwise>.Case, Shape<Pointwise>.Case) = (first, second);
-        var depthwise = DepthwiseConv2D.Pack<Shape<Depthwise>>(Numbers(random, first.WeightCount), Epilogue.Of(first.OutChannels).Scale(Numbers(random, first.OutChannels), Numbers(random, first.OutChannels)));
-        var pointwise = DirectConv2D.Pack<Shape<Pointwise>>(Numbers(random, second.WeightCount), Epilogue.Of(outChannels).Scale(Numbers(random, outChannels), Numbers(random, outChannels)));
+        (CaseShape<Depthwise>.Case, CaseShape<Pointwise>.Case) = (first, second);
+        var depthwise = DepthwiseConv2D.Pack<CaseShape<Depthwise>>(Numbers(random, first.WeightCount), Epilogue.Of(first.OutChannels).Scale(Numbers(random, first.OutChannels), Numbers(random, first.OutChannels)));
+        var pointwise = DirectConv2D.Pack<CaseShape<Pointwise>>(Numbers(random, second.WeightCount), Epilogue.Of(outChannels).Scale(Numbers(random, outChannels), Numbers(random, outChannels)));
         var inputs = Enumerable.Range(0, first.Images).Select(_ => Tensor.Random(random, first.InChannels, first.InHeight, first.InWidth)).ToArray();
         var residuals = Enumerable.Range(0, first.Images).Select(_ => Tensor.Random(random, outChannels, second.OutHeight, second.OutWidth)).ToArray();
         foreach (var simd in Arena.Levels)
@@ -157,11 +157,11 @@ public sealed class SeparableTests
 
             var run = arena.Begin();
             var residual = second.HasResidual ? added.Offset : -1;
-            DepthwiseConv2D.Run<Shape<Depthwise>>(run, depthwise, from.Offset, between.Offset, relu: first.Relu);
-            DirectConv2D.Run<Shape<Pointwise>>(run, pointwise, between.Offset, to.Offset, residual, second.Relu);
+            DepthwiseConv2D.Run<CaseShape<Depthwise>>(run, depthwise, from.Offset, between.Offset, relu: first.Relu);
+            DirectConv2D.Run<CaseShape<Pointwise>>(run, pointwise, between.Offset, to.Offset, residual, second.Relu);
             for (var threads = 1; threads <= 3; threads++)
             {
-                SeparableConv2D.Run<Shape<Depthwise>, Shape<Pointwise>>(arena.Begin(threads), depthwise, pointwise, from.Offset, joined.Offset, residual, first.Relu, second.Relu);
+                SeparableConv2D.Run<CaseShape<Depthwise>, CaseShape<Pointwise>>(arena.Begin(threads), depthwise, pointwise, from.Offset, joined.Offset, residual, first.Relu, second.Relu);
                 for (var n = 0; n < first.Images; n++)
                 {
                     Assert.Equal(arena.Read(to, n).Flat(), arena.Read(joined, n).Flat());
@@ -179,30 +179,4 @@ public sealed class SeparableTests
     private readonly struct Depthwise;
 
     private readonly struct Pointwise;
-
-    private readonly struct Shape<TLayer> : IConvShape
-    {
-        public static ConvCase Case { get; set; } = new();
-
-        public int InChannels => Case.InChannels;
-        public int InHeight => Case.InHeight;
-        public int InWidth => Case.InWidth;
-        public int InBorder => Case.InBorder;
-        public bool InPlanar => Case.Planar;
-        public int OutChannels => Case.OutChannels;
-        public int OutHeight => Case.OutHeight;
-        public int OutWidth => Case.OutWidth;
-        public int OutBorder => Case.OutBorder;
-        public int KernelHeight => Case.KernelHeight;
-        public int KernelWidth => Case.KernelWidth;
-        public int StrideHeight => Case.StrideHeight;
-        public int StrideWidth => Case.StrideWidth;
-        public int PadTop => Case.PadTop;
-        public int PadLeft => Case.PadLeft;
-        public int DilationHeight => Case.DilationHeight;
-        public int DilationWidth => Case.DilationWidth;
-        public int Groups => Case.Groups;
-        public bool HasResidual => Case.HasResidual;
-        public int ResidualBorder => Case.ResidualBorder;
-    }
 }

@@ -45,15 +45,15 @@ public sealed class WinogradTests
     {
         foreach (var size in (int[])[8, 56])
         {
-            Shape.Case = Of(64, 64, size) with { OutBorder = 1 };
-            var (two, four) = (WinogradF2.Pack<Shape>(new float[64 * 64 * 9], Epilogue.Of(64)), WinogradF4.Pack<Shape>(new float[64 * 64 * 9], Epilogue.Of(64)));
+            CaseShape<WinogradTests>.Case = Of(64, 64, size) with { OutBorder = 1 };
+            var (two, four) = (WinogradF2.Pack<CaseShape<WinogradTests>>(new float[64 * 64 * 9], Epilogue.Of(64)), WinogradF4.Pack<CaseShape<WinogradTests>>(new float[64 * 64 * 9], Epilogue.Of(64)));
             var floats = 64 * (size + 2) * (size + 2);
             using var workspace = new Workspace(2 * (floats + 1024), images: 2);
             Assert.Equal(0, Allocations.Of(() =>
             {
                 var run = new Run(workspace, 2, threads);
-                WinogradF2.Run<Shape>(run, two, 1024, floats + 2048);
-                WinogradF4.Run<Shape>(run, four, 1024, floats + 2048);
+                WinogradF2.Run<CaseShape<WinogradTests>>(run, two, 1024, floats + 2048);
+                WinogradF4.Run<CaseShape<WinogradTests>>(run, four, 1024, floats + 2048);
             }));
         }
     }
@@ -74,19 +74,19 @@ public sealed class WinogradTests
                      c with { Planar = true },
                  ])
         {
-            Shape.Case = other;
-            Assert.Throws<ArgumentException>(() => WinogradF2.Pack<Shape>(new float[other.WeightCount], Epilogue.Of(16)));
-            Assert.Throws<ArgumentException>(() => WinogradF4.Pack<Shape>(new float[other.WeightCount], Epilogue.Of(16)));
+            CaseShape<WinogradTests>.Case = other;
+            Assert.Throws<ArgumentException>(() => WinogradF2.Pack<CaseShape<WinogradTests>>(new float[other.WeightCount], Epilogue.Of(16)));
+            Assert.Throws<ArgumentException>(() => WinogradF4.Pack<CaseShape<WinogradTests>>(new float[other.WeightCount], Epilogue.Of(16)));
         }
     }
 
     [Fact]
     public void Weights_packed_for_other_tiles_are_refused()
     {
-        Shape.Case = Of(1, 1, 1);
-        var packed = WinogradF2.Pack<Shape>(new float[9], Epilogue.Of(1));
+        CaseShape<WinogradTests>.Case = Of(1, 1, 1);
+        var packed = WinogradF2.Pack<CaseShape<WinogradTests>>(new float[9], Epilogue.Of(1));
         using var workspace = new Workspace(1024);
-        Assert.Throws<ArgumentException>(() => WinogradF4.Run<Shape>(new Run(workspace, 1), packed, 256, 512));
+        Assert.Throws<ArgumentException>(() => WinogradF4.Run<CaseShape<WinogradTests>>(new Run(workspace, 1), packed, 256, 512));
     }
 
     private static ConvCase Of(int inChannels, int outChannels, int size) => new()
@@ -127,7 +127,7 @@ public sealed class WinogradTests
     /// <summary>Compares with plain loops and with the direct kernel, at every vector width; threads must not matter to the last bit.</summary>
     private static void Check(ConvCase c, Random random, bool large, double? allowed)
     {
-        Shape.Case = c;
+        CaseShape<WinogradTests>.Case = c;
         var weight = Enumerable.Range(0, c.WeightCount).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
         var scale = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() + 0.5f).ToArray();
         var bias = Enumerable.Range(0, c.OutChannels).Select(_ => (float)random.NextDouble() - 0.5f).ToArray();
@@ -143,11 +143,11 @@ public sealed class WinogradTests
         }
 
         var epilogue = Epilogue.Of(c.OutChannels).Scale(scale, bias);
-        var direct = DirectConv2D.Pack<Shape>(weight, epilogue);
-        var packed = large ? WinogradF4.Pack<Shape>(weight, epilogue) : WinogradF2.Pack<Shape>(weight, epilogue);
+        var direct = DirectConv2D.Pack<CaseShape<WinogradTests>>(weight, epilogue);
+        var packed = large ? WinogradF4.Pack<CaseShape<WinogradTests>>(weight, epilogue) : WinogradF2.Pack<CaseShape<WinogradTests>>(weight, epilogue);
         foreach (var simd in Arena.Levels)
         {
-            var reference = Run(c, simd, 1, inputs, residuals, (in Run run, int x, int y, int r) => DirectConv2D.Run<Shape>(run, direct, x, y, r, c.Relu));
+            var reference = Run(c, simd, 1, inputs, residuals, (in Run run, int x, int y, int r) => DirectConv2D.Run<CaseShape<WinogradTests>>(run, direct, x, y, r, c.Relu));
             double[][]? first = null;
             foreach (var threads in (int[])[1, 2, 3])
             {
@@ -158,11 +158,11 @@ public sealed class WinogradTests
                     Poison(run);
                     if (large)
                     {
-                        WinogradF4.Run<Shape>(run, packed, x, y, r, c.Relu);
+                        WinogradF4.Run<CaseShape<WinogradTests>>(run, packed, x, y, r, c.Relu);
                     }
                     else
                     {
-                        WinogradF2.Run<Shape>(run, packed, x, y, r, c.Relu);
+                        WinogradF2.Run<CaseShape<WinogradTests>>(run, packed, x, y, r, c.Relu);
                     }
                 });
                 for (var n = 0; n < c.Images; n++)
@@ -215,30 +215,4 @@ public sealed class WinogradTests
     private static int Pick(Random random, params ReadOnlySpan<int> values) => values[random.Next(values.Length)];
 
     private delegate void Kernel(in Run run, int input, int output, int residual);
-
-    private readonly struct Shape : IConvShape
-    {
-        public static ConvCase Case { get; set; } = new();
-
-        public int InChannels => Case.InChannels;
-        public int InHeight => Case.InHeight;
-        public int InWidth => Case.InWidth;
-        public int InBorder => Case.InBorder;
-        public bool InPlanar => Case.Planar;
-        public int OutChannels => Case.OutChannels;
-        public int OutHeight => Case.OutHeight;
-        public int OutWidth => Case.OutWidth;
-        public int OutBorder => Case.OutBorder;
-        public int KernelHeight => Case.KernelHeight;
-        public int KernelWidth => Case.KernelWidth;
-        public int StrideHeight => Case.StrideHeight;
-        public int StrideWidth => Case.StrideWidth;
-        public int PadTop => Case.PadTop;
-        public int PadLeft => Case.PadLeft;
-        public int DilationHeight => Case.DilationHeight;
-        public int DilationWidth => Case.DilationWidth;
-        public int Groups => Case.Groups;
-        public bool HasResidual => Case.HasResidual;
-        public int ResidualBorder => Case.ResidualBorder;
-    }
 }

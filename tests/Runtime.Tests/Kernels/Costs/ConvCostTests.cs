@@ -62,16 +62,16 @@ public sealed class ConvCostTests
     [Fact]
     public void Room_for_another_number_of_costs_is_refused()
     {
-        Shape.Case = new ConvCase();
+        CaseShape<ConvCostTests>.Case = new ConvCase();
         using var workspace = new Workspace(64);
-        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(new Run(workspace, 1), 0, new Map(16, 1, 1, 1, 0), new float[2]));
-        Assert.Throws<ArgumentException>(() => ConvCosts.Run<Shape>(new Run(workspace, 1), 0, new Map(16, 1, 2, 1, 0), new float[1]));
+        Assert.Throws<ArgumentException>(() => ConvCosts.Run<CaseShape<ConvCostTests>>(new Run(workspace, 1), 0, new Map(16, 1, 1, 1, 0), new float[2]));
+        Assert.Throws<ArgumentException>(() => ConvCosts.Run<CaseShape<ConvCostTests>>(new Run(workspace, 1), 0, new Map(16, 1, 2, 1, 0), new float[1]));
     }
 
     private static void Check(ConvCase any, Random random)
     {
         var c = any with { Images = 1, HasResidual = false };
-        Shape.Case = c;
+        CaseShape<ConvCostTests>.Case = c;
         var inputs = Tensor.Random(random, c.InChannels, c.InHeight, c.InWidth);
         var gradients = Tensor.Random(random, c.OutChannels, c.OutHeight, c.OutWidth);
         var expected = Costs(c, inputs, gradients);
@@ -88,7 +88,7 @@ public sealed class ConvCostTests
                 arena.Write(input, 0, inputs, c.Planar);
                 arena.Write(gradient, 0, gradients);
                 var costs = new float[c.WeightCount];
-                ConvCosts.Run<Shape>(arena.Begin(threads), input.Offset, gradient, costs);
+                ConvCosts.Run<CaseShape<ConvCostTests>>(arena.Begin(threads), input.Offset, gradient, costs);
                 arena.CheckGuards();
                 CostAssert.Close(expected, costs, $"{c} {simd} {threads}");
                 Assert.True(first is null || first.AsSpan().SequenceEqual(costs), $"{c} {simd} differs on {threads} threads");
@@ -124,29 +124,5 @@ public sealed class ConvCostTests
         }
 
         return costs;
-    }
-
-    private readonly struct Shape : IConvShape
-    {
-        public static ConvCase Case { get; set; } = new();
-
-        public int InChannels => Case.InChannels;
-        public int InHeight => Case.InHeight;
-        public int InWidth => Case.InWidth;
-        public int InBorder => Case.InBorder;
-        public bool InPlanar => Case.Planar;
-        public int OutChannels => Case.OutChannels;
-        public int OutHeight => Case.OutHeight;
-        public int OutWidth => Case.OutWidth;
-        public int OutBorder => Case.OutBorder;
-        public int KernelHeight => Case.KernelHeight;
-        public int KernelWidth => Case.KernelWidth;
-        public int StrideHeight => Case.StrideHeight;
-        public int StrideWidth => Case.StrideWidth;
-        public int PadTop => Case.PadTop;
-        public int PadLeft => Case.PadLeft;
-        public int DilationHeight => Case.DilationHeight;
-        public int DilationWidth => Case.DilationWidth;
-        public int Groups => Case.Groups;
     }
 }
