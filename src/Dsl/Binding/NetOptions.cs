@@ -12,11 +12,6 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>Reads the lines <c>layout</c> and <c>emit</c> of a net.</summary>
 internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems)
 {
-    private static readonly string[] Passes =
-    [
-        PassWords.Forward, PassWords.Direct, PassWords.Gpu, PassWords.GpuHalf, PassWords.Lifting, PassWords.PathNorm, PassWords.PhiCost,
-    ];
-
     public (BatchLayout Layout, EquatableArray<string> Passes) Read() => (ReadLayout(), ReadPasses());
 
     private BatchLayout ReadLayout()
@@ -47,9 +42,9 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
         var isClear = declaration.Body.OfType<EmitStatement>().Count() == 1;
         foreach (var pass in statement.Passes)
         {
-            if (Array.IndexOf(Passes, pass.Text) < 0)
+            if (!PassWords.All.Contains(pass.Text))
             {
-                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.HintOrAll(pass.Text, Passes)}");
+                problems.Report(ProblemCode.UnknownPass, pass.Span, $"no pass is called '{pass.Text}'{Suggest.HintOrAll(pass.Text, PassWords.All)}");
                 isClear = false;
                 continue;
             }
@@ -70,7 +65,7 @@ internal sealed class NetOptions(NetDeclaration declaration, ProblemBag problems
     }
 
     /// <summary>What a line that is wrong may have asked for: code that uses what a pass gives should not fail too.</summary>
-    private static EquatableArray<string> All() => new(Passes.Where(pass => pass != PassWords.Direct).OrderBy(pass => pass, StringComparer.Ordinal));
+    private static EquatableArray<string> All() => new(PassWords.All.Where(pass => pass != PassWords.Direct).OrderBy(pass => pass, StringComparer.Ordinal));
 
     private T? Only<T>(string keyword)
         where T : Statement

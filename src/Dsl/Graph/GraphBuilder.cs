@@ -66,8 +66,13 @@ public sealed class GraphBuilder
     }
 
     /// <summary>Chooses the passes in place of <c>forward</c>.</summary>
+    /// <param name="passes">Words of an <c>emit</c> line; none for a net that only others are made of.</param>
+    /// <exception cref="ArgumentException">There is no such pass.</exception>
     public GraphBuilder Emitting(params string[] passes)
     {
+        if (passes.FirstOrDefault(pass => !PassWords.All.Contains(pass)) is { } unknown)
+            throw new ArgumentException($"no pass is called '{unknown}'; there are {Join(", ", PassWords.All)}", nameof(passes));
+
         _passes = [.. passes.Distinct(StringComparer.Ordinal).OrderBy(pass => pass, StringComparer.Ordinal)];
         return this;
     }

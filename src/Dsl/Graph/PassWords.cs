@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace NetSpec.Dsl.Graph;
 
 /// <summary>The words of an <c>emit</c> line: the passes that a net is compiled to, and what else is asked for there.</summary>
@@ -23,4 +25,7 @@ internal static class PassWords
 
     /// <summary>The pass that computes the Φ-costs of parameters, with all that <see cref="PathNorm"/> gives.</summary>
     public const string PhiCost = "phicost";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Forward, Direct, Gpu, GpuHalf, Lifting, PathNorm, PhiCost];
 }

@@ -108,6 +108,19 @@ public sealed class GraphBuilderTests
     }
 
     [Fact]
+    public void Passes_are_those_of_an_emit_line()
+    {
+        var builder = new GraphBuilder("Passing").Emitting("pathnorm", "forward", "forward");
+        var y = builder.Add(new Relu(), builder.Input("x", 4));
+
+        Assert.Equal(["forward", "pathnorm"], builder.Output("y", y).Build().Passes);
+        Assert.Contains(
+            "no pass is called 'Forward'; there are forward, direct, gpu, gpu_half, lifting, pathnorm, phicost",
+            Assert.Throws<ArgumentException>(() => builder.Emitting("forward", "Forward")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Too_many_parameters_are_told_with_the_tensor()
     {
         var builder = new GraphBuilder("Huge");
