@@ -11,6 +11,9 @@ namespace NetSpec.Compiler.Planning;
 /// </param>
 internal abstract record PlanStep(StepInfo About, Place? Clear)
 {
+    /// <summary>Whether it takes values between the caller's memory and the workspace, and computes nothing.</summary>
+    public abstract bool IsTransfer { get; }
+
     /// <summary>The places the step reads.</summary>
     public abstract IEnumerable<Place> Reads { get; }
 

@@ -1,7 +1,6 @@
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Remarks;
-using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -26,7 +25,7 @@ public sealed record NetSummary(
     {
         var plan = Planner.Plan(net.Passes.Contains(PassWords.Forward) ? net : net with { Passes = net.Passes.Append(PassWords.Forward).ToEquatableArray() });
         return new(
-            plan.Steps.Where(step => step is not (LoadStep or StoreStep)).Select(step => Of(step.About)).ToEquatableArray(),
+            plan.Steps.Where(step => !step.IsTransfer).Select(step => Of(step.About)).ToEquatableArray(),
             plan.Statistics.Parameters,
             plan.Statistics.Stored,
             plan.Statistics.MultiplyAdds,

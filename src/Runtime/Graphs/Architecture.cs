@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;
@@ -32,9 +31,9 @@ public sealed class Architecture
         {
             var layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
             layer.Join(layers.AsSpan(0, i), parameters);
-            if (layer is InputLayer != (Array.IndexOf(inputs, i) >= 0))
+            if (layer.IsInput != (Array.IndexOf(inputs, i) >= 0))
                 throw new ArgumentException(
-                    $"Layer {i}, '{layer.Name}', is {(layer is InputLayer ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));
+                    $"Layer {i}, '{layer.Name}', is {(layer.IsInput ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));
         }
 
         CheckPositions(inputs, layers.Length, "input", nameof(inputs));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs;
@@ -61,6 +62,9 @@ public abstract class Layer
     /// <summary>The index in the parameter store of the neuron's bias; -1 if it has none.</summary>
     /// <param name="neuron">An index in the layer.</param>
     public virtual int BiasOf(int neuron) => -1;
+
+    /// <summary>Whether it is an input of the network: paths start at its neurons, and no edge enters them.</summary>
+    internal bool IsInput => this is InputLayer;
 
     /// <summary>Whether training may change the parameters of the layer, where it has any.</summary>
     internal virtual bool IsFree => true;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths;
@@ -40,7 +39,7 @@ public sealed class NeuronPath
     public int Length => Edges.Count;
 
     /// <summary>Whether it starts at an input neuron, and is part of Φ^I; if not, of Φ^H.</summary>
-    public bool StartsAtInput => _architecture.Layers[Neurons[0].Layer] is InputLayer;
+    public bool StartsAtInput => _architecture.Layers[Neurons[0].Layer].IsInput;
 
     /// <summary>Its neurons by name: <c>x[0]>u>m>y</c>.</summary>
     public override string ToString() => string.Join('>', Neurons.Select(neuron => _architecture.Layers[neuron.Layer].NameOf(neuron.Index)));

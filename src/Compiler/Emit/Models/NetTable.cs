@@ -3,7 +3,6 @@ using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Remarks;
-using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Models;
 
@@ -79,7 +78,7 @@ internal static class NetTable
     private static void Steps(SourceWriter writer, Plan plan, string numbers)
     {
         List<string[]> rows = [["step", "result", numbers, "multiply-adds", "what"]];
-        var steps = plan.Steps.Where(step => step is not (LoadStep or StoreStep)).ToList();
+        var steps = plan.Steps.Where(step => !step.IsTransfer).ToList();
         rows.AddRange(steps.Take(MostRows).Select(step => Row(step.About)));
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -20,7 +20,7 @@ internal static class StepMethods
     {
         var step = plan.Steps[index];
         writer.Separate();
-        Comment(writer, step.About, step is LoadStep or StoreStep);
+        Comment(writer, step.About, step.IsTransfer);
         if (step is NeuronsStep neurons)
         {
             NeuronsEmitter.Write(writer, neurons, names.Steps[index], names.Parts[index], values);

@@ -19,6 +19,9 @@ internal sealed record CallStep(StepInfo About, Place? Clear, bool RunsInPanels,
     public const string Input = "input", Output = "output", Residual = "residual";
 
     /// <inheritdoc/>
+    public override bool IsTransfer => false;
+
+    /// <inheritdoc/>
     public override IEnumerable<Place> Reads => Those(use => use is PlaceUse.Read or PlaceUse.ReadInPlace);
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="Input">Index of the input.</param>
 internal sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast) : PlanStep(About, Clear)
 {
+    public override bool IsTransfer => true;
+
     public override IEnumerable<Place> Reads => [];
 
     public override IEnumerable<Place> Writes => [To];

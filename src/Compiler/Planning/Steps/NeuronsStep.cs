@@ -18,6 +18,8 @@ internal sealed record NeuronsStep(
     int Shared,
     int Candidates) : PlanStep(About, null)
 {
+    public override bool IsTransfer => false;
+
     public override IEnumerable<Place> Reads => [From];
 
     public override IEnumerable<Place> Writes => Scratch is null ? [To] : [To, Scratch];

@@ -10,6 +10,8 @@ namespace NetSpec.Compiler.Planning.Steps;
 /// <param name="IsWritten">Whether a kernel has written the output by itself when the net runs in panels.</param>
 internal sealed record StoreStep(StepInfo About, int Output, Place From, bool BatchLast, bool IsWritten) : PlanStep(About, null)
 {
+    public override bool IsTransfer => true;
+
     public override IEnumerable<Place> Reads => [From];
 
     public override IEnumerable<Place> Writes => [];

@@ -5,6 +5,7 @@ using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Rewrites.PathNorms;
 
@@ -53,22 +54,10 @@ internal static class PathNormRewrite
                     gamma, beta, mean, variance, norm.Epsilon));
                 break;
             case PoolOp pool:
-                builder.Add(node, SumPool.Of(pool, net.Nodes[node.Inputs[0]].Shape, node.Shape), operands);
+                builder.Add(node, SumPool.Of(pool, From(net, node), node.Shape), operands);
                 break;
-            case GroupSort { GroupSize: var size }:
-                var groups = node.Shape.Channels / size;
-                builder.Add(
-                    node,
-                    node.Shape.IsVector ? new Kronecker(new KsPattern(groups, size, size, 1)) : Pointwise(node.Shape.Channels, groups),
-                    operands,
-                    new FrozenTensor());
-                break;
-            case TopK:
-                builder.Add(
-                    node,
-                    node.Shape.IsVector ? new Linear(node.Shape.Channels, HasBias: false) : Pointwise(node.Shape.Channels, 1),
-                    operands,
-                    new FrozenTensor());
+            case { Model.Activation: Activation.KMaxPool } op when op.Wire([From(net, node)]) is Wiring.Axes { Channels: Axis.Blocks { Count: var groups } }:
+                builder.Add(node, Sums(From(net, node).Channels, node.Shape, groups), operands, new FrozenTensor());
                 break;
             case Neurons neurons:
                 builder.Add(node, Sums(neurons), operands, [.. Edges(neurons, node.Parameters)]);
@@ -99,8 +88,13 @@ internal static class PathNormRewrite
         return terms.Count == 1 ? terms[0] : builder.Insert(node, ".sum", new Add(), terms);
     }
 
-    private static Conv2D Pointwise(int channels, int groups) =>
-        new(channels, new Extent(1, 1), new Extent(1, 1), default, new Extent(1, 1), groups, HasBias: false);
+    /// <summary>Sums of groups of channels, position by position.</summary>
+    private static Op Sums(int channels, Shape result, int groups) =>
+        !result.IsVector ? new Conv2D(result.Channels, new Extent(1, 1), new Extent(1, 1), default, new Extent(1, 1), groups, HasBias: false)
+        : groups == 1 ? new Linear(result.Channels, HasBias: false)
+        : new Kronecker(new KsPattern(groups, result.Channels / groups, channels / groups, 1));
+
+    private static Shape From(Net net, Node node) => net.Nodes[node.Inputs[0]].Shape;
 
     /// <summary>The same DAG with every activation a sum and every edge with a weight of its own.</summary>
     private static Neurons Sums(Neurons neurons) => neurons with

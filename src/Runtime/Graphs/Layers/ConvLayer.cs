@@ -1,4 +1,3 @@
-using System;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs.Layers;
@@ -49,22 +48,24 @@ public sealed class ConvLayer : Layer
     {
         var source = Operands[0];
         var (channels, taps, perGroup) = (source.Channels / Groups, Kernel.Height * Kernel.Width, Shape.Channels / Groups);
+        var (rows, columns) = (
+            new TapAxis(source.Height, Shape.Height, Kernel.Height, Stride.Height, Padding.Top, Dilation.Height),
+            new TapAxis(source.Width, Shape.Width, Kernel.Width, Stride.Width, Padding.Left, Dilation.Width));
         var target = 0;
         for (var channel = 0; channel < Shape.Channels; channel++)
         for (var row = 0; row < Shape.Height; row++)
         for (var column = 0; column < Shape.Width; column++, target++)
         {
-            var (top, left) = ((row * Stride.Height) - Padding.Top, (column * Stride.Width) - Padding.Left);
             var weight = Weight + (channel * channels * taps);
             for (var i = channel / perGroup * channels; i < ((channel / perGroup) + 1) * channels; i++)
-            for (var s = 0; s < Kernel.Height; s++)
+            for (var s = 0; s < Kernel.Height; s++, weight += Kernel.Width)
             {
-                var r = top + (s * Dilation.Height);
-                for (var t = 0; t < Kernel.Width; t++, weight++)
+                if (!rows.Meets(row, s, out var r))
+                    continue;
+                for (var t = 0; t < Kernel.Width; t++)
                 {
-                    var c = left + (t * Dilation.Width);
-                    if ((uint)r < (uint)source.Height && (uint)c < (uint)source.Width)
-                        visitor.Edge(target, 0, source.At(i, r, c), weight, 0);
+                    if (columns.Meets(column, t, out var c))
+                        visitor.Edge(target, 0, source.At(i, r, c), weight + t, 0);
                 }
             }
         }

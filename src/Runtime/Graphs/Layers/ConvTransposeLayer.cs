@@ -51,6 +51,9 @@ public sealed class ConvTransposeLayer : Layer
     {
         var source = Operands[0];
         var (channels, taps, perGroup) = (source.Channels / Groups, Kernel.Height * Kernel.Width, Shape.Channels / Groups);
+        var (rows, columns) = (
+            new TapAxis(source.Height, Shape.Height, Kernel.Height, Stride.Height, Padding.Top, Dilation.Height, transposed: true),
+            new TapAxis(source.Width, Shape.Width, Kernel.Width, Stride.Width, Padding.Left, Dilation.Width, transposed: true));
         var target = 0;
         for (var channel = 0; channel < Shape.Channels; channel++)
         for (var row = 0; row < Shape.Height; row++)
@@ -61,23 +64,16 @@ public sealed class ConvTransposeLayer : Layer
                 // Last taps first: those are the antecedents that come first.
                 for (var s = Kernel.Height - 1; s >= 0; s--)
                 {
-                    if (!Meets(row + Padding.Top - (s * Dilation.Height), Stride.Height, source.Height, out var r))
+                    if (!rows.Meets(row, s, out var r))
                         continue;
                     for (var t = Kernel.Width - 1; t >= 0; t--)
                     {
-                        if (Meets(column + Padding.Left - (t * Dilation.Width), Stride.Width, source.Width, out var c))
+                        if (columns.Meets(column, t, out var c))
                             visitor.Edge(target, 0, source.At(i, r, c), Weight + (((i * perGroup) + (channel % perGroup)) * taps) + (s * Kernel.Width) + t, 0);
                     }
                 }
             }
         }
-    }
-
-    /// <summary>Whether a place is the stride times the position of an antecedent.</summary>
-    private static bool Meets(int place, int stride, int size, out int position)
-    {
-        position = place / stride;
-        return place >= 0 && position < size && position * stride == place;
     }
 
     internal override long FanIn => (long)(Operands[0].Channels / Groups) * Kernel.Height * Kernel.Width;

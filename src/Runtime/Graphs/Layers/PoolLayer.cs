@@ -1,4 +1,3 @@
-using System;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs.Layers;
@@ -42,16 +41,23 @@ public sealed class PoolLayer : Layer
     public override void VisitEdges<TVisitor>(ref TVisitor visitor)
     {
         var source = Operands[0];
+        var (rows, columns) = (
+            new TapAxis(source.Height, Shape.Height, Kernel.Height, Stride.Height, Padding.Top, dilation: 1),
+            new TapAxis(source.Width, Shape.Width, Kernel.Width, Stride.Width, Padding.Left, dilation: 1));
         var target = 0;
         for (var channel = 0; channel < Shape.Channels; channel++)
         for (var row = 0; row < Shape.Height; row++)
         for (var column = 0; column < Shape.Width; column++, target++)
         {
-            var (top, left) = ((row * Stride.Height) - Padding.Top, (column * Stride.Width) - Padding.Left);
-            for (var r = Math.Max(top, 0); r < Math.Min(top + Kernel.Height, source.Height); r++)
-            for (var c = Math.Max(left, 0); c < Math.Min(left + Kernel.Width, source.Width); c++)
+            for (var s = 0; s < Kernel.Height; s++)
             {
-                visitor.Edge(target, 0, source.At(channel, r, c), -1, 1);
+                if (!rows.Meets(row, s, out var r))
+                    continue;
+                for (var t = 0; t < Kernel.Width; t++)
+                {
+                    if (columns.Meets(column, t, out var c))
+                        visitor.Edge(target, 0, source.At(channel, r, c), -1, 1);
+                }
             }
         }
     }

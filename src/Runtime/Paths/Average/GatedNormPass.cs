@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths.Average;
@@ -71,7 +70,7 @@ internal sealed class GatedNormPass
     {
         var layer = _architecture.Layers[index];
         var norms = new Vector512<double>[layer.Size];
-        if (layer is InputLayer)
+        if (layer.IsInput)
         {
             norms.AsSpan().Fill(Vector512<double>.One);
             _norms[index] = norms;

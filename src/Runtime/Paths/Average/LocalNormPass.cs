@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Gates;
 
@@ -34,7 +33,7 @@ internal static class LocalNormPass
                 return WideLocalNormPass.Run(architecture, theta, gates, output);
 
             var layer = architecture.Layers[index];
-            if (layer is InputLayer)
+            if (layer.IsInput)
                 norm += SumOfMagnitudes(here);
             else
                 intercept += Biases(layer, theta, gates[index].Open, here);

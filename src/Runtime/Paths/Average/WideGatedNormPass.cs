@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Gates;
 
 namespace NetSpec.Runtime.Paths.Average;
@@ -25,13 +24,13 @@ internal static class WideGatedNormPass
             for (var neuron = 0; neuron < norms[i].Length; neuron++)
             {
                 norms[i][neuron] = new Magnitude[SampleGroup.Lanes];
-                if (layers[i] is InputLayer)
+                if (layers[i].IsInput)
                     Array.Fill(norms[i][neuron], Magnitude.One);
                 else if (layers[i].BiasOf(neuron) is >= 0 and var bias)
                     Add(norms[i][neuron], weights[bias], from: null, gates[i].Open is { } open ? open[neuron] : Vector512<double>.AllBitsSet);
             }
 
-            if (layers[i] is InputLayer)
+            if (layers[i].IsInput)
                 continue;
 
             var sums = new Sums(weights, [.. layers[i].Inputs.Select(input => norms[input])], norms[i]);

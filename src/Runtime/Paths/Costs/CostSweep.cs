@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Costs;
@@ -51,7 +50,7 @@ internal sealed class CostSweep
         {
             if (sweep._isWide)
                 return WideCostSweep.Run(architecture, theta);
-            if (sweep._gradients[i] is { IsZero: false } gradient && architecture.Layers[i] is not InputLayer)
+            if (sweep._gradients[i] is { IsZero: false } gradient && !architecture.Layers[i].IsInput)
                 sweep.Visit(architecture.Layers[i], gradient);
 
             sweep._gradients[i] = null;

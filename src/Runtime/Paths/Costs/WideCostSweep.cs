@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Costs;
 
@@ -21,7 +20,7 @@ internal static class WideCostSweep
         for (var i = 0; i < paths.Length; i++)
         {
             paths[i] = new Magnitude[layers[i].Size];
-            if (layers[i] is InputLayer)
+            if (layers[i].IsInput)
             {
                 Array.Fill(paths[i], Magnitude.One);
                 continue;

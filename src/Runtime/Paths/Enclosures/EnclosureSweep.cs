@@ -45,7 +45,7 @@ internal static class EnclosureSweep
 
     private static EnclosedLayer Enclose(Layer layer, EnclosedLayer?[] enclosed, float[] parameters, PathStarts starts)
     {
-        if (layer is InputLayer)
+        if (layer.IsInput)
         {
             var input = new EnclosedLayer(layer.Size, 0);
             Array.Fill(input.Lower, starts is PathStarts.Biases ? 0 : 1);

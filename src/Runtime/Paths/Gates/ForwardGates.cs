@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Gates;
@@ -120,7 +119,7 @@ internal sealed class ForwardGates
     private void Forward(int index, SampleGroup samples)
     {
         var layer = _architecture.Layers[index];
-        if (layer is InputLayer)
+        if (layer.IsInput)
         {
             _values[index] = samples.Inputs[_architecture.Inputs.ToList().IndexOf(index)];
             _gates[index] = LayerGates.None;

@@ -31,7 +31,7 @@ internal sealed class PointSweep
 
         for (var layer = 0; layer < count && !IsWide; layer++)
         {
-            if (architecture.Layers[layer] is InputLayer)
+            if (architecture.Layers[layer].IsInput)
                 continue;
 
             Forward(layer);

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Numerics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Lifting;
 
@@ -31,7 +30,7 @@ internal static class PathCounting
             var layer = architecture.Layers[index];
             for (var neuron = 0; neuron < here.Length; neuron++)
             {
-                if (layer is InputLayer || layer.BiasOf(neuron) >= 0)
+                if (layer.IsInput || layer.BiasOf(neuron) >= 0)
                     paths += here[neuron];
             }
 

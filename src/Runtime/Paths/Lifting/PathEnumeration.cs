@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Lifting;
@@ -46,7 +45,7 @@ internal sealed class PathEnumeration
     {
         _neurons.Add(place);
         var layer = _architecture.Layers[place.Layer];
-        if (layer is InputLayer)
+        if (layer.IsInput)
             Add(output, product);
         else if (layer.BiasOf(place.Index) is >= 0 and var bias)
             Add(output, product * _theta[bias]);

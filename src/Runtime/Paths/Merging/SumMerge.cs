@@ -21,7 +21,7 @@ internal static class SumMerge
     private static bool Forward(MergeGraph graph, int position, AddLayer sum)
     {
         var operand = sum.Inputs[0];
-        if (!graph.HasOneReader(operand) || graph[operand] is InputLayer)
+        if (!graph.HasOneReader(operand) || graph[operand].IsInput)
             return false;
 
         graph.Replace(position, graph[operand], operand);

@@ -1,6 +1,5 @@
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Metrics;
@@ -63,7 +62,7 @@ internal sealed class DifferenceSweep
     private void Visit(int index)
     {
         var layer = _architecture.Layers[index];
-        if (layer is InputLayer)
+        if (layer.IsInput)
         {
             _sums[index] = PathSums.Input(layer, _starts);
             _differences[index] = ScaledArray.Of(new double[layer.Size]);

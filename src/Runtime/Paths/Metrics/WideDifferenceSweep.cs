@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Metrics;
 
@@ -20,7 +19,7 @@ internal static class WideDifferenceSweep
         for (var i = 0; i < layers.Count; i++)
         {
             (sums[i], differences[i]) = (new Magnitude[layers[i].Size], new Magnitude[layers[i].Size]);
-            if (layers[i] is InputLayer)
+            if (layers[i].IsInput)
             {
                 Array.Fill(sums[i], starts == PathStarts.Biases ? Magnitude.Zero : Magnitude.One);
                 continue;

@@ -1,6 +1,5 @@
 using System;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
@@ -36,7 +35,7 @@ internal static class PathSweep
 
             // A layer that reads one operand last, and alone, may write over it.
             var mayOverwrite = operands.Length == 1 && lastReaders[layer.Inputs[0]] == i && operands[0].Holders == 1;
-            var result = layer is InputLayer
+            var result = layer.IsInput
                 ? LayerValues.Constant(layer.Shape.Channels, layer.Shape.Height * layer.Shape.Width, starts == PathStarts.Biases ? 0 : 1)
                 : LayerStep.Run(layer, operands, mayOverwrite, context);
             if (context.IsWide)

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Norms;
@@ -22,7 +21,7 @@ internal static class WidePathSweep
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = new Magnitude[layers[i].Size];
-            if (layers[i] is InputLayer)
+            if (layers[i].IsInput)
             {
                 Array.Fill(values[i], starts == PathStarts.Biases ? Magnitude.Zero : Magnitude.One);
                 continue;

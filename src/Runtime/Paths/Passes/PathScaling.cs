@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
+using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Sweeps;
 using NetSpec.Runtime.Weights;
 

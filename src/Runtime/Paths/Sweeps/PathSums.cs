@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Sweeps;
 
@@ -21,7 +20,7 @@ internal static class PathSums
         for (var i = 0; i < sums.Length; i++)
         {
             var layer = architecture.Layers[i];
-            if (layer is InputLayer)
+            if (layer.IsInput)
             {
                 sums[i] = Input(layer, starts);
                 continue;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Symmetries;
 
@@ -33,7 +32,7 @@ internal sealed class LiveChannels
     private static bool[] Entered(Layer layer, double[] theta, bool[][] operands)
     {
         var live = new bool[layer.Shape.Channels];
-        if (layer is InputLayer)
+        if (layer.IsInput)
         {
             Array.Fill(live, true);
             return live;

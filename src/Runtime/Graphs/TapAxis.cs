@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 
-namespace NetSpec.Runtime.Paths.Passes;
+namespace NetSpec.Runtime.Graphs;
 
-/// <summary>One axis of a convolution: which taps of the kernel meet an input at each output.</summary>
+/// <summary>One axis of windows: which tap of an output meets which input. Layers make their edges of it, and passes the sets of taps that meet one.</summary>
 /// <param name="inputs">Rows (columns) of the input.</param>
 /// <param name="outputs">Rows of the result.</param>
 /// <param name="kernel">Rows of the kernel.</param>
@@ -20,6 +20,15 @@ public readonly struct TapAxis(int inputs, int outputs, int kernel, int stride, 
 
     /// <summary>The same axis from results to inputs.</summary>
     internal TapAxis Back => new(outputs, inputs, kernel, stride, pad, dilation, !transposed);
+
+    /// <summary>Whether a tap of an output meets an input, and which; if not, there is padding, or nothing.</summary>
+    internal bool Meets(int output, int tap, out int input)
+    {
+        var at = transposed ? (long)output + pad - ((long)tap * dilation) : ((long)output * stride) - pad + ((long)tap * dilation);
+        var place = transposed ? at / stride : at;
+        input = (int)place;
+        return at >= 0 && place < inputs && (!transposed || place * stride == at);
+    }
 
     /// <summary>
     /// The largest sets of taps that meet an input at one output: any other such set is part of one of them. On all but
@@ -48,8 +57,7 @@ public readonly struct TapAxis(int inputs, int outputs, int kernel, int stride, 
         var taps = new bool[kernel];
         for (var tap = 0; tap < kernel; tap++)
         {
-            long at = transposed ? (long)output + pad - ((long)tap * dilation) : ((long)output * stride) - pad + ((long)tap * dilation);
-            taps[tap] = transposed ? at >= 0 && at % stride == 0 && at / stride < inputs : at >= 0 && at < inputs;
+            taps[tap] = Meets(output, tap, out _);
         }
 
         return taps;
