@@ -15,8 +15,9 @@ public sealed class PackedContentTests(PackedPackages packages)
     [Fact]
     public void One_command_packs_all_packages_without_a_warning()
     {
+        string[] names = ["NetSpec", "NetSpec.Formats", "NetSpec.Hosting", "NetSpec.Runtime", "NetSpec.Templates", "NetSpec.Tool"];
         Assert.Equal(
-            [$"NetSpec.{packages.Version}.nupkg", $"NetSpec.Formats.{packages.Version}.nupkg", $"NetSpec.Runtime.{packages.Version}.nupkg", $"NetSpec.Tool.{packages.Version}.nupkg"],
+            names.Select(name => $"{name}.{packages.Version}.nupkg").Order(StringComparer.Ordinal),
             Directory.GetFiles(packages.Source).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("warning", packages.Packing.Output, StringComparison.OrdinalIgnoreCase);
     }
@@ -29,6 +30,9 @@ public sealed class PackedContentTests(PackedPackages packages)
             Assemblies("NetSpec"));
         Assert.Equal(["lib/net10.0/NetSpec.Runtime.dll", "lib/net8.0/NetSpec.Runtime.dll"], Assemblies("NetSpec.Runtime"));
         Assert.Equal(["lib/net8.0/NetSpec.Dsl.dll", "lib/net8.0/NetSpec.Formats.dll"], Assemblies("NetSpec.Formats"));
+        Assert.Equal(
+            ["lib/net10.0/NetSpec.Compiler.dll", "lib/net10.0/NetSpec.Hosting.dll", "lib/net10.0/NetSpec.Reference.dll"], Assemblies("NetSpec.Hosting"));
+        Assert.Empty(Assemblies("NetSpec.Templates"));
     }
 
     [Fact]
@@ -45,7 +49,9 @@ public sealed class PackedContentTests(PackedPackages packages)
     [Theory]
     [InlineData("NetSpec")]
     [InlineData("NetSpec.Formats")]
+    [InlineData("NetSpec.Hosting")]
     [InlineData("NetSpec.Runtime")]
+    [InlineData("NetSpec.Templates")]
     [InlineData("NetSpec.Tool")]
     public void A_package_describes_itself(string package)
     {

@@ -63,6 +63,9 @@ public sealed class PackedPackages : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>A new folder, whose projects have the packages as their only source.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+
     /// <summary>A new project that references the package.</summary>
     public Consumer Consumer(string properties, string reference = "", string items = "") =>
         new(Path.Combine(_root, $"consumer{++_consumers}"), Version, properties, reference, items);

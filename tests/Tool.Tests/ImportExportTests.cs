@@ -41,6 +41,57 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
         ToolRun.Of("pathnorm", spec, "-w", Path.ChangeExtension(spec, ".safetensors")).Succeeded();
     }
 
+    private static string Native => OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
+
+    private static string Library => ToolRun.Packaged(
+        "microsoft.ml.onnxruntime", "1.31.1", "runtimes", RuntimeInformation.RuntimeIdentifier, "native", Native);
+
+    /// <summary>The emitted code against the interpreter, and against ONNX Runtime where the tool is told where it is.</summary>
+    [Theory]
+    [InlineData("resnet", false)]
+    [InlineData("unet", true)]
+    [InlineData("lenet", true)]
+    public void The_model_runs_both_ways(string name, bool isThere)
+    {
+        string[] arguments = ["import", Path.Combine(Fixtures, name + ".onnx"), "-o", scratch.Fresh(name + ".netspec"), "--json"];
+
+        var report = ToolRun.Of([.. arguments, .. isThere ? new[] { "--onnxruntime", Library } : []]).Succeeded().Json;
+
+        DocumentedShape.Check("import", report);
+        var compared = report.GetProperty("comparison");
+        Assert.Equal(isThere, compared.GetProperty("with").GetString()!.StartsWith("ONNX Runtime 1.31", StringComparison.Ordinal));
+        Assert.InRange(compared.GetProperty("relative").GetDouble(), 0, 1e-5);
+        Assert.True(compared.GetProperty("largestOutput").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void An_ONNX_Runtime_that_is_not_there_is_told()
+    {
+        var (model, spec) = (Path.Combine(Fixtures, "mlp.onnx"), scratch.Fresh("mlp.netspec"));
+        ToolRun.Of("import", model, "-o", spec, "--onnxruntime", scratch["nowhere"]).FailedWith(3, "no ONNX Runtime at");
+        ToolRun.Of("import", model, "-o", spec, "--onnxruntime", scratch.Write("libonnxruntime.so", "none")).FailedWith(3, "cannot be used as ONNX Runtime");
+        Assert.False(File.Exists(spec));
+        var silent = ToolRun.Of("import", model, "-o", spec, "--no-compare", "--json").Succeeded().Json;
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, silent.GetProperty("comparison").ValueKind);
+    }
+
+    /// <summary>The trained ResNet-18 of a package: imported, compared, its norm, pruned, and out again.</summary>
+    [Fact]
+    public void A_trained_network_of_another_framework_goes_the_whole_way()
+    {
+        var model = ToolRun.Packaged("microsoft.ml.dnnimagefeaturizer.resnet18", "0.23.1", "tools", "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx");
+        var spec = scratch.Fresh("resnet18.netspec");
+        var (weights, pruned) = (Path.ChangeExtension(spec, ".safetensors"), scratch.Fresh("pruned.safetensors"));
+
+        var report = ToolRun.Of("import", model, "-o", spec, "--onnxruntime", Library, "--json").Succeeded().Json;
+
+        Assert.InRange(report.GetProperty("comparison").GetProperty("relative").GetDouble(), 0, 1e-5);
+        var norm = ToolRun.Of("pathnorm", spec, "-w", weights, "--json").Succeeded().Json.GetProperty("norm").GetProperty("log10").GetDouble();
+        var after = ToolRun.Of("prune", spec, "-w", weights, "--share", "0.2", "-o", pruned, "--json").Succeeded().Json;
+        Assert.True(after.GetProperty("pathNorm").GetProperty("log10").GetDouble() <= norm);
+        ToolRun.Of("export", spec, "-w", pruned, "-o", scratch.Fresh("pruned.onnx")).Succeeded();
+    }
+
     [Fact]
     public void What_cannot_be_said_is_listed_at_once()
     {

@@ -69,6 +69,9 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
             RedirectStandardError = true,
         };
         start.Environment["NETSPEC_CACHE"] = Cache;
+
+        // What is on this machine is not looked for.
+        start.Environment["NETSPEC_ONNXRUNTIME"] = "";
         return Process.Start(start)!;
     }
 
@@ -90,6 +93,9 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         return this;
     }
+
+    /// <summary>A file of a package that was restored.</summary>
+    public static string Packaged(params string[] parts) => Path.Combine([Metadata("NuGetPackageRoot"), .. parts]);
 
     private static string Metadata(string key) =>
         typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetSpec.Tool.Tests;
 
-/// <summary>Every command of docs/tutorial.md, in order, in a folder as the page wants it.</summary>
+/// <summary>Every command of the tool in docs/tutorial.md, in order, in a folder as the page wants it.</summary>
 public sealed class TutorialTests(Scratch scratch) : IClassFixture<Scratch>
 {
     private static readonly string[] Page = File.ReadAllLines(Repository.PathOf("docs", "tutorial.md"));
@@ -30,8 +30,9 @@ public sealed class TutorialTests(Scratch scratch) : IClassFixture<Scratch>
         Assert.Contains("0.28 % of them wrong", runs["netspec margins digits.netspec digits.csv --labels labels.txt -w digits.safetensors"], StringComparison.Ordinal);
         Assert.Contains("the certificate holds", runs["netspec verify pruned.json"], StringComparison.Ordinal);
         string Wrong(string weights) => Assert.Single(
-            runs[$"netspec margins digits.netspec digits.csv --labels labels.txt -w {weights}"].Split('\n'), line => line.Contains(" % of them wrong", StringComparison.Ordinal));
+            runs[$"netspec margins imported.netspec digits.csv --labels labels.txt -w {weights}"].Split('\n'), line => line.Contains(" % of them wrong", StringComparison.Ordinal));
         Assert.Equal(Wrong("pruned.safetensors"), Wrong("same.safetensors"));
+        Assert.Contains("0.28 % of them wrong", Wrong("again.safetensors"), StringComparison.Ordinal);
         Assert.All(
             new[] { "first.netspec", "digits.svg", "logits.npy", "pruned.safetensors", "pruned.json", "small.npz" },
             name => Assert.True(File.Exists(scratch[name]), name));

@@ -1,8 +1,10 @@
 using System;
+using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using NetSpec.Bench.Sparse;
 using NetSpec.Dsl.Graph;
+using NetSpec.Formats.Onnx;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Bench.Peers;
@@ -31,10 +33,12 @@ internal sealed class OnnxPeer : ITimed, IDisposable
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
         };
-        _session = new(OnnxModel.Write(net, weights, batch), options);
+        using var model = new MemoryStream();
+        OnnxExporter.Export(net, weights, model, new() { Batch = batch });
+        _session = new(model.ToArray(), options);
         _binding = _session.CreateIoBinding();
-        _input = Bind(net.Nodes[net.Inputs[0]], input, batch, _binding.BindInput);
-        _output = Bind(net.Nodes[net.Outputs[0].Node], output, batch, _binding.BindOutput);
+        _input = Bind(net.Nodes[net.Inputs[0]], input, batch, value => _binding.BindInput(_session.InputNames[0], value));
+        _output = Bind(net.Nodes[net.Outputs[0].Node], output, batch, value => _binding.BindOutput(_session.OutputNames[0], value));
     }
 
     public string Name => "ONNX Runtime";
@@ -54,10 +58,10 @@ internal sealed class OnnxPeer : ITimed, IDisposable
         _session.Dispose();
     }
 
-    private static OrtValue Bind(Node node, float[] values, int batch, Action<string, OrtValue> bind)
+    private static OrtValue Bind(Node node, float[] values, int batch, Action<OrtValue> bind)
     {
         var value = OrtValue.CreateTensorValueFromMemory(values, [batch, .. node.Shape.Dims.Select(dim => (long)dim)]);
-        bind(OnnxModel.Value(node), value);
+        bind(value);
         return value;
     }
 }

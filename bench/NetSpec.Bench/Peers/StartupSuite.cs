@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NetSpec.Bench.Sparse;
+using NetSpec.Formats.Onnx;
 
 namespace NetSpec.Bench.Peers;
 
@@ -42,7 +43,7 @@ internal static class StartupSuite
         var weights = PlausibleWeights.For(network.Layout);
         var (safetensors, onnx) = (Path.Combine(folder, name + ".safetensors"), Path.Combine(folder, name + ".onnx"));
         weights.Save(safetensors);
-        File.WriteAllBytes(onnx, OnnxModel.Write(network.Net(), weights, batch: 1));
+        OnnxExporter.Export(network.Net(), weights, onnx, new() { Batch = 1 });
 
         (string Engine, string File)[] engines = [(StartupRun.Ours, safetensors), (StartupRun.Onnx, onnx)];
         var results = engines.Select(_ => new List<(double Seconds, double Peak)>()).ToArray();

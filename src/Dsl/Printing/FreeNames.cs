@@ -20,10 +20,10 @@ internal sealed class FreeNames
     /// <summary>Whether a name is a word of the language's and stands for nothing yet.</summary>
     public bool IsFree(string name) => name.Length > 0 && name[0] is not (>= '0' and <= '9') && name.All(IsWordPart) && !_taken.Contains(name);
 
-    /// <summary>Takes a free name that resembles a dotted one.</summary>
+    /// <summary>Takes a free name that resembles a dotted one; what a repeat counts is left out.</summary>
     public string Like(string name)
     {
-        var stem = new string([.. name.Select(c => IsWordPart(c) ? c : '_')]);
+        var stem = new string([.. name.Replace(".{i}", "").Select(c => IsWordPart(c) ? c : '_')]);
         stem = stem.Length == 0 || stem[0] is >= '0' and <= '9' ? "v" + stem : stem;
         var free = stem;
         for (var i = 2; !_taken.Add(free); i++)

@@ -12,12 +12,9 @@ internal static class TensorRoles
     private static readonly string[] Means = ["running_mean", "moving_mean", "mean"];
     private static readonly string[] Variances = ["running_var", "moving_variance", "var", "variance"];
 
-    /// <summary>Endings of the tensors that a pruned or normalised weight is made of; the first of each stands for the weight.</summary>
-    private static readonly string[] Pairs = ["_orig", "_v"];
-
-    public static bool Fits(ParameterInfo parameter, TensorEntry tensor)
+    public static bool Fits(ParameterInfo parameter, StoredWeight weight)
     {
-        var word = tensor.Name[(tensor.Name.LastIndexOfAny(['.', '/']) + 1)..];
+        var (tensor, word) = (weight.Main, weight.Name[(weight.Name.LastIndexOfAny(['.', '/']) + 1)..]);
         var isBias = Biases.Contains(word, StringComparer.Ordinal);
         var (isMean, isVariance) = (Means.Contains(word, StringComparer.Ordinal), Variances.Contains(word, StringComparer.Ordinal));
         return ElementTypes.IsFloat(tensor.Type) && IsShaped(parameter, tensor) && parameter.Role switch
@@ -28,10 +25,6 @@ internal static class TensorRoles
             _ => !isBias && !isMean && !isVariance,
         };
     }
-
-    /// <summary>The tensor of a parameter's name, or the first of those that the loader makes it of.</summary>
-    public static string? Named(TensorTable table, string name) =>
-        table.TryGet(name, out _) ? name : Pairs.Select(pair => name + pair).FirstOrDefault(pair => table.TryGet(pair, out _));
 
     private static bool IsShaped(ParameterInfo parameter, TensorEntry tensor) =>
         parameter.Dims.ToArray().Where(dim => dim != 1).Select(dim => (long)dim).SequenceEqual(tensor.Shape.ToArray().Where(dim => dim != 1));

@@ -44,16 +44,17 @@ public sealed class WeightMap
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(table);
-        var prefix = PrefixOf(layout, table);
-        var named = layout.ToDictionary(parameter => parameter.Name, parameter => TensorRoles.Named(table, prefix + parameter.Name), StringComparer.Ordinal);
-        var used = named.Values.OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var free = new LinkedList<TensorEntry>(table.Where(tensor => !used.Contains(tensor.Name)));
+        var stored = StoredWeight.Of(table);
+        var byName = stored.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
+        var prefix = PrefixOf(layout, byName);
+        var used = layout.Select(parameter => byName.GetValueOrDefault(prefix + parameter.Name)).OfType<StoredWeight>().ToHashSet();
+        var free = new LinkedList<StoredWeight>(stored.Where(weight => !used.Contains(weight)));
         var lines = new List<WeightMapLine>();
         foreach (var parameter in layout)
         {
-            var found = named[parameter.Name];
+            var found = byName.ContainsKey(prefix + parameter.Name) ? prefix + parameter.Name : null;
             var match = found is null ? WeightMatch.None : prefix.Length > 0 ? WeightMatch.Prefix : WeightMatch.Name;
-            if (found is null && free.FirstOrDefault(tensor => TensorRoles.Fits(parameter, tensor)) is { } next)
+            if (found is null && free.FirstOrDefault(weight => TensorRoles.Fits(parameter, weight)) is { } next)
             {
                 free.Remove(next);
                 (found, match) = (next.Name, WeightMatch.Guess);
@@ -62,17 +63,18 @@ public sealed class WeightMap
             lines.Add(new(parameter.Name, found, match));
         }
 
-        return new(lines, prefix, [.. free.Where(tensor => ElementTypes.IsFloat(tensor.Type)).Select(tensor => tensor.Name)]);
+        return new(lines, prefix, [.. free.Where(weight => ElementTypes.IsFloat(weight.Main.Type)).Select(weight => weight.Name)]);
     }
 
-    /// <summary>Reads a map that <see cref="ToText"/> wrote, and a person may have changed: <c>parameter = tensor</c>, # before remarks.</summary>
+    /// <summary>Reads a map that <see cref="ToText"/> wrote, and a person may have changed: <c>parameter = tensor</c>, # before remarks, at the
+    /// beginning of a line or behind a space.</summary>
     /// <exception cref="ModelFormatException">A line is none of a map, or names a parameter twice; the message has its number.</exception>
     public static WeightMap Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = new List<WeightMapLine>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (line, number) in text.Split('\n').Select((line, i) => (line.Split('#')[0].Trim(), i + 1)).Where(line => line.Item1.Length > 0))
+        foreach (var (line, number) in text.Split('\n').Select((line, i) => (WithoutRemark(line), i + 1)).Where(line => line.Item1.Length > 0))
         {
             var parts = line.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts.Length != 2 || parts[0].Length == 0)
@@ -106,34 +108,47 @@ public sealed class WeightMap
     /// <param name="layout">The network's parameters.</param>
     /// <param name="table">The tensors of a file.</param>
     /// <param name="options">What else to allow.</param>
+    /// <exception cref="ModelFormatException">The map names a tensor that the file lacks.</exception>
     /// <exception cref="ParameterMismatchException">A parameter has no tensor, or one that does not fit.</exception>
     public ParameterStore Load(ParameterLayout layout, TensorTable table, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(table);
-        var targets = Lines.Where(line => line.Tensor is not null).ToDictionary(line => line.Tensor!, line => line.Parameter, StringComparer.Ordinal);
+        var stored = StoredWeight.Of(table).ToDictionary(weight => weight.Name, StringComparer.Ordinal);
+        var renamed = new List<TensorEntry>();
+        foreach (var (parameter, name) in Lines.Where(line => line.Tensor is not null).Select(line => (line.Parameter, line.Tensor!)))
+        {
+            // Parts of a pruned or normalised weight keep an ending, by which the loader knows them; a person may also name one part alone.
+            if (stored.TryGetValue(name, out var weight))
+                renamed.AddRange(weight.Parts.Select(part => part.Tensor.Renamed(parameter + part.Ending)));
+            else if (table.TryGet(name, out var tensor))
+                renamed.Add(tensor.Renamed(parameter));
+            else
+                throw new ModelFormatException(table.Name, $"it has no tensor {Quoted.Name(name)}, which the map has for {Quoted.Name(parameter)}.");
+        }
 
-        // Parts of a pruned or normalised weight keep their ending, by which the loader knows them.
-        string? Target(string tensor) => targets.TryGetValue(tensor, out var parameter)
-            ? tensor.StartsWith(Prefix + parameter, StringComparison.Ordinal) ? tensor[Prefix.Length..] : parameter
-            : tensor.StartsWith(Prefix, StringComparison.Ordinal) ? tensor[Prefix.Length..] : null;
-        return table.ToStore(layout, (options ?? new LoadOptions()) with { Prefix = "", Rename = Target, AllowExtra = true, AllowReshape = true });
+        using var mapped = TensorTable.Of(table.Name, renamed);
+        return mapped.ToStore(layout, (options ?? new LoadOptions()) with { Prefix = "", Rename = null, AllowReshape = true });
+    }
+
+    private static string WithoutRemark(string line)
+    {
+        var remark = line.StartsWith('#') ? 0 : line.IndexOf(" #", StringComparison.Ordinal);
+        return (remark < 0 ? line : line[..remark]).Trim();
     }
 
     /// <summary>The beginning of names, up to a dot, behind which most parameters are found; the shortest of those that are as good.</summary>
-    private static string PrefixOf(ParameterLayout layout, TensorTable table)
+    private static string PrefixOf(ParameterLayout layout, Dictionary<string, StoredWeight> weights)
     {
         var prefixes = new HashSet<string>(StringComparer.Ordinal) { "" };
-        foreach (var tensor in table)
+        foreach (var name in weights.Keys)
         {
-            for (var dot = tensor.Name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = tensor.Name.IndexOf('.', dot + 1))
+            for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
             {
-                prefixes.Add(tensor.Name[..(dot + 1)]);
+                prefixes.Add(name[..(dot + 1)]);
             }
         }
 
-        return prefixes
-            .OrderBy(prefix => prefix.Length)
-            .MaxBy(prefix => layout.Count(parameter => TensorRoles.Named(table, prefix + parameter.Name) is not null))!;
+        return prefixes.OrderBy(prefix => prefix.Length).MaxBy(prefix => layout.Count(parameter => weights.ContainsKey(prefix + parameter.Name)))!;
     }
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+
 namespace NetSpec.Formats.Checkpoints;
 
 /// <summary>A parameter and the tensor that it is loaded from.</summary>
@@ -10,8 +13,11 @@ public sealed record WeightMapLine(string Parameter, string? Tensor, WeightMatch
     public override string ToString() => Match switch
     {
         WeightMatch.None => $"{Parameter} =  # none",
-        WeightMatch.Prefix => $"{Parameter} = {Tensor}  # prefix",
-        WeightMatch.Guess => $"{Parameter} = {Tensor}  # guess",
-        _ => $"{Parameter} = {Tensor}",
+        WeightMatch.Prefix => $"{Parameter} = {Written}  # prefix",
+        WeightMatch.Guess => $"{Parameter} = {Written}  # guess",
+        _ => $"{Parameter} = {Written}",
     };
+
+    /// <summary>The name in one line, however long: what is no letter of a line stands as its number.</summary>
+    private string Written => string.Concat((Tensor ?? "").Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:X4}") : c.ToString()));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
@@ -10,8 +11,8 @@ public sealed class ImportedModel : IDisposable
 {
     private readonly IDisposable _file;
 
-    internal ImportedModel(Net net, string spec, TensorTable weights, ImportReport report, IDisposable file) =>
-        (Net, Spec, Weights, Report, _file) = (net, spec, weights, report, file);
+    internal ImportedModel(Net net, string spec, TensorTable weights, ImportReport report, ImportedPorts ports, IDisposable file) =>
+        (Net, Spec, Weights, Report, Inputs, Outputs, _file) = (net, spec, weights, report, ports.Inputs, ports.Outputs, file);
 
     /// <summary>The net that <see cref="Spec"/> says.</summary>
     public Net Net { get; }
@@ -21,6 +22,12 @@ public sealed class ImportedModel : IDisposable
 
     /// <summary>The weights under the names of the net's parameters.</summary>
     public TensorTable Weights { get; }
+
+    /// <summary>The net's inputs, and what they are in the model.</summary>
+    public IReadOnlyList<ImportedPort> Inputs { get; }
+
+    /// <summary>The net's outputs, and what they are in the model.</summary>
+    public IReadOnlyList<ImportedPort> Outputs { get; }
 
     /// <summary>What a person should know.</summary>
     public ImportReport Report { get; }

@@ -34,8 +34,8 @@ public static class OnnxImporter
                 throw new ModelFormatException(path, string.Create(
                     CultureInfo.InvariantCulture,
                     $"it is of opset {file.Model.Opset}; {OldestOpset} to {NewestOpset} are read. Export it with opset_version=17, say."));
-            var (net, spec, weights, report) = GraphImport.Import(file.Model, path, options ?? new ImportOptions(), file.Length);
-            return new(net, spec, weights, report, file);
+            var (net, spec, weights, report, ports) = GraphImport.Import(file.Model, path, options ?? new ImportOptions(), file.Length);
+            return new(net, spec, weights, report, ports, file);
         }
         catch
         {

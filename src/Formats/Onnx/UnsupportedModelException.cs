@@ -24,10 +24,13 @@ public sealed class UnsupportedModelException : Exception
     {
     }
 
-    internal UnsupportedModelException(string file, IReadOnlyList<UnsupportedNode> nodes)
+    /// <param name="file">The model's path.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="behind">Nodes that take what these would compute, whose own arguments could not be looked at.</param>
+    internal UnsupportedModelException(string file, IReadOnlyList<UnsupportedNode> nodes, int behind = 0)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file}: {nodes.Count} {(nodes.Count == 1 ? "node" : "nodes")} cannot be imported:\n  {string.Join("\n  ", nodes)}")) =>
+            $"{file}: {nodes.Count} {(nodes.Count == 1 ? "node" : "nodes")} cannot be imported{Behind(behind)}:\n  {string.Join("\n  ", nodes)}")) =>
         (File, Nodes) = (file, nodes);
 
     /// <summary>The model's path.</summary>
@@ -35,4 +38,7 @@ public sealed class UnsupportedModelException : Exception
 
     /// <summary>The nodes, in the model's order.</summary>
     public IReadOnlyList<UnsupportedNode> Nodes { get; } = [];
+
+    private static string Behind(int behind) => behind == 0 ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" ({behind} behind them are of known operators, and were not looked at further)");
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 using Spectre.Console;
@@ -28,8 +29,9 @@ internal sealed class Output(bool json)
             text(report);
     }
 
-    /// <summary>A line of the result.</summary>
-    public static void Line(string text = "") => Console.Out.WriteLine(text);
+    /// <summary>A line of the result. Names of files may stand in it, and must not write to a terminal.</summary>
+    public static void Line(string text = "") => Console.Out.WriteLine(
+        text.Any(IsWriting) ? string.Concat(text.Select(c => IsWriting(c) ? $"\\u{(int)c:X4}" : c.ToString())) : text);
 
     /// <summary>A remark, which is no part of the result.</summary>
     public static void Remark(string text) => Console.Error.WriteLine(text);
@@ -52,4 +54,6 @@ internal sealed class Output(bool json)
             work(() => task.Increment(1));
         });
     }
+
+    private static bool IsWriting(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 }

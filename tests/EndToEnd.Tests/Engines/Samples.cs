@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 
 namespace NetSpec.EndToEnd.Tests.Engines;
 

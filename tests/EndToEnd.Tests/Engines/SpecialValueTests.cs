@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 using Ops = NetSpec.Dsl.Ops;
 

@@ -3,7 +3,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Oracles;

@@ -1,6 +1,6 @@
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Oracles;

@@ -1,7 +1,7 @@
 using System.Linq;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.Oracles;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.EndToEnd.Tests.Oracles;

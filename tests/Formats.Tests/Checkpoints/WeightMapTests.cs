@@ -59,6 +59,63 @@ public sealed class WeightMapTests
         Assert.Equal([0f, 4f], WeightMap.Between(layout, table).Load(layout, table)["fc.weight"].ToArray());
     }
 
+    /// <summary>Two parts are one weight under whatever name, and neither is guessed for a parameter by itself.</summary>
+    [Fact]
+    public void Weights_in_two_parts_are_guessed_whole()
+    {
+        var table = TensorTable.Of("parts", [
+            TensorEntry.FromFloats("a.weight_g", [1, 1], new[] { 10f }), TensorEntry.FromFloats("a.weight_v", [1, 2], new[] { 3f, 4f }),
+            TensorEntry.FromFloats("b.weight_orig", [1, 1], new[] { 3f }), TensorEntry.FromFloats("b.weight_mask", [1, 1], new[] { 0f })]);
+        var layout = new ParameterLayout(new ParameterInfo("first.weight", ParameterRole.Weight, 1, 2), new ParameterInfo("second.weight", ParameterRole.Weight, 1, 1));
+        var map = WeightMap.Between(layout, table);
+
+        Assert.Equal(["a.weight", "b.weight"], map.Lines.Select(line => line.Tensor));
+        Assert.Empty(map.Unused);
+        Assert.Equal([6f, 8f, 0f], WeightMap.Parse(map.ToText()).Load(layout, table).Values.ToArray());
+        Assert.Equal(
+            ["pruned weights become the products of their originals and masks: b.weight", "normalised weights become their directions, scaled to their magnitudes: a.weight"],
+            CheckpointNotes.Of(table));
+    }
+
+    /// <summary>One tensor may be two parameters, a name may hold anything but line ends and be long, and one that is not there is told.</summary>
+    [Fact]
+    public void A_map_names_any_tensor()
+    {
+        var odd = "a#b = c " + new string('x', 300);
+        var table = TensorTable.Of("odd", [TensorEntry.FromFloats(odd, [2], new[] { 1f, 2f })]);
+        var layout = new ParameterLayout(new ParameterInfo("one.bias", ParameterRole.Bias, 2), new ParameterInfo("two.bias", ParameterRole.Bias, 2));
+
+        Assert.Equal([1f, 2f, 1f, 2f], WeightMap.Parse($"one.bias = {odd}  # mine\n# all\ntwo.bias = {odd}\n").Load(layout, table).Values.ToArray());
+        Assert.Contains("'gone'", Assert.Throws<ModelFormatException>(() => WeightMap.Parse("one.bias = gone\n").Load(layout, table)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_draft_takes_off_what_wraps_the_model_and_guesses_activations()
+    {
+        var table = TensorTable.Of("folder/my net-2.pth", [
+            TensorEntry.FromFloats("_orig_mod.module.0.weight", [4, 3], new float[12]), TensorEntry.FromFloats("_orig_mod.module.0.bias", [4], new float[4]),
+            TensorEntry.FromFloats("_orig_mod.module.2.weight", [2, 4], new float[8])]);
+        var draft = SpecDraft.From(table);
+
+        Assert.Contains("net MyNet2 {", draft, StringComparison.Ordinal);
+        Assert.Contains("-> linear(4) as 0\n        -> relu  // guess\n        -> linear(2, bias=false) as 2\n", draft, StringComparison.Ordinal);
+        var net = SpecCompiler.Compile(draft).Nets.Single();
+        Assert.Equal(["0.weight", "0.bias", "2.weight"], net.Parameters.Select(parameter => parameter.Name));
+    }
+
+    /// <summary>A branch of a residual block takes an earlier value, and is no grouped convolution; a depthwise one is.</summary>
+    [Fact]
+    public void A_draft_tells_branches_from_groups()
+    {
+        var table = TensorTable.Of("net", [
+            TensorEntry.FromFloats("stem.weight", [8, 3, 1, 1], new float[24]), TensorEntry.FromFloats("wide.weight", [16, 8, 1, 1], new float[128]),
+            TensorEntry.FromFloats("each.weight", [16, 1, 1, 1], new float[16]), TensorEntry.FromFloats("skip.weight", [16, 8, 1, 1], new float[128])]);
+        var draft = SpecDraft.From(table);
+
+        Assert.Contains("conv(16, 1x1, groups=16, bias=false) as each  // guess\n", draft, StringComparison.Ordinal);
+        Assert.Contains("as skip  // takes 8 channels, and 16 come before it: connect it\n", draft, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_parameter_without_a_tensor_is_told_and_refused_when_it_is_loaded()
     {

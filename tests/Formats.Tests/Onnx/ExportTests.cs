@@ -7,7 +7,7 @@ using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Formats.Tests.Onnx;

@@ -9,7 +9,7 @@ using NetSpec.Dsl.Ops;
 using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using NetSpec.Tests.Support.Snapshots;
 using Xunit;
 
@@ -54,8 +54,7 @@ public sealed class ImportTests
     {
         var problem = Assert.Throws<UnsupportedModelException>(() => OnnxImporter.Import(Fixture.PathOf("unsupported.onnx")));
 
-        Assert.Contains("Selu", problem.Nodes.Select(node => node.Op));
-        Assert.True(problem.Nodes.Count > 1);
+        Assert.Equal(["Add", "Div", "Selu"], problem.Nodes.Select(node => node.Op));
         Assert.All(problem.Nodes, node => Assert.Contains(node.Name, problem.Message, StringComparison.Ordinal));
         Assert.All(problem.Nodes, node => Assert.NotEmpty(node.Reason));
     }

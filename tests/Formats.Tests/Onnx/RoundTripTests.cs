@@ -8,7 +8,7 @@ using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Onnx.Exporting;
 using NetSpec.Formats.Tensors;
 using NetSpec.Tests.Support;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Formats.Tests.Onnx;

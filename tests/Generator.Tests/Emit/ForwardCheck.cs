@@ -9,7 +9,7 @@ using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Tests.Support.RandomNets;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 
 namespace NetSpec.Generator.Tests.Emit;
 

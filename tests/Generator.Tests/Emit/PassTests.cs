@@ -4,7 +4,7 @@ using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 using static NetSpec.Generator.Tests.Emit.TestOps;
 

@@ -6,7 +6,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Tests.Support.RandomNets;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using NetSpec.Tests.Support.Sparse;
 
 namespace NetSpec.Generator.Tests.Sparse;

@@ -6,7 +6,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Generator.Tests.Emit;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Theory;

@@ -5,7 +5,7 @@ using ILGPU.Runtime;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Tests.Support.RandomNets;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Gpu.Tests.Programs;

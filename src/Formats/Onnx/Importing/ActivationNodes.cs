@@ -11,6 +11,11 @@ internal static class ActivationNodes
     /// <summary>What constants of an exporter may differ by.</summary>
     private const float Tolerance = 1e-5f;
 
+    /// <summary>The largest bound that the language takes.</summary>
+    private const double Unbounded = 1 << 28;
+
+    private const string OneBound = "where an activation has one bound, the other is 268435456 or -268435456 here: larger values are not expected";
+
     public static void Plain(OnnxNode node, ImportScope scope, Op op) => scope.AddPlain(node, op, scope.Any(scope.Activation(node, 0)));
 
     /// <summary>A sigmoid that multiplies what it is of is a silu.</summary>
@@ -28,12 +33,37 @@ internal static class ActivationNodes
     {
         float? Bound(string name, int index) => node.Attributes.ContainsKey(name) ? node.Real(name, 0) : scope.Optional(node, index, name)?.Floats().First();
         var (low, high) = (Bound("min", 1) ?? float.NegativeInfinity, Bound("max", 2) ?? float.PositiveInfinity);
-        if (float.IsFinite(low) && float.IsFinite(high))
-            Plain(node, scope, new Clamp(ElementwiseNodes.Decimal(low), ElementwiseNodes.Decimal(high)));
-        else if (low == 0 && high >= float.MaxValue)
-            Plain(node, scope, new Relu());
+        Bounded(node, scope, low, high);
+    }
+
+    /// <summary>The larger or the smaller of values and a number.</summary>
+    public static void Extreme(OnnxNode node, ImportScope scope)
+    {
+        var at = scope.ActivationOf(node.Input(0)) is not null ? 0 : 1;
+        if (node.Inputs.Count != 2 || scope.ConstantOf(node.Input(1 - at)) is not { IsFloat: true, Tensor.Elements: 1 } constant)
+            throw new ImportProblem("only the larger or smaller of values and one constant number can be said");
+        var bound = constant.Floats()[0];
+        var of = node with { Inputs = [node.Input(at)] };
+        if (node.Op == "Max")
+            Bounded(of, scope, bound, float.PositiveInfinity);
         else
-            throw new ImportProblem("it has one bound only, and that is not 0 below");
+            Bounded(of, scope, float.NegativeInfinity, bound);
+    }
+
+    /// <summary>The language has two bounds, of a size that it limits; where the model has one, the other is that limit, and the report says so.</summary>
+    private static void Bounded(OnnxNode node, ImportScope scope, float low, float high)
+    {
+        if (float.IsNaN(low) || float.IsNaN(high))
+            throw new ImportProblem("a bound is not a number");
+        var (isLow, isHigh) = (low > -Unbounded, high < Unbounded);
+        if (low == 0 && !isHigh)
+            Plain(node, scope, new Relu());
+        else if (!isLow && !isHigh)
+            scope.Set(node.Outputs[0], scope.Activation(node, 0));
+        else
+            Plain(node, scope, new Clamp(isLow ? ElementwiseNodes.Decimal(low) : -Unbounded, isHigh ? ElementwiseNodes.Decimal(high) : Unbounded));
+        if (isLow != isHigh && low != 0 && !scope.Notes.Contains(OneBound))
+            scope.Notes.Add(OneBound);
     }
 
     public static void Gelu(OnnxNode node, ImportScope scope) => Plain(node, scope, new Gelu(node.Text("approximate", "none") == "tanh"));

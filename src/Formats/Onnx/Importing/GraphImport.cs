@@ -19,13 +19,25 @@ internal sealed class GraphImport
 
     private static readonly int[] ChannelsLast = [0, 2, 3, 1];
 
+    /// <summary>Operators whose result has the dimensions of their largest operand, also where the language has nothing like them.</summary>
+    private static readonly HashSet<string> KeepDimensions = new(
+        [
+            "Abs", "Add", "Cast", "Celu", "Clip", "Div", "Erf", "Exp", "Gelu", "GroupNormalization", "HardSigmoid", "InstanceNormalization", "LRN",
+            "LayerNormalization", "Log", "LogSoftmax", "LpNormalization", "Max", "MeanVarianceNormalization", "Min", "Mish", "Mul", "Neg", "PRelu", "Pow",
+            "Reciprocal", "Round", "Selu", "Sign", "Softmax", "Softsign", "Sqrt", "Sub", "Sum", "ThresholdedRelu",
+        ],
+        StringComparer.Ordinal);
+
     private readonly OnnxModel _model;
     private readonly ImportOptions _options;
     private readonly ImportScope _scope;
     private readonly ConstantFolding _folding;
     private readonly ImportNames _ports = new();
+    private readonly List<ImportedPort> _inputs = [];
+    private readonly List<ImportedPort> _outputs = [];
     private readonly List<UnsupportedNode> _unsupported = [];
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private int _behind;
 
     private GraphImport(OnnxModel model, ImportOptions options, GraphBuilder builder, long budget)
     {
@@ -40,15 +52,16 @@ internal sealed class GraphImport
     /// <param name="options">How.</param>
     /// <param name="budget">How many elements of constants may be computed.</param>
     /// <exception cref="UnsupportedModelException">There are nodes that the language cannot say.</exception>
-    public static (Net Net, string Spec, TensorTable Weights, ImportReport Report) Import(OnnxModel model, string path, ImportOptions options, long budget)
+    public static (Net Net, string Spec, TensorTable Weights, ImportReport Report, ImportedPorts Ports) Import(
+        OnnxModel model, string path, ImportOptions options, long budget)
     {
-        var builder = new GraphBuilder(ImportNames.Net(options.NetName, path)).In(options.Namespace);
+        var builder = new GraphBuilder(NetName.Of(options.NetName, path)).In(options.Namespace);
         var import = new GraphImport(model, options, builder, budget);
         import.Run();
         if (import._unsupported.Count > 0)
-            throw new UnsupportedModelException(path, import._unsupported);
+            throw new UnsupportedModelException(path, import._unsupported, import._behind);
 
-        var spec = NetPrinter.Print(builder.Build(), keepsNames: false);
+        var spec = NetPrinter.Print(builder.Build(), keepsNames: false, findsBlocks: true);
         var compiled = SpecCompiler.Compile(spec);
         if (compiled.Problems.Count > 0 || compiled.Nets.Count != 1)
         {
@@ -60,7 +73,7 @@ internal sealed class GraphImport
         var scope = import._scope;
         var weights = scope.Weights.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
         var table = new TensorTable(path, net.Parameters.Select(parameter => weights[parameter.Name]));
-        return (net, spec, table, new(path, model.Opset, model.Producer, scope.Notes, scope.Renamed));
+        return (net, spec, table, new(path, model.Opset, model.Producer, scope.Notes, scope.Renamed), new(import._inputs, import._outputs));
     }
 
     private void Run()
@@ -85,14 +98,16 @@ internal sealed class GraphImport
             _scope.Done.Add(node);
         }
 
+        _scope.Names.Structure = ResidualNames.Of([.. needed.Where(node => !_scope.Done.Contains(node))], value => _scope.ConstantOf(value) is not null);
         foreach (var node in needed.Where(node => !_scope.Done.Contains(node)))
         {
             Visit(node);
+            StandIn(node);
         }
 
         foreach (var port in _model.Outputs.Where(port => !_lost.Contains(port.Name)))
         {
-            Try(port.Name, "output", "", [], () => _scope.Builder.Output(_ports.Output(port.Name), _scope.Any(Result(port))));
+            Try(port.Name, "output", "", [], () => Output(port));
         }
     }
 
@@ -129,6 +144,7 @@ internal sealed class GraphImport
         }
         else if (node.Inputs.Any(_lost.Contains))
         {
+            _behind++;
             _lost.UnionWith(node.Outputs);
         }
         else
@@ -139,6 +155,18 @@ internal sealed class GraphImport
                     throw new ImportProblem($"no node before it computes {Quoted.Name(missing)}");
                 import(node, _scope);
             });
+        }
+    }
+
+    /// <summary>Goes on behind a node that cannot be said with its operand in place of its result, so that those behind it are looked at too.</summary>
+    private void StandIn(OnnxNode node)
+    {
+        if (node.IsStandard && KeepDimensions.Contains(node.Op) && _lost.Contains(node.Outputs[0])
+            && node.Inputs.Select(_scope.ActivationOf).OfType<ActivationView>().MaxBy(view => view.Size) is { } view
+            && !node.Inputs.Any(_lost.Contains))
+        {
+            _lost.Remove(node.Outputs[0]);
+            _scope.Set(node.Outputs[0], view);
         }
     }
 
@@ -155,7 +183,7 @@ internal sealed class GraphImport
         long?[] dims = given is not null
             ? Array.ConvertAll(given, dim => (long?)dim)
             : [.. (port.Dims ?? []).Skip(1).Select(dim => dim.Value > 0 ? dim.Value : null)];
-        if (dims.Length is not (1 or 3))
+        if (dims.Length == 0)
             throw new ImportProblem("an input is batch x features, or batch x channels x height x width");
         if (dims.Any(dim => dim is null or < 1 or > int.MaxValue))
             throw new ImportProblem("its dimensions behind the batch must be known: give them, without the batch, as InputShapes");
@@ -166,15 +194,55 @@ internal sealed class GraphImport
             && _scope.OnlyReader(port.Name) is { Op: "Transpose" } turn
             && turn.Integers("perm") is { } order
             && order.SequenceEqual(ChannelsFirst);
-        int[] shape = [.. (isLast ? [dims[2], dims[0], dims[1]] : dims).Select(dim => (int)dim!.Value)];
+        long[] stated = [.. dims.Select(dim => dim!.Value)];
+        long[] seen = isLast ? [stated[2], stated[0], stated[1]] : Reshaped(port.Name, stated) ?? stated;
+
+        // What is neither a map nor a vector is a vector that the model sees otherwise.
+        int[] shape = seen.Length is 1 or 3 ? [.. seen.Select(dim => (int)dim)] : [checked((int)stated.Aggregate((size, dim) => checked(size * dim)))];
         var name = _ports.Input(port.Name, shape.Length == 3);
         var view = _scope.View(_scope.Builder.Input(name, shape));
-        _scope.Set(port.Name, isLast ? view with { Order = ChannelsLast } : view);
+        _scope.Set(port.Name, isLast ? view with { Order = ChannelsLast } : view with { Dims = stated });
+        _inputs.Add(new(name, port.Name, [.. stated.Select(dim => (int)dim)], isLast));
         if (name != port.Name)
             _scope.Notes.Add($"the input {Quoted.Name(port.Name)} is called {name}");
+        if (!isLast && !stated.SequenceEqual(shape.Select(dim => (long)dim)))
+            _scope.Notes.Add(SeenOtherwise("input", name, string.Join('x', shape), stated));
         if (isLast)
             _scope.Notes.Add($"the input {name} is channels x height x width here, and height x width x channels in the model");
     }
+
+    /// <summary>What a model turns an input into at once that it gives other dimensions, if that is a map or a vector.</summary>
+    private long[]? Reshaped(string input, long[] dims)
+    {
+        if (_scope.OnlyReader(input) is not { Op: "Reshape" or "Flatten" } node)
+            return null;
+        long[]? to = node.Op == "Flatten"
+            ? node.Integer("axis", 1) == 1 ? [Constant.Batch, dims.Aggregate((size, dim) => checked(size * dim))] : null
+            : (node.Integers("shape") ?? _scope.ConstantOf(node.Input(1))?.Integers()) is [_, .. var rest]
+                ? ConstantFolding.Dimensions([Constant.Batch, .. dims], [Constant.Batch, .. rest]) : null;
+
+        // A map that is flattened at once stays a map.
+        return to is [Constant.Batch, .. var behind] && (behind.Length == 3 || (behind.Length == 1 && dims.Length != 3)) ? behind : null;
+    }
+
+    private void Output(OnnxPort port)
+    {
+        var name = _ports.Output(port.Name);
+        var view = Result(port);
+
+        // What is neither a map nor a vector, or one of its numbers seen otherwise, comes out as the map or vector that it is of.
+        var node = view.Order is null && view.Dims.Length != 1 ? view.Node : _scope.Any(view);
+        var shape = _scope.Builder.ShapeOf(node);
+        if (view.Dims.Length != 1 && !view.Dims.SequenceEqual(shape.Dims.Select(dim => (long)dim)))
+            _scope.Notes.Add(SeenOtherwise("output", name, shape.ToString(), view.Dims));
+        _scope.Builder.Output(name, node);
+        _outputs.Add(new(name, port.Name, [.. shape.Dims], IsChannelsLast: false));
+        if (name != port.Name)
+            _scope.Notes.Add($"the output {Quoted.Name(port.Name)} is called {name}");
+    }
+
+    private static string SeenOtherwise(string what, string name, string here, long[] dims) =>
+        $"the {what} {name} is {here} here, and {string.Join('x', dims)} in the model: the same numbers in the same order";
 
     private ActivationView Result(OnnxPort port) => _scope.ActivationOf(port.Name) is { } view ? view
         : throw new ImportProblem(_scope.ConstantOf(port.Name) is null ? "no node computes it" : "it does not depend on the input");

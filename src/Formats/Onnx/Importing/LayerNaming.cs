@@ -3,15 +3,17 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using NetSpec.Formats.Onnx.Messages;
 
 namespace NetSpec.Formats.Onnx.Importing;
 
 /// <summary>
 /// Names of layers, from those of their constants: <c>layer1.0.conv1.weight</c> is of <c>layer1.0.conv1</c>. Where an exporter has numbered the
-/// constants, the node's name tells (<c>/layer1/layer1.0/conv1/Conv</c>); where that does not either, they are counted.
+/// constants, the node's name tells (<c>/layer1/layer1.0/conv1/Conv</c>); where that does not either, the place in a residual block, and at last
+/// they are counted.
 /// </summary>
-internal sealed class LayerNaming
+internal sealed partial class LayerNaming
 {
     /// <summary>What names of weights end with, in the frameworks that ONNX comes from.</summary>
     private static readonly string[] WeightWords =
@@ -19,7 +21,20 @@ internal sealed class LayerNaming
 
     private static readonly char[] Separators = ['.', '/', '_', ':'];
 
+    /// <summary>Words of names that say nothing of what a value is: those of operators and of exporters.</summary>
+    private static readonly HashSet<string> Hollow = new(
+        [
+            "input", "inputs", "in", "output", "outputs", "out", "result", "data", "x", "y", "value", "tensor", "tmp", "node", "arg", "actual", "placeholder",
+            "serving", "default", "stateful", "partitioned", "call", "gpu", "onnx", "model", "graph", "main", "func", "plus", "add", "pooling", "pool", "conv",
+            "convolution", "dense", "gemm", "matmul", "linear", "relu", "sigmoid", "softmax", "concat", "identity", "flatten", "reshape", "squeeze", "times",
+            "transpose", "d", "z",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Names by structure, of the layers that have no other, by the first result of their nodes.</summary>
+    public IReadOnlyDictionary<string, string> Structure { get; set; } = new Dictionary<string, string>();
 
     /// <summary>A free name for a layer with weights.</summary>
     /// <param name="node">Its node.</param>
@@ -27,18 +42,20 @@ internal sealed class LayerNaming
     /// <param name="otherwise">What to count by where no name is found: <c>conv</c>.</param>
     public string OfLayer(OnnxNode node, string constant, string otherwise)
     {
-        var name = OfConstant(constant) ?? OfNode(node);
+        var name = OfConstant(constant) ?? OfNode(node) ?? Structure.GetValueOrDefault(node.Outputs[0]);
         return name is null ? Counted(otherwise) : _taken.Add(name) ? name : Second(name);
     }
 
     /// <summary>A free name for a node without weights.</summary>
     public string OfNode(string keyword) => Counted(keyword);
 
-    /// <summary>A name that C# and the language take, near another.</summary>
+    /// <summary>A name that C# and the language take, near another that says something: not <c>Input247</c> or <c>Plus214_Output_0</c>.</summary>
     /// <param name="name">The name in the model.</param>
     /// <param name="otherwise">What to call it where nothing is left of that.</param>
     public static string Identifier(string name, string otherwise)
     {
+        if (Words().Matches(name).All(word => Hollow.Contains(word.Value)))
+            return otherwise;
         var text = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]).Trim('_');
         return text.Length == 0 || char.IsAsciiDigit(text[0]) ? otherwise : text;
     }
@@ -112,4 +129,8 @@ internal sealed class LayerNaming
                 return next;
         }
     }
+
+    /// <summary>The words of a name: letters that begin at a capital, or at what is no letter.</summary>
+    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 }

@@ -26,6 +26,8 @@ internal static class NodeCatalog
             ["Sigmoid"] = ActivationNodes.Sigmoid,
             ["HardSigmoid"] = ActivationNodes.HardSigmoid,
             ["Clip"] = ActivationNodes.Clip,
+            ["Max"] = ActivationNodes.Extreme,
+            ["Min"] = ActivationNodes.Extreme,
             ["Gelu"] = ActivationNodes.Gelu,
             ["Div"] = ActivationNodes.Div,
             ["Softmax"] = ActivationNodes.Softmax,

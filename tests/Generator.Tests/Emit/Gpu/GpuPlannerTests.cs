@@ -9,7 +9,7 @@ using NetSpec.Dsl.Tuning;
 using NetSpec.Generator.Tests.Sparse;
 using NetSpec.Tests.Support;
 using NetSpec.Tests.Support.RandomNets;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit.Gpu;

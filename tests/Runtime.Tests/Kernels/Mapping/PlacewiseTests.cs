@@ -4,7 +4,7 @@ using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Mapping;
-using NetSpec.Tests.Support.Reference;
+using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Kernels.Mapping;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Convolution and its adjoint, by definition: one multiplication an edge, and no edges from padding.</summary>
 internal static class Convolutions

@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>
 /// Runs a net one node after another in double precision, with one plain method an op. It is the specification: every

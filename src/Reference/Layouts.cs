@@ -2,7 +2,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Ops that move values and compute nothing.</summary>
 internal static class Layouts

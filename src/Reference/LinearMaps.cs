@@ -1,7 +1,7 @@
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Dense and Kronecker-sparse matrices.</summary>
 internal static class LinearMaps

@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>The values of one node for one sample: channel by channel, row by row, in double precision.</summary>
 public sealed record Value(Shape Shape, double[] Data)

@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Sorting over channels, position by position: a k-max-pool neuron for each k.</summary>
 internal static class Sorts

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Ops that treat every position alike.</summary>
 internal static class Elementwise
@@ -11,7 +11,9 @@ internal static class Elementwise
     public static Value Affine(Value x, double[]? w, double[]? b) => Map(x, (channel, value) =>
         ((w is null ? 1 : w[channel]) * value) + (b is null ? 0 : b[channel]));
 
-    /// <summary>y = a x + c with a = gamma / sqrt(variance + eps) and c = beta - gamma mean / sqrt(variance + eps); a missing gamma is 1, a missing beta 0.</summary>
+    /// <summary>
+    /// y = a x + c with a = gamma / sqrt(variance + eps) and c = beta - gamma mean / sqrt(variance + eps); a missing gamma is 1, a missing beta 0.
+    /// </summary>
     public static Value BatchNorm(BatchNorm op, Value x, double[][] p)
     {
         var (mean, variance) = (p[^2], p[^1]);

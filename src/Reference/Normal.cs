@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>The normal distribution in double.</summary>
 public static class Normal

@@ -4,7 +4,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>Pooling. There are no neurons in the padding, so a window holds what lies inside the map only.</summary>
 internal static class Pools

@@ -2,7 +2,7 @@ using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
-namespace NetSpec.Tests.Support.Reference;
+namespace NetSpec.Reference;
 
 /// <summary>A DAG neuron by neuron (Definition 2.2.2).</summary>
 public static class NeuronDags
