@@ -46,6 +46,9 @@ internal static class Elementwise
     /// <summary>x / (1 + exp(-x)).</summary>
     public static Value Silu(Value x) => Map(x, (_, value) => value / (1 + Math.Exp(-value)));
 
+    /// <summary>x tanh(ln(1 + exp(x))).</summary>
+    public static Value Mish(Value x) => Map(x, (_, value) => value * Math.Tanh(value > 30 ? value : Math.Log(1 + Math.Exp(value))));
+
     /// <summary>relu6(x + 3) / 6.</summary>
     public static Value HardSigmoid(Value x) => Map(x, (_, value) => Math.Clamp(value + 3, 0, 6) / 6);
 

@@ -58,6 +58,7 @@ public static class Interpreter
         HardSwish => Elementwise.HardSwish(x[0]),
         Tanh => Elementwise.Tanh(x[0]),
         Silu => Elementwise.Silu(x[0]),
+        Mish => Elementwise.Mish(x[0]),
         Gelu op => Elementwise.Gelu(x[0], op.UsesTanh),
         Elu op => Elementwise.Elu(x[0], op.Alpha),
         Softplus => Elementwise.Softplus(x[0]),

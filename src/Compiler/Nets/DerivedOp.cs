@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Nets;
 /// </summary>
 internal abstract record DerivedOp : Op
 {
-    public sealed override OpTraits Traits => OpTraits.Sums;
+    public sealed override OpTraits Traits => OpTraits.Selection;
 
     public sealed override NeuronKind? Model => null;
 

@@ -7,7 +7,7 @@ public sealed record Abs : ActivationOp
 
     public override string Keyword => "abs";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: true, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: true);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: true, IsPiecewiseLinear: true);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => (2, -1);
 

@@ -10,7 +10,7 @@ public sealed record Add : Op
 {
     public override string Keyword => "add";
 
-    public override OpTraits Traits => OpTraits.Sums;
+    public override OpTraits Traits => OpTraits.Selection;
 
     public override NeuronKind? Model => NeuronKind.Wiring;
 

@@ -20,7 +20,7 @@ public sealed record BatchNorm(double Epsilon, bool IsAffine = true) : Placewise
 
     public override string Keyword => "bn";
 
-    public override OpTraits Traits => OpTraits.Affine(hasBias: true) with { IsMonotone = !IsAffine };
+    public override OpTraits Traits => OpTraits.Affine(hasBias: true);
 
     public override NeuronKind? Model => NeuronKind.Affine(hasBias: true, hasWeights: IsAffine);
 

@@ -10,7 +10,7 @@ public sealed record Bias : PlacewiseOp
 
     public override string Keyword => "bias";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
     public override NeuronKind? Model => NeuronKind.Affine(hasBias: true, hasWeights: false);
 

@@ -21,7 +21,7 @@ public sealed record Clamp(double Low, double High) : ActivationOp
         _ => "clamp",
     };
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

@@ -9,8 +9,7 @@ public sealed record Elu(double Alpha) : ActivationOp
 
     public override string Keyword => "elu";
 
-    public override OpTraits Traits =>
-        new(TakesVector: false, IsPositivelyHomogeneous: Alpha == 0, IsMonotone: true, IsPiecewiseLinear: Alpha == 0, IsNonExpansive: Alpha <= 1);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: Alpha == 0, IsPiecewiseLinear: Alpha == 0);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

@@ -8,8 +8,7 @@ public sealed record Gelu(bool UsesTanh) : ActivationOp
 
     public override string Keyword => "gelu";
 
-    public override OpTraits Traits =>
-        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: false);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

@@ -7,7 +7,7 @@ public sealed record HardSigmoid : ActivationOp
 
     public override string Keyword => "hardsigmoid";
 
-    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: true, IsNonExpansive: true);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

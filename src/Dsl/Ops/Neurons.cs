@@ -45,8 +45,7 @@ public sealed record Neurons(EquatableArray<string> InputNames, EquatableArray<N
 
     public override string Keyword => "neurons";
 
-    public override OpTraits Traits =>
-        new(TakesVector: true, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: true, IsNonExpansive: false);
+    public override OpTraits Traits => new(TakesVector: true, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
     public override NeuronKind? Model => NeuronKind.Wiring;
 

@@ -15,8 +15,7 @@ public sealed record Softmax(bool IsLogarithm) : Op
     public override string Keyword => IsLogarithm ? "logsoftmax" : "softmax";
 
     // Rows of its Jacobian have absolute values that sum to 2 p (1 - p), those of the logarithm's to 2 (1 - p).
-    public override OpTraits Traits =>
-        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: false, IsPiecewiseLinear: false, IsNonExpansive: !IsLogarithm);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
     public override NeuronKind? Model => null;
 

@@ -7,8 +7,7 @@ public sealed record Tanh : ActivationOp
 
     public override string Keyword => "tanh";
 
-    public override OpTraits Traits =>
-        new(TakesVector: false, IsPositivelyHomogeneous: false, IsMonotone: true, IsPiecewiseLinear: false, IsNonExpansive: true);
+    public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
     public override (double OfRelu, double OfIdentity)? Homogeneous => null;
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops.Wirings;
 
@@ -15,12 +13,7 @@ public sealed record WeightedSum(EquatableArray<double> Weights) : Op
 {
     public override string Keyword => "sum";
 
-    public override OpTraits Traits => new(
-        TakesVector: false,
-        IsPositivelyHomogeneous: true,
-        IsMonotone: Weights.All(weight => weight >= 0),
-        IsPiecewiseLinear: true,
-        IsNonExpansive: Weights.Sum(Math.Abs) <= 1);
+    public override OpTraits Traits => OpTraits.Selection;
 
     public override NeuronKind? Model => NeuronKind.Wiring;
 

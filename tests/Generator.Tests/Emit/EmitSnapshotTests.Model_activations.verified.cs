@@ -10,11 +10,9 @@
 //     980 parameters, 368 neurons
 //     15,360 multiply-adds and 4 KiB of workspace for a sample
 //
-//     step   result  parameters  multiply-adds  what
-//     conv   20x4x4         920         14,400  conv 3x3, pad 1 (direct: few input channels)
-//     leaky  20x4x4           0              0  leaky relu, slope 0.01
-//     mix    3x4x4           60            960  conv 1x1 (direct: 1x1 kernel)
-//     last   3x4x4            0              0  leaky relu, slope 0.25
+//     step  result  parameters  multiply-adds  what
+//     conv  20x4x4         920         14,400  conv 3x3, pad 1; leaky relu, slope 0.01 (direct: few input channels)
+//     mix   3x4x4           60            960  conv 1x1; leaky relu, slope 0.25 (direct: 1x1 kernel)
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
@@ -22,6 +20,7 @@
 using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
+using NetSpecFunctions = global::NetSpec.Runtime.Kernels.Functions;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
@@ -147,14 +146,8 @@ namespace Nets
                 // conv = x -> conv
                 Conv(run);
 
-                // leaky = conv -> leakyrelu
-                Leaky(run);
-
                 // mix = leaky -> conv
                 Mix(run);
-
-                // last = mix -> leakyrelu
-                Last(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -166,37 +159,21 @@ namespace Nets
         }
 
         // conv = x -> conv
-        // [20x4x4] conv 3x3, pad 1 (direct: few input channels): 920 parameters
+        // leaky = conv -> leakyrelu
+        // [20x4x4] conv 3x3, pad 1; leaky relu, slope 0.01 (direct: few input channels): 920 parameters
         private void Conv(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.Conv>(
-                run, _conv, input: 528, output: 0);
-        }
-
-        // leaky = conv -> leakyrelu
-        // [20x4x4] leaky relu, slope 0.01
-        private static void Leaky(in NetSpecKernels::Run run)
-        {
-            var from = new NetSpecKernels::Map(0, 20, 4, 4, 0);
-            var to = new NetSpecKernels::Map(0, 20, 4, 4, 0);
-            NetSpecMaps::Maps.LeakyRelu(run, from, to, slope: 0.01f);
+                run, _conv, input: 528, output: 0, then: NetSpecFunctions::PlaceFunction.LeakyRelu(slope: 0.01f));
         }
 
         // mix = leaky -> conv
-        // [3x4x4] conv 1x1 (direct: 1x1 kernel): 60 parameters
+        // last = mix -> leakyrelu
+        // [3x4x4] conv 1x1; leaky relu, slope 0.25 (direct: 1x1 kernel): 60 parameters
         private void Mix(in NetSpecKernels::Run run)
         {
             NetSpecConv::DirectConv2D.Run<KernelShapes.Mix>(
-                run, _mix, input: 0, output: 512);
-        }
-
-        // last = mix -> leakyrelu
-        // [3x4x4] leaky relu, slope 0.25
-        private static void Last(in NetSpecKernels::Run run)
-        {
-            var from = new NetSpecKernels::Map(512, 3, 4, 4, 0);
-            var to = new NetSpecKernels::Map(512, 3, 4, 4, 0);
-            NetSpecMaps::Maps.LeakyRelu(run, from, to, slope: 0.25f);
+                run, _mix, input: 0, output: 512, then: NetSpecFunctions::PlaceFunction.LeakyRelu(slope: 0.25f));
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

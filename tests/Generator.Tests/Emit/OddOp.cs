@@ -7,7 +7,7 @@ internal sealed record OddOp : PlacewiseOp
 {
     public override string Keyword => "odd";
 
-    public override OpTraits Traits => OpTraits.Sums;
+    public override OpTraits Traits => OpTraits.Selection;
 
     public override NeuronKind? Model => null;
 

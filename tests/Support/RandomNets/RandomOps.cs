@@ -51,7 +51,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     };
 
     /// <summary>An activation that the theory does not speak of.</summary>
-    private Op Smooth() => random.Next(11) switch
+    private Op Smooth() => random.Next(12) switch
     {
         0 => new Clamp(0, 6),
         1 => new Clamp(-0.25, 0.5),
@@ -62,6 +62,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         6 => new Gelu(Flip()),
         7 => new Elu(random.Next(1, 8) / 4.0),
         8 => new Softplus(),
+        9 => new Mish(),
         _ => new Sigmoid(),
     };
 

@@ -49,6 +49,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
         CallArgument.Number number => Named(number.Label, CSharp.Literal(number.Value)),
         CallArgument.Real real => Named(real.Label, CSharp.Literal(real.Value)),
         CallArgument.Flag flag => Named(flag.Label, CSharp.Literal(flag.Value)),
+        CallArgument.Function function => Named(function.Label, Function(function)),
         CallArgument.Weights weights => names.Weights[weights.Index],
         CallArgument.Pool pool => code.Window(pool.Window),
         CallArgument.Lines lines => code.Numbers(lines.Rows, lines.Columns),
@@ -59,6 +60,12 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
     };
 
     private static string Named(string label, string value) => label.Length == 0 ? value : $"{label}: {value}";
+
+    private static string Function(CallArgument.Function function)
+    {
+        var numbers = function.Numbers.Select(number => Named(number.Label, CSharp.Literal(number.Value)));
+        return Aliases.Kernel("Functions.PlaceFunction." + function.Name) + (function.Numbers.Count == 0 ? "" : $"({string.Join(", ", numbers)})");
+    }
 
     private string Map(CallArgument.Map map)
     {

@@ -17,6 +17,7 @@ internal static class Aliases
     public const string Kernels = Prefix + "Kernels::";
     public const string Conv = Prefix + "Conv::";
     public const string Dense = Prefix + "Dense::";
+    public const string Functions = Prefix + "Functions::";
     public const string Maps = Prefix + "Maps::";
     public const string Pools = Prefix + "Pools::";
     public const string Panels = Prefix + "Panels::";
@@ -39,6 +40,7 @@ internal static class Aliases
         (Kernels, Runtime + ".Kernels"),
         (Conv, Runtime + ".Kernels.Convolution"),
         (Dense, Runtime + ".Kernels.Dense"),
+        (Functions, Runtime + ".Kernels.Functions"),
         (Maps, Runtime + ".Kernels.Mapping"),
         (Pools, Runtime + ".Kernels.Pooling"),
         (Panels, Runtime + ".Kernels.Panelling"),

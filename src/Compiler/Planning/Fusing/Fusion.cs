@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Planning.Fusing;
 
 /// <summary>
 /// Gathers nodes into groups: a linear op takes up the biases, scales and batch-norms behind it, then one sum, then one
-/// relu, as long as nobody else reads what lies between. Neighbouring Kronecker-sparse factors become one where their
+/// activation, as long as nobody else reads what lies between. Neighbouring Kronecker-sparse factors become one where their
 /// product takes no more multiplications than they do: that is one pass over the values less. Groups come in an order in which operands precede their readers.
 /// </summary>
 internal sealed class Fusion
@@ -51,7 +51,8 @@ internal sealed class Fusion
             return;
         }
 
-        switch (OpLowerings.Of(node).TakenAs)
+        var rule = OpLowerings.Of(node);
+        switch (rule.TakenAs)
         {
             case Fused.Affine when Open(node.Inputs[0]) is { CanScale: true } group:
                 Extend(group, node);
@@ -64,6 +65,10 @@ internal sealed class Fusion
             case Fused.Relu when Open(node.Inputs[0]) is { CanRelu: true } group:
                 Extend(group, node);
                 group.Relu = true;
+                break;
+            case Fused.Function when Open(node.Inputs[0]) is { CanApply: true } group:
+                Extend(group, node);
+                group.Function = rule.Function!(node.Op);
                 break;
             default:
                 _endsAt[node.Id] = new Group(node);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Lowerings;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -51,19 +52,26 @@ internal sealed class Group
 
     public bool Relu { get; set; }
 
+    /// <summary>The function that is applied to each result last, or null.</summary>
+    public CallArgument.Function? Function { get; set; }
+
     /// <summary>The node whose value the step stores.</summary>
     public int Result => Nodes[Nodes.Count - 1].Id;
 
     /// <summary>The values the step reads.</summary>
     public IEnumerable<int> Reads => Residual is { } residual ? First.Anchor.Inputs.Append(residual) : First.Anchor.Inputs;
 
-    public bool CanScale => Takes(Fused.Affine) && Residual is null && !Relu;
+    public bool CanScale => Takes(Fused.Affine) && Residual is null && IsOpen;
 
-    public bool CanMultiply => Anchor.Op is Kronecker && Affine.Count == 0 && Residual is null && !Relu;
+    public bool CanMultiply => Anchor.Op is Kronecker && Affine.Count == 0 && Residual is null && IsOpen;
 
-    public bool CanAdd => Takes(Fused.Addition) && Residual is null && !Relu;
+    public bool CanAdd => Takes(Fused.Addition) && Residual is null && IsOpen;
 
-    public bool CanRelu => Takes(Fused.Relu) && !Relu;
+    public bool CanRelu => Takes(Fused.Relu) && IsOpen;
+
+    public bool CanApply => Takes(Fused.Function) && IsOpen;
+
+    private bool IsOpen => !Relu && Function is null;
 
     private bool Takes(Fused what) => (Rule.Takes & what) != 0;
 }

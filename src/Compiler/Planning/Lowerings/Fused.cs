@@ -18,6 +18,9 @@ internal enum Fused
     /// <summary>Negative results made zero.</summary>
     Relu = 4,
 
+    /// <summary>A function of single numbers.</summary>
+    Function = 8,
+
     /// <summary>All of it.</summary>
-    All = Affine | Addition | Relu,
+    All = Affine | Addition | Relu | Function,
 }

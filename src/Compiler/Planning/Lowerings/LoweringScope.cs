@@ -54,6 +54,11 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     /// <summary>The result as an argument.</summary>
     public CallArgument Target => new CallArgument.Map(To, Result, PlaceUse.Write);
 
+    /// <summary>Whether negative results become zero, and the function that is applied last where there is one.</summary>
+    public IEnumerable<CallArgument> Activation => [new CallArgument.Flag("relu", group.Relu), .. Then];
+
+    private IEnumerable<CallArgument> Then => group.Function is { } function ? [function with { Label = "then" }] : [];
+
     /// <summary>Where an operand lies.</summary>
     public Place From(int operand) => program.Memory.PlaceOf(group.First.Anchor.Inputs[operand]);
 
@@ -96,8 +101,11 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
             arguments.Add(new CallArgument.Offset(CallStep.Residual, program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace));
         if (group.Before is { Relu: true })
             arguments.Add(new CallArgument.Flag("innerRelu", true));
+        if (group.Before?.Function is { } inner)
+            arguments.Add(inner with { Label = "innerThen" });
         if (group.Relu)
             arguments.Add(new CallArgument.Flag("relu", true));
+        arguments.AddRange(Then);
         if (program.PortOf(group.Result) is { } port)
             arguments.Add(new CallArgument.Port(port));
         arguments.AddRange(algorithm.Settings.Select(setting => new CallArgument.Number(setting.Name, setting.Value)));

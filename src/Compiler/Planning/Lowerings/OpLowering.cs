@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Shapes;
+using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
 
@@ -31,6 +32,9 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
 
     /// <summary>The per-channel map that it is, of its parameters, where it is taken as <see cref="Fused.Affine"/>.</summary>
     public Func<Op, EquatableArray<int>, EpilogueTerm>? Term { get; init; }
+
+    /// <summary>The function that it is, where it is taken as <see cref="Fused.Function"/>.</summary>
+    public Func<Op, CallArgument.Function>? Function { get; init; }
 
     /// <summary>Which of its operands may lie inside its result.</summary>
     public Hosting Hosting { get; init; }

@@ -36,6 +36,15 @@ internal abstract record CallArgument
     /// <summary>A choice of two.</summary>
     public sealed record Flag(string Label, bool Value) : CallArgument;
 
+    /// <summary>A function of single numbers.</summary>
+    /// <param name="Name">The member of the runtime's <c>PlaceFunction</c>.</param>
+    /// <param name="Numbers">Its arguments; a property has none.</param>
+    public sealed record Function(string Name, EquatableArray<Real> Numbers) : CallArgument
+    {
+        /// <summary>The parameter's name; empty where it goes without.</summary>
+        public string Label { get; init; } = "";
+    }
+
     /// <summary>The window of a pool.</summary>
     public sealed record Pool(Window Window) : CallArgument;
 

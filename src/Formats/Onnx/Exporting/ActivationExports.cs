@@ -31,6 +31,9 @@ internal static class ActivationExports
             case Silu:
                 scope.AddResult(node, "Mul", [x, scope.Add(node, "Sigmoid", [x], "sigmoid")]);
                 break;
+            case Mish:
+                scope.AddResult(node, "Mul", [x, scope.Add(node, "Tanh", [scope.Add(node, "Softplus", [x], "softplus")], "tanh")]);
+                break;
             case Gelu op:
                 var part = op.UsesTanh ? ByTanh(node, x, scope) : ByErf(node, x, scope);
                 var product = scope.Add(node, "Mul", [x, scope.Add(node, "Add", [part, Number(scope, 1)], "above")], "product");

@@ -21,6 +21,21 @@ internal static class ActivationNodes
     /// <summary>A sigmoid that multiplies what it is of is a silu.</summary>
     public static void Sigmoid(OnnxNode node, ImportScope scope) => Gate(node, scope, new Sigmoid(), new Silu());
 
+    /// <summary>A softplus whose hyperbolic tangent multiplies what it is of is a mish.</summary>
+    public static void Softplus(OnnxNode node, ImportScope scope)
+    {
+        if (scope.OnlyReader(node.Outputs[0]) is { Op: "Tanh" } tanh
+            && scope.OnlyReader(tanh.Outputs[0]) is { Op: "Mul" } mul && Other(mul, tanh.Outputs[0]) == node.Input(0))
+        {
+            scope.Done.UnionWith([tanh, mul]);
+            Plain(mul with { Inputs = [node.Input(0)] }, scope, new Mish());
+        }
+        else
+        {
+            Plain(node, scope, new Softplus());
+        }
+    }
+
     /// <summary>PyTorch's hard sigmoid, relu6(x + 3) / 6; one that multiplies what it is of is a hard swish.</summary>
     public static void HardSigmoid(OnnxNode node, ImportScope scope)
     {

@@ -6,6 +6,9 @@ internal unsafe struct ConvChunk
     /// <summary>Blocks of 16 output channels: 1 or 2.</summary>
     public int Blocks;
 
+    /// <summary>The first of them among those of the result.</summary>
+    public int FirstBlock;
+
     /// <summary>The band: rows [FirstRow, EndRow).</summary>
     public int FirstRow, EndRow;
 

@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -32,6 +33,9 @@ internal unsafe struct ConvJob
     public (nint Before, nint After) InExtent, OutExtent, ResidualExtent;
 
     public float Floor;
+
+    // What is applied to each result last.
+    public AppliedFunction Then;
     public float* Input, Output, Residual, Weights, Shift;
     public nint Stride;
     public int Images;
@@ -146,6 +150,7 @@ internal unsafe struct ConvJob
         return new ConvChunk
         {
             Blocks = ConvChannels.PanelBlocks(OutBlocks, panel),
+            FirstBlock = firstBlock,
             EndRow = OutHeight,
             IsLast = true,
             Input = Input + (image * Stride) + (group * InGroup),

@@ -30,6 +30,11 @@ internal static unsafe class ConvRows1
                     Pixel(job, chunk.Blocks * Map.Lanes, input, chunk.Weights + lane, chunk.Shift + lane, residual, output);
                 }
             }
+
+            for (var block = 0; block < chunk.Blocks; block++)
+            {
+                job.Then.Apply(chunk.Output + (y * job.OutRow) + (block * job.OutBlock), job.OutWidth, job.OutPixel, chunk.FirstBlock + block);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -15,6 +16,9 @@ internal unsafe struct DepthwiseJob
     public nint InTapRow, InTap, InPixel;
     public int KernelRows, KernelColumns;
     public float Floor;
+
+    // What is applied to each result last.
+    public AppliedFunction Then;
 
     private const int TilePixels = 7;
 
@@ -67,9 +71,9 @@ internal unsafe struct DepthwiseJob
     /// <summary>A block's taps of one result row, an estimate of the time in nanoseconds.</summary>
     public readonly long RowNanoseconds => (long)KernelRows * KernelColumns * _to.Width / Rate;
 
-    public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual, bool relu)
+    public readonly void Run(in Run run, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual, bool relu, PlaceFunction then)
     {
-        var job = Aimed(run, weights, shift, input, relu);
+        var job = Aimed(run, weights, shift, input, relu, then);
         job._output = run.At(_to.MovedTo(output));
         job._residual = residual < 0 ? null : run.At(_added.MovedTo(residual));
 
@@ -81,10 +85,11 @@ internal unsafe struct DepthwiseJob
     }
 
     /// <summary>With all pointers but those of result and residual.</summary>
-    public readonly DepthwiseJob Aimed(in Run run, NativeBuffer weights, NativeBuffer shift, int input, bool relu)
+    public readonly DepthwiseJob Aimed(in Run run, NativeBuffer weights, NativeBuffer shift, int input, bool relu, PlaceFunction then)
     {
         var job = this;
         job.Floor = ConvGeometry.Floor(relu);
+        job.Then = then.At(run.Simd, _to.Channels);
         job._input = run.At(_from.MovedTo(input)) + _inStart;
         job._weights = weights.Pointer;
         job._shift = shift.Pointer;
@@ -130,6 +135,7 @@ internal unsafe struct DepthwiseJob
                 tailKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
             }
 
+            job->Then.Apply(output, job->_to.Width, Map.Lanes, block);
             residual = residual == null ? null : residual + job->_added.Row;
         }
     }

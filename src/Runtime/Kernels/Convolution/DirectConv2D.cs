@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -31,13 +32,15 @@ public static class DirectConv2D
     /// <param name="output">The first interior element of the result.</param>
     /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
     /// <param name="relu">Whether negative results become zero.</param>
-    public static void Run<TShape>(in Run run, PackedConv weights, int input, int output, int residual = -1, bool relu = false)
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void Run<TShape>(in Run run, PackedConv weights, int input, int output, int residual = -1, bool relu = false, PlaceFunction then = default)
         where TShape : struct, IConvShape
     {
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
         var job = weights.Job;
         job.Floor = ConvGeometry.Floor(relu);
+        job.Then = then.At(run.Simd, default(TShape).OutChannels);
         job.Run(run, run.Images, weights.Weights, weights.Shift, input, output, residual);
         GC.KeepAlive(weights);
     }

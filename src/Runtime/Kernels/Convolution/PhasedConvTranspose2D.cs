@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -39,7 +40,9 @@ public static class PhasedConvTranspose2D
     /// <param name="output">The first interior element of the result.</param>
     /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
     /// <param name="relu">Whether negative results become zero.</param>
-    public static void Run<TShape>(in Run run, PackedConvTranspose weights, int input, int output, int residual = -1, bool relu = false)
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void Run<TShape>(
+        in Run run, PackedConvTranspose weights, int input, int output, int residual = -1, bool relu = false, PlaceFunction then = default)
         where TShape : struct, IConvShape
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -48,6 +51,7 @@ public static class PhasedConvTranspose2D
         {
             var job = phase.Job;
             job.Floor = ConvGeometry.Floor(relu);
+            job.Then = then.At(run.Simd, default(TShape).OutChannels);
             job.Run(run, run.Images, phase.Weights, weights.Shift, input, output, residual);
         }
 

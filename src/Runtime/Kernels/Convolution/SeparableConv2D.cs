@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -21,8 +22,11 @@ public static class SeparableConv2D
     /// <param name="residual">The first interior element of the map to add to it, for a second shape that has one.</param>
     /// <param name="innerRelu">Whether negative results of the first become zero.</param>
     /// <param name="relu">Whether negative results of the second become zero.</param>
+    /// <param name="innerThen">What is applied to each result of the first last; nothing by default.</param>
+    /// <param name="then">What is applied to each result of the second last; nothing by default.</param>
     public static void Run<TDepthwise, TPointwise>(
-        in Run run, PackedDepthwise depthwise, PackedConv pointwise, int input, int output, int residual = -1, bool innerRelu = false, bool relu = false)
+        in Run run, PackedDepthwise depthwise, PackedConv pointwise, int input, int output, int residual = -1, bool innerRelu = false, bool relu = false,
+        PlaceFunction innerThen = default, PlaceFunction then = default)
         where TDepthwise : struct, IConvShape
         where TPointwise : struct, IConvShape
     {
@@ -37,8 +41,10 @@ public static class SeparableConv2D
 
         var job = pointwise.Job;
         job.Floor = ConvGeometry.Floor(relu);
+        job.Then = then.At(run.Simd, default(TPointwise).OutChannels);
         job.Aim(run, run.Images, pointwise.Weights, pointwise.Shift, output, residual);
-        SeparableJob.Run(run, depthwise.Job.Aimed(run, depthwise.Weights, depthwise.Shift, input, innerRelu), job, default(TPointwise).InWidth);
+        var first = depthwise.Job.Aimed(run, depthwise.Weights, depthwise.Shift, input, innerRelu, innerThen);
+        SeparableJob.Run(run, first, job, default(TPointwise).InWidth);
         GC.KeepAlive(depthwise);
         GC.KeepAlive(pointwise);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
+using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
 
@@ -23,6 +24,8 @@ public static class WinogradF2
     /// <param name="output">The first interior element of the result.</param>
     /// <param name="residual">The first interior element of the map to add, for a shape that has one.</param>
     /// <param name="relu">Whether negative results become zero.</param>
-    public static void Run<TShape>(in Run run, PackedWinograd weights, int input, int output, int residual = -1, bool relu = false)
-        where TShape : struct, IConvShape => WinogradConv.Run<TShape, F2Transform>(run, weights, input, output, residual, relu);
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void Run<TShape>(
+        in Run run, PackedWinograd weights, int input, int output, int residual = -1, bool relu = false, PlaceFunction then = default)
+        where TShape : struct, IConvShape => WinogradConv.Run<TShape, F2Transform>(run, weights, input, output, residual, relu, then);
 }

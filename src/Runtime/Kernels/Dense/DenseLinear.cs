@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 
@@ -46,8 +47,10 @@ public static unsafe class DenseLinear
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
     /// <param name="vectors">Up to how many samples are multiplied as vectors, more as a matrix; the results are the same.</param>
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
     public static void Run<TShape>(
-        in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1, int vectors = 0)
+        in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, int port = -1, int vectors = 0,
+        PlaceFunction then = default)
         where TShape : struct, ILinearShape
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -56,7 +59,7 @@ public static unsafe class DenseLinear
 
         if (run.IsPanel)
         {
-            RunPanel(run, s, weights, input, output, residual, relu, port);
+            RunPanel(run, s, weights, input, output, residual, relu, port, then);
         }
         else if (run.Images <= vectors && Levels.Has256(run.Simd))
         {
@@ -72,6 +75,7 @@ public static unsafe class DenseLinear
                 Length = s.InFeatures,
                 OutBlocks = (s.OutFeatures + Map.Lanes - 1) / Map.Lanes,
                 Floor = ConvGeometry.Floor(relu),
+                Then = then.At(run.Simd, s.OutFeatures),
             };
             job.Run(run);
         }
@@ -79,6 +83,7 @@ public static unsafe class DenseLinear
         {
             var width = RowSamples(s.OutFeatures, run);
             var job = MatrixProduct(s, run, width, relu);
+            job.Then = then.At(run.Simd, s.OutFeatures);
             job.OutHeight = run.Images / width;
             job.Run(run, images: 1, weights.Weights, weights.Shift, input, output, residual);
             if (run.Images % width != 0)
@@ -92,7 +97,8 @@ public static unsafe class DenseLinear
         GC.KeepAlive(weights);
     }
 
-    private static void RunPanel<TShape>(in Run run, TShape s, PackedLinear weights, int input, int output, int residual, bool relu, int port)
+    private static void RunPanel<TShape>(
+        in Run run, TShape s, PackedLinear weights, int input, int output, int residual, bool relu, int port, PlaceFunction then)
         where TShape : struct, ILinearShape
     {
         var target = PanelTarget.Of(run, output, s.OutFeatures, port);
@@ -105,11 +111,12 @@ public static unsafe class DenseLinear
             Input = Panels.Value(run, input, s.InFeatures),
             Output = target.Pointer,
             OutputRow = target.Row,
-            Streams = target.Streams,
+            Streams = target.Streams && then.IsNone,
             Residual = residual < 0 ? null : Panels.Value(run, residual, s.OutFeatures),
             Floor = ConvGeometry.Floor(relu),
         };
         matrix.Run(run.Simd, Panels.Of(run));
+        target.Apply(then.At(run.Simd, Map.Lanes), s.OutFeatures);
         target.Finish(run, output, s.OutFeatures, port);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -19,6 +20,9 @@ internal unsafe struct GemvJob
 
     public int Vectors, Length, OutBlocks;
     public float Floor;
+
+    /// <summary>What is applied to each result last.</summary>
+    public AppliedFunction Then;
 
     // Whether weights come from beyond the second-level cache.
     private bool _streams;
@@ -50,7 +54,17 @@ internal unsafe struct GemvJob
         where TLanes : struct, ILanes<TLanes>
     {
         var job = (GemvJob*)state;
-        var block = chunk * ChunkPanels * 2;
+        var first = chunk * ChunkPanels * 2;
+        Multiply<TLanes>(job, first);
+        for (var block = first; block < Math.Min(job->OutBlocks, first + (ChunkPanels * 2)); block++)
+        {
+            job->Then.Apply(job->Output + (block * Map.Lanes), job->Vectors, job->Stride, block);
+        }
+    }
+
+    private static void Multiply<TLanes>(GemvJob* job, int block)
+        where TLanes : struct, ILanes<TLanes>
+    {
         if (job->OutBlocks - block >= ChunkPanels * 2)
         {
             // 16 registers hold the sums of one vector only: the second one finds the panels in a cache near by.

@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -7,12 +8,13 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <summary>Runs a packed factor sample by sample or on a panel.</summary>
 internal static unsafe class KroneckerFactor
 {
-    public static void Run(in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, bool relu, int port)
+    public static void Run(
+        in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, bool relu, int port, PlaceFunction then = default)
     {
         var floor = ConvGeometry.Floor(relu);
         if (run.IsPanel)
         {
-            RunPanel(run, size, packed, input, output, residual, floor, port);
+            RunPanel(run, size, packed, input, output, residual, floor, port, then);
         }
         else
         {
@@ -21,6 +23,7 @@ internal static unsafe class KroneckerFactor
                 Size = size,
                 Images = run.Images,
                 Floor = floor,
+                Then = then.At(run.Simd, Map.Lanes),
                 Input = run.At(new Map(input, size.Inputs, 1, 1, 0)),
                 Output = run.At(new Map(output, size.Outputs, 1, 1, 0)),
                 Residual = residual < 0 ? null : run.At(new Map(residual, size.Outputs, 1, 1, 0)),
@@ -34,7 +37,8 @@ internal static unsafe class KroneckerFactor
         GC.KeepAlive(packed);
     }
 
-    private static void RunPanel(in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, float floor, int port)
+    private static void RunPanel(
+        in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, float floor, int port, PlaceFunction then)
     {
         var target = PanelTarget.Of(run, output, size.Outputs, port);
         PanelFactor factor = new()
@@ -45,11 +49,12 @@ internal static unsafe class KroneckerFactor
             Input = Panels.Value(run, input, size.Inputs),
             Output = target.Pointer,
             OutputRow = target.Row,
-            Streams = target.Streams,
+            Streams = target.Streams && then.IsNone,
             Residual = residual < 0 ? null : Panels.Value(run, residual, size.Outputs),
             Floor = floor,
         };
         factor.Run(run.Simd, Panels.Of(run));
+        target.Apply(then.At(run.Simd, Map.Lanes), size.Outputs);
         target.Finish(run, output, size.Outputs, port);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -15,6 +16,9 @@ internal unsafe struct KroneckerJob
     public TiledPattern Size;
     public int Images;
     public float Floor;
+
+    // What is applied to each result last.
+    public AppliedFunction Then;
     public float* Input, Output, Residual, Weights, Shift;
     public nint Stride;
 
@@ -175,9 +179,16 @@ internal unsafe struct KroneckerJob
     private static void Finish(KroneckerJob* job, int i, int j, int tile, int sample, float* sums)
     {
         var output = job->Output + (sample * job->Stride) + job->At(i, j, tile);
-        for (nint k = 0; k < job->Size.Rows(tile); k++)
+        var rows = job->Size.Rows(tile);
+        for (nint k = 0; k < rows; k++)
         {
-            output[k * job->Size.D] = sums[k] < job->Floor ? job->Floor : sums[k];
+            sums[k] = sums[k] < job->Floor ? job->Floor : sums[k];
+        }
+
+        job->Then.Apply(sums, 1, Map.Lanes, 0);
+        for (nint k = 0; k < rows; k++)
+        {
+            output[k * job->Size.D] = sums[k];
         }
     }
 

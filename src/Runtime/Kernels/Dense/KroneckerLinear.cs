@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -40,12 +41,14 @@ public static class KroneckerLinear
     /// <param name="residual">The vector to add, before the ReLU; may be the result. None when negative.</param>
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="port">The output of the net that a pass over panels writes to instead of the result's place. None when negative.</param>
-    public static void Run<TShape>(in Run run, PackedKronecker weights, int input, int output, int residual = -1, bool relu = false, int port = -1)
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void Run<TShape>(
+        in Run run, PackedKronecker weights, int input, int output, int residual = -1, bool relu = false, int port = -1, PlaceFunction then = default)
         where TShape : struct, IKroneckerShape
     {
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
-        KroneckerFactor.Run(run, TiledPattern.Of<TShape>(), weights, input, output, residual, relu, port);
+        KroneckerFactor.Run(run, TiledPattern.Of<TShape>(), weights, input, output, residual, relu, port, then);
     }
 
     /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>

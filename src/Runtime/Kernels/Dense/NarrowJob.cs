@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -19,6 +20,9 @@ internal unsafe struct NarrowJob
 
     public int Images, Length;
     public float Floor;
+
+    /// <summary>What is applied to each result last.</summary>
+    public AppliedFunction Then;
 
     private const int ChunkImages = 16;
 
@@ -59,6 +63,8 @@ internal unsafe struct NarrowJob
         where TLanes : struct, ILanes<TLanes>
         where TBlocks : struct, ICount
     {
+        var begin = first;
+
         // Two samples share each weight that is loaded, where there are registers for their sums.
         if (typeof(TLanes) == typeof(Lanes512))
         {
@@ -68,6 +74,9 @@ internal unsafe struct NarrowJob
 
         for (; first < end; first++)
             Multiply<TLanes, TBlocks, N1>(job, first);
+
+        for (var block = 0; block < TBlocks.Value; block++)
+            job->Then.Apply(job->Output + (begin * job->Stride) + (block * Map.Lanes), end - begin, job->Stride, block);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

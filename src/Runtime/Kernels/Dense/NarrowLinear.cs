@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -36,12 +37,13 @@ public static unsafe class NarrowLinear
     /// <param name="output">The result; not the input.</param>
     /// <param name="residual">The vector to add, for a shape that has one; may be the result.</param>
     /// <param name="relu">Whether negative results become zero.</param>
-    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false)
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, PlaceFunction then = default)
         where TShape : struct, ILinearShape
     {
         if (!Levels.Has256(run.Simd))
         {
-            DenseLinear.Run<TShape>(run, weights, input, output, residual, relu);
+            DenseLinear.Run<TShape>(run, weights, input, output, residual, relu, then: then);
             return;
         }
 
@@ -58,6 +60,7 @@ public static unsafe class NarrowLinear
         job.Stride = run.Stride;
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);
+        job.Then = then.At(run.Simd, s.OutFeatures);
         job.Length = s.InFeatures;
         if (s.OutFeatures > Map.Lanes)
             job.Run<N2>(run);

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Threading;
@@ -8,8 +9,8 @@ namespace NetSpec.Runtime.Kernels.Mapping;
 
 public static unsafe partial class Maps
 {
-    /// <summary>a + b, then ReLU if asked. The result may be an operand.</summary>
-    public static void Add(in Run run, Map a, Map b, Map to, bool relu)
+    /// <summary>a + b, then ReLU if asked, and a function behind it. The result may be an operand.</summary>
+    public static void Add(in Run run, Map a, Map b, Map to, bool relu, PlaceFunction then = default)
     {
         if (run.IsPanel)
         {
@@ -17,14 +18,14 @@ public static unsafe partial class Maps
         }
 
         b.CheckSame(a, nameof(a));
-        var job = new ElementwiseJob(run, a, to, relu);
+        var job = new ElementwiseJob(run, a, to, relu, then);
         job.Addend = run.At(b);
         job.AddendMap = b;
         job.Run(run, Levels.Body<AddKernel>(run.Simd));
     }
 
-    /// <summary>scale · x + shift, channel by channel, then ReLU if asked. The result may be the operand.</summary>
-    public static void Affine(in Run run, PackedAffine affine, Map from, Map to, bool relu)
+    /// <summary>scale · x + shift, channel by channel, then ReLU if asked, and a function behind it. The result may be the operand.</summary>
+    public static void Affine(in Run run, PackedAffine affine, Map from, Map to, bool relu, PlaceFunction then = default)
     {
         ArgumentNullException.ThrowIfNull(affine);
         if (affine.Channels != from.Channels)
@@ -34,17 +35,17 @@ public static unsafe partial class Maps
 
         if (run.IsPanel)
         {
-            Panels.Affine(run, affine, from.Offset, to.Offset, relu);
+            Panels.Affine(run, affine, from.Offset, to.Offset, relu, then);
             return;
         }
 
-        if (affine.IsIdentity && !relu && from.Offset == to.Offset && from.Border == to.Border)
+        if (affine.IsIdentity && !relu && then.IsNone && from.Offset == to.Offset && from.Border == to.Border)
         {
             from.CheckSame(to, nameof(to));
             return;
         }
 
-        var job = new ElementwiseJob(run, from, to, relu);
+        var job = new ElementwiseJob(run, from, to, relu, then);
         job.Scale = affine.Scale.Pointer;
         job.Shift = affine.Shift.Pointer;
         job.Run(run, Levels.Body<AffineKernel>(run.Simd));
@@ -59,7 +60,7 @@ public static unsafe partial class Maps
             (from, to) = (from.OnPanel(), to.OnPanel());
         }
 
-        var job = new ElementwiseJob(run, from, to, relu: true);
+        var job = new ElementwiseJob(run, from, to, relu: true, then: default);
         job.Run(run, Levels.Body<ReluKernel>(run.Simd));
     }
 
@@ -71,15 +72,17 @@ public static unsafe partial class Maps
         private readonly float* _source, _target;
         private readonly nint _stride;
         private readonly float _floor;
+        private readonly AppliedFunction _then;
         private readonly Map _from, _to;
 
-        public ElementwiseJob(in Run run, Map from, Map to, bool relu)
+        public ElementwiseJob(in Run run, Map from, Map to, bool relu, PlaceFunction then)
         {
             from.CheckSame(to, nameof(to));
             _source = run.At(from);
             _target = run.At(to);
             _stride = run.Stride;
             _floor = relu ? 0 : float.NegativeInfinity;
+            _then = then.At(run.Simd, to.Channels);
             _from = from;
             _to = to;
         }
@@ -108,6 +111,7 @@ public static unsafe partial class Maps
                     TLanes.Max(floor, TLanes.Add(TLanes.Load(a + i), TLanes.Load(b + i))).Store(y + i);
                 }
 
+                job._then.Apply(y, job._to.Width, Map.Lanes, block);
                 a += rowA;
                 b += rowB;
                 y += rowY;
@@ -132,6 +136,7 @@ public static unsafe partial class Maps
                     TLanes.Max(floor, TLanes.MultiplyAdd(TLanes.Load(x + i), scale, shift)).Store(y + i);
                 }
 
+                job._then.Apply(y, job._to.Width, Map.Lanes, block);
                 x += rowX;
                 y += rowY;
             }

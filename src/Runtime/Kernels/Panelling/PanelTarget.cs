@@ -1,3 +1,5 @@
+using NetSpec.Runtime.Kernels.Functions;
+
 namespace NetSpec.Runtime.Kernels.Panelling;
 
 /// <summary>
@@ -39,6 +41,15 @@ internal readonly unsafe struct PanelTarget
         var target = Panels.Output(run, port, features) + Panels.Of(run)->First;
         var aligned = (nint)target % Line == 0 && (nint)pass->Batch * sizeof(float) % Line == 0;
         return new PanelTarget(target, pass->Batch, aligned && pass->Streams, isPort: true);
+    }
+
+    /// <summary>Applies a function to what was written.</summary>
+    public void Apply(AppliedFunction then, int features)
+    {
+        for (nint feature = 0; feature < features; feature++)
+        {
+            then.Apply(Pointer + (feature * Row), Panels.Samples / Map.Lanes, Map.Lanes, 0);
+        }
     }
 
     /// <summary>Takes to the caller what was written to the workspace in place of an output.</summary>

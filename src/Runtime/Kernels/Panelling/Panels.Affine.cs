@@ -1,12 +1,13 @@
 using System;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
 public static unsafe partial class Panels
 {
-    /// <summary>scale · x + shift, feature by feature, then ReLU if asked. The result may be the operand.</summary>
-    internal static void Affine(in Run run, PackedAffine affine, int from, int to, bool relu)
+    /// <summary>scale · x + shift, feature by feature, then ReLU if asked, and a function behind it. The result may be the operand.</summary>
+    internal static void Affine(in Run run, PackedAffine affine, int from, int to, bool relu, PlaceFunction then)
     {
         AffineJob job;
         job.Source = Value(run, from, affine.Channels);
@@ -16,6 +17,7 @@ public static unsafe partial class Panels
         job.Features = affine.Channels;
         job.Floor = relu ? 0 : float.NegativeInfinity;
         Levels.Body<AffineKernel>(run.Simd)(&job, 0);
+        then.At(run.Simd, Map.Lanes).Apply(job.Target, affine.Channels * (Samples / Map.Lanes), Map.Lanes, 0);
         GC.KeepAlive(affine);
     }
 

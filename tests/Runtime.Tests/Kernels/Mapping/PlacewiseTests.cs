@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Mapping;
 using NetSpec.Reference;
 using Xunit;
@@ -14,29 +15,30 @@ public sealed class PlacewiseTests
 {
     private const float Slope = 0.2f;
 
-    /// <summary>The kernels and what they compute.</summary>
-    private static readonly (string Name, Kernel Kernel, Func<double, double> Function)[] Functions =
+    /// <summary>The functions and what they compute.</summary>
+    private static readonly (string Name, PlaceFunction Function, Func<double, double> Of)[] Functions =
     [
-        ("sigmoid", Maps.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
-        ("leaky relu", (in Run run, Map from, Map to) => Maps.LeakyRelu(run, from, to, Slope), x => x > 0 ? x : Slope * x),
-        ("clamp", (in Run run, Map from, Map to) => Maps.Clamp(run, from, to, -0.25f, 1.5f), x => Math.Clamp(x, -0.25, 1.5)),
-        ("clamp above 0", (in Run run, Map from, Map to) => Maps.Clamp(run, from, to, 0.25f, 0.5f), x => Math.Clamp(x, 0.25, 0.5)),
-        ("abs", Maps.Abs, Math.Abs),
-        ("hard sigmoid", Maps.HardSigmoid, x => Math.Clamp(x + 3, 0, 6) / 6),
-        ("hard swish", Maps.HardSwish, x => x * Math.Clamp(x + 3, 0, 6) / 6),
-        ("tanh", Maps.Tanh, Math.Tanh),
-        ("silu", Maps.Silu, x => x / (1 + Math.Exp(-x))),
-        ("elu", (in Run run, Map from, Map to) => Maps.Elu(run, from, to, 0.75f), x => x > 0 ? x : 0.75 * ExpMinusOne(x)),
-        ("softplus", Maps.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x)))),
-        ("gelu", Maps.Gelu, x => x * Normal.Distribution(x)),
-        ("gelu by tanh", Maps.GeluTanh, x => x / (1 + Math.Exp(-2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
+        ("sigmoid", PlaceFunction.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
+        ("leaky relu", PlaceFunction.LeakyRelu(Slope), x => x > 0 ? x : Slope * x),
+        ("clamp", PlaceFunction.Clamp(-0.25f, 1.5f), x => Math.Clamp(x, -0.25, 1.5)),
+        ("clamp above 0", PlaceFunction.Clamp(0.25f, 0.5f), x => Math.Clamp(x, 0.25, 0.5)),
+        ("abs", PlaceFunction.Abs, Math.Abs),
+        ("hard sigmoid", PlaceFunction.HardSigmoid, x => Math.Clamp(x + 3, 0, 6) / 6),
+        ("hard swish", PlaceFunction.HardSwish, x => x * Math.Clamp(x + 3, 0, 6) / 6),
+        ("tanh", PlaceFunction.Tanh, Math.Tanh),
+        ("silu", PlaceFunction.Silu, x => x / (1 + Math.Exp(-x))),
+        ("mish", PlaceFunction.Mish, x => x * Math.Tanh(Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))))),
+        ("elu", PlaceFunction.Elu(0.75f), x => x > 0 ? x : 0.75 * ExpMinusOne(x)),
+        ("softplus", PlaceFunction.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x)))),
+        ("gelu", PlaceFunction.Gelu, x => x * Normal.Distribution(x)),
+        ("gelu by tanh", PlaceFunction.GeluTanh, x => x / (1 + Math.Exp(-2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
     ];
 
     /// <summary>How near each says that it comes: powers of two of the value, and of 1.</summary>
     private static readonly Dictionary<string, (int Relative, int Absolute)> Errors = new()
     {
         ["sigmoid"] = (-21, -126), ["leaky relu"] = (-24, -149), ["clamp"] = (-149, -149), ["clamp above 0"] = (-149, -149), ["abs"] = (-149, -149),
-        ["hard sigmoid"] = (-23, -24), ["hard swish"] = (-21, -22), ["tanh"] = (-20, -149), ["silu"] = (-20, -120), ["elu"] = (-20, -149), ["softplus"] = (-20, -125),
+        ["hard sigmoid"] = (-23, -24), ["hard swish"] = (-21, -22), ["tanh"] = (-20, -149), ["silu"] = (-20, -120), ["mish"] = (-20, -119), ["elu"] = (-20, -149), ["softplus"] = (-20, -125),
         ["gelu"] = (-18, -30), ["gelu by tanh"] = (-16, -120),
     };
 
@@ -56,11 +58,11 @@ public sealed class PlacewiseTests
             var from = arena.Place(channels, height, width, border);
             var to = inPlace ? from : arena.Place(channels, height, width, 2);
             arena.Open(to);
-            foreach (var (name, kernel, function) in Functions)
+            foreach (var (name, function, of) in Functions)
             {
                 arena.Write(from, 0, values);
-                kernel(arena.Begin(threads: 2), from, to);
-                Expected(values, function).AssertClose(arena.Read(to, 0), $"{name} {simd}");
+                Maps.Apply(arena.Begin(threads: 2), function, from, to);
+                Expected(values, of).AssertClose(arena.Read(to, 0), $"{name} {simd}");
             }
 
             arena.CheckGuards();
@@ -80,14 +82,14 @@ public sealed class PlacewiseTests
             .. Enumerable.Range(-4000, 8001).Select(i => i * 0.0283f),
             .. Enumerable.Range(-4000, 8001).Select(i => i * 0.00125f),
         ];
-        var (_, kernel, function) = Functions.Single(item => item.Name == name);
+        var (_, function, of) = Functions.Single(item => item.Name == name);
         var (relative, absolute) = Errors[name];
         foreach (var simd in Arena.Levels)
         {
-            var results = Compute(simd, points, kernel);
+            var results = Compute(simd, points, function);
             for (var i = 0; i < points.Length; i++)
             {
-                var right = function(points[i]);
+                var right = of(points[i]);
                 var error = Math.Abs(results[i] - right);
                 Assert.True(error <= (Math.Abs(right) * Math.Pow(2, relative)) + Math.Pow(2, absolute), $"{name} {simd}: {results[i]} at {points[i]:R} is {right}, {error / Math.Abs(right)} off");
             }
@@ -99,9 +101,9 @@ public sealed class PlacewiseTests
     {
         foreach (var simd in Arena.Levels)
         {
-            var ends = Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], Maps.Sigmoid);
+            var ends = Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], PlaceFunction.Sigmoid);
             Assert.True(ends[0] is >= 0 and < 1e-37f && ends[1] == 1);
-            Assert.Equal([-1, 1], Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], Maps.Tanh));
+            Assert.Equal([-1, 1], Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], PlaceFunction.Tanh));
         }
     }
 
@@ -110,7 +112,7 @@ public sealed class PlacewiseTests
     public void NaN_stays_NaN(string name)
     {
         foreach (var simd in Arena.Levels)
-            Assert.All(Compute(simd, [float.NaN], Functions.Single(item => item.Name == name).Kernel), value => Assert.True(float.IsNaN(value)));
+            Assert.All(Compute(simd, [float.NaN], Functions.Single(item => item.Name == name).Function), value => Assert.True(float.IsNaN(value)));
     }
 
     [Fact]
@@ -121,20 +123,18 @@ public sealed class PlacewiseTests
         {
             foreach (var slope in new[] { 0.01f, 0.5f, 1 })
             {
-                Assert.Equal(points.Select(x => x > 0 ? x : slope * x), Compute(simd, points, (in Run run, Map from, Map to) => Maps.LeakyRelu(run, from, to, slope)));
+                Assert.Equal(points.Select(x => x > 0 ? x : slope * x), Compute(simd, points, PlaceFunction.LeakyRelu(slope)));
             }
         }
     }
 
-    private delegate void Kernel(in Run run, Map from, Map to);
-
-    private static float[] Compute(SimdLevel simd, float[] points, Kernel kernel)
+    private static float[] Compute(SimdLevel simd, float[] points, PlaceFunction function)
     {
         using var arena = new Arena(simd, 1, 2 * (points.Length + 192));
         var (from, to) = (arena.Place(points.Length, 1, 1, 0), arena.Place(points.Length, 1, 1, 0));
         var run = arena.Begin();
         points.CopyTo(run.Vector(0, from.Offset, points.Length));
-        kernel(run, from, to);
+        Maps.Apply(run, function, from, to);
         return run.Vector(0, to.Offset, points.Length).ToArray();
     }
 

@@ -26,6 +26,7 @@ internal static unsafe class ConvRows<TTiles>
         tile.LookAhead(chunk.Weights, job->Depth, chunk.IsLast ? TilesOf(job, chunk) : int.MaxValue);
         for (var block = 0; block < chunk.Blocks; block += TTiles.Blocks)
         {
+            tile.Block = chunk.FirstBlock + block;
             tile.Input = chunk.Input + (chunk.FirstRow * job->InRow);
             tile.Weights = chunk.Weights + (block * Map.Lanes);
             tile.Shift = chunk.Shift + (block * Map.Lanes);
@@ -69,6 +70,8 @@ internal static unsafe class ConvRows<TTiles>
         for (; pairs > 0; pairs--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            Finish(job, tile.Output, tile.Block, blocks);
+            Finish(job, tile.Output + job->OutRow, tile.Block, blocks);
             Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
         }
 
@@ -88,6 +91,7 @@ internal static unsafe class ConvRows<TTiles>
         for (; rows > 0; rows--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
+            Finish(job, tile.Output, tile.Block, blocks);
             Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
         }
 
@@ -107,6 +111,15 @@ internal static unsafe class ConvRows<TTiles>
         }
 
         return tile.Ahead;
+    }
+
+    /// <summary>Applies what comes last to a row of some blocks.</summary>
+    private static void Finish(ConvJob* job, float* row, int block, int blocks)
+    {
+        for (var i = 0; i < blocks; i++)
+        {
+            job->Then.Apply(row + (i * job->OutBlock), job->OutWidth, job->OutPixel, block + i);
+        }
     }
 
     private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>

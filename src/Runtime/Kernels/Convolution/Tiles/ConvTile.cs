@@ -10,6 +10,9 @@ internal unsafe struct ConvTile
     /// <summary>The first tap of the first pixel; the weights and the shifts of the first block.</summary>
     public float* Input, Weights, Shift;
 
+    /// <summary>The first block's number among those of the result.</summary>
+    public int Block;
+
     /// <summary>Floats from the first pixel of the first half to that of the second.</summary>
     public nint InHalf, OutHalf, ResidualHalf;
 

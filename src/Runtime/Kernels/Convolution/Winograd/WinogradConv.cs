@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
@@ -26,7 +27,7 @@ internal static unsafe class WinogradConv
     }
 
     /// <summary>Convolves: input, output and residual are offsets of first interior elements.</summary>
-    public static void Run<TShape, TTransform>(in Run run, PackedWinograd weights, int input, int output, int residual, bool relu)
+    public static void Run<TShape, TTransform>(in Run run, PackedWinograd weights, int input, int output, int residual, bool relu, PlaceFunction then)
         where TShape : struct, IConvShape
         where TTransform : struct, IWinogradTransform
     {
@@ -49,6 +50,7 @@ internal static unsafe class WinogradConv
         job.Stride = run.Stride;
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);
+        job.Then = then.At(run.Simd, default(TShape).OutChannels);
         job.Cut();
         if (Levels.Has512(run.Simd))
             WinogradPass<TTransform, Lanes512, ConvTiles512>.Execute(&job, run);

@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 
@@ -35,6 +36,9 @@ internal unsafe struct WinogradJob
     public (nint Before, nint After) InExtent, OutExtent, ResidualExtent;
 
     public float Floor;
+
+    // What is applied to each result last.
+    public AppliedFunction Then;
 
     // Outputs of a tile along a side; points of a tile; tiles of a sample along its sides.
     public int Outputs, Points, Across, Down;

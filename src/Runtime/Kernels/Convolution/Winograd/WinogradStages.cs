@@ -93,6 +93,20 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
             place.Rows = Math.Min(job->Outputs, job->OutHeight - row);
             place.Columns = Math.Min(job->Outputs, job->OutWidth - column);
             TTransform.Output<TLanes>(place);
+            if (!job->Then.IsNone)
+                Finish(job, place, firstBlock);
+        }
+    }
+
+    /// <summary>Applies what comes last to a tile.</summary>
+    private static void Finish(WinogradJob* job, in WinogradOutput place, int firstBlock)
+    {
+        for (var block = 0; block < place.Blocks; block++)
+        {
+            for (var row = 0; row < place.Rows; row++)
+            {
+                job->Then.Apply(place.Output + (block * place.OutBlock) + (row * place.OutRow), place.Columns, Map.Lanes, firstBlock + block);
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x / (1 + exp(-x)), within 2^-20 of the value and 2^-120. NaN stays NaN. The result may be the operand.</summary>
-    public static void Silu(in Run run, Map from, Map to) => Placewise<SiluFunction>(run, from, to);
+    /// <summary>x / (1 + exp(-x)), within 2^-20 of the value and 2^-120. NaN stays NaN.</summary>
+    public static PlaceFunction Silu => Of<SiluFunction>();
 
     private readonly struct SiluFunction : IPlaceFunction
     {

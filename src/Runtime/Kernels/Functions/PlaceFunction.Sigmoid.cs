@@ -1,14 +1,13 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
     /// <summary>
-    /// 1 / (1 + exp(-x)), within 2^-21 of the value and, where that is below the smallest normal number, 2^-126; NaN stays NaN. The
-    /// result may be the operand.
+    /// 1 / (1 + exp(-x)), within 2^-21 of the value and, where that is below the smallest normal number, 2^-126; NaN stays NaN.
     /// </summary>
-    public static void Sigmoid(in Run run, Map from, Map to) => Placewise<SigmoidFunction>(run, from, to);
+    public static PlaceFunction Sigmoid => Of<SigmoidFunction>();
 
     private readonly struct SigmoidFunction : IPlaceFunction
     {

@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x / 2 · (1 + tanh(√(2/π) (x + 0.044715 x³))), within 2^-16 of the value and 2^-120. NaN stays NaN. The result may be the operand.</summary>
-    public static void GeluTanh(in Run run, Map from, Map to) => Placewise<GeluTanhFunction>(run, from, to);
+    /// <summary>x / 2 · (1 + tanh(√(2/π) (x + 0.044715 x³))), within 2^-16 of the value and 2^-120. NaN stays NaN.</summary>
+    public static PlaceFunction GeluTanh => Of<GeluTanhFunction>();
 
     private readonly struct GeluTanhFunction : IPlaceFunction
     {

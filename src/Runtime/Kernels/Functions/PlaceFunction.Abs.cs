@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>|x|. NaN stays NaN. The result may be the operand.</summary>
-    public static void Abs(in Run run, Map from, Map to) => Placewise<AbsFunction>(run, from, to);
+    /// <summary>|x|. NaN stays NaN.</summary>
+    public static PlaceFunction Abs => Of<AbsFunction>();
 
     private readonly struct AbsFunction : IPlaceFunction
     {

@@ -1,6 +1,6 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
 /// <summary>A function of single numbers, written once over the lanes of a vector.</summary>
 internal interface IPlaceFunction

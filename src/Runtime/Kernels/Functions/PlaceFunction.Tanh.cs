@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>tanh(x), within 2^-20 of the value. NaN stays NaN. The result may be the operand.</summary>
-    public static void Tanh(in Run run, Map from, Map to) => Placewise<TanhFunction>(run, from, to);
+    /// <summary>tanh(x), within 2^-20 of the value. NaN stays NaN.</summary>
+    public static PlaceFunction Tanh => Of<TanhFunction>();
 
     private readonly struct TanhFunction : IPlaceFunction
     {

@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x Φ(x) with the normal distribution Φ, within 2^-18 of the value and 2^-30. NaN stays NaN. The result may be the operand.</summary>
-    public static void Gelu(in Run run, Map from, Map to) => Placewise<GeluFunction>(run, from, to);
+    /// <summary>x Φ(x) with the normal distribution Φ, within 2^-18 of the value and 2^-30. NaN stays NaN.</summary>
+    public static PlaceFunction Gelu => Of<GeluFunction>();
 
     private readonly struct GeluFunction : IPlaceFunction
     {

@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x where it is above 0, alpha · (exp(x) - 1) elsewhere, within 2^-20 of the value. NaN stays NaN. The result may be the operand.</summary>
-    public static void Elu(in Run run, Map from, Map to, float alpha) => Placewise<EluFunction>(run, from, to, alpha);
+    /// <summary>x where it is above 0, alpha · (exp(x) - 1) elsewhere, within 2^-20 of the value. NaN stays NaN.</summary>
+    public static PlaceFunction Elu(float alpha) => Of<EluFunction>(alpha);
 
     private readonly struct EluFunction : IPlaceFunction
     {

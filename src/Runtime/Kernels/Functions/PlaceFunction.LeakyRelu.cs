@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x where it is above 0, slope · x elsewhere; slope is from 0 to 1. NaN stays NaN. The result may be the operand.</summary>
-    public static void LeakyRelu(in Run run, Map from, Map to, float slope) => Placewise<LeakyReluFunction>(run, from, to, slope);
+    /// <summary>x where it is above 0, slope · x elsewhere; slope is from 0 to 1. NaN stays NaN.</summary>
+    public static PlaceFunction LeakyRelu(float slope) => Of<LeakyReluFunction>(slope);
 
     private readonly struct LeakyReluFunction : IPlaceFunction
     {

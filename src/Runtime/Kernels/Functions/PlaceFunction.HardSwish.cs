@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x · min(1, max(0, x / 6 + 1/2)). NaN stays NaN. The result may be the operand.</summary>
-    public static void HardSwish(in Run run, Map from, Map to) => Placewise<HardSwishFunction>(run, from, to);
+    /// <summary>x · min(1, max(0, x / 6 + 1/2)). NaN stays NaN.</summary>
+    public static PlaceFunction HardSwish => Of<HardSwishFunction>();
 
     private readonly struct HardSwishFunction : IPlaceFunction
     {

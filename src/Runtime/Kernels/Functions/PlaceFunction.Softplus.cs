@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>ln(1 + exp(x)), within 2^-20 of the value and 2^-125. NaN stays NaN. The result may be the operand.</summary>
-    public static void Softplus(in Run run, Map from, Map to) => Placewise<SoftplusFunction>(run, from, to);
+    /// <summary>ln(1 + exp(x)), within 2^-20 of the value and 2^-125. NaN stays NaN.</summary>
+    public static PlaceFunction Softplus => Of<SoftplusFunction>();
 
     private readonly struct SoftplusFunction : IPlaceFunction
     {

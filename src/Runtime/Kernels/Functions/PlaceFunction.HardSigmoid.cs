@@ -1,11 +1,11 @@
 using NetSpec.Runtime.Kernels.Lanes;
 
-namespace NetSpec.Runtime.Kernels.Mapping;
+namespace NetSpec.Runtime.Kernels.Functions;
 
-public static unsafe partial class Maps
+public readonly unsafe partial struct PlaceFunction
 {
-    /// <summary>x / 6 + 1/2 from 0 to 1. NaN stays NaN. The result may be the operand.</summary>
-    public static void HardSigmoid(in Run run, Map from, Map to) => Placewise<HardSigmoidFunction>(run, from, to);
+    /// <summary>x / 6 + 1/2 from 0 to 1. NaN stays NaN.</summary>
+    public static PlaceFunction HardSigmoid => Of<HardSigmoidFunction>();
 
     private readonly struct HardSigmoidFunction : IPlaceFunction
     {
