@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Gates;
 
@@ -29,7 +28,7 @@ internal static class WideLocalNormPass
             var layer = architecture.Layers[index];
             for (var neuron = 0; neuron < here.Length; neuron++)
             {
-                if (layer is InputLayer)
+                if (layer.IsInput)
                     AddSizes(norms, here[neuron]);
                 else if (layer.BiasOf(neuron) is >= 0 and var bias)
                     Add(intercepts, weights[bias], here[neuron], gates[index].Open is { } open ? open[neuron] : Vector512<double>.AllBitsSet);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
-using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Arithmetic;
 
 namespace NetSpec.Runtime.Paths.Gates;
@@ -30,7 +29,7 @@ internal sealed class WidePointSweep
 
         for (var layer = 0; layer < count; layer++)
         {
-            if (architecture.Layers[layer] is not InputLayer)
+            if (!architecture.Layers[layer].IsInput)
                 Forward(layer);
         }
     }
