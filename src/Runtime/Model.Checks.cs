@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime;
 
@@ -44,11 +45,12 @@ public abstract partial class Model
     protected void CheckOutput(string name, ReadOnlySpan<float> output, int perSample, int batch)
     {
         CheckLength(name, output.Length, perSample, batch, "has room for");
-        if (output.Overlaps(Parameters.Array))
+        if (_parameters is not { } parameters)
+            return;
+
+        if (output.Overlaps(parameters.Array))
             throw new ArgumentException($"'{name}' lies in the parameters of the network; give it memory of its own.", name);
-        if (!Parameters.Watch().IsUntouched(_packedRevision) && Parameters.Watch().Change(_packedRevision) is { } change)
-            throw new InvalidOperationException(
-                $"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
+        CheckPacked(parameters);
     }
 
     /// <summary>
@@ -59,6 +61,13 @@ public abstract partial class Model
     {
         if (target.Overlaps(values))
             throw new ArgumentException($"'{output}' and '{other}' overlap in memory; give '{output}' memory of its own.", output);
+    }
+
+    private void CheckPacked(ParameterStore parameters)
+    {
+        if (!parameters.Watch().IsUntouched(_packedRevision) && parameters.Watch().Change(_packedRevision) is { } change)
+            throw new InvalidOperationException(
+                $"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
     }
 
     private static void CheckLength(string name, int length, int perSample, int batch, string verb)

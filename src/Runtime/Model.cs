@@ -13,6 +13,7 @@ namespace NetSpec.Runtime;
 /// </code></example>
 public abstract partial class Model
 {
+    private ParameterStore? _parameters;
     private int _packedRevision;
 
     /// <summary>Takes the parameters, which the model keeps and does not copy. The derived constructor ends with <see cref="Pack"/>.</summary>
@@ -29,7 +30,7 @@ public abstract partial class Model
         if (!parameters.Layout.Equals(layout))
             throw new ArgumentException($"The store was made for another network: {Difference(parameters.Layout, layout)}.", nameof(parameters));
 
-        Parameters = parameters;
+        _parameters = parameters;
         _workspaceSize = workspaceSize;
         _imagesPerPass = imagesPerPass;
     }
@@ -38,7 +39,9 @@ public abstract partial class Model
     /// The network's parameters. Edits count after the next <see cref="Pack"/>; until then a pass refuses to compute. To read
     /// only, use <see cref="ParameterStore.ReadOnly"/>.
     /// </summary>
-    public ParameterStore Parameters { get; }
+    /// <exception cref="InvalidOperationException">They were released (<see cref="ReleaseParameters"/>).</exception>
+    public ParameterStore Parameters => _parameters ?? throw new InvalidOperationException(
+        $"The parameters of this model were released ({nameof(ReleaseParameters)}), and it computes with what it packed of them; load another model to have them.");
 
     /// <summary>
     /// Brings the parameters into the form the kernels read: blocked, with batch-norms folded. Called by the constructor;
@@ -50,6 +53,28 @@ public abstract partial class Model
         PackWeights(Parameters.Unwatched());
         _packedRevision = revision;
     }
+
+    /// <summary>
+    /// Gives up the store of the parameters, about half of what a model holds: kernels read packed copies of their own. Passes go on as before;
+    /// <see cref="Parameters"/>, <see cref="Pack"/> and whatever else reads parameters (<c>Paths</c>, programs on devices) throw from here on.
+    /// The memory is free once nobody else has the store, and the garbage collector came by.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// An edit was not packed; or the network has <c>neurons</c> blocks with parameters, which are read where the store has them.
+    /// </exception>
+    public void ReleaseParameters()
+    {
+        if (_parameters is not { } parameters)
+            return;
+        if (ReadsParameters)
+            throw new InvalidOperationException("The 'neurons' blocks of this network read their parameters where the store has them, so it has to stay.");
+
+        CheckPacked(parameters);
+        _parameters = null;
+    }
+
+    /// <summary>Whether passes read parameters where the store has them: neurons spelt one by one do.</summary>
+    protected virtual bool ReadsParameters => false;
 
     /// <summary>Packs every weight of the network.</summary>
     protected abstract void PackWeights(ParameterStore parameters);

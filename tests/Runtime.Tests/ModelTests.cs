@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
@@ -130,6 +131,61 @@ public class ModelTests
     }
 
     [Fact]
+    public void Released_parameters_are_gone_and_passes_go_on()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        probe.Parameters[0][0] = 1;
+        Message("Since the last Pack(), 'fc.weight' was edited: call Pack() after an edit, so that the network computes with it.", probe.ReleaseParameters);
+        probe.Pack();
+        probe.ReleaseParameters();
+        probe.ReleaseParameters();
+        probe.Pass();
+        const string Gone = "The parameters of this model were released (ReleaseParameters), and it computes with what it packed of them; load another model to have them.";
+        Message(Gone, () => _ = probe.Parameters);
+        Message(Gone, probe.Pack);
+        Message("'logits' has room for 1 floats; 1 sample is 2, and the length must be exactly that. (Parameter 'logits')", () => probe.Output(new float[1]));
+    }
+
+    [Fact]
+    public void A_released_store_is_memory_again()
+    {
+        var (probe, store) = Released();
+        GC.Collect();
+        Assert.False(store.IsAlive);
+        GC.KeepAlive(probe);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (Probe, WeakReference) Released()
+        {
+            var probe = new Probe(new ParameterStore(Two), Two);
+            var store = new WeakReference(probe.Parameters);
+            probe.ReleaseParameters();
+            return (probe, store);
+        }
+    }
+
+    [Fact]
+    public void A_network_that_reads_its_parameters_keeps_them()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two) { Reads = true };
+        Message("The 'neurons' blocks of this network read their parameters where the store has them, so it has to stay.", probe.ReleaseParameters);
+        Assert.Same(Two, probe.Parameters.Layout);
+    }
+
+    [Fact]
+    public void Warming_up_runs_passes_of_the_batch_and_threads_that_are_asked_for()
+    {
+        var probe = new Probe(new ParameterStore(Two), Two);
+        probe.Warmup();
+        Assert.Equal((1, 1), probe.Warmed);
+        Assert.True(probe.Passes > 1);
+        probe.Warmup(batch: 3, threads: 2);
+        Assert.Equal((3, 2), probe.Warmed);
+        Message("A batch has at least 1 sample. (Parameter 'batch')\nActual value was 0.", () => probe.Warmup(0));
+        Message("At least 1 thread computes: the caller's own. (Parameter 'threads')\nActual value was 0.", () => probe.Warmup(1, 0));
+    }
+
+    [Fact]
     public void An_output_in_the_parameters_is_refused()
     {
         var probe = new Probe(new ParameterStore(Two), Two);
@@ -232,6 +288,12 @@ public class ModelTests
 
         public int Packed { get; private set; }
 
+        public bool Reads { get; init; }
+
+        public (int Batch, int Threads) Warmed { get; private set; }
+
+        public int Passes { get; private set; }
+
         public static void Batch(int batch) => CheckBatch(batch);
 
         public static void Threads(int threads) => CheckThreads(threads);
@@ -253,6 +315,14 @@ public class ModelTests
 
         public void Check(Workspace workspace) => CheckWorkspace(workspace);
 
+        protected override bool ReadsParameters => Reads;
+
         protected override void PackWeights(ParameterStore parameters) => Packed++;
+
+        protected override Action PassOfZeros(int batch, int threads)
+        {
+            Warmed = (batch, threads);
+            return () => Passes++;
+        }
     }
 }

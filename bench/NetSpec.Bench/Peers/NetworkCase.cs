@@ -32,6 +32,7 @@ internal sealed class NetworkCase
         Of(nameof(ResNet18), 1, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
         Of(nameof(ResNet18), 8, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
         Of(nameof(ResNet50), 1, ResNet50.Layout, ResNet50.ImageSize, ResNet50.LogitsSize, p => new ResNet50(p), m => m.Forward),
+        Of(nameof(Vgg11Features), 1, Vgg11Features.Layout, Vgg11Features.ImageSize, Vgg11Features.MapsSize, p => new Vgg11Features(p), m => m.Forward),
         Of(nameof(Vgg11), 1, Vgg11.Layout, Vgg11.ImageSize, Vgg11.LogitsSize, p => new Vgg11(p), m => m.Forward),
     ];
 
@@ -56,9 +57,16 @@ internal sealed class NetworkCase
     /// <summary>Our forward pass with a workspace of its own.</summary>
     public (Workspace Workspace, Action<float[], float[], int> Run) Ours(ParameterStore weights)
     {
+        var (_, workspace, run) = OursWithModel(weights);
+        return (workspace, run);
+    }
+
+    /// <summary>The same, with the model.</summary>
+    public (Model Model, Workspace Workspace, Action<float[], float[], int> Run) OursWithModel(ParameterStore weights)
+    {
         var (model, forward) = _make(weights);
         var workspace = model.CreateWorkspace(Batch, SimdLevels.Best);
-        return (workspace, (input, output, threads) => forward(input, output, Batch, workspace, threads));
+        return (model, workspace, (input, output, threads) => forward(input, output, Batch, workspace, threads));
     }
 
     private static NetworkCase Of<TModel>(

@@ -12,8 +12,8 @@ internal static class MemberNames
     [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf",
         "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
-        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "ReadsParameters", "Tensors", "WorkspaceSize", "_paths",
     ];
 
     /// <summary>What every emitted class calls its members, whichever passes it is emitted for.</summary>

@@ -23,12 +23,13 @@ public sealed class Workspace : IDisposable
     // A cache line in floats.
     private const int Line = 16;
 
-    private const int Idle = 0, Reserved = 1, Disposed = 2;
+    private const int Idle = 0, Taken = 1;
 
     private readonly NativeBuffer _buffer;
     private NativeBuffer? _scratch;
     private long _scratchLength;
     private int _state;
+    private bool _isDisposed, _isFreed;
 
     /// <summary>Allocates a workspace.</summary>
     /// <param name="sampleSize">Floats a sample: the net's <c>WorkspaceSize</c>.</param>
@@ -72,10 +73,9 @@ public sealed class Workspace : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     public WorkspaceReservation Reserve()
     {
-        var found = Interlocked.CompareExchange(ref _state, Reserved, Idle);
-        if (found != Idle)
+        if (Interlocked.CompareExchange(ref _state, Taken, Idle) != Idle)
         {
-            ThrowTaken(found);
+            ThrowTaken();
         }
 
         return new WorkspaceReservation(this);
@@ -100,39 +100,44 @@ public sealed class Workspace : IDisposable
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
     public void Dispose()
     {
-        if (Interlocked.Or(ref _state, Disposed) == Idle)
+        Volatile.Write(ref _isDisposed, true);
+        if (TryFree() || Volatile.Read(ref _isFreed))
         {
-            Free();
+            return;
         }
+
+        // A call is at it. Behind the barrier either its release is seen here, or it sees there that it has to free.
+        Interlocked.MemoryBarrierProcessWide();
+        TryFree();
     }
 
+    /// <summary>Ends a reservation: a plain write, for in a small network every locked one counts; <see cref="Dispose"/> pays for it.</summary>
     internal void Release()
     {
-        var found = Interlocked.CompareExchange(ref _state, Idle, Reserved);
-        if (found != Reserved)
+        Volatile.Write(ref _state, Idle);
+        if (Volatile.Read(ref _isDisposed))
         {
-            FreeIfDisposed(found);
+            TryFree();
         }
     }
 
-    private void FreeIfDisposed(int state)
+    /// <summary>Takes the workspace for good and frees it, unless a call has it.</summary>
+    private bool TryFree()
     {
-        if (state == (Reserved | Disposed))
+        if (Interlocked.CompareExchange(ref _state, Taken, Idle) != Idle)
         {
-            _state = Disposed;
-            Free();
+            return false;
         }
-    }
 
-    private void ThrowTaken(int state)
-    {
-        ObjectDisposedException.ThrowIf(state != Reserved, this);
-        throw new InvalidOperationException("Another call computes in this workspace; give each thread one of its own.");
-    }
-
-    private void Free()
-    {
+        Volatile.Write(ref _isFreed, true);
         _buffer.Dispose();
         _scratch?.Dispose();
+        return true;
+    }
+
+    private void ThrowTaken()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), this);
+        throw new InvalidOperationException("Another call computes in this workspace; give each thread one of its own.");
     }
 }

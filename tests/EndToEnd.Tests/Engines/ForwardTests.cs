@@ -31,6 +31,30 @@ public sealed class ForwardTests
     }
 
     [Fact]
+    public void A_model_that_is_warm_and_without_its_parameters_computes_as_before()
+    {
+        var expected = new float[Batch * UNet.MasksSize];
+        _net.Forward(_images, expected, Batch);
+
+        _net.Warmup(Batch, threads: 2);
+        _net.ReleaseParameters();
+        var masks = new float[Batch * UNet.MasksSize];
+        _net.Forward(_images, masks, Batch, threads: 2);
+        Assert.Equal(expected, masks);
+        _net.Warmup();
+        Assert.Throws<InvalidOperationException>(_net.Pack);
+    }
+
+    [Fact]
+    public void Neurons_that_are_spelt_one_by_one_keep_their_parameters()
+    {
+        var net = new Corpus.Dags.DenseDeep0(new ParameterStore(Corpus.Dags.DenseDeep0.Layout));
+        net.Warmup();
+        Assert.Throws<InvalidOperationException>(net.ReleaseParameters);
+        Assert.Equal(Corpus.Dags.DenseDeep0.Layout, net.Parameters.Layout);
+    }
+
+    [Fact]
     public void The_workspace_of_the_model_is_made_once()
     {
         var masks = new float[Batch * UNet.MasksSize];

@@ -152,6 +152,14 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var x = new float[(long)batch * XSize];
+            var y = new float[(long)batch * YSize];
+            return () => Forward(x, y, batch, threads);
+        }
+
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(528, 5, 4, 4, 1);

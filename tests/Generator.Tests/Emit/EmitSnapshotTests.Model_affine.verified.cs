@@ -191,6 +191,15 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var x = new float[(long)batch * XSize];
+            var y = new float[(long)batch * YSize];
+            var a = new float[(long)batch * ASize];
+            return () => Forward(x, y, a, batch, threads);
+        }
+
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(784, 10, 5, 5, 0);

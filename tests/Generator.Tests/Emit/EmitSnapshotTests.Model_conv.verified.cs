@@ -186,6 +186,14 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var image = new float[(long)batch * ImageSize];
+            var logits = new float[(long)batch * LogitsSize];
+            return () => Forward(image, logits, batch, threads);
+        }
+
         private static void LoadImage(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(6288, 3, 12, 12, 1);

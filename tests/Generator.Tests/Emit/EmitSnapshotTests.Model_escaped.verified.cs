@@ -198,6 +198,17 @@ namespace Samples.@namespace
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var @base = new float[(long)batch * BaseSize];
+            var run = new float[(long)batch * RunSize];
+            var @out = new float[(long)batch * OutSize];
+            var first = new float[(long)batch * FirstSize];
+            var @is = new float[(long)batch * IsSize];
+            return () => Forward(@base, run, @out, first, @is, batch, threads);
+        }
+
         private static void LoadBase(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(0, 4, 1, 1, 0);

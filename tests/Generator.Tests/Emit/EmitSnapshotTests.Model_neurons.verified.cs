@@ -164,6 +164,17 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var x = new float[(long)batch * XSize];
+            var y = new float[(long)batch * YSize];
+            return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        protected override bool ReadsParameters => true;
+
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(0, 2, 1, 1, 0);

@@ -290,6 +290,18 @@ namespace Nets
         }
 
         /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var ports = new float[(long)batch * PortsSize];
+            var run = new float[(long)batch * RunSize];
+            var y = new float[(long)batch * YSize];
+            var h = new float[(long)batch * HSize];
+            var echo = new float[(long)batch * EchoSize];
+            var side = new float[(long)batch * SideSize];
+            return () => Forward(ports, run, y, h, echo, side, batch, threads);
+        }
+
+        /// <inheritdoc/>
         void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
         {
             // input ports : 48

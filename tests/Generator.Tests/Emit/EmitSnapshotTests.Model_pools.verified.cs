@@ -169,6 +169,15 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var x = new float[(long)batch * XSize];
+            var max = new float[(long)batch * MaxSize];
+            var average = new float[(long)batch * AverageSize];
+            return () => Forward(x, max, average, batch, threads);
+        }
+
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(0, 4, 13, 11, 0);

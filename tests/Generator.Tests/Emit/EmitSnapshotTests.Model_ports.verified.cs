@@ -230,6 +230,19 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var image = new float[(long)batch * ImageSize];
+            var words = new float[(long)batch * WordsSize];
+            var unused = new float[(long)batch * UnusedSize];
+            var match = new float[(long)batch * MatchSize];
+            var seen = new float[(long)batch * SeenSize];
+            var again = new float[(long)batch * AgainSize];
+            var echo = new float[(long)batch * EchoSize];
+            return () => Forward(image, words, unused, match, seen, again, echo, batch, threads);
+        }
+
         private static void LoadImage(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(0, 3, 6, 6, 0);

@@ -175,6 +175,15 @@ namespace Nets
             }
         }
 
+        /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var a = new float[(long)batch * ASize];
+            var b = new float[(long)batch * BSize];
+            var y = new float[(long)batch * YSize];
+            return () => Forward(a, b, y, batch, threads);
+        }
+
         private static void LoadA(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(32, 10, 1, 1, 0);

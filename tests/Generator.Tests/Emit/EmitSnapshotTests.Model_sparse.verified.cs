@@ -176,6 +176,14 @@ namespace Nets
         }
 
         /// <inheritdoc/>
+        protected override global::System.Action PassOfZeros(int batch, int threads)
+        {
+            var x = new float[(long)batch * XSize];
+            var y = new float[(long)batch * YSize];
+            return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
         void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
         {
             // input x : 48

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Mapping;
@@ -94,5 +95,29 @@ public sealed class WorkspaceTests
 
         Assert.Throws<ObjectDisposedException>(() => new Run(workspace, 1));
         workspace.Dispose();
+    }
+
+    /// <summary>A call ends while another thread disposes: one of the two has to see the other.</summary>
+    [Fact]
+    public void Whoever_comes_last_frees_a_workspace()
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            var workspace = new Workspace(1);
+            Parallel.Invoke(() => Use(workspace), workspace.Dispose);
+            Assert.Throws<ObjectDisposedException>(() => new Run(workspace, 1));
+        }
+
+        static void Use(Workspace workspace)
+        {
+            try
+            {
+                workspace.Reserve().Dispose();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The other was first.
+            }
+        }
     }
 }

@@ -56,6 +56,26 @@ internal static class ForwardMethods
         }
     }
 
+    /// <summary>What <c>Warmup</c> runs.</summary>
+    public static void WritePassOfZeros(SourceWriter writer, Plan plan, ModelNames names)
+    {
+        writer.Separate();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {Api.Action} PassOfZeros(int {names.Batch}, int {names.Threads})");
+        using (writer.Braces())
+        {
+            var buffers = names.Inputs.Zip(names.InputSizes, (name, size) => (Name: CSharp.Escape(name), Size: size))
+                .Concat(names.Outputs.Zip(names.OutputSizes, (name, size) => (Name: CSharp.Escape(name), Size: size)))
+                .ToList();
+            foreach (var buffer in buffers)
+            {
+                writer.Line($"var {buffer.Name} = new float[(long){names.Batch} * {buffer.Size}];");
+            }
+
+            writer.Line($"return () => Forward({string.Join(", ", buffers.Select(buffer => buffer.Name))}, {names.Batch}, {names.Threads});");
+        }
+    }
+
     private static string Transfer(PlanStep step, ModelNames names) => step switch
     {
         LoadStep load => $", {CSharp.Escape(names.Inputs[load.Input])}, {names.First}, {names.Batch}",

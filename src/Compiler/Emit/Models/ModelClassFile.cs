@@ -3,6 +3,7 @@ using NetSpec.Compiler.Emit.Shapes;
 using NetSpec.Compiler.Emit.Steps;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Models;
 
@@ -38,6 +39,8 @@ internal static class ModelClassFile
             if (plan.HasForward)
             {
                 ForwardMethods.Write(writer, plan, names);
+                ForwardMethods.WritePassOfZeros(writer, plan, names);
+                ReadsParameters(writer, plan);
                 PanelMethod.Write(writer, plan, names);
                 foreach (var index in Enumerable.Range(0, plan.Steps.Count))
                 {
@@ -47,6 +50,16 @@ internal static class ModelClassFile
 
             PackMethod.Write(writer, plan, names, Api.ParameterStore);
             shapes.Write(writer);
+        }
+    }
+
+    private static void ReadsParameters(SourceWriter writer, Plan plan)
+    {
+        if (plan.Steps.Any(step => step is NeuronsStep))
+        {
+            writer.Separate();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool ReadsParameters => true;");
         }
     }
 }

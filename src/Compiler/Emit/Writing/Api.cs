@@ -32,6 +32,7 @@ internal static class Api
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
     public const string ReadOnlySpanOf = "global::System.ReadOnlySpan";
+    public const string Action = "global::System.Action";
     public const string Math = "global::System.Math";
     public const string BigInteger = "global::System.Numerics.BigInteger";
     public const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";

@@ -18,7 +18,7 @@ internal sealed class PortNames
     private static readonly string[] OfModel =
     [
         "CheckApart", "CheckBatch", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
-        "Pack", "PackWeights", "Parameters", "RentWorkspace", "ReturnWorkspace",
+        "Pack", "PackWeights", "Parameters", "PassOfZeros", "ReadsParameters", "ReleaseParameters", "RentWorkspace", "ReturnWorkspace", "Warmup",
     ];
 
     public PortNames(string type, IEnumerable<string> inputs, IEnumerable<string> outputs)

@@ -14,6 +14,9 @@ namespace NetSpec.Compiler.Planning.Algorithms;
 /// <param name="Reason">Why this one, in words; empty where that goes without saying.</param>
 internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed, EquatableArray<KernelSetting> Settings, string Reason)
 {
+    /// <summary>What the model says that it costs, for one sample: what <c>bench</c> prints beside the time that it takes.</summary>
+    public KernelCost Cost { get; init; }
+
     /// <summary>What an emitted comment says of it: its name, and the reason where there is one.</summary>
     public string Description => Reason.Length == 0 ? Name : $"{Name}: {Reason}";
 
@@ -34,7 +37,10 @@ internal sealed record AlgorithmChoice(string Name, string Kernel, string Packed
             throw new InvalidOperationException($"No algorithm computes {shape}.");
 
         var best = ranked[0];
-        return new(best.Name, best.Kernel, best.Packed, best.Settings(shape), Why(shape, policy, best, ranked, candidates, machine));
+        return new(best.Name, best.Kernel, best.Packed, best.Settings(shape), Why(shape, policy, best, ranked, candidates, machine))
+        {
+            Cost = best.Cost(shape),
+        };
     }
 
     private static string Why(

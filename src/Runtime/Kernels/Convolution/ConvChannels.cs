@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Convolution;
@@ -54,49 +55,34 @@ internal readonly struct ConvChannels
     /// Packs [super-group][32 output channels][input block][row][column][input lane][output lane], each weight multiplied
     /// by its channel's factor. The last panel of an odd number of blocks is 16 lanes wide.
     /// </summary>
-    public unsafe NativeBuffer Pack(ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int rows, int columns)
-    {
-        var buffer = new NativeBuffer((long)SuperGroups * OutBlocks * Lanes * InBlocks * InLanes * rows * columns);
-        var target = buffer.Pointer;
-        for (var super = 0; super < SuperGroups; super++)
-        {
-            for (var block = 0; block < OutBlocks; block += 2)
-            {
-                var lanes = Math.Min(2, OutBlocks - block) * Lanes;
-                for (var inBlock = 0; inBlock < InBlocks; inBlock++)
-                {
-                    for (var tap = 0; tap < rows * columns; tap++)
-                    {
-                        for (var inLane = 0; inLane < InLanes; inLane++, target += lanes)
-                        {
-                            PackLanes(new Span<float>(target, lanes), weight, factors, order, super, block * Lanes, (inBlock * InLanes) + inLane, tap / columns,
-                                tap % columns);
-                        }
-                    }
-                }
-            }
-        }
+    public NativeBuffer Pack(ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int rows, int columns) =>
+        ConvPacking.Pack(this, weight, factors, order, rows, columns);
 
-        return buffer;
-    }
-
-    private void PackLanes(Span<float> lanes, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int super, int firstOut,
+    /// <summary>One channel of the input with the channels of the result from <paramref name="firstOut"/> on, side by side; zero where no weight is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PackLanes(Span<float> lanes, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors, WeightOrder order, int super, int firstOut,
         int inChannel, int row, int column)
     {
+        lanes.Clear();
         if (inChannel >= _inPerGroup * _merged)
         {
             return;
         }
 
         var group = inChannel / _inPerGroup;
-        for (var lane = 0; lane < lanes.Length; lane++)
+        var first = Math.Max(firstOut, group * _outPerGroup);
+        var count = Math.Min(firstOut + lanes.Length, (group + 1) * _outPerGroup) - first;
+        if (count <= 0)
         {
-            var outChannel = firstOut + lane;
-            if (outChannel / _outPerGroup == group && outChannel < _outPerGroup * _merged)
-            {
-                var at = order.At((super * _merged) + group, outChannel % _outPerGroup, inChannel % _inPerGroup, row, column);
-                lanes[lane] = (float)(weight[checked((int)at)] * factors[(super * _merged * _outPerGroup) + outChannel]);
-            }
+            return;
+        }
+
+        lanes = lanes.Slice(first - firstOut, count);
+        var scale = factors.Slice((super * _merged * _outPerGroup) + first, count);
+        var at = checked((int)order.At((super * _merged) + group, first - (group * _outPerGroup), inChannel % _inPerGroup, row, column));
+        for (var lane = 0; lane < lanes.Length; lane++, at += (int)order.Out)
+        {
+            lanes[lane] = (float)(weight[at] * scale[lane]);
         }
     }
 }

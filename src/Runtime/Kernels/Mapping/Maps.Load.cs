@@ -45,7 +45,10 @@ public static unsafe partial class Maps
             if (to.IsVector && !batchLast)
             {
                 VectorJob vectors = new(run, values, first, to);
-                WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, to), &VectorJob.Load, &vectors);
+                if (run.Images == 1)
+                    VectorJob.Load(&vectors, 0);
+                else
+                    WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, to), &VectorJob.Load, &vectors);
                 return;
             }
 

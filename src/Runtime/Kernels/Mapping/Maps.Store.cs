@@ -20,7 +20,10 @@ public static unsafe partial class Maps
             if (from.IsVector && !batchLast)
             {
                 VectorJob vectors = new(run, values, first, from);
-                WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, from), &VectorJob.Store, &vectors);
+                if (run.Images == 1)
+                    VectorJob.Store(&vectors, 0);
+                else
+                    WorkerPool.Shared.For(run.Threads, run.Images, Cost(run, from), &VectorJob.Store, &vectors);
                 return;
             }
 
