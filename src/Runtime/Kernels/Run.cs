@@ -12,6 +12,9 @@ namespace NetSpec.Runtime.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe ref struct Run
 {
+    // More threads than processors only cut work finer; products with their number stay in range.
+    private static readonly int MostThreads = Math.Max(Environment.ProcessorCount, 64);
+
     // Keeps the memory alive while a pass is on the stack.
     private readonly Workspace _workspace;
 
@@ -36,7 +39,7 @@ public readonly unsafe ref struct Run
         Pointer = workspace.Pointer;
         Stride = (nint)workspace.Stride;
         Images = images;
-        Threads = threads;
+        Threads = Math.Min(threads, MostThreads);
         Simd = workspace.Simd;
     }
 

@@ -24,6 +24,7 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
     /// <param name="value">A finite number, at least 0.</param>
     /// <param name="exponent">The power of two it is multiplied by.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    /// <exception cref="OverflowException">The exponent leaves the range of 64 bits; so say products and quotients.</exception>
     public Magnitude(double value, long exponent = 0)
     {
         if (!double.IsFinite(value) || value < 0)
@@ -34,7 +35,7 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
 
         var shift = Math.ILogB(value);
         _mantissa = Math.ScaleB(value, -shift);
-        _exponent = exponent + shift;
+        _exponent = checked(exponent + shift);
     }
 
     /// <summary>Nought.</summary>
@@ -68,20 +69,20 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
             return left.IsZero ? right : left;
 
         var (large, small) = left._exponent >= right._exponent ? (left, right) : (right, left);
-        var gap = (int)Math.Min(large._exponent - small._exponent, 2000);
+        var gap = (int)Math.Min(unchecked((ulong)large._exponent - (ulong)small._exponent), 2000);
         return new(large._mantissa + Math.ScaleB(small._mantissa, -gap), large._exponent);
     }
 
     /// <summary>The product.</summary>
     public static Magnitude operator *(Magnitude left, Magnitude right) => left.IsZero || right.IsZero
         ? Zero
-        : new(left._mantissa * right._mantissa, left._exponent + right._exponent);
+        : new(left._mantissa * right._mantissa, checked(left._exponent + right._exponent));
 
     /// <summary>The quotient.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
     public static Magnitude operator /(Magnitude left, Magnitude right) => right.IsZero
         ? throw new DivideByZeroException("A magnitude is divided by zero.")
-        : left.IsZero ? Zero : new(left._mantissa / right._mantissa, left._exponent - right._exponent);
+        : left.IsZero ? Zero : new(left._mantissa / right._mantissa, checked(left._exponent - right._exponent));
 
     /// <summary>Whether the left one is smaller.</summary>
     public static bool operator <(Magnitude left, Magnitude right) => left.CompareTo(right) < 0;

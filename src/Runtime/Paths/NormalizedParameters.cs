@@ -53,7 +53,8 @@ public sealed class NormalizedParameters
     public ReadOnlySpan<double> Factors => Array.ConvertAll(_factors, factor => factor.Value);
 
     /// <summary>
-    /// The parameters as a store, rounded to floats: norms are 1 to about 1e-7. Of a batch-norm the running variance stays as
+    /// The parameters as a store, rounded to floats: norms are 1 to about 1e-7 unless values are subnormal floats
+    /// (<see cref="CountSubnormal"/>). Of a batch-norm the running variance stays as
     /// it is, the other three change.
     /// </summary>
     /// <exception cref="ArgumentException">A value leaves the range of floats; the message names it.</exception>
@@ -82,6 +83,22 @@ public sealed class NormalizedParameters
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// How many values of <see cref="ToStore"/> are subnormal floats, below 2^-126: these have lost digits, and norms with them. 0 for a store whose norms
+    /// are 1 to about 1e-7; <see cref="Effective"/> has all digits in any case.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value leaves the range of floats; the message names it.</exception>
+    public int CountSubnormal()
+    {
+        var count = 0;
+        foreach (var value in ToStore().ReadOnly.Values)
+        {
+            count += float.IsSubnormal(value) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>What was done: <c>2-normalised, 112 rescaling groups</c>.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Paths.Bounds;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Norms;
 
 namespace NetSpec.Runtime.Paths;
@@ -12,10 +13,15 @@ public sealed partial class PathAnalysis
     /// ‖R(x) − R(x')‖_r ≤ ‖Φ^I‖_{1,r} · ‖x − x'‖_∞ (Theorem 3.3.1; of the biases, nothing is left in a difference).
     /// </summary>
     /// <param name="r">The norm of the outputs' difference, 0 &lt; r ≤ ∞.</param>
-    /// <returns>The constant; it is global, and mostly far above the slope at any one input.</returns>
-    public Magnitude LipschitzInInput(double r = 1) => Norm(q: 1, r, PathStarts.Inputs);
+    /// <returns>The constant; it is global, and mostly far above the slope at any one input. A guarantee: <see cref="Norm(double, double, PathStarts)"/>
+    /// rounded up by all that its roundings can add up to.</returns>
+    public Magnitude LipschitzInInput(double r = 1)
+    {
+        var norm = Norm(q: 1, r, PathStarts.Inputs);
+        return norm.IsZero ? norm : RoundingMargin.Up(norm, RoundingMargin.Double(Architecture, norm, r), 0);
+    }
 
-    /// <summary>How far the outputs for two inputs can be apart at most: ‖R(x) − R(x')‖_r ≤ ‖Φ^I‖_{1,r} · ‖x − x'‖_∞ (Theorem 3.3.1).</summary>
+    /// <summary>How far the outputs for two inputs can be apart at most: ‖R(x) − R(x')‖_r ≤ ‖Φ^I‖_{1,r} · ‖x − x'‖_∞ (Theorem 3.3.1), rounded up.</summary>
     /// <param name="x">One sample: the values of all inputs, one input after another.</param>
     /// <param name="other">The other sample.</param>
     /// <param name="r">The norm of the outputs' difference, 0 &lt; r ≤ ∞.</param>
@@ -30,13 +36,13 @@ public sealed partial class PathAnalysis
             distance = Math.Max(distance, Math.Abs((double)x[i] - other[i]));
         }
 
-        return LipschitzInInput(r) * new Magnitude(distance);
+        return RoundingMargin.Up(LipschitzInInput(r) * new Magnitude(distance), 0, 2);
     }
 
     /// <summary>
     /// The product of norms that path norms are compared with, Π_{q,r}(θ) (Definition 3.3.1): the largest product of the norms
-    /// ‖θ^{→v}‖_q along a path, biases included, for each output; then the r-norm. Never less than ‖Φ(θ)‖_{q,r}
-    /// (Theorem 3.3.2), equal to it for q-normalised parameters, and changed by a rescaling that leaves Φ as it is.
+    /// ‖θ^{→v}‖_q along a path, biases included, for each output; then the r-norm. But for rounding, never less than ‖Φ(θ)‖_{q,r}
+    /// (Theorem 3.3.2; both are to nearest), equal to it for q-normalised parameters, and changed by a rescaling that leaves Φ as it is.
     /// </summary>
     /// <param name="q">From 2^-20 to 2^20.</param>
     /// <param name="r">The norm over the outputs, in the same range or infinite.</param>

@@ -1,5 +1,8 @@
 using System;
+using System.Linq;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Costs;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Masks;
 using NetSpec.Runtime.Paths.Metrics;
 using NetSpec.Runtime.Paths.Sweeps;
@@ -20,9 +23,36 @@ public sealed partial class PathAnalysis
     /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
     public PathCosts Costs()
     {
-        var (norm, costs) = CostSweep.Run(Architecture, AbsoluteParameters.Of(Architecture, Parameters));
-        return new(Parameters.Layout, norm, costs, Description.ReusedParameters);
+        var theta = CostParameters();
+        var (norm, costs) = CostSweep.Run(Architecture, theta);
+        return new(Parameters.Layout, norm, costs, Description.ReusedParameters)
+        {
+            Margin = RoundingMargin.Double(Architecture),
+            Shifts = ShiftChangesOf(costs, theta),
+        };
     }
+
+    /// <summary>|θ|, and of the shifts of batch-norms, whose digits may cancel, what they are at most: guarantees are made of costs.</summary>
+    private double[] CostParameters()
+    {
+        var theta = AbsoluteParameters.Of(Architecture, Parameters);
+        if (FoldingRoom.Of(Architecture, Parameters) is not { } rooms)
+            return theta;
+
+        foreach (var norm in Architecture.Layers.OfType<BatchNormLayer>())
+        {
+            for (var shift = norm.Beta; shift < norm.Beta + norm.Shape.Channels; shift++)
+            {
+                theta[shift] += rooms[shift];
+                rooms[shift] = 0;
+            }
+        }
+
+        return theta;
+    }
+
+    private ShiftChanges? ShiftChangesOf(CostTable costs, double[] theta) =>
+        Architecture.Layers.Any(layer => layer is BatchNormLayer { IsAffine: true }) ? new(Architecture, Parameters, costs, theta) : null;
 
     /// <summary>
     /// Magnitude pruning: of every tensor the given share with the smallest absolute values. Rescaling neurons changes what
@@ -51,7 +81,7 @@ public sealed partial class PathAnalysis
     public PathDistance Distance(ParameterStore other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return PathMetric.Between(Architecture, Parameters, other);
+        return PathMetric.Between(Architecture, Parameters, other, RoundingMargin.Double(Architecture));
     }
 
     /// <summary>What pruning takes away, ‖Φ(θ)‖₁ − ‖Φ(s ⊙ θ)‖₁: exact, and at most <see cref="PathCosts.Sum"/>.</summary>

@@ -1,5 +1,6 @@
 using System;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Passes;
 
 namespace NetSpec.Runtime.Paths;
@@ -40,6 +41,7 @@ public sealed partial class PathAnalysis
     /// rows and columns of each.
     /// </remarks>
     /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    /// <exception cref="PlatformNotSupportedException">The machine has no such vectors.</exception>
     /// <exception cref="NotSupportedException">None was emitted: the spec asks for neither <c>pathnorm</c> nor <c>phicost</c>.</exception>
     /// <example><code>
     /// using var pass = net.Paths.CreateNormPass();
@@ -50,7 +52,16 @@ public sealed partial class PathAnalysis
     {
         var make = Description.CompressedPass ?? Description.PlainPass
             ?? throw new NotSupportedException("The network has no single-precision pass: its spec asks for neither 'pathnorm' nor 'phicost'.");
-        return make(simd ?? SimdLevels.Best);
+        var pass = make(Supported(simd));
+        pass.StoreLayout = Parameters.Layout;
+        return pass;
+    }
+
+    private static SimdLevel Supported(SimdLevel? simd)
+    {
+        var level = simd ?? SimdLevels.Best;
+        return SimdLevels.IsSupported(level) ? level
+            : throw new PlatformNotSupportedException($"This machine has no {level}; its best level is {SimdLevels.Best}.");
     }
 
     // Bounds rounded up by more than this would say little.
@@ -73,7 +84,7 @@ public sealed partial class PathAnalysis
         if (Checked(precision) == Precision.Double)
             return Costs();
 
-        var margin = RoundingMargin.Of(Architecture);
+        var margin = RoundingMargin.Single(Architecture);
         using var pass = CreateCostPass();
         pass.Pack(Parameters);
         pass.Run(threads);
@@ -88,13 +99,14 @@ public sealed partial class PathAnalysis
 
         return pass.EstimateCount > 0 || margin > LargestMargin
             ? Costs()
-            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = margin };
+            : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = margin, Shifts = ShiftChangesOf(pass.Table, CostParameters()) };
     }
 
     /// <summary>
     /// The emitted single-precision pass for Φ-costs, to be packed once and run often: see <see cref="PathCostPass"/>.
     /// </summary>
     /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
+    /// <exception cref="PlatformNotSupportedException">The machine has no such vectors.</exception>
     /// <exception cref="NotSupportedException">None was emitted: the spec does not ask for <c>phicost</c>, or spells out neurons.</exception>
     /// <example><code>
     /// using var pass = net.Paths.CreateCostPass();
@@ -106,6 +118,8 @@ public sealed partial class PathAnalysis
     {
         var make = Description.CostPass
             ?? throw new NotSupportedException("The network has no single-precision cost pass: its spec does not ask for 'phicost', or spells out neurons.");
-        return make(simd ?? SimdLevels.Best);
+        var pass = make(Supported(simd));
+        pass.StoreLayout = Parameters.Layout;
+        return pass;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Paths.Costs;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Masks;
 using NetSpec.Runtime.Paths.Metrics;
 using NetSpec.Runtime.Paths.Sweeps;
@@ -17,8 +18,8 @@ namespace NetSpec.Runtime.Paths;
 /// <remarks>
 /// <para>The parameters are those of the model (<see cref="Graphs.EffectiveParameters"/>). For a batch-norm the cost at the
 /// place of γ is that of its factor a = γ/√(s+ε), at the place of β that of its shift c = β − γμ/√(s+ε), both of the
-/// channel's neurons together. Setting γ to zero is another thing: it makes a zero and c equal to β. Running statistics
-/// cost nothing.</para>
+/// channel's neurons together. Setting γ to zero is another thing: it makes a zero and c equal to β, and setting β to zero
+/// makes c equal to −aμ. <see cref="Sum"/> and <see cref="ChangeBound"/> count what changes. Running statistics cost nothing.</para>
 /// <para>A weight that several edges share, such as one of a convolution's kernel, is zeroed on all of them at once, and
 /// its cost is exact as long as no path takes two of them. Where a path can, because layers that follow one another share
 /// their parameters, the cost counts that path once for each use: an upper estimate (<see cref="IsUpperEstimate"/>).</para>
@@ -69,11 +70,14 @@ public sealed class PathCosts
     public ParameterLayout Layout { get; }
 
     /// <summary>
-    /// How far costs may be below the truth, as a part of them: what guarantees are rounded up by. 0 for costs in double, whose
-    /// errors lie far below all that is printed; for those of a single-precision pass what all its roundings can add up to, n u / (1 − n u)
-    /// with u = 2^-24 and n the sum of the layers' fan-ins or fan-outs.
+    /// How far costs may be below the truth, as a part of them: what guarantees are rounded up by. It is what all roundings of the pass can add up
+    /// to, n u / (1 − n u) with n the sum of the layers' fan-ins or fan-outs, and u = 2^-53 for costs in double, 2^-24 for those of a
+    /// single-precision pass.
     /// </summary>
     public double Margin { get; internal init; }
+
+    /// <summary>What pruning does to batch-norms' shifts; null without batch-norms.</summary>
+    internal ShiftChanges? Shifts { get; init; }
 
     /// <summary>‖Φ(θ)‖₁, the sum over all paths of all outputs.</summary>
     public Magnitude Norm { get; }
@@ -92,7 +96,10 @@ public sealed class PathCosts
     public bool IsUpperEstimate => Array.IndexOf(_isEstimate, true) >= 0;
 
     /// <summary>The cost of the parameter at an index of the store.</summary>
-    public Magnitude this[int index] => _small.TryGetValue(index, out var small) ? small : new(_values[index], Exponent);
+    /// <exception cref="ArgumentOutOfRangeException">The store has no such element.</exception>
+    public Magnitude this[int index] => (uint)index >= (uint)_values.Length
+        ? throw new ArgumentOutOfRangeException(nameof(index), index, $"The store has {_values.Length} elements.")
+        : _small.TryGetValue(index, out var small) ? small : new(_values[index], Exponent);
 
     /// <summary>The cost of one element of a tensor.</summary>
     /// <param name="name">The tensor's name.</param>
@@ -119,7 +126,10 @@ public sealed class PathCosts
     /// <exception cref="KeyNotFoundException">No tensor has the name; the message suggests a near one.</exception>
     public bool IsUpperEstimateOf(string name) => _isEstimate[Layout[name].Index];
 
-    /// <summary>Σ cost over the pruned parameters: at least ‖Φ(θ)‖₁ − ‖Φ(θ pruned)‖₁ (Equation (3.18)).</summary>
+    /// <summary>
+    /// Σ cost over the pruned parameters: at least ‖Φ(θ)‖₁ − ‖Φ(θ pruned)‖₁ (Equation (3.18)), to nearest. Where a batch-norm's γ or β is pruned, its
+    /// shift c = β − aμ does not become 0: instead of the cost of c counts that of its change, |aμ| without γ, |β| without β, |c| without both.
+    /// </summary>
     /// <exception cref="ArgumentException">The mask was made for other parameters.</exception>
     public Magnitude Sum(PruningMask mask)
     {
@@ -128,7 +138,7 @@ public sealed class PathCosts
         var (sum, small) = (0.0, Magnitude.Zero);
         for (var i = 0; i < _values.Length; i++)
         {
-            if (mask[i] && _values[i] > 0)
+            if (mask[i] && _values[i] > 0 && Shifts?.Contains(i) != true)
             {
                 if (double.IsNormal(_values[i]))
                     sum += _values[i];
@@ -137,18 +147,21 @@ public sealed class PathCosts
             }
         }
 
-        return new Magnitude(sum, Exponent) + small;
+        var total = new Magnitude(sum, Exponent) + small;
+        return Shifts is null ? total : total + Shifts.Sum(mask);
     }
 
     /// <summary>
     /// What pruning can change at most: ‖R_θ(x) − R_θ'(x)‖_r ≤ Σ cost · max(‖x‖_∞, 1) for every r ≥ 1 and every input within
-    /// the given size (Equation (3.19) with Corollary 3.4.1), rounded up by <see cref="Margin"/>.
+    /// the given size (Equation (3.19) with Corollary 3.4.1), with the sum of <see cref="Sum"/>. A guarantee: rounded up by all that roundings can add up
+    /// to (<see cref="Margin"/>, and those of the sum).
     /// <see cref="PathAnalysis.Distance(PruningMask)"/> is sharper.
     /// </summary>
     /// <param name="mask">What is pruned.</param>
     /// <param name="inputSize">‖x‖_∞, the largest absolute value of an input.</param>
     /// <exception cref="ArgumentException">The mask was made for other parameters, or the size is negative or not finite.</exception>
-    public Magnitude ChangeBound(PruningMask mask, double inputSize) => Sum(mask) * InputSize.AtLeastOne(inputSize) * new Magnitude(1 + Margin);
+    public Magnitude ChangeBound(PruningMask mask, double inputSize) =>
+        RoundingMargin.Up(Sum(mask) * InputSize.AtLeastOne(inputSize), Margin, 2L * mask.Count);
 
     /// <summary>Φ-layerwise pruning: of every tensor the given share with the smallest costs.</summary>
     /// <param name="fraction">The share of each tensor that is pruned, from 0 to 1; rounded down to whole elements.</param>

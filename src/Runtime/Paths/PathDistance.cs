@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Metrics;
 
 namespace NetSpec.Runtime.Paths;
@@ -15,18 +16,21 @@ namespace NetSpec.Runtime.Paths;
 /// ‖Φ(θ)‖₁ + ‖Φ(θ')‖₁ − 2‖Φ(m)‖₁.</para>
 /// <para>The norms are not subtracted; the pass carries their difference along, all of whose terms are non-negative. Its
 /// relative error is of the order of 1e-16 for each layer and addition on the way, 1e-14 in all for deep networks, however
-/// close the two parameters are, relative to the parameters of the model in double. A batch-norm's a and c are such
-/// parameters, themselves rounded to doubles.</para>
+/// close the two parameters are. A batch-norm's a and c are rounded when they are made; where those of the two differ, what that
+/// may hide counts as a difference.</para>
 /// <para>Outputs are numbered through: the neurons of the first output of the spec, then those of the next.</para>
 /// </remarks>
 public sealed class PathDistance
 {
     private readonly Magnitude[] _fromInputs, _fromBiases;
+    private readonly double _margin;
 
     /// <param name="inputs">Of paths from inputs: the differences from θ down to m, and from θ' down to m, per output.</param>
     /// <param name="biases">The same of paths from biases.</param>
-    internal PathDistance((Magnitude[] Down, Magnitude[] Up) inputs, (Magnitude[] Down, Magnitude[] Up) biases)
+    /// <param name="margin">How far each may be below the truth, as a part of it.</param>
+    internal PathDistance((Magnitude[] Down, Magnitude[] Up) inputs, (Magnitude[] Down, Magnitude[] Up) biases, double margin)
     {
+        _margin = margin;
         _fromInputs = [.. inputs.Down.Zip(inputs.Up, (down, up) => down + up)];
         _fromBiases = [.. biases.Down.Zip(biases.Up, (down, up) => down + up)];
         var (fallen, risen) = (Sum(inputs.Down) + Sum(biases.Down), Sum(inputs.Up) + Sum(biases.Up));
@@ -58,21 +62,22 @@ public sealed class PathDistance
     /// of the given size (Equation (3.6)).
     /// </summary>
     /// <param name="inputSize">‖x‖_∞, the largest absolute value of an input.</param>
-    /// <returns>A bound for each output neuron.</returns>
+    /// <returns>A bound for each output neuron: a guarantee, rounded up by all that roundings can add up to.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative or not finite.</exception>
     public Magnitude[] OutputChangeBound(double inputSize)
     {
         var size = new Magnitude(InputSize.Checked(inputSize));
-        return [.. _fromInputs.Zip(_fromBiases, (inputs, biases) => (size * inputs) + biases)];
+        return [.. _fromInputs.Zip(_fromBiases, (inputs, biases) => RoundingMargin.Up((size * inputs) + biases, _margin, 4))];
     }
 
     /// <summary>
     /// How far all outputs together can move: ‖R_θ(x) − R_θ'(x)‖_r ≤ max(‖x‖_∞, 1) · ‖Φ(θ) − Φ(θ')‖₁ for every r ≥ 1
-    /// (Corollary 3.4.1).
+    /// (Corollary 3.4.1). A guarantee, rounded up by all that roundings can add up to; <see cref="Value"/> is to nearest.
     /// </summary>
     /// <param name="inputSize">‖x‖_∞, the largest absolute value of an input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative or not finite.</exception>
-    public Magnitude ChangeBound(double inputSize) => InputSize.AtLeastOne(inputSize) * Value;
+    public Magnitude ChangeBound(double inputSize) =>
+        RoundingMargin.Up(InputSize.AtLeastOne(inputSize) * Value, _margin, (2L * _fromInputs.Length) + 4);
 
     /// <summary>The distance, or the bounds between which it lies: <c>0.0123</c>, <c>0.01 to 0.0123</c>.</summary>
     public override string ToString() => IsExact ? Value.ToString() : $"{LowerBound} to {Value}";

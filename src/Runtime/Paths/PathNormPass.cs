@@ -26,6 +26,7 @@ public abstract class PathNormPass : IDisposable
     private PathWeights? _parameters;
     private PathPower _power;
     private Workspace? _workspace;
+    private bool _isDisposed;
 
     /// <param name="workspaceSize">Floats of workspace.</param>
     /// <param name="resultSizes">The sizes of the outputs.</param>
@@ -36,6 +37,9 @@ public abstract class PathNormPass : IDisposable
         _workspaceSize = workspaceSize;
         _results = Array.ConvertAll(resultSizes, size => new float[size]);
     }
+
+    /// <summary>The parameters that it can be packed with; null where nobody said so.</summary>
+    internal ParameterLayout? StoreLayout { get; set; }
 
     /// <summary>The vector width of the kernels; the machine's best by default.</summary>
     public SimdLevel Simd { get; init; } = SimdLevels.Best;
@@ -76,12 +80,16 @@ public abstract class PathNormPass : IDisposable
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="q">The exponent: from 2^-20 to 6. The q-th root of a norm has 1/q times the relative error of its power.</param>
     /// <param name="starts">Which paths count.</param>
-    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first.</exception>
+    /// <exception cref="ArgumentException">A parameter is NaN or infinite; the message names the first. Or the store belongs to another network.</exception>
+    /// <exception cref="ObjectDisposedException">The pass is disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The exponent is out of range; the double-precision engine takes larger ones.
     /// Or the paths start neither at inputs nor at biases.</exception>
     public void Pack(ParameterStore parameters, double q = 1, PathStarts starts = PathStarts.All)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (StoreLayout is not null && !parameters.Layout.Equals(StoreLayout))
+            throw new ArgumentException("The store belongs to another network than the pass.", nameof(parameters));
         var power = new PathPower(q);
         PathNorms.CheckStarts(starts);
         AbsoluteParameters.CheckFinite(parameters);
@@ -96,9 +104,11 @@ public abstract class PathNormPass : IDisposable
     /// <summary>Computes Σ |Φ_p|^q over the paths p to each output neuron.</summary>
     /// <param name="threads">How many threads may compute, the caller's among them. The result does not depend on it.</param>
     /// <exception cref="InvalidOperationException">The pass was not packed.</exception>
+    /// <exception cref="ObjectDisposedException">The pass is disposed.</exception>
     public void Run(int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _ = Parameters;
         _workspace ??= new Workspace(_workspaceSize, simd: Simd);
         using var reservation = _workspace.Reserve();
@@ -175,7 +185,7 @@ public abstract class PathNormPass : IDisposable
     {
         if (disposing)
             _workspace?.Dispose();
-        _workspace = null;
+        (_workspace, _isDisposed) = (null, true);
     }
 
     /// <summary>The parameters that weights are derived from.</summary>

@@ -71,7 +71,10 @@ public sealed class PruningMask
     }
 
     /// <summary>Whether the parameter at an index of the store is pruned.</summary>
-    public bool this[int index] => (_pruned[index / WordBits] >> (index % WordBits) & 1) != 0;
+    /// <exception cref="ArgumentOutOfRangeException">The store has no such element.</exception>
+    public bool this[int index] => (uint)index >= (uint)Layout.Size
+        ? throw new ArgumentOutOfRangeException(nameof(index), index, $"The store has {Layout.Size} elements.")
+        : (_pruned[index / WordBits] >> (index % WordBits) & 1) != 0;
 
     /// <summary>How much is pruned: <c>6,724 of 16,810 parameters pruned (40 %)</c>.</summary>
     public override string ToString() => FormattableString.Invariant(

@@ -27,9 +27,11 @@ public sealed class KroneckerProduct : IDisposable
     /// <param name="pattern">Its pattern.</param>
     /// <param name="weights">a·b·c·d weights in the order (a, b, c, d).</param>
     /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
-    /// <exception cref="ArgumentException">There are more or fewer weights.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer weights, or the pattern is the default one.</exception>
     public KroneckerProduct(KroneckerPattern pattern, ReadOnlySpan<float> weights, SimdLevel? simd = null)
     {
+        if (pattern.A == 0)
+            throw new ArgumentException("The pattern is the default one, of no blocks; a factor has a pattern (a, b, c, d).", nameof(pattern));
         Pattern = pattern;
         _size = TiledPattern.Of(pattern.A, pattern.B, pattern.C, pattern.D);
         _weights = KroneckerLinear.Pack(typeof(TiledPattern), _size, weights, Epilogue.Of(_size.Outputs));
@@ -53,6 +55,8 @@ public sealed class KroneckerProduct : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (order is not (BatchOrder.First or BatchOrder.Last))
+            throw new ArgumentOutOfRangeException(nameof(order), order, "The samples of a batch come first or last.");
         CheckLength(x.Length, batch, Pattern.Columns, nameof(x));
         CheckLength(y.Length, batch, Pattern.Rows, nameof(y));
         if (y.Overlaps(x))

@@ -86,8 +86,11 @@ internal sealed class CostSweep
         for (var neuron = 0; neuron < layer.Size; neuron++)
         {
             var bias = layer.BiasOf(neuron);
-            if (bias >= 0)
-                Add(bias, gradient.Values[neuron], gradient.Exponent);
+            if (bias < 0)
+                continue;
+            Add(bias, gradient.Values[neuron], gradient.Exponent);
+            if (layer is BatchNormLayer)
+                _costs.AddSlope(bias, new(gradient.Values[neuron], gradient.Exponent));
         }
     }
 

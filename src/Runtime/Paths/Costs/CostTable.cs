@@ -19,6 +19,7 @@ internal sealed class CostTable(int size, Magnitude scale)
     private const double LeastNormal = 2.2250738585072014e-308;
 
     private Dictionary<int, Magnitude>? _small;
+    private Dictionary<int, Magnitude>? _slopes;
     private int _estimates;
 
     /// <summary>The power of two that the doubles are to be multiplied by.</summary>
@@ -38,6 +39,16 @@ internal sealed class CostTable(int size, Magnitude scale)
 
     /// <summary>The power of two for costs that add up to a number.</summary>
     public static long ExponentFor(Magnitude scale) => Math.Abs(scale.Exponent) <= PlainExponents ? 0 : scale.Exponent;
+
+    /// <summary>∂‖Φ‖₁/∂|θ| at the shift of a batch-norm, which a cost does not show where the shift is 0.</summary>
+    public Magnitude Slope(int index) => _slopes?.GetValueOrDefault(index) ?? Magnitude.Zero;
+
+    /// <summary>Adds to a slope. No two threads do at a time.</summary>
+    public void AddSlope(int index, Magnitude slope)
+    {
+        if (!slope.IsZero)
+            (_slopes ??= [])[index] = Slope(index) + slope;
+    }
 
     /// <summary>Adds to a cost. Calls for one index take turns.</summary>
     public void Add(int index, Magnitude cost)

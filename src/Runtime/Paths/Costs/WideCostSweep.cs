@@ -74,6 +74,11 @@ internal static class WideCostSweep
             costs.Add(i, sums[i] * weights[i]);
         }
 
+        foreach (var shift in layers.OfType<BatchNormLayer>().SelectMany(norm => Enumerable.Range(norm.Beta, norm.Shape.Channels)).Distinct())
+        {
+            costs.AddSlope(shift, sums[shift]);
+        }
+
         return (norm, costs.Settle());
     }
 

@@ -78,10 +78,14 @@ internal sealed class MergeGraph
     public (Architecture Architecture, double[] Theta) Build()
     {
         var layout = new ParameterLayout(new ParameterInfo("merged", ParameterRole.Weight, Math.Max(_theta.Count, 1)));
-        return (new(layout, [.. _layers.Select(Kept)], _inputs, _outputs), [.. _theta]);
-    }
+        var kept = new Layer[Count];
+        for (var position = 0; position < kept.Length; position++)
+        {
+            // Nobody reads what was left out; something that takes no time keeps its place, with the shape of what it reads, which may be left out too.
+            var layer = _layers[position];
+            kept[position] = IsAlive(position) || layer.Inputs.Count == 0 ? layer : new AddLayer(layer.Name, kept[layer.Inputs[0]].Shape, layer.Inputs[0]);
+        }
 
-    /// <summary>Nobody reads what was left out; something that takes no time keeps its place.</summary>
-    private Layer Kept(Layer layer, int position) =>
-        IsAlive(position) || layer.Inputs.Count == 0 ? layer : new AddLayer(layer.Name, _layers[layer.Inputs[0]].Shape, layer.Inputs[0]);
+        return (new(layout, kept, _inputs, _outputs), [.. _theta]);
+    }
 }

@@ -21,32 +21,27 @@ internal sealed class DifferenceSweep
     private readonly ScaledArray?[] _sums, _differences;
     private bool _isWide;
 
-    private DifferenceSweep(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
+    private DifferenceSweep(Architecture architecture, double[] larger, double[] smaller, double[] gaps, PathStarts starts)
     {
-        (_architecture, _larger, _smaller, _starts) = (architecture, larger, smaller, starts);
-        _gaps = new double[larger.Length];
-        for (var i = 0; i < larger.Length; i++)
-        {
-            _gaps[i] = larger[i] - smaller[i];
-        }
-
+        (_architecture, _larger, _smaller, _gaps, _starts) = (architecture, larger, smaller, gaps, starts);
         (_sums, _differences) = (new ScaledArray?[architecture.Layers.Count], new ScaledArray?[architecture.Layers.Count]);
     }
 
     /// <param name="architecture">The network.</param>
     /// <param name="larger">|θ|.</param>
     /// <param name="smaller">|θ'|, nowhere larger.</param>
+    /// <param name="gaps">|θ| − |θ'|.</param>
     /// <param name="starts">Which paths.</param>
     /// <returns>A difference for each neuron of each output.</returns>
-    public static Magnitude[] Run(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
+    public static Magnitude[] Run(Architecture architecture, double[] larger, double[] smaller, double[] gaps, PathStarts starts)
     {
-        var sweep = new DifferenceSweep(architecture, larger, smaller, starts);
+        var sweep = new DifferenceSweep(architecture, larger, smaller, gaps, starts);
         var lastReaders = LastReaders(architecture);
         for (var i = 0; i < lastReaders.Length; i++)
         {
             sweep.Visit(i);
             if (sweep._isWide)
-                return WideDifferenceSweep.Run(architecture, larger, smaller, starts);
+                return WideDifferenceSweep.Run(architecture, larger, smaller, gaps, starts);
 
             foreach (var input in architecture.Layers[i].Inputs)
             {

@@ -12,7 +12,7 @@ namespace NetSpec.Runtime.Paths.Metrics;
 internal static class WideDifferenceSweep
 {
     /// <inheritdoc cref="DifferenceSweep.Run"/>
-    public static Magnitude[] Run(Architecture architecture, double[] larger, double[] smaller, PathStarts starts)
+    public static Magnitude[] Run(Architecture architecture, double[] larger, double[] smaller, double[] gaps, PathStarts starts)
     {
         var layers = architecture.Layers;
         var (sums, differences) = (new Magnitude[layers.Count][], new Magnitude[layers.Count][]);
@@ -29,6 +29,7 @@ internal static class WideDifferenceSweep
             {
                 Larger = larger,
                 Smaller = smaller,
+                Gaps = gaps,
                 Sums = [.. layers[i].Inputs.Select(input => sums[input])],
                 Differences = [.. layers[i].Inputs.Select(input => differences[input])],
                 Sum = sums[i],
@@ -40,7 +41,7 @@ internal static class WideDifferenceSweep
                 if (layers[i].BiasOf(neuron) is >= 0 and var bias)
                 {
                     sums[i][neuron] += new Magnitude(smaller[bias]);
-                    differences[i][neuron] += new Magnitude(larger[bias] - smaller[bias]);
+                    differences[i][neuron] += new Magnitude(gaps[bias]);
                 }
             }
         }
@@ -50,15 +51,15 @@ internal static class WideDifferenceSweep
 
     private struct Visitor : IEdgeVisitor
     {
-        public double[] Larger, Smaller;
+        public double[] Larger, Smaller, Gaps;
         public Magnitude[][] Sums, Differences;
         public Magnitude[] Sum, Difference;
 
         public readonly void Edge(int target, int operand, int source, int parameter, double constant)
         {
-            var (large, small) = parameter >= 0 ? (Larger[parameter], Smaller[parameter]) : (Math.Abs(constant), Math.Abs(constant));
+            var (large, small, gap) = parameter >= 0 ? (Larger[parameter], Smaller[parameter], Gaps[parameter]) : (Math.Abs(constant), Math.Abs(constant), 0);
             Sum[target] += new Magnitude(small) * Sums[operand][source];
-            Difference[target] += (new Magnitude(large) * Differences[operand][source]) + (new Magnitude(large - small) * Sums[operand][source]);
+            Difference[target] += (new Magnitude(large) * Differences[operand][source]) + (new Magnitude(gap) * Sums[operand][source]);
         }
     }
 }

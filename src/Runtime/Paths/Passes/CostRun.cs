@@ -38,10 +38,15 @@ internal sealed unsafe class CostRun(float* sums, CostTable costs, int channels)
             var (bound, unit) = (gradient.Bounds[i], gradient.Units[i]);
             if (from is not null)
                 (bound, unit) = (bound * from.Bounds[i], unit * from.Units[i]);
-            if (numbers[i] == 0 || bound.IsZero)
+            if (bound.IsZero || (numbers[i] == 0 && (from is not null || offset < 0)))
                 continue;
 
-            var sum = Certain(new Magnitude(Sum(first + i)) * unit, bound);
+            // The slope at a shift of 0 counts where pruning makes another of it; it is no cost that could be an estimate.
+            var found = new Magnitude(Sum(first + i)) * unit;
+            var least = bound * new Magnitude(Least);
+            var sum = numbers[i] != 0 ? Certain(found, bound) : found > least ? found : least;
+            if (from is null && offset >= 0)
+                costs.AddSlope(offset + i, sum);
             var cost = sum * new Magnitude(numbers[i]);
             if (offset >= 0)
                 costs.Add(offset + i, cost);

@@ -82,7 +82,10 @@ internal sealed class LinearScaling
             {
                 for (var tap = 0; tap < _rows.Taps; tap++)
                 {
-                    weights[weight + (i * weightStep) + tap] = Single(powers[(i * _rows.Taps) + tap] * factors[i]);
+                    var power = powers[(i * _rows.Taps) + tap];
+                    weights[weight + (i * weightStep) + tap] = power == 0 ? 0
+                        : double.IsNormal(factors[i]) ? Single(power * factors[i])
+                        : Single((new Magnitude(power) * units[first + (i * step)] / to.Units[output]).Value);
                 }
             }
         }

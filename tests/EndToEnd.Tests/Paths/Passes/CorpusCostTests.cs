@@ -73,6 +73,24 @@ public sealed class CorpusCostTests
         Compare(paths.Costs(), paths.Costs(Precision.Single), $"{name} {even} {odd}");
     }
 
+    [Theory]
+    [InlineData("T1ConvBnMaxpaddedGapFc")]
+    [InlineData("T5ConvBiasThenBn")]
+    public void Masks_of_batch_norms_change_as_much_in_floats_as_in_double(string name)
+    {
+        var paths = Emitted.Network(name);
+        var (expected, found) = (paths.Costs(), paths.Costs(Precision.Single));
+        foreach (var parameter in paths.Parameters.Layout.Where(parameter => parameter.Role is ParameterRole.Gamma or ParameterRole.Beta))
+        {
+            for (var i = 0; i < parameter.Size; i++)
+            {
+                var mask = new PruningMask(paths.Parameters.Layout, [parameter.Offset + i]);
+                Assert.Equal(1, (found.Sum(mask) / expected.Sum(mask)).Value, Tolerance);
+                Assert.True(found.ChangeBound(mask, 1) >= expected.Sum(mask));
+            }
+        }
+    }
+
     [Fact]
     public void Pruning_the_last_biases_of_ResNet50_costs_what_they_are()
     {
@@ -82,7 +100,7 @@ public sealed class CorpusCostTests
         var moved = paths.Parameters["fc.bias"].ToArray().Sum(value => Math.Abs((double)value));
         var bound = paths.Costs(Precision.Single, threads: 2).ChangeBound(mask, 1).Value;
         Assert.InRange(bound, moved, moved * (1 + (1.0 / 64)));
-        Assert.Equal(moved, paths.Costs().ChangeBound(mask, 1).Value, moved * 1e-12);
+        Assert.InRange(paths.Costs().ChangeBound(mask, 1).Value, moved, moved * (1 + 1e-9));
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public sealed class PlacewiseTests
     [
         ("sigmoid", PlaceFunction.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
         ("leaky relu", PlaceFunction.LeakyRelu(Slope), x => x > 0 ? x : Slope * x),
+        ("leaky relu of slope 0", PlaceFunction.LeakyRelu(0), x => Math.Max(x, 0)),
         ("clamp", PlaceFunction.Clamp(-0.25f, 1.5f), x => Math.Clamp(x, -0.25, 1.5)),
         ("clamp above 0", PlaceFunction.Clamp(0.25f, 0.5f), x => Math.Clamp(x, 0.25, 0.5)),
         ("abs", PlaceFunction.Abs, Math.Abs),
@@ -37,7 +38,7 @@ public sealed class PlacewiseTests
     /// <summary>How near each says that it comes: powers of two of the value, and of 1.</summary>
     private static readonly Dictionary<string, (int Relative, int Absolute)> Errors = new()
     {
-        ["sigmoid"] = (-21, -126), ["leaky relu"] = (-24, -149), ["clamp"] = (-149, -149), ["clamp above 0"] = (-149, -149), ["abs"] = (-149, -149),
+        ["sigmoid"] = (-21, -126), ["leaky relu"] = (-24, -149), ["leaky relu of slope 0"] = (-149, -149), ["clamp"] = (-149, -149), ["clamp above 0"] = (-149, -149), ["abs"] = (-149, -149),
         ["hard sigmoid"] = (-23, -24), ["hard swish"] = (-21, -22), ["tanh"] = (-20, -149), ["silu"] = (-20, -120), ["mish"] = (-20, -119), ["elu"] = (-20, -149), ["softplus"] = (-20, -125),
         ["gelu"] = (-18, -30), ["gelu by tanh"] = (-16, -120),
     };
@@ -96,14 +97,31 @@ public sealed class PlacewiseTests
         }
     }
 
-    [Fact]
-    public void A_sigmoid_ends_at_0_and_1()
+    /// <summary>Where each ends: its limits at -∞ and ∞.</summary>
+    private static readonly Dictionary<string, (float Minus, float Plus)> Limits = new()
     {
+        ["sigmoid"] = (0, 1), ["leaky relu"] = (float.NegativeInfinity, float.PositiveInfinity), ["leaky relu of slope 0"] = (0, float.PositiveInfinity),
+        ["clamp"] = (-0.25f, 1.5f), ["clamp above 0"] = (0.25f, 0.5f), ["abs"] = (float.PositiveInfinity, float.PositiveInfinity), ["hard sigmoid"] = (0, 1),
+        ["hard swish"] = (0, float.PositiveInfinity), ["tanh"] = (-1, 1), ["silu"] = (0, float.PositiveInfinity), ["mish"] = (0, float.PositiveInfinity),
+        ["elu"] = (-0.75f, float.PositiveInfinity),
+        ["softplus"] = (0, float.PositiveInfinity), ["gelu"] = (0, float.PositiveInfinity), ["gelu by tanh"] = (0, float.PositiveInfinity),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void At_infinity_a_function_has_its_limit_and_at_the_largest_float_its_value(string name)
+    {
+        var (_, function, of) = Functions.Single(item => item.Name == name);
         foreach (var simd in Arena.Levels)
         {
-            var ends = Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], PlaceFunction.Sigmoid);
-            Assert.True(ends[0] is >= 0 and < 1e-37f && ends[1] == 1);
-            Assert.Equal([-1, 1], Compute(simd, [float.NegativeInfinity, float.PositiveInfinity], PlaceFunction.Tanh));
+            var ends = Compute(simd, [float.NegativeInfinity, float.PositiveInfinity, float.MinValue, float.MaxValue], function);
+            Near(Limits[name].Minus, ends[0]);
+            Near(Limits[name].Plus, ends[1]);
+            Near((float)of(float.MinValue), ends[2]);
+            Near((float)of(float.MaxValue), ends[3]);
+
+            void Near(float expected, float found) =>
+                Assert.True(expected == found || Math.Abs(expected - found) <= (Math.Abs(expected) * 1e-6) + 1e-36, $"{name} {simd}: {found}, not {expected}");
         }
     }
 

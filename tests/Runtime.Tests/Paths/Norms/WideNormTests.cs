@@ -82,9 +82,9 @@ public sealed class WideNormTests
         var sum = terms.Aggregate(Magnitude.Zero, (total, term) => total + term);
 
         Close(sum, paths.Norm());
-        Close(sum, paths.LipschitzInInput());
-        Close(terms[0], paths.LipschitzInInput(double.PositiveInfinity));
-        Close(terms[0], paths.OutputDistanceBound(new float[Pixels], [.. Enumerable.Repeat(1f, Pixels)], double.PositiveInfinity));
+        Covers(sum, paths.LipschitzInInput());
+        Covers(terms[0], paths.LipschitzInInput(double.PositiveInfinity));
+        Covers(terms[0], paths.OutputDistanceBound(new float[Pixels], [.. Enumerable.Repeat(1f, Pixels)], double.PositiveInfinity));
         Assert.True(paths.Norm(starts: PathStarts.Biases).IsZero);
         var counts = Enumerable.Range(0, Pixels).Select(pixel => Enumerable.Range(0, Most(pixel) + 1).Sum(steps => Binomial(Depth, steps)));
         Assert.Equal(new BigInteger(counts.Sum()), paths.Count());
@@ -135,6 +135,9 @@ public sealed class WideNormTests
         Assert.Equal([Magnitude.One, Magnitude.Zero], norms.PerSample[1].Gated);
         Assert.All(norms.PerOutput, output => Assert.Equal(Magnitude.One, output.Worst));
     }
+
+    /// <summary>A guarantee is not below a value, whose last digit may be wrong, and little above.</summary>
+    private static void Covers(Magnitude expected, Magnitude found) => Assert.InRange((found / expected).Value, 1 - 1e-15, 1 + 1e-9);
 
     private static void Close(Magnitude expected, Magnitude found)
     {

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
-using NetSpec.Runtime.Paths.Passes;
+using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Weights;
 using Xunit;
 
-namespace NetSpec.Runtime.Tests.Paths.Passes;
+namespace NetSpec.Runtime.Tests.Paths.Enclosures;
 
 /// <summary>What roundings of floats can add up to in a network, against sums that were really made in floats.</summary>
 public class RoundingMarginTests
@@ -17,7 +17,7 @@ public class RoundingMarginTests
     public void A_layer_rounds_once_for_each_edge_into_a_neuron()
     {
         var layout = new ParameterLayout(new ParameterInfo("a.weight", ParameterRole.Weight, 1, 1000));
-        var margin = RoundingMargin.Of(new(layout, [new InputLayer("x", new(1000)), new LinearLayer("a", 0, new(1), 0)], [0], [1]));
+        var margin = RoundingMargin.Single(new(layout, [new InputLayer("x", new(1000)), new LinearLayer("a", 0, new(1), 0)], [0], [1]));
 
         Assert.InRange(margin, 1000 * U, 1100 * U);
     }
@@ -40,7 +40,7 @@ public class RoundingMarginTests
             exact += (float)increment * exact;
         }
 
-        var margin = RoundingMargin.Of(new(layout, [.. layers], [0], [layers.Count - 1]));
+        var margin = RoundingMargin.Single(new(layout, [.. layers], [0], [layers.Count - 1]));
 
         Assert.True(exact > single, "the roundings were meant to fall one way");
         Assert.InRange(exact, single, single * (1 + margin));
