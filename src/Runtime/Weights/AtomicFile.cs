@@ -55,9 +55,11 @@ public static class AtomicFile
                 File.Move(stream.Name, target, overwrite: true);
             }
         }
-        catch
+        catch (Exception e)
         {
             TemporaryFiles.Remove(stream.Name);
+            if (TemporaryFiles.Translate(e, stream.Name, path) is { } translated)
+                throw translated;
             throw;
         }
     }

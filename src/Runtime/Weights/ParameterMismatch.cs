@@ -16,6 +16,11 @@ public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, 
     /// <summary>What <see cref="LoadOptions.Rename"/> made of the name of the extra or suggested tensor; null without a renaming.</summary>
     public string? Renamed { get; init; }
 
+    /// <summary>
+    /// For another shape or type, the tensor in the file where it is not called as the parameter: <c>conv1.weight_mask</c>; null otherwise.
+    /// </summary>
+    public string? Tensor { get; init; }
+
     /// <summary>One line: <c>conv1.weight [64x3x7x7]; perhaps the file's 'conv.weight'</c>.</summary>
     public override string ToString()
     {
@@ -27,10 +32,13 @@ public sealed record ParameterMismatch(ParameterMismatchKind Kind, string Name, 
             ParameterMismatchKind.Missing => $"{name} [{Expected}]",
             ParameterMismatchKind.Extra => $"{name} [{Found}]{Renaming(Name)}",
             ParameterMismatchKind.Duplicate => $"{name} is named by {Found}",
-            ParameterMismatchKind.Type => $"{name} is of type {Found}",
-            _ => $"{name} is [{Found}], the network's is [{Expected}]{(Suggestion is null ? "" : "; " + Suggestion)}",
+            ParameterMismatchKind.Type => $"{Quoted.Plain(Tensor ?? Name)} is of type {Found}",
+            _ when Tensor is not null => $"{Quoted.Plain(Tensor)} is [{Found}], the network's {name} is [{Expected}]{Advice}",
+            _ => $"{name} is [{Found}], the network's is [{Expected}]{Advice}",
         };
     }
+
+    private string Advice => Suggestion is null ? "" : "; " + Suggestion;
 
     private string Renaming(string name) => Renamed is null || Renamed == name ? "" : $", renamed to {Quoted.Name(Renamed)}";
 }

@@ -104,7 +104,9 @@ public sealed class ParameterStore
     /// <param name="layout">The network's parameters.</param>
     /// <param name="path">A safetensors file, or the index of several: <c>model.safetensors.index.json</c>.</param>
     /// <param name="options">What to allow and to rename.</param>
-    /// <exception cref="SafetensorsException">The file is not well-formed; if it is of another known kind, the message says so.</exception>
+    /// <exception cref="SafetensorsException">
+    /// The file is not well-formed, or a <c>weight_mask</c> holds a number other than 0 and 1; if it is of another known kind, the message says so.
+    /// </exception>
     /// <exception cref="ParameterMismatchException">Its tensors are not the network's: all differences at once.</exception>
     /// <exception cref="NonFiniteParametersException">It holds NaN or infinity: all tensors concerned at once.</exception>
     /// <exception cref="ParameterRangeException">It holds a negative variance: all tensors concerned at once.</exception>

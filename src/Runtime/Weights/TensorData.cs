@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using NetSpec.Runtime.Weights.Names;
 using NetSpec.Runtime.Weights.Safetensors;
@@ -55,10 +56,15 @@ public sealed class TensorData
     /// <param name="type">F32, F16, BF16 or F64.</param>
     /// <param name="shape">Its dimensions; none for a scalar.</param>
     /// <param name="values">Its elements, row-major.</param>
+    /// <exception cref="ArgumentException">
+    /// The type is another, or has no finite number for one of the values: F16 ends at 65,504, BF16 at 3.39e38. NaN and infinity stay what they are.
+    /// </exception>
     public static TensorData FromFloats(string name, TensorType type, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
     {
         if (!TensorTypes.IsReadable(type))
             throw new ArgumentException($"Floats are not written as {TensorTypes.Spelling(type)}; use {TensorTypes.Readable}.", nameof(type));
+
+        CheckRange(name, type, values);
 
         // A copy in singles: in the type that is asked for, they might be more bytes than an array holds.
         return new TensorData(name, type, shape, new FloatContent(values.ToArray(), type));
@@ -85,6 +91,19 @@ public sealed class TensorData
 
     /// <summary>Writes its bytes as they stand in a file.</summary>
     internal void WriteTo(Stream stream) => _content.WriteTo(stream);
+
+    private static void CheckRange(string name, TensorType type, ReadOnlySpan<float> values)
+    {
+        if (FloatConversion.FirstInfinite(type) is not { } limit)
+            return;
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (MathF.Abs(values[i]) >= limit && float.IsFinite(values[i]))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"{Quoted.Name(name)} has {values[i]} at index {i}, which would be infinity as {TensorTypes.Spelling(type)}."), nameof(values));
+        }
+    }
 
     private static long[] Widen(ReadOnlySpan<int> dims)
     {

@@ -151,6 +151,25 @@ public sealed class PruningMaskTests
         Assert.Equal([3, 9], Pruned(PruningMask.Load(Layout, From(foreign), options with { AllowExtra = true })));
     }
 
+    [Fact]
+    public void Masks_behind_a_prefix_get_the_hint_of_it()
+    {
+        const string Hint = "Every unknown tensor is a parameter's behind 'm.': load with LoadOptions { Prefix = \"m.\" }.";
+        var (weight, mask) = (Floats("m.a.weight_orig", [2, 5], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), Floats("m.a.weight_mask", [2, 5], 1, 1, 1, 0, 1, 1, 1, 1, 1, 0));
+        Assert.EndsWith(Hint, Message(null, mask), StringComparison.Ordinal);
+        Assert.EndsWith(Hint, Message(null, weight, mask, Floats("m.a.bias", [2], 5, 6)), StringComparison.Ordinal);
+        Assert.EndsWith(Hint, Message(null, Floats("m.a.bias", [2], 1, 0)), StringComparison.Ordinal);
+        Assert.EndsWith(Hint, Message(new() { Prefix = "n." }, mask), StringComparison.Ordinal);
+        Assert.DoesNotContain("Prefix", Message(null, mask, Floats("c.a.weight_mask", [1], 1)), StringComparison.Ordinal);
+
+        static string Message(LoadOptions? options, params TensorData[] tensors)
+        {
+            using var stream = new MemoryStream();
+            SafetensorsWriter.Write(stream, tensors);
+            return Assert.Throws<ParameterMismatchException>(() => PruningMask.Load(Layout, From(stream), options)).Message;
+        }
+    }
+
     /// <summary>So that a model need not be packed after it was measured, nor compare anything.</summary>
     [Fact]
     public void What_only_reads_parameters_leaves_no_trace()

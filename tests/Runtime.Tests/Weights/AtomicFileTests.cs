@@ -51,6 +51,17 @@ public sealed class AtomicFileTests : IDisposable
         }
     }
 
+    /// <summary>The name of the file that is written beside the target says nothing to the caller, and it is gone.</summary>
+    [Fact]
+    public void What_the_system_refuses_is_said_of_the_target()
+    {
+        var tooLarge = Assert.ThrowsAny<IOException>(() => AtomicFile.Write(Target, stream => stream.SetLength(long.MaxValue)));
+        Assert.Contains($"'{Target}'", tooLarge.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", tooLarge.Message, StringComparison.Ordinal);
+        Assert.Equal(tooLarge.InnerException!.HResult, tooLarge.HResult);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     [Fact]
     public void A_writer_that_is_killed_leaves_a_whole_file_and_the_next_one_cleans_up()
     {

@@ -34,6 +34,25 @@ public sealed class PyTorchFormTests : IDisposable
             Floats("fc.bias_orig", [2], 7, 8), Floats("fc.bias_mask", [2], 0, 1)).Values.ToArray());
     }
 
+    /// <summary>A boolean may be any byte in a file; as a number it would multiply weights by 2 or 255.</summary>
+    [Theory]
+    [InlineData(TensorType.Bool, new byte[] { 1, 0, 2, 255 }, "2 at index 2")]
+    [InlineData(TensorType.Bool, new byte[] { 255, 0, 1, 1 }, "255 at index 0")]
+    [InlineData(TensorType.U8, new byte[] { 1, 1, 1, 3 }, "3 at index 3")]
+    [InlineData(TensorType.I8, new byte[] { 1, 255, 1, 1 }, "-1 at index 1")]
+    [InlineData(TensorType.F16, new byte[] { 0, 0x3C, 0, 0x38, 0, 0, 0, 0 }, "0.5 at index 1")]
+    [InlineData(TensorType.F16, new byte[] { 0, 0x3C, 0, 0x7E, 0, 0, 0, 0 }, "NaN at index 1")]
+    public void A_mask_of_other_numbers_than_0_and_1_is_refused(TensorType type, byte[] mask, string found)
+    {
+        var bytes = RawFile.Write(Bias, Floats("fc.weight_orig", [2, 2], 1, 2, 3, 4), new TensorData("fc.weight_mask", type, [2, 2], mask));
+        foreach (var options in new[] { new LoadOptions(), new LoadOptions { AllowNonFinite = true } })
+        {
+            var e = Assert.Throws<SafetensorsException>(() => ParameterStore.Load(Layout, new MemoryStream(bytes), options));
+            Assert.Equal("fc.weight_mask", e.Tensor);
+            Assert.EndsWith($"tensor 'fc.weight_mask': {found}; a mask holds zeros and ones.", e.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("fc.weight_g", "fc.weight_v")]
     [InlineData("fc.parametrizations.weight.original0", "fc.parametrizations.weight.original1")]
@@ -70,8 +89,44 @@ public sealed class PyTorchFormTests : IDisposable
         var parametrized = Mismatch(Bias, Floats("fc.parametrizations.weight.original", [2, 2], 1, 2, 3, 4));
         Assert.EndsWith("belongs to a parametrization: call torch.nn.utils.parametrize.remove_parametrizations before the model is saved.", parametrized.Message, StringComparison.Ordinal);
 
-        Assert.Contains("fc.weight is [3x1], the network's is [2x2]; these are the magnitudes", Mismatch(Bias, Floats("fc.weight_v", [2, 2], 1, 2, 3, 4), Floats("fc.weight_g", [3, 1], 1, 1, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("fc.weight_g is [3x1], the network's fc.weight is [2x2]; these are the magnitudes", Mismatch(Bias, Floats("fc.weight_v", [2, 2], 1, 2, 3, 4), Floats("fc.weight_g", [3, 1], 1, 1, 1)).Message, StringComparison.Ordinal);
         Assert.Equal(ParameterMismatchKind.Extra, Mismatch(Bias, Weight, Floats("fc.weight_mask", [2, 2], 1, 0, 0, 1)).Mismatches.Single().Kind);
+    }
+
+    [Fact]
+    public void A_part_of_another_shape_or_type_is_named_as_the_file_names_it()
+    {
+        var original = Floats("fc.weight_orig", [2, 3], 1, 2, 3, 4, 5, 6);
+        var wide = new ParameterLayout(new ParameterInfo("fc.weight", ParameterRole.Weight, 2, 3));
+        var mask = Assert.Throws<ParameterMismatchException>(() => Load(wide, null, [], original, Floats("fc.weight_mask", [3, 2], 1, 1, 1, 1, 1, 1)));
+        Assert.Contains("  fc.weight_mask is [3x2], the network's fc.weight is [2x3]; it seems to be transposed", mask.Message, StringComparison.Ordinal);
+        Assert.Equal(("fc.weight", "fc.weight_mask"), (mask.Mismatches.Single().Name, mask.Mismatches.Single().Tensor));
+
+        var magnitude = Assert.Throws<ParameterMismatchException>(() => Load(
+            wide, null, [], Floats("fc.weight_v", [2, 3], 1, 2, 3, 4, 5, 6), Floats("fc.weight_g", [2, 3], 1, 2, 3, 4, 5, 6)));
+        Assert.Contains("  fc.weight_g is [2x3], the network's fc.weight is [2x3]; these are the magnitudes", magnitude.Message, StringComparison.Ordinal);
+
+        var type = Mismatch(Bias, Floats("fc.weight_v", [2, 2], 1, 2, 3, 4), new TensorData("fc.weight_g", TensorType.U8, [1], new byte[] { 1 }));
+        Assert.Contains("  fc.weight_g is of type U8", type.Message, StringComparison.Ordinal);
+
+        // Behind a prefix, the name in the file; a whole parameter keeps its own name.
+        var behind = Assert.Throws<ParameterMismatchException>(() => Load(
+            Layout, new LoadOptions { Prefix = "m." }, [], Floats("m.fc.weight_orig", [2, 2], 1, 2, 3, 4), Floats("m.fc.weight_mask", [4], 1, 1, 1, 1), Floats("m.fc.bias", [3], 1, 1, 1)));
+        Assert.Contains("  m.fc.weight_mask is [4], the network's fc.weight is [2x2]\n", behind.Message, StringComparison.Ordinal);
+        Assert.Contains("  fc.bias is [3], the network's is [2]", behind.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fc.weight_orig", "fc.weight_mask", true)]
+    [InlineData("fc.weight_v", "fc.weight_g", true)]
+    [InlineData("fc.parametrizations.weight.original1", "fc.parametrizations.weight.original0", true)]
+    [InlineData("fc.weight_orig", "fc.weight_u", false)]
+    [InlineData("fc.weight_v", "fc.weight_mask", false)]
+    public void Parts_behind_a_prefix_get_the_hint_of_it(string main, string factor, bool isHinted)
+    {
+        var e = Mismatch(Floats("module.fc.bias", [2], 1, 1), Floats("module." + main, [2, 2], 1, 1, 1, 1), Floats("module." + factor, [2, 2], 1, 1, 1, 1));
+        Assert.Equal(isHinted, e.Message.EndsWith(
+            "Every missing parameter is there behind 'module.': load with LoadOptions { Prefix = \"module.\" }.", StringComparison.Ordinal));
     }
 
     [Fact]

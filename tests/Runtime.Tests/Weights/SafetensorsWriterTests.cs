@@ -62,11 +62,29 @@ public class SafetensorsWriterTests
     [Fact]
     public void A_bfloat_is_rounded_to_nearest_even_and_a_nan_stays_one()
     {
-        float[] values = [BitConverter.UInt32BitsToSingle(0x3F808000), BitConverter.UInt32BitsToSingle(0x3F818000), BitConverter.UInt32BitsToSingle(0x7F800001), float.MaxValue];
+        float[] values = [BitConverter.UInt32BitsToSingle(0x3F808000), BitConverter.UInt32BitsToSingle(0x3F818000), BitConverter.UInt32BitsToSingle(0x7F800001), float.PositiveInfinity];
         using var file = RawFile.Open(RawFile.Write(TensorData.FromFloats("a", TensorType.BF16, [4], values)));
         var bytes = new byte[8];
         file.ReadBytes(file.Tensors[0], bytes);
         Assert.Equal([0x80, 0x3F, 0x82, 0x3F, 0xC0, 0x7F, 0x80, 0x7F], bytes);
+    }
+
+    /// <summary>Each type's largest number, with the singles that still round to it, and the first that does not.</summary>
+    [Theory]
+    [InlineData(TensorType.F16, 0x477FEFFFu, "65520", "F16")]
+    [InlineData(TensorType.BF16, 0x7F7F7FFFu, "3.3961775E+38", "BF16")]
+    public void A_number_that_would_become_infinity_is_refused(TensorType type, uint last, string refused, string spelling)
+    {
+        var largest = BitConverter.UInt32BitsToSingle(last);
+        float[] values = [largest, -largest, float.NegativeInfinity];
+        using var file = RawFile.Open(RawFile.Write(TensorData.FromFloats("a", type, [3], values)));
+        var read = new float[3];
+        file.Read(file.Tensors[0], read);
+        Assert.True(float.IsFinite(read[0]) && read[1] == -read[0] && float.IsNegativeInfinity(read[2]));
+
+        var beyond = BitConverter.UInt32BitsToSingle(last + 1);
+        var e = Assert.Throws<ArgumentException>(() => TensorData.FromFloats("a", type, [2], [largest, -beyond]));
+        Assert.StartsWith($"'a' has -{refused} at index 1, which would be infinity as {spelling}.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

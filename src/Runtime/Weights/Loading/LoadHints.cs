@@ -17,12 +17,19 @@ internal static partial class LoadHints
     /// <summary>What can be said, a line each; null if nothing.</summary>
     /// <param name="file">The file's name.</param>
     /// <param name="missing">Parameters that have no tensor.</param>
+    /// <param name="isMask">Whether the tensors are masks, which may be of some parameters alone.</param>
     /// <param name="isNothingThere">Whether that is every parameter of a network, not of a mask, which may lack any.</param>
     /// <param name="extra">Tensors that are no parameter, under their name without the prefix, after renaming.</param>
     /// <param name="all">All tensors of the file.</param>
     /// <param name="options">How it was to be loaded.</param>
     public static string? Of(
-        string file, IReadOnlySet<string> missing, bool isNothingThere, IReadOnlyList<string> extra, IReadOnlyList<TensorInfo> all, LoadOptions options)
+        string file,
+        IReadOnlySet<string> missing,
+        bool isMask,
+        bool isNothingThere,
+        IReadOnlyList<string> extra,
+        IReadOnlyList<TensorInfo> all,
+        LoadOptions options)
     {
         if (missing.Count == 0)
             return null;
@@ -33,11 +40,12 @@ internal static partial class LoadHints
         if (options.Prefix.Length > 0 && !all.Any(tensor => tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal)))
         {
             lines.Add($"No tensor's name begins with {Quoted.Name(options.Prefix)}; {Beginnings(all)}.");
-            lines.Add(Prefix(missing, [.. all.Select(tensor => tensor.Name)], options with { Prefix = "" }));
+            var names = all.Select(tensor => tensor.Name).ToList();
+            lines.Add(isMask ? PrefixOfMasks(missing, names, "") : Prefix(missing, names, options with { Prefix = "" }));
         }
         else
         {
-            lines.Add(Prefix(missing, extra, options));
+            lines.Add(options.Rename is not null ? null : isMask ? PrefixOfMasks(missing, extra, options.Prefix) : Prefix(missing, extra, options));
         }
 
         lines.Add(Computed(missing, extra));
@@ -45,27 +53,47 @@ internal static partial class LoadHints
         return lines.Any(line => line is not null) ? string.Join('\n', lines.Where(line => line is not null)) : null;
     }
 
-    /// <summary>When all missing parameters stand in the file under a common prefix.</summary>
+    /// <summary>When all missing parameters stand in the file under a common prefix, themselves or as the parts that PyTorch makes them of.</summary>
     private static string? Prefix(IReadOnlySet<string> missing, IReadOnlyList<string> extra, LoadOptions options)
     {
-        if (extra.Count < missing.Count || options.Rename is not null)
+        if (options.Rename is not null)
             return null;
 
         var first = missing.First();
-        foreach (var name in extra.Where(e => e.EndsWith(first, StringComparison.Ordinal)).Take(MostPrefixes))
+        var names = extra.Concat(PyTorchNames.Wholes(extra)).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names.Where(e => e.EndsWith(first, StringComparison.Ordinal)).Take(MostPrefixes))
         {
             var prefix = name[..^first.Length];
-            var found = extra.Count(e => e.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(e[prefix.Length..]));
-            if (found != missing.Count)
-                continue;
-            return prefix.Length == 0 && options.Prefix.Length == 0
-                ? $"Every missing parameter is there without a prefix: load without {nameof(LoadOptions.Prefix)}."
-                : $"Every missing parameter is there behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = "
-                    + $"\"{Quoted.Plain(options.Prefix + prefix)}\" }}.";
+            if (missing.All(parameter => names.Contains(prefix + parameter)))
+                return prefix.Length == 0 && options.Prefix.Length == 0
+                    ? $"Every missing parameter is there without a prefix: load without {nameof(LoadOptions.Prefix)}."
+                    : $"Every missing parameter is there behind {Quoted.Name(prefix)}: {LoadWith(options.Prefix + prefix)}";
         }
 
         return null;
     }
+
+    /// <summary>When every unknown tensor is a parameter or its mask behind a common prefix: masks may be of some parameters alone.</summary>
+    private static string? PrefixOfMasks(IReadOnlySet<string> missing, IReadOnlyList<string> extra, string before)
+    {
+        var parameters = extra.Select(name => PyTorchNames.TryParse(name, out var whole, out _) ? whole : name).ToList();
+        if (parameters.Count == 0)
+            return null;
+
+        foreach (var parameter in missing.Where(parameter => parameters[0].EndsWith(parameter, StringComparison.Ordinal)))
+        {
+            var prefix = parameters[0][..^parameter.Length];
+            if (parameters.All(name => name.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(name[prefix.Length..])))
+                return prefix.Length == 0
+                    ? $"Every tensor is a parameter's without a prefix: load without {nameof(LoadOptions.Prefix)}."
+                    : $"Every unknown tensor is a parameter's behind {Quoted.Name(prefix)}: {LoadWith(before + prefix)}";
+        }
+
+        return null;
+    }
+
+    private static string LoadWith(string prefix) =>
+        $"load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = \"{Quoted.Plain(prefix)}\" }}.";
 
     /// <summary>The first parts of the names, the most frequent first.</summary>
     private static string Beginnings(IReadOnlyList<TensorInfo> all)

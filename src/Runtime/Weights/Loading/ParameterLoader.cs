@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetSpec.Runtime.Weights.Checks;
 
@@ -121,12 +122,21 @@ internal sealed class ParameterLoader
             _done[tensor] = parameter;
     }
 
+    /// <summary>A mask prunes or keeps: any other number in it would scale weights that nobody meant to scale.</summary>
+    private void CheckMask(TensorInfo tensor, ReadOnlySpan<float> values)
+    {
+        if (values.IndexOfAnyExcept(0, 1) is >= 0 and var index)
+            throw new SafetensorsException(_files.Name, tensor.Name, string.Create(CultureInfo.InvariantCulture,
+                $"{values[index]} at index {index}; a mask holds zeros and ones."));
+    }
+
     private void Multiply(ParameterInfo parameter, float[] factor)
     {
         var source = _match.Sources[parameter.Index]!;
         var values = _store[parameter.Index];
         if (source.FactorPart == TensorPart.Mask)
         {
+            CheckMask(source.Factor!, factor);
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] *= factor[i];

@@ -41,7 +41,7 @@ internal sealed class ParameterMatch
         Mismatches = [.. _mismatches.OrderBy(m => m.Kind)];
         if (Mismatches.Count > 0)
             Hint = LoadHints.Of(
-                files.Name, missing, isNothingThere: !isMask && missing.Count == layout.Count, [.. _extra.Select(e => e.Name)], files.Tensors, options);
+                files.Name, missing, isMask, isNothingThere: !isMask && missing.Count == layout.Count, [.. _extra.Select(e => e.Name)], files.Tensors, options);
     }
 
     /// <summary>Everything that the options do not allow, by kind.</summary>
@@ -135,8 +135,7 @@ internal sealed class ParameterMatch
             if (source.FactorPart == TensorPart.Mask)
                 CheckShape(parameter, factor);
             else if (WeightNorm.Axis(source.Main, factor) is null)
-                _mismatches.Add(new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(factor.Shape),
-                    "these are the magnitudes of weight normalisation, one for each index of one dimension or one for all"));
+                AddShape(parameter, factor, "these are the magnitudes of weight normalisation, one for each index of one dimension or one for all");
         }
 
         return source;
@@ -148,15 +147,26 @@ internal sealed class ParameterMatch
         if (fit == ShapeFit.OnesDiffer && _options.AllowReshape)
             Reshaped.Add(parameter);
         else if (fit != ShapeFit.Same)
-            _mismatches.Add(
-                new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(tensor.Shape), ShapeFits.Advice(fit)));
+            AddShape(parameter, tensor, ShapeFits.Advice(fit));
     }
+
+    private void AddShape(ParameterInfo parameter, TensorInfo tensor, string? advice) => _mismatches.Add(
+        new(ParameterMismatchKind.Shape, parameter.Name, TensorDims.Format(parameter.Dims), TensorDims.Format(tensor.Shape), advice)
+        {
+            Tensor = OwnName(parameter, tensor),
+        });
 
     private void CheckType(ParameterInfo parameter, TensorInfo tensor, bool isMask)
     {
         if (!TensorTypes.IsReadable(tensor.Type) && !(isMask && TensorTypes.IsMask(tensor.Type)))
-            _mismatches.Add(new(ParameterMismatchKind.Type, parameter.Name, TensorDims.Format(parameter.Dims), TensorTypes.Spelling(tensor.Type)));
+            _mismatches.Add(new(ParameterMismatchKind.Type, parameter.Name, TensorDims.Format(parameter.Dims), TensorTypes.Spelling(tensor.Type))
+            {
+                Tensor = OwnName(parameter, tensor),
+            });
     }
+
+    /// <summary>The name of a tensor that is not called as its parameter: one part of several, or one of tied tensors.</summary>
+    private string? OwnName(ParameterInfo parameter, TensorInfo tensor) => _options.Target(tensor.Name) == parameter.Name ? null : tensor.Name;
 
     private void AddExtra()
     {

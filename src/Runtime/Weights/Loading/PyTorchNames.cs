@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NetSpec.Runtime.Weights.Loading;
 
@@ -34,6 +36,15 @@ internal static class PyTorchNames
         parameter = Parametrized(name) ?? "";
         return parameter.Length > 0 && (name.EndsWith('0') || name.EndsWith('1'));
     }
+
+    /// <summary>The parameters of which a file has both parts.</summary>
+    public static IEnumerable<string> Wholes(IEnumerable<string> names) => names
+        .Select(name => TryParse(name, out var parameter, out var part) ? (Parameter: parameter, Part: part) : default)
+        .Where(entry => entry.Parameter is not null)
+        .GroupBy(entry => entry.Parameter, entry => entry.Part, StringComparer.Ordinal)
+        .Where(parts => (parts.Contains(TensorPart.Original) && parts.Contains(TensorPart.Mask))
+            || (parts.Contains(TensorPart.Direction) && parts.Contains(TensorPart.Magnitude)))
+        .Select(parts => parts.Key);
 
     /// <summary>The parameter of <c>conv.parametrizations.weight.original…</c>: <c>conv.weight</c>. Null for another name.</summary>
     public static string? Parametrized(string name)

@@ -14,6 +14,14 @@ internal static class FloatConversion
     private const int ExponentRebias = (127 - 15) << 23;
     private const float SmallestHalf = 1f / (1 << 24);
 
+    /// <summary>The smallest single that rounds to infinity in a type, halfway behind its largest number; null where there is none.</summary>
+    public static float? FirstInfinite(TensorType type) => type switch
+    {
+        TensorType.F16 => 65520f,
+        TensorType.BF16 => BitConverter.UInt32BitsToSingle(0x7F7F8000),
+        _ => null,
+    };
+
     public static void FromHalf(ReadOnlySpan<ushort> source, Span<float> target)
     {
         target = target[..source.Length];

@@ -27,6 +27,13 @@ internal static class ForeignFile
         ([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'], "a NumPy array (.npy): write it with safetensors.numpy.save_file"),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0x00], "compressed with xz: unpack it first"),
         ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive: unpack it first"),
+        ([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], "a picture (PNG)"),
+        ([0xFF, 0xD8, 0xFF], "a picture (JPEG)"),
+        ("GIF8"u8.ToArray(), "a picture (GIF)"),
+        ("%PDF-"u8.ToArray(), "a PDF document"),
+        ("SQLite format 3\0"u8.ToArray(), "a SQLite database"),
+        ([0x7F, (byte)'E', (byte)'L', (byte)'F'], "a program or library for Linux (ELF)"),
+        ([0xCF, 0xFA, 0xED, 0xFE], "a program or library for macOS (Mach-O)"),
         ("GGUF"u8.ToArray(), "a GGUF file of llama.cpp: take the model in the safetensors format"),
         ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it first"),
         ("BZh"u8.ToArray(), "compressed with bzip2: unpack it first"),
@@ -51,6 +58,10 @@ internal static class ForeignFile
             return "a tar archive: unpack it first";
         if (start.Length > 7 && start[4..].StartsWith("TFL3"u8))
             return "a TensorFlow Lite model: its weights must be exported to safetensors";
+        if (start.StartsWith("MZ"u8))
+            return "a program or library for Windows";
+        if (IsUtf16(start))
+            return "a text file in UTF-16";
         return IsOnnx(start) ? "an ONNX model: load its initialisers in Python and write them with safetensors.numpy.save_file" : Text(start);
     }
 
@@ -66,6 +77,25 @@ internal static class ForeignFile
     /// <summary>A protobuf message whose first field is the version of the format, a small number, before a field of bytes.</summary>
     private static bool IsOnnx(ReadOnlySpan<byte> start) =>
         start.Length > 2 && start[0] == 0x08 && start[1] is > 0 and < 32 && start[2] is 0x12 or 0x1A or 0x22 or 0x32 or 0x3A or 0x42;
+
+    /// <summary>A mark of the order of bytes, or ASCII of which every second byte is zero.</summary>
+    private static bool IsUtf16(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith([0xFF, 0xFE]) || start.StartsWith([0xFE, 0xFF]))
+            return true;
+        if (start.Length < sizeof(ulong))
+            return false;
+
+        var zeros = start[0] == 0 ? 0 : 1;
+        for (var i = 0; i < start.Length - 1; i++)
+        {
+            var isOfAscii = start[i] is >= 0x20 and < 0x7F or (byte)'\t' or (byte)'\r' or (byte)'\n';
+            if (i % 2 == zeros ? start[i] != 0 : !isOfAscii)
+                return false;
+        }
+
+        return true;
+    }
 
     private static string? Text(ReadOnlySpan<byte> start)
     {

@@ -43,6 +43,10 @@ internal static class TemporaryFiles
             {
                 // The same, or the same name.
             }
+            catch (IOException e) when (Translate(e, name, path) is { } translated)
+            {
+                throw translated;
+            }
             catch (UnauthorizedAccessException e)
             {
                 throw new UnauthorizedAccessException(
@@ -79,6 +83,21 @@ internal static class TemporaryFiles
         {
             // What led here is the exception to see; the next write tries again.
         }
+    }
+
+    /// <summary>An exception that names a temporary file as one of the file that was asked for, which alone the caller knows; null for others.</summary>
+    public static Exception? Translate(Exception exception, string temporary, string path)
+    {
+        if (!exception.Message.Contains(temporary, StringComparison.Ordinal))
+            return null;
+
+        var message = exception.Message.Replace(temporary, path, StringComparison.Ordinal);
+        return exception switch
+        {
+            UnauthorizedAccessException => new UnauthorizedAccessException(message, exception),
+            IOException => new IOException(message, exception) { HResult = exception.HResult },
+            _ => null,
+        };
     }
 
     private static void RemoveUnlocked(string file)
