@@ -12,6 +12,9 @@ public sealed record DeclaredName(string FullName, string? Access, string? Obsta
     /// <summary>The referenced assembly that has a class of that name too, which this project sees; null when there is none.</summary>
     public string? Assembly { get; init; }
 
+    /// <summary>Whether it sees that class because the assembly shows it its internals.</summary>
+    public bool IsOfFriend { get; init; }
+
     /// <summary>
     /// The members of a class that the emitted one can be a part of, by name, methods with the types of their parameters: <c>Load(string)</c>.
     /// </summary>

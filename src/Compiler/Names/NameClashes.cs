@@ -25,7 +25,7 @@ internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<De
 
     /// <summary>The first declaration of the project that takes a name from emitted code.</summary>
     private readonly DeclaredName? _needed = declared.FirstOrDefault(name =>
-        !name.IsNamespace && name.Obstacle is not null && (Aliases.Needed.Contains(name.FullName) || Aliases.Reserved.Contains(name.FullName)));
+        !name.IsNamespace && name.Obstacle is not null && Aliases.IsNeeded(name.FullName));
 
     /// <summary>Two nets of one name.</summary>
     public static TypeProblem Between(TypeName name, TypeName other) => new(
@@ -34,11 +34,15 @@ internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<De
         $"the net '{name.FullName}' is also in {Tell(other.Path, apartFrom: name.Path)}; rename one of them or put it into another namespace");
 
     /// <summary>A net and a class of a referenced assembly.</summary>
-    public static TypeProblem Between(TypeName name, string assembly) => new(
+    /// <param name="name">The net.</param>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="isOfFriend">Whether the class is internal already, and the assembly shows this project its internals.</param>
+    public static TypeProblem Between(TypeName name, string assembly, bool isOfFriend) => new(
         name,
         ProblemCode.NetOfReference,
         $"the referenced assembly '{assembly}' has the class '{name.FullName}' too, so that the compiler warns where code names it (CS0436); compile the "
-            + $"spec in one of the two projects, or make the class of '{assembly}' internal by NetSpecVisibility");
+            + "spec in one of the two projects, or "
+            + (isOfFriend ? $"take this one out of the InternalsVisibleTo of '{assembly}'" : $"make the class of '{assembly}' internal by NetSpecVisibility"));
 
     /// <summary>The namespaces around a net, the outermost first: <c>A</c> and <c>A.B</c> of <c>A.B.C</c>.</summary>
     public static IEnumerable<string> Around(string fullName)
@@ -60,7 +64,8 @@ internal sealed class NameClashes(IEnumerable<TypeName> names, EquatableArray<De
         if (_needed is { } needed)
             return (
                 ProblemCode.NeededName,
-                $"the project's code declares '{needed.FullName}', {needed.Obstacle}, and emitted code needs that name; rename it, or put it into a namespace");
+                $"the project's code declares '{needed.FullName}', {needed.Obstacle}, and emitted code needs that name; rename or remove it, or put it into "
+                    + "another namespace");
         if (_namespaces.TryGetValue(full, out var inside))
             return (
                 ProblemCode.NamespaceClash,

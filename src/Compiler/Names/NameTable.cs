@@ -40,7 +40,7 @@ internal sealed record NameTable(EquatableArray<HintName> Hints, EquatableArray<
             hints.Add(new(first, Unique(group.Key, taken), access));
             if (ofProject?.Assembly is { } assembly)
             {
-                clashes.Add(NameClashes.Between(first, assembly));
+                clashes.Add(NameClashes.Between(first, assembly, ofProject.IsOfFriend));
             }
 
             if (declarations.Count > 1)

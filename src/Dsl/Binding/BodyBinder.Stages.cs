@@ -14,6 +14,9 @@ namespace NetSpec.Dsl.Binding;
 /// <summary>The stages of a chain.</summary>
 internal sealed partial class BodyBinder
 {
+    /// <summary>Stands for a name that is not known, which is reported. No name of a spec has this character.</summary>
+    private const string LostName = "?";
+
     private BoundValue Feed(BoundValue value, EquatableArray<Stage> stages, BindingContext context)
     {
         for (var i = 0; i < stages.Count; i++)
@@ -123,6 +126,11 @@ internal sealed partial class BodyBinder
             return BoundValue.Unknown;
         }
 
+        if (_builder.Stopped)
+        {
+            return BoundValue.Unknown;
+        }
+
         var outer = _use;
         _use ??= call.Span;
         var result = BindBlock(block, value, constants, name, context);
@@ -160,13 +168,29 @@ internal sealed partial class BodyBinder
     {
         if (group.As is { } syntax)
         {
-            var text = _names.Read(syntax, context.Constants);
-            var names = syntax.Shares ? context.Names.SharedGroup(text, Own(syntax, context)) : context.Names.Group(
-                text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
+            var names = Group(syntax, context);
+            if (!_builder.CheckName(names.LongestPath, syntax.Span))
+            {
+                return BoundValue.Unknown;
+            }
+
             context = context with { Names = names };
         }
 
         return Feed(value, group.Stages, context);
+    }
+
+    private NameScope Group(ParameterName syntax, BindingContext context)
+    {
+        if (_names.Read(syntax, context.Constants) is not { } text)
+        {
+            _builder.LoseName();
+            return context.Names.Group(LostName, numbered: false, syntax.Span);
+        }
+
+        return syntax.Shares
+            ? context.Names.SharedGroup(text, Own(syntax, context))
+            : context.Names.Group(text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
     }
 
     private BoundValue FeedRepeat(BoundValue value, RepeatStage repeat, BindingContext context)
@@ -207,19 +231,43 @@ internal sealed partial class BodyBinder
 
     private LayerName Name(string keyword, ParameterName? syntax, Span span, BindingContext context)
     {
+        var name = NameUnchecked(keyword, syntax, span, context);
+        _builder.CheckName(name.Node.Length > name.Parameters.Length ? name.Node : name.Parameters, name.Span);
+        return name;
+    }
+
+    private LayerName NameUnchecked(string keyword, ParameterName? syntax, Span span, BindingContext context)
+    {
         if (syntax is null)
         {
             return context.Names.Auto(keyword, span);
         }
 
-        var text = _names.Read(syntax, context.Constants);
+        if (_names.Read(syntax, context.Constants) is not { } text)
+        {
+            _builder.LoseName();
+            return context.Names.Auto(keyword, syntax.Span) with { Shares = syntax.Shares };
+        }
+
         return syntax.Shares
             ? context.Names.With(keyword, text, Own(syntax, context), syntax.Span)
             : context.Names.As(keyword, text, ParameterNameReader.IsNumbered(syntax), syntax.Span);
     }
 
     /// <summary>The name that a layer with another's parameters has itself; null where it is named after its place.</summary>
-    private OwnName? Own(ParameterName syntax, BindingContext context) => syntax.Own is { } own
-        ? new(_names.Read(own, context.Constants), ParameterNameReader.IsNumbered(own), own.Span)
-        : null;
+    private OwnName? Own(ParameterName syntax, BindingContext context)
+    {
+        if (syntax.Own is not { } own)
+        {
+            return null;
+        }
+
+        if (_names.Read(own, context.Constants) is { } text)
+        {
+            return new(text, ParameterNameReader.IsNumbered(own), own.Span);
+        }
+
+        _builder.LoseName();
+        return null;
+    }
 }

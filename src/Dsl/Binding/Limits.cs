@@ -19,5 +19,8 @@ internal static class Limits
     /// <summary>The same for what stands in for a net with errors, which editors ask for at every keystroke. Members that come later are not known.</summary>
     public const int GuessedSteps = 25_000;
 
+    /// <summary>The same for a net that is refused for its steps: what it would emit for so many of them is read by nobody.</summary>
+    public const int GuessedStepsOfTooMany = 1_000;
+
     public const int Neurons = 4_096;
 }

@@ -31,15 +31,15 @@ internal sealed class NetBinder
     private EquatableArray<string> _passes;
 
     public NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, CancellationToken ct)
-        : this(declaration, spec, lines, problems, guesses: false, ct)
+        : this(declaration, spec, lines, problems, guessedSteps: null, ct)
     {
     }
 
-    private NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, bool guesses, CancellationToken ct)
+    private NetBinder(NetDeclaration declaration, SpecScope spec, SourceLines lines, ProblemBag problems, int? guessedSteps, CancellationToken ct)
     {
         (_declaration, _lines, _problems, _ct) = (declaration, lines, problems, ct);
-        _builder = new(lines, problems, guesses ? Limits.GuessedSteps : Limits.Steps);
-        _body = new(spec, problems, _builder, unrolls: true, guesses, ct);
+        _builder = new(lines, problems, guessedSteps ?? Limits.Steps);
+        _body = new(spec, problems, _builder, unrolls: true, guesses: guessedSteps is not null, ct);
         _evaluator = new(problems);
     }
 
@@ -47,15 +47,16 @@ internal sealed class NetBinder
     public IEnumerable<Span> Places => _builder.Places;
 
     /// <summary>What stands in for a net with errors: it is bound once more, as it was probably meant, and the problems of that are nobody's.</summary>
-    public static NetShell Shell(NetDeclaration declaration, string @namespace, SpecScope spec, CancellationToken ct)
+    public NetShell Shell(string @namespace, SpecScope spec)
     {
-        var meant = declaration.Parameters.Count == 0 ? declaration with { Parameters = declaration.MeantParameters } : declaration;
-        var binder = new NetBinder(meant, spec, SourceLines.None, new(), guesses: true, ct);
+        var meant = _declaration.Parameters.Count == 0 ? _declaration with { Parameters = _declaration.MeantParameters } : _declaration;
+        var steps = _builder.IsOutOfSteps ? Limits.GuessedStepsOfTooMany : Limits.GuessedSteps;
+        var binder = new NetBinder(meant, spec, SourceLines.None, new(), steps, _ct);
         binder.BindBody();
-        return binder.Shell(@namespace);
+        return binder.GuessedShell(@namespace);
     }
 
-    private NetShell Shell(string @namespace)
+    private NetShell GuessedShell(string @namespace)
     {
         var neurons = _declaration.Body.OfType<NeuronsStatement>().Any();
         var inputs = _declaration.Body.Select(NameOfInput).OfType<string>().Concat(neurons ? [NeuronsInput] : []);

@@ -15,6 +15,8 @@ namespace NetSpec.Dsl.Binding;
 /// <param name="mostSteps">Steps from which on the net is passed over.</param>
 internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mostSteps = Limits.Steps)
 {
+    private const int ShownName = 40;
+
     private readonly NetParts _parts = new();
     private readonly List<string> _statements = [];
     private readonly List<(Span Stage, Span Value)> _places = [];
@@ -24,9 +26,13 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     private Statement? _statement;
     private Quotation? _quotation;
     private int _steps;
+    private bool _hasLostNames;
 
     /// <summary>Whether the net outgrew a limit; what remains is passed over.</summary>
     public bool Stopped { get; private set; }
+
+    /// <summary>Whether that was the limit of steps.</summary>
+    public bool IsOutOfSteps => _steps > mostSteps;
 
     public IReadOnlyList<Node> Nodes => _parts.Nodes;
 
@@ -67,6 +73,25 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
 
         return !Stopped;
     }
+
+    /// <summary>Whether a name that blocks, groups and lines have put together is short enough; the first that is not ends the net.</summary>
+    public bool CheckName(string name, Span span)
+    {
+        if (!Stopped && name.Length > SyntaxLimits.NameLength)
+        {
+            Stopped = true;
+            problems.Report(
+                ProblemCode.LayerNameLimit,
+                span,
+                $"'{name.Substring(0, ShownName)}...', the name of a layer, has {Rules.Text(name.Length)} characters with the blocks and groups around it; "
+                    + $"{Rules.Text(SyntaxLimits.NameLength)} are the limit");
+        }
+
+        return !Stopped;
+    }
+
+    /// <summary>Notes that the name of a layer is unknown: what shares its parameters may be right.</summary>
+    public void LoseName() => _hasLostNames = true;
 
     /// <summary>Adds a node and its parameters and gives its id.</summary>
     /// <param name="op">What it computes.</param>
@@ -155,10 +180,14 @@ internal sealed class NetBuilder(SourceLines lines, ProblemBag problems, int mos
     {
         if (_parts.ParametersOf(name.Parameters) is not { } parameters)
         {
-            problems.Report(
-                ProblemCode.UnknownLayer,
-                name.SharingSpan,
-                $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _parts.Layers))}");
+            if (!_hasLostNames)
+            {
+                problems.Report(
+                    ProblemCode.UnknownLayer,
+                    name.SharingSpan,
+                    $"no layer above is called '{name.Parameters}'{Suggest.Hint(problems.Nearest(name.Parameters, _parts.Layers))}");
+            }
+
             return [];
         }
 

@@ -108,7 +108,7 @@ internal sealed class SpecBinder
             }
             else
             {
-                _shells.Add(NetBinder.Shell(declaration, @namespace, _scope, _ct));
+                _shells.Add(binder.Shell(@namespace, _scope));
             }
 
             var passes = declaration.Body.OfType<EmitStatement>().SelectMany(emit => emit.Passes).Select(pass => new PassPlace(pass.Text, pass.Span));
@@ -178,7 +178,7 @@ internal sealed class SpecBinder
         _bodies.Add(declaration, checker);
     }
 
-    /// <summary>The nets without those whose emitted files would have the name of an earlier one's; file names ignore case.</summary>
+    /// <summary>The nets without those of an earlier one's name. In one file, a name that differs in case only is taken for a slip.</summary>
     private IEnumerable<NetDeclaration> DistinctNets()
     {
         var first = new Dictionary<string, NetDeclaration>(StringComparer.OrdinalIgnoreCase);

@@ -46,14 +46,22 @@ internal static class CompilerProblems
             Error,
             "Op outside the theory of paths",
             "Take the pass out of the `emit` line, or use an op of the theory, such as `relu`."),
-        new(ProblemCode.NeededName, Error, "Name that emitted code needs", "Rename the type, the namespace or the alias, or put it into a namespace."),
-        new(ProblemCode.MemberOfProject, Error, "Member of the net's class in the project's code", "Rename the member in the project's part of the class."),
+        new(
+            ProblemCode.NeededName,
+            Error,
+            "Name that emitted code needs",
+            "Rename or remove the type, the namespace or the alias, or put it into another namespace."),
+        new(
+            ProblemCode.MemberOfProject,
+            Error,
+            "Member of the net's class in the project's code",
+            "Rename the member in the project's part of the class; one that is required need not be."),
         new(ProblemCode.OpWithoutKernel, Error, "Op without a kernel", "Use other ops, or give the op a lowering: the recipe is in CONTRIBUTING."),
         new(
             ProblemCode.NetOfReference,
             Warning,
             "Net that a referenced assembly has too",
-            "Compile the spec in one of the two projects, or make the class of the other internal."),
+            "Compile the spec in one of the two projects, or hide the class of the other from this one."),
         new(ProblemCode.Internal, Error, "Defect of NetSpec", "Report it, with the spec and the text of the message."),
     ];
 }

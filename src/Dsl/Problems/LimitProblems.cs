@@ -13,5 +13,6 @@ internal static class LimitProblems
         new(ProblemCode.StepLimit, Error, "Too many steps", "Repeat fewer stages: blocks and repeats are unrolled."),
         new(ProblemCode.NeuronLimit, Error, "Too many neurons", "Split the block, or write layers instead of single neurons."),
         new(ProblemCode.ParameterLimit, Error, "Too many parameters", "Make the layers smaller: one store holds all parameters of a net."),
+        new(ProblemCode.LayerNameLimit, Error, "Name of a layer too long", "Shorten the names that the layer's is made of, or nest fewer blocks."),
     ];
 }

@@ -57,6 +57,9 @@ public enum ProblemCode
     /// <summary>An expression with too many operators.</summary>
     ExpressionTooLong = 1017,
 
+    /// <summary>A name with more characters than one may have.</summary>
+    NameTooLong = 1018,
+
     /// <summary>A name that stands for nothing.</summary>
     UnknownName = 2001,
 
@@ -209,6 +212,9 @@ public enum ProblemCode
 
     /// <summary>More parameters than one store can hold.</summary>
     ParameterLimit = 2505,
+
+    /// <summary>A layer whose name is too long once the names around it are put before it.</summary>
+    LayerNameLimit = 2506,
 
     /// <summary>A pass for a device in a project without ILGPU.</summary>
     PassNotEmitted = 3001,

@@ -29,5 +29,6 @@ internal static class SyntaxProblems
         new(ProblemCode.LineTooLong, Error, "Line too long", "Bind parts of the line to names of their own."),
         new(ProblemCode.NestedTooDeep, Error, "Nested too deep", "Bind the inner parts to names of their own, or make them blocks."),
         new(ProblemCode.ExpressionTooLong, Error, "Expression too long", "Compute the number beforehand, or shorten the expression."),
+        new(ProblemCode.NameTooLong, Error, "Name too long", "Choose a shorter name."),
     ];
 }

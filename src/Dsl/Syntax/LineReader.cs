@@ -38,6 +38,11 @@ internal sealed class LineReader(LogicalLines lines, List<Problem> problems)
                 SyntaxLimits.Nesting));
         }
 
+        if (NameScan.FindExcess(Lines.Code, line.Span) is var (name, limit))
+        {
+            return Fail<T>(ProblemCode.NameTooLong, name, NameScan.Message(name, limit));
+        }
+
         var result = parser(StartOf(line));
         if (result.WasSuccessful)
         {
@@ -50,7 +55,8 @@ internal sealed class LineReader(LogicalLines lines, List<Problem> problems)
 
     /// <summary>What a line that cannot be read was probably meant to say; null when nobody can tell.</summary>
     public T? Repair<T>(LogicalLine line, Parser<T> parser)
-        where T : class => ++_repairs > MostRepairs ? null : LineRepair.Find(Lines.Code, line.Span, parser);
+        where T : class =>
+        ++_repairs > MostRepairs || NameScan.FindExcess(Lines.Code, line.Span) is not null ? null : LineRepair.Find(Lines.Code, line.Span, parser);
 
     public LineInput StartOf(LogicalLine line) => new(Lines.Code, line.Span.Start, line.Span.End);
 
@@ -63,11 +69,11 @@ internal sealed class LineReader(LogicalLines lines, List<Problem> problems)
     public char AfterFirstWord(LogicalLine line) =>
         StartOf(line).Pass(FirstWordLength(line)).PassTrivia().Peek();
 
-    /// <summary>The second word of a line, null if there is none.</summary>
+    /// <summary>The second word of a line, null if there is none, or one that is too long for a name.</summary>
     public Identifier? SecondWord(LogicalLine line)
     {
         var result = Tokens.AnyWord(StartOf(line).Pass(FirstWordLength(line)).PassTrivia());
-        return result.WasSuccessful ? result.Value : null;
+        return result.WasSuccessful && result.Value.Text.Length <= SyntaxLimits.WordLength ? result.Value : null;
     }
 
     public void Report(ProblemCode code, Span span, string message) => problems.Add(new(code, span, message));

@@ -11,4 +11,10 @@ internal static class SyntaxLimits
 
     /// <summary>Parentheses, braces of a name and repeats within one another.</summary>
     public const int Nesting = 32;
+
+    /// <summary>Characters of a word. What is emitted under it, with more before and behind, fits into the 1,023 bytes that metadata has for a name.</summary>
+    public const int WordLength = 255;
+
+    /// <summary>Characters of a name with dots: a namespace, or a layer as it comes out, with the blocks around it.</summary>
+    public const int NameLength = 512;
 }

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetSpec.Compiler;
-using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Names;
 using NetSpec.Dsl;
 
@@ -35,11 +34,16 @@ public static class DeclaredNames
         foreach (var net in nets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var assembly = assemblies.FirstOrDefault(
-                other => other.GetTypeByMetadataName(net) is { } twin && compilation.IsSymbolAccessibleWithin(twin, compilation.Assembly))?.Name;
-            if ((Find(compilation, net) ?? (assembly is null ? null : new(net, null, null, IsNamespace: false))) is { } declared)
+            var twin = assemblies
+                .Select(other => other.GetTypeByMetadataName(net))
+                .FirstOrDefault(type => type is not null && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
+            if ((Find(compilation, net) ?? (twin is null ? null : new(net, null, null, IsNamespace: false))) is { } declared)
             {
-                found[net] = declared with { Assembly = assembly };
+                found[net] = declared with
+                {
+                    Assembly = twin?.ContainingAssembly.Name,
+                    IsOfFriend = twin is { DeclaredAccessibility: not Accessibility.Public },
+                };
             }
         }
 
@@ -51,44 +55,13 @@ public static class DeclaredNames
             }
         }
 
-        foreach (var needed in nets.Any() ? Needed(compilation, cancellationToken) : [])
+        foreach (var needed in nets.Any() ? NeededNames.In(compilation, nets, cancellationToken) : [])
         {
             found[needed.FullName] = needed;
         }
 
         return found.Values.ToEquatableArray();
     }
-
-    /// <summary>What takes a name from emitted code, which names the namespaces that it needs in full or by aliases of its own.</summary>
-    private static IEnumerable<DeclaredName> Needed(Compilation compilation, CancellationToken cancellationToken)
-    {
-        foreach (var name in Aliases.Needed)
-        {
-            if (compilation.Assembly.GetTypeByMetadataName(name) is not null)
-            {
-                yield return new(name, null, "a type", IsNamespace: false);
-            }
-        }
-
-        var aliases = new HashSet<string>(compilation.SyntaxTrees.SelectMany(tree => GlobalAliases(tree, cancellationToken)), StringComparer.Ordinal);
-        foreach (var alias in Aliases.Reserved)
-        {
-            if (compilation.GlobalNamespace.GetMembers(alias).Any())
-            {
-                yield return new(alias, null, "a type or namespace", IsNamespace: false);
-            }
-            else if (aliases.Contains(alias))
-            {
-                yield return new(alias, null, "an alias", IsNamespace: false);
-            }
-        }
-    }
-
-    private static IEnumerable<string> GlobalAliases(SyntaxTree tree, CancellationToken cancellationToken) =>
-        ((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Usings
-            .Where(directive => directive.GlobalKeyword.RawKind != 0)
-            .Select(directive => directive.Alias?.Name.Identifier.ValueText)
-            .OfType<string>();
 
     private static DeclaredName? Find(Compilation compilation, string name)
     {

@@ -46,6 +46,8 @@ public static class Descriptors
         "NSPEC1016", "Nested too deep", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ExpressionTooLong = new(
         "NSPEC1017", "Expression too long", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor NameTooLong = new(
+        "NSPEC1018", "Name too long", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor UnknownName = new(
         "NSPEC2001", "Unknown name", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor DuplicateName = new(
@@ -148,6 +150,8 @@ public static class Descriptors
         "NSPEC2504", "Too many neurons", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor ParameterLimit = new(
         "NSPEC2505", "Too many parameters", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor LayerNameLimit = new(
+        "NSPEC2506", "Name of a layer too long", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor PassNotEmitted = new(
         "NSPEC3001", "Pass not emitted", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor WorkspaceTooLarge = new(
@@ -206,6 +210,7 @@ public static class Descriptors
         LineTooLong,
         NestedTooDeep,
         ExpressionTooLong,
+        NameTooLong,
         UnknownName,
         DuplicateName,
         DuplicateNet,
@@ -257,6 +262,7 @@ public static class Descriptors
         StepLimit,
         NeuronLimit,
         ParameterLimit,
+        LayerNameLimit,
         PassNotEmitted,
         WorkspaceTooLarge,
         PathsTooLarge,

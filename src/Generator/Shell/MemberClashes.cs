@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Names;
 using NetSpec.Compiler.Outputs;
 using NetSpec.Compiler.Stages;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Generator.Shell;
@@ -32,9 +34,20 @@ internal static class MemberClashes
         var (keys, emittedNames) = (
             new HashSet<string>(emitted, StringComparer.Ordinal), new HashSet<string>(emitted.Select(MemberKeys.NameIn), StringComparer.Ordinal));
         var both = part.Members
-            .Where(member => member.IndexOf('(') < 0 ? emittedNames.Contains(member) : keys.Contains(member) || keys.Contains(MemberKeys.NameIn(member)))
+            .Where(member => member.IndexOf('(') < 0
+                ? emittedNames.Contains(member) || PortNames.OfModel.Contains(member)
+                : keys.Contains(member) || keys.Contains(MemberKeys.NameIn(member)))
             .ToList();
-        return both.Count == 0 ? type : StandIn(type, both);
+        if (both.Count > 0)
+            return StandIn(type, both);
+
+        return part.Members.FirstOrDefault(member => member.StartsWith(MemberKeys.Required, StringComparison.Ordinal)) is { } required
+            ? Refused(
+                type,
+                type.Shell,
+                $"the project's part of '{type.Name.FullName}' requires that '{required.Substring(MemberKeys.Required.Length)}' is set where an object is "
+                    + "made, which Load does not; remove 'required' there")
+            : type;
     }
 
     private static PlannedType StandIn(PlannedType type, List<string> both)
@@ -49,9 +62,12 @@ internal static class MemberClashes
         var message = $"the project's part of '{type.Name.FullName}' declares "
             + $"{first}{(more.Length > 0 ? more : ", which the net's class has too; rename it there")}";
 
-        // A net with an error of its own has been refused for that.
-        return new(type.Name, null, shell, type.Plan is null ? type.Problem : new(type.Name, ProblemCode.MemberOfProject, message), null);
+        return Refused(type, shell, message);
     }
+
+    /// <summary>A net with an error of its own has been refused for that.</summary>
+    private static PlannedType Refused(PlannedType type, NetShell shell, string message) =>
+        new(type.Name, null, shell, type.Plan is null ? type.Problem : new(type.Name, ProblemCode.MemberOfProject, message), null);
 
     /// <summary>The files that hold parts of the class.</summary>
     private static IEnumerable<string> Texts(PlannedType type, NameTable names, bool hasIlgpu)

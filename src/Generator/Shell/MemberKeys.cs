@@ -11,7 +11,10 @@ namespace NetSpec.Generator.Shell;
 /// </summary>
 internal static class MemberKeys
 {
-    public static IEnumerable<string> Of(TypeDeclarationSyntax part) => part.Members.SelectMany(Of);
+    /// <summary>What stands before the name of a member that whoever makes an object has to set.</summary>
+    public const string Required = "required ";
+
+    public static IEnumerable<string> Of(TypeDeclarationSyntax part) => part.Members.SelectMany(member => Of(member).Concat(RequiredOf(member)));
 
     /// <summary>The name in a key.</summary>
     public static string NameIn(string key) => key.IndexOf('(') is > 0 and var end ? key.Substring(0, end) : key;
@@ -29,6 +32,10 @@ internal static class MemberKeys
         DelegateDeclarationSyntax type => [Arity(type.Identifier, type.TypeParameterList)],
         _ => [],
     };
+
+    private static IEnumerable<string> RequiredOf(MemberDeclarationSyntax member) => member.Modifiers.Any(modifier => modifier.ValueText == "required")
+        ? Of(member).Select(name => Required + name)
+        : [];
 
     private static string Arity(SyntaxToken name, TypeParameterListSyntax? parameters) =>
         parameters is null ? name.ValueText : $"{name.ValueText}`{parameters.Parameters.Count}";

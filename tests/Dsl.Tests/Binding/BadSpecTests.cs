@@ -16,7 +16,7 @@ public sealed class BadSpecTests
 {
     /// <summary>Tests of limits make the specs of these.</summary>
     private static readonly ProblemCode[] TooLongForTheCorpus =
-        [ProblemCode.FileTooLong, ProblemCode.LineTooLong, ProblemCode.ExpressionTooLong, ProblemCode.NeuronLimit];
+        [ProblemCode.FileTooLong, ProblemCode.LineTooLong, ProblemCode.ExpressionTooLong, ProblemCode.NeuronLimit, ProblemCode.NameTooLong, ProblemCode.LayerNameLimit];
 
     /// <summary>No text alone shows these: they are found beside other files, in a plan, for a device, or in the compiler.</summary>
     private static readonly ProblemCode[] OfLaterStages =

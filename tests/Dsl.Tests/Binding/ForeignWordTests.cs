@@ -35,6 +35,11 @@ public sealed class ForeignWordTests
     [InlineData("UpSampling2D", "upsample(2)")]
     [InlineData("interpolate", "upsample(2)")]
     [InlineData("Sequential", "(relu)")]
+    [InlineData("hswish", "hardswish")]
+    [InlineData("hsigmoid", "hardsigmoid")]
+    [InlineData("bn1d", "bn")]
+    [InlineData("bn3d", "bn")]
+    [InlineData("Concat", "concat(a, b)")]
     public void Another_word_for_a_stage_is_told(string word, string here)
     {
         var message = Message(word);
@@ -60,6 +65,11 @@ public sealed class ForeignWordTests
     [InlineData("lstm")]
     [InlineData("Embedding")]
     [InlineData("MultiheadAttention")]
+    [InlineData("LPPool2d")]
+    [InlineData("ChannelShuffle")]
+    [InlineData("exp")]
+    [InlineData("sqrt")]
+    [InlineData("neg")]
     public void An_op_that_is_not_there_is_no_slip_for_another(string word)
     {
         var message = Message(word);
@@ -67,6 +77,10 @@ public sealed class ForeignWordTests
         Assert.Contains(" is not in the language", message, System.StringComparison.Ordinal);
         Assert.DoesNotContain("did you mean", message, System.StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_function_of_each_element_is_told_to_be_absent_and_what_there_is() => Assert.Contains(
+        "; this function of each element is not in the language; the language reference lists the activations", Message("log"), System.StringComparison.Ordinal);
 
     [Theory]
     [InlineData("rellu", "relu")]

@@ -45,6 +45,8 @@ public sealed class LimitTests
         var problem = Assert.Single(SpecCompiler.Compile(spec).Problems);
 
         Assert.Equal(ProblemCode.StepLimit, problem.Code);
+        var shell = Assert.Single(SpecCompiler.Compile(spec.Replace("out = in\n", "out = in -> linear(4)\n", StringComparison.Ordinal)).Shells);
+        Assert.InRange(shell.Parameters.Count, 1, 1000);
         Assert.InRange(Allocations.Of(() => SpecCompiler.Compile(spec), runs: 2), 0, 900_000_000);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -105,6 +106,55 @@ public class SyntaxLimitTests
         Assert.NotNull(Parsed.Statement(Line(256)));
         var problem = Assert.Single(SpecParser.Parse($"net N {{\n{Line(257)}\n}}").Problems);
         Assert.Equal((ProblemCode.ExpressionTooLong, new Span(8 + 12 + (2 * 256), 1)), (problem.Code, problem.Span));
+    }
+
+    /// <summary>A word, wherever it stands, and a name with dots.</summary>
+    [Theory]
+    [InlineData("net {0} {{\n    input x : 4\n    output y = x -> linear(4)\n}}", 255)]
+    [InlineData("net N({0}=4) {{\n    input x : 4\n    output y = x -> linear({0})\n}}", 255)]
+    [InlineData("net N {{\n    input {0} : 4\n    output y = {0} -> linear(4)\n}}", 255)]
+    [InlineData("net N {{\n    input x : 4\n    {0} = x -> linear(4)\n    output y = {0} -> relu\n}}", 255)]
+    [InlineData("net N {{\n    input x : 4\n    output y = x -> linear(4) as {0}\n}}", 255)]
+    [InlineData("net N {{\n    input x : 4\n    output y = x -> repeat i in 1..2 linear(4) as {0}.{{i}}\n}}", 255)]
+    [InlineData("block {0} {{\n    out = in -> linear(4)\n}}\nnet N {{\n    input x : 4\n    output y = x -> {0} as a\n}}", 255)]
+    [InlineData("net N {{\n    neurons {{\n        input {0}\n        output y = {0}\n    }}\n}}", 255)]
+    [InlineData("namespace A.{0}\nnet N {{\n    input x : 4\n    output y = x -> linear(4)\n}}", 255)]
+    [InlineData("namespace {1}\nnet N {{\n    input x : 4\n    output y = x -> linear(4)\n}}", 512)]
+    [InlineData("net N {{\n    input x : 4\n    output y = x -> linear(4) as {1}\n}}", 512)]
+    public void A_name_has_at_most_so_many_characters(string spec, int limit)
+    {
+        Assert.Empty(SpecCompiler.Compile(Text(limit)).Problems);
+
+        var text = Text(limit + 1);
+        var result = SpecCompiler.Compile(text);
+        Assert.Equal(ProblemCode.NameTooLong, result.Problems[0].Code);
+        Assert.All(result.Problems, problem => Assert.Equal(
+            (ProblemCode.NameTooLong, $"this name is {limit + 1} characters long; {limit} are the limit", limit + 1), (problem.Code, problem.Message, problem.Span.Length)));
+        Assert.All(result.Shells, shell => Assert.All(
+            shell.Inputs.Concat(shell.Outputs).Concat(shell.Parameters).Append(shell.Name), name => Assert.True(name.Length < 255)));
+
+        string Text(int length) => string.Format(CultureInfo.InvariantCulture, spec, new string('q', length), "a." + string.Concat(Enumerable.Repeat("q.", 254)) + new string('q', Math.Max(0, length - 510)));
+    }
+
+    /// <summary>What blocks, groups and repeats put together, in time and memory that do not grow with it.</summary>
+    [Theory]
+    [InlineData("output y = x -> repeat i in 1..10000 linear(4) as {0}.{{i}}", 30_000, ProblemCode.NameTooLong)]
+    [InlineData("output y = x -> (repeat i in 1..10000 linear(4) as {{i}}) as {0}", 60_000, ProblemCode.NameTooLong)]
+    [InlineData("output y = x -> repeat i in 1..10000 linear(4) as {1}{{i}}", 600, ProblemCode.NameTooLong)]
+    [InlineData("output y = x -> repeat i in 1..10000 (linear(4) as {0}.{0}.{{i}}) as a.{0}", 200, ProblemCode.LayerNameLimit)]
+    [InlineData("output y = x -> repeat i in 1..10000 (((((linear(4)) as {0}) as {0}) as {0}) as {0}.{0})", 200, ProblemCode.LayerNameLimit)]
+    [InlineData("output y = x -> deep as {0}.{0}", 200, ProblemCode.LayerNameLimit)]
+    public void Names_that_grow_end_in_one_message(string line, int length, ProblemCode code)
+    {
+        var name = new string('q', length);
+        var numbers = string.Concat(Enumerable.Repeat("a{i}", length / 2));
+        var text = "block inner {\n    out = in -> linear(4) as " + new string('q', 200) + "\n}\nblock deep {\n    out = in -> inner as b\n}\nnet N {\n    input x : 4\n    "
+            + string.Format(CultureInfo.InvariantCulture, line, name, numbers) + "\n}\n";
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var problems = SpecCompiler.Compile(text).Problems.Where(problem => problem.IsError).ToList();
+        Assert.Equal(code, Assert.Single(problems).Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 400_000_000);
     }
 
     [Fact]

@@ -162,12 +162,12 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y, YSize, batch);
-            CheckOutput(nameof(a), a, ASize, batch);
-            CheckApart(nameof(y), y, nameof(x), x);
-            CheckApart(nameof(a), a, nameof(x), x);
-            CheckApart(nameof(a), a, nameof(y), y);
+            CheckInput("x", x.Length, XSize, batch);
+            CheckOutput("y", y, YSize, batch);
+            CheckOutput("a", a, ASize, batch);
+            CheckApart("y", y, "x", x);
+            CheckApart("a", a, "x", x);
+            CheckApart("a", a, "y", y);
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)

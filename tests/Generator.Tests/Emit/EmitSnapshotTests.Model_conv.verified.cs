@@ -155,9 +155,9 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(image), image.Length, ImageSize, batch);
-            CheckOutput(nameof(logits), logits, LogitsSize, batch);
-            CheckApart(nameof(logits), logits, nameof(image), image);
+            CheckInput("image", image.Length, ImageSize, batch);
+            CheckOutput("logits", logits, LogitsSize, batch);
+            CheckApart("logits", logits, "image", image);
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)

@@ -157,20 +157,20 @@ namespace Samples.@namespace
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(@base), @base.Length, BaseSize, batch);
-            CheckInput(nameof(run), run.Length, RunSize, batch);
-            CheckOutput(nameof(@out), @out, OutSize, batch);
-            CheckOutput(nameof(first), first, FirstSize, batch);
-            CheckOutput(nameof(@is), @is, IsSize, batch);
-            CheckApart(nameof(@out), @out, nameof(@base), @base);
-            CheckApart(nameof(@out), @out, nameof(run), run);
-            CheckApart(nameof(first), first, nameof(@base), @base);
-            CheckApart(nameof(first), first, nameof(run), run);
-            CheckApart(nameof(first), first, nameof(@out), @out);
-            CheckApart(nameof(@is), @is, nameof(@base), @base);
-            CheckApart(nameof(@is), @is, nameof(run), run);
-            CheckApart(nameof(@is), @is, nameof(@out), @out);
-            CheckApart(nameof(@is), @is, nameof(first), first);
+            CheckInput("base", @base.Length, BaseSize, batch);
+            CheckInput("run", run.Length, RunSize, batch);
+            CheckOutput("out", @out, OutSize, batch);
+            CheckOutput("first", first, FirstSize, batch);
+            CheckOutput("is", @is, IsSize, batch);
+            CheckApart("out", @out, "base", @base);
+            CheckApart("out", @out, "run", run);
+            CheckApart("first", first, "base", @base);
+            CheckApart("first", first, "run", run);
+            CheckApart("first", first, "out", @out);
+            CheckApart("is", @is, "base", @base);
+            CheckApart("is", @is, "run", run);
+            CheckApart("is", @is, "out", @out);
+            CheckApart("is", @is, "first", first);
 
             using var reservation = workspace.Reserve();
             for (int first_2 = 0, samples; first_2 < batch; first_2 += samples)

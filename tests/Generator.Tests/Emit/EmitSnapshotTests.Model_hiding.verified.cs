@@ -45,7 +45,7 @@ namespace Nets
         public const int Forward2Size = 4;
 
         /// <summary>Floats of one sample of <c>nameof</c>, 4.</summary>
-        public const int Nameof2Size = 4;
+        public const int NameofSize = 4;
 
         /// <summary>Floats of one sample of <c>XSize</c>, 4.</summary>
         public const int XSizeSize = 4;
@@ -113,7 +113,7 @@ namespace Nets
         /// <summary>Computes the network for a batch of samples, in memory that the model keeps for the next call.</summary>
         /// <param name="x">batch x 4: batch x <see cref="XSize_2"/> floats.</param>
         /// <param name="Forward_2">batch x 4: batch x <see cref="Forward2Size"/> floats.</param>
-        /// <param name="nameof_2">batch x 4: batch x <see cref="Nameof2Size"/> floats.</param>
+        /// <param name="nameof">batch x 4: batch x <see cref="NameofSize"/> floats.</param>
         /// <param name="XSize">batch x 4: batch x <see cref="XSizeSize"/> floats.</param>
         /// <param name="LoadX">batch x 4: batch x <see cref="LoadXSize"/> floats.</param>
         /// <param name="Fc">batch x 3: batch x <see cref="FcSize"/> floats.</param>
@@ -123,7 +123,7 @@ namespace Nets
         public void Forward(
             global::System.ReadOnlySpan<float> x,
             global::System.ReadOnlySpan<float> Forward_2,
-            global::System.ReadOnlySpan<float> nameof_2,
+            global::System.ReadOnlySpan<float> @nameof,
             global::System.ReadOnlySpan<float> XSize,
             global::System.ReadOnlySpan<float> LoadX,
             global::System.Span<float> Fc,
@@ -135,7 +135,7 @@ namespace Nets
             var workspace = RentWorkspace(batch);
             try
             {
-                Forward(x, Forward_2, nameof_2, XSize, LoadX, Fc, CheckBatch_2, batch, workspace, threads);
+                Forward(x, Forward_2, @nameof, XSize, LoadX, Fc, CheckBatch_2, batch, workspace, threads);
             }
             finally
             {
@@ -146,7 +146,7 @@ namespace Nets
         /// <summary>Computes the network for a batch of samples, in the caller's workspace. Allocates nothing.</summary>
         /// <param name="x">batch x 4: batch x <see cref="XSize_2"/> floats.</param>
         /// <param name="Forward_2">batch x 4: batch x <see cref="Forward2Size"/> floats.</param>
-        /// <param name="nameof_2">batch x 4: batch x <see cref="Nameof2Size"/> floats.</param>
+        /// <param name="nameof">batch x 4: batch x <see cref="NameofSize"/> floats.</param>
         /// <param name="XSize">batch x 4: batch x <see cref="XSizeSize"/> floats.</param>
         /// <param name="LoadX">batch x 4: batch x <see cref="LoadXSize"/> floats.</param>
         /// <param name="Fc">batch x 3: batch x <see cref="FcSize"/> floats.</param>
@@ -157,7 +157,7 @@ namespace Nets
         public void Forward(
             global::System.ReadOnlySpan<float> x,
             global::System.ReadOnlySpan<float> Forward_2,
-            global::System.ReadOnlySpan<float> nameof_2,
+            global::System.ReadOnlySpan<float> @nameof,
             global::System.ReadOnlySpan<float> XSize,
             global::System.ReadOnlySpan<float> LoadX,
             global::System.Span<float> Fc,
@@ -169,24 +169,24 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(x), x.Length, XSize_2, batch);
-            CheckInput(nameof(Forward_2), Forward_2.Length, Forward2Size, batch);
-            CheckInput(nameof(nameof_2), nameof_2.Length, Nameof2Size, batch);
-            CheckInput(nameof(XSize), XSize.Length, XSizeSize, batch);
-            CheckInput(nameof(LoadX), LoadX.Length, LoadXSize, batch);
-            CheckOutput(nameof(Fc), Fc, FcSize, batch);
-            CheckOutput(nameof(CheckBatch_2), CheckBatch_2, CheckBatch2Size, batch);
-            CheckApart(nameof(Fc), Fc, nameof(x), x);
-            CheckApart(nameof(Fc), Fc, nameof(Forward_2), Forward_2);
-            CheckApart(nameof(Fc), Fc, nameof(nameof_2), nameof_2);
-            CheckApart(nameof(Fc), Fc, nameof(XSize), XSize);
-            CheckApart(nameof(Fc), Fc, nameof(LoadX), LoadX);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(x), x);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(Forward_2), Forward_2);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(nameof_2), nameof_2);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(XSize), XSize);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(LoadX), LoadX);
-            CheckApart(nameof(CheckBatch_2), CheckBatch_2, nameof(Fc), Fc);
+            CheckInput("x", x.Length, XSize_2, batch);
+            CheckInput("Forward_2", Forward_2.Length, Forward2Size, batch);
+            CheckInput("nameof", @nameof.Length, NameofSize, batch);
+            CheckInput("XSize", XSize.Length, XSizeSize, batch);
+            CheckInput("LoadX", LoadX.Length, LoadXSize, batch);
+            CheckOutput("Fc", Fc, FcSize, batch);
+            CheckOutput("CheckBatch_2", CheckBatch_2, CheckBatch2Size, batch);
+            CheckApart("Fc", Fc, "x", x);
+            CheckApart("Fc", Fc, "Forward_2", Forward_2);
+            CheckApart("Fc", Fc, "nameof", @nameof);
+            CheckApart("Fc", Fc, "XSize", XSize);
+            CheckApart("Fc", Fc, "LoadX", LoadX);
+            CheckApart("CheckBatch_2", CheckBatch_2, "x", x);
+            CheckApart("CheckBatch_2", CheckBatch_2, "Forward_2", Forward_2);
+            CheckApart("CheckBatch_2", CheckBatch_2, "nameof", @nameof);
+            CheckApart("CheckBatch_2", CheckBatch_2, "XSize", XSize);
+            CheckApart("CheckBatch_2", CheckBatch_2, "LoadX", LoadX);
+            CheckApart("CheckBatch_2", CheckBatch_2, "Fc", Fc);
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)
@@ -204,7 +204,7 @@ namespace Nets
                 Sum1(run);
 
                 // input nameof : 4
-                LoadNameof2(run, nameof_2, first, batch);
+                LoadNameof(run, @nameof, first, batch);
 
                 // sum = x, Forward, nameof, XSize, LoadX -> add
                 Sum2(run);
@@ -263,7 +263,7 @@ namespace Nets
             NetSpecMaps::Maps.Add(run, left, right, to, relu: false);
         }
 
-        private static void LoadNameof2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
+        private static void LoadNameof(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(16, 4, 1, 1, 0);
             NetSpecMaps::Maps.Load(run, source, first, batch, to);

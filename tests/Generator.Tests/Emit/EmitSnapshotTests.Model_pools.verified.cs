@@ -131,12 +131,12 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(max), max, MaxSize, batch);
-            CheckOutput(nameof(average), average, AverageSize, batch);
-            CheckApart(nameof(max), max, nameof(x), x);
-            CheckApart(nameof(average), average, nameof(x), x);
-            CheckApart(nameof(average), average, nameof(max), max);
+            CheckInput("x", x.Length, XSize, batch);
+            CheckOutput("max", max, MaxSize, batch);
+            CheckOutput("average", average, AverageSize, batch);
+            CheckApart("max", max, "x", x);
+            CheckApart("average", average, "x", x);
+            CheckApart("average", average, "max", max);
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)

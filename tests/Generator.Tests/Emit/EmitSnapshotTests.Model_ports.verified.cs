@@ -178,25 +178,25 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(image), image.Length, ImageSize, batch);
-            CheckInput(nameof(words), words.Length, WordsSize, batch);
-            CheckInput(nameof(unused), unused.Length, UnusedSize, batch);
-            CheckOutput(nameof(match), match, MatchSize, batch);
-            CheckOutput(nameof(seen), seen, SeenSize, batch);
-            CheckOutput(nameof(again), again, AgainSize, batch);
-            CheckOutput(nameof(echo), echo, EchoSize, batch);
+            CheckInput("image", image.Length, ImageSize, batch);
+            CheckInput("words", words.Length, WordsSize, batch);
+            CheckInput("unused", unused.Length, UnusedSize, batch);
+            CheckOutput("match", match, MatchSize, batch);
+            CheckOutput("seen", seen, SeenSize, batch);
+            CheckOutput("again", again, AgainSize, batch);
+            CheckOutput("echo", echo, EchoSize, batch);
 
             var ranges = NetSpecKernels::PortRanges.Of(7);
             do
             {
                 ranges.Begin();
-                ranges.Input(nameof(image), image);
-                ranges.Input(nameof(words), words);
-                ranges.Input(nameof(unused), unused);
-                ranges.Output(nameof(match), match);
-                ranges.Output(nameof(seen), seen);
-                ranges.Output(nameof(again), again);
-                ranges.Output(nameof(echo), echo);
+                ranges.Input("image", image);
+                ranges.Input("words", words);
+                ranges.Input("unused", unused);
+                ranges.Output("match", match);
+                ranges.Output("seen", seen);
+                ranges.Output("again", again);
+                ranges.Output("echo", echo);
             }
             while (!ranges.AreApart());
 

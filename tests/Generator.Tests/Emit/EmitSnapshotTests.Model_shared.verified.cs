@@ -142,11 +142,11 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(a), a.Length, ASize, batch);
-            CheckInput(nameof(b), b.Length, BSize, batch);
-            CheckOutput(nameof(y), y, YSize, batch);
-            CheckApart(nameof(y), y, nameof(a), a);
-            CheckApart(nameof(y), y, nameof(b), b);
+            CheckInput("a", a.Length, ASize, batch);
+            CheckInput("b", b.Length, BSize, batch);
+            CheckOutput("y", y, YSize, batch);
+            CheckApart("y", y, "a", a);
+            CheckApart("y", y, "b", b);
 
             using var reservation = workspace.Reserve();
             for (int first = 0, samples; first < batch; first += samples)

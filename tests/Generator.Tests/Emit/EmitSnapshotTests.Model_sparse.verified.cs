@@ -140,9 +140,9 @@ namespace Nets
             CheckBatch(batch);
             CheckThreads(threads);
             CheckWorkspace(workspace);
-            CheckInput(nameof(x), x.Length, XSize, batch);
-            CheckOutput(nameof(y), y, YSize, batch);
-            CheckApart(nameof(y), y, nameof(x), x);
+            CheckInput("x", x.Length, XSize, batch);
+            CheckOutput("y", y, YSize, batch);
+            CheckApart("y", y, "x", x);
 
             using var reservation = workspace.Reserve();
 

@@ -107,6 +107,8 @@ public sealed class DeclaredNameTests
     [InlineData("public static class Tensors { public static int HeadWeight => 1; }", "'Tensors'")]
     [InlineData("public object? _paths = null;", "'_paths'")]
     [InlineData("public int Head => 1;", "'Head'")]
+    [InlineData("public new int Parameters => 1;", "'Parameters'")]
+    [InlineData("private static readonly System.Action CheckBatch = () => { };", "'CheckBatch'")]
     [InlineData("public enum PathTables { A }", "'PathTables'")]
     [InlineData("public delegate void Forward();", "'Forward'")]
     [InlineData("public const int Depth = 1, PathCount = 2;", "'Depth' and 1 more")]
@@ -163,6 +165,16 @@ public sealed class DeclaredNameTests
     [InlineData("class NetSpecWeights { }", "'NetSpecWeights', a type or namespace")]
     [InlineData("namespace NetSpecCpu.Mine { class A { } }", "'NetSpecCpu', a type or namespace")]
     [InlineData("global using NetSpecCpu = System.Text.StringBuilder;", "'NetSpecCpu', an alias")]
+    [InlineData("class var { }", "'var', a type")]
+    [InlineData("namespace Demo { struct var { } }", "'Demo.var', a type")]
+    [InlineData("namespace Demo { partial class Chain { class var { } } }", "'Demo.Chain.var', a type")]
+    [InlineData("global using Other; namespace Other { class var { } }", "'Other.var', a type")]
+    [InlineData("global using static Other; class Other { public class var { } }", "'Other.var', a type")]
+    [InlineData("global using var = System.Text.StringBuilder;", "'var', an alias")]
+    [InlineData("namespace System { ref struct Span<T> { } }", "'System.Span', a type")]
+    [InlineData("namespace System { ref struct ReadOnlySpan<T> { } }", "'System.ReadOnlySpan', a type")]
+    [InlineData("namespace System.IO { class Stream { } }", "'System.IO.Stream', a type")]
+    [InlineData("namespace NetSpec.Runtime.Weights { class ParameterStore { } }", "'NetSpec.Runtime.Weights.ParameterStore', a type")]
     public void A_name_that_emitted_code_needs_is_one_error_at_the_net(string code, string expected)
     {
         var project = new TestProject(Latest, ("first.netspec", Specs.Sparse));
@@ -173,6 +185,65 @@ public sealed class DeclaredNameTests
         var problem = Assert.Single(run.Problems);
         Assert.Equal("NSPEC3014", problem.Id);
         Assert.Contains($"the project's code declares {expected}, and emitted code needs that name", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    /// <summary>Of the same words, what no emitted file sees or names.</summary>
+    [Theory]
+    [InlineData("namespace Other { class var { } }")]
+    [InlineData("class Other { class var { } }")]
+    [InlineData("class var<T> { }")]
+    [InlineData("namespace System { struct HashCode { } class Span { } }")]
+    [InlineData("namespace NetSpec.Runtime.Weights { class Mine { } }")]
+    [InlineData("namespace Demo { partial class Chain { public static object nameof(object a) => a; object _ = 1; public object Pack(int a) => a; } partial class Fast { public static object nameof(object a) => a; } }")]
+    public void A_name_that_is_out_of_sight_of_emitted_code_does_not_matter(string code)
+    {
+        var project = new TestProject(
+            Latest,
+            ("first.netspec", Specs.Sparse.Replace("output y", "emit forward, phicost\n    output y", StringComparison.Ordinal)),
+            ("fast.netspec", Specs.Device.Replace("emit forward, gpu", "emit forward, gpu, gpu_half, phicost", StringComparison.Ordinal)));
+        project.ReferenceIlgpu();
+        project.AddCode(code);
+
+        var run = project.Run();
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error
+                || (diagnostic.Severity > DiagnosticSeverity.Hidden && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true)));
+    }
+
+    /// <summary>The list that the project's types are compared with has all that emitted files name in full.</summary>
+    [Fact]
+    public void The_types_that_emitted_code_names_are_known()
+    {
+        var project = new TestProject(("first.netspec", Specs.Device.Replace("emit forward, gpu", "emit forward, gpu, gpu_half, phicost", StringComparison.Ordinal)), ("second.netspec", Specs.Broken));
+        project.ReferenceIlgpu();
+        var trees = project.Run();
+        foreach (var tree in trees.Output.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            var model = trees.Output.GetSemanticModel(tree);
+            var named = tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.QualifiedNameSyntax>().Select(name => model.GetSymbolInfo(name).Symbol)
+                .Concat(tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax>().Select(name => model.GetSymbolInfo(name).Symbol))
+                .OfType<INamedTypeSymbol>()
+                .Where(type => type.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal));
+            Assert.All(named, type => Assert.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}", NetSpec.Compiler.Emit.Writing.Aliases.NeededTypes));
+        }
+    }
+
+    [Theory]
+    [InlineData("public required int Z { get; init; }", "Z")]
+    [InlineData("public required string Name = \"\";", "Name")]
+    public void A_member_that_must_be_set_is_one_error_at_the_net(string member, string name)
+    {
+        var project = new TestProject(Latest, ("first.netspec", Specs.First));
+        project.AddCode($"#pragma warning disable CS1591\nnamespace Demo {{ partial class First {{ {member} }} class User {{ static int Use(First net) => First.XSize; }} }}");
+
+        var run = project.Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3015", problem.Id);
+        Assert.Contains($"the project's part of 'Demo.First' requires that '{name}' is set where an object is made", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
@@ -260,6 +331,8 @@ public sealed class DeclaredNameTests
                 var isSeen = option == "public" || friend.Length > 0;
                 Assert.Equal(isSeen ? ["NSPEC3017"] : [], run.Problems.Select(problem => problem.Id));
                 Assert.All(run.Problems, problem => Assert.Contains("the referenced assembly 'Library' has the class 'Demo.Chain' too", problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+                var advice = option == "public" ? "or make the class of 'Library' internal by NetSpecVisibility" : "or take this one out of the InternalsVisibleTo of 'Library'";
+                Assert.All(run.Problems, problem => Assert.EndsWith(advice, problem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
                 var warnings = run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).ToList();
                 Assert.All(warnings, warning => Assert.Equal(("CS0436", false), (warning.Id, warning.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))));
                 Assert.Equal(isSeen, warnings.Count > 0);

@@ -61,6 +61,41 @@ public sealed class HostileNameTests
     public void An_input_called_as_a_field_of_the_device_program_compiles() => HasNoDiagnostic(Run(
         [("a.netspec", "net N {\n    input _y_Linear : 2\n    input _program : 2\n    output y = _y_Linear + _program -> linear(2)\n    output _y_Linear_2 = y -> linear(3)\n    emit forward, gpu, gpu_half\n}\n")]));
 
+    /// <summary>Metadata limits the length of names, which the compiler looks at only when it writes an assembly.</summary>
+    [Fact]
+    public void The_longest_names_fit_into_an_assembly()
+    {
+        var word = new string('q', 254);
+        var layer = $"{word}1.{word}2";
+        var run = Run([("a.netspec", $$"""
+            namespace {{layer}}
+
+            neurons {{word}}3 {
+                input {{word}}a, {{word}}b
+                {{word}}c : relu = {{word}}a, {{word}}b + bias
+                output {{word}}d = {{word}}c
+            }
+
+            net {{word}}4 {
+                input {{word}}x : 2
+                {{word}}h = {{word}}x -> {{word}}3 as {{layer}} -> linear(8) -> ks(1, 4, 4, 2)
+                output {{word}}y = {{word}}h -> linear(4) as {{word}}5.{{word}}6 -> relu
+                emit forward, phicost
+            }
+
+            net {{word}}5 {
+                input {{word}}x : 8
+                output {{word}}y = {{word}}x -> ks(1, 4, 4, 2) as {{layer}} -> relu -> linear(4) as {{word}}.{{word}}8
+                emit forward, gpu, gpu_half
+            }
+            """)]);
+
+        Assert.Empty(run.Problems);
+        HasNoDiagnostic(run);
+        var emitted = run.Output.Emit(System.IO.Stream.Null);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Take(5)));
+    }
+
     [Fact]
     public void Specs_of_sparse_layers_compile_or_the_name_is_refused()
     {

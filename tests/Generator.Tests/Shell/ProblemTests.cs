@@ -133,14 +133,16 @@ public sealed class ProblemTests
             run.Problems.Select(problem => (problem.Location.GetLineSpan().Path, problem.GetMessage(CultureInfo.InvariantCulture))).Order());
     }
 
-    [Fact]
-    public void Names_that_differ_in_case_only_are_two_types()
+    [Theory]
+    [InlineData("First", "FIRST", "Demo.FIRST.Model.g.cs Demo.First-2.Model.g.cs")]
+    [InlineData("Demo", "demo", "Demo.First.Model.g.cs demo.First-2.Model.g.cs")]
+    public void Names_that_differ_in_case_only_are_two_types_in_two_files(string name, string other, string files)
     {
-        var run = new TestProject(("a.netspec", Specs.First), ("b.netspec", Specs.First.Replace("First", "FIRST", StringComparison.Ordinal))).Run();
+        var run = new TestProject(("a.netspec", Specs.First), ("b.netspec", Specs.First.Replace(name, other, StringComparison.Ordinal))).Run();
 
         Assert.Null(run.Exception);
         Assert.Empty(run.Problems);
-        Assert.Equal(["Demo.FIRST.Model.g.cs", "Demo.First-2.Model.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(files.Split(' '), run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(run.Output.GetDiagnostics());
     }
 

@@ -56,7 +56,7 @@ internal static class ProgramConstruction
         writer.Line($"public {names.Type}({parameters})");
         using (writer.Indent())
         {
-            writer.Line($": this(model ?? throw new global::System.ArgumentNullException(nameof(model)), {GpuApi.Host}.ComputeDevice.{device})");
+            writer.Line($": this(model ?? throw new global::System.ArgumentNullException({CSharp.NameOf("model")}), {GpuApi.Host}.ComputeDevice.{device})");
         }
 
         using (writer.Braces())

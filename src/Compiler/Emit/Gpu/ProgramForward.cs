@@ -31,8 +31,8 @@ internal static class ProgramForward
         using (writer.Open($"using (var {names.Pass} = {names.Program}.Begin({names.Batch}))"))
         {
             // Outputs come first: a wrong length is found before anything is done.
-            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Expect({port}, nameof({output}), {output});");
-            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Load({port}, nameof({input}), {input});");
+            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Expect({port}, {CSharp.NameOf(output)}, {output});");
+            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Load({port}, {CSharp.NameOf(input)}, {input});");
             writer.Line($"{names.Run}({names.Pass});");
             Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Store({port}, {output});");
         }
@@ -55,9 +55,9 @@ internal static class ProgramForward
         using (writer.Braces())
         using (writer.Open($"using (var {names.Pass} = {names.Program}.Begin({names.Batch}, {names.Stream}))"))
         {
-            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Write({port}, nameof({output}), {output});");
+            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Write({port}, {CSharp.NameOf(output)}, {output});");
             Apart(writer, names);
-            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Read({port}, nameof({input}), {input});");
+            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Read({port}, {CSharp.NameOf(input)}, {input});");
             writer.Line($"{names.Run}({names.Pass});");
             writer.Line($"{names.Pass}.Finish();");
         }
@@ -70,7 +70,7 @@ internal static class ProgramForward
             var output = CSharp.Escape(names.Outputs[i]);
             foreach (var other in names.Inputs.Concat(names.Outputs.Take(i)).Select(CSharp.Escape))
             {
-                writer.Line($"{names.Pass}.CheckApart(nameof({output}), {output}, nameof({other}), {other});");
+                writer.Line($"{names.Pass}.CheckApart({CSharp.NameOf(output)}, {output}, {CSharp.NameOf(other)}, {other});");
             }
         }
     }

@@ -91,13 +91,13 @@ internal static class ForwardMethods
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             var input = CSharp.Escape(names.Inputs[i]);
-            writer.Line($"CheckInput(nameof({input}), {input}.Length, {names.InputSizes[i]}, {names.Batch});");
+            writer.Line($"CheckInput({CSharp.NameOf(input)}, {input}.Length, {names.InputSizes[i]}, {names.Batch});");
         }
 
         for (var i = 0; i < plan.Outputs.Count; i++)
         {
             var output = CSharp.Escape(names.Outputs[i]);
-            writer.Line($"CheckOutput(nameof({output}), {output}, {names.OutputSizes[i]}, {names.Batch});");
+            writer.Line($"CheckOutput({CSharp.NameOf(output)}, {output}, {names.OutputSizes[i]}, {names.Batch});");
         }
 
         CheckApart(writer, plan, names);
@@ -119,7 +119,7 @@ internal static class ForwardMethods
                 foreach (var (call, port) in names.Inputs.Select(name => ("Input", name)).Concat(names.Outputs.Select(name => ("Output", name))))
                 {
                     var argument = CSharp.Escape(port);
-                    writer.Line($"{names.Ranges}.{call}(nameof({argument}), {argument});");
+                    writer.Line($"{names.Ranges}.{call}({CSharp.NameOf(argument)}, {argument});");
                 }
             }
 
@@ -132,7 +132,7 @@ internal static class ForwardMethods
             var output = CSharp.Escape(names.Outputs[i]);
             foreach (var other in names.Inputs.Concat(names.Outputs.Take(i)).Select(CSharp.Escape))
             {
-                writer.Line($"CheckApart(nameof({output}), {output}, nameof({other}), {other});");
+                writer.Line($"CheckApart({CSharp.NameOf(output)}, {output}, {CSharp.NameOf(other)}, {other});");
             }
         }
     }

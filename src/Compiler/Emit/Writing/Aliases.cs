@@ -62,6 +62,27 @@ internal static class Aliases
         "System", "System.Globalization", "System.IO", "System.Numerics", "ILGPU", "ILGPU.Runtime",
     ];
 
+    /// <summary>The types of .NET that emitted code names, as metadata has them: one that the project declares for itself takes their place.</summary>
+    public static IReadOnlyList<string> NeededTypes { get; } =
+    [
+        "System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.Array", "System.Attribute",
+        "System.Func`1", "System.GC", "System.Half", "System.IDisposable", "System.InvalidOperationException", "System.Math",
+        "System.ObjectDisposedException", "System.PlatformNotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.TimeSpan",
+        "System.Globalization.CultureInfo", "System.IO.Stream", "System.Numerics.BigInteger",
+    ];
+
+    /// <summary>A type of this name is meant wherever emitted code leaves the type of a variable to the compiler.</summary>
+    public const string Var = "var";
+
+    /// <summary>Whether a name of the project's code is one that emitted code needs.</summary>
+    public static bool IsNeeded(string fullName) =>
+        Needed.Contains(fullName)
+        || Reserved.Contains(fullName)
+        || fullName == Var
+        || fullName.EndsWith("." + Var, System.StringComparison.Ordinal)
+        || fullName.StartsWith("NetSpec.Runtime.", System.StringComparison.Ordinal)
+        || NeededTypes.Any(type => type.Split('`')[0] == fullName);
+
     /// <summary>A type of the runtime's kernels, or a member of one, as emitted code names it.</summary>
     /// <param name="name">Its room and its name: <c>Convolution.DirectConv2D</c>.</param>
     internal static string Kernel(string name)

@@ -75,6 +75,9 @@ internal static class CSharp
     /// <summary>A name as it is, with an at-sign where C# has a word of the same letters.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>What <c>nameof</c> makes of an argument, as a literal: beside a method of that name in the user's part of a class it would call that.</summary>
+    public static string NameOf(string argument) => Literal(argument.TrimStart('@'));
+
     /// <summary>
     /// The name of a type, with an at-sign too where all letters are small: the language may take such words, as it took
     /// <c>record</c> and <c>required</c>, and warns of them.

@@ -15,7 +15,7 @@ internal sealed class PortNames
     ];
 
     /// <summary>What the base class calls its members.</summary>
-    private static readonly string[] OfModel =
+    public static readonly IReadOnlyList<string> OfModel =
     [
         "CheckApart", "CheckBatch", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
         "Pack", "PackWeights", "Parameters", "PassOfZeros", "ReadsParameters", "ReleaseParameters", "RentWorkspace", "ReturnWorkspace", "Warmup",
@@ -24,7 +24,7 @@ internal sealed class PortNames
     public PortNames(string type, IEnumerable<string> inputs, IEnumerable<string> outputs)
     {
         // An argument hides a member of its name, so what Forward calls is no name for an argument, and the other way round.
-        Arguments = new Identifiers([.. OfModel, "Forward", "nameof"]);
+        Arguments = new Identifiers([.. OfModel, "Forward"]);
         Inputs = [.. inputs.Select(Arguments.Unique)];
         Outputs = [.. outputs.Select(name => Arguments.Unique(Inputs.Contains(name) ? name + "Out" : name))];
         (Batch, Workspace, Threads) = (Arguments.Unique("batch"), Arguments.Unique("workspace"), Arguments.Unique("threads"));

@@ -107,6 +107,7 @@ internal sealed class ArgumentReader : IOpArguments
             null => standard,
             ExpressionArgument { Value: NameExpression { Name: "true" } } => true,
             ExpressionArgument { Value: NameExpression { Name: "false" } } => false,
+            ExpressionArgument { Value: NameExpression { Name: var unknown } } when IsUnknown(unknown) => Silent(standard),
             { } other => WrongKind(spec, other, "true or false", standard),
         };
     }
@@ -180,7 +181,7 @@ internal sealed class ArgumentReader : IOpArguments
 
         if (spec.Kind == ArgumentKind.Padding && expression is NameExpression { Name: "valid" or "VALID" } valid && !_constants.TryFind(valid.Name, out _))
         {
-            Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{valid.Name}'; here it is '{spec.Name}=0'");
+            Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{valid.Name}'; here it is 0");
             return null;
         }
 
@@ -203,6 +204,15 @@ internal sealed class ArgumentReader : IOpArguments
         ProblemCode.ArgumentRange,
         span,
         $"{_call.Name.Text}: {spec.Name} is {found}, but must be at {(isLow ? "least" : "most")} {Rules.Text(isLow ? spec.Min : spec.Max)}");
+
+    /// <summary>Whether a name is that of a number whose value is wrong where it is given, which is reported there.</summary>
+    private bool IsUnknown(string name) => _constants.TryFind(name, out var value) && value is null;
+
+    private T Silent<T>(T standard)
+    {
+        IsSound = false;
+        return standard;
+    }
 
     private T WrongKind<T>(ArgumentSpec spec, ArgumentValue value, string right, T standard)
     {

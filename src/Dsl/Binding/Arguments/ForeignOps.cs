@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 
@@ -16,13 +17,15 @@ internal static class ForeignOps
 
     private const string Reshaping = "; of the ops that change a shape there are flatten, pad, upsample and concat";
 
+    private static readonly string[] Dimensions = ["1d", "2d", "3d"];
+
     private static readonly Dictionary<string, string> Hints = Build();
 
     /// <summary>The end of a message about a word that is no op here; null when no framework is known to use it.</summary>
     public static string? Hint(string name)
     {
         var word = Plain(name);
-        var stem = word.EndsWith("2d", StringComparison.Ordinal) ? word.Substring(0, word.Length - 2) : word;
+        var stem = Dimensions.Any(end => word.EndsWith(end, StringComparison.Ordinal)) ? word.Substring(0, word.Length - 2) : word;
         return Hints.TryGetValue(word, out var hint) || Hints.TryGetValue(stem, out hint) ? "; " + hint
             : stem != word && OpCatalog.IsStage(stem) ? $"; here it is '{stem}'"
             : null;
@@ -79,12 +82,13 @@ internal static class ForeignOps
         Called("'pad'", "padding zeropad zeropadding zeropads constantpad constantpadding pad2");
         Called("'flatten'", "flattenlayer flat ravel");
         Called("a group in parentheses, '(conv(8, 3x3) -> relu)'", "sequential compose chain");
-        Called("'concat(a, b)', where a value stands", "cat concatenate hstack");
+        Called("'concat(a, b)', where a value stands", "cat concat concatenate hstack");
         Called("'a + b', where a value stands", "sum addn plus residual shortcut");
         Called("the shape of an 'input' line", "inputlayer placeholder");
 
         Called("'silu'", "swish");
-        Called("'hardswish'", "hardsilu");
+        Called("'hardswish'", "hardsilu hswish");
+        Called("'hardsigmoid'", "hsigmoid");
         Called("'clamp(lo, hi)'", "clip");
         Called("'abs'", "absolute");
         Called("'gelu(tanh=true)'", "gelunew gelutanh fastgelu");
@@ -108,7 +112,7 @@ internal static class ForeignOps
         Absent("the logarithm of a sigmoid", "logsigmoid", "; apply it to what Forward returns");
         Absent(
             "this kind of softmax", "softmin gumbelsoftmax", "; apply it to what Forward returns: it changes neither the order of the outputs nor the largest");
-        Absent("a function of each element other than relu", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
+        Absent("this function of each element", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
         Absent(
             "a norm that each sample measures itself",
             "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm",
@@ -123,7 +127,7 @@ internal static class ForeignOps
         Absent(
             "another order or shape of the axes",
             "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
-                + "depthtospace spacetodepth fold unfold roll flip",
+                + "depthtospace spacetodepth fold unfold roll flip channelshuffle shuffle",
             Reshaping);
         Absent("a part of a value", "slice split chunk crop cropping centercrop gather narrow unbind stack", Reshaping);
         Absent(
@@ -137,6 +141,7 @@ internal static class ForeignOps
             "this arithmetic of values",
             "sub subtract minus div divide mean max min maximum minimum argmax cumsum norm2 where compare",
             "; values are joined by '+' and 'concat', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
+        Absent("a pool by a power", "lppool powerpool globallppool", "; 'maxpool' and 'avgpool' are its ends");
         Absent("a loss", "crossentropy crossentropyloss mseloss nllloss bceloss loss", "; a net is for inference and ends at its outputs");
         return hints;
     }

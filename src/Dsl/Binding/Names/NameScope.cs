@@ -32,6 +32,9 @@ internal sealed record NameScope
 
     private NameCounter ParameterCounter { get; init; }
 
+    /// <summary>The longer of the paths that names of layers begin with.</summary>
+    public string LongestPath => NodePath.Length > ParameterPath.Length ? NodePath : ParameterPath;
+
     /// <summary>The scope of a whole net.</summary>
     public static NameScope Root() => new(new(), new(), null);
 

@@ -12,10 +12,10 @@ internal sealed class ParameterNameReader(ConstEvaluator evaluator, ProblemBag p
 {
     public static bool IsNumbered(ParameterName name) => name.Parts.Any(part => part is NumberPart);
 
-    /// <summary>The name; an unknown number is a question mark, which no name has.</summary>
-    public string Read(ParameterName name, ConstantScope constants)
+    /// <summary>The name; null when a number in it is unknown, or when it is too long, which is reported.</summary>
+    public string? Read(ParameterName name, ConstantScope constants)
     {
-        var text = new StringBuilder();
+        var (text, isKnown) = (new StringBuilder(), true);
         foreach (var part in name.Parts)
         {
             if (part is TextPart plain)
@@ -30,9 +30,18 @@ internal sealed class ParameterNameReader(ConstEvaluator evaluator, ProblemBag p
                 problems.Report(ProblemCode.ArgumentRange, part.Span, $"the number in a name is {Rules.Text(number.Value)}, but must not be negative");
             }
 
-            text.Append(number is null ? "?" : Rules.Text(number.Value));
+            isKnown &= number is not null;
+            text.Append(number is null ? "" : Rules.Text(number.Value));
+            if (text.Length > SyntaxLimits.NameLength)
+            {
+                problems.Report(
+                    ProblemCode.NameTooLong,
+                    name.Span,
+                    $"this name has more than {Rules.Text(SyntaxLimits.NameLength)} characters with the numbers in it; so many are the limit");
+                return null;
+            }
         }
 
-        return text.ToString();
+        return isKnown ? text.ToString() : null;
     }
 }

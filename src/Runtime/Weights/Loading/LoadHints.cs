@@ -41,11 +41,11 @@ internal static partial class LoadHints
         {
             lines.Add($"No tensor's name begins with {Quoted.Name(options.Prefix)}; {Beginnings(all)}.");
             var names = all.Select(tensor => tensor.Name).ToList();
-            lines.Add(isMask ? PrefixOfMasks(missing, names, "") : Prefix(missing, names, options with { Prefix = "" }));
+            lines.Add(options.Rename is null ? Prefix(missing, names, isMask, before: null) : null);
         }
         else
         {
-            lines.Add(options.Rename is not null ? null : isMask ? PrefixOfMasks(missing, extra, options.Prefix) : Prefix(missing, extra, options));
+            lines.Add(options.Rename is null ? Prefix(missing, extra, isMask, options.Prefix) : null);
         }
 
         lines.Add(Computed(missing, extra));
@@ -53,47 +53,47 @@ internal static partial class LoadHints
         return lines.Any(line => line is not null) ? string.Join('\n', lines.Where(line => line is not null)) : null;
     }
 
-    /// <summary>When all missing parameters stand in the file under a common prefix, themselves or as the parts that PyTorch makes them of.</summary>
-    private static string? Prefix(IReadOnlySet<string> missing, IReadOnlyList<string> extra, LoadOptions options)
+    /// <summary>When tensors are the network's behind a common prefix.</summary>
+    /// <param name="missing">Parameters that have no tensor.</param>
+    /// <param name="names">Tensors that are no parameter.</param>
+    /// <param name="isMask">Whether the tensors are masks.</param>
+    /// <param name="before">The prefix that they were looked for behind; null where no tensor has it, and the names are whole.</param>
+    private static string? Prefix(IReadOnlySet<string> missing, IReadOnlyList<string> names, bool isMask, string? before)
     {
-        if (options.Rename is not null)
-            return null;
+        var what = isMask ? "unknown tensor is a parameter's" : "missing parameter is there";
+        var prefix = isMask ? PrefixOfMasks(missing, names) : PrefixOfAll(missing, names);
+        return prefix switch
+        {
+            null => null,
+            "" => before is null ? $"Every {what} without a prefix: load without {nameof(LoadOptions.Prefix)}." : null,
+            _ => $"Every {what} behind {Quoted.Name(prefix)}: load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = "
+                + $"\"{Quoted.Plain(before + prefix)}\" }}.",
+        };
+    }
 
+    /// <summary>The prefix behind which all missing parameters stand, themselves or as the parts that PyTorch makes them of.</summary>
+    private static string? PrefixOfAll(IReadOnlySet<string> missing, IReadOnlyList<string> extra)
+    {
         var first = missing.First();
         var names = extra.Concat(PyTorchNames.Wholes(extra)).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in names.Where(e => e.EndsWith(first, StringComparison.Ordinal)).Take(MostPrefixes))
-        {
-            var prefix = name[..^first.Length];
-            if (missing.All(parameter => names.Contains(prefix + parameter)))
-                return prefix.Length == 0 && options.Prefix.Length == 0
-                    ? $"Every missing parameter is there without a prefix: load without {nameof(LoadOptions.Prefix)}."
-                    : $"Every missing parameter is there behind {Quoted.Name(prefix)}: {LoadWith(options.Prefix + prefix)}";
-        }
-
-        return null;
+        return names
+            .Where(name => name.EndsWith(first, StringComparison.Ordinal))
+            .Take(MostPrefixes)
+            .Select(name => name[..^first.Length])
+            .FirstOrDefault(prefix => missing.All(parameter => names.Contains(prefix + parameter)));
     }
 
-    /// <summary>When every unknown tensor is a parameter or its mask behind a common prefix: masks may be of some parameters alone.</summary>
-    private static string? PrefixOfMasks(IReadOnlySet<string> missing, IReadOnlyList<string> extra, string before)
+    /// <summary>The prefix behind which every tensor is a parameter, or its mask: masks may be of some parameters alone.</summary>
+    private static string? PrefixOfMasks(IReadOnlySet<string> missing, IReadOnlyList<string> extra)
     {
-        var parameters = extra.Select(name => PyTorchNames.TryParse(name, out var whole, out _) ? whole : name).ToList();
-        if (parameters.Count == 0)
-            return null;
-
-        foreach (var parameter in missing.Where(parameter => parameters[0].EndsWith(parameter, StringComparison.Ordinal)))
-        {
-            var prefix = parameters[0][..^parameter.Length];
-            if (parameters.All(name => name.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(name[prefix.Length..])))
-                return prefix.Length == 0
-                    ? $"Every tensor is a parameter's without a prefix: load without {nameof(LoadOptions.Prefix)}."
-                    : $"Every unknown tensor is a parameter's behind {Quoted.Name(prefix)}: {LoadWith(before + prefix)}";
-        }
-
-        return null;
+        var names = extra
+            .Select(name => PyTorchNames.TryParse(name, out var whole, out var part) && part is (TensorPart.Mask or TensorPart.Original) ? whole : name)
+            .ToList();
+        return names.Count == 0 ? null : missing
+            .Where(parameter => names[0].EndsWith(parameter, StringComparison.Ordinal))
+            .Select(parameter => names[0][..^parameter.Length])
+            .FirstOrDefault(prefix => names.All(name => name.StartsWith(prefix, StringComparison.Ordinal) && missing.Contains(name[prefix.Length..])));
     }
-
-    private static string LoadWith(string prefix) =>
-        $"load with {nameof(LoadOptions)} {{ {nameof(LoadOptions.Prefix)} = \"{Quoted.Plain(prefix)}\" }}.";
 
     /// <summary>The first parts of the names, the most frequent first.</summary>
     private static string Beginnings(IReadOnlyList<TensorInfo> all)

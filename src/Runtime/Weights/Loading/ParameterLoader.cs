@@ -125,7 +125,7 @@ internal sealed class ParameterLoader
     /// <summary>A mask prunes or keeps: any other number in it would scale weights that nobody meant to scale.</summary>
     private void CheckMask(TensorInfo tensor, ReadOnlySpan<float> values)
     {
-        if (values.IndexOfAnyExcept(0, 1) is >= 0 and var index)
+        if (values.IndexOfAnyExcept(0f, 1f) is >= 0 and var index)
             throw new SafetensorsException(_files.Name, tensor.Name, string.Create(CultureInfo.InvariantCulture,
                 $"{values[index]} at index {index}; a mask holds zeros and ones."));
     }

@@ -81,7 +81,7 @@ internal static class ForeignFile
     /// <summary>A mark of the order of bytes, or ASCII of which every second byte is zero.</summary>
     private static bool IsUtf16(ReadOnlySpan<byte> start)
     {
-        if (start.StartsWith([0xFF, 0xFE]) || start.StartsWith([0xFE, 0xFF]))
+        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             return true;
         if (start.Length < sizeof(ulong))
             return false;

@@ -37,7 +37,7 @@ namespace GpuModels
             /// <exception cref="global::System.PlatformNotSupportedException">There is no such device.</exception>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(Clip model)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Open())
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Open())
             {
             }
 
@@ -46,7 +46,7 @@ namespace GpuModels
             /// <param name="accelerator">The device.</param>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(Clip model, global::ILGPU.Runtime.Accelerator accelerator)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
             {
             }
 
@@ -71,8 +71,8 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch))
                 {
-                    pass.Expect(0, nameof(@new), @new);
-                    pass.Load(0, nameof(@class), @class);
+                    pass.Expect(0, "new", @new);
+                    pass.Load(0, "class", @class);
                     Run(pass);
                     pass.Store(0, @new);
                 }
@@ -91,9 +91,9 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch, stream))
                 {
-                    pass.Write(0, nameof(@new), @new);
-                    pass.CheckApart(nameof(@new), @new, nameof(@class), @class);
-                    pass.Read(0, nameof(@class), @class);
+                    pass.Write(0, "new", @new);
+                    pass.CheckApart("new", @new, "class", @class);
+                    pass.Read(0, "class", @class);
                     Run(pass);
                     pass.Finish();
                 }

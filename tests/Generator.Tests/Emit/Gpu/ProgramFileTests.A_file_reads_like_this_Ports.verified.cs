@@ -51,7 +51,7 @@ namespace GpuModels
             /// <exception cref="global::System.PlatformNotSupportedException">There is no such device.</exception>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(Ports model)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Open())
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Open())
             {
             }
 
@@ -60,7 +60,7 @@ namespace GpuModels
             /// <param name="accelerator">The device.</param>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(Ports model, global::ILGPU.Runtime.Accelerator accelerator)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
             {
             }
 
@@ -106,12 +106,12 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch))
                 {
-                    pass.Expect(0, nameof(mixed), mixed);
-                    pass.Expect(1, nameof(again), again);
-                    pass.Expect(2, nameof(same), same);
-                    pass.Expect(3, nameof(late), late);
-                    pass.Load(0, nameof(first), first);
-                    pass.Load(1, nameof(second), second);
+                    pass.Expect(0, "mixed", mixed);
+                    pass.Expect(1, "again", again);
+                    pass.Expect(2, "same", same);
+                    pass.Expect(3, "late", late);
+                    pass.Load(0, "first", first);
+                    pass.Load(1, "second", second);
                     Run(pass);
                     pass.Store(0, mixed);
                     pass.Store(1, again);
@@ -142,26 +142,26 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch, stream))
                 {
-                    pass.Write(0, nameof(mixed), mixed);
-                    pass.Write(1, nameof(again), again);
-                    pass.Write(2, nameof(same), same);
-                    pass.Write(3, nameof(late), late);
-                    pass.CheckApart(nameof(mixed), mixed, nameof(first), first);
-                    pass.CheckApart(nameof(mixed), mixed, nameof(second), second);
-                    pass.CheckApart(nameof(again), again, nameof(first), first);
-                    pass.CheckApart(nameof(again), again, nameof(second), second);
-                    pass.CheckApart(nameof(again), again, nameof(mixed), mixed);
-                    pass.CheckApart(nameof(same), same, nameof(first), first);
-                    pass.CheckApart(nameof(same), same, nameof(second), second);
-                    pass.CheckApart(nameof(same), same, nameof(mixed), mixed);
-                    pass.CheckApart(nameof(same), same, nameof(again), again);
-                    pass.CheckApart(nameof(late), late, nameof(first), first);
-                    pass.CheckApart(nameof(late), late, nameof(second), second);
-                    pass.CheckApart(nameof(late), late, nameof(mixed), mixed);
-                    pass.CheckApart(nameof(late), late, nameof(again), again);
-                    pass.CheckApart(nameof(late), late, nameof(same), same);
-                    pass.Read(0, nameof(first), first);
-                    pass.Read(1, nameof(second), second);
+                    pass.Write(0, "mixed", mixed);
+                    pass.Write(1, "again", again);
+                    pass.Write(2, "same", same);
+                    pass.Write(3, "late", late);
+                    pass.CheckApart("mixed", mixed, "first", first);
+                    pass.CheckApart("mixed", mixed, "second", second);
+                    pass.CheckApart("again", again, "first", first);
+                    pass.CheckApart("again", again, "second", second);
+                    pass.CheckApart("again", again, "mixed", mixed);
+                    pass.CheckApart("same", same, "first", first);
+                    pass.CheckApart("same", same, "second", second);
+                    pass.CheckApart("same", same, "mixed", mixed);
+                    pass.CheckApart("same", same, "again", again);
+                    pass.CheckApart("late", late, "first", first);
+                    pass.CheckApart("late", late, "second", second);
+                    pass.CheckApart("late", late, "mixed", mixed);
+                    pass.CheckApart("late", late, "again", again);
+                    pass.CheckApart("late", late, "same", same);
+                    pass.Read(0, "first", first);
+                    pass.Read(1, "second", second);
                     Run(pass);
                     pass.Finish();
                 }

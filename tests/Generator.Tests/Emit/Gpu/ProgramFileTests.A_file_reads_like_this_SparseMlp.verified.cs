@@ -48,7 +48,7 @@ namespace GpuModels
             /// <exception cref="global::System.PlatformNotSupportedException">There is no such device.</exception>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(SparseMlp model)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Open())
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Open())
             {
             }
 
@@ -57,7 +57,7 @@ namespace GpuModels
             /// <param name="accelerator">The device.</param>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public Gpu(SparseMlp model, global::ILGPU.Runtime.Accelerator accelerator)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
             {
             }
 
@@ -97,8 +97,8 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch))
                 {
-                    pass.Expect(0, nameof(y), y);
-                    pass.Load(0, nameof(tokens), tokens);
+                    pass.Expect(0, "y", y);
+                    pass.Load(0, "tokens", tokens);
                     Run(pass);
                     pass.Store(0, y);
                 }
@@ -118,9 +118,9 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch, stream))
                 {
-                    pass.Write(0, nameof(y), y);
-                    pass.CheckApart(nameof(y), y, nameof(tokens), tokens);
-                    pass.Read(0, nameof(tokens), tokens);
+                    pass.Write(0, "y", y);
+                    pass.CheckApart("y", y, "tokens", tokens);
+                    pass.Read(0, "tokens", tokens);
                     Run(pass);
                     pass.Finish();
                 }
@@ -202,7 +202,7 @@ namespace GpuModels
             /// <exception cref="global::System.PlatformNotSupportedException">There is no such device.</exception>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public GpuHalf(SparseMlp model)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Open())
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Open())
             {
             }
 
@@ -211,7 +211,7 @@ namespace GpuModels
             /// <param name="accelerator">The device.</param>
             /// <exception cref="global::System.InvalidOperationException">The device's memory does not suffice, or it cannot run the kernels.</exception>
             public GpuHalf(SparseMlp model, global::ILGPU.Runtime.Accelerator accelerator)
-                : this(model ?? throw new global::System.ArgumentNullException(nameof(model)), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
+                : this(model ?? throw new global::System.ArgumentNullException("model"), global::NetSpec.Gpu.ComputeDevice.Of(accelerator))
             {
             }
 
@@ -251,8 +251,8 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch))
                 {
-                    pass.Expect(0, nameof(y), y);
-                    pass.Load(0, nameof(tokens), tokens);
+                    pass.Expect(0, "y", y);
+                    pass.Load(0, "tokens", tokens);
                     Run(pass);
                     pass.Store(0, y);
                 }
@@ -272,9 +272,9 @@ namespace GpuModels
             {
                 using (var pass = _program.Begin(batch, stream))
                 {
-                    pass.Write(0, nameof(y), y);
-                    pass.CheckApart(nameof(y), y, nameof(tokens), tokens);
-                    pass.Read(0, nameof(tokens), tokens);
+                    pass.Write(0, "y", y);
+                    pass.CheckApart("y", y, "tokens", tokens);
+                    pass.Read(0, "tokens", tokens);
                     Run(pass);
                     pass.Finish();
                 }
