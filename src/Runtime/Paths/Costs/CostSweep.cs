@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Costs;

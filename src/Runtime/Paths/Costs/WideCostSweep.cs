@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
+using NetSpec.Runtime.Graphs.Layers;
 
 namespace NetSpec.Runtime.Paths.Costs;
 
