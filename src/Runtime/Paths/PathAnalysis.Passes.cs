@@ -1,7 +1,10 @@
 using System;
+using System.Linq;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Enclosures;
 using NetSpec.Runtime.Paths.Passes;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths;
 
@@ -64,6 +67,9 @@ public sealed partial class PathAnalysis
             : throw new PlatformNotSupportedException($"This machine has no {level}; its best level is {SimdLevels.Best}.");
     }
 
+    // A shift that rounding could have moved by more than a float's last digits is no start for a guarantee in floats.
+    private const double LargestShiftError = 1.0 / (1 << 23);
+
     // Bounds rounded up by more than this would say little.
     private const double LargestMargin = 1.0 / 16;
 
@@ -73,8 +79,8 @@ public sealed partial class PathAnalysis
     /// blocks that each add little, and are never above <see cref="PathCosts.Margin"/>, which follows from the number of
     /// roundings. It packs the parameters in every call: to run more than
     /// once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for some cost, which
-    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, or where the margin would be above
-    /// 1/16, all costs come from the generic engine.</param>
+    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, where the margin would be above
+    /// 1/16, or where the shift of a batch-norm is a difference that lost its digits, all costs come from the generic engine.</param>
     /// <param name="threads">How many threads may compute a single-precision pass.</param>
     /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The precision is none.</exception>
@@ -97,9 +103,16 @@ public sealed partial class PathAnalysis
         if (!pass.RangeSuffices)
             norm = Norm();
 
-        return pass.EstimateCount > 0 || margin > LargestMargin
+        return pass.EstimateCount > 0 || margin > LargestMargin || HasCancelledShifts()
             ? Costs()
             : new(Parameters.Layout, norm, pass.Table, Description.ReusedParameters) { Margin = margin, Shifts = ShiftChangesOf(pass.Table, CostParameters()) };
+    }
+
+    private bool HasCancelledShifts()
+    {
+        var theta = Theta();
+        return FoldingRoom.Of(Architecture, Parameters) is { } rooms && Architecture.Layers.OfType<BatchNormLayer>().Any(
+            norm => Enumerable.Range(norm.Beta, norm.Shape.Channels).Any(shift => rooms[shift] > Math.Abs(theta[shift]) * LargestShiftError));
     }
 
     /// <summary>

@@ -83,9 +83,9 @@ internal sealed class LinearScaling
                 for (var tap = 0; tap < _rows.Taps; tap++)
                 {
                     var power = powers[(i * _rows.Taps) + tap];
-                    weights[weight + (i * weightStep) + tap] = power == 0 ? 0
-                        : double.IsNormal(factors[i]) ? Single(power * factors[i])
-                        : Single((new Magnitude(power) * units[first + (i * step)] / to.Units[output]).Value);
+
+                    // Beside a result that holds nothing, units can be infinitely far apart.
+                    weights[weight + (i * weightStep) + tap] = power == 0 ? 0 : Single(power * factors[i]);
                 }
             }
         }

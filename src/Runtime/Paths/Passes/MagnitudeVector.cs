@@ -30,9 +30,6 @@ internal sealed class MagnitudeVector
             _relative = Array.ConvertAll(values, value => Math.ScaleB(value.Mantissa, (int)(value.IsZero ? 0 : value.Exponent - _exponent)));
     }
 
-    /// <summary>A value as it is.</summary>
-    public Magnitude this[int index] => _values[index];
-
     /// <summary>Σ values[first + i step] · sums[i].</summary>
     public Magnitude Dot(ReadOnlySpan<double> sums, int first, int step, bool isWide)
     {
@@ -56,7 +53,7 @@ internal sealed class MagnitudeVector
         return sum;
     }
 
-    /// <summary>values[first + i step] / divisor, as doubles: normal ones, or 0, or beyond the range of a double, where the quotient lies there.</summary>
+    /// <summary>values[first + i step] / divisor, as doubles; infinity where a quotient is beyond the range of one.</summary>
     public void Over(Magnitude divisor, int first, int step, Span<double> target)
     {
         var factor = (new Magnitude(1, _exponent) / divisor).Value;

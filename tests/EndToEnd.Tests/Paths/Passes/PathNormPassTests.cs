@@ -103,6 +103,24 @@ public sealed class PathNormPassTests
         Assert.Equal(before, PowerSums(Packed(pass, paths, q, PathStarts.All)));
     }
 
+    [Fact]
+    public void Disposed_passes_stores_of_other_networks_and_vectors_that_do_not_exist_are_refused()
+    {
+        var paths = EmittedPaths.WithDetWeights("Corpus.Nets.T1ConvBnMaxpaddedGapFc");
+        var other = EmittedPaths.WithDetWeights("Corpus.Nets.T5ConvBiasThenBn");
+        Assert.Throws<PlatformNotSupportedException>(() => paths.CreateNormPass((SimdLevel)9));
+        Assert.Throws<PlatformNotSupportedException>(() => paths.CreateCostPass((SimdLevel)9));
+        foreach (var pass in new[] { paths.CreateNormPass(), paths.CreateCostPass() })
+        {
+            Assert.Contains("another network", Assert.Throws<ArgumentException>(() => pass.Pack(other.Parameters)).Message, StringComparison.Ordinal);
+            pass.Pack(paths.Parameters);
+            Assert.False(pass.Norm().IsZero);
+            pass.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => pass.Norm());
+            Assert.Throws<ObjectDisposedException>(() => pass.Pack(paths.Parameters));
+        }
+    }
+
     [Theory]
     [InlineData("Corpus.Nets.UNet")]
     [InlineData("Corpus.Nets.KsVitMlp")]
