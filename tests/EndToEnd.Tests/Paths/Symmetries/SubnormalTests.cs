@@ -13,13 +13,13 @@ public sealed class SubnormalTests
         var paths = EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall");
         Assert.Equal(0, paths.Normalize(1).CountSubnormal());
 
-        // Hidden neurons of norm 2^-12 or so, without biases: their norms go to the last weights, which become 2^-132 or so.
+        // Hidden neurons have small norms, without biases, and these go to the last weights, which are the smallest normal float.
         ParameterInfo[] weights = [.. paths.Parameters.Layout.Where(parameter => parameter.Role == ParameterRole.Weight)];
         foreach (var bias in paths.Parameters.Layout.Where(parameter => parameter.Role == ParameterRole.Bias))
             paths.Parameters[bias].Clear();
         foreach (ref var value in paths.Parameters[weights[0]])
-            value *= 1f / 4096;
-        paths.Parameters[weights[^1]].Fill(float.ScaleB(1, -122));
+            value *= 1f / 65536;
+        paths.Parameters[weights[^1]].Fill(float.ScaleB(1, -126));
 
         Assert.Equal(weights[^1].Size, paths.Normalize(1).CountSubnormal());
     }
