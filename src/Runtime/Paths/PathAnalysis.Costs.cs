@@ -52,7 +52,7 @@ public sealed partial class PathAnalysis
     }
 
     private ShiftChanges? ShiftChangesOf(CostTable costs, double[] theta) =>
-        Architecture.Layers.Any(layer => layer is BatchNormLayer { IsAffine: true }) ? new(Architecture, Parameters, costs, theta) : null;
+        Architecture.Layers.Any(layer => layer is BatchNormLayer { IsAffine: true }) ? new(Architecture, Parameters.ReadOnly.Values, costs, theta) : null;
 
     /// <summary>
     /// Magnitude pruning: of every tensor the given share with the smallest absolute values. Rescaling neurons changes what

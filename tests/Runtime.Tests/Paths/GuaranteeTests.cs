@@ -84,11 +84,10 @@ public sealed class GuaranteeTests
         foreach (var (b, mean) in (ReadOnlySpan<(float, float)>)[(0, 100), (100, 100), (-3, 2), (5, 0), (2, 3), (2, -3)])
         {
             var paths = BatchNorm(1, b, mean, 1);
-            var mask = new PruningMask(paths.Parameters.Layout, [.. gamma ? [0] : Array.Empty<int>(), .. beta ? [1] : Array.Empty<int>()]);
+            var mask = new PruningMask(paths.Parameters.Layout, new[] { (gamma, 0), (beta, 1) }.Where(item => item.Item1).Select(item => item.Item2));
             var after = new PathAnalysis(paths.Description, mask.Apply(paths.Parameters));
-            var moved = (ReadOnlySpan<float>)[-1, 0, 1];
             var most = 0.0;
-            foreach (var x in moved)
+            foreach (var x in new[] { -1f, 0, 1 })
                 most = Math.Max(most, Math.Abs(paths.Evaluate([x]).Outputs[0] - after.Evaluate([x]).Outputs[0]));
 
             // The worst x is at an end: |Δa| + |Δc|, and that is what the bound is.

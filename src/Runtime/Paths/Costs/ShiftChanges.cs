@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
-using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Paths.Costs;
 
@@ -20,12 +19,11 @@ internal sealed class ShiftChanges
     private readonly HashSet<int> _places = [];
 
     /// <param name="architecture">The network.</param>
-    /// <param name="store">Its parameters, which are read now.</param>
+    /// <param name="values">Its parameters as they are in the store.</param>
     /// <param name="costs">The costs, with their slopes at shifts.</param>
     /// <param name="theta">|θ|: what |c| is at most.</param>
-    public ShiftChanges(Architecture architecture, ParameterStore store, CostTable costs, double[] theta)
+    public ShiftChanges(Architecture architecture, ReadOnlySpan<float> values, CostTable costs, double[] theta)
     {
-        var values = store.ReadOnly.Values;
         foreach (var layer in architecture.Layers)
         {
             if (layer is not BatchNormLayer { IsAffine: true } norm)
