@@ -14,7 +14,9 @@ internal static class FoldingRoom
     // At most 3.5 roundings of 2^-53 stand in aμ and one in the difference; a has no more.
     private const double Room = 1.0 / (1L << 50);
 
-    /// <summary>The room of every a and c at its index in the store, 0 where nothing was rounded and for all other parameters; null without batch-norms.</summary>
+    /// <summary>
+    /// The room of every a and c at its index in the store, 0 where nothing was rounded and for all other parameters; null without batch-norms.
+    /// </summary>
     public static double[]? Of(Architecture architecture, ParameterStore store)
     {
         double[]? rooms = null;
