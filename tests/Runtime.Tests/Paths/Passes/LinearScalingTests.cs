@@ -21,6 +21,6 @@ public sealed class LinearScalingTests
         var to = ScaledValue.Absorbing(scaling.Bounds(from.Bounds));
 
         // 8^q · 2^1500 in [1/2, 1) of its unit, of values in [1/2, 1) of theirs.
-        Assert.Equal(new float[] { 0, 1 }, scaling.Weights(from, to));
+        Assert.Equal([0, 1], scaling.Weights(from, to));
     }
 }
