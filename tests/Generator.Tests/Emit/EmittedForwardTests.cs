@@ -1,6 +1,7 @@
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Tests.Support.RandomNets;
@@ -32,6 +33,14 @@ public sealed class EmittedForwardTests
             var problems = RandomNetCheck.Run(specs, [ForwardCheck.Levels[level]], seed: first);
             Assert.Empty(specs.Zip(problems).Where(pair => pair.Second is not null).Select(pair => $"{pair.Second}\n{pair.First.Text}"));
         }
+    }
+
+    [Fact]
+    public void Random_specs_are_well_formed()
+    {
+        // Of the first seed two inputs were called parameters and Parameters, which would be one member.
+        int[] seeds = [1204910434, .. Enumerable.Range(0, 500)];
+        Assert.All(seeds, seed => Assert.DoesNotContain(SpecCompiler.Compile(RandomSpecs.Of(seed).Text).Problems, problem => problem.IsError));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal sealed class RandomNames(Random random)
         "a.b", "ab", "aB", "a_b", "A.B", "0", "0.0", "00", "class", "layer1.0.conv1", "layer10.conv1", "Run", "Layout", "Tensors", "x", "Shape", "run.conv", "weight", "bias",
     ];
 
-    // Inputs and layers share their names; so no name is given twice.
+    // Inputs and layers share their names; so no name is given twice. Inputs and outputs become members and arguments of one class, where
+    // those that differ by the case of the first letter alone would be one.
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The name of a value.</summary>
@@ -31,6 +32,6 @@ internal sealed class RandomNames(Random random)
     private string Free(string[] names, string stem, int number)
     {
         var name = names[random.Next(names.Length)];
-        return random.Next(4) == 0 && _taken.Add(name) ? name : stem + number.ToString(CultureInfo.InvariantCulture);
+        return random.Next(4) == 0 && _taken.Add(char.ToUpperInvariant(name[0]) + name[1..]) ? name : stem + number.ToString(CultureInfo.InvariantCulture);
     }
 }
