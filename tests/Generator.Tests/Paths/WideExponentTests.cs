@@ -69,18 +69,18 @@ public sealed class WideExponentTests
         var paths = Deep();
 
         Assert.Equal([Magnitude.One, Magnitude.One], paths.NormPerOutput(double.PositiveInfinity));
-        Assert.Equal(2, paths.LipschitzInInput().Value);
-        Assert.Equal(Magnitude.One, paths.LipschitzInInput(double.PositiveInfinity));
-        Assert.Equal(8, paths.OutputDistanceBound([1, 5], [1, 1]).Value);
+        IsGuarantee(2, paths.LipschitzInInput());
+        IsGuarantee(1, paths.LipschitzInInput(double.PositiveInfinity));
+        IsGuarantee(8, paths.OutputDistanceBound([1, 5], [1, 1]));
 
         // Of each layer the channel that goes up: weights of 0 join the two.
         foreach (var q in new[] { 0.5, 1, 2, 3 })
             Assert.All(paths.ProductOfNormsPerOutput(q), product => Assert.Equal(1, (product / new Magnitude(1, 2 * Half * Step)).Value, 1e-12));
 
         var bound = paths.GeneralizationBound(samples: 100, largestInput: 1e308, Loss.CrossEntropy);
-        Assert.Equal(2.75, bound.PathNorm.Value);
-        Assert.Equal(2.75 * Math.Sqrt(2) * 0.4 * bound.Constant, (bound.Value / new Magnitude(1e308)).Value, 1e-12 * bound.Constant);
-        Assert.Equal(1, (bound.PathNormForOne * bound.Value / bound.PathNorm).Value, 1e-12);
+        IsGuarantee(2.75, bound.PathNorm);
+        Assert.Equal(2.75 * Math.Sqrt(2) * 0.4 * bound.Constant, (bound.Value / new Magnitude(1e308)).Value, 1e-10 * bound.Constant);
+        Assert.Equal(1, (bound.PathNormForOne * bound.Value / bound.PathNorm).Value, 1e-10);
     }
 
     [Fact]
@@ -90,14 +90,14 @@ public sealed class WideExponentTests
         var layout = paths.Parameters.Layout;
         foreach (var costs in new[] { paths.Costs(), paths.Costs(Precision.Single) })
         {
-            var tolerance = costs.Margin + 1e-14;
+            var tolerance = (3 * costs.Margin) + 1e-12;
             for (var layer = 0; layer < 2 * Half; layer++)
                 Assert.Equal(new[] { 1.0, 0, 0, 1 }, Enumerable.Range(0, 4).Select(i => costs[layout[layer].Name, i].Value), (x, y) => Math.Abs(x - y) <= tolerance);
 
             // The cheapest share of biases and weights: weights of 0, and the two biases.
             var mask = costs.GlobalMask(52.5 / layout.Size, PrunableRoles.Weights | PrunableRoles.Biases);
-            Assert.Equal(0.75, costs.ChangeBound(mask, inputSize: 1).Value, 0.75 * tolerance);
-            Assert.Equal(0.75, paths.Distance(mask).Value.Value);
+            IsGuarantee(0.75, costs.ChangeBound(mask, inputSize: 1), tolerance);
+            IsGuarantee(0.75, paths.Distance(mask).Value);
         }
     }
 
@@ -237,6 +237,10 @@ public sealed class WideExponentTests
         Assert.Contains("beyond 2^±450", error.Message, StringComparison.Ordinal);
         Assert.Equal(Sorted().Norm(), Sorted().MergedNorm(merges: Merges.All & ~Merges.Chains));
     }
+
+    /// <summary>Not below the truth, and hardly above it.</summary>
+    private static void IsGuarantee(double expected, Magnitude found, double tolerance = 1e-12) =>
+        Assert.InRange(found.Value, expected, expected * (1 + tolerance));
 
     /// <summary>All weights of the deep net of 2x2 matrices alike, and its biases.</summary>
     private static double[] Matrices(params double[] matrix) => [.. Enumerable.Repeat(matrix, (2 * Half) + 1).SelectMany(values => values), .. Biases];
