@@ -41,7 +41,8 @@ public abstract partial class Model
     /// </summary>
     /// <exception cref="InvalidOperationException">They were released (<see cref="ReleaseParameters"/>).</exception>
     public ParameterStore Parameters => _parameters ?? throw new InvalidOperationException(
-        $"The parameters of this model were released ({nameof(ReleaseParameters)}), and it computes with what it packed of them; load another model to have them.");
+        $"The parameters of this model were released ({nameof(ReleaseParameters)}), and it computes with what it packed of them; "
+        + "load another model to have them.");
 
     /// <summary>
     /// Brings the parameters into the form the kernels read: blocked, with batch-norms folded. Called by the constructor;

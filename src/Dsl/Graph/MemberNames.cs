@@ -12,7 +12,8 @@ internal static class MemberNames
     [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf",
         "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount",
+        "PathNormProgram", "PathNormScaling",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "ReadsParameters", "Tensors", "WorkspaceSize", "_paths",
     ];
 

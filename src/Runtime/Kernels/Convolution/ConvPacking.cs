@@ -56,7 +56,8 @@ internal unsafe struct ConvPacking
                 var (row, column) = Math.DivRem(tap, job._columns);
                 for (var lane = 0; lane < channels.InLanes; lane++, target += lanes)
                 {
-                    channels.PackLanes(new Span<float>(target, lanes), weight, factors, job._order, super, firstOut, (block * channels.InLanes) + lane, row, column);
+                    var channel = (block * channels.InLanes) + lane;
+                    channels.PackLanes(new Span<float>(target, lanes), weight, factors, job._order, super, firstOut, channel, row, column);
                 }
             }
         }
