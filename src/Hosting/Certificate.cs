@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,7 +18,8 @@ namespace NetSpec.Hosting;
 /// <param name="Theorem">What the claims are for.</param>
 /// <param name="Preconditions">What the theorem asks of the net, each of which was found to hold.</param>
 /// <param name="Constants">What the theorem takes from the architecture.</param>
-/// <param name="Norms">Intervals that path norms lie in.</param>
+/// <param name="Norms">Intervals that path norms lie in: of all paths, of those from inputs and of those from biases.</param>
+/// <param name="Sha256">The hash of the document with nothing in this place, so that a slip of the hand is found even where it leaves all claims true.</param>
 public sealed record Certificate(
     string Kind,
     int Version,
@@ -25,7 +29,8 @@ public sealed record Certificate(
     string Theorem,
     IReadOnlyList<string> Preconditions,
     CertifiedConstants Constants,
-    IReadOnlyList<CertifiedNorm> Norms)
+    IReadOnlyList<CertifiedNorm> Norms,
+    string Sha256 = "")
 {
     /// <summary>What a certificate says that it is.</summary>
     public const string DocumentKind = "netspec-certificate";
@@ -36,8 +41,16 @@ public sealed record Certificate(
     /// <summary>Whether a document had all members.</summary>
     private bool IsWhole => this is
         {
-            Spec: { File: not null, Sha256: not null }, Net: not null, Weights: { File: not null, Sha256: not null }, Constants: not null,
-        } && Norms is not null && Norms.All(norm => norm is { Starts: not null });
+            Spec: { File: not null, Sha256: not null }, Net: not null, Weights: { File: not null, Sha256: not null }, Theorem: not null,
+            Constants: not null, Sha256: not null,
+        } && Preconditions is not null && Norms is not null && Norms.All(norm => norm is { Starts: not null, Text: not null });
+
+    /// <summary>The certificate with the hash of what it says.</summary>
+    public Certificate Sealed() => this with { Sha256 = HashOfContent() };
+
+    /// <summary>The hash of the document without its own hash.</summary>
+    public string HashOfContent() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((this with { Sha256 = "" }).ToJson().ReplaceLineEndings("\n"))));
 
     /// <summary>The document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, CertificateJson.Document.Certificate);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetSpec.Dsl.Graph;
@@ -17,8 +18,15 @@ public static class CertificateIssuer
     private const double Room = 1e-9;
 
     /// <summary>What the claims are for.</summary>
-    private const string Theorem = "Theorem 4.4.1: with C = sqrt(D ln((3+2P)K) + ln((3+2P)/(1+P) (d_in+1) d_out)), the expected generalisation gap is at most "
+    internal const string Theorem = "Theorem 4.4.1: with C = sqrt(D ln((3+2P)K) + ln((3+2P)/(1+P) (d_in+1) d_out)), the expected generalisation gap is at most "
         + "4 max(B,1)/sqrt(n) C L r over the class of parameters whose l1 path norm is at most r";
+
+    /// <summary>What the theorem asks of the net.</summary>
+    internal static IReadOnlyList<string> Preconditions { get; } =
+        ["no neuron is an input and an output", "biases of k-max-pool neurons are 0", "all parameters are finite"];
+
+    /// <summary>The norms that a certificate has an interval of.</summary>
+    internal static IReadOnlyList<PathStarts> Starts { get; } = [PathStarts.All, PathStarts.Inputs, PathStarts.Biases];
 
     /// <summary>Certifies path norms and constants of a model.</summary>
     /// <param name="spec">The spec, read from a file.</param>
@@ -35,22 +43,21 @@ public static class CertificateIssuer
 
         // Refuses what the theorem does not cover, by name.
         _ = paths.GeneralizationBound(samples: 1, largestInput: 1, Loss.CrossEntropy);
-        return new(
+        var enclosures = Starts.AsParallel().AsOrdered().Select(starts => paths.Enclose(starts)).ToList();
+        return new Certificate(
             Certificate.DocumentKind,
             1,
             CertifiedFile.Of(spec.Path, folder),
             net.FullName,
             CertifiedFile.Of(weights, folder),
             Theorem,
-            ["no neuron is an input and an output", "biases of k-max-pool neurons are 0", "all parameters are finite"],
+            Preconditions,
             CertifiedConstants.Of(paths.Constants),
-            [.. new[] { PathStarts.All, PathStarts.Inputs, PathStarts.Biases }.Select(starts => CertifiedNorm.Of(starts, Claim(paths, starts)))]);
+            [.. Starts.Zip(enclosures, (starts, enclosure) => CertifiedNorm.Of(starts, Claim(paths.Norm(q: 1, r: 1, starts), enclosure, starts)))]).Sealed();
     }
 
-    private static MagnitudeInterval Claim(PathAnalysis paths, PathStarts starts)
+    private static MagnitudeInterval Claim(Magnitude norm, MagnitudeInterval enclosure, PathStarts starts)
     {
-        var norm = paths.Norm(q: 1, r: 1, starts);
-        var enclosure = paths.Enclose(starts);
         var claim = norm.IsZero ? enclosure : new MagnitudeInterval(norm * new Magnitude(1 - Room), norm * new Magnitude(1 + Room));
         return claim.Contains(enclosure)
             ? claim

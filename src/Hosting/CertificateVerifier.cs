@@ -24,6 +24,7 @@ public static class CertificateVerifier
         [
             Same("spec, SHA-256", certificate.Spec.Sha256, CertifiedFile.HashOf(spec)),
             Same("weights, SHA-256", certificate.Weights.Sha256, CertifiedFile.HashOf(weights)),
+            Same("certificate, SHA-256", certificate.Sha256, certificate.HashOfContent()),
         ];
     }
 
@@ -47,21 +48,28 @@ public static class CertificateVerifier
                 FormattableString.Invariant($"[{claimed.CLower:R}, {claimed.CUpper:R}]"),
                 FormattableString.Invariant($"[{found.CLower:R}, {found.CUpper:R}]"),
                 claimed.CLower <= found.CLower && found.CUpper <= claimed.CUpper),
+            Same("theorem", certificate.Theorem, CertificateIssuer.Theorem),
+            Same("preconditions, by name", string.Join("; ", certificate.Preconditions), string.Join("; ", CertificateIssuer.Preconditions)),
             Preconditions(paths),
         ];
-        checks.AddRange(certificate.Norms.Select(norm => Norm(norm, paths)));
+        checks.AddRange(CertificateIssuer.Starts.AsParallel().AsOrdered().Select(starts => Norm(certificate, starts, paths)));
+        checks.AddRange(certificate.Norms.Where(norm => !CertificateIssuer.Starts.Any(starts => IsOf(norm, starts)))
+            .Select(norm => new CertificateCheck($"path norm from {norm.Starts}", norm.Text, "no such paths", false)));
         return checks;
     }
 
-    private static CertificateCheck Norm(CertifiedNorm norm, PathAnalysis paths)
+    private static CertificateCheck Norm(Certificate certificate, PathStarts starts, PathAnalysis paths)
     {
-        if (!Enum.TryParse<PathStarts>(norm.Starts, ignoreCase: true, out var starts) || !Enum.IsDefined(starts))
-            return new($"path norm from {norm.Starts}", norm.Text, "no such paths", false);
+        var what = $"path norm from {starts.ToString().ToLowerInvariant()}";
+        if (certificate.Norms.Where(norm => IsOf(norm, starts)).ToList() is not [var norm])
+            return new(what, "not once", "once", false);
         if (!IsNumber(norm.LowerMantissa) || !IsNumber(norm.UpperMantissa))
-            return new($"path norm from {norm.Starts}", norm.Text, "the ends are no numbers", false);
+            return new(what, norm.Text, "the ends are no numbers", false);
         var enclosure = paths.Enclose(starts);
-        return new($"path norm from {norm.Starts}", norm.Interval.ToString(), enclosure.ToString(), norm.Interval.Contains(enclosure));
+        return new(what, norm.Text, enclosure.ToString(), norm.Interval.Contains(enclosure) && norm.Text == norm.Interval.ToString());
     }
+
+    private static bool IsOf(CertifiedNorm norm, PathStarts starts) => norm.Starts == starts.ToString().ToLowerInvariant();
 
     private static CertificateCheck Preconditions(PathAnalysis paths)
     {

@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NetSpec.Formats;
 using NetSpec.Formats.Onnx;
@@ -15,10 +16,13 @@ using NetSpec.Tool.Cli;
 namespace NetSpec.Tool;
 
 /// <summary>Reads the command line, calls the verb, and makes one line and an exit code of whatever goes wrong.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     /// <summary>Set to 1, it has a fault of the tool shown with its stack.</summary>
     private const string TraceVariable = "NETSPEC_TRACE";
+
+    /// <summary>After a signal a verb ends its batch and writes what it has; one that takes longer is ended.</summary>
+    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -34,7 +38,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ToStop });
         }
         catch (Exception exception)
         {
@@ -61,7 +65,12 @@ internal static class CommandLine
         .TakeWhile(token => token.Type != TokenType.DoubleDash)
         .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value.Split('=')[0];
 
-    private static string Wrong(ParseResult parsed) => string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct());
+    /// <summary>On one line, though words that would be right come with a line each. What is of another type is a count: verbs read all else.</summary>
+    private static string Wrong(ParseResult parsed) => string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct().SelectMany(message =>
+        OtherType().Replace(message, "; a whole number is due.").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
+
+    [GeneratedRegex(" as expected type '.*'\\.")]
+    private static partial Regex OtherType();
 
     private static string WithoutVerb(string[] arguments)
     {

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Paths;
@@ -40,7 +42,7 @@ public sealed class BoundsTests(Scratch scratch) : IClassFixture<Scratch>
 
         DocumentedShape.Check("verify", run);
         Assert.True(run.GetProperty("holds").GetBoolean());
-        Assert.Equal(12, run.GetProperty("checks").GetArrayLength());
+        Assert.Equal(15, run.GetProperty("checks").GetArrayLength());
         var norms = Certificate.Read(path).Norms;
         foreach (var norm in norms)
         {
@@ -70,12 +72,29 @@ public sealed class BoundsTests(Scratch scratch) : IClassFixture<Scratch>
             return [.. run.Json.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("holds").GetBoolean()).Select(check => check.GetProperty("what").GetString()!)];
         }
 
-        Edit(document => document["norms"]![1]!["upperMantissa"] = 1.0);
+        // As a forger would, who makes the hash of the document anew: the claims themselves are looked at.
+        void Forge(Action<JsonNode> edit)
+        {
+            Edit(edit);
+            File.WriteAllText(path, Certificate.Read(path).Sealed().ToJson());
+        }
+
+        Forge(document => document["norms"]![1]!["upperMantissa"] = 1.0);
         Assert.Equal(["path norm from inputs"], Failing());
-        Edit(document => document["constants"]!["d"] = 1);
+        Forge(document => document["norms"]!.AsArray().RemoveAt(2));
+        Assert.Equal(["path norm from biases"], Failing());
+        Forge(document => document["norms"]![0]!["text"] = "[0, 1]");
+        Assert.Equal(["path norm from all"], Failing());
+        Forge(document => document["norms"]![0]!["starts"] = "nowhere");
+        Assert.Equal(["path norm from all", "path norm from nowhere"], Failing());
+        Forge(document => document["constants"]!["d"] = 1);
         Assert.Equal(["D"], Failing());
-        Edit(document => document["constants"]!["cUpper"] = 1.0);
+        Forge(document => document["constants"]!["cUpper"] = 1.0);
         Assert.Equal(["C"], Failing());
+        Forge(document => document["theorem"] = "Theorem 1: all is well");
+        Assert.Equal(["theorem"], Failing());
+        Forge(document => document["preconditions"]!.AsArray().RemoveAt(0));
+        Assert.Equal(["preconditions, by name"], Failing());
 
         File.WriteAllText(path, text);
         var bytes = File.ReadAllBytes(weights);
@@ -85,6 +104,38 @@ public sealed class BoundsTests(Scratch scratch) : IClassFixture<Scratch>
         File.AppendAllText(spec, "\n");
         Assert.Equal(["spec, SHA-256", "weights, SHA-256"], Failing());
     }
+
+    /// <summary>Every leaf of the document, changed by a little: none goes unseen.</summary>
+    [Fact]
+    public void A_change_of_any_member_is_found()
+    {
+        var (_, _, path) = Certified();
+        var text = File.ReadAllText(path);
+        var leaves = Leaves(JsonNode.Parse(text)!).Select(leaf => leaf.GetPath()).ToList();
+        Assert.Equal(37, leaves.Count);
+        foreach (var leaf in leaves)
+        {
+            var document = JsonNode.Parse(text)!;
+            var node = Leaves(document).Single(other => other.GetPath() == leaf);
+            node.ReplaceWith(node.GetValueKind() switch
+            {
+                JsonValueKind.String => JsonValue.Create(node.GetValue<string>() + "x"),
+                _ => JsonValue.Create(node.GetValue<double>() * (1 + 1e-15) + (node.GetPath().Contains("antissa", StringComparison.Ordinal) || leaf.Contains(".c", StringComparison.Ordinal) ? 0 : 1)),
+            });
+            File.WriteAllText(path, document.ToJsonString());
+
+            var run = ToolRun.Of("verify", path);
+
+            Assert.True(run.ExitCode is 1 or 3, $"{leaf} was changed, and verify says {run.Out}");
+        }
+    }
+
+    private static IEnumerable<JsonNode> Leaves(JsonNode node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Leaves(member.Value!)),
+        JsonArray items => items.SelectMany(item => Leaves(item!)),
+        _ => [node],
+    };
 
     [Fact]
     public void What_is_no_certificate_is_one_line()

@@ -61,7 +61,7 @@ public sealed class CheckTests(Scratch scratch) : IClassFixture<Scratch>
     public async Task Watching_checks_again_when_the_file_changes()
     {
         var path = scratch.Write("watched.netspec", Bad);
-        using var process = ToolRun.Start(scratch.Folder, "check", path, "--watch");
+        using var process = ToolRun.Start(scratch.Folder, ["check", path, "--watch"]);
         try
         {
             Assert.Contains("NSPEC2001", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class DocumentedShape
     /// <summary>Asserts that a document has the shape that the page states for a verb: these members, in this order, of these types.</summary>
     public static void Check(string verb, JsonElement document)
     {
-        var section = Page.SkipWhile(line => line != "### " + verb).Skip(1).TakeWhile(line => !line.StartsWith("###", StringComparison.Ordinal)).ToList();
+        var section = Page.SkipWhile(line => line.TrimStart('#') != " " + verb).Skip(1).TakeWhile(line => !line.StartsWith('#')).ToList();
         Assert.True(section.Count > 0, $"docs/tool.md has no section '### {verb}'.");
         var block = section.SkipWhile(line => line != "```json").Skip(1).TakeWhile(line => line != "```");
         Check("$", JsonDocument.Parse(string.Join('\n', block)).RootElement, document);

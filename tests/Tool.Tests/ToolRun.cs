@@ -38,10 +38,15 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     /// <summary>Runs the tool in a folder.</summary>
     public static ToolRun In(string folder, params string[] arguments) => With("", folder, arguments);
 
+    /// <summary>Runs the tool with a variable of its environment.</summary>
+    public static ToolRun WithVariable(string name, string value, params string[] arguments) => End(Start(Repository.Root, arguments, (name, value)), "", arguments);
+
     /// <summary>Runs the tool with a standard input.</summary>
-    public static ToolRun With(string input, string folder, params string[] arguments)
+    public static ToolRun With(string input, string folder, params string[] arguments) => End(Start(folder, arguments), input, arguments);
+
+    private static ToolRun End(Process started, string input, string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = started;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var error = "";
@@ -59,7 +64,7 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     }
 
     /// <summary>Starts the tool and does not wait.</summary>
-    public static Process Start(string folder, params IReadOnlyList<string> arguments)
+    public static Process Start(string folder, IReadOnlyList<string> arguments, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
@@ -69,9 +74,8 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
             RedirectStandardError = true,
         };
         start.Environment["NETSPEC_CACHE"] = Cache;
-
-        // What is on this machine is not looked for.
-        start.Environment["NETSPEC_ONNXRUNTIME"] = "";
+        if (variable is { } more)
+            start.Environment[more.Name] = more.Value;
         return Process.Start(start)!;
     }
 
@@ -97,6 +101,7 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     /// <summary>A file of a package that was restored.</summary>
     public static string Packaged(params string[] parts) => Path.Combine([Metadata("NuGetPackageRoot"), .. parts]);
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build says to the tests.</summary>
+    public static string Metadata(string key) =>
         typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -21,9 +21,10 @@ internal static class SvgText
         text.Append(Rectangle(layout.Left, 0, width, height, "fill=\"#fff\""));
         text.Append(Invariant($"<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"));
         text.Append(Invariant($"<path d=\"M0,0 L8,4 L0,8 z\" fill=\"{Palette.Line}\"/></marker></defs>\n"));
+        var labels = new StringBuilder();
         foreach (var fold in drawing.Folds)
         {
-            Frame(text, layout, fold);
+            Frame(text, labels, layout, fold);
         }
 
         foreach (var (edge, x) in layout.Lines)
@@ -32,6 +33,7 @@ internal static class SvgText
             text.Append(Invariant($"fill=\"none\" stroke=\"{Palette.Line}\" marker-end=\"url(#tip)\"/>\n"));
         }
 
+        text.Append(labels);
         for (var i = 0; i < drawing.Boxes.Count; i++)
         {
             Box(text, drawing.Boxes[i], layout.Places[i]);
@@ -54,7 +56,8 @@ internal static class SvgText
         text.Append(Invariant($"<text x=\"{place.X:0.#}\" y=\"{y + SvgLayout.TextHeight:0.#}\" fill=\"#555\">{Escape(box.Shape.ToString())}</text>\n"));
     }
 
-    private static void Frame(StringBuilder text, SvgLayout layout, DrawnFold fold)
+    /// <summary>Draws a frame, and its label apart: over the lines, which it interrupts.</summary>
+    private static void Frame(StringBuilder text, StringBuilder labels, SvgLayout layout, DrawnFold fold)
     {
         var places = Enumerable.Range(fold.First, fold.Boxes).Select(box => layout.Places[box]).ToList();
         var columns = layout.Lines.Where(line => line.Edge.From >= fold.First && line.Edge.To < fold.First + fold.Boxes).Select(line => line.X).ToList();
@@ -65,8 +68,8 @@ internal static class SvgText
         var top = places.Min(place => place.Y) - SvgLayout.FoldMargin - SvgLayout.TextHeight;
         var height = places.Max(place => place.Bottom) + SvgLayout.FoldMargin - top;
         text.Append(Rectangle(left, top, right - left, height, $"rx=\"8\" fill=\"#fafbff\" stroke=\"{Palette.Line}\" stroke-dasharray=\"5 3\""));
-        text.Append(Invariant($"<text x=\"{left + 8:0.#}\" y=\"{top + 14:0.#}\" text-anchor=\"start\" font-weight=\"bold\" fill=\"#34495e\">"));
-        text.Append(Escape(label)).Append("</text>\n");
+        labels.Append(Invariant($"<text x=\"{left + 8:0.#}\" y=\"{top + 14:0.#}\" text-anchor=\"start\" font-weight=\"bold\" fill=\"#34495e\" "));
+        labels.Append("stroke=\"#fafbff\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">").Append(Escape(label)).Append("</text>\n");
     }
 
     private static string Rectangle(double x, double y, double width, double height, string look) =>

@@ -18,7 +18,10 @@ internal abstract class Verb : Command
         : base(name, description)
     {
         Examples = examples;
-        SetAction((arguments, cancellationToken) => Task.FromResult(Run(arguments, new Output(arguments.GetValue(_json)), cancellationToken)));
+
+        // On another thread: signals are listened to once this call has come back.
+        SetAction((arguments, cancellationToken) =>
+            Task.Run(() => Run(arguments, new Output(arguments.GetValue(_json)), cancellationToken), CancellationToken.None));
     }
 
     /// <summary>Shown below the options by <c>--help</c>.</summary>

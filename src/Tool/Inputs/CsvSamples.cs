@@ -17,14 +17,8 @@ internal sealed class CsvSamples(string name, TextReader text, HostedPort input)
     public override int Read(float[][] inputs, int most)
     {
         var samples = 0;
-        while (samples < most && text.ReadLine() is { } line)
+        while (samples < most && NextCells() is { } cells)
         {
-            _line++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            var cells = line.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (_line == 1 && !Number(cells[0], out _))
-                continue;
             if (cells.Length != input.Size)
                 throw Wrong($"has {cells.Length} numbers; a sample of '{input.Name}' is {input.Size}.");
             for (var i = 0; i < cells.Length; i++)
@@ -37,6 +31,33 @@ internal sealed class CsvSamples(string name, TextReader text, HostedPort input)
         }
 
         return samples;
+    }
+
+    public override long Skip(long samples)
+    {
+        var skipped = 0L;
+        while (skipped < samples && NextCells() is not null)
+        {
+            skipped++;
+        }
+
+        return skipped;
+    }
+
+    /// <summary>The cells of the next line that is a sample; null at the end.</summary>
+    private string[]? NextCells()
+    {
+        while (text.ReadLine() is { } line)
+        {
+            _line++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            var cells = line.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (_line > 1 || cells.Length == 0 || Number(cells[0], out _))
+                return cells;
+        }
+
+        return null;
     }
 
     protected override void Dispose(bool disposing)

@@ -52,6 +52,13 @@ internal sealed class ImageSamples : SampleSource
         return samples;
     }
 
+    public override long Skip(long samples)
+    {
+        var skipped = (int)Math.Min(samples, _paths.Count - _next);
+        _next += skipped;
+        return skipped;
+    }
+
     /// <summary>The middle of a picture, as large as the input.</summary>
     private SKBitmap Fitted(string path)
     {

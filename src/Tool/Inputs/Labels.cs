@@ -19,7 +19,7 @@ internal static class Labels
     public static int[] Read(string path, int classes)
     {
         IEnumerable<long> labels = ModelFile.KindOf(path) is ModelFileKind.Npy
-            ? NpyFile.Read(path).ToIntegers()
+            ? Integers(path)
             : File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).Select((line, i) =>
                 long.TryParse(line.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var label)
                     ? label
@@ -30,5 +30,17 @@ internal static class Labels
             ? Array.ConvertAll(all, label => (int)label)
             : throw new ToolException(FormattableString.Invariant(
                 $"'{path}' has the label {all[wrong]} for sample {wrong}; there are classes 0 to {classes - 1}."));
+    }
+
+    private static long[] Integers(string path)
+    {
+        try
+        {
+            return NpyFile.Read(path).ToIntegers();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ToolException($"'{path}' holds no labels: {exception.Message}");
+        }
     }
 }

@@ -11,7 +11,8 @@ namespace NetSpec.Tool.Inputs;
 /// <param name="Host">The compiled net.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Weights">The file of the parameters; null for random ones.</param>
-internal sealed record LoadedModel(SpecFile Spec, Net Net, HostedNet Host, Model Model, string? Weights)
+/// <param name="Seed">Of random parameters; null for those of a file.</param>
+internal sealed record LoadedModel(SpecFile Spec, Net Net, HostedNet Host, Model Model, string? Weights, int? Seed)
 {
     /// <summary>The theory of its paths.</summary>
     public PathAnalysis Paths => Host.Paths(Model);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Threading;
+using NetSpec.Dsl.Graph;
 using NetSpec.Formats;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
@@ -47,8 +48,12 @@ internal sealed class ModelInput
             InputPath.CheckOnDisk(path);
         var (spec, net) = _net.Read(arguments);
         var host = CompiledNets.Load(spec, net, passes, cancellationToken);
-        return new(spec, net, host, host.Create(path is null ? ParameterStore.Random(host.Layout, seed!.Value) : Read(path, host.Layout)), path);
+        return Of(spec, net, host, path, seed);
     }
+
+    /// <summary>A model of the parameters of a file, or of random ones.</summary>
+    public static LoadedModel Of(SpecFile spec, Net net, HostedNet host, string? weights, int? seed) =>
+        new(spec, net, host, host.Create(weights is null ? ParameterStore.Random(host.Layout, seed!.Value) : Read(weights, host.Layout)), weights, seed);
 
     /// <summary>Parameters of a layout, from a file of any kind.</summary>
     public static ParameterStore Read(string path, ParameterLayout layout)

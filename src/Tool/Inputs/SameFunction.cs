@@ -11,7 +11,10 @@ internal static class SameFunction
     private const int Samples = 8;
 
     /// <summary>The largest difference of outputs on random inputs from -1 to 1, next to the largest output.</summary>
-    public static double LargestDifference(LoadedModel model, ParameterStore other)
+    public static double LargestDifference(LoadedModel model, ParameterStore other) => LargestDifference(model, model.Host, other);
+
+    /// <summary>The same for a net of the same inputs and outputs with parameters of its own.</summary>
+    public static double LargestDifference(LoadedModel model, HostedNet net, ParameterStore parameters)
     {
         var random = new Random(1);
         var inputs = model.Host.Inputs.Select(port => new float[Samples * port.Size]).ToArray();
@@ -23,7 +26,12 @@ internal static class SameFunction
             }
         }
 
-        var (before, after) = (Outputs(model.Host, model.Model, inputs), Outputs(model.Host, model.Host.Create(other), inputs));
+        return LargestDifference(Outputs(model.Host, model.Model, inputs), Outputs(net, net.Create(parameters), inputs));
+    }
+
+    /// <summary>The largest difference of two lists of outputs, next to the largest output.</summary>
+    public static double LargestDifference(float[][] before, float[][] after)
+    {
         var largest = before.SelectMany(output => output).Max(Math.Abs);
         var difference = before.Zip(after).SelectMany(pair => pair.First.Zip(pair.Second, (a, b) => Math.Abs((double)a - b))).Max();
         return largest == 0 ? difference : difference / largest;

@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using NetSpec.Formats;
 using NetSpec.Formats.Numpy;
 using NetSpec.Hosting;
@@ -76,6 +78,22 @@ internal sealed class SampleInput
             _ => throw new ToolException($"'{path}' holds no samples: npy, npz, csv, png and jpeg can."),
         };
     }
+
+    /// <summary>What tells one data set from another: the hash of a file's bytes; of pictures, of their names and lengths, in their order.</summary>
+    /// <exception cref="ToolException">They come from a pipe, which is read once.</exception>
+    public string Hash(ParseResult arguments)
+    {
+        var paths = arguments.GetRequiredValue(_files);
+        if (paths.FirstOrDefault(path => path == Standard || InputPath.IsPipe(path)) is { } pipe)
+            throw ToolException.Usage($"samples from '{pipe}' cannot be divided into pieces or gone on with: give a file.");
+        if (!paths.All(IsPicture))
+            return CertifiedFile.HashOf(paths[0]);
+        var list = string.Concat(paths.Select(path => FormattableString.Invariant($"{Path.GetFileName(path)} {new FileInfo(path).Length}\n")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)));
+    }
+
+    /// <summary>What is done to pictures, as a text.</summary>
+    public string Scaling(ParseResult arguments) => $"mean {arguments.GetValue(_mean)}, scale {arguments.GetValue(_scale)}";
 
     private static TensorSamples Tensors(string path, HostedNet net)
     {

@@ -14,6 +14,11 @@ internal abstract class SampleSource : IDisposable
     /// <returns>How many there were; 0 at the end.</returns>
     public abstract int Read(float[][] inputs, int most);
 
+    /// <summary>Leaves the next samples out.</summary>
+    /// <param name="samples">How many.</param>
+    /// <returns>How many of them there were.</returns>
+    public abstract long Skip(long samples);
+
     public void Dispose()
     {
         Dispose(true);

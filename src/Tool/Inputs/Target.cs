@@ -39,6 +39,9 @@ internal sealed class Target
         return path;
     }
 
+    /// <summary>The path that was given, which may exist; null if none was.</summary>
+    public string? Unchecked(ParseResult arguments) => arguments.GetValue(_path);
+
     /// <summary>Whether files are written over.</summary>
     public bool Force(ParseResult arguments) => arguments.GetValue(_force);
 

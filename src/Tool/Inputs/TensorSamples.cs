@@ -30,7 +30,7 @@ internal sealed class TensorSamples : SampleSource
         Count = counts[0];
 
         // Floats are read when they are asked for, so that the file may be larger than the memory; other types are turned at once.
-        _tensors = [.. tensors.Zip(inputs, (tensor, input) => (tensor, input.Size, tensor.Type == TensorType.F32 ? null : tensor.ToFloats()))];
+        _tensors = [.. tensors.Zip(inputs, (tensor, input) => (tensor, input.Size, tensor.Type == TensorType.F32 ? null : Floats(name, tensor)))];
     }
 
     public override long? Count { get; }
@@ -52,6 +52,13 @@ internal sealed class TensorSamples : SampleSource
         return samples;
     }
 
+    public override long Skip(long samples)
+    {
+        var skipped = Math.Min(samples, Count!.Value - _next);
+        _next += skipped;
+        return skipped;
+    }
+
     protected override void Dispose(bool disposing)
     {
         _file?.Dispose();
@@ -67,6 +74,19 @@ internal sealed class TensorSamples : SampleSource
         if (shape.Length > 0 && (shape.AsSpan(1).SequenceEqual(dims) || (shape.Length == 2 && shape[1] == input.Size)))
             return shape[0];
         throw new ToolException(
-            $"'{name}' has {string.Join('x', shape)} numbers for the input '{input.Name}'; it takes samples x {string.Join('x', dims)}.");
+            $"'{name}' has {(shape.Length == 0 ? "one number" : $"{string.Join('x', shape)} numbers")} for the input '{input.Name}'; "
+            + $"it takes samples x {string.Join('x', dims)}.");
+    }
+
+    private static float[] Floats(string name, TensorEntry tensor)
+    {
+        try
+        {
+            return tensor.ToFloats();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ToolException($"'{name}': {exception.Message}");
+        }
     }
 }

@@ -14,15 +14,19 @@ internal sealed class WeightsTarget
     /// <summary>Adds it to a verb.</summary>
     public void AddTo(Command verb) => _target.AddTo(verb);
 
-    /// <summary>The path that was given, looked at before long work begins; null if none was.</summary>
+    /// <summary>A path, if parameters can be written there.</summary>
     /// <exception cref="ToolException">It is of no kind that holds parameters, or must not be written.</exception>
-    public string? Path(ParseResult arguments)
+    public static string Check(string path, bool force)
     {
-        var path = _target.Path(arguments);
-        return path is null || System.IO.Path.GetExtension(path).ToLowerInvariant() is ".safetensors" or ".npz"
+        Target.Check(path, force);
+        return System.IO.Path.GetExtension(path).ToLowerInvariant() is ".safetensors" or ".npz"
             ? path
             : throw ToolException.Usage($"'{path}' is of no kind that parameters are written to: .safetensors and .npz are.");
     }
+
+    /// <summary>The path that was given, looked at before long work begins; null if none was.</summary>
+    /// <inheritdoc cref="Check" path="/exception"/>
+    public string? Path(ParseResult arguments) => _target.Unchecked(arguments) is { } path ? Check(path, _target.Force(arguments)) : null;
 
     /// <summary>Whether files are written over.</summary>
     public bool Force(ParseResult arguments) => _target.Force(arguments);

@@ -16,4 +16,8 @@ internal sealed record MarginReport(
     double? Gamma,
     double Confidence,
     MagnitudeEntry PathNorm,
-    MagnitudeEntry PathNormNeeded);
+    MagnitudeEntry PathNormNeeded)
+{
+    /// <summary>The shares of samples whose margins are reported.</summary>
+    public static IReadOnlyList<double> Shares { get; } = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
+}

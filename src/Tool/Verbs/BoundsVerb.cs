@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
+using NetSpec.Formats;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
@@ -58,13 +59,16 @@ internal sealed class BoundsVerb : Verb
         var model = _model.Load(arguments, HostedPasses.Paths, cancellationToken);
         if (path is not null && model.Weights is null)
             throw ToolException.Usage("a certificate is of a file of parameters: give --weights.");
+        if (path is not null && ModelFile.KindOf(model.Weights!) is ModelFileKind.SafetensorsIndex)
+            throw new ToolException($"a certificate is of one file of parameters, and '{model.Weights}' names several: 'convert' makes one of them.");
 
         var loss = gamma is { } margin ? Loss.Margin(margin) : Loss.CrossEntropy;
         var report = Bounds(model, samples, largest ?? 1, loss, path);
         if (path is not null)
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            _certificate.WriteText(arguments, Issue(() => CertificateIssuer.Issue(model.Spec, model.Net, model.Weights!, model.Paths, folder)).ToJson() + "\n");
+            var certificate = Library.Call(() => CertificateIssuer.Issue(model.Spec, model.Net, model.Weights!, model.Paths, folder));
+            _certificate.WriteText(arguments, certificate.ToJson() + "\n");
         }
 
         output.Result(report, ReportJson.Document.BoundReport, Write);
@@ -84,21 +88,8 @@ internal sealed class BoundsVerb : Verb
             samples,
             samples is null ? null : largest,
             samples is null ? null : loss.ToString(),
-            samples is { } n ? MagnitudeEntry.Of(Issue(() => paths.GeneralizationBound(n, largest, loss)).Value) : null,
+            samples is { } n ? MagnitudeEntry.Of(Library.Call(() => paths.GeneralizationBound(n, largest, loss)).Value) : null,
             certificate);
-    }
-
-    /// <summary>What the theorem does not cover is not the tool's fault.</summary>
-    private static T Issue<T>(Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ToolException(exception.Message);
-        }
     }
 
     private static void Write(BoundReport report)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
@@ -14,9 +13,8 @@ namespace NetSpec.Tool.Verbs;
 /// <summary>Margins on labelled samples, and the bound made of them.</summary>
 internal sealed class MarginsVerb : Verb
 {
-    private const int Batch = 32;
-
-    private static readonly double[] Shares = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
+    /// <summary>The name of the pass in pieces.</summary>
+    public const string Pass = "margins";
 
     private readonly ModelInput _model = new();
     private readonly SampleInput _samples = new();
@@ -34,101 +32,58 @@ internal sealed class MarginsVerb : Verb
         HelpName = "delta",
     };
 
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Threads that compute; results do not depend on it.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly PieceInput _piece = new();
+
     public MarginsVerb()
         : base(
-            "margins",
+            Pass,
             "Computes the margins of labelled samples, any output of any net in any layout, and the bound on misclassification made of them.",
-            ("margins digits.netspec digits.csv --labels labels.txt -w digits.safetensors", "quantiles, errors, and the bound"))
+            ("margins digits.netspec digits.csv --labels labels.txt -w digits.safetensors", "quantiles, errors, and the bound"),
+            ("margins net.netspec x.npy --labels y.npy -w net.safetensors --shard 3/8 -o 3.json", "one of 8 pieces, for 'merge'"),
+            ("margins net.netspec x.npy --labels y.npy -w net.safetensors --shard 3/8 -o 3.json --resume", "go on after an interruption"))
     {
         _model.AddTo(this);
         _samples.AddTo(this);
-        foreach (var option in new Option[] { _labels, _of, _delta })
+        foreach (var option in new Option[] { _labels, _of, _delta, _threads })
         {
             Options.Add(option);
         }
+
+        _piece.AddTo(this);
     }
 
-    protected override int Run(ParseResult arguments, Output output, CancellationToken cancellationToken)
+    /// <summary>What margins say.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="job">What was computed.</param>
+    /// <param name="margins">A margin a sample.</param>
+    /// <param name="largest">The largest absolute value of an input.</param>
+    public static MarginReport Report(LoadedModel model, MarginJob job, MarginDistribution margins, double largest)
     {
-        _samples.Check(arguments);
-        var (labelPath, delta) = (InputPath.CheckOnDisk(arguments.GetRequiredValue(_labels)), Number.Optional(arguments, _delta, 1e-12, 1 - 1e-12) ?? 0.05);
-        var model = _model.Load(arguments, HostedPasses.Forward | HostedPasses.Paths, cancellationToken);
-        var port = Choose(model.Host, arguments.GetValue(_of));
-        if (model.Host.Outputs[port].Size < 2)
-            throw new ToolException($"'{model.Host.Outputs[port].Name}' is one number; margins are between classes.");
-        var labels = Labels.Read(labelPath, model.Host.Outputs[port].Size);
-        using var samples = _samples.Open(arguments, model.Host);
-        var (margins, largest) = Margins(model, samples, port, labels, labelPath, cancellationToken);
-        var bound = Bound(model.Paths, margins, largest, delta);
-        var report = new MarginReport(
+        var bound = Library.Call(() => model.Paths.MarginBound(margins, largest, job.Delta));
+        return new(
             model.Spec.Path,
             model.Net.FullName,
             model.Weights,
-            model.Host.Outputs[port].Name,
+            job.Output,
             margins.Count,
             margins.ErrorRate,
             largest,
-            [.. Shares.Select(share => new QuantileEntry(share, margins.Quantile(share)))],
+            [.. MarginReport.Shares.Select(share => new QuantileEntry(share, margins.Quantile(share)))],
             bound.Value,
             bound.Gamma,
             bound.Confidence,
             MagnitudeEntry.Of(bound.PathNorm),
             MagnitudeEntry.Of(bound.PathNormNeeded));
-        output.Result(report, ReportJson.Document.MarginReport, Write);
-        return ExitCode.Ok;
     }
 
-    private static (MarginDistribution Margins, double LargestInput) Margins(
-        LoadedModel model, SampleSource samples, int port, int[] labels, string labelPath, CancellationToken cancellationToken)
-    {
-        float[][] Arrays(IReadOnlyList<HostedPort> ports) => [.. ports.Select(item => new float[checked(Batch * item.Size)])];
-        var (inputs, outputs, all, largest, done) = (Arrays(model.Host.Inputs), Arrays(model.Host.Outputs), new List<double>(), 0.0, 0);
-        ReadOnlyMemory<float>[] sources = [.. inputs.Select(array => (ReadOnlyMemory<float>)array)];
-        Memory<float>[] targets = [.. outputs.Select(array => array.AsMemory())];
-        var classes = model.Host.Outputs[port].Size;
-        using var pass = new BatchPass(model.Host, model.Model, Batch);
-        Output.Progress("margins", (labels.Length + Batch - 1) / Batch, step =>
-        {
-            while (samples.Read(inputs, Batch) is > 0 and var count)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (done + count > labels.Length)
-                    throw new ToolException(FormattableString.Invariant($"'{labelPath}' has {labels.Length} labels, and there are more samples."));
-                pass.Run(sources, targets, count);
-                all.AddRange(MarginDistribution.Margins(outputs[port].AsSpan(0, count * classes), labels.AsSpan(done, count)));
-                largest = Math.Max(largest, inputs.Select((input, i) => input.Take(count * model.Host.Inputs[i].Size).Max(value => Math.Abs((double)value)))
-                    .Max());
-                done += count;
-                step();
-            }
-        });
-        return done == labels.Length && done > 0
-            ? (new(all), largest)
-            : throw new ToolException(FormattableString.Invariant($"'{labelPath}' has {labels.Length} labels for {done} samples."));
-    }
-
-    private static MisclassificationBound Bound(PathAnalysis paths, MarginDistribution margins, double largest, double delta)
-    {
-        try
-        {
-            return paths.MarginBound(margins, largest, delta);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ToolException(exception.Message);
-        }
-    }
-
-    private static int Choose(HostedNet net, string? name)
-    {
-        if (name is null && net.Outputs.Count > 1)
-            throw ToolException.Usage($"the net has several outputs: --of names one of {string.Join(", ", net.Outputs.Select(port => port.Name))}.");
-        var index = name is null ? 0 : net.Outputs.ToList().FindIndex(port => port.Name == name);
-        return index >= 0 ? index : throw ToolException.Usage(
-            $"the net has no output '{name}', but {string.Join(", ", net.Outputs.Select(port => port.Name))}.");
-    }
-
-    private static void Write(MarginReport report)
+    /// <summary>Shows what margins say.</summary>
+    public static void Write(MarginReport report)
     {
         var table = new TextTable("share of samples", ">margin at most");
         foreach (var quantile in report.Quantiles)
@@ -144,5 +99,45 @@ internal sealed class MarginsVerb : Verb
             ? FormattableString.Invariant(
                 $"  misclassified with probability {bound:G4} at most, with confidence {report.Confidence:G4} (margin {report.Gamma:G4})")
             : $"  no margin gives a bound below 1: the path norm is {report.PathNorm.Text}, and would have to be {report.PathNormNeeded.Text}");
+    }
+
+    protected override int Run(ParseResult arguments, Output output, CancellationToken cancellationToken)
+    {
+        _samples.Check(arguments);
+        var (labelPath, delta) = (InputPath.CheckOnDisk(arguments.GetRequiredValue(_labels)), Number.Optional(arguments, _delta, 1e-12, 1 - 1e-12) ?? 0.05);
+        var (threads, piece) = (Positive.Of(arguments, _threads), _piece.Of(arguments));
+        var data = piece.Path is null ? "" : _samples.Hash(arguments);
+        var model = _model.Load(arguments, HostedPasses.Forward | HostedPasses.Paths, cancellationToken);
+        var port = Choose(model.Host, arguments.GetValue(_of));
+        if (model.Host.Outputs[port].Size < 2)
+            throw new ToolException($"'{model.Host.Outputs[port].Name}' is one number; margins are between classes.");
+        var labels = Labels.Read(labelPath, model.Host.Outputs[port].Size);
+        if (labels.Length == 0)
+            throw new ToolException($"'{labelPath}' has no labels.");
+        var job = new MarginJob(model.Host.Outputs[port].Name, delta);
+        var identity = new JobIdentity(
+            Pass, JobIdentity.HashOf(model.Spec), model.Net.FullName, JobIdentity.HashOf(model.Model.Parameters), data,
+            piece.Path is null ? "" : CertifiedFile.HashOf(labelPath), $"{job}; {_samples.Scaling(arguments)}", labels.Length, piece.Shards);
+        using var samples = _samples.Open(arguments, model.Host);
+        using var margins = new MarginBlocks(model, port, labels, threads);
+        var pass = new DataPass(identity, piece, model, 1, FormattableString.Invariant($"'{labelPath}' has {labels.Length} labels"));
+        var done = pass.Run(samples, margins.Of, cancellationToken);
+        if (piece.Shards > 1)
+        {
+            MergeVerb.ShowPiece(output, done, piece.Path!);
+            return ExitCode.Ok;
+        }
+
+        output.Result(Report(model, job, new(done.Values), done.LargestInput), ReportJson.Document.MarginReport, Write);
+        return ExitCode.Ok;
+    }
+
+    private static int Choose(HostedNet net, string? name)
+    {
+        if (name is null && net.Outputs.Count > 1)
+            throw ToolException.Usage($"the net has several outputs: --of names one of {string.Join(", ", net.Outputs.Select(port => port.Name))}.");
+        var index = name is null ? 0 : net.Outputs.ToList().FindIndex(port => port.Name == name);
+        return index >= 0 ? index : throw ToolException.Usage(
+            $"the net has no output '{name}', but {string.Join(", ", net.Outputs.Select(port => port.Name))}.");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class NormalizeVerb : Verb
         if (double.IsInfinity(q))
             throw ToolException.Usage("--q is a finite number here.");
         var model = _model.Load(arguments, HostedPasses.Forward | HostedPasses.Paths, cancellationToken);
-        var other = model.Paths.Normalize(q).ToStore();
+        var other = Library.Call(() => model.Paths.Normalize(q).ToStore());
         var report = new RescaleReport(
             model.Spec.Path,
             model.Net.FullName,

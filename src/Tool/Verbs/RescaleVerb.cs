@@ -51,7 +51,7 @@ internal sealed class RescaleVerb : Verb
             ? factor
             : throw ToolException.Usage($"--factors takes positive numbers with commas between them, not '{text}'."))];
         var model = _model.Load(arguments, HostedPasses.Forward | HostedPasses.Paths, cancellationToken);
-        var other = model.Paths.RandomRescale(arguments.GetValue(_seed), factors);
+        var other = Library.Call(() => model.Paths.RandomRescale(arguments.GetValue(_seed), factors));
         var report = new RescaleReport(
             model.Spec.Path,
             model.Net.FullName,
