@@ -41,11 +41,6 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
         ToolRun.Of("pathnorm", spec, "-w", Path.ChangeExtension(spec, ".safetensors")).Succeeded();
     }
 
-    private static string Native => OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
-
-    private static string Library => ToolRun.Packaged(
-        "microsoft.ml.onnxruntime", "1.31.1", "runtimes", RuntimeInformation.RuntimeIdentifier, "native", Native);
-
     /// <summary>The emitted code against the interpreter, and against ONNX Runtime where the tool is told where it is.</summary>
     [Theory]
     [InlineData("resnet", false)]
@@ -55,7 +50,7 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
     {
         string[] arguments = ["import", Path.Combine(Fixtures, name + ".onnx"), "-o", scratch.Fresh(name + ".netspec"), "--json"];
 
-        var report = ToolRun.Of([.. arguments, .. isThere ? new[] { "--onnxruntime", Library } : []]).Succeeded().Json;
+        var report = ToolRun.WithVariable("NETSPEC_ONNXRUNTIME", isThere ? OnnxRuntimeLibrary.Path! : "", arguments).Succeeded().Json;
 
         DocumentedShape.Check("import", report);
         var compared = report.GetProperty("comparison");
@@ -68,8 +63,8 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
     public void An_ONNX_Runtime_that_is_not_there_is_told()
     {
         var (model, spec) = (Path.Combine(Fixtures, "mlp.onnx"), scratch.Fresh("mlp.netspec"));
-        ToolRun.Of("import", model, "-o", spec, "--onnxruntime", scratch["nowhere"]).FailedWith(3, "no ONNX Runtime at");
-        ToolRun.Of("import", model, "-o", spec, "--onnxruntime", scratch.Write("libonnxruntime.so", "none")).FailedWith(3, "cannot be used as ONNX Runtime");
+        ToolRun.WithVariable("NETSPEC_ONNXRUNTIME", scratch["nowhere"], "import", model, "-o", spec).FailedWith(3, "nowhere");
+        ToolRun.WithVariable("NETSPEC_ONNXRUNTIME", scratch.Write("libonnxruntime.so", "none"), "import", model, "-o", spec).FailedWith(3, "is no library of ONNX Runtime");
         Assert.False(File.Exists(spec));
         var silent = ToolRun.Of("import", model, "-o", spec, "--no-compare", "--json").Succeeded().Json;
         Assert.Equal(System.Text.Json.JsonValueKind.Null, silent.GetProperty("comparison").ValueKind);
@@ -83,7 +78,7 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
         var spec = scratch.Fresh("resnet18.netspec");
         var (weights, pruned) = (Path.ChangeExtension(spec, ".safetensors"), scratch.Fresh("pruned.safetensors"));
 
-        var report = ToolRun.Of("import", model, "-o", spec, "--onnxruntime", Library, "--json").Succeeded().Json;
+        var report = ToolRun.WithVariable("NETSPEC_ONNXRUNTIME", OnnxRuntimeLibrary.Path!, "import", model, "-o", spec, "--json").Succeeded().Json;
 
         Assert.InRange(report.GetProperty("comparison").GetProperty("relative").GetDouble(), 0, 1e-5);
         var norm = ToolRun.Of("pathnorm", spec, "-w", weights, "--json").Succeeded().Json.GetProperty("norm").GetProperty("log10").GetDouble();

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Microsoft.ML.OnnxRuntime;
 using NetSpec.Formats;
 using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
@@ -29,7 +28,6 @@ internal sealed class ModelReading
     /// <summary>More than roundings make of the largest output.</summary>
     private const double Apart = 1e-3;
 
-    private readonly OnnxRuntimeLibrary _runtime = new();
     private readonly Option<string?> _namespace = new("--namespace") { Description = "The namespace of the class.", HelpName = "name" };
     private readonly Option<bool> _unchecked = new("--no-compare") { Description = "Do not run the model both ways." };
     private readonly Option<string[]> _inputs = new("--input")
@@ -44,7 +42,6 @@ internal sealed class ModelReading
         verb.Options.Add(_namespace);
         verb.Options.Add(_inputs);
         verb.Options.Add(_unchecked);
-        _runtime.AddTo(verb);
     }
 
     /// <summary>Refuses options that say nothing of a file of weights.</summary>
@@ -61,7 +58,7 @@ internal sealed class ModelReading
         ParseResult arguments, string path, string? name, string spec, string weights, CancellationToken cancellationToken)
     {
         var compares = !arguments.GetValue(_unchecked);
-        var isThere = compares && _runtime.Load(arguments);
+        var isThere = compares && OnnxRuntime.IsFound;
         var options = new ImportOptions
         {
             NetName = name,
@@ -120,32 +117,21 @@ internal sealed class ModelReading
 
         var spec = SpecFile.Of(path, model.Spec);
         var host = CompiledNets.Load(spec, spec.Choose(), HostedPasses.Forward, cancellationToken);
-        using var created = isThere ? Engine(path, model, notes) : null;
-        if (created is null && InterpreterEngine.MultiplyAdds(model.Net) > MostInterpreted)
-        {
-            notes.Add("not compared: the interpreter would take minutes, and ONNX Runtime was not found (--onnxruntime)");
-            return null;
-        }
-
-        IReferenceEngine engine = created is null ? new InterpreterEngine(model.Net, store) : created;
-        return ModelComparison.Run(host, host.Create(store), engine, created is null ? 1 : Samples);
-    }
-
-    private static OnnxRuntimeEngine? Engine(string path, ImportedModel model, List<string> notes)
-    {
+        var created = host.Create(store);
         try
         {
-            var engine = new OnnxRuntimeEngine(path, model);
-            if (engine.TakesFloats)
-                return engine;
-            engine.Dispose();
-            notes.Add("ONNX Runtime was not asked: the model takes or gives other numbers than single precision");
+            using var runtime = isThere ? OnnxRuntime.Open(path) : null;
+            if (runtime is not null)
+                return ModelComparison.Run(host, created, new OnnxRuntimeEngine(runtime, model), Samples);
         }
-        catch (OnnxRuntimeException exception)
+        catch (ToolException refused)
         {
-            notes.Add($"ONNX Runtime does not run the model: {exception.Message.ReplaceLineEndings(" ")}");
+            notes.Add(refused.Message);
         }
 
+        if (InterpreterEngine.MultiplyAdds(model.Net) <= MostInterpreted)
+            return ModelComparison.Run(host, created, new InterpreterEngine(model.Net, store));
+        notes.Add("not compared: the interpreter would take minutes");
         return null;
     }
 

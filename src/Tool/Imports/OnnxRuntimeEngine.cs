@@ -1,67 +1,32 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.ML.OnnxRuntime;
 using NetSpec.Formats.Onnx;
 using NetSpec.Hosting;
+using NetSpec.Tool.Cli;
+using NetSpec.Tool.Inputs;
 
 namespace NetSpec.Tool.Imports;
 
 /// <summary>A model in ONNX Runtime, called with the samples of the net that was imported from it.</summary>
-internal sealed class OnnxRuntimeEngine : IReferenceEngine, IDisposable
+/// <param name="runtime">The model.</param>
+/// <param name="model">What was imported from it.</param>
+internal sealed class OnnxRuntimeEngine(OnnxRuntime runtime, ImportedModel model) : IReferenceEngine
 {
-    private readonly InferenceSession _session;
-    private readonly IReadOnlyList<ImportedPort> _inputs;
-    private readonly List<string> _outputs;
-
-    /// <param name="path">The model's file.</param>
-    /// <param name="model">What was imported from it.</param>
-    /// <exception cref="OnnxRuntimeException">ONNX Runtime does not run the model.</exception>
-    public OnnxRuntimeEngine(string path, ImportedModel model)
-    {
-        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        _session = new(path, options);
-        (_inputs, _outputs) = (model.Inputs, [.. model.Outputs.Select(output => output.ModelName)]);
-    }
-
-    public string Name => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
-
-    /// <summary>Whether the model takes and gives single precision, which samples are in.</summary>
-    public bool TakesFloats =>
-        _session.InputMetadata.Values.Concat(_outputs.Select(output => _session.OutputMetadata[output])).All(port => port.ElementType == typeof(float));
+    public string Name => $"ONNX Runtime {OnnxRuntime.Version}";
 
     public double[][] Run(float[][] inputs)
     {
-        using var run = new RunOptions();
-        var names = _inputs.Select(input => input.ModelName).ToList();
-        var values = _inputs.Zip(inputs, Value).ToList();
-        try
-        {
-            using var results = _session.Run(run, names, values, _outputs);
-            return [.. results.Select(result => First(result.GetTensorDataAsSpan<float>(), Batch(_inputs[0])))];
-        }
-        finally
-        {
-            values.ForEach(value => value.Dispose());
-        }
+        var samples = model.Inputs.Zip(inputs).ToDictionary(pair => pair.First.ModelName, pair => Sample(pair.First, pair.Second), StringComparer.Ordinal);
+        var given = runtime.Inputs.Select(name => samples.TryGetValue(name, out var sample)
+            ? sample
+            : throw new ToolException($"ONNX Runtime asks for an input '{name}', which is not read"));
+        var outputs = runtime.Outputs.Zip(runtime.Run(1, [.. given])).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        return [.. model.Outputs.Select(output => Array.ConvertAll(outputs[output.ModelName], value => (double)value))];
     }
 
-    public void Dispose() => _session.Dispose();
-
-    /// <summary>A model may have been exported for a batch of one size only; the sample stands in it as often.</summary>
-    private long Batch(ImportedPort input) => _session.InputMetadata[input.ModelName].Dimensions is [> 0 and var batch, ..] ? batch : 1;
-
-    /// <summary>The first sample of a batch.</summary>
-    private static double[] First(ReadOnlySpan<float> values, long batch) =>
-        Array.ConvertAll(values[..checked((int)(values.Length / batch))].ToArray(), value => (double)value);
-
-    private OrtValue Value(ImportedPort input, float[] sample)
-    {
-        var one = input.IsChannelsLast ? ChannelsLast(sample, input.ModelShape) : sample;
-        var batch = Batch(input);
-        float[] all = [.. Enumerable.Range(0, (int)batch).SelectMany(_ => one)];
-        return OrtValue.CreateTensorValueFromMemory(all, [batch, .. input.ModelShape.Select(dim => (long)dim)]);
-    }
+    private static (float[] Values, IReadOnlyList<int> Dims) Sample(ImportedPort input, float[] values) =>
+        (input.IsChannelsLast ? ChannelsLast(values, input.ModelShape) : values, input.ModelShape);
 
     /// <summary>Channels x height x width as height x width x channels.</summary>
     private static float[] ChannelsLast(float[] sample, IReadOnlyList<int> shape)

@@ -86,7 +86,9 @@ internal sealed class WeightsReading
         };
         if (!map.IsComplete)
         {
-            notes.Add($"{map.Lines.Count(line => line.Tensor is null)} parameters have no tensor: complete the map, and import again with --map {mapPath}");
+            var missing = map.Lines.Where(line => line.Tensor is null).Select(line => line.Parameter).ToList();
+            notes.Add($"no tensor was found for {missing[0]}{(missing.Count > 1 ? $" and {missing.Count - 1} more" : "")}: "
+                + $"complete the map, and import again with --map {mapPath}");
             return (report, true);
         }
 
