@@ -26,7 +26,7 @@ internal static class EmittedAssembly
     /// <exception cref="InvalidOperationException">The C# compiler refused what ours emitted, which is a fault of ours.</exception>
     public static byte[] Compile(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
-        var trees = sources.AsParallel().AsOrdered()
+        var trees = sources.AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(source => CSharpSyntaxTree.ParseText(source, Parsing, cancellationToken: cancellationToken)).ToArray();
         using var stream = new MemoryStream();
         var result = CSharpCompilation.Create("NetSpec.Hosted", trees, References(), Options).Emit(stream, cancellationToken: cancellationToken);

@@ -15,6 +15,8 @@ namespace NetSpec.Tool.Verbs;
 /// <summary>Whether a certificate holds.</summary>
 internal sealed class VerifyVerb : Verb
 {
+    private const int Shown = 64;
+
     private readonly Argument<string> _certificate = new("certificate") { Description = "What 'bounds --certificate' wrote." };
     private readonly Option<string?> _spec = new("--spec") { Description = "The spec, if it is not where the certificate says.", HelpName = "file" };
     private readonly Option<string?> _weights = new("--weights", "-w")
@@ -76,12 +78,15 @@ internal sealed class VerifyVerb : Verb
         }
     }
 
+    /// <summary>A hash is shown whole, and of a sentence the beginning.</summary>
+    private static string Cut(string text) => text.Length <= Shown ? text : text[..(Shown - 1)] + "…";
+
     private static void Write(VerifyReport report)
     {
         var table = new TextTable("", "claim", "claimed", "found");
         foreach (var check in report.Checks)
         {
-            table.Add(check.Holds ? "holds" : "FAILS", check.What, check.Claimed, check.Found);
+            table.Add(check.Holds ? "holds" : "FAILS", check.What, Cut(check.Claimed), Cut(check.Found));
         }
 
         table.Write();
