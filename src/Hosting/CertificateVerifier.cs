@@ -60,7 +60,7 @@ public static class CertificateVerifier
 
     private static CertificateCheck Norm(Certificate certificate, PathStarts starts, PathAnalysis paths)
     {
-        var what = $"path norm from {starts.ToString().ToLowerInvariant()}";
+        var what = $"path norm from {Word(starts)}";
         if (certificate.Norms.Where(norm => IsOf(norm, starts)).ToList() is not [var norm])
             return new(what, "not once", "once", false);
         if (!IsNumber(norm.LowerMantissa) || !IsNumber(norm.UpperMantissa))
@@ -69,7 +69,9 @@ public static class CertificateVerifier
         return new(what, norm.Text, enclosure.ToString(), norm.Interval.Contains(enclosure) && norm.Text == norm.Interval.ToString());
     }
 
-    private static bool IsOf(CertifiedNorm norm, PathStarts starts) => norm.Starts == starts.ToString().ToLowerInvariant();
+    private static bool IsOf(CertifiedNorm norm, PathStarts starts) => norm.Starts == Word(starts);
+
+    private static string Word(PathStarts starts) => starts.ToString().ToLowerInvariant();
 
     private static CertificateCheck Preconditions(PathAnalysis paths)
     {
