@@ -27,7 +27,7 @@ internal static class Convolutions
                     AddScaled(y.Channel(o), p[0][(((o * inPerGroup) + (i % inPerGroup)) * taps) + tap], seen);
             }
         });
-        return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
+        return op.HasBias ? ElementwiseMaps.Affine(y, null, p[1]) : y;
     }
 
     /// <summary>What each position of the result sees of channel i through tap (s, t) of the kernel; nothing, 0, in the padding.</summary>
@@ -79,6 +79,6 @@ internal static class Convolutions
                 y[o, row, column] += p[0][(((((i * outPerGroup) + (o % outPerGroup)) * op.Kernel.Height) + s) * op.Kernel.Width) + t] * x[i, r, c];
         }
 
-        return op.HasBias ? Elementwise.Affine(y, null, p[1]) : y;
+        return op.HasBias ? ElementwiseMaps.Affine(y, null, p[1]) : y;
     }
 }

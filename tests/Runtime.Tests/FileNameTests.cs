@@ -15,7 +15,7 @@ public sealed class FileNameTests
         var root = Repository.PathOf("src");
         var twice = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root, file))
-            .Where(file => file.Split(Path.DirectorySeparatorChar)[1] is not ("obj" or "bin"))
+            .Where(file => file.Split(Path.DirectorySeparatorChar) is not ([_, "obj" or "bin", ..] or ["Templates", ..]))
             .GroupBy(file => Path.GetFileName(file), StringComparer.OrdinalIgnoreCase)
             .Where(files => files.Count() > 1)
             .Select(files => string.Join(" and ", files.Order(StringComparer.Ordinal)));

@@ -18,7 +18,8 @@ public readonly unsafe partial struct PlaceFunction
             var size = TLanes.Max(TLanes.Multiply(x, TLanes.All(-1)), x);
 
             // The tail of 40 is nothing, and that of infinity 0, which infinity is not to be multiplied with.
-            return TLanes.MultiplyAdd(TLanes.Multiply(TLanes.Min(TLanes.All(40), size), TLanes.All(-1)), LaneMath.NormalTail(size), TLanes.Max(TLanes.All(0), x));
+            var below = TLanes.Multiply(TLanes.Min(TLanes.All(40), size), TLanes.All(-1));
+            return TLanes.MultiplyAdd(below, LaneMath.NormalTail(size), TLanes.Max(TLanes.All(0), x));
         }
     }
 }

@@ -5,7 +5,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Reference;
 
 /// <summary>Ops that treat every position alike.</summary>
-internal static class Elementwise
+internal static class ElementwiseMaps
 {
     /// <summary>y = w[channel] x + b[channel]; a missing w is 1, a missing b is 0.</summary>
     public static Value Affine(Value x, double[]? w, double[]? b) => Map(x, (channel, value) =>

@@ -7,7 +7,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Reference;
 
 /// <summary>Pooling. There are no neurons in the padding, so a window holds what lies inside the map only.</summary>
-internal static class Pools
+internal static class PoolingMaps
 {
     /// <summary>The k-th largest value of each window.</summary>
     public static Value KMax(MaxPool2D op, Value x, Shape shape) => Each(x, shape, op.Window, (inside, _) =>
