@@ -65,7 +65,7 @@ internal static class Aliases
     /// <summary>The types of .NET that emitted code names, as metadata has them: one that the project declares for itself takes their place.</summary>
     public static IReadOnlyList<string> NeededTypes { get; } =
     [
-        "System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.Array", "System.Attribute",
+        "System.Action", "System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.Array", "System.Attribute",
         "System.Func`1", "System.GC", "System.Half", "System.IDisposable", "System.InvalidOperationException", "System.Math",
         "System.ObjectDisposedException", "System.PlatformNotSupportedException", "System.ReadOnlySpan`1", "System.Span`1", "System.TimeSpan",
         "System.Globalization.CultureInfo", "System.IO.Stream", "System.Numerics.BigInteger",
