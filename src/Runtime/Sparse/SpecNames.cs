@@ -13,8 +13,9 @@ internal static class SpecNames
     [
         "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension",
         "KernelShapes", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PathCostProgram", "PathCount", "PathNormProgram", "PathNormScaling",
-        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "Tensors", "WorkspaceSize", "_paths",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount",
+        "PathNormProgram", "PathNormScaling",
+        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "ReadsParameters", "Tensors", "WorkspaceSize", "_paths",
     ];
 
     /// <summary>Words that a class would take from C#.</summary>

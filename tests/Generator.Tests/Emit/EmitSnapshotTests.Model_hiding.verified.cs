@@ -233,12 +233,12 @@ namespace Nets
         {
             var x = new float[(long)batch * XSize_2];
             var Forward_2 = new float[(long)batch * Forward2Size];
-            var nameof_2 = new float[(long)batch * Nameof2Size];
+            var @nameof = new float[(long)batch * NameofSize];
             var XSize = new float[(long)batch * XSizeSize];
             var LoadX = new float[(long)batch * LoadXSize];
             var Fc = new float[(long)batch * FcSize];
             var CheckBatch_2 = new float[(long)batch * CheckBatch2Size];
-            return () => Forward(x, Forward_2, nameof_2, XSize, LoadX, Fc, CheckBatch_2, batch, threads);
+            return () => Forward(x, Forward_2, @nameof, XSize, LoadX, Fc, CheckBatch_2, batch, threads);
         }
 
         private static void LoadX_2(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
