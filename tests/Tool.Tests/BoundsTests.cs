@@ -120,7 +120,7 @@ public sealed class BoundsTests(Scratch scratch) : IClassFixture<Scratch>
             node.ReplaceWith(node.GetValueKind() switch
             {
                 JsonValueKind.String => JsonValue.Create(node.GetValue<string>() + "x"),
-                _ when leaf.EndsWith("antissa", StringComparison.Ordinal) || leaf.EndsWith("er", StringComparison.Ordinal) => JsonValue.Create(node.GetValue<double>() * (1 + 1e-15)),
+                _ when leaf.EndsWith("antissa", StringComparison.Ordinal) || leaf.EndsWith("er", StringComparison.Ordinal) => JsonValue.Create(Math.BitIncrement(node.GetValue<double>())),
                 _ => JsonValue.Create(node.GetValue<long>() + 1),
             });
             File.WriteAllText(path, document.ToJsonString());
