@@ -31,15 +31,15 @@ public sealed class AppliedFunctionTests
         {
             var c = ConvCase.Random(random, transposed: false) with { Planar = false };
             var (weight, epilogue) = (Numbers(random, c.WeightCount), Affine(random, c.OutChannels));
-            Shape<First>.Case = c;
-            var packed = DirectConv2D.Pack<Shape<First>>(weight, epilogue);
+            CaseShape<First>.Case = c;
+            var packed = DirectConv2D.Pack<CaseShape<First>>(weight, epilogue);
             Check(random, c, (in Run run, int input, int output, int residual, PlaceFunction then) =>
-                DirectConv2D.Run<Shape<First>>(run, packed, input, output, residual, then: then));
+                DirectConv2D.Run<CaseShape<First>>(run, packed, input, output, residual, then: then));
             if (c.Groups == c.InChannels && c.OutChannels == c.Groups)
             {
-                var depthwise = DepthwiseConv2D.Pack<Shape<First>>(weight, epilogue);
+                var depthwise = DepthwiseConv2D.Pack<CaseShape<First>>(weight, epilogue);
                 Check(random, c, (in Run run, int input, int output, int residual, PlaceFunction then) =>
-                    DepthwiseConv2D.Run<Shape<First>>(run, depthwise, input, output, residual, then: then));
+                    DepthwiseConv2D.Run<CaseShape<First>>(run, depthwise, input, output, residual, then: then));
             }
         }
     }
@@ -50,10 +50,10 @@ public sealed class AppliedFunctionTests
     {
         var random = new Random(seed);
         var c = ConvCase.Random(random, transposed: true) with { Planar = false };
-        Shape<First>.Case = c;
-        var packed = PhasedConvTranspose2D.Pack<Shape<First>>(Numbers(random, c.WeightCount), Affine(random, c.OutChannels));
+        CaseShape<First>.Case = c;
+        var packed = PhasedConvTranspose2D.Pack<CaseShape<First>>(Numbers(random, c.WeightCount), Affine(random, c.OutChannels));
         Check(random, c, (in Run run, int input, int output, int residual, PlaceFunction then) =>
-            PhasedConvTranspose2D.Run<Shape<First>>(run, packed, input, output, residual, then: then));
+            PhasedConvTranspose2D.Run<CaseShape<First>>(run, packed, input, output, residual, then: then));
     }
 
     [Theory]
@@ -77,13 +77,13 @@ public sealed class AppliedFunctionTests
             HasResidual = random.Next(2) == 0,
             Images = random.Next(1, 4),
         };
-        Shape<First>.Case = c;
+        CaseShape<First>.Case = c;
         var (weight, epilogue) = (Numbers(random, c.WeightCount), Affine(random, c.OutChannels));
-        var (two, four) = (WinogradF2.Pack<Shape<First>>(weight, epilogue), WinogradF4.Pack<Shape<First>>(weight, epilogue));
+        var (two, four) = (WinogradF2.Pack<CaseShape<First>>(weight, epilogue), WinogradF4.Pack<CaseShape<First>>(weight, epilogue));
         Check(random, c, (in Run run, int input, int output, int residual, PlaceFunction then) =>
-            WinogradF2.Run<Shape<First>>(run, two, input, output, residual, then: then));
+            WinogradF2.Run<CaseShape<First>>(run, two, input, output, residual, then: then));
         Check(random, c, (in Run run, int input, int output, int residual, PlaceFunction then) =>
-            WinogradF4.Run<Shape<First>>(run, four, input, output, residual, then: then));
+            WinogradF4.Run<CaseShape<First>>(run, four, input, output, residual, then: then));
     }
 
     [Theory]
@@ -113,9 +113,9 @@ public sealed class AppliedFunctionTests
         {
             InChannels = channels, InHeight = first.OutHeight, InWidth = first.OutWidth, OutChannels = random.Next(1, 50), Images = first.Images,
         };
-        (Shape<First>.Case, Shape<Second>.Case) = (first, second);
-        var depthwise = DepthwiseConv2D.Pack<Shape<First>>(Numbers(random, first.WeightCount), Affine(random, channels));
-        var pointwise = DirectConv2D.Pack<Shape<Second>>(Numbers(random, second.WeightCount), Affine(random, second.OutChannels));
+        (CaseShape<First>.Case, CaseShape<Second>.Case) = (first, second);
+        var depthwise = DepthwiseConv2D.Pack<CaseShape<First>>(Numbers(random, first.WeightCount), Affine(random, channels));
+        var pointwise = DirectConv2D.Pack<CaseShape<Second>>(Numbers(random, second.WeightCount), Affine(random, second.OutChannels));
         var (from, between) = (new Map(0, channels, first.InHeight, first.InWidth, first.InBorder), new Map(0, channels, first.OutHeight, first.OutWidth, 0));
         var to = new Map(0, second.OutChannels, second.OutHeight, second.OutWidth, 0);
         foreach (var simd in Arena.Levels)
@@ -129,11 +129,11 @@ public sealed class AppliedFunctionTests
 
             foreach (var (inner, outer) in Functions.Zip(Functions.Reverse()))
             {
-                DepthwiseConv2D.Run<Shape<First>>(arena.Begin(), depthwise, x.Offset, middle.Offset);
+                DepthwiseConv2D.Run<CaseShape<First>>(arena.Begin(), depthwise, x.Offset, middle.Offset);
                 Maps.Apply(arena.Begin(), inner, middle, middle);
-                DirectConv2D.Run<Shape<Second>>(arena.Begin(), pointwise, middle.Offset, apart.Offset);
+                DirectConv2D.Run<CaseShape<Second>>(arena.Begin(), pointwise, middle.Offset, apart.Offset);
                 Maps.Apply(arena.Begin(), outer, apart, apart);
-                SeparableConv2D.Run<Shape<First>, Shape<Second>>(arena.Begin(threads: 2), depthwise, pointwise, x.Offset, joined.Offset, innerThen: inner, then: outer);
+                SeparableConv2D.Run<CaseShape<First>, CaseShape<Second>>(arena.Begin(threads: 2), depthwise, pointwise, x.Offset, joined.Offset, innerThen: inner, then: outer);
                 Same(arena, apart, joined);
             }
 
@@ -261,32 +261,6 @@ public sealed class AppliedFunctionTests
     private readonly struct First;
 
     private readonly struct Second;
-
-    private readonly struct Shape<TLayer> : IConvShape
-    {
-        public static ConvCase Case { get; set; } = new();
-
-        public int InChannels => Case.InChannels;
-        public int InHeight => Case.InHeight;
-        public int InWidth => Case.InWidth;
-        public int InBorder => Case.InBorder;
-        public bool InPlanar => Case.Planar;
-        public int OutChannels => Case.OutChannels;
-        public int OutHeight => Case.OutHeight;
-        public int OutWidth => Case.OutWidth;
-        public int OutBorder => Case.OutBorder;
-        public int KernelHeight => Case.KernelHeight;
-        public int KernelWidth => Case.KernelWidth;
-        public int StrideHeight => Case.StrideHeight;
-        public int StrideWidth => Case.StrideWidth;
-        public int PadTop => Case.PadTop;
-        public int PadLeft => Case.PadLeft;
-        public int DilationHeight => Case.DilationHeight;
-        public int DilationWidth => Case.DilationWidth;
-        public int Groups => Case.Groups;
-        public bool HasResidual => Case.HasResidual;
-        public int ResidualBorder => Case.ResidualBorder;
-    }
 
     private readonly struct Matrix : ILinearShape
     {
