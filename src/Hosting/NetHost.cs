@@ -7,6 +7,7 @@ using System.Threading;
 using NetSpec.Compiler;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Hosting.Assemblies;
 
 namespace NetSpec.Hosting;
 

@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Certificates;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;

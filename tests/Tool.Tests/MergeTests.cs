@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using Xunit;

@@ -9,6 +9,7 @@ using NetSpec.Formats;
 using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Comparing;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;

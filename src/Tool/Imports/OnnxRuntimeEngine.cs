@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Formats.Onnx;
-using NetSpec.Hosting;
+using NetSpec.Hosting.Comparing;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;
 

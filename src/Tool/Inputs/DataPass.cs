@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using NetSpec.Hosting;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
 
 namespace NetSpec.Tool.Inputs;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Runtime.Paths;
 
 namespace NetSpec.Tool.Inputs;

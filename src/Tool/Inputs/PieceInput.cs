@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
-using NetSpec.Hosting;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
 
 namespace NetSpec.Tool.Inputs;

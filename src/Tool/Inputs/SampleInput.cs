@@ -8,6 +8,7 @@ using System.Text;
 using NetSpec.Formats;
 using NetSpec.Formats.Numpy;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Certificates;
 using NetSpec.Tool.Cli;
 
 namespace NetSpec.Tool.Inputs;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using NetSpec.Formats;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Certificates;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;

@@ -8,6 +8,7 @@ using NetSpec.Compiler.Summaries;
 using NetSpec.Formats;
 using NetSpec.Formats.Tensors;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Factorising;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Tool.Cli;

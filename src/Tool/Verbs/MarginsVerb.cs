@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Certificates;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;

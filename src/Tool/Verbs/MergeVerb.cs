@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;
 using NetSpec.Tool.Reports;

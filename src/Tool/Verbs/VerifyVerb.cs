@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NetSpec.Hosting;
+using NetSpec.Hosting.Certificates;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Inputs;

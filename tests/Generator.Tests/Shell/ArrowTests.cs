@@ -19,7 +19,7 @@ public sealed class ArrowTests
         .Where(cells => cells.Length == 4)
         .ToDictionary(cells => cells[1], cells => cells[2].Split([", "], StringSplitOptions.RemoveEmptyEntries));
 
-    public static TheoryData<string> Projects => ["Dsl", "Compiler", "Generator", "Tool"];
+    public static TheoryData<string> Projects => ["Dsl", "Compiler", "Generator", "Hosting", "Tool"];
 
     [Theory]
     [MemberData(nameof(Projects))]

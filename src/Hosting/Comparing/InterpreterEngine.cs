@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Reference;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Comparing;
 
 /// <summary>The interpreter in double precision, which shares nothing with the emitted code but the reading of the spec.</summary>
 public sealed class InterpreterEngine : IReferenceEngine

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Jobs;
 
 /// <summary>
 /// Local and gated norms of samples as plain numbers, which pieces of a job are made of, and their mean and largest value: added up in the order of the

@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using NetSpec.Dsl.Graph;
-using NetSpec.Runtime;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>Makes certificates.</summary>
 public static class CertificateIssuer

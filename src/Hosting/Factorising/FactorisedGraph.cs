@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Runtime.Sparse;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>A net, node by node anew, with Kronecker-sparse factors in the place of some linear layers.</summary>
 internal sealed class FactorisedGraph

@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Jobs;
 
 /// <summary>What is known of a part of the samples of a <see cref="JobIdentity"/>; a JSON document, written whole at any time and gone on with later.</summary>
 /// <param name="Kind">Always <see cref="DocumentKind"/>.</param>

@@ -1,4 +1,4 @@
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Comparing;
 
 /// <summary>Another engine that computes what a net is to compute: the interpreter, or whatever ran the model before.</summary>
 public interface IReferenceEngine

@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>
 /// How far outputs can move when dense weights become products of factors: the distance of the path liftings (Theorem 3.4.1), by way of the weights

@@ -9,7 +9,7 @@ using NetSpec.Dsl.Printing;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>
 /// A net whose linear layers are products of Kronecker-sparse factors, as a spec and parameters. A layer <c>fc</c> becomes the factors <c>fc.0</c>,

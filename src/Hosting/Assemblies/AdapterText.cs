@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Assemblies;
 
 /// <summary>The C# of the class between an emitted one and those that do not know it.</summary>
 internal static class AdapterText

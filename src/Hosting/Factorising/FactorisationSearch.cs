@@ -5,7 +5,7 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>
 /// The chains of two Kronecker-sparse factors that come nearest to the linear layers of a net, searched once and chosen from as often as is wanted.

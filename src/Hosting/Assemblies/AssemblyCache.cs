@@ -9,7 +9,7 @@ using NetSpec.Dsl;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Assemblies;
 
 /// <summary>
 /// Compiled nets in a folder, under a hash of all that they are made from: the spec, the passes, and the very assemblies that compiled it and

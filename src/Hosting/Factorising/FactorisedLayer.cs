@@ -1,6 +1,6 @@
 using NetSpec.Runtime.Sparse;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>A linear layer, and the Kronecker-sparse factors in its place.</summary>
 /// <param name="Name">The layer's name in the state dict.</param>

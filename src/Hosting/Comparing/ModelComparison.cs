@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Comparing;
 
 /// <summary>How far the emitted code is from another engine.</summary>
 /// <param name="With">The other engine.</param>

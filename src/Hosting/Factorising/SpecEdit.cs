@@ -5,7 +5,7 @@ using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Text;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Factorising;
 
 /// <summary>Other stages in the text of a spec: what else stands there, remarks too, stays as it is.</summary>
 internal static class SpecEdit

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>A file, to the byte.</summary>
 /// <param name="File">Its path, from the folder of the certificate.</param>

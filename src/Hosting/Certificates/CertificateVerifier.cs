@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>
 /// Looks at every claim of a certificate: the files by their hashes, the constants as the compiler counts them anew, and the norms by the sweep that goes

@@ -1,8 +1,7 @@
-using System;
 using System.Text.Json.Serialization;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>An interval that an l1 path norm lies in; each end is mantissa times 2^exponent.</summary>
 /// <param name="Starts">Which paths: all, inputs or biases.</param>

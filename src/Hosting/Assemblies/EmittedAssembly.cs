@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetSpec.Runtime;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Assemblies;
 
 /// <summary>Emitted C# through the C# compiler.</summary>
 internal static class EmittedAssembly

@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>What is claimed of a net with certain parameters, and of what exactly; a JSON document.</summary>
 /// <param name="Kind">Always <see cref="DocumentKind"/>.</param>

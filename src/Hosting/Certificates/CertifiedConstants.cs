@@ -1,7 +1,7 @@
 using System;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>The constants of Theorem 4.4.1, by their letters.</summary>
 /// <param name="D">Depth, identity neurons eliminated.</param>

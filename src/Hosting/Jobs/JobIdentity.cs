@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Jobs;
 
 /// <summary>What a pass over a data set is, apart from which part of the samples: pieces of one job have equal identities.</summary>
 /// <param name="Pass">What is computed: <c>margins</c> or <c>average</c>.</param>

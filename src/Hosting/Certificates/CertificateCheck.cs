@@ -1,4 +1,4 @@
-namespace NetSpec.Hosting;
+namespace NetSpec.Hosting.Certificates;
 
 /// <summary>One thing that was looked at to verify a certificate.</summary>
 /// <param name="What">The claim.</param>
