@@ -46,6 +46,21 @@ internal static class PathSuite
         }
     }
 
+    /// <summary>Local and gated norms of samples, eight of which go together, beside the Φ-cost pass: one forward and one backward.</summary>
+    public static void PrintAverages(Rounds rounds, SimdLevel simd)
+    {
+        const int Samples = 8;
+        var model = new ResNet18(Filled(ResNet18.Layout));
+        List<ICandidate> candidates =
+        [
+            new PathPass("ResNet18, costs of one sample", model.Paths, level => model.Paths.CreateCostPass(level), simd),
+            WholeModel.Of(ResNet18.Layout, p => new ResNet18(p), m => m.Forward, ResNet18.ImageSize, ResNet18.LogitsSize, ResNet18.MultiplyAdds, 1, simd),
+            new AverageRun($"  norms of {Samples} samples", model.Paths, Samples),
+        ];
+        Rounds.PrintRatioHead($"averages at {simd}", 1);
+        rounds.PrintRatios(candidates, 1);
+    }
+
     private static List<ICandidate> Costs(string name, PathAnalysis paths, SimdLevel simd) =>
     [
         new PathPass($"{name}, path norm, all positions", paths, paths.Description.PlainPass!, simd),

@@ -56,6 +56,12 @@ if (suite == "costs")
     return 0;
 }
 
+if (suite == "averages")
+{
+    PathSuite.PrintAverages(new Rounds(rounds, 0.01), simd);
+    return 0;
+}
+
 List<ICandidate> candidates = suite switch
 {
     "resnet18" => Convolutions(

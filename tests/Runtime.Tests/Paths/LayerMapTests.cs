@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
 using NetSpec.Runtime.Paths.Sweeps;
@@ -75,11 +76,22 @@ public sealed class LayerMapTests
         LayerMap.ApplyTransposed(layer, weights, result, [backward]);
         Assert.Equal(edges.Backward, backward);
 
+        Assert.True(LaneMap.Covers(layer));
+        var lanes = Lanes(result);
+        LaneMap.Apply(layer, weights, Lanes(operand), lanes);
+        Assert.Equal(Lanes(edges.Forward), lanes);
+        lanes = Lanes(operand);
+        LaneMap.ApplyTransposed(layer, weights, Lanes(result), lanes);
+        Assert.Equal(Lanes(edges.Backward), lanes);
+
         var outer = new double[weights.Length];
         var (first, last) = LayerMap.Outer(layer, result, [operand], outer);
         Assert.Equal(edges.Outer, outer);
         Assert.All(Enumerable.Range(0, weights.Length).Where(i => i < first || i > last), i => Assert.Equal(0, outer[i]));
 
+        // A map is linear: lane i has i + 1 times the numbers of the first.
+        Vector512<double>[] Lanes(double[] values) =>
+            [.. values.Select(value => Vector512.Create(value) * Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8))];
         double[] Integers(int length) => [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(9))];
     }
 

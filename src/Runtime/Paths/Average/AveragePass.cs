@@ -16,7 +16,7 @@ namespace NetSpec.Runtime.Paths.Average;
 internal sealed class AveragePass
 {
     private readonly Architecture _architecture;
-    private readonly double[] _theta;
+    private readonly double[] _theta, _sizes;
     private readonly int[] _outputs;
     private readonly NeuronPlace[] _places;
     private readonly Magnitude[] _worst;
@@ -36,6 +36,7 @@ internal sealed class AveragePass
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
         (_architecture, _theta, _options) = (architecture, theta, options);
+        _sizes = Array.ConvertAll(theta, Math.Abs);
         NeuronPlace[] places = [.. architecture.Outputs.SelectMany(
             layer => Enumerable.Range(0, architecture.Layers[layer].Size).Select(neuron => new NeuronPlace(layer, neuron)))];
         _outputs = Chosen(options.Outputs, places.Length);
@@ -77,7 +78,7 @@ internal sealed class AveragePass
         Parallel.For(0, groups.Length, _threads, i =>
         {
             var gates = ForwardGates.Run(_architecture, _theta, inputs[i]);
-            var gated = GatedNormPass.Run(_architecture, _theta, gates);
+            var gated = GatedNormPass.Run(_architecture, _sizes, gates);
             groups[i] = new(inputs[i], gates, Array.ConvertAll(_outputs, output => gated[output]), new Magnitude[_outputs.Length][]);
         });
         Parallel.For(0, groups.Length * _outputs.Length, _threads, i =>

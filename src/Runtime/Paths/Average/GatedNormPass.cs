@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Average;
 
@@ -22,29 +23,32 @@ internal sealed class GatedNormPass
     private static readonly double Deepest = Math.ScaleB(1, -Depth);
 
     private readonly Architecture _architecture;
-    private readonly double[] _theta;
+    private readonly double[] _sizes;
     private readonly ForwardGates _gates;
     private readonly Vector512<double>[]?[] _norms;
     private readonly long[] _exponents;
     private bool _isWide;
 
-    private GatedNormPass(Architecture architecture, double[] theta, ForwardGates gates)
+    private GatedNormPass(Architecture architecture, double[] sizes, ForwardGates gates)
     {
-        (_architecture, _theta, _gates) = (architecture, theta, gates);
+        (_architecture, _sizes, _gates) = (architecture, sizes, gates);
         _norms = new Vector512<double>[architecture.Layers.Count][];
         _exponents = new long[architecture.Layers.Count];
     }
 
     /// <summary>The gated norms, by output and lane.</summary>
-    public static Magnitude[][] Run(Architecture architecture, double[] theta, ForwardGates gates)
+    /// <param name="architecture">The network.</param>
+    /// <param name="sizes">The absolute values of its effective parameters.</param>
+    /// <param name="gates">What is active.</param>
+    public static Magnitude[][] Run(Architecture architecture, double[] sizes, ForwardGates gates)
     {
-        var pass = new GatedNormPass(architecture, theta, gates);
+        var pass = new GatedNormPass(architecture, sizes, gates);
         var lastUse = ForwardGates.LastUses(architecture);
         for (var layer = 0; layer < lastUse.Length; layer++)
         {
             pass.Forward(layer);
             if (pass._isWide)
-                return WideGatedNormPass.Run(architecture, theta, gates);
+                return WideGatedNormPass.Run(architecture, sizes, gates);
 
             foreach (var input in architecture.Layers[layer].Inputs.Where(input => lastUse[input] == layer))
             {
@@ -79,16 +83,25 @@ internal sealed class GatedNormPass
 
         // Nothing is scaled up on the way in, not even a bias.
         var exponent = layer.Inputs.Max(input => _exponents[input]);
-        var hasBias = Enumerable.Range(0, layer.Size).Any(neuron => layer.BiasOf(neuron) is >= 0 and var bias && _theta[bias] != 0);
+        var hasBias = Enumerable.Range(0, layer.Size).Any(neuron => layer.BiasOf(neuron) is >= 0 and var bias && _sizes[bias] != 0);
         exponent = hasBias ? Math.Max(exponent, 0) : exponent;
         _isWide |= (hasBias && exponent > Depth) || layer.Inputs.Any(input => exponent - Depth > _exponents[input]);
 
-        var sums = new GatedSums(
-            _theta,
-            [.. layer.Inputs.Select(input => _norms[input]!)],
-            [.. layer.Inputs.Select(input => PowerOfTwo(_exponents[input] - exponent))],
-            norms);
-        _gates.Visit(index, ref sums);
+        if (LaneMap.Covers(layer))
+        {
+            LaneMap.Apply(layer, _sizes, _norms[layer.Inputs[0]]!, norms);
+            Scale(norms, PowerOfTwo(_exponents[layer.Inputs[0]] - exponent));
+        }
+        else
+        {
+            var sums = new GatedSums(
+                _sizes,
+                [.. layer.Inputs.Select(input => _norms[input]!)],
+                [.. layer.Inputs.Select(input => PowerOfTwo(_exponents[input] - exponent))],
+                norms);
+            _gates.Visit(index, ref sums);
+        }
+
         AddBiases(layer, _gates[index].Open, norms, PowerOfTwo(-exponent));
         _exponents[index] = exponent + Rescale(norms);
         _norms[index] = norms;
@@ -99,7 +112,7 @@ internal sealed class GatedNormPass
         for (var neuron = 0; neuron < norms.Length; neuron++)
         {
             if (layer.BiasOf(neuron) is >= 0 and var bias)
-                norms[neuron] += Vector512.Create(Math.Abs(_theta[bias]) * scale) & (open is null ? Vector512<double>.AllBitsSet : open[neuron]);
+                norms[neuron] += Vector512.Create(_sizes[bias] * scale) & (open is null ? Vector512<double>.AllBitsSet : open[neuron]);
         }
     }
 
@@ -124,13 +137,18 @@ internal sealed class GatedNormPass
             return 0;
 
         var shift = Math.ILogB(max);
-        var factor = Vector512.Create(PowerOfTwo(-shift));
+        Scale(norms, PowerOfTwo(-shift));
+        return shift;
+    }
+
+    private static void Scale(Vector512<double>[] norms, double factor)
+    {
+        if (factor == 1)
+            return;
         foreach (ref var norm in norms.AsSpan())
         {
-            norm *= factor;
+            norm *= Vector512.Create(factor);
         }
-
-        return shift;
     }
 
     private static double PowerOfTwo(long exponent) => Math.ScaleB(1, (int)Math.Clamp(exponent, -2000, 2000));

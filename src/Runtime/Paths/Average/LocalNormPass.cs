@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Arithmetic;
 using NetSpec.Runtime.Paths.Gates;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Average;
 
@@ -43,8 +44,16 @@ internal static class LocalNormPass
                 slopes[input] ??= new Vector512<double>[architecture.Layers[input].Size];
             }
 
-            var sweep = new Slopes(theta, here, Array.ConvertAll([.. layer.Inputs], input => slopes[input]));
-            gates.Visit(index, ref sweep);
+            if (LaneMap.Covers(layer))
+            {
+                LaneMap.ApplyTransposed(layer, theta, here, slopes[layer.Inputs[0]]);
+            }
+            else
+            {
+                var sweep = new Slopes(theta, here, Array.ConvertAll([.. layer.Inputs], input => slopes[input]));
+                gates.Visit(index, ref sweep);
+            }
+
             slopes[index] = null!;
         }
 

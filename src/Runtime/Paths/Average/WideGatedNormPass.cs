@@ -13,10 +13,10 @@ namespace NetSpec.Runtime.Paths.Average;
 internal static class WideGatedNormPass
 {
     /// <inheritdoc cref="GatedNormPass.Run"/>
-    public static Magnitude[][] Run(Architecture architecture, double[] theta, ForwardGates gates)
+    public static Magnitude[][] Run(Architecture architecture, double[] sizes, ForwardGates gates)
     {
         var layers = architecture.Layers;
-        var weights = Array.ConvertAll(theta, value => new Magnitude(Math.Abs(value)));
+        var weights = Array.ConvertAll(sizes, value => new Magnitude(value));
         var norms = new Magnitude[layers.Count][][];
         for (var i = 0; i < norms.Length; i++)
         {

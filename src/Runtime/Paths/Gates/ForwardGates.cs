@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Paths.Arithmetic;
+using NetSpec.Runtime.Paths.Sweeps;
 
 namespace NetSpec.Runtime.Paths.Gates;
 
@@ -130,9 +131,17 @@ internal sealed class ForwardGates
         var values = new Vector512<double>[layer.Size];
         var gates = new LayerGates(hasRelu ? new Vector512<double>[layer.Size] : null, hasPool ? new Vector512<long>[layer.Size] : null);
         gates.Winners?.AsSpan().Fill(Vector512.Create(-1L));
-        var edges = new ForwardEdges(layer, _theta, [.. layer.Inputs.Select(input => _values[input]!)], values, gates.Winners);
-        layer.VisitEdges(ref edges);
-        edges.Finish();
+        if (LaneMap.Covers(layer))
+        {
+            LaneMap.Apply(layer, _theta, _values[layer.Inputs[0]]!, values);
+        }
+        else
+        {
+            var edges = new ForwardEdges(layer, _theta, [.. layer.Inputs.Select(input => _values[input]!)], values, gates.Winners);
+            layer.VisitEdges(ref edges);
+            edges.Finish();
+        }
+
         Activate(layer, values, gates.Open);
         _values[index] = values;
         _gates[index] = gates;

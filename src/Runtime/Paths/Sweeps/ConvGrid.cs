@@ -34,10 +34,11 @@ internal sealed class ConvGrid
     /// <summary>What each tap adds to that.</summary>
     public int[] Taps { get; }
 
-    /// <summary>The operand's values with zeros for the padding.</summary>
-    public double[] Pad(double[] values)
+    /// <summary>The operand's values, numbers or vectors of them, with zeros for the padding.</summary>
+    public T[] Pad<T>(T[] values)
+        where T : unmanaged
     {
-        var padded = new double[_operand.Channels * Plane];
+        var padded = new T[_operand.Channels * Plane];
         foreach (var (inner, outer, count) in Rows())
         {
             values.AsSpan(inner, count).CopyTo(padded.AsSpan(outer));
@@ -47,11 +48,14 @@ internal sealed class ConvGrid
     }
 
     /// <summary>Adds the values of a padded copy to those of the operand; those in the padding are dropped.</summary>
-    public void AddTo(double[] values, double[] padded)
+    /// <param name="values">The operand.</param>
+    /// <param name="padded">The copy.</param>
+    /// <param name="lanes">Numbers that a value is of.</param>
+    public void AddTo(Span<double> values, ReadOnlySpan<double> padded, int lanes = 1)
     {
         foreach (var (inner, outer, count) in Rows())
         {
-            Sweeps.Rows.Add(values.AsSpan(inner, count), padded.AsSpan(outer, count), 1);
+            Sweeps.Rows.Add(values.Slice(inner * lanes, count * lanes), padded.Slice(outer * lanes, count * lanes), 1);
         }
     }
 
