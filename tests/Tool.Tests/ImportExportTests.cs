@@ -107,6 +107,8 @@ public sealed class ImportExportTests(Scratch scratch) : IClassFixture<Scratch>
         var spec = scratch.Fresh("mlp.netspec");
         ToolRun.Of("import", model, "-o", spec, "--net", "no name").FailedWith(2, "no name");
         ToolRun.Of("import", model, "-o", spec, "--input", "x=3y4").FailedWith(2, "no size of an input");
+        ToolRun.Of("import", model, "-o", spec, "--input", "a=3", "--input", "a=4").FailedWith(2, "--input gives the size of 'a' twice");
+        ToolRun.Of("import", model, "-o", spec, "--input", "a=3").FailedWith(2, "no input 'a', whose size is given; its inputs are '");
         ToolRun.Of("import", model, "-o", spec, "--weights", "x.pth").FailedWith(2, "of no kind that parameters are written to");
         ToolRun.Of("import", scratch.Write("x.onnx", "no model at all"), "-o", spec).FailedWith(3, "x.onnx");
         Assert.False(File.Exists(spec));

@@ -24,7 +24,7 @@ public static class OnnxImporter
     /// <param name="options">Names, and shapes that the model leaves open.</param>
     /// <exception cref="ModelFormatException">It is no ONNX model, is damaged, or of an opset that is not read.</exception>
     /// <exception cref="UnsupportedModelException">It has nodes that the language cannot say: all of them at once.</exception>
-    /// <exception cref="ArgumentException">The net's name in the options cannot be one.</exception>
+    /// <exception cref="ArgumentException">The net's name in the options cannot be one, or a size is of no input of the model.</exception>
     public static ImportedModel Import(string path, ImportOptions? options = null)
     {
         var file = new OnnxFile(path);

@@ -64,7 +64,7 @@ internal sealed class ModelReading
         {
             NetName = name,
             Namespace = arguments.GetValue(_namespace) ?? "",
-            InputShapes = (arguments.GetValue(_inputs) ?? []).Select(InputShape).ToDictionary(),
+            InputShapes = InputShapes(arguments.GetValue(_inputs) ?? []),
         };
         using var model = Import(path, options);
         WeightsFile.Write(weights, model.Weights);
@@ -136,13 +136,25 @@ internal sealed class ModelReading
         return null;
     }
 
-    private static KeyValuePair<string, int[]> InputShape(string text)
+    private static Dictionary<string, int[]> InputShapes(string[] texts)
+    {
+        var shapes = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        foreach (var (name, shape) in texts.Select(InputShape))
+        {
+            if (!shapes.TryAdd(name, shape))
+                throw ToolException.Usage($"--input gives the size of '{name}' twice.");
+        }
+
+        return shapes;
+    }
+
+    private static (string Name, int[] Shape) InputShape(string text)
     {
         var split = text.LastIndexOf('=');
         var sizes = text[(split + 1)..].Split('x')
             .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
         return split > 0 && sizes.All(size => size > 0)
-            ? new(text[..split], sizes)
+            ? (text[..split], sizes)
             : throw ToolException.Usage($"'{text}' is no size of an input: image=3x224x224 would be one.");
     }
 }

@@ -59,6 +59,23 @@ public sealed class ImportTests
         Assert.All(problem.Nodes, node => Assert.NotEmpty(node.Reason));
     }
 
+    [Fact]
+    public void A_size_is_of_an_input_and_the_one_that_the_model_states()
+    {
+        var path = Fixture.PathOf("mlp.onnx");
+        ImportedPort input;
+        using (var model = OnnxImporter.Import(path))
+            input = Assert.Single(model.Inputs);
+        ImportOptions With(string name, params int[] shape) => new() { InputShapes = new Dictionary<string, int[]> { [name] = shape } };
+
+        var unknown = Assert.Throws<ArgumentException>(() => OnnxImporter.Import(path, With("other", 3)));
+        Assert.Contains($"no input 'other', whose size is given; its inputs are '{input.ModelName}'.", unknown.Message, StringComparison.Ordinal);
+        var wrong = Assert.Throws<UnsupportedModelException>(() => OnnxImporter.Import(path, With(input.ModelName, 3)));
+        Assert.Contains("3 is given as its size", Assert.Single(wrong.Nodes).Reason, StringComparison.Ordinal);
+        using var same = OnnxImporter.Import(path, With(input.ModelName, [.. input.ModelShape]));
+        Assert.Equal(input.ModelShape, same.Inputs[0].ModelShape);
+    }
+
     /// <summary>The specs of models of PyTorch's, as text: whoever changes them reads them.</summary>
     [Theory]
     [InlineData("resnet")]

@@ -83,6 +83,12 @@ internal sealed class GraphImport
             _scope.Set(name, new Constant(tensor));
         }
 
+        if (_options.InputShapes.Keys.FirstOrDefault(name => !IsInput(name)) is { } unknown)
+        {
+            var inputs = string.Join(", ", _model.Inputs.Where(port => IsInput(port.Name)).Select(port => Quoted.Name(port.Name)));
+            throw new ArgumentException($"the model has no input {Quoted.Name(unknown)}, whose size is given; its inputs are {inputs}.");
+        }
+
         var needed = Needed();
         _scope.AddReaders(needed);
         var read = needed.SelectMany(node => node.Inputs).Concat(_model.Outputs.Select(output => output.Name)).ToHashSet(StringComparer.Ordinal);
@@ -110,6 +116,9 @@ internal sealed class GraphImport
             Try(port.Name, "output", "", [], () => Output(port));
         }
     }
+
+    /// <summary>Whether it is an input: older models list constants among them.</summary>
+    private bool IsInput(string name) => _model.Inputs.Any(port => port.Name == name) && !_model.Initializers.ContainsKey(name);
 
     /// <summary>The nodes that an output depends on, in the model's order.</summary>
     private List<OnnxNode> Needed()
@@ -186,7 +195,9 @@ internal sealed class GraphImport
         if (dims.Length == 0)
             throw new ImportProblem("an input is batch x features, or batch x channels x height x width");
         if (dims.Any(dim => dim is null or < 1 or > int.MaxValue))
-            throw new ImportProblem("its dimensions behind the batch must be known: give them, without the batch, as InputShapes");
+            throw new ImportProblem("its dimensions behind the batch must be known; what the model leaves open is given without the batch, 3x224x224 say");
+        if (given is not null && port.Dims is { Count: > 0 } own && !Fits(given, own))
+            throw new ImportProblem($"{string.Join('x', given)} is given as its size without the batch, and the model states another");
 
         // TensorFlow's maps have their channels last and are turned round at once.
         var isLast = given is null
@@ -210,6 +221,10 @@ internal sealed class GraphImport
         if (isLast)
             _scope.Notes.Add($"the input {name} is channels x height x width here, and height x width x channels in the model");
     }
+
+    /// <summary>Whether dimensions without the batch are those that a model states as far as it states any.</summary>
+    private static bool Fits(int[] given, IReadOnlyList<OnnxDim> own) =>
+        own.Count == given.Length + 1 && own.Skip(1).Zip(given).All(pair => pair.First.Value is not > 0 || pair.First.Value == pair.Second);
 
     /// <summary>What a model turns an input into at once that it gives other dimensions, if that is a map or a vector.</summary>
     private long[]? Reshaped(string input, long[] dims)
@@ -256,9 +271,13 @@ internal sealed class GraphImport
         catch (Exception e) when (e is ImportProblem or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             // What the ops and tensors refuse in their own words is said as it is.
-            Lose(new(name, op, attributes, e.Message), results);
+            Lose(new(name, op, attributes, Words(e)), results);
         }
     }
+
+    /// <summary>A message without the argument of the method that it came from, which says nothing of the model.</summary>
+    private static string Words(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
 
     private void Lose(UnsupportedNode node, IEnumerable<string> results)
     {
