@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using NetSpec.Formats;
@@ -12,7 +11,8 @@ using NetSpec.Hosting;
 using NetSpec.Hosting.Comparing;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Engines;
+using NetSpec.Tool.Models;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Imports;

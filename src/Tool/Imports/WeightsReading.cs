@@ -10,7 +10,7 @@ using NetSpec.Formats.Tensors;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Imports;

@@ -8,8 +8,11 @@ using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
+using NetSpec.Tool.Passes;
 using NetSpec.Tool.Reports;
+using NetSpec.Tool.Samples;
 
 namespace NetSpec.Tool.Verbs;
 

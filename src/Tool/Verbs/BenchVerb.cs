@@ -11,7 +11,9 @@ using NetSpec.Formats.Onnx;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Engines;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

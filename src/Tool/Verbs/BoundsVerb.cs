@@ -7,7 +7,8 @@ using NetSpec.Hosting;
 using NetSpec.Hosting.Certificates;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

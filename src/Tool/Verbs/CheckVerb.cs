@@ -7,7 +7,7 @@ using System.Threading;
 using NetSpec.Compiler;
 using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Formats;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -6,7 +6,8 @@ using System.Threading;
 using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -12,7 +12,8 @@ using NetSpec.Hosting.Factorising;
 using NetSpec.Runtime.Paths;
 using NetSpec.Runtime.Sparse;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

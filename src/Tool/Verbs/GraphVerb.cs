@@ -5,7 +5,8 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Compiler.Drawings;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

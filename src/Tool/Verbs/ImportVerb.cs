@@ -8,7 +8,7 @@ using System.Threading;
 using NetSpec.Formats;
 using NetSpec.Tool.Cli;
 using NetSpec.Tool.Imports;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

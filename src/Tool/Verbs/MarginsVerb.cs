@@ -7,8 +7,11 @@ using NetSpec.Hosting.Certificates;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
+using NetSpec.Tool.Passes;
 using NetSpec.Tool.Reports;
+using NetSpec.Tool.Samples;
 
 namespace NetSpec.Tool.Verbs;
 

@@ -8,7 +8,9 @@ using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
+using NetSpec.Tool.Passes;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -1,11 +1,10 @@
-using System;
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -3,7 +3,8 @@ using System.CommandLine;
 using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

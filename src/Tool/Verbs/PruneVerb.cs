@@ -5,7 +5,8 @@ using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Paths;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

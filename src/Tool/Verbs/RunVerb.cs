@@ -7,8 +7,10 @@ using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
+using NetSpec.Tool.Samples;
 
 namespace NetSpec.Tool.Verbs;
 

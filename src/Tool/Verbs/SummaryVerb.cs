@@ -5,7 +5,7 @@ using System.Threading;
 using NetSpec.Compiler.Summaries;
 using NetSpec.Dsl.Graph;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

@@ -6,9 +6,9 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Hosting;
 using NetSpec.Hosting.Certificates;
-using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Options;
 using NetSpec.Tool.Reports;
 
 namespace NetSpec.Tool.Verbs;

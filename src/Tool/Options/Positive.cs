@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Options;
 
 /// <summary>Options that are counts.</summary>
 internal static class Positive

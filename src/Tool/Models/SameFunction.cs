@@ -3,7 +3,7 @@ using System.Linq;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Models;
 
 /// <summary>How far two models that ought to be one function are apart.</summary>
 internal static class SameFunction

@@ -10,8 +10,9 @@ using NetSpec.Formats.Numpy;
 using NetSpec.Hosting;
 using NetSpec.Hosting.Certificates;
 using NetSpec.Tool.Cli;
+using NetSpec.Tool.Options;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>Samples, as verbs take them.</summary>
 internal sealed class SampleInput

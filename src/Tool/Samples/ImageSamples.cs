@@ -4,7 +4,7 @@ using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
 using SkiaSharp;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>
 /// Samples that are pictures: scaled to fill the input's height and width, the middle cut out, each channel v of 0 to 1 as (v - mean) / scale.

@@ -1,11 +1,11 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
+using NetSpec.Tool.Options;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Passes;
 
 /// <summary>A part of a data set and the file of its results, as verbs that go over data sets take them.</summary>
 internal sealed class PieceInput

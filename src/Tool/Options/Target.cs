@@ -4,7 +4,7 @@ using System.IO;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Options;
 
 /// <summary>A file that a verb writes: wholly or not at all, and over an old one only with <c>--force</c>.</summary>
 internal sealed class Target

@@ -1,7 +1,6 @@
 using System;
-using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Cli;
 
 /// <summary>Calls of the library that refuse what the user gave: of a theorem that does not cover the net, a factor that leaves the range of floats.</summary>
 internal static class Library

@@ -3,7 +3,7 @@ using NetSpec.Hosting;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Paths;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Models;
 
 /// <summary>A net with parameters, ready to run.</summary>
 /// <param name="Spec">The spec.</param>

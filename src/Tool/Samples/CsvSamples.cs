@@ -4,7 +4,7 @@ using System.IO;
 using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>Samples as lines of numbers, with commas, semicolons, tabs or spaces between them. A first line without a number is a head.</summary>
 internal sealed class CsvSamples(string name, TextReader text, HostedPort input) : SampleSource

@@ -4,7 +4,7 @@ using System.Threading;
 using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Models;
 
 /// <summary>Nets of specs, compiled; those of earlier runs are kept.</summary>
 internal static class CompiledNets

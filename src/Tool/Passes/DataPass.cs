@@ -6,8 +6,10 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Tool.Cli;
+using NetSpec.Tool.Models;
+using NetSpec.Tool.Samples;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Passes;
 
 /// <summary>
 /// Goes over the samples of a piece, a block at a time, and keeps a few numbers of each. With a file of results, what is done is written now and then

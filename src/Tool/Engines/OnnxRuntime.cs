@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Engines;
 
 /// <summary>
 /// A model in ONNX Runtime, where its library is found: the one that <see cref="Variable"/> names, or one beside the tool. The tool carries the

@@ -4,9 +4,8 @@ using System.Linq;
 using NetSpec.Formats.Onnx;
 using NetSpec.Hosting.Comparing;
 using NetSpec.Tool.Cli;
-using NetSpec.Tool.Inputs;
 
-namespace NetSpec.Tool.Imports;
+namespace NetSpec.Tool.Engines;
 
 /// <summary>A model in ONNX Runtime, called with the samples of the net that was imported from it.</summary>
 /// <param name="runtime">The model.</param>

@@ -8,7 +8,7 @@ using NetSpec.Formats.Tensors;
 using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>What a net computed of all samples: an array for each output.</summary>
 internal sealed class Outputs(IReadOnlyList<HostedPort> ports)

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Options;
 
 /// <summary>Options that are numbers of a range.</summary>
 internal static class Number

@@ -3,8 +3,9 @@ using System.Linq;
 using NetSpec.Hosting;
 using NetSpec.Hosting.Jobs;
 using NetSpec.Runtime.Paths;
+using NetSpec.Tool.Models;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Passes;
 
 /// <summary>The margins of blocks of samples.</summary>
 internal sealed class MarginBlocks : IDisposable

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Options;
 
 /// <summary>Files that are read.</summary>
 internal static class InputPath

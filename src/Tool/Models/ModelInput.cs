@@ -5,8 +5,9 @@ using NetSpec.Formats;
 using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
+using NetSpec.Tool.Options;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Models;
 
 /// <summary>A net and its parameters, as verbs take them.</summary>
 internal sealed class ModelInput

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Passes;
 
 /// <summary>What margins depend on beside model and data, as a text of pieces: <c>output y, delta 0.05</c>.</summary>
 /// <param name="Output">The output.</param>

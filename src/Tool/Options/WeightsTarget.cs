@@ -4,7 +4,7 @@ using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Options;
 
 /// <summary>A file of parameters that a verb writes.</summary>
 internal sealed class WeightsTarget

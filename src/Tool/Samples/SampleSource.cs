@@ -1,6 +1,6 @@
 using System;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>Samples of a net's inputs, read one batch after another.</summary>
 internal abstract class SampleSource : IDisposable

@@ -7,7 +7,7 @@ using NetSpec.Formats;
 using NetSpec.Formats.Numpy;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>The right class of each sample, from 0: an npy array of whole numbers, or a line of text each.</summary>
 internal static class Labels

@@ -3,8 +3,9 @@ using System.CommandLine;
 using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
 using NetSpec.Tool.Cli;
+using NetSpec.Tool.Options;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Models;
 
 /// <summary>A net of a spec, as verbs take it: the file, and the net's name where the file has several.</summary>
 internal sealed class NetInput

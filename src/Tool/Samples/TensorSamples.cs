@@ -7,7 +7,7 @@ using NetSpec.Hosting;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tool.Cli;
 
-namespace NetSpec.Tool.Inputs;
+namespace NetSpec.Tool.Samples;
 
 /// <summary>Samples in tensors: one for each input, samples x its shape, or its shape alone for one sample.</summary>
 internal sealed class TensorSamples : SampleSource
