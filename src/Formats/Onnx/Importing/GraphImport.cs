@@ -277,7 +277,9 @@ internal sealed class GraphImport
 
     /// <summary>A message without the argument of the method that it came from, which says nothing of the model.</summary>
     private static string Words(Exception exception) =>
-        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
+        exception is ArgumentException { ParamName: { } name }
+            ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+            : exception.Message;
 
     private void Lose(UnsupportedNode node, IEnumerable<string> results)
     {

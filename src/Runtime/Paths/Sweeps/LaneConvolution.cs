@@ -87,7 +87,9 @@ internal sealed class LaneConvolution
         }
 
         _grid.AddTo(
-            MemoryMarshal.Cast<Vector512<double>, double>(operand.AsSpan()), MemoryMarshal.Cast<Vector512<double>, double>(padded.AsSpan()), Vector512<double>.Count);
+            MemoryMarshal.Cast<Vector512<double>, double>(operand.AsSpan()),
+            MemoryMarshal.Cast<Vector512<double>, double>(padded.AsSpan()),
+            Vector512<double>.Count);
     }
 
     /// <summary>Where the first pixel of a group's map sees each of its weights.</summary>

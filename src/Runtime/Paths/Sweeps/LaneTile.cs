@@ -33,7 +33,8 @@ internal static class LaneTile
 
     /// <summary>sum + weight · value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> MultiplyAdd(double weight, Vector512<double> value, Vector512<double> sum) => MultiplyAdd(Vector512.Create(weight), value, sum);
+    public static Vector512<double> MultiplyAdd(double weight, Vector512<double> value, Vector512<double> sum) =>
+        MultiplyAdd(Vector512.Create(weight), value, sum);
 
     /// <summary>sums = block · columns, row by row.</summary>
     /// <param name="block">For each k, the elements of all rows.</param>
