@@ -87,6 +87,11 @@ public sealed class BadInputTests(Scratch scratch) : IClassFixture<Scratch>
     [InlineData("graph SPEC --format xyz", 2, "Must be one of: 'svg' 'dot' 'mermaid'")]
     [InlineData("rescale SPEC -w WEIGHTS --factors 1e29,1e-29", 3, "out of the range of floats")]
     [InlineData("margins SPEC SAMPLES --labels LABELS -w WEIGHTS --delta 2", 2, "--delta is '2'")]
+    [InlineData("run SPEC SAMPLES -w WEIGHTS --top 0", 2, "--top is 0; it is a number of outputs, 1 or more.")]
+    [InlineData("run SPEC SAMPLES -w WEIGHTS --mean 0.5", 2, "--mean says something of pictures, and '")]
+    [InlineData("margins SPEC SAMPLES --labels LABELS -w WEIGHTS --scale 2", 2, "--scale says something of pictures, and '")]
+    [InlineData("export SPEC -w WEIGHTS -o SPEC --force", 2, "digits.netspec' is the name of a spec, and --output writes none.")]
+    [InlineData("prune SPEC -w WEIGHTS --share 0.5 -o m.safetensors --mask m.safetensors", 2, "-o and --mask are both 'm.safetensors'")]
     public void So_are_arguments_that_make_no_sense(string line, int exitCode, string message) =>
         ToolRun.Of([.. line.Split(' ').Select(Good)]).FailedWith(exitCode, message);
 

@@ -10,13 +10,16 @@ namespace NetSpec.Tool.Options;
 internal sealed class Target
 {
     private readonly Option<string?> _path;
+    private readonly bool _isSpec;
     private readonly Option<bool> _force = new("--force") { Description = "Write over files that exist." };
 
     /// <param name="description">What is written.</param>
     /// <param name="required">Whether the verb is of no use without it.</param>
     /// <param name="name">The option's name.</param>
-    public Target(string description, bool required = false, string name = "--output")
+    /// <param name="isSpec">Whether it is a spec.</param>
+    public Target(string description, bool required = false, string name = "--output", bool isSpec = false)
     {
+        _isSpec = isSpec;
         _path = new(name) { Description = description, HelpName = "file", Required = required };
         if (name == "--output")
             _path.Aliases.Add("-o");
@@ -35,6 +38,10 @@ internal sealed class Target
     {
         if (arguments.GetValue(_path) is not { } path)
             return null;
+
+        // A slip of the hand that --force would make the end of a spec; and a build takes every file of that name for one.
+        if (!_isSpec && System.IO.Path.GetExtension(path).Equals(".netspec", StringComparison.OrdinalIgnoreCase))
+            throw ToolException.Usage($"'{path}' is the name of a spec, and {_path.Name} writes none.");
         Check(path, arguments.GetValue(_force));
         return path;
     }

@@ -48,13 +48,17 @@ internal sealed class SampleInput
         verb.Options.Add(_scale);
     }
 
-    /// <summary>Refuses files that are not there, before long work.</summary>
+    /// <summary>Refuses files that are not there, and options that say nothing of them, before long work.</summary>
     public void Check(ParseResult arguments)
     {
         foreach (var path in arguments.GetRequiredValue(_files).Where(path => path != Standard))
         {
             InputPath.Check(path);
         }
+
+        if (arguments.GetRequiredValue(_files).FirstOrDefault(path => !IsPicture(path)) is { } other
+            && new[] { _mean, _scale }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } given)
+            throw ToolException.Usage($"{given.Name} says something of pictures, and '{other}' is none.");
     }
 
     /// <summary>Opens the samples for a net.</summary>

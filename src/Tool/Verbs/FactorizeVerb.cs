@@ -58,7 +58,7 @@ internal sealed class FactorizeVerb : Verb
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Target _target = new("The spec to write.", required: true);
+    private readonly Target _target = new("The spec to write.", required: true, isSpec: true);
     private readonly Option<string?> _weights = new("--output-weights")
     {
         Description = "The parameters to write, .safetensors or .npz; the new spec's name with .safetensors if it is not given.",

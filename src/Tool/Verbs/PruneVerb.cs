@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using NetSpec.Hosting;
@@ -68,6 +69,15 @@ internal sealed class PruneVerb : Verb
         _target.AddTo(this);
     }
 
+    private static void CheckMask(string mask, string? parameters, bool force)
+    {
+        if (!Path.GetExtension(mask).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
+            throw ToolException.Usage($"'{mask}' is of no kind that a mask is written to: .safetensors is.");
+        if (parameters is not null && Path.GetFullPath(mask) == Path.GetFullPath(parameters))
+            throw ToolException.Usage($"-o and --mask are both '{mask}'.");
+        Target.Check(mask, force);
+    }
+
     protected override int Run(ParseResult arguments, Output output, CancellationToken cancellationToken)
     {
         var (share, size) = (Number.Of(arguments, _share, 0, 1), Number.Optional(arguments, _size, 0, 1e30) ?? 1);
@@ -76,7 +86,7 @@ internal sealed class PruneVerb : Verb
         if (by == "magnitude" && scope == "global")
             throw ToolException.Usage("sizes of different layers do not compare: --by magnitude takes --scope layer.");
         if (maskPath is not null)
-            Target.Check(maskPath, _target.Force(arguments));
+            CheckMask(maskPath, path, _target.Force(arguments));
         var model = _model.Load(arguments, HostedPasses.Paths, cancellationToken);
         var paths = model.Paths;
         var mask = Mask(paths, share, by, scope, arguments.GetValue(_biases) ? PrunableRoles.Weights | PrunableRoles.Biases : PrunableRoles.Weights);

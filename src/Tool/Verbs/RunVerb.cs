@@ -50,6 +50,8 @@ internal sealed class RunVerb : Verb
     protected override int Run(ParseResult arguments, Output output, CancellationToken cancellationToken)
     {
         var (batch, threads) = (Positive.Of(arguments, _batch), Positive.Of(arguments, _threads));
+        if (arguments.GetValue(_top) is < 1 and var few)
+            throw ToolException.Usage(FormattableString.Invariant($"--top is {few}; it is a number of outputs, 1 or more."));
         var path = _target.Path(arguments);
         _samples.Check(arguments);
         var model = _model.Load(arguments, HostedPasses.Forward, cancellationToken);
@@ -68,7 +70,7 @@ internal sealed class RunVerb : Verb
         output.Result(report, ReportJson.Document.RunReport, _ =>
         {
             if (arguments.GetValue(_top) is { } top)
-                ShowTop(outputs, Math.Max(1, top));
+                ShowTop(outputs, top);
             else if (path is null)
                 outputs.WriteLines(Console.Out);
         });
