@@ -55,5 +55,11 @@ internal sealed class Output(bool json)
         });
     }
 
+    /// <summary>Says what is done while it lasts, if the standard error is a terminal: for long work whose steps nobody counts.</summary>
+    /// <param name="what">What is done.</param>
+    /// <param name="work">The work.</param>
+    public static T Busy<T>(string what, Func<T> work) =>
+        Console.IsErrorRedirected ? work() : Remarks.Status().Start(Markup.Escape(what), _ => work());
+
     private static bool IsWriting(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 }

@@ -70,7 +70,7 @@ internal sealed class ModelReading
         WeightsFile.Write(weights, model.Weights);
         AtomicFile.WriteText(spec, model.Spec);
         var notes = new List<string>(model.Report.Notes);
-        var comparison = compares ? Compare(path, model, isThere, notes, cancellationToken) : null;
+        var comparison = compares ? Output.Busy("running it both ways", () => Compare(path, model, isThere, notes, cancellationToken)) : null;
         var report = new ImportReportEntry(
             path,
             "onnx",

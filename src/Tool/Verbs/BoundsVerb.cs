@@ -69,7 +69,8 @@ internal sealed class BoundsVerb : Verb
         if (path is not null)
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            var certificate = Library.Call(() => CertificateIssuer.Issue(model.Spec, model.Net, model.Weights!, model.Paths, folder));
+            var certificate = Output.Busy(
+                "enclosing path norms", () => Library.Call(() => CertificateIssuer.Issue(model.Spec, model.Net, model.Weights!, model.Paths, folder)));
             _certificate.WriteText(arguments, certificate.ToJson() + "\n");
         }
 

@@ -51,7 +51,10 @@ internal sealed class VerifyVerb : Verb
 
         List<CertificateCheck> checks = [.. CertificateVerifier.CheckFiles(certificate, spec, weights)];
         if (checks.TrueForAll(check => check.Holds))
-            checks.AddRange(CertificateVerifier.CheckClaims(certificate, Paths(spec, certificate.Net, weights, cancellationToken)));
+        {
+            var paths = Paths(spec, certificate.Net, weights, cancellationToken);
+            checks.AddRange(Output.Busy("enclosing path norms", () => CertificateVerifier.CheckClaims(certificate, paths)));
+        }
 
         var report = new VerifyReport(
             path, certificate.Net, checks.TrueForAll(check => check.Holds),
