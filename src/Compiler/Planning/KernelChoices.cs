@@ -30,15 +30,19 @@ internal sealed class KernelChoices
             {
                 var shape = ShapeOf(group, placement);
                 _kernels[i] = (shape, AlgorithmChoice.Of(shape, policy));
-                if (group.Before is { } before)
-                {
-                    var first = ShapeOf(before, placement);
-                    _before[i] = (first, AlgorithmChoice.Of(first, policy), SeparableConvolution.Describe((ConvShape)first, (ConvShape)shape));
-                }
             }
             else if (group.Rule.Scratch(group.Anchor.Op) is > 0 and var size)
             {
                 _scratch.Add(i, size);
+            }
+
+            if (group.Before is { } before)
+            {
+                var first = (ConvShape)ShapeOf(before, placement);
+                var choice = AlgorithmChoice.Of(first, policy);
+                _before[i] = (first, choice, _kernels.TryGetValue(i, out var own)
+                    ? SeparableConvolution.Describe(first, (ConvShape)own.Shape)
+                    : PooledConvolution.Describe(first, choice, group.Anchor.Shape));
             }
         }
     }

@@ -81,17 +81,22 @@ internal static class PlanVerifier
         foreach (var step in plan.Steps.OfType<CallStep>())
         {
             var call = step.Calls[0];
-            if (call.Shape is not { } index || plan.Shapes[index] is not ConvShape shape || call.PlaceOf(CallStep.Output) is not { } to)
+            if ((call.Before ?? call.Shape) is not { } index || plan.Shapes[index] is not ConvShape first || call.PlaceOf(CallStep.Input) is not { } from)
                 continue;
 
-            var from = call.PlaceOf(CallStep.Input)!;
-            var first = call.Before is { } before ? (ConvShape)plan.Shapes[before] : shape;
+            // A kernel that fills sums of costs is given the shape of a layer, not its result.
+            if (call.Before is null && call.PlaceOf(CallStep.Output) is null)
+                continue;
+
             if (Reach.Of(first) > from.Border)
                 yield return $"'{step.About.Name}' reads {Reach.Of(first)} beyond a border of {from.Border}";
-            if (first != shape && first.Output != shape.Input)
+
+            // What a pool makes of the result is a map, which says itself where it lies.
+            var last = call.Shape is { } own ? (ConvShape)plan.Shapes[own] : first;
+            if (first != last && first.Output != last.Input)
                 yield return $"'{step.About.Name}' has two layers that do not fit each other";
-            if (!Fits(first.Input, from) || !Fits(shape.Output, to) || first.IsInputPlanar != from.IsPlanar
-                || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != shape.ResidualBorder)
+            if (!Fits(first.Input, from) || first.IsInputPlanar != from.IsPlanar || (call.PlaceOf(CallStep.Output) is { } to && !Fits(last.Output, to))
+                || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != last.ResidualBorder)
                 yield return $"'{step.About.Name}' is specialised to other places than it has";
         }
     }

@@ -58,9 +58,7 @@ public sealed class MarginDistribution
         var margins = new double[labels.Length];
         for (var i = 0; i < margins.Length; i++)
         {
-            if ((uint)labels[i] >= (uint)classes)
-                throw new ArgumentException($"The label of sample {i} is {labels[i]}; the classes are 0 to {classes - 1}.", nameof(labels));
-
+            CheckLabel(labels[i], i, classes, nameof(labels));
             var scores = outputs.Slice(i * classes, classes);
             var other = double.NegativeInfinity;
             for (var c = 0; c < classes; c++)
@@ -131,6 +129,13 @@ public sealed class MarginDistribution
         CultureInfo.InvariantCulture,
         $"{Count:n0} {(Count == 1 ? "margin" : "margins")} from {_sorted[0]:g3} to {_sorted[^1]:g3}, "
         + $"median {Quantile(0.5):g3}; {100 * ErrorRate:0.##} % not positive");
+
+    /// <summary>Refuses a label that is no class.</summary>
+    internal static void CheckLabel(int label, int sample, int classes, string parameter)
+    {
+        if ((uint)label >= (uint)classes)
+            throw new ArgumentException($"The label of sample {sample} is {label}; the classes are 0 to {classes - 1}.", parameter);
+    }
 
     /// <summary>The number of margins that are at most a value.</summary>
     private int UpTo(double value)

@@ -92,6 +92,12 @@ internal static class FeatureNets
         EmittedNet.Of(PanelElements.Layout, p => new PanelElements(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(PanelTied.Layout, p => new PanelTied(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
 
+        // pooled.netspec
+        EmittedNet.Of(Pooled.Layout, p => new Pooled(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(PooledTiles.Layout, p => new PooledTiles(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(PooledShared.Layout, p => new PooledShared(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(PooledDirect.Layout, p => new PooledDirect(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // pools.netspec
         EmittedNet.Of(MaxPools.Layout, p => new MaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
         EmittedNet.Of(KMaxPools.Layout, p => new KMaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),

@@ -110,12 +110,12 @@ internal sealed class ModelNames
         var users = new string[plan.Shapes.Count];
         foreach (var step in plan.Steps)
         {
-            if (step is CallStep { Shape: { } shape } call)
-            {
-                if (call.Calls[0].Before is { } before)
-                    users[before] ??= plan.Weights.First(weights => weights.Shape == before).Name;
+            if (step is not CallStep call)
+                continue;
+            if (call.Calls[0].Before is { } before)
+                users[before] ??= plan.Weights.First(weights => weights.Shape == before).Name;
+            if (call.Shape is { } shape)
                 users[shape] ??= step.About.Name;
-            }
         }
 
         return users;

@@ -20,11 +20,11 @@ internal static class Joining
         var endsAt = groups.ToDictionary(group => group.Result);
         foreach (var group in groups)
         {
-            if (group.Anchor is { Op: Conv2D, Inputs: { Count: 1 } inputs }
+            if (group.Anchor.Inputs is { Count: 1 } inputs
                 && readers.IsPrivate(inputs[0])
                 && endsAt.TryGetValue(inputs[0], out var before)
-                && before is { Anchor.Op: Conv2D, Residual: null }
-                && SeparableConvolution.Pays(Shape(net, before), Shape(net, group), policy))
+                && before is { Anchor.Op: Conv2D, Residual: null, Before: null }
+                && Pays(net, before, group, policy))
             {
                 group.Before = before;
                 endsAt.Remove(before.Result);
@@ -33,6 +33,13 @@ internal static class Joining
 
         return [.. groups.Where(group => endsAt.ContainsKey(group.Result))];
     }
+
+    private static bool Pays(Net net, Group before, Group group, ProgramPolicy policy) => group.Anchor.Op switch
+    {
+        Conv2D => SeparableConvolution.Pays(Shape(net, before), Shape(net, group), policy),
+        MaxPool2D pool => PooledConvolution.Pays(Shape(net, before), pool, group.Anchor.Shape, policy),
+        _ => false,
+    };
 
     private static ConvShape Shape(Net net, Group group) => (ConvShape)OpLowerings.Shape(
         group.Anchor.Op, Form(net, group.Anchor.Inputs[0]), Form(net, group.Result), group.Residual is { } residual ? Form(net, residual) : null);

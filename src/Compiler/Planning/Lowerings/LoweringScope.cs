@@ -8,6 +8,7 @@ using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;
 
@@ -57,7 +58,7 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     /// <summary>Whether negative results become zero, and the function that is applied last where there is one.</summary>
     public IEnumerable<CallArgument> Activation => [new CallArgument.Flag("relu", group.Relu), .. Then];
 
-    private IEnumerable<CallArgument> Then => group.Function is { } function ? [function with { Label = "then" }] : [];
+    private IEnumerable<CallArgument> Then => FunctionOf(group);
 
     /// <summary>Where an operand lies.</summary>
     public Place From(int operand) => program.Memory.PlaceOf(group.First.Anchor.Inputs[operand]);
@@ -117,6 +118,25 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
         return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
 
+    /// <summary>The kernel that computes the convolution before a pool, and the pool.</summary>
+    public CallStep Pooled(Window window)
+    {
+        var first = group.First;
+        var (shape, algorithm, how) = program.Choices.KernelBefore(operation);
+        var (index, weights) = program.PackKernel(first, shape, algorithm);
+        CallArgument[] arguments =
+        [
+            new CallArgument.Weights(weights),
+            new CallArgument.Offset(CallStep.Input, From(0), PlaceUse.Read),
+            Target,
+            new CallArgument.Pool(window),
+            .. first.Relu ? (CallArgument[])[new CallArgument.Flag("relu", true)] : [],
+            .. FunctionOf(first),
+        ];
+        var call = new KernelCall($"{PooledConvolution.Kernel}.Run", null, EquatableArray.Of(arguments)) { Before = index };
+        return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
+    }
+
     /// <summary>Index of the packed per-channel map of a group that is nothing else.</summary>
     public int PackAffine() => program.PackAffine(group);
 
@@ -136,4 +156,6 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
             channel += program.Net.Nodes[part].Shape.Channels;
         }
     }
+
+    private static IEnumerable<CallArgument> FunctionOf(Group of) => of.Function is { } function ? [function with { Label = "then" }] : [];
 }

@@ -9,7 +9,9 @@ internal static class Pooling
 {
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<MaxPool2D>((step, pool) => step.Map("Pooling.Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))),
+        OpLowering.Of<MaxPool2D>((step, pool) => step.Group.Before is null
+            ? step.Map("Pooling.Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))
+            : step.Pooled(pool.Window)),
         OpLowering.Of<AvgPool2D>((step, pool) => step.Map(
             "Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
         OpLowering.Of<AdaptiveAvgPool2D>(step => step.Map("Pooling.Pools.AdaptiveAverage")),

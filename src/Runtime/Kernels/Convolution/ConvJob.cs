@@ -66,7 +66,7 @@ internal unsafe struct ConvJob
     /// <summary>Convolves: input, output and residual are offsets of first interior elements.</summary>
     public void Run(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
     {
-        Input = run.At(input, InExtent.Before, InExtent.After) + InStart;
+        AimInput(run, input);
         Aim(run, images, weights, shift, output, residual);
 
         Order(run.Threads);
@@ -112,10 +112,14 @@ internal unsafe struct ConvJob
     {
         Output = run.At(output, OutExtent.Before, OutExtent.After) + OutStart;
         Residual = residual < 0 ? null : run.At(residual, ResidualExtent.Before, ResidualExtent.After) + ResidualStart;
-        Weights = weights.Pointer;
-        Shift = shift.Pointer;
-        Stride = run.Stride;
-        Images = images;
+        AimWeights(run, images, weights, shift);
+    }
+
+    /// <summary>All pointers but the output's, for a job without a residual.</summary>
+    public void Aim(in Run run, NativeBuffer weights, NativeBuffer shift, int input)
+    {
+        AimInput(run, input);
+        AimWeights(run, run.Images, weights, shift);
     }
 
     /// <summary>Goes on to the row behind the last.</summary>
@@ -159,6 +163,16 @@ internal unsafe struct ConvJob
             Output = Output + (image * Stride) + (firstBlock * OutBlock),
             Residual = Residual == null ? null : Residual + (image * Stride) + (firstBlock * ResidualBlock),
         };
+    }
+
+    private void AimInput(in Run run, int input) => Input = run.At(input, InExtent.Before, InExtent.After) + InStart;
+
+    private void AimWeights(in Run run, int images, NativeBuffer weights, NativeBuffer shift)
+    {
+        Weights = weights.Pointer;
+        Shift = shift.Pointer;
+        Stride = run.Stride;
+        Images = images;
     }
 
     private void CutRows(int rows)

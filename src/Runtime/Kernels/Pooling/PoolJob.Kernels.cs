@@ -6,18 +6,44 @@ namespace NetSpec.Runtime.Kernels.Pooling;
 /// <summary>The kernels of the pools.</summary>
 internal unsafe partial struct PoolJob
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pool<TLanes, TOp>(void* state, int chunk)
         where TLanes : struct, ILanes<TLanes>
         where TOp : struct, IPoolOp<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
-        var source = job.Source(chunk);
+        Rows<TLanes, TOp>(job, job.Source(chunk), job.Target(chunk), 0, job._to.Height);
+    }
+
+    /// <summary>Maxima of rows that lie elsewhere than in the workspace.</summary>
+    /// <param name="job">The pool.</param>
+    /// <param name="source">Where row 0 of the block would lie, of which only the rows that are read need be there.</param>
+    /// <param name="image">The sample.</param>
+    /// <param name="block">The block of channels.</param>
+    /// <param name="first">The first row of the result.</param>
+    /// <param name="end">The row behind the last.</param>
+    public static void MaxRows<TLanes>(in PoolJob job, float* source, int image, int block, int first, int end)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (SharesColumns(job._window))
+        {
+            MaxOverlapping<TLanes>(job, source, job.Target(image, block), first, end);
+        }
+        else
+        {
+            Rows<TLanes, MaxOp<TLanes>>(job, source, job.Target(image, block), first, end);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<TLanes, TOp>(in PoolJob job, float* source, float* target, int start, int end)
+        where TLanes : struct, ILanes<TLanes>
+        where TOp : struct, IPoolOp<TLanes>
+    {
         var (row, step, width) = (job._from.Row, (nint)job._window.StrideWidth * Map.Lanes, job._to.Width);
         var (firstWhole, endWhole) = job.WholeColumns();
-        for (var y = 0; y < job._to.Height; y++)
+        for (var y = start; y < end; y++)
         {
-            var output = job.Target(chunk) + (y * job._to.Row);
+            var output = target + (y * job._to.Row);
             var (top, bottom) = job.Rows(y);
             for (var x = 0; x < width;)
             {

@@ -13,7 +13,7 @@ internal unsafe partial struct PoolJob
     // Columns, or windows, whose maxima hide each other's latency.
     private const int AtOnce = 4;
 
-    /// <summary>Whether windows share columns, few enough for <see cref="MaxOverlapping"/>.</summary>
+    /// <summary>Whether windows share columns, few enough to keep the maxima of.</summary>
     public static bool SharesColumns(PoolWindow window) => window.KernelWidth > window.StrideWidth && window.KernelWidth <= MostColumns / 2;
 
     /// <summary>
@@ -21,31 +21,37 @@ internal unsafe partial struct PoolJob
     /// follows. A sum of all values, each once, does not: unless it is NaN, for which infinities of both signs are
     /// another reason, no value is.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaxOverlapping<TLanes>(void* state, int chunk)
         where TLanes : struct, ILanes<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
+        MaxOverlapping<TLanes>(job, job.Source(chunk), job.Target(chunk), 0, job._to.Height);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxOverlapping<TLanes>(in PoolJob job, float* source, float* target, int first, int end)
+        where TLanes : struct, ILanes<TLanes>
+    {
         var room = stackalloc float[(MostColumns + 1) * Map.Lanes];
         var columns = (float*)(((nint)room + (Map.Lanes * sizeof(float)) - 1) & -(nint)(Map.Lanes * sizeof(float)));
         var strip = ((MostColumns - job._window.KernelWidth) / job._window.StrideWidth) + 1;
-        for (var y = 0; y < job._to.Height; y++)
+        for (var y = first; y < end; y++)
         {
             for (var x = 0; x < job._to.Width; x += strip)
             {
-                MaxOfStrip<TLanes>(job, chunk, y, x, Math.Min(job._to.Width, x + strip), columns);
+                MaxOfStrip<TLanes>(job, source, target, y, x, Math.Min(job._to.Width, x + strip), columns);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MaxOfStrip<TLanes>(in PoolJob job, int chunk, int y, int start, int end, float* columns)
+    private static void MaxOfStrip<TLanes>(in PoolJob job, float* source, float* target, int y, int start, int end, float* columns)
         where TLanes : struct, ILanes<TLanes>
     {
         var (top, bottom) = job.Rows(y);
         var (left, right) = (job.Columns(start).Start, job.Columns(end - 1).End);
-        var first = job.Source(chunk) + (top * job._from.Row) + (left * Map.Lanes);
-        var output = job.Target(chunk) + (y * job._to.Row) + ((nint)start * Map.Lanes);
+        var first = source + (top * job._from.Row) + (left * Map.Lanes);
+        var output = target + (y * job._to.Row) + ((nint)start * Map.Lanes);
         if (MaxOfColumns<TLanes>(first, job._from.Row, bottom - top, right - left, columns))
         {
             MaxOfWindows<TLanes>(job, start, end, columns - (left * Map.Lanes), output);

@@ -22,19 +22,27 @@ internal unsafe partial struct PoolJob
     private readonly PoolWindow _window;
 
     public PoolJob(in Run run, Map from, Map to, PoolWindow window)
+        : this(run, from, run.At(from), to, window)
+    {
+    }
+
+    private PoolJob(in Run run, Map from, float* source, Map to, PoolWindow window)
     {
         if (from.Channels != to.Channels)
         {
             throw new ArgumentException($"A pool of {from} cannot give {to}.", nameof(to));
         }
 
-        _source = run.At(from);
+        _source = source;
         _target = run.At(to);
         _stride = run.Stride;
         _from = from;
         _to = to;
         _window = window;
     }
+
+    /// <summary>A pool of a map that is never stored: whoever makes its rows hands them to <see cref="MaxRows"/>.</summary>
+    public static PoolJob OfRows(in Run run, Map from, Map to, PoolWindow window) => new(run, from, null, to, window);
 
     public readonly void Run(in Run run, delegate*<void*, int, void> body)
     {
@@ -45,7 +53,7 @@ internal unsafe partial struct PoolJob
     }
 
     /// <summary>Rows [Start, End) of the interior that a window of the result's row covers.</summary>
-    private readonly (nint Start, nint End) Rows(int y) => Cut((y * _window.StrideHeight) - _window.PadTop, _window.KernelHeight, _from.Height);
+    public readonly (nint Start, nint End) Rows(int y) => Cut((y * _window.StrideHeight) - _window.PadTop, _window.KernelHeight, _from.Height);
 
     /// <summary>Columns [Start, End) of the interior that a window of the result's column covers.</summary>
     private readonly (nint Start, nint End) Columns(int x) => Cut((x * _window.StrideWidth) - _window.PadLeft, _window.KernelWidth, _from.Width);
@@ -74,8 +82,10 @@ internal unsafe partial struct PoolJob
     private readonly float* Target(int chunk)
     {
         var (image, block) = Math.DivRem(chunk, _from.Blocks);
-        return _target + (image * _stride) + (block * _to.Block);
+        return Target(image, block);
     }
+
+    private readonly float* Target(int image, int block) => _target + (image * _stride) + (block * _to.Block);
 
     private static (nint Start, nint End) Cut(int start, int length, int size) => (Math.Max(start, 0), Math.Min(start + length, size));
 

@@ -26,8 +26,10 @@ internal sealed class MarginPass
     public int SampleSize { get; }
 
     /// <summary>Takes up a sample, which is copied.</summary>
+    /// <exception cref="ArgumentException">The label is no class.</exception>
     public void Add(ReadOnlySpan<float> sample, int label)
     {
+        MarginDistribution.CheckLabel(label, _margins.Count + _labels.Count, _classes, "labels");
         var at = _labels.Count * SampleSize;
         if (_samples.Length < at + SampleSize)
             Array.Resize(ref _samples, Math.Min(Math.Max(2 * _labels.Count, 1), Chunk) * SampleSize);
@@ -39,10 +41,15 @@ internal sealed class MarginPass
     }
 
     /// <summary>The margins of all samples.</summary>
+    /// <exception cref="ArgumentException">A margin is not finite, since outputs are not.</exception>
     public MarginDistribution Distribution()
     {
         Run();
-        return new(_margins);
+        return _margins.FindIndex(margin => !double.IsFinite(margin)) is >= 0 and var odd
+            ? throw new ArgumentException(
+                FormattableString.Invariant($"Sample {odd} has outputs that are infinite or NaN, so it has no margin (it came out as {_margins[odd]}). ")
+                + "Either its numbers or the network's parameters leave the range of floats.", "samples")
+            : new(_margins);
     }
 
     private void Run()

@@ -104,6 +104,27 @@ public sealed class MarginTests
         Assert.Contains("compute the outputs", Assert.Throws<InvalidOperationException>(() => new PathAnalysis(Small().Description, Small().Parameters).Margins([1], [0])).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A fault in a sample is said of its place in the data set, not in the samples that run together.</summary>
+    [Fact]
+    public void What_a_sample_makes_impossible_names_it()
+    {
+        var small = EmittedPaths.WithDetWeights("Corpus.Nets.MlpSmall");
+        var labels = new int[300];
+        labels[290] = 4;
+        Assert.Contains(
+            "The label of sample 290 is 4; the classes are 0 to 3.",
+            Assert.Throws<ArgumentException>("labels", () => small.Margins(new float[300 * 16], labels)).Message, StringComparison.Ordinal);
+
+        foreach (var odd in new[] { float.NaN, float.PositiveInfinity })
+        {
+            var samples = new float[300 * 16];
+            samples[(270 * 16) + 3] = odd;
+            Assert.Contains(
+                "Sample 270 has outputs that are infinite or NaN, so it has no margin",
+                Assert.Throws<ArgumentException>("samples", () => small.Margins(samples, new int[300])).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static PathAnalysis Small() => EmittedPaths.Dag("lfcn_nobias_2_3_1").Paths;
 
     private static PathAnalysis Large() => EmittedPaths.Dag("large_0").Paths;

@@ -19,6 +19,7 @@ public sealed class ArchitectureTests
     [
         typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.Clamps), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
         typeof(Corpus.Features.SeparableShared), typeof(Corpus.Features.SeparableDirect),
+        typeof(Corpus.Features.PooledTiles), typeof(Corpus.Features.PooledShared), typeof(Corpus.Features.PooledDirect),
     ];
 
     public static TheoryData<string> Classes =>

@@ -134,6 +134,15 @@ public sealed class PlacewiseTests
     }
 
     [Fact]
+    public void The_absolute_value_of_a_zero_has_no_sign()
+    {
+        foreach (var simd in Arena.Levels)
+        {
+            Assert.All(Compute(simd, [-0.0f, 0, -0.0f], PlaceFunction.Abs), y => Assert.Equal(0, BitConverter.SingleToInt32Bits(y)));
+        }
+    }
+
+    [Fact]
     public void A_leaky_relu_is_exact()
     {
         float[] points = [0, -0f, 1, -1, 1e-30f, -1e-30f, float.MaxValue, -float.MaxValue, float.PositiveInfinity, float.NegativeInfinity, 0.3f, -0.7f];

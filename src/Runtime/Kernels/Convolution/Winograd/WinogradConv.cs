@@ -34,6 +34,26 @@ internal static unsafe class WinogradConv
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
         var job = weights.Job;
+        job.Output = run.At(output, job.OutExtent.Before, job.OutExtent.After);
+        job.Residual = residual < 0 ? null : run.At(residual, job.ResidualExtent.Before, job.ResidualExtent.After);
+        Execute<TTransform>(run, job, weights, input, relu, then.At(run.Simd, default(TShape).OutChannels));
+    }
+
+    /// <summary>Convolves, and stores the maxima of 2 x 2 results: of a shape without a residual.</summary>
+    public static void RunPooled<TShape, TTransform>(in Run run, PackedWinograd weights, int input, Map to, bool relu, PlaceFunction then)
+        where TShape : struct, IConvShape
+        where TTransform : struct, IWinogradTransform
+    {
+        ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual: -1);
+        var job = weights.Job;
+        job.Output = run.At(to);
+        (job.Pools, job.OutRow, job.OutBlock) = (true, to.Row, to.Block);
+        Execute<TTransform>(run, job, weights, input, relu, then.At(run.Simd, default(TShape).OutChannels));
+    }
+
+    private static void Execute<TTransform>(in Run run, WinogradJob job, PackedWinograd weights, int input, bool relu, AppliedFunction then)
+        where TTransform : struct, IWinogradTransform
+    {
         if (job.Outputs != TTransform.Outputs)
         {
             throw new ArgumentException($"The weights were packed for tiles of {job.Outputs} x {job.Outputs} results.", nameof(weights));
@@ -42,15 +62,13 @@ internal static unsafe class WinogradConv
         var zeros = stackalloc float[2 * Map.Lanes];
         new Span<float>(zeros, 2 * Map.Lanes).Clear();
         job.Input = run.At(input, job.InExtent.Before, job.InExtent.After) + job.InStart;
-        job.Output = run.At(output, job.OutExtent.Before, job.OutExtent.After);
-        job.Residual = residual < 0 ? null : run.At(residual, job.ResidualExtent.Before, job.ResidualExtent.After);
         job.Weights = weights.Weights.Pointer;
         job.Shift = weights.Shift.Pointer;
         job.Zeros = zeros;
         job.Stride = run.Stride;
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);
-        job.Then = then.At(run.Simd, default(TShape).OutChannels);
+        job.Then = then;
         job.Cut();
         if (Levels.Has512(run.Simd))
             WinogradPass<TTransform, Lanes512, ConvTiles512>.Execute(&job, run);

@@ -32,6 +32,9 @@ internal unsafe struct WinogradJob
     public nint OutRow, OutBlock, ResidualRow, ResidualBlock;
     public int OutHeight, OutWidth, OutBlocks;
 
+    // Whether the result is that of a 2 x 2 max-pool behind the convolution.
+    public bool Pools;
+
     // Floats of each map before, and from, its first interior element on.
     public (nint Before, nint After) InExtent, OutExtent, ResidualExtent;
 

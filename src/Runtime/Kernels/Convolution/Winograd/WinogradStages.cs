@@ -72,6 +72,12 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
     /// <summary>Transforms some blocks of some tiles back, counted from the band's first.</summary>
     public static void Output(WinogradJob* job, in WinogradBand band, int firstTile, int endTile, int firstBlock, int endBlock)
     {
+        if (job->Pools)
+        {
+            Pooled(job, band, firstTile, endTile, firstBlock, endBlock);
+            return;
+        }
+
         var place = new WinogradOutput
         {
             Shift = job->Shift + (firstBlock * Map.Lanes),
@@ -95,6 +101,49 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
             TTransform.Output<TLanes>(place);
             if (!job->Then.IsNone)
                 Finish(job, place, firstBlock);
+        }
+    }
+
+    /// <summary>The same with the maxima of 2 x 2 results, of which a tile has whole ones.</summary>
+    [SkipLocalsInit]
+    private static void Pooled(WinogradJob* job, in WinogradBand band, int firstTile, int endTile, int firstBlock, int endBlock)
+    {
+        var side = job->Outputs;
+        var memory = stackalloc float[((side * side) + 1) * Map.Lanes];
+        var results = WinogradMemory.Align(memory);
+        nint row = side * Map.Lanes;
+        var place = new WinogradOutput { Point = job->OutPoint, Output = results, OutRow = row, Blocks = 1, Floor = job->Floor };
+        for (var tile = firstTile; tile < endTile; tile++)
+        {
+            var (image, top, left) = job->Place(band.First + tile);
+            place.Rows = Math.Min(side, job->OutHeight - top);
+            place.Columns = Math.Min(side, job->OutWidth - left);
+            var pixel = job->Output + (image * job->Stride) + (top / 2 * job->OutRow) + ((nint)left / 2 * Map.Lanes);
+            for (var block = firstBlock; block < endBlock; block++)
+            {
+                place.Products = band.Products + (tile * job->OutTile) + (block * Map.Lanes);
+                place.Shift = job->Shift + (block * Map.Lanes);
+                TTransform.Output<TLanes>(place);
+                if (!job->Then.IsNone)
+                    Finish(job, place, block);
+
+                Maxima(results, row, place.Rows / 2, place.Columns / 2, pixel + (block * job->OutBlock), job->OutRow);
+            }
+        }
+    }
+
+    /// <summary>The largest of each 2 x 2 results; NaN where one is.</summary>
+    private static void Maxima(float* results, nint row, int rows, int columns, float* output, nint outRow)
+    {
+        for (var i = 0; i < rows; i++, results += 2 * row, output += outRow)
+        {
+            for (nint j = 0; j < columns; j++)
+            {
+                var first = results + (2 * j * Map.Lanes);
+                TLanes.MaxOrNaN(
+                    TLanes.MaxOrNaN(TLanes.Load(first), TLanes.Load(first + Map.Lanes)),
+                    TLanes.MaxOrNaN(TLanes.Load(first + row), TLanes.Load(first + row + Map.Lanes))).Store(output + (j * Map.Lanes));
+            }
         }
     }
 
