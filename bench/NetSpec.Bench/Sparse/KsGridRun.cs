@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Bench.Peers;
@@ -13,6 +14,8 @@ namespace NetSpec.Bench.Sparse;
 /// </summary>
 internal sealed class KsGridRun(KsOptions options, Libtorch torch)
 {
+    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(1);
+
     private readonly KsTable _table = new(options.Csv);
 
     public void Run()
@@ -20,7 +23,8 @@ internal sealed class KsGridRun(KsOptions options, Libtorch torch)
         Console.WriteLine(Machine.Measure());
         using KsPeers peers = new(torch, options);
         using FloatPool pool = new();
-        var patterns = GridPatterns.All.Where((_, i) => i % options.Every == 0).Take(options.Count).ToArray();
+        Warm();
+        var patterns = GridPatterns.All.Where((pattern, i) => i % options.Every == 0 && pattern.ToString().Contains(options.Only, StringComparison.Ordinal)).Take(options.Count).ToArray();
         for (var i = 0; i < patterns.Length; i++)
         {
             KsCase[] cases =
@@ -34,6 +38,20 @@ internal sealed class KsGridRun(KsOptions options, Libtorch torch)
             ];
             if (cases.Length > 0)
                 Measure(patterns[i], cases, peers, pool, $"{i + 1}/{patterns.Length}");
+        }
+    }
+
+    /// <summary>Until the just-in-time compiler has nothing left to make better.</summary>
+    private static void Warm()
+    {
+        var pattern = new KroneckerPattern(2, 48, 48, 2);
+        var x = new float[256 * pattern.Columns];
+        var y = new float[256 * pattern.Rows];
+        using var product = new KroneckerProduct(pattern, new float[pattern.NonZeros]);
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Warmth;)
+        {
+            product.Multiply(x, y, 256, BatchOrder.Last);
+            product.Multiply(x, y, 256, BatchOrder.First);
         }
     }
 
@@ -65,14 +83,8 @@ internal sealed class KsGridRun(KsOptions options, Libtorch torch)
         var (x, y, other) = (pool.Get("x", inputs), pool.Get("y", outputs), pool.Get("y of peers", outputs));
         void Run() => product.Multiply(x.Span[..(int)inputs], y.Span[..(int)outputs], item.Batch, item.Order, item.Threads);
         TorchFormulation[] torches = [.. options.Peers.Where(name => peers.Lacks(item, name).Length == 0).Select(name => peers.Make(name, item, weights, x, other))];
-        Run();
-        foreach (var peer in torches)
-        {
-            peer.Run();
-            Agreement.Check(y.Span[..(int)outputs], other.Span[..(int)outputs]);
-        }
-
-        ITimed[] candidates = [new OwnPass(KsPeers.Ours, Run), .. torches];
+        void Check() => Agreement.Check(y.Span[..(int)outputs], other.Span[..(int)outputs]);
+        ITimed[] candidates = [new OwnPass(KsPeers.Ours, Run), .. torches.Select(peer => new CheckedPeer(peer, Check))];
         var seconds = Interleaved.Measure(candidates, options.Rounds, options.SliceSeconds, settle: item.Threads > 1);
         rows.AddRange(candidates.Select((candidate, i) => new KsRow(item, candidate.Name, Interleaved.Median(seconds[i]), seconds[i].Min(), seconds[i].Length, "")));
         foreach (var peer in torches)

@@ -9,9 +9,9 @@ namespace NetSpec.Bench.Sparse;
 /// <summary>What the command line of the suite <c>ks</c> asks for.</summary>
 internal sealed record KsOptions
 {
-    private static readonly string[] Commands = ["grid", "preset", "summary"];
+    private static readonly string[] Commands = ["adjoint", "grid", "preset", "summary"];
 
-    /// <summary>grid, preset or summary.</summary>
+    /// <summary>adjoint, grid, preset or summary.</summary>
     public required string Command { get; init; }
 
     /// <summary>Samples; 256 by default for the grid.</summary>
@@ -37,6 +37,9 @@ internal sealed record KsOptions
     /// <summary>Every so many-th pattern of the grid only.</summary>
     public int Every { get; private set; } = 1;
 
+    /// <summary>A part of the text of the patterns of the grid that are wanted.</summary>
+    public string Only { get; private set; } = "";
+
     /// <summary>Seconds of a turn.</summary>
     public double SliceSeconds { get; private set; } = 0.02;
 
@@ -51,7 +54,7 @@ internal sealed record KsOptions
         if (!Commands.Contains(command))
             throw new ArgumentException($"'ks' has no command '{command}'; there are {string.Join(", ", Commands)}.", nameof(args));
 
-        var options = new KsOptions { Command = command, Batches = command == "preset" ? [256, 2048, 25088] : [256] };
+        var options = new KsOptions { Command = command, Batches = command is "preset" or "adjoint" ? [256, 2048, 25088] : [256] };
         for (var i = 1; i < args.Count; i += 2)
         {
             var value = args.ElementAtOrDefault(i + 1) ?? throw new ArgumentException($"'{args[i]}' is followed by nothing; it takes a value.", nameof(args));
@@ -80,6 +83,9 @@ internal sealed record KsOptions
             case "--csv":
                 Csv = value;
                 break;
+            case "--only":
+                Only = value;
+                break;
             case "--every":
                 Every = Numbers(value)[0];
                 break;
@@ -87,7 +93,7 @@ internal sealed record KsOptions
                 SliceSeconds = double.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--peers":
-                Peers = value.Split(',');
+                Peers = value == "none" ? [] : value.Split(',');
                 break;
             case "--memory":
                 MemoryGib = double.Parse(value, CultureInfo.InvariantCulture);
@@ -99,7 +105,7 @@ internal sealed record KsOptions
                 Count = Numbers(value)[0];
                 break;
             default:
-                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --peers, --memory, --dense-limit, --every, --slice and --count.", nameof(option));
+                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --peers, --memory, --dense-limit, --only, --every, --slice and --count.", nameof(option));
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class KsPreset(KsOptions options, Libtorch torch)
             all.Lacks(new(pattern, batch, order, threads), name).Length == 0 ? name : name == "bmm" ? "bmm_strict" : "";
     }
 
-    private TimedChain Chain(KsPeers peers, PresetNet net, int batch, int threads, BatchOrder order, string name, AlignedFloats x)
+    private static TimedChain Chain(KsPeers peers, PresetNet net, int batch, int threads, BatchOrder order, string name, AlignedFloats x)
     {
         List<TorchFormulation> products = [];
         List<AlignedFloats> buffers = [];

@@ -5,7 +5,7 @@ using NetSpec.Bench.Peers;
 
 namespace NetSpec.Bench.Sparse;
 
-/// <summary>Kronecker-sparse products: <c>ks preset</c>, <c>ks grid</c> and <c>ks summary</c>.</summary>
+/// <summary>Kronecker-sparse products: <c>ks preset</c>, <c>ks adjoint</c>, <c>ks grid</c> and <c>ks summary</c>.</summary>
 internal static class KsSuite
 {
     /// <returns>The status of the process.</returns>
@@ -26,6 +26,8 @@ internal static class KsSuite
 
         if (options.Command == "grid")
             new KsGridRun(options, torch).Run();
+        else if (options.Command == "adjoint")
+            new KsAdjoint(options, torch).Run();
         else
             new KsPreset(options, torch).Run();
         return 0;
