@@ -107,20 +107,26 @@ internal unsafe struct BlockPass
         Panel panel = default;
         for (var n = first; n < end; n++)
         {
-            var (i, j) = Math.DivRem((nint)block, Size.D);
+            var output = Place(Output, (nint)block, Size.B, (int)index);
             panel.First = FirstOf((int)index);
             panel.Columns = ColumnsOf((int)index);
-            var input = Input + (((i * Size.C * Size.D) + j) * Batch) + panel.First;
-            var output = Output + (((i * Size.B * Size.D) + j) * Batch) + panel.First;
-            Panels.Load(input, row, panel.Columns, scratch, Size.C);
+            factor.Weights = Weights + ((nint)block * Size.B * Size.C);
+            Panels.Load(Place(Input, (nint)block, Size.C, (int)index), row, panel.Columns, scratch, Size.C);
             if (++index == PanelsOfBlock)
             {
                 (index, block) = (0, block + 1);
             }
 
-            panel.Input = n + 1 < end ? PanelAhead.Rows(NextInput((nint)block, (int)index), row, Size.C) : default;
+            panel.Input = panel.Output = default;
+            if (n + 1 < end)
+            {
+                panel.Input = PanelAhead.Rows(Place(Input, (nint)block, Size.C, (int)index), row, Size.C);
+
+                // A cache line is read before it is written.
+                panel.Output = Streams ? default : PanelAhead.Rows(Place(Output, (nint)block, Size.B, (int)index), row, Size.B);
+            }
+
             var whole = panel.Columns == PanelTile.Samples;
-            factor.Weights = Weights + (((i * Size.D) + j) * Size.B * Size.C);
             factor.Output = whole ? output : scratch + ((nint)Size.C * PanelTile.Samples);
             factor.OutputRow = whole ? row : PanelTile.Samples;
             factor.Streams = whole && Streams && (nint)output % CacheLine == 0;
@@ -132,10 +138,11 @@ internal unsafe struct BlockPass
         }
     }
 
-    private readonly float* NextInput(nint block, int index)
+    /// <summary>Where a block's rows, of so many for each copy, have a panel's first sample.</summary>
+    private readonly float* Place(float* array, nint block, nint rows, int index)
     {
         var (i, j) = Math.DivRem(block, Size.D);
-        return Input + (((i * Size.C * Size.D) + j) * Batch) + FirstOf(index);
+        return array + (((i * rows * Size.D) + j) * Batch) + FirstOf(index);
     }
 
     private readonly int FirstOf(int index) => Lead == 0 ? index * PanelTile.Samples : index == 0 ? 0 : Lead + ((index - 1) * PanelTile.Samples);
