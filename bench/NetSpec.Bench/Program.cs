@@ -13,8 +13,7 @@ using NetSpec.Runtime.Cpu;
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
-    KsSuite.Run(args[1..]);
-    return 0;
+    return KsSuite.Run(args[1..]);
 }
 
 if (suite == "peers")

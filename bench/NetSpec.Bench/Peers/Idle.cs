@@ -13,23 +13,13 @@ internal static class Idle
     public static void Wait()
     {
         using var process = Process.GetCurrentProcess();
-        Wait(() =>
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        });
-    }
-
-    /// <summary>Returns when a process takes less than half a core, or after a second.</summary>
-    /// <param name="cpuTime">The time that the process took so far, on all cores.</param>
-    public static void Wait(Func<TimeSpan> cpuTime)
-    {
         var patience = Stopwatch.StartNew();
-        TimeSpan before, now = cpuTime();
+        TimeSpan before, now = process.TotalProcessorTime;
         do
         {
             Thread.Sleep(Pause);
-            (before, now) = (now, cpuTime());
+            process.Refresh();
+            (before, now) = (now, process.TotalProcessorTime);
         }
         while (now - before >= Pause / 2 && patience.Elapsed < TimeSpan.FromSeconds(1));
     }

@@ -9,6 +9,8 @@ internal sealed unsafe class Libtorch
 {
     private readonly delegate* unmanaged<void*, long, long*, long*, long, int, int, int, nint*, int> _fromBlob;
     private readonly delegate* unmanaged<nint, nint, nint, int> _bmm;
+    private readonly delegate* unmanaged<nint, nint, nint, int> _mm;
+    private readonly delegate* unmanaged<nint, nint, int, int> _copy;
     private readonly delegate* unmanaged<nint, int> _delete;
     private readonly delegate* unmanaged<int, void> _setThreads;
     private readonly int _float32;
@@ -22,6 +24,8 @@ internal sealed unsafe class Libtorch
         var torch = NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
         _fromBlob = (delegate* unmanaged<void*, long, long*, long*, long, int, int, int, nint*, int>)NativeLibrary.GetExport(torch, "aoti_torch_create_tensor_from_blob");
         _bmm = (delegate* unmanaged<nint, nint, nint, int>)NativeLibrary.GetExport(torch, "aoti_torch_cpu_bmm_out");
+        _mm = (delegate* unmanaged<nint, nint, nint, int>)NativeLibrary.GetExport(torch, "aoti_torch_cpu_mm_out");
+        _copy = (delegate* unmanaged<nint, nint, int, int>)NativeLibrary.GetExport(torch, "aoti_torch_copy_");
         _delete = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(torch, "aoti_torch_delete_tensor_object");
         _setThreads = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(torch, "_ZN2at15set_num_threadsEi");
         _float32 = ((delegate* unmanaged<int>)NativeLibrary.GetExport(torch, "aoti_torch_dtype_float32"))();
@@ -53,6 +57,12 @@ internal sealed unsafe class Libtorch
 
     /// <summary>result = left right, for each of a batch of matrices.</summary>
     public void Multiply(Tensor result, Tensor left, Tensor right) => Check(_bmm(result.Handle, left.Handle, right.Handle), "aoti_torch_cpu_bmm_out");
+
+    /// <summary>result = left right, of matrices.</summary>
+    public void MultiplyMatrices(Tensor result, Tensor left, Tensor right) => Check(_mm(result.Handle, left.Handle, right.Handle), "aoti_torch_cpu_mm_out");
+
+    /// <summary>Copies element by element, whatever the strides.</summary>
+    public void Copy(Tensor to, Tensor from) => Check(_copy(to.Handle, from.Handle, 0), "aoti_torch_copy_");
 
     private static void Check(int status, string function)
     {

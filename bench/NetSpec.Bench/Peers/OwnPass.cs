@@ -4,9 +4,9 @@ using NetSpec.Bench.Sparse;
 namespace NetSpec.Bench.Peers;
 
 /// <summary>Ours, in turn with a peer: the peer does not begin before our threads sleep.</summary>
-internal sealed class OwnPass(Action run) : ITimed
+internal sealed class OwnPass(string name, Action run) : ITimed
 {
-    private readonly TimedAction _action = new("ours", run);
+    private readonly TimedAction _action = new(name, run);
 
     public string Name => _action.Name;
 

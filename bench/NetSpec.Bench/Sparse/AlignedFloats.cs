@@ -22,6 +22,9 @@ internal sealed unsafe class AlignedFloats : IDisposable
 
     public Span<float> Span => new(_pointer, _length);
 
+    /// <summary>The first one; it stays where it is.</summary>
+    public float* Pointer => _pointer;
+
     public void Dispose()
     {
         NativeMemory.AlignedFree(_pointer);

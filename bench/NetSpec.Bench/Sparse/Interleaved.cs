@@ -7,28 +7,38 @@ namespace NetSpec.Bench.Sparse;
 /// <summary>Candidates in turn, one slice of time each a round, so that a disturbance hits neighbours alike.</summary>
 internal static class Interleaved
 {
-    private const double SliceSeconds = 0.02;
+    // All take part in fewer rounds, but one, where more would take longer in sum.
+    private const double MostSeconds = 2;
 
-    // A candidate that takes longer is timed in one round only.
-    private const double SlowSeconds = 3;
+    // The first run of what takes longer is a round.
+    private const double SlowSeconds = 0.1;
 
     /// <summary>Seconds a run in each round, by candidate.</summary>
-    public static IReadOnlyList<double[]> Measure(IReadOnlyList<ITimed> candidates, int rounds)
+    /// <param name="candidates">Who takes turns.</param>
+    /// <param name="rounds">Turns of each at most.</param>
+    /// <param name="sliceSeconds">How long a turn is, where a run does not take longer.</param>
+    /// <param name="settle">Whether to wait for threads that spin.</param>
+    public static IReadOnlyList<double[]> Measure(IReadOnlyList<ITimed> candidates, int rounds, double sliceSeconds = 0.02, bool settle = true)
     {
-        var once = candidates.Select(Calibrate).ToArray();
+        var once = candidates.Select(candidate => Calibrate(candidate, settle)).ToArray();
         var seconds = candidates.Select(_ => new List<double>()).ToArray();
+        rounds = (int)Math.Clamp(MostSeconds / once.Sum(), 1, rounds);
         for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < candidates.Count; i++)
             {
-                if (round > 0 && once[i] > SlowSeconds)
+                if (round == 0 && once[i] > SlowSeconds)
+                {
+                    seconds[i].Add(once[i]);
                     continue;
+                }
 
-                var runs = (int)Math.Clamp(SliceSeconds / once[i], 1, 100_000);
+                var runs = (int)Math.Clamp(sliceSeconds / once[i], 1, 100_000);
                 if (runs > 1)
                     candidates[i].Time(1);
                 seconds[i].Add(candidates[i].Time(runs));
-                candidates[i].Settle();
+                if (settle)
+                    candidates[i].Settle();
             }
         }
 
@@ -46,11 +56,12 @@ internal static class Interleaved
         return sorted.Length == 0 ? double.NaN : (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
-    private static double Calibrate(ITimed candidate)
+    private static double Calibrate(ITimed candidate, bool settle)
     {
         var first = candidate.Time(1);
         var once = first > SlowSeconds ? first : Math.Min(candidate.Time(1), candidate.Time(1));
-        candidate.Settle();
+        if (settle)
+            candidate.Settle();
         return once;
     }
 }

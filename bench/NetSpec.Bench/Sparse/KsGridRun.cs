@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using NetSpec.Bench.Peers;
 using NetSpec.Runtime.Sparse;
 
 namespace NetSpec.Bench.Sparse;
@@ -10,67 +12,88 @@ namespace NetSpec.Bench.Sparse;
 /// Times every pattern of the grid against the peers and writes a table. A case whose lines the table has is not run again, so
 /// that a run can be stopped and started at any time.
 /// </summary>
-internal sealed class KsGridRun(KsOptions options)
+internal sealed class KsGridRun(KsOptions options, Libtorch torch)
 {
-    private const string Ours = "netspec";
+    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(1);
 
     private readonly KsTable _table = new(options.Csv);
 
     public void Run()
     {
-        foreach (var threads in options.Threads)
+        Console.WriteLine(Machine.Measure());
+        using KsPeers peers = new(torch, options);
+        using FloatPool pool = new();
+        Warm();
+        var patterns = GridPatterns.All.Where((pattern, i) => i % options.Every == 0 && pattern.ToString().Contains(options.Only, StringComparison.Ordinal)).Take(options.Count).ToArray();
+        for (var i = 0; i < patterns.Length; i++)
         {
-            var reason = "not asked for";
-            using var peer = options.Python == "none" ? null : Peer.TryStart(options.Python, threads, out reason);
-            Console.WriteLine(Invariant($"{threads} thread{(threads == 1 ? "" : "s")}; peers: {peer?.Version ?? $"none ({reason})"}"));
-            var cases = GridPatterns.All.Take(options.Count).SelectMany(pattern => options.Orders.Select(order => new KsCase(pattern, options.Batches[0], order, threads))).ToArray();
-            for (var i = 0; i < cases.Length; i++)
-            {
-                var names = peer is null ? [] : options.Peers;
-                if (names.Append(Ours).All(name => _table.Holds(cases[i], name)))
-                    continue;
-
-                var rows = Measure(cases[i], peer, names);
-                _table.Append(rows);
-                Console.WriteLine(Invariant($"{i + 1}/{cases.Length} {cases[i].Pattern} batch-{(cases[i].Order == BatchOrder.Last ? "last" : "first")}: ") + string.Join(", ", rows.Select(Describe)));
-            }
+            KsCase[] cases =
+            [
+                .. from batch in options.Batches
+                   from threads in options.Threads
+                   from order in options.Orders
+                   select new KsCase(patterns[i], batch, order, threads) into item
+                   where !options.Peers.Append(KsPeers.Ours).All(name => _table.Holds(item, name))
+                   select item,
+            ];
+            if (cases.Length > 0)
+                Measure(patterns[i], cases, peers, pool, $"{i + 1}/{patterns.Length}");
         }
     }
 
-    private List<KsRow> Measure(KsCase item, Peer? peer, IReadOnlyList<string> names)
+    /// <summary>Until the just-in-time compiler has nothing left to make better.</summary>
+    private static void Warm()
     {
-        var leftOut = names.Append(Ours).Select(name => (name, Reason: ReasonToLeaveOut(item, name))).Where(pair => pair.Reason.Length > 0).ToDictionary(pair => pair.name, pair => pair.Reason);
-        List<KsRow> rows = [.. leftOut.Select(pair => new KsRow(item, pair.Key, double.NaN, double.NaN, 0, pair.Value))];
-        if (leftOut.ContainsKey(Ours))
-            return rows;
-
-        IReadOnlyList<ITimed> candidates = [];
-        if (peer is not null)
+        var pattern = new KroneckerPattern(2, 48, 48, 2);
+        var x = new float[256 * pattern.Columns];
+        var y = new float[256 * pattern.Rows];
+        using var product = new KroneckerProduct(pattern, new float[pattern.NonZeros]);
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Warmth;)
         {
-            (candidates, var lacking) = peer.SetUp([item.Pattern], item.Batch, item.Order, [.. names.Where(name => !leftOut.ContainsKey(name))]);
-            rows.AddRange(lacking.Select(pair => new KsRow(item, pair.Key, double.NaN, double.NaN, 0, pair.Value)));
+            product.Multiply(x, y, 256, BatchOrder.Last);
+            product.Multiply(x, y, 256, BatchOrder.First);
+        }
+    }
+
+    private void Measure(KroneckerPattern pattern, IReadOnlyList<KsCase> cases, KsPeers peers, FloatPool pool, string progress)
+    {
+        var weights = pool.Get("weights", pattern.NonZeros).Span[..pattern.NonZeros];
+        using var product = new KroneckerProduct(pattern, weights);
+        var prepared = peers.Prepare(pattern, weights);
+        foreach (var item in cases)
+        {
+            torch.SetThreads(item.Threads);
+            var rows = Measure(item, product, peers, prepared, pool);
+            _table.Append(rows);
+            var times = string.Join(", ", rows.Where(row => row.LeftOut.Length == 0).Select(row => Invariant($"{row.Implementation} {row.MedianSeconds * 1e3:f3} ms")));
+            Console.WriteLine(Invariant($"{progress} {pattern} batch {item.Batch} {item.Order}, {item.Threads} thread(s): {times}"));
+        }
+    }
+
+    private List<KsRow> Measure(KsCase item, KroneckerProduct product, KsPeers peers, (TorchWeights Sorted, AlignedFloats? Matrix) weights, FloatPool pool)
+    {
+        var (inputs, outputs) = ((long)item.Batch * item.Pattern.Columns, (long)item.Batch * item.Pattern.Rows);
+        List<KsRow> rows = [.. options.Peers.Select(name => new KsRow(item, name, double.NaN, double.NaN, 0, peers.Lacks(item, name))).Where(row => row.LeftOut.Length > 0)];
+        if (item.Bytes > options.MemoryGib * (1L << 30))
+        {
+            return [.. options.Peers.Append(KsPeers.Ours).Select(name =>
+                new KsRow(item, name, double.NaN, double.NaN, 0, Invariant($"takes {item.Bytes / (1L << 30):f1} GiB of {options.MemoryGib:f1}")))];
         }
 
-        using var x = new AlignedFloats((long)item.Batch * item.Pattern.Columns);
-        using var y = new AlignedFloats((long)item.Batch * item.Pattern.Rows);
-        using var weights = new AlignedFloats(item.Pattern.NonZeros);
-        using var product = new KroneckerProduct(item.Pattern, weights.Span);
-        candidates = [new TimedAction(Ours, () => product.Multiply(x.Span, y.Span, item.Batch, item.Order, item.Threads)), .. candidates];
-        var seconds = Interleaved.Measure(candidates, options.Rounds);
+        var (x, y, other) = (pool.Get("x", inputs), pool.Get("y", outputs), pool.Get("y of peers", outputs));
+        void Run() => product.Multiply(x.Span[..(int)inputs], y.Span[..(int)outputs], item.Batch, item.Order, item.Threads);
+        TorchFormulation[] torches = [.. options.Peers.Where(name => peers.Lacks(item, name).Length == 0).Select(name => peers.Make(name, item, weights, x, other))];
+        void Check() => Agreement.Check(y.Span[..(int)outputs], other.Span[..(int)outputs]);
+        ITimed[] candidates = [new OwnPass(KsPeers.Ours, Run), .. torches.Select(peer => new CheckedPeer(peer, Check))];
+        var seconds = Interleaved.Measure(candidates, options.Rounds, options.SliceSeconds, settle: item.Threads > 1);
         rows.AddRange(candidates.Select((candidate, i) => new KsRow(item, candidate.Name, Interleaved.Median(seconds[i]), seconds[i].Min(), seconds[i].Length, "")));
+        foreach (var peer in torches)
+        {
+            peer.Dispose();
+        }
+
         return rows;
     }
-
-    private string ReasonToLeaveOut(KsCase item, string name)
-    {
-        var peers = options.Python == "none" ? 0 : item.PeerBytes;
-        var gib = (item.Bytes + peers + (name == "dense" ? item.DenseBytes : 0)) / (1L << 30);
-        return gib > options.MemoryGib ? Invariant($"takes {gib:f1} GiB of {options.MemoryGib:f1}")
-            : name == "dense" && item.DenseMultiplyAdds > options.DenseLimit * 1e9 ? Invariant($"takes {item.DenseMultiplyAdds / 1e9:f0} thousand million multiply-adds")
-            : "";
-    }
-
-    private static string Describe(KsRow row) => row.LeftOut.Length > 0 ? $"{row.Implementation} left out" : Invariant($"{row.Implementation} {row.MedianSeconds * 1e3:f3} ms");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

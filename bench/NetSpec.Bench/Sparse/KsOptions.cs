@@ -9,12 +9,12 @@ namespace NetSpec.Bench.Sparse;
 /// <summary>What the command line of the suite <c>ks</c> asks for.</summary>
 internal sealed record KsOptions
 {
-    private static readonly string[] Commands = ["grid", "preset", "summary"];
+    private static readonly string[] Commands = ["adjoint", "grid", "preset", "summary"];
 
-    /// <summary>grid, preset or summary.</summary>
+    /// <summary>adjoint, grid, preset or summary.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Samples; the grid takes the first.</summary>
+    /// <summary>Samples; 256 by default for the grid.</summary>
     public IReadOnlyList<int> Batches { get; private set; } = [];
 
     public IReadOnlyList<int> Threads { get; private set; } = [.. Enumerable.Range(1, Math.Min(2, Environment.ProcessorCount))];
@@ -26,16 +26,22 @@ internal sealed record KsOptions
     /// <summary>The table that a grid run fills and a summary reads.</summary>
     public string Csv { get; private set; } = "ks-grid.csv";
 
-    /// <summary>The interpreter to look for torch in; <c>none</c> for no peers.</summary>
-    public string Python { get; private set; } = Environment.GetEnvironmentVariable("NETSPEC_PYTHON") ?? "python3";
+    public IReadOnlyList<string> Peers { get; private set; } = KsPeers.AllNames;
 
-    public IReadOnlyList<string> Peers { get; private set; } = Peer.AllNames;
-
-    /// <summary>What the arrays of both processes may take.</summary>
+    /// <summary>What the arrays of a case may take.</summary>
     public double MemoryGib { get; private set; } = 0.7 * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
 
-    /// <summary>Multiply-adds, in thousand millions, of the largest dense product that is timed.</summary>
-    public double DenseLimit { get; private set; } = 500;
+    /// <summary>Dense products are timed where they take at most so many times the multiply-adds.</summary>
+    public int DenseLimit { get; private set; } = 4;
+
+    /// <summary>Every so many-th pattern of the grid only.</summary>
+    public int Every { get; private set; } = 1;
+
+    /// <summary>A part of the text of the patterns of the grid that are wanted.</summary>
+    public string Only { get; private set; } = "";
+
+    /// <summary>Seconds of a turn.</summary>
+    public double SliceSeconds { get; private set; } = 0.02;
 
     /// <summary>The first so many patterns of the grid only.</summary>
     public int Count { get; private set; } = int.MaxValue;
@@ -48,7 +54,7 @@ internal sealed record KsOptions
         if (!Commands.Contains(command))
             throw new ArgumentException($"'ks' has no command '{command}'; there are {string.Join(", ", Commands)}.", nameof(args));
 
-        var options = new KsOptions { Command = command, Batches = command == "preset" ? [2048, 25088] : [256] };
+        var options = new KsOptions { Command = command, Batches = command is "preset" or "adjoint" ? [256, 2048, 25088] : [256] };
         for (var i = 1; i < args.Count; i += 2)
         {
             var value = args.ElementAtOrDefault(i + 1) ?? throw new ArgumentException($"'{args[i]}' is followed by nothing; it takes a value.", nameof(args));
@@ -77,23 +83,29 @@ internal sealed record KsOptions
             case "--csv":
                 Csv = value;
                 break;
-            case "--python":
-                Python = value;
+            case "--only":
+                Only = value;
+                break;
+            case "--every":
+                Every = Numbers(value)[0];
+                break;
+            case "--slice":
+                SliceSeconds = double.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--peers":
-                Peers = value.Split(',');
+                Peers = value == "none" ? [] : value.Split(',');
                 break;
             case "--memory":
                 MemoryGib = double.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--dense-limit":
-                DenseLimit = double.Parse(value, CultureInfo.InvariantCulture);
+                DenseLimit = Numbers(value)[0];
                 break;
             case "--count":
                 Count = Numbers(value)[0];
                 break;
             default:
-                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --python, --peers, --memory, --dense-limit and --count.", nameof(option));
+                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --peers, --memory, --dense-limit, --only, --every, --slice and --count.", nameof(option));
         }
     }
 

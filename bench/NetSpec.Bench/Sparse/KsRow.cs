@@ -6,7 +6,7 @@ namespace NetSpec.Bench.Sparse;
 
 /// <summary>A line of the table of a grid run.</summary>
 /// <param name="Case">What was computed.</param>
-/// <param name="Implementation">By whom: <c>netspec</c>, or a name of <see cref="Peer.AllNames"/>.</param>
+/// <param name="Implementation">By whom: <c>netspec</c>, or a name of <see cref="KsPeers.AllNames"/>.</param>
 /// <param name="MedianSeconds">The median over rounds; NaN where nothing was timed.</param>
 /// <param name="BestSeconds">The least.</param>
 /// <param name="Rounds">How often it was timed.</param>

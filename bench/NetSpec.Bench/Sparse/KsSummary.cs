@@ -6,87 +6,73 @@ using NetSpec.Runtime.Sparse;
 
 namespace NetSpec.Bench.Sparse;
 
-/// <summary>What a table of the grid says, in the form of the thesis' Tables 5.3 and 5.4.</summary>
+/// <summary>What a table of the grid says: how many times as long as ours the best peer takes, by batch, threads, layout and kind of pattern.</summary>
 internal static class KsSummary
 {
-    private static readonly string[] Specialised = ["netspec", "bmm_strict", "bmm", "einsum", "bsr"];
-
-    private static readonly string[] Generic = ["dense", "csr"];
-
-    private static readonly string[] Peers = [.. Specialised.Skip(1), .. Generic];
+    private const int Slowest = 12;
 
     public static void Print(KsTable table)
     {
         foreach (var group in table.Rows.Where(row => row.LeftOut.Length == 0).GroupBy(row => (row.Case.Batch, row.Case.Threads)).OrderBy(group => group.Key))
         {
-            var patterns = group.GroupBy(row => row.Case.Pattern).Select(rows => new Times(rows.Key, [.. rows])).ToList();
+            var cases = group.GroupBy(row => row.Case).Select(rows => new Times(rows.Key, [.. rows])).ToList();
             Console.WriteLine();
-            Console.WriteLine(Invariant($"batch {group.Key.Batch}, {group.Key.Threads} thread{(group.Key.Threads == 1 ? "" : "s")}: {patterns.Count} patterns. The share of them where the first is the faster, and how much (median) where it is;"));
-            Console.WriteLine("of both layouts the better one, unless it says otherwise.");
-            Line("kernels for the structure, against dense and csr", patterns, times => times.Best(Specialised), times => times.Best(Generic));
-            Line("bmm, against all other peers", patterns, times => times.Best("bmm"), times => times.Best(Peers.Except(["bmm", "bmm_strict"])));
-            Line("netspec, against all peers", patterns, times => times.Best("netspec"), times => times.Best(Peers));
-            Line("netspec, against bmm as written", patterns, times => times.Best("netspec"), times => times.Best("bmm"));
-            Line("netspec, against bmm with buffers allocated", patterns, times => times.Best("netspec"), times => times.Best("bmm_strict"));
-            foreach (var order in (BatchOrder[])[BatchOrder.Last, BatchOrder.First])
+            Console.WriteLine(Invariant($"batch {group.Key.Batch}, {group.Key.Threads} thread(s): {cases.Select(times => times.Case.Pattern).Distinct().Count()} patterns. The best peer's time in ours:"));
+            foreach (var layout in cases.GroupBy(times => times.Case.Order).OrderBy(layout => layout.Key == BatchOrder.First))
             {
-                var name = order == BatchOrder.Last ? "batch-last" : "batch-first";
-                Line($"netspec, against all peers, {name} only", patterns, times => times.Of(order, "netspec"), times => times.Of(order, Peers));
-                Line($"netspec, against bmm with buffers, {name} only", patterns, times => times.Of(order, "netspec"), times => times.Of(order, "bmm_strict"));
+                var name = layout.Key == BatchOrder.Last ? "batch-last" : "batch-first";
+                Line($"{name}, all", layout, times => times.Ratio);
+                foreach (var peer in KsPeers.AllNames)
+                {
+                    Line($"{name}, against {peer} alone", layout, times => times.Of(peer) / times.Of(KsPeers.Ours));
+                }
+
+                foreach (var (kind, has) in Kinds)
+                {
+                    Line($"{name}, {kind}", layout.Where(times => has(times.Case.Pattern)), times => times.Ratio);
+                }
+
+                Console.WriteLine($"  {name}, least: " + string.Join(", ", layout.OrderBy(times => times.Ratio).Take(Slowest).Select(times => Invariant($"{Short(times.Case.Pattern)} {times.Ratio:f2}"))));
             }
 
-            PrintLayouts(patterns);
-            PrintByRewritings(patterns);
+            var layouts = cases.GroupBy(times => times.Case.Pattern).Where(two => two.Count() == 2).Select(two =>
+                two.Single(times => times.Case.Order == BatchOrder.First).Of(KsPeers.Ours) / two.Single(times => times.Case.Order == BatchOrder.Last).Of(KsPeers.Ours)).ToArray();
+            if (layouts.Length > 0)
+                Console.WriteLine(Invariant($"  ours takes {Interleaved.Median(layouts):f2} of the time of batch-last batch-first (median), {layouts.Min():f2} to {layouts.Max():f2}"));
         }
     }
 
-    private static void Line(string what, IReadOnlyList<Times> patterns, Func<Times, double> one, Func<Times, double> other)
-    {
-        var ratios = patterns.Select(times => other(times) / one(times)).Where(double.IsFinite).ToArray();
-        if (ratios.Length == 0)
-            return;
+    private static IEnumerable<(string Kind, Func<KroneckerPattern, bool> Has)> Kinds =>
+    [
+        ("d = 1", pattern => pattern.D == 1),
+        ("d of 2 to 8", pattern => pattern.D is >= 2 and <= 8),
+        ("d of 12 to 48", pattern => pattern.D is > 8 and <= 48),
+        ("d of 64 to 128", pattern => pattern.D > 48),
+        ("b + c below 256", pattern => pattern.B + pattern.C < 256),
+        ("b + c of 256 to 767", pattern => pattern.B + pattern.C is >= 256 and < 768),
+        ("b + c from 768", pattern => pattern.B + pattern.C >= 768),
+    ];
 
-        var faster = ratios.Where(ratio => ratio > 1).ToArray();
-        Console.WriteLine(Invariant($"  {what,-54}{(double)faster.Length / ratios.Length,8:p0}{(faster.Length == 0 ? "" : Invariant($"  x{Interleaved.Median(faster):f2}"))}  (of all: median x{Interleaved.Median(ratios):f2}, least x{ratios.Min():f2}, most x{ratios.Max():f2})"));
-    }
-
-    private static void PrintLayouts(IReadOnlyList<Times> patterns)
+    private static void Line(string what, IEnumerable<Times> cases, Func<Times, double> ratio)
     {
-        var ratios = patterns.Select(times => times.Of(BatchOrder.First, "netspec") / times.Of(BatchOrder.Last, "netspec")).Where(double.IsFinite).ToArray();
+        var ratios = cases.Select(ratio).Where(double.IsFinite).ToArray();
         if (ratios.Length > 0)
-            Console.WriteLine(Invariant($"  batch-first takes {Interleaved.Median(ratios):f2} of the time of batch-last (median), {ratios.Min():f2} to {ratios.Max():f2}"));
+            Console.WriteLine(Invariant($"  {what,-40}{ratios.Length,5}: at least 1 on {(double)ratios.Count(value => value >= 1) / ratios.Length,6:p1}, median {Interleaved.Median(ratios):f2}, least {ratios.Min():f2}, most {ratios.Max():f2}"));
     }
 
-    /// <summary>Figure 5.8: the gain over the best specialised peer by rewritings a multiplication.</summary>
-    private static void PrintByRewritings(IReadOnlyList<Times> patterns)
-    {
-        var points = patterns.Select(times => (times.Pattern.Rewritings, Ratio: times.Best(Specialised.Skip(1)) / times.Best("netspec"))).Where(point => double.IsFinite(point.Ratio)).OrderBy(point => point.Rewritings).ToArray();
-        if (points.Length == 0)
-            return;
-
-        Console.WriteLine("  netspec against bmm, einsum and bsr, by (b + c)/(b·c):");
-        var groups = Math.Min(6, points.Length);
-        for (var g = 0; g < groups; g++)
-        {
-            var part = points[(g * points.Length / groups)..((g + 1) * points.Length / groups)];
-            Console.WriteLine(Invariant($"    {part[0].Rewritings:f4} to {part[^1].Rewritings:f4}{part.Length,8} patterns, median x{Interleaved.Median(part.Select(point => point.Ratio)):f2}"));
-        }
-    }
+    private static string Short(KroneckerPattern p) => Invariant($"({p.A}, {p.B}, {p.C}, {p.D})");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The median times of a pattern.</summary>
-    private sealed class Times(KroneckerPattern pattern, IReadOnlyList<KsRow> rows)
+    /// <summary>The median times of a case.</summary>
+    private sealed class Times(KsCase item, IReadOnlyList<KsRow> rows)
     {
-        public KroneckerPattern Pattern => pattern;
+        public KsCase Case => item;
 
-        /// <summary>The least of some implementations in one layout; NaN where none was timed.</summary>
-        public double Of(BatchOrder order, params IEnumerable<string> names) => Least(rows.Where(row => row.Case.Order == order), names);
+        /// <summary>The best peer's time in ours.</summary>
+        public double Ratio => KsPeers.AllNames.Select(Of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min() / Of(KsPeers.Ours);
 
-        /// <summary>The least of some implementations in any layout.</summary>
-        public double Best(params IEnumerable<string> names) => Least(rows, names);
-
-        private static double Least(IEnumerable<KsRow> rows, IEnumerable<string> names) =>
-            rows.Where(row => names.Contains(row.Implementation)).Select(row => row.MedianSeconds).DefaultIfEmpty(double.NaN).Min();
+        /// <summary>Of one implementation; NaN where it was not timed.</summary>
+        public double Of(string name) => rows.Where(row => row.Implementation == name).Select(row => row.MedianSeconds).DefaultIfEmpty(double.NaN).First();
     }
 }

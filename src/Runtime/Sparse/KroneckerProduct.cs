@@ -21,6 +21,7 @@ public sealed class KroneckerProduct : IDisposable
     private readonly PackedKronecker _weights;
     private readonly int _output;
     private readonly IPanelProgram _first, _last;
+    private readonly Lazy<NativeBuffer> _sampleWeights;
     private Workspace _workspace;
 
     /// <summary>Packs a factor.</summary>
@@ -36,6 +37,7 @@ public sealed class KroneckerProduct : IDisposable
         _size = TiledPattern.Of(pattern.A, pattern.B, pattern.C, pattern.D);
         _weights = KroneckerLinear.Pack(typeof(TiledPattern), _size, weights, Epilogue.Of(_size.Outputs));
         _output = (_size.Inputs + Map.Lanes - 1) / Map.Lanes * Map.Lanes;
+        _sampleWeights = new(OrderForSamples);
         _first = new Program(this, batchLast: false);
         _last = new Program(this, batchLast: true);
         _workspace = NewWorkspace(1, simd);
@@ -53,10 +55,7 @@ public sealed class KroneckerProduct : IDisposable
     /// <exception cref="ArgumentException">An array has another length, or they overlap.</exception>
     public void Multiply(ReadOnlySpan<float> x, Span<float> y, int batch, BatchOrder order, int threads = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (order is not (BatchOrder.First or BatchOrder.Last))
-            throw new ArgumentOutOfRangeException(nameof(order), order, "The samples of a batch come first or last.");
+        CheckArguments(batch, order, threads);
         CheckLength(x.Length, batch, Pattern.Columns, nameof(x));
         CheckLength(y.Length, batch, Pattern.Rows, nameof(y));
         if (y.Overlaps(x))
@@ -71,6 +70,12 @@ public sealed class KroneckerProduct : IDisposable
         }
 
         using var reservation = _workspace.Reserve();
+        if (order == BatchOrder.Last && BlockPass.Suits(_size, _workspace, batch))
+        {
+            BlockPass.Multiply(_size, _weights, _workspace, x, y, batch, threads);
+            return;
+        }
+
         if (Panels.Suit(_workspace, batch))
         {
             Panels.Run(order == BatchOrder.Last ? _last : _first, _workspace, new PanelPorts { Input0 = x, Output0 = y }, batch, threads);
@@ -91,10 +96,25 @@ public sealed class KroneckerProduct : IDisposable
     /// <summary>Frees the workspace.</summary>
     public void Dispose() => _workspace.Dispose();
 
+    private unsafe NativeBuffer OrderForSamples()
+    {
+        var ordered = SampleFactor.Pack(_size, _weights.Weights.Pointer);
+        GC.KeepAlive(_weights);
+        return ordered;
+    }
+
     private Workspace NewWorkspace(int panels, SimdLevel? simd) =>
         new(checked(_output + ((_size.Outputs + Map.Lanes - 1) / Map.Lanes * Map.Lanes)), panels * Panels.Samples, simd);
 
-    private static void CheckLength(int length, int batch, int features, string name)
+    internal static void CheckArguments(int batch, BatchOrder order, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (order is not (BatchOrder.First or BatchOrder.Last))
+            throw new ArgumentOutOfRangeException(nameof(order), order, "The samples of a batch come first or last.");
+    }
+
+    internal static void CheckLength(int length, int batch, int features, string name)
     {
         if (length != (long)batch * features)
             throw new ArgumentException($"'{name}' has {length} floats; {batch} samples of {features} features are {(long)batch * features}.", name);
@@ -106,6 +126,12 @@ public sealed class KroneckerProduct : IDisposable
         {
             var size = product._size;
             Panels.Load(run, port: 0, to: 0, size.Inputs, batchLast);
+            if (!batchLast && SampleFactor.Suits(size))
+            {
+                KroneckerFactor.RunSamples(run, size, product._sampleWeights.Value, 0, port: 0);
+                return;
+            }
+
             KroneckerFactor.Run(run, size, product._weights, 0, product._output, residual: -1, relu: false, port: batchLast ? 0 : -1);
             if (!batchLast)
             {

@@ -24,22 +24,25 @@ internal unsafe struct PanelAhead
     public static PanelAhead Stretch(float* first, int row) =>
         new() { _next = UpToLine(first), _step = Line, _other = Line, Lines = (long)row * RowLines };
 
-    /// <summary>Computes a tile, which fetches a line for each of its columns.</summary>
-    public static void Run(SimdLevel level, PanelTile* tile, int rows, Panel* panel)
+    /// <summary>Computes a tile for the samples of a panel.</summary>
+    public static void Run(SimdLevel level, PanelTile* tile, int rows, Panel* panel) => Run(level, tile, rows, panel, panel->Columns);
+
+    /// <summary>Computes so many lanes of a tile, which fetches a line for each of its columns.</summary>
+    public static void Run(SimdLevel level, PanelTile* tile, int rows, Panel* panel, int lanes)
     {
         var ahead = panel->Input.Lines > 0 ? &panel->Input : &panel->Output;
         if (ahead->Lines > 0)
         {
-            ahead->Fetch(level, tile, rows, panel->Columns);
+            ahead->Fetch(level, tile, rows, lanes);
             return;
         }
 
         tile->Ahead = tile->Input;
         tile->AheadStep0 = tile->AheadStep1 = tile->AheadStep2 = tile->AheadStep3 = 0;
-        PanelTiles.Run(level, tile, rows, panel->Columns);
+        PanelTiles.Run(level, tile, rows, lanes);
     }
 
-    private void Fetch(SimdLevel level, PanelTile* tile, int rows, int columns)
+    private void Fetch(SimdLevel level, PanelTile* tile, int rows, int lanes)
     {
         // A column of few rows takes less time than a line from memory: there, every other column fetches none.
         var slow = rows < SlowRows;
@@ -48,7 +51,7 @@ internal unsafe struct PanelAhead
         tile->AheadStep1 = slow ? 0 : _other;
         tile->AheadStep2 = slow ? _other : _step;
         tile->AheadStep3 = slow ? 0 : _other;
-        PanelTiles.Run(level, tile, rows, columns);
+        PanelTiles.Run(level, tile, rows, lanes);
         var fetched = tile->Length * tile->Blocks * tile->Copies;
         fetched = slow ? (fetched + 1) / 2 : fetched;
         Lines -= fetched;

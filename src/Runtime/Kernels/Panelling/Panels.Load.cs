@@ -26,17 +26,25 @@ public static unsafe partial class Panels
         {
             PanelTranspose.Load(run.Simd, source + ((nint)first * features), features, columns, target);
         }
-        else if (columns == Samples)
-        {
-            Gather(source + first, batch, target, features);
-        }
         else
         {
-            for (nint f = 0; f < features; f++)
-            {
-                new ReadOnlySpan<float>(source + first + (f * batch), columns).CopyTo(new Span<float>(target + (f * Samples), columns));
-                new Span<float>(target + (f * Samples) + columns, Samples - columns).Clear();
-            }
+            Load(source + first, batch, columns, target, features);
+        }
+    }
+
+    /// <summary>Brings some floats of each row into rows of 32, zeros behind them.</summary>
+    internal static void Load(float* source, nint sourceRow, int columns, float* target, int rows)
+    {
+        if (columns == Samples)
+        {
+            Gather(source, sourceRow, target, rows);
+            return;
+        }
+
+        for (nint row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<float>(source + (row * sourceRow), columns).CopyTo(new Span<float>(target + (row * Samples), columns));
+            new Span<float>(target + (row * Samples) + columns, Samples - columns).Clear();
         }
     }
 }

@@ -21,18 +21,27 @@ public static unsafe partial class Panels
             target += (nint)first * features;
             var streams = panel->Pass->Streams && PanelTranspose.CanStream(run.Simd, target, features, columns);
             PanelTranspose.Store(run.Simd, source, features, columns, target, streams);
-            if (panel->HasNext && !streams)
-            {
-                // A cache line is read before it is written: better while sums are made.
-                panel->Output = PanelAhead.Stretch(target + ((nint)Samples * features), features);
-            }
-
+            if (!streams)
+                ReadAhead(panel, target, features);
             return;
         }
 
-        for (nint f = 0; f < features; f++)
+        Store(source, columns, target + first, batch, features);
+    }
+
+    /// <summary>Asks for the results of the next panel, [sample][feature]: a cache line is read before it is written, better while sums are made.</summary>
+    internal static void ReadAhead(Panel* panel, float* target, int features)
+    {
+        if (panel->HasNext)
+            panel->Output = PanelAhead.Stretch(target + ((nint)Samples * features), features);
+    }
+
+    /// <summary>Takes the first floats of rows of 32 to rows elsewhere.</summary>
+    internal static void Store(float* source, int columns, float* target, nint targetRow, int rows)
+    {
+        for (nint row = 0; row < rows; row++)
         {
-            new ReadOnlySpan<float>(source + (f * Samples), columns).CopyTo(new Span<float>(target + first + (f * batch), columns));
+            new ReadOnlySpan<float>(source + (row * Samples), columns).CopyTo(new Span<float>(target + (row * targetRow), columns));
         }
     }
 }

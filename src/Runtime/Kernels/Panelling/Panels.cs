@@ -26,7 +26,7 @@ public static unsafe partial class Panels
     private const int MinBatch = 8;
 
     // Where inputs and outputs have more floats than this, twice a level-2 cache, outputs are written past the caches.
-    private const long StreamFloats = 512 << 10;
+    internal const long StreamFloats = 512 << 10;
 
     // Panels of a strip, and strips for each thread.
     private const int MaxStrip = 32, ShareOut = 4;
@@ -88,7 +88,7 @@ public static unsafe partial class Panels
     }
 
     /// <summary>Samples before the first output is aligned; 0 where its rows are not aligned alike.</summary>
-    private static int Lead(float* output, int batch) =>
+    internal static int Lead(float* output, int batch) =>
         batch % Line == 0 && (nint)output % sizeof(float) == 0 ? (int)((Line - (((nint)output / sizeof(float)) % Line)) % Line) : 0;
 
     /// <summary>Samples that a thread takes at once: many, to read ahead, and few enough to share out.</summary>

@@ -22,6 +22,7 @@ public sealed class PanelProductTests
         [
             new(1, 1, 1, 1), new(1, 2, 2, 16), new(8, 2, 2, 1), new(2, 48, 19, 1), new(3, 17, 5, 2), new(1, 29, 31, 3),
             new(1, 14, 8, 4), new(2, 15, 1, 7), new(1, 1, 64, 1), new(1, 64, 16, 16), new(5, 3, 7, 8), new(1, 9, 32, 32),
+            new(1, 48, 48, 1), new(2, 32, 17, 1), new(3, 16, 16, 5), new(1, 37, 20, 2),
         ];
         TheoryData<KroneckerPattern, SimdLevel> data = [];
         foreach (var pattern in patterns)

@@ -4,7 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 
-namespace NetSpec.Bench.Sparse;
+namespace NetSpec.Gpu.Bench.Grid;
 
 /// <summary>A Python program that is asked and answers in lines. Its first line is <c>torch VERSION</c>, or <c>none REASON</c>.</summary>
 internal sealed class PeerProcess : IDisposable
