@@ -16,6 +16,7 @@ internal static unsafe class Levels
         {
             >= SimdLevel.Vector512 => TKernel.Body<Lanes512>(),
             >= SimdLevel.Vector256 => TKernel.Body<Lanes256>(),
+            >= SimdLevel.Vector128 => TKernel.Body<Lanes128>(),
             _ => TKernel.Body<Lanes1>(),
         };
 
@@ -25,8 +26,13 @@ internal static unsafe class Levels
         {
             >= SimdLevel.Vector512 => TKernel.Body<Lanes512, Width512, Vector512<float>>(),
             >= SimdLevel.Vector256 => TKernel.Body<Lanes256, Width256, Vector256<float>>(),
+            >= SimdLevel.Vector128 when Portable128.Has32Registers => TKernel.Body<Lanes128, Width128<N7>, Vector128<float>>(),
+            >= SimdLevel.Vector128 => TKernel.Body<Lanes128, Width128<N3>, Vector128<float>>(),
             _ => TKernel.Body<Lanes1, Width1, float>(),
         };
+
+    /// <summary>Whether a level has vectors.</summary>
+    public static bool Has128(SimdLevel level) => level >= SimdLevel.Vector128;
 
     /// <summary>Whether a level has 256-bit vectors with fused multiply-adds (AVX2 and FMA).</summary>
     public static bool Has256(SimdLevel level) => level >= SimdLevel.Vector256;
