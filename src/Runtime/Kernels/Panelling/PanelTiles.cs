@@ -9,19 +9,20 @@ internal static unsafe class PanelTiles
     /// <summary>Computes the first columns of a tile; their number is rounded up to what registers hold.</summary>
     public static void Run(SimdLevel level, PanelTile* tile, int rows, int columns)
     {
-        Job job = new() { Tile = tile, Rows = rows, Columns = columns };
-        Levels.Tiles<Kernel>(level)(&job, 0);
+        tile->Rows = rows;
+        tile->Columns = columns;
+        Levels.Tiles<Kernel>(level)(tile, 0);
     }
 
     private static void Run<TWidth, TVector>(void* state, int index)
         where TWidth : struct, IWidth<TVector>
         where TVector : unmanaged
     {
-        var job = (Job*)state;
-        if (job->Rows <= 2 * TWidth.Half && job->Columns <= 2 * TWidth.Lanes)
-            PanelKernels<TWidth, TVector>.Of(job->Rows, job->Columns)(job->Tile);
+        var tile = (PanelTile*)state;
+        if (tile->Rows <= 2 * TWidth.Half && tile->Columns <= 2 * TWidth.Lanes)
+            PanelKernels<TWidth, TVector>.Of(tile->Rows, tile->Columns)(tile);
         else
-            Cut<TWidth, TVector>(job->Tile, job->Rows, job->Columns);
+            Cut<TWidth, TVector>(tile, tile->Rows, tile->Columns);
     }
 
     private static void Cut<TWidth, TVector>(PanelTile* tile, int rows, int columns)
@@ -52,12 +53,6 @@ internal static unsafe class PanelTiles
                 }
             }
         }
-    }
-
-    private struct Job
-    {
-        public PanelTile* Tile;
-        public int Rows, Columns;
     }
 
     private readonly struct Kernel : ITileKernel
