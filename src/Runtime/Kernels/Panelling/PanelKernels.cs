@@ -15,21 +15,20 @@ internal static unsafe class PanelKernels<TWidth, TVector>
     public static delegate*<PanelTile*, void> Of(int rows, int columns)
     {
         if (TWidth.Half == 3)
-            return OfSix<N2>(rows);
+            return OfSix(rows);
 
         return 2 * TWidth.Lanes < PanelTile.Samples || columns > TWidth.Lanes ? OfFourteen<N2>(rows) : OfFourteen<N1>(rows);
     }
 
-    private static delegate*<PanelTile*, void> OfSix<TVectors>(int rows)
-        where TVectors : struct, ICount => rows switch
-        {
-            1 => &PanelKernel<TWidth, TVector, N1, N0, TVectors>.Run,
-            2 => &PanelKernel<TWidth, TVector, N2, N0, TVectors>.Run,
-            3 => &PanelKernel<TWidth, TVector, N3, N0, TVectors>.Run,
-            4 => &PanelKernel<TWidth, TVector, N3, N1, TVectors>.Run,
-            5 => &PanelKernel<TWidth, TVector, N3, N2, TVectors>.Run,
-            _ => &PanelKernel<TWidth, TVector, N3, N3, TVectors>.Run,
-        };
+    private static delegate*<PanelTile*, void> OfSix(int rows) => rows switch
+    {
+        1 => &PanelKernel<TWidth, TVector, N1, N0, N2>.Run,
+        2 => &PanelKernel<TWidth, TVector, N2, N0, N2>.Run,
+        3 => &PanelKernel<TWidth, TVector, N3, N0, N2>.Run,
+        4 => &PanelKernel<TWidth, TVector, N3, N1, N2>.Run,
+        5 => &PanelKernel<TWidth, TVector, N3, N2, N2>.Run,
+        _ => &PanelKernel<TWidth, TVector, N3, N3, N2>.Run,
+    };
 
     private static delegate*<PanelTile*, void> OfFourteen<TVectors>(int rows)
         where TVectors : struct, ICount => rows switch

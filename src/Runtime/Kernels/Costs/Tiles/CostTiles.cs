@@ -17,22 +17,21 @@ internal readonly unsafe struct CostTiles<TWidth, TVector> : ICostTiles
     public static delegate*<CostTile*, void> Kernel(int first, int second, int lanes)
     {
         if (TWidth.Half == 3)
-            return OfSix<N2>(first, second);
+            return OfSix(first, second);
 
         return TWidth.Lanes < Map.Lanes || lanes > Map.Lanes ? OfFourteen<N2>(first, second) : OfFourteen<N1>(first, second);
     }
 
     /// <summary>Up to 6 lanes of input, for 16 registers. Two vectors there lie in one block.</summary>
-    private static delegate*<CostTile*, void> OfSix<TVectors>(int first, int second)
-        where TVectors : struct, ICount => (first, second) switch
-        {
-            (1, 0) => &CostKernel<TWidth, TVector, N1, N0, TVectors>.Run,
-            (1, 1) => &CostKernel<TWidth, TVector, N1, N1, TVectors>.Run,
-            (2, 1) => &CostKernel<TWidth, TVector, N2, N1, TVectors>.Run,
-            (2, 2) => &CostKernel<TWidth, TVector, N2, N2, TVectors>.Run,
-            (3, 2) => &CostKernel<TWidth, TVector, N3, N2, TVectors>.Run,
-            _ => &CostKernel<TWidth, TVector, N3, N3, TVectors>.Run,
-        };
+    private static delegate*<CostTile*, void> OfSix(int first, int second) => (first, second) switch
+    {
+        (1, 0) => &CostKernel<TWidth, TVector, N1, N0, N2>.Run,
+        (1, 1) => &CostKernel<TWidth, TVector, N1, N1, N2>.Run,
+        (2, 1) => &CostKernel<TWidth, TVector, N2, N1, N2>.Run,
+        (2, 2) => &CostKernel<TWidth, TVector, N2, N2, N2>.Run,
+        (3, 2) => &CostKernel<TWidth, TVector, N3, N2, N2>.Run,
+        _ => &CostKernel<TWidth, TVector, N3, N3, N2>.Run,
+    };
 
     /// <summary>Up to 14 lanes of input, for 32 registers.</summary>
     private static delegate*<CostTile*, void> OfFourteen<TVectors>(int first, int second)
