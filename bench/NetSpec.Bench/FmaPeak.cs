@@ -37,7 +37,7 @@ internal sealed class FmaPeak : ICandidate
     /// <summary>Always on the caller's thread: more threads are compared with as many times this rate.</summary>
     public void Run(int threads) => Loop(Steps);
 
-    private static float Loop(int steps) => Vector512.IsHardwareAccelerated ? Loop512(steps) : Fma.IsSupported ? Loop256(2 * steps) : LoopScalar(steps);
+    private static float Loop(int steps) => Vector512.IsHardwareAccelerated ? Loop512(steps) : Fma.IsSupported ? Loop256(2 * steps) : Loop128(steps);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Loop512(int steps)
@@ -87,18 +87,24 @@ internal sealed class FmaPeak : ICandidate
         return Vector256.Sum(a + b + c + d + e + f + g + h);
     }
 
+    /// <summary>Products and sums apart, as where there is no instruction for both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static float LoopScalar(int steps)
+    private static float Loop128(int steps)
     {
-        float a = 1, b = 1, c = 1, d = 1;
-        for (steps *= Sums * 4; steps > 0; steps--)
+        var x = Vector128.Create(0.999f);
+        Vector128<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x;
+        for (steps *= 8; steps > 0; steps--)
         {
-            a = (a * 0.999f) + 1;
-            b = (b * 0.999f) + 1;
-            c = (c * 0.999f) + 1;
-            d = (d * 0.999f) + 1;
+            a = (a * x) + x;
+            b = (b * x) + x;
+            c = (c * x) + x;
+            d = (d * x) + x;
+            e = (e * x) + x;
+            f = (f * x) + x;
+            g = (g * x) + x;
+            h = (h * x) + x;
         }
 
-        return a + b + c + d;
+        return Vector128.Sum(a + b + c + d + e + f + g + h);
     }
 }

@@ -70,8 +70,7 @@ internal unsafe struct ConvJob
         Aim(run, images, weights, shift, output, residual);
 
         Order(run.Threads);
-        delegate*<void*, int, void> body = Levels.Body(
-            run.Simd, scalar: &ConvRows1.Execute, vector256: &ConvRows<ConvTiles256>.Execute, vector512: &ConvRows<ConvTiles512>.Execute);
+        var body = Levels.Tiles<Kernel>(run.Simd);
         fixed (ConvJob* job = &this)
         {
             WorkerPool.Shared.For(run.Threads, Chunks, MultiplyAdds / MultiplyAddsPerNanosecond, body, job);
@@ -180,5 +179,13 @@ internal unsafe struct ConvJob
         // An even number, for tiles that take two rows.
         ChunkRows = Math.Min(OutHeight, (rows + 1) / 2 * 2);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
+    }
+
+    private readonly struct Kernel : ITileKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &ConvRows<ConvTiles<TWidth, TVector>>.Execute;
     }
 }

@@ -20,7 +20,7 @@ internal unsafe struct DepthwiseJob
     // What is applied to each result last.
     public AppliedFunction Then;
 
-    private const int TilePixels = 7;
+    private const int MostTilePixels = 7;
 
     // Multiply-adds of a block in one nanosecond.
     private const long Rate = 2;
@@ -111,9 +111,11 @@ internal unsafe struct DepthwiseJob
     {
         var weights = job->_weights + ((nint)block * job->KernelRows * job->KernelColumns * Map.Lanes);
         var shift = job->_shift + (block * Map.Lanes);
-        var tail = job->_to.Width % TilePixels;
+        var pixels = Math.Min(MostTilePixels, TLanes.Sums);
+        var kernel = Tile<TLanes>(pixels);
+        var tail = job->_to.Width % pixels;
         var tailKernel = Tile<TLanes>(tail);
-        var row = residual == null ? Row<TLanes>(job) : null;
+        var row = residual == null && pixels == MostTilePixels ? Row<TLanes>(job) : null;
         var input = job->_input + (image * job->_stride) + (block * job->_inBlock) + (first * job->_inRow);
         for (var y = first; y < end; y++, input += job->_inRow, output += outputRow)
         {
@@ -121,12 +123,12 @@ internal unsafe struct DepthwiseJob
             if (row != null)
             {
                 x = job->_to.Width - tail;
-                row(job, input, weights, shift, output, job->_to.Width / TilePixels);
+                row(job, input, weights, shift, output, job->_to.Width / pixels);
             }
 
-            for (; x < job->_to.Width - tail; x += TilePixels)
+            for (; x < job->_to.Width - tail; x += pixels)
             {
-                DepthwiseTile<TLanes, N7>.Run(
+                kernel(
                     job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
             }
 
@@ -169,7 +171,8 @@ internal unsafe struct DepthwiseJob
             3 => &DepthwiseTile<TLanes, N3>.Run,
             4 => &DepthwiseTile<TLanes, N4>.Run,
             5 => &DepthwiseTile<TLanes, N5>.Run,
-            _ => &DepthwiseTile<TLanes, N6>.Run,
+            6 => &DepthwiseTile<TLanes, N6>.Run,
+            _ => &DepthwiseTile<TLanes, N7>.Run,
         };
 
     private readonly struct Kernel : ILaneKernel

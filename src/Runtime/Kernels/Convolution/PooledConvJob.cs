@@ -23,7 +23,6 @@ internal unsafe struct PooledConvJob
 
     private ConvJob _conv;
     private PoolJob _pool;
-    private delegate*<ConvJob*, ConvChunk*, void> _cover;
     private float* _scratch;
     private nint _row, _block;
     private int _height, _step, _parts;
@@ -40,7 +39,6 @@ internal unsafe struct PooledConvJob
         {
             _conv = conv,
             _pool = pool,
-            _cover = Levels.Has512(run.Simd) ? &ConvRows<ConvTiles512>.Cover : Levels.Has256(run.Simd) ? &ConvRows<ConvTiles256>.Cover : &ConvRows1.Cover,
             _row = (nint)conv.OutWidth * Map.Lanes,
             _height = height,
         };
@@ -52,7 +50,7 @@ internal unsafe struct PooledConvJob
         var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
         job._scratch = run.Scratch(slots * 2 * job._block);
         var nanoseconds = (long)conv.Depth * conv.OutWidth * conv.OutHeight * conv.Images * conv.Groups * conv.OutBlocks * Map.Lanes / ConvJob.MultiplyAddsPerNanosecond;
-        WorkerPool.Shared.For(slots, chunks, nanoseconds, Levels.Body<Kernel>(run.Simd), &job);
+        WorkerPool.Shared.For(slots, chunks, nanoseconds, Levels.Tiles<Kernel>(run.Simd), &job);
     }
 
     /// <summary>
@@ -70,8 +68,9 @@ internal unsafe struct PooledConvJob
         _parts = (int)Math.Min((ulong)_height, BitOperations.RoundUpToPowerOf2((ulong)pieces));
     }
 
-    private static void Execute<TLanes>(void* state, int index)
+    private static void Execute<TLanes, TTiles>(void* state, int index)
         where TLanes : struct, ILanes<TLanes>
+        where TTiles : struct, IConvTiles
     {
         var job = (PooledConvJob*)state;
         var conv = &job->_conv;
@@ -94,7 +93,7 @@ internal unsafe struct PooledConvJob
             chunk.Output = scratch + (kept * job->_row);
             chunk.EndRow = (int)(to - from - kept);
             if (chunk.EndRow > 0)
-                job->_cover(conv, &chunk);
+                ConvRows<TTiles>.Cover(conv, &chunk);
 
             for (var block = 0; block < chunk.Blocks; block++)
             {
@@ -117,9 +116,11 @@ internal unsafe struct PooledConvJob
         }
     }
 
-    private readonly struct Kernel : ILaneKernel
+    private readonly struct Kernel : ITileKernel
     {
-        public static delegate*<void*, int, void> Body<TLanes>()
-            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &Execute<TLanes, ConvTiles<TWidth, TVector>>;
     }
 }

@@ -19,7 +19,6 @@ internal unsafe struct SeparableJob
 
     private DepthwiseJob _depthwise;
     private ConvJob _pointwise;
-    private delegate*<ConvJob*, ConvChunk*, void> _cover;
     private float* _scratch;
     private nint _row, _block;
     private int _blocks, _height, _bands;
@@ -35,7 +34,6 @@ internal unsafe struct SeparableJob
         {
             _depthwise = depthwise,
             _pointwise = pointwise,
-            _cover = Levels.Has512(run.Simd) ? &ConvRows<ConvTiles512>.Cover : Levels.Has256(run.Simd) ? &ConvRows<ConvTiles256>.Cover : &ConvRows1.Cover,
             _row = width * Map.Lanes,
             _blocks = depthwise.Blocks,
             _height = pointwise.OutHeight,
@@ -48,7 +46,7 @@ internal unsafe struct SeparableJob
         var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
         job._scratch = run.Scratch(slots * job._blocks * job._block);
         var row = (depthwise.RowNanoseconds * job._blocks) + (pointwise.Depth * width * pointwise.OutBlocks * Map.Lanes / ConvJob.MultiplyAddsPerNanosecond);
-        WorkerPool.Shared.For(slots, chunks, run.Images * job._height * row, Levels.Body<Kernel>(run.Simd), &job);
+        WorkerPool.Shared.For(slots, chunks, run.Images * job._height * row, Levels.Tiles<Kernel>(run.Simd), &job);
     }
 
     /// <summary>Cuts rows into bands: two at least where there are two rows, and a power of two, which threads can share evenly.</summary>
@@ -59,8 +57,9 @@ internal unsafe struct SeparableJob
         _block = WinogradMemory.Odd((_height + _bands - 1) / _bands * _row);
     }
 
-    private static void Execute<TLanes>(void* state, int index)
+    private static void Execute<TLanes, TTiles>(void* state, int index)
         where TLanes : struct, ILanes<TLanes>
+        where TTiles : struct, IConvTiles
     {
         var job = (SeparableJob*)state;
         var (image, band) = Math.DivRem(index, job->_bands);
@@ -80,15 +79,17 @@ internal unsafe struct SeparableJob
             chunk.Input = scratch;
             chunk.Output += first * pointwise->OutRow;
             chunk.Residual = chunk.Residual == null ? null : chunk.Residual + (first * pointwise->ResidualRow);
-            job->_cover(pointwise, &chunk);
+            ConvRows<TTiles>.Cover(pointwise, &chunk);
         }
 
         ThreadSlots.Return(ref job->_taken, slot);
     }
 
-    private readonly struct Kernel : ILaneKernel
+    private readonly struct Kernel : ITileKernel
     {
-        public static delegate*<void*, int, void> Body<TLanes>()
-            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &Execute<TLanes, ConvTiles<TWidth, TVector>>;
     }
 }

@@ -56,12 +56,10 @@ internal unsafe struct ConvCostJob
 
     public readonly void Run(in Run run)
     {
-        delegate*<void*, int, void> body = Levels.Body(
-            _simd, scalar: &Execute<CostTiles1>, vector256: &Execute<CostTiles256>, vector512: &Execute<CostTiles512>);
         var job = this;
         var panels = _conv.Groups * _conv.Panels;
         var work = _conv.Depth * _conv.OutHeight * _conv.OutWidth * 2 * Map.Lanes * panels;
-        WorkerPool.Shared.For(run.Threads, panels * _chunks, work / MultiplyAddsPerNanosecond, body, &job);
+        WorkerPool.Shared.For(run.Threads, panels * _chunks, work / MultiplyAddsPerNanosecond, Levels.Tiles<Kernel>(_simd), &job);
     }
 
     private static void Execute<TTiles>(void* state, int index)
@@ -107,28 +105,29 @@ internal unsafe struct ConvCostJob
                 SumStep = lanes,
                 Adds = y > 0,
             };
-            for (var block = 0; block < blocks; block += TTiles.Blocks)
+            for (nint lane = 0; lane < lanes; lane += TTiles.Lanes)
             {
-                tile.Gradient = _gradient + ((firstBlock + block) * _gradientBlock) + (y * _gradientRow);
-                tile.Sums = sums + (block * Map.Lanes);
+                tile.Gradient = _gradient + ((firstBlock + (lane / Map.Lanes)) * _gradientBlock) + (lane % Map.Lanes) + (y * _gradientRow);
+                tile.Sums = sums + lane;
+                var width = (int)Math.Min(TTiles.Lanes, lanes - lane);
                 var input = _input + (group * _conv.InGroup) + (y * _conv.InRow);
                 if (_conv.Length <= TTiles.Half)
                 {
-                    PairsOfStretches<TTiles>(tile, input, first, count, Math.Min(TTiles.Blocks, blocks - block));
+                    PairsOfStretches<TTiles>(tile, input, first, count, width);
                 }
                 else
                 {
-                    SingleStretches<TTiles>(tile, input, first, count, Math.Min(TTiles.Blocks, blocks - block));
+                    SingleStretches<TTiles>(tile, input, first, count, width);
                 }
             }
         }
     }
 
     /// <summary>Short stretches, two to a tile.</summary>
-    private readonly void PairsOfStretches<TTiles>(CostTile tile, float* input, int first, int count, int blocks)
+    private readonly void PairsOfStretches<TTiles>(CostTile tile, float* input, int first, int count, int lanes)
         where TTiles : struct, ICostTiles
     {
-        var pair = TTiles.Kernel(_conv.Length, _conv.Length, blocks);
+        var pair = TTiles.Kernel(_conv.Length, _conv.Length, lanes);
         for (; count > 1; count -= 2, first += 2)
         {
             tile.Input = input + At(first);
@@ -137,11 +136,11 @@ internal unsafe struct ConvCostJob
             tile.Sums += 2 * _conv.Length * tile.SumStep;
         }
 
-        SingleStretches<TTiles>(tile, input, first, count, blocks);
+        SingleStretches<TTiles>(tile, input, first, count, lanes);
     }
 
     /// <summary>Each stretch in tiles of nearly equal width.</summary>
-    private readonly void SingleStretches<TTiles>(CostTile tile, float* input, int first, int count, int blocks)
+    private readonly void SingleStretches<TTiles>(CostTile tile, float* input, int first, int count, int lanes)
         where TTiles : struct, ICostTiles
     {
         var tiles = (_conv.Length + (2 * TTiles.Half) - 1) / (2 * TTiles.Half);
@@ -152,7 +151,7 @@ internal unsafe struct ConvCostJob
             {
                 var width = (int)(((i + 1L) * _conv.Length / tiles) - ((long)i * _conv.Length / tiles));
                 tile.InHalf = (width + 1) / 2;
-                TTiles.Kernel((width + 1) / 2, width / 2, blocks)(&tile);
+                TTiles.Kernel((width + 1) / 2, width / 2, lanes)(&tile);
                 tile.Input += width;
                 tile.Sums += width * tile.SumStep;
             }
@@ -165,5 +164,13 @@ internal unsafe struct ConvCostJob
         (stretch, var segment) = Math.DivRem(stretch, _conv.Segments);
         var (block, row) = Math.DivRem(stretch, _conv.KernelRows);
         return (block * _conv.InBlock) + (row * _conv.InTapRow) + (segment * _conv.InTap);
+    }
+
+    private readonly struct Kernel : ITileKernel
+    {
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &Execute<CostTiles<TWidth, TVector>>;
     }
 }

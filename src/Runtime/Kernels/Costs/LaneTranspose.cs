@@ -33,6 +33,10 @@ internal static unsafe class LaneTranspose
             Store256(source, rows + 8, target + 8, step);
             Store256(source + 8, rows + 8, target + (8 * step) + 8, step);
         }
+        else if (count == Map.Lanes && channels == Map.Lanes && Levels.Has128(simd))
+        {
+            Store128(source, rows, target, step);
+        }
         else
         {
             for (var c = 0; c < channels; c++, target += step)
@@ -95,6 +99,25 @@ internal static unsafe class LaneTranspose
         Pair(a1, b1, target + step, 4 * step);
         Pair(a2, b2, target + (2 * step), 4 * step);
         Pair(a3, b3, target + (3 * step), 4 * step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store128(float* source, nint* rows, float* target, nint step)
+    {
+        // 4 rows of 4 channels at a time.
+        for (var channel = 0; channel < Map.Lanes; channel += 4, source += 4, target += 4 * step)
+        {
+            for (var row = 0; row < Map.Lanes; row += 4)
+            {
+                var (a, b) = (*(Vector128<float>*)(source + rows[row]), *(Vector128<float>*)(source + rows[row + 1]));
+                var (c, d) = (*(Vector128<float>*)(source + rows[row + 2]), *(Vector128<float>*)(source + rows[row + 3]));
+                Portable128.Transpose(ref a, ref b, ref c, ref d);
+                *(Vector128<float>*)(target + row) = a;
+                *(Vector128<float>*)(target + row + step) = b;
+                *(Vector128<float>*)(target + row + (2 * step)) = c;
+                *(Vector128<float>*)(target + row + (3 * step)) = d;
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -61,7 +61,7 @@ public static unsafe class DenseLinear
         {
             RunPanel(run, s, weights, input, output, residual, relu, port, then);
         }
-        else if (run.Images <= vectors && Levels.Has256(run.Simd))
+        else if (run.Images <= vectors && Levels.Has128(run.Simd))
         {
             GemvJob job = new()
             {

@@ -29,6 +29,9 @@ internal unsafe struct GemvJob
 
     private const int ChunkPanels = 4, PanelLanes = 2 * Map.Lanes;
 
+    // Four panels are eight sums, all but one of which registers should hold.
+    private const int FewestSums = 7;
+
     // Floats of each of four streams that are on their way: what a third-level cache takes to answer. The processor itself stops at pages.
     private const int Ahead = 4 * PanelLanes;
 
@@ -65,10 +68,10 @@ internal unsafe struct GemvJob
     private static void Multiply<TLanes>(GemvJob* job, int block)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (job->OutBlocks - block >= ChunkPanels * 2)
+        if (TLanes.Sums >= FewestSums && job->OutBlocks - block >= ChunkPanels * 2)
         {
             // 16 registers hold the sums of one vector only: the second one finds the panels in a cache near by.
-            if (job->Vectors == 2 && typeof(TLanes) == typeof(Lanes512))
+            if (job->Vectors == 2 && TLanes.Sums >= 16)
             {
                 FourPanels<TLanes, N2, N0>(job, block, 0);
                 return;
@@ -86,7 +89,7 @@ internal unsafe struct GemvJob
             return;
         }
 
-        for (; block < job->OutBlocks; block += 2)
+        for (var end = Math.Min(job->OutBlocks, block + (ChunkPanels * 2)); block < end; block += 2)
         {
             for (var vector = 0; vector < job->Vectors; vector++)
             {

@@ -7,7 +7,7 @@ using NetSpec.Runtime.Threading;
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>
-/// A matrix of at most 32 rows times the vectors of a pass. Product i of an output is added to its sum i mod 4, with 256-bit vectors i
+/// A matrix of at most 32 rows times the vectors of a pass. Product i of an output is added to its sum i mod 4, with narrower vectors than 512 bits i
 /// mod 2; the first sum begins with shift and residual. a and b are the sums of the two blocks of outputs of a sample, c and d those of the
 /// next sample.
 /// </summary>
@@ -40,13 +40,9 @@ internal unsafe struct NarrowJob
                 var chunks = (Images + ChunkImages - 1) / ChunkImages;
                 WorkerPool.Shared.For(run.Threads, chunks, work / MultiplyAddsPerNanosecond, Levels.Body<Kernel<TBlocks>>(run.Simd), job);
             }
-            else if (Levels.Has512(run.Simd))
-            {
-                Samples<Lanes512, TBlocks>(job, 0, Images);
-            }
             else
             {
-                Samples<Lanes256, TBlocks>(job, 0, Images);
+                Levels.Body<WholeKernel<TBlocks>>(run.Simd)(job, 0);
             }
         }
     }
@@ -59,6 +55,10 @@ internal unsafe struct NarrowJob
         Samples<TLanes, TBlocks>(job, chunk * ChunkImages, Math.Min(job->Images, (chunk + 1) * ChunkImages));
     }
 
+    private static void Whole<TLanes, TBlocks>(void* state, int chunk)
+        where TLanes : struct, ILanes<TLanes>
+        where TBlocks : struct, ICount => Samples<TLanes, TBlocks>((NarrowJob*)state, 0, ((NarrowJob*)state)->Images);
+
     private static void Samples<TLanes, TBlocks>(NarrowJob* job, int first, int end)
         where TLanes : struct, ILanes<TLanes>
         where TBlocks : struct, ICount
@@ -66,7 +66,7 @@ internal unsafe struct NarrowJob
         var begin = first;
 
         // Two samples share each weight that is loaded, where there are registers for their sums.
-        if (typeof(TLanes) == typeof(Lanes512))
+        if (TLanes.Sums >= 16)
         {
             for (; first < end - 1; first += 2)
                 Multiply<TLanes, TBlocks, N2>(job, first);
@@ -85,7 +85,7 @@ internal unsafe struct NarrowJob
         where TBlocks : struct, ICount
         where TVectors : struct, ICount
     {
-        var (wide, two, four) = (TBlocks.Value > 1, TVectors.Value > 1, typeof(TLanes) == typeof(Lanes512));
+        var (wide, two, four) = (TBlocks.Value > 1, TVectors.Value > 1, TLanes.Sums >= 16);
         TLanes a0 = TLanes.Load(job->Shift), b0 = wide ? TLanes.Load(job->Shift + Map.Lanes) : a0, c0 = a0, d0 = b0;
         if (job->Residual != null)
         {
@@ -221,12 +221,19 @@ internal unsafe struct NarrowJob
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Sum<TLanes>(TLanes a, TLanes b, TLanes c, TLanes d)
         where TLanes : struct, ILanes<TLanes> =>
-        typeof(TLanes) == typeof(Lanes512) ? TLanes.Add(TLanes.Add(a, b), TLanes.Add(c, d)) : TLanes.Add(a, b);
+        TLanes.Sums >= 16 ? TLanes.Add(TLanes.Add(a, b), TLanes.Add(c, d)) : TLanes.Add(a, b);
 
     private readonly struct Kernel<TBlocks> : ILaneKernel
         where TBlocks : struct, ICount
     {
         public static delegate*<void*, int, void> Body<TLanes>()
             where TLanes : struct, ILanes<TLanes> => &Execute<TLanes, TBlocks>;
+    }
+
+    private readonly struct WholeKernel<TBlocks> : ILaneKernel
+        where TBlocks : struct, ICount
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Whole<TLanes, TBlocks>;
     }
 }

@@ -41,7 +41,7 @@ public static unsafe class NarrowLinear
     public static void Run<TShape>(in Run run, PackedLinear weights, int input, int output, int residual = -1, bool relu = false, PlaceFunction then = default)
         where TShape : struct, ILinearShape
     {
-        if (!Levels.Has256(run.Simd))
+        if (!Levels.Has128(run.Simd))
         {
             DenseLinear.Run<TShape>(run, weights, input, output, residual, relu, then: then);
             return;

@@ -8,6 +8,9 @@ namespace NetSpec.Runtime.Kernels.Lanes;
 internal unsafe interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
+    /// <summary>How many of these the registers hold as sums, beside one that they are multiplied from.</summary>
+    static abstract int Sums { get; }
+
     static abstract TSelf Load(float* source);
 
     static abstract TSelf All(float value);

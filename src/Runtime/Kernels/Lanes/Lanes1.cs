@@ -9,6 +9,9 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
 {
     private float _first;
 
+    /// <summary>They are in memory: as many as ever.</summary>
+    public static int Sums => 7;
+
     public static Lanes1 Load(float* source)
     {
         Lanes1 result = default;

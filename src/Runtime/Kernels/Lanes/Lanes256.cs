@@ -9,6 +9,8 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
 {
     private readonly Vector256<float> _low = low, _high = high;
 
+    public static int Sums => 7;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(float* source) => new(*(Vector256<float>*)source, *(Vector256<float>*)(source + 8));
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using NetSpec.Runtime.Cpu;
 
 namespace NetSpec.Runtime.Kernels.Lanes;
@@ -15,17 +16,23 @@ internal static unsafe class Levels
         {
             >= SimdLevel.Vector512 => TKernel.Body<Lanes512>(),
             >= SimdLevel.Vector256 => TKernel.Body<Lanes256>(),
+            >= SimdLevel.Vector128 => TKernel.Body<Lanes128>(),
             _ => TKernel.Body<Lanes1>(),
         };
 
-    /// <summary>One of the bodies of a kernel whose register tiles differ from width to width.</summary>
-    public static delegate*<void*, int, void> Body(
-        SimdLevel level, delegate*<void*, int, void> scalar, delegate*<void*, int, void> vector256, delegate*<void*, int, void> vector512) => level switch
+    /// <summary>The body of a kernel whose register tiles are generic over the vector width.</summary>
+    public static delegate*<void*, int, void> Tiles<TKernel>(SimdLevel level)
+        where TKernel : struct, ITileKernel => level switch
         {
-            >= SimdLevel.Vector512 => vector512,
-            >= SimdLevel.Vector256 => vector256,
-            _ => scalar,
+            >= SimdLevel.Vector512 => TKernel.Body<Lanes512, Width512, Vector512<float>>(),
+            >= SimdLevel.Vector256 => TKernel.Body<Lanes256, Width256, Vector256<float>>(),
+            >= SimdLevel.Vector128 when Portable128.Has32Registers => TKernel.Body<Lanes128, Width128<N7>, Vector128<float>>(),
+            >= SimdLevel.Vector128 => TKernel.Body<Lanes128, Width128<N3>, Vector128<float>>(),
+            _ => TKernel.Body<Lanes1, Width1, float>(),
         };
+
+    /// <summary>Whether a level has vectors.</summary>
+    public static bool Has128(SimdLevel level) => level >= SimdLevel.Vector128;
 
     /// <summary>Whether a level has 256-bit vectors with fused multiply-adds (AVX2 and FMA).</summary>
     public static bool Has256(SimdLevel level) => level >= SimdLevel.Vector256;

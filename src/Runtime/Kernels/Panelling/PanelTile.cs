@@ -9,8 +9,11 @@ internal unsafe struct PanelTile
     /// <summary>Samples of a panel: floats of a row.</summary>
     public const int Samples = Map.PanelSamples;
 
-    /// <summary>Rows of a tile at most: two sums a row in the 32 registers of 512 bits.</summary>
+    /// <summary>Rows of a tile at most: two sums a row in 32 registers.</summary>
     public const int MaxRows = 14;
+
+    /// <summary>Rows, and samples to compute.</summary>
+    public int Rows, Columns;
 
     public float* Weights, Input, Output;
 

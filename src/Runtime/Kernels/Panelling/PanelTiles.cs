@@ -6,28 +6,35 @@ namespace NetSpec.Runtime.Kernels.Panelling;
 /// <summary>Cuts a tile of up to 14 rows into what a vector width has registers for.</summary>
 internal static unsafe class PanelTiles
 {
-    private const int MaxRows256 = 6;
-
-    /// <summary>Computes the first columns of a tile; their number is rounded up to what a register holds.</summary>
+    /// <summary>Computes the first columns of a tile; their number is rounded up to what registers hold.</summary>
     public static void Run(SimdLevel level, PanelTile* tile, int rows, int columns)
     {
-        if (Levels.Has512(level))
-            Kernel512(rows, columns)(tile);
-        else if (Levels.Has256(level))
-            Run256(tile, rows, columns);
-        else
-            PanelTile1.Run(tile, rows, columns);
+        tile->Rows = rows;
+        tile->Columns = columns;
+        Levels.Tiles<Kernel>(level)(tile, 0);
     }
 
-    private static void Run256(PanelTile* tile, int rows, int columns)
+    private static void Run<TWidth, TVector>(void* state, int index)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
     {
-        var parts = (rows + MaxRows256 - 1) / MaxRows256;
+        var tile = (PanelTile*)state;
+        if (tile->Rows <= 2 * TWidth.Half && tile->Columns <= 2 * TWidth.Lanes)
+            PanelKernels<TWidth, TVector>.Of(tile->Rows, tile->Columns)(tile);
+        else
+            Cut<TWidth, TVector>(tile, tile->Rows, tile->Columns);
+    }
+
+    private static void Cut<TWidth, TVector>(PanelTile* tile, int rows, int columns)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
+    {
+        var parts = (rows + (2 * TWidth.Half) - 1) / (2 * TWidth.Half);
         var rest = *tile;
         for (int part = 0, row = 0, next; part < parts; part++, row = next)
         {
             next = rows * (part + 1) / parts;
-            var kernel = Kernel256(next - row);
-            for (var column = 0; column < columns; column += 16)
+            for (var column = 0; column < columns; column += 2 * TWidth.Lanes)
             {
                 // The first slice fetches ahead for the whole tile.
                 var isFirst = row == 0 && column == 0;
@@ -37,7 +44,7 @@ internal static unsafe class PanelTiles
                 slice.Output += (row * tile->OutputStep) + column;
                 slice.Shift += tile->Shift == null ? 0 : row * tile->ShiftStep;
                 slice.Residual += tile->Residual == null ? 0 : (row * tile->ResidualStep) + column;
-                kernel(&slice);
+                PanelKernels<TWidth, TVector>.Of(next - row, columns - column)(&slice);
                 if (isFirst)
                 {
                     tile->Ahead = slice.Ahead;
@@ -48,35 +55,11 @@ internal static unsafe class PanelTiles
         }
     }
 
-    private static delegate*<PanelTile*, void> Kernel512(int rows, int columns) =>
-        columns > 16 ? Kernel512<N2>(rows) : Kernel512<N1>(rows);
-
-    private static delegate*<PanelTile*, void> Kernel512<TSamples>(int rows)
-        where TSamples : struct, ICount => rows switch
-        {
-            1 => &PanelTile512<N1, TSamples>.Run,
-            2 => &PanelTile512<N2, TSamples>.Run,
-            3 => &PanelTile512<N3, TSamples>.Run,
-            4 => &PanelTile512<N4, TSamples>.Run,
-            5 => &PanelTile512<N5, TSamples>.Run,
-            6 => &PanelTile512<N6, TSamples>.Run,
-            7 => &PanelTile512<N7, TSamples>.Run,
-            8 => &PanelTile512<N8, TSamples>.Run,
-            9 => &PanelTile512<N9, TSamples>.Run,
-            10 => &PanelTile512<N10, TSamples>.Run,
-            11 => &PanelTile512<N11, TSamples>.Run,
-            12 => &PanelTile512<N12, TSamples>.Run,
-            13 => &PanelTile512<N13, TSamples>.Run,
-            _ => &PanelTile512<N14, TSamples>.Run,
-        };
-
-    private static delegate*<PanelTile*, void> Kernel256(int rows) => rows switch
+    private readonly struct Kernel : ITileKernel
     {
-        1 => &PanelTile256<N1>.Run,
-        2 => &PanelTile256<N2>.Run,
-        3 => &PanelTile256<N3>.Run,
-        4 => &PanelTile256<N4>.Run,
-        5 => &PanelTile256<N5>.Run,
-        _ => &PanelTile256<N6>.Run,
-    };
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &Run<TWidth, TVector>;
+    }
 }

@@ -36,6 +36,11 @@ internal static unsafe class PanelTranspose
             LoadBlocks(source + first, rows, features - first, columns, target + (first * Samples));
             first = features / Side * Side;
         }
+        else if (Levels.Has128(level))
+        {
+            PanelTranspose128.Load(source, rows, features / PanelTranspose128.Side, 2 * StretchOf(features), columns, target);
+            first = features / PanelTranspose128.Side * PanelTranspose128.Side;
+        }
 
         for (; first < features; first++)
         {
@@ -69,6 +74,11 @@ internal static unsafe class PanelTranspose
         {
             StoreBlocks(source + (first * Samples), features - first, columns, target + first, rows);
             first = features / Side * Side;
+        }
+        else if (Levels.Has128(level))
+        {
+            PanelTranspose128.Store(source, features / PanelTranspose128.Side, 2 * StretchOf(features), columns, target, rows);
+            first = features / PanelTranspose128.Side * PanelTranspose128.Side;
         }
 
         for (nint sample = 0; sample < columns; sample++)

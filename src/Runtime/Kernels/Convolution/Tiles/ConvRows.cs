@@ -24,23 +24,26 @@ internal static unsafe class ConvRows<TTiles>
         var chunk = *band;
         var tile = new ConvTile { WeightStep = chunk.Blocks * Map.Lanes };
         tile.LookAhead(chunk.Weights, job->Depth, chunk.IsLast ? TilesOf(job, chunk) : int.MaxValue);
-        for (var block = 0; block < chunk.Blocks; block += TTiles.Blocks)
+        for (var lane = 0; lane < chunk.Blocks * Map.Lanes; lane += TTiles.Lanes)
         {
+            var (block, inBlock) = (lane / Map.Lanes, lane % Map.Lanes);
             tile.Block = chunk.FirstBlock + block;
+            tile.InBlock = inBlock;
             tile.Input = chunk.Input + (chunk.FirstRow * job->InRow);
-            tile.Weights = chunk.Weights + (block * Map.Lanes);
-            tile.Shift = chunk.Shift + (block * Map.Lanes);
-            tile.Output = chunk.Output + (block * job->OutBlock) + (chunk.FirstRow * job->OutRow);
-            tile.Residual = chunk.Residual == null ? null : chunk.Residual + (block * job->ResidualBlock) + (chunk.FirstRow * job->ResidualRow);
-            var blocks = Math.Min(TTiles.Blocks, chunk.Blocks - block);
+            tile.Weights = chunk.Weights + lane;
+            tile.Shift = chunk.Shift + lane;
+            tile.Output = chunk.Output + (block * job->OutBlock) + inBlock + (chunk.FirstRow * job->OutRow);
+            tile.Residual = chunk.Residual == null
+                ? null : chunk.Residual + (block * job->ResidualBlock) + inBlock + (chunk.FirstRow * job->ResidualRow);
+            var lanes = Math.Min(TTiles.Lanes, (chunk.Blocks * Map.Lanes) - lane);
             var rows = chunk.EndRow - chunk.FirstRow;
             if (rows > 1 && PairsAreBetter(job->OutWidth))
             {
-                tile = PairsOfRows(job, tile, rows / 2, blocks);
+                tile = PairsOfRows(job, tile, rows / 2, lanes);
                 rows %= 2;
             }
 
-            tile = SingleRows(job, tile, rows, blocks);
+            tile = SingleRows(job, tile, rows, lanes);
         }
     }
 
@@ -50,7 +53,7 @@ internal static unsafe class ConvRows<TTiles>
         var rows = chunk.EndRow - chunk.FirstRow;
         var (pairs, singles) = rows > 1 && PairsAreBetter(job->OutWidth) ? (rows / 2, rows % 2) : (0, rows);
         var tiles = (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, 2 * TTiles.Half));
-        return tiles * ((chunk.Blocks + TTiles.Blocks - 1) / TTiles.Blocks);
+        return tiles * (((chunk.Blocks * Map.Lanes) + TTiles.Lanes - 1) / TTiles.Lanes);
     }
 
     private static bool PairsAreBetter(int width) => width <= TTiles.Half || width / Tiles(width, 2 * TTiles.Half) < MinPixels;
@@ -58,20 +61,20 @@ internal static unsafe class ConvRows<TTiles>
     private static int Tiles(int width, int most) => (width + most - 1) / most;
 
     /// <summary>Covers two rows at a time and returns the place of the row that follows.</summary>
-    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int blocks)
+    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int lanes)
     {
         var count = Tiles(job->OutWidth, TTiles.Half);
         var (width, wider) = Math.DivRem(job->OutWidth, count);
         tile.InHalf = job->InRow;
         tile.OutHalf = job->OutRow;
         tile.ResidualHalf = job->ResidualRow;
-        var narrowKernel = TTiles.Kernel(width, width, blocks);
-        var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, blocks);
+        var narrowKernel = TTiles.Kernel(width, width, lanes);
+        var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, lanes);
         for (; pairs > 0; pairs--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
-            Finish(job, tile.Output, tile.Block, blocks);
-            Finish(job, tile.Output + job->OutRow, tile.Block, blocks);
+            Finish(job, tile, lanes, 0);
+            Finish(job, tile, lanes, job->OutRow);
             Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
         }
 
@@ -79,19 +82,19 @@ internal static unsafe class ConvRows<TTiles>
     }
 
     /// <summary>Covers a row at a time and returns the place of the row that follows.</summary>
-    private static ConvTile SingleRows(ConvJob* job, ConvTile tile, int rows, int blocks)
+    private static ConvTile SingleRows(ConvJob* job, ConvTile tile, int rows, int lanes)
     {
         var count = Tiles(job->OutWidth, 2 * TTiles.Half);
         var (width, wider) = Math.DivRem(job->OutWidth, count);
         tile.InHalf = TTiles.Half * job->InPixel;
         tile.OutHalf = TTiles.Half * job->OutPixel;
         tile.ResidualHalf = TTiles.Half * job->ResidualPixel;
-        var narrowKernel = Kernel(width, blocks);
-        var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, blocks);
+        var narrowKernel = Kernel(width, lanes);
+        var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, lanes);
         for (; rows > 0; rows--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
-            Finish(job, tile.Output, tile.Block, blocks);
+            Finish(job, tile, lanes, 0);
             Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
         }
 
@@ -113,17 +116,18 @@ internal static unsafe class ConvRows<TTiles>
         return tile.Ahead;
     }
 
-    /// <summary>Applies what comes last to a row of some blocks.</summary>
-    private static void Finish(ConvJob* job, float* row, int block, int blocks)
+    /// <summary>Applies what comes last to a row of the blocks of which these are the last channels.</summary>
+    private static void Finish(ConvJob* job, in ConvTile tile, int lanes, nint row)
     {
-        for (var i = 0; i < blocks; i++)
+        var output = tile.Output + row - tile.InBlock;
+        for (var i = 0; i < (tile.InBlock + lanes) / Map.Lanes; i++)
         {
-            job->Then.Apply(row + (i * job->OutBlock), job->OutWidth, job->OutPixel, block + i);
+            job->Then.Apply(output + (i * job->OutBlock), job->OutWidth, job->OutPixel, tile.Block + i);
         }
     }
 
-    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>
-        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), blocks);
+    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int lanes) =>
+        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), lanes);
 
     private static void Advance(ref ConvTile tile, nint input, nint output, nint residual)
     {

@@ -1,17 +1,17 @@
 namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
 
 /// <summary>
-/// The place of a tile: output pixels in two halves, which lie in one row or in two, for one or two blocks of channels.
+/// The place of a tile: output pixels in two halves, which lie in one row or in two, for some channels of one block, or of two.
 /// </summary>
 internal unsafe struct ConvTile
 {
     private const int MostTilesAhead = 64;
 
-    /// <summary>The first tap of the first pixel; the weights and the shifts of the first block.</summary>
+    /// <summary>The first tap of the first pixel; the weights and the shifts of the first channel.</summary>
     public float* Input, Weights, Shift;
 
-    /// <summary>The first block's number among those of the result.</summary>
-    public int Block;
+    /// <summary>The first block's number among those of the result, and the first channel's in it.</summary>
+    public int Block, InBlock;
 
     /// <summary>Floats from the first pixel of the first half to that of the second.</summary>
     public nint InHalf, OutHalf, ResidualHalf;

@@ -70,13 +70,9 @@ internal static unsafe class WinogradConv
         job.Floor = ConvGeometry.Floor(relu);
         job.Then = then;
         job.Cut();
-        if (Levels.Has512(run.Simd))
-            WinogradPass<TTransform, Lanes512, ConvTiles512>.Execute(&job, run);
-        else if (Levels.Has256(run.Simd))
-            WinogradPass<TTransform, Lanes256, ConvTiles256>.Execute(&job, run);
-        else
-            WinogradPass<TTransform, Lanes1, WinogradTiles1>.Execute(&job, run);
-
+        job.Threads = run.Threads;
+        job.Scratch = run.Scratch(job.BandsAtOnce * job.BandFloats);
+        Levels.Tiles<Kernel<TTransform>>(run.Simd)(&job, 0);
         GC.KeepAlive(weights);
     }
 
@@ -127,4 +123,13 @@ internal static unsafe class WinogradConv
     }
 
     private static (nint Before, nint After) Extent(Map map) => (map.Inset, (map.Blocks * map.Block) - map.Inset);
+
+    private readonly struct Kernel<TTransform> : ITileKernel
+        where TTransform : struct, IWinogradTransform
+    {
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &WinogradPass<TTransform, TLanes, ConvTiles<TWidth, TVector>>.Execute;
+    }
 }

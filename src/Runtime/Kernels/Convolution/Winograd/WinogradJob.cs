@@ -50,7 +50,7 @@ internal unsafe struct WinogradJob
     public nint InTile, InPoint, OutTile, OutPoint;
 
     // Bands have equally many tiles, or one more.
-    public int Images, Bands;
+    public int Images, Bands, Threads;
 
     // Whether bands come one by one, and the present one.
     public bool Together;
@@ -64,6 +64,9 @@ internal unsafe struct WinogradJob
 
     // Scratch memory that a thread computes in, a bit each.
     public long Slots;
+
+    /// <summary>Bands that have memory at the same time.</summary>
+    public readonly int BandsAtOnce => Together ? 1 : Math.Min(Math.Min(Threads, ThreadSlots.Most), Bands);
 
     /// <summary>Tiles of all samples.</summary>
     public readonly int Tiles => Images * Across * Down;

@@ -19,39 +19,36 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     // A chunk of a transform, and of products at a point.
     private const int ChunkBlocks = 8, ChunkTiles = 32, ChunkPanels = 8;
 
-    public static void Execute(WinogradJob* job, in Run run)
+    /// <summary>Runs a whole job.</summary>
+    public static void Execute(void* state, int index)
     {
+        var job = (WinogradJob*)state;
         if (job->Together)
         {
-            Together(job, run);
+            Together(job);
         }
         else
         {
-            Apart(job, run);
+            Apart(job);
         }
     }
 
     /// <summary>Every band by itself.</summary>
-    private static void Apart(WinogradJob* job, in Run run)
-    {
-        var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), job->Bands);
-        job->Scratch = run.Scratch(slots * job->BandFloats);
-        WorkerPool.Shared.For(slots, job->Bands, Nanoseconds(job, job->Tiles), &Whole, job);
-    }
+    private static void Apart(WinogradJob* job) =>
+        WorkerPool.Shared.For(job->BandsAtOnce, job->Bands, Nanoseconds(job, job->Tiles), &Whole, job);
 
     /// <summary>One band after another, its stages in parts.</summary>
-    private static void Together(WinogradJob* job, in Run run)
+    private static void Together(WinogradJob* job)
     {
-        job->Scratch = run.Scratch(job->BandFloats);
         for (var i = 0; i < job->Bands; i++)
         {
             job->Band = job->BandOf(i, job->Scratch);
             var tiles = Parts(job->Band.Tiles, ChunkTiles);
             WorkerPool.Shared.For(
-                run.Threads, tiles * Parts(job->InBlocks, ChunkBlocks), (long)job->Band.Tiles * job->InBlocks * BlockNanoseconds, &Inputs, job);
-            WorkerPool.Shared.For(run.Threads, job->Points * Parts(job->Panels, ChunkPanels), Nanoseconds(job, job->Band.Tiles), &Products, job);
+                job->Threads, tiles * Parts(job->InBlocks, ChunkBlocks), (long)job->Band.Tiles * job->InBlocks * BlockNanoseconds, &Inputs, job);
+            WorkerPool.Shared.For(job->Threads, job->Points * Parts(job->Panels, ChunkPanels), Nanoseconds(job, job->Band.Tiles), &Products, job);
             WorkerPool.Shared.For(
-                run.Threads, tiles * Parts(job->OutBlocks, ChunkBlocks), (long)job->Band.Tiles * job->OutBlocks * BlockNanoseconds, &Outputs, job);
+                job->Threads, tiles * Parts(job->OutBlocks, ChunkBlocks), (long)job->Band.Tiles * job->OutBlocks * BlockNanoseconds, &Outputs, job);
         }
     }
 

@@ -49,15 +49,14 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
                 InHalf = TTiles.Half * job->InTile,
                 OutHalf = TTiles.Half * job->OutTile,
             };
-            tile.LookAhead(weights, job->InChannels, count * (((lanes / Map.Lanes) + TTiles.Blocks - 1) / TTiles.Blocks));
-            for (var block = 0; block * Map.Lanes < lanes; block += TTiles.Blocks)
+            tile.LookAhead(weights, job->InChannels, count * ((lanes + TTiles.Lanes - 1) / TTiles.Lanes));
+            for (var lane = 0; lane < lanes; lane += TTiles.Lanes)
             {
-                var blocks = Math.Min(TTiles.Blocks, (lanes / Map.Lanes) - block);
-                var narrow = Kernel(pixels, blocks);
-                var wide = wider == 0 ? narrow : Kernel(pixels + 1, blocks);
+                var narrow = Kernel(pixels, lanes - lane);
+                var wide = wider == 0 ? narrow : Kernel(pixels + 1, lanes - lane);
                 tile.Input = band.Inputs + (point * job->InPoint);
-                tile.Weights = weights + (block * Map.Lanes);
-                tile.Output = band.Products + (point * job->OutPoint) + (((panel * 2) + block) * Map.Lanes);
+                tile.Weights = weights + lane;
+                tile.Output = band.Products + (point * job->OutPoint) + (panel * 2 * Map.Lanes) + lane;
                 for (var i = 0; i < count; i++)
                 {
                     (i < wider ? wide : narrow)(&job->Product, &tile);
@@ -159,8 +158,8 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
         }
     }
 
-    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int blocks) =>
-        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), blocks);
+    private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int lanes) =>
+        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), Math.Min(lanes, TTiles.Lanes));
 
     /// <summary>Transforms a tile of which the map has the upper left part; the rest is zero.</summary>
     [SkipLocalsInit]

@@ -1,12 +1,12 @@
 namespace NetSpec.Runtime.Kernels.Costs.Tiles;
 
 /// <summary>
-/// What a tile sums: for lanes of the input in two halves, and one or two blocks of channels of the gradient,
+/// What a tile sums: for lanes of the input in two halves, and some channels of the gradient, of one block or of two,
 /// Σ input · gradient over a band of pixels.
 /// </summary>
 internal unsafe struct CostTile
 {
-    /// <summary>The first lane of the first half at the first pixel; the gradient's first block there.</summary>
+    /// <summary>The first lane of the first half at the first pixel; the gradient's first channel there.</summary>
     public float* Input, Gradient;
 
     /// <summary>Floats from the first lane of the first half to that of the second.</summary>

@@ -1,0 +1,51 @@
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Panelling;
+
+/// <summary>The kernels of a vector width, of two vectors of samples, or of one where a vector is half a panel.</summary>
+/// <typeparam name="TWidth">The vector width.</typeparam>
+/// <typeparam name="TVector">Its vectors.</typeparam>
+internal static unsafe class PanelKernels<TWidth, TVector>
+    where TWidth : struct, IWidth<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>The kernel of a tile.</summary>
+    /// <param name="rows">Its rows, at most two halves of a tile.</param>
+    /// <param name="columns">Samples to compute.</param>
+    public static delegate*<PanelTile*, void> Of(int rows, int columns)
+    {
+        if (TWidth.Half == 3)
+            return OfSix(rows);
+
+        return 2 * TWidth.Lanes < PanelTile.Samples || columns > TWidth.Lanes ? OfFourteen<N2>(rows) : OfFourteen<N1>(rows);
+    }
+
+    private static delegate*<PanelTile*, void> OfSix(int rows) => rows switch
+    {
+        1 => &PanelKernel<TWidth, TVector, N1, N0, N2>.Run,
+        2 => &PanelKernel<TWidth, TVector, N2, N0, N2>.Run,
+        3 => &PanelKernel<TWidth, TVector, N3, N0, N2>.Run,
+        4 => &PanelKernel<TWidth, TVector, N3, N1, N2>.Run,
+        5 => &PanelKernel<TWidth, TVector, N3, N2, N2>.Run,
+        _ => &PanelKernel<TWidth, TVector, N3, N3, N2>.Run,
+    };
+
+    private static delegate*<PanelTile*, void> OfFourteen<TVectors>(int rows)
+        where TVectors : struct, ICount => rows switch
+        {
+            1 => &PanelKernel<TWidth, TVector, N1, N0, TVectors>.Run,
+            2 => &PanelKernel<TWidth, TVector, N2, N0, TVectors>.Run,
+            3 => &PanelKernel<TWidth, TVector, N3, N0, TVectors>.Run,
+            4 => &PanelKernel<TWidth, TVector, N4, N0, TVectors>.Run,
+            5 => &PanelKernel<TWidth, TVector, N5, N0, TVectors>.Run,
+            6 => &PanelKernel<TWidth, TVector, N6, N0, TVectors>.Run,
+            7 => &PanelKernel<TWidth, TVector, N7, N0, TVectors>.Run,
+            8 => &PanelKernel<TWidth, TVector, N7, N1, TVectors>.Run,
+            9 => &PanelKernel<TWidth, TVector, N7, N2, TVectors>.Run,
+            10 => &PanelKernel<TWidth, TVector, N7, N3, TVectors>.Run,
+            11 => &PanelKernel<TWidth, TVector, N7, N4, TVectors>.Run,
+            12 => &PanelKernel<TWidth, TVector, N7, N5, TVectors>.Run,
+            13 => &PanelKernel<TWidth, TVector, N7, N6, TVectors>.Run,
+            _ => &PanelKernel<TWidth, TVector, N7, N7, TVectors>.Run,
+        };
+}
