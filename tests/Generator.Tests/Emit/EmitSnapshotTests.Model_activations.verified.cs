@@ -11,8 +11,8 @@
 //     15,360 multiply-adds and 4 KiB of workspace for a sample
 //
 //     step  result  parameters  multiply-adds  what
-//     conv  20x4x4         920         14,400  conv 3x3, pad 1; leaky relu, slope 0.01 (direct: few input channels)
-//     mix   3x4x4           60            960  conv 1x1; leaky relu, slope 0.25 (direct: 1x1 kernel)
+//     conv  20x4x4         920         14,400  conv 3x3, pad 1; leaky relu, slope 0.01
+//     mix   3x4x4           60            960  conv 1x1; leaky relu, slope 0.25
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

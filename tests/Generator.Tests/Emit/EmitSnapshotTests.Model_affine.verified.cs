@@ -13,7 +13,7 @@
 //
 //     step     result  parameters  multiply-adds  what
 //     a.bn1    10x5x5          20              0  batch-norm; relu
-//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3))
+//     a.conv3  10x5x5         940         22,500  conv 3x3, pad 1; scale; scale; bias; batch-norm
 //     sum      10x5x5           0              0  x + a.bn7; relu
 
 #nullable enable

@@ -11,8 +11,8 @@
 //     288 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step       result  parameters  multiply-adds  what
-//     l.linear1  24             144            120  linear; relu (narrow gemv: several sums an output, for there are few)
-//     l.linear3  7              175            168  linear (narrow gemv: several sums an output, for there are few)
+//     l.linear1  24             144            120  linear; relu
+//     l.linear3  7              175            168  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,8 +11,8 @@
 //     1,040 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step       result  parameters  multiply-adds  what
-//     l.linear1  40             800            760  linear; relu (gemv to 2 samples, gemm beyond)
-//     l.linear3  7              287            280  linear (narrow gemv: several sums an output, for there are few)
+//     l.linear1  40             800            760  linear; relu
+//     l.linear3  7              287            280  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,8 +11,8 @@
 //     128 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step   result  parameters  multiply-adds  what
-//     k.ks1  16              64             64  ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles)
-//     k.ks3  16              80             64  ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu (register tiles)
+//     k.ks1  16              64             64  ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1)
+//     k.ks3  16              80             64  ks(2, 2, 2, 4) -> ks(1, 2, 2, 8) as ks(1, 4, 4, 4); bias; relu
 //
 //     sparse chain k.ks1 -> … -> k.ks4, 16 to 16
 //         chainable; the product is dense

@@ -11,10 +11,10 @@
 //     155,520 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     a.conv1     24x6x6         192          6,912  conv 1x1 (direct: 1x1 kernel)
-//     b.conv1     12x6x6          96          3,456  conv 1x1 (direct: 1x1 kernel)
+//     a.conv1     24x6x6         192          6,912  conv 1x1
+//     b.conv1     12x6x6          96          3,456  conv 1x1
 //     all         56x6x6           0              0  concat of a.conv1, b.conv1, x, b.conv1
-//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct)
+//     head.conv1  8x6x6        4,032        145,152  conv 3x3, pad 1
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,10 +11,10 @@
 //     303,552 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     a.conv1     32x6x6         512         18,432  conv 1x1; relu (direct: 1x1 kernel)
-//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu (direct: 99 % of the time of winograd F(2,3))
-//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1 (direct: 99 % of the time of winograd F(2,3))
-//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct)
+//     a.conv1     32x6x6         512         18,432  conv 1x1; relu
+//     b.conv1     16x6x6       2,304         82,944  conv 3x3, pad 1; relu
+//     b.conv3     10x6x6       1,440         51,840  conv 3x3, pad 1
+//     head.conv1  8x6x6        4,176        150,336  conv 3x3, pad 1
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

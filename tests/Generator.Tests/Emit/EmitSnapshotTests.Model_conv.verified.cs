@@ -11,11 +11,11 @@
 //     617,216 multiply-adds and 38 KiB of workspace for a sample
 //
 //     step            result    parameters  multiply-adds  what
-//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu (direct: few input channels)
-//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu (direct: stride 2)
-//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2 (direct: dilation 2)
+//     features.conv1  20x12x12         580         77,760  conv 3x3, pad 1; batch-norm; relu
+//     features.conv4  32x6x6         5,792        207,360  conv 3x3, stride 2, pad 1; relu
+//     features.conv6  32x6x6         9,216        331,776  conv 3x3, pad 2, dilation 2
 //     head.avgpool1   32x1x1             0              0  global average-pool
-//     head.linear2    10               330            320  linear (narrow gemv: several sums an output, for there are few)
+//     head.linear2    10               330            320  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -14,9 +14,9 @@
 //     48 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step      result  parameters  multiply-adds  what
-//     0.pack    4               20             16  linear (narrow gemv: several sums an output, for there are few)
-//     Forward   4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
-//     a_b.pack  4               16             16  linear, no bias (narrow gemv: several sums an output, for there are few)
+//     0.pack    4               20             16  linear
+//     Forward   4               16             16  linear, no bias
+//     a_b.pack  4               16             16  linear, no bias
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

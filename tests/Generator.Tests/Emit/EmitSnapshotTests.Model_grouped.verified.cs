@@ -11,8 +11,8 @@
 //     105,840 multiply-adds and 21 KiB of workspace for a sample
 //
 //     step     result  parameters  multiply-adds  what
-//     c.conv1  24x7x7         264         10,584  conv 3x3, pad 1, 24 groups; batch-norm; relu (depthwise: every channel is a group)
-//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu (direct: 4 groups)
+//     c.conv1  24x7x7         264         10,584  conv 3x3, pad 1, 24 groups; batch-norm; relu
+//     c.conv4  36x7x7       1,944         95,256  conv 3x3, pad 1, 4 groups; relu
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

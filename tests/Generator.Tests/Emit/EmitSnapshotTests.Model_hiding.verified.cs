@@ -20,7 +20,7 @@
 //     sum.2  4                0              0  sum.1 + nameof
 //     sum.3  4                0              0  sum.2 + XSize
 //     sum    4                0              0  sum.3 + LoadX
-//     fc     3               15             12  linear (narrow gemv: several sums an output, for there are few)
+//     fc     3               15             12  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,8 +11,8 @@
 //     640 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step        result  parameters  multiply-adds  what
-//     fc.linear1  32             544            512  linear; relu (narrow gemv: several sums an output, for there are few)
-//     fc.linear4  4              132            128  linear (narrow gemv: several sums an output, for there are few)
+//     fc.linear1  32             544            512  linear; relu
+//     fc.linear4  4              132            128  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

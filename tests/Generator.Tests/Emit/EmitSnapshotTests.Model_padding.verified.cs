@@ -11,12 +11,12 @@
 //     4,028 multiply-adds and 4 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct: stride 2)
+//     seen.conv2     16x3x3         432          3,888  conv 3x3, stride 2, pad (0, 0, 1, 1); relu
 //     seen.pad4      32x5x5           0              0  pad 1, 0 channels before and 16 behind
 //     seen.maxpool5  32x2x2           0              0  max-pool 3x3, stride 2
 //     head.avgpool1  32x1x1           0              0  global average-pool
 //     head.pad2      35x1x1           0              0  pad, 2 channels before and 1 behind
-//     head.linear3   4              144            140  linear (narrow gemv: several sums an output, for there are few)
+//     head.linear3   4              144            140  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

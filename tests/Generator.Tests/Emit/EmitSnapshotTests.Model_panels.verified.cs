@@ -15,13 +15,13 @@
 //     2,572 multiply-adds and 2 KiB of workspace for a sample
 //
 //     step          result  parameters  multiply-adds  what
-//     h.ks1         64             576            384  ks(2, 8, 6, 4); bias; batch-norm; relu (register tiles)
+//     h.ks1         64             576            384  ks(2, 8, 6, 4); bias; batch-norm; relu
 //     side.scale1   20              20              0  scale; relu
-//     side.linear3  64           1,344          1,280  linear (gemv to 2 samples, gemm beyond)
+//     side.linear3  64           1,344          1,280  linear
 //     both          148              0              0  concat of run, h.relu4, side.linear3
-//     y.ks1         12             444            444  ks(1, 3, 37, 4) (register tiles)
-//     y.ks2         48             144            144  ks(4, 12, 3, 1); + ports; relu (register tiles)
-//     last.linear1  5              325            320  linear (gemv to 2 samples, gemm beyond: no narrow gemv, which splits sums)
+//     y.ks1         12             444            444  ks(1, 3, 37, 4)
+//     y.ks2         48             144            144  ks(4, 12, 3, 1); + ports; relu
+//     last.linear1  5              325            320  linear
 //
 //     sparse factor h.ks1, 48 to 64
 //         factor          non-zeros  density  (b+c)/bc  d(b+c)/bc

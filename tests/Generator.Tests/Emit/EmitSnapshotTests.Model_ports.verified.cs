@@ -16,10 +16,10 @@
 //     1,488 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step           result  parameters  multiply-adds  what
-//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu (direct: stride 2)
+//     seen.conv1     8x2x2          216            864  conv 3x3, stride 2; relu
 //     seen.flatten3  32               0              0  flatten
-//     seen.linear4   12             396            384  linear (narrow gemv: several sums an output, for there are few)
-//     read.linear1   12             252            240  linear; + seen.linear4; relu (narrow gemv: several sums an output, for there are few)
+//     seen.linear4   12             396            384  linear
+//     read.linear1   12             252            240  linear; + seen.linear4; relu
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,10 +11,10 @@
 //     376,832 multiply-adds and 13 KiB of workspace for a sample
 //
 //     step         result  parameters  multiply-adds  what
-//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu (direct: stride 2)
-//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm (direct: 1x1 kernel)
-//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu (direct: 60 % of the time of winograd F(2,3))
-//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3))
+//     main.conv1   32x4x4       4,672         73,728  conv 3x3, stride 2, pad 1; batch-norm; relu
+//     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm
+//     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu
+//     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1
 //     three        32x4x4           0              0  three.1 + skip.bn2
 
 #nullable enable

@@ -12,10 +12,10 @@
 //     312 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step          result  parameters  multiply-adds  what
-//     tower         12             132            120  linear (narrow gemv: several sums an output, for there are few)
-//     twin          12             132            120  linear (narrow gemv: several sums an output, for there are few)
+//     tower         12             132            120  linear
+//     twin          12             132            120  linear
 //     both          24               0              0  concat of tower, twin
-//     head.linear1  3               75             72  linear (narrow gemv: several sums an output, for there are few)
+//     head.linear1  3               75             72  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -11,8 +11,8 @@
 //     1,152 multiply-adds and 1 KiB of workspace for a sample
 //
 //     step   result  parameters  multiply-adds  what
-//     k.ks1  64             384            384  ks(2, 8, 6, 4); relu (register tiles)
-//     k.ks3  48             816            768  ks(1, 12, 16, 4); bias; + x (register tiles)
+//     k.ks1  64             384            384  ks(2, 8, 6, 4); relu
+//     k.ks3  48             816            768  ks(1, 12, 16, 4); bias; + x
 //
 //     sparse factor k.ks1, 48 to 64
 //         factor          non-zeros  density  (b+c)/bc  d(b+c)/bc

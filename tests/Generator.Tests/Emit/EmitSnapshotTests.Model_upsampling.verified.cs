@@ -11,9 +11,9 @@
 //     108,544 multiply-adds and 29 KiB of workspace for a sample
 //
 //     step            result   parameters  multiply-adds  what
-//     up.convt1       16x8x8        1,040         16,384  transposed conv 2x2, stride 2; relu (by phase of the stride)
+//     up.convt1       16x8x8        1,040         16,384  transposed conv 2x2, stride 2; relu
 //     near.upsample1  16x8x8            0              0  nearest upsample by 2
-//     out.convt1      5x16x16       1,445         92,160  transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride)
+//     out.convt1      5x16x16       1,445         92,160  transposed conv 3x3, stride 2, pad 1, output pad 1
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
@@ -21,7 +22,9 @@ internal static class NetTable
     {
         Head(writer, plan, "net", plan.Name);
         writer.Line($"//     {CSharp.Readable(plan.Statistics.Parameters)} parameters{Stored(plan)}, {CSharp.Readable(plan.Statistics.Neurons)} neurons");
-        Work(writer, plan, "parameters");
+
+        // A step of a model has a method, which says how and why so.
+        Work(writer, plan, "parameters", about => about.Description);
     }
 
     /// <summary>A pass that another net's parameters are derived for.</summary>
@@ -37,7 +40,7 @@ internal static class NetTable
                 + "when the pass is packed");
         if (plan.Policy.Restrictions is { Length: > 0 } restrictions)
             writer.Line($"//     {restrictions}: sums keep their precision");
-        Work(writer, plan, "numbers");
+        Work(writer, plan, "numbers", about => about.What);
     }
 
     private static void Head(SourceWriter writer, Plan plan, string what, string name)
@@ -56,12 +59,12 @@ internal static class NetTable
         writer.Line("//");
     }
 
-    private static void Work(SourceWriter writer, Plan plan, string numbers)
+    private static void Work(SourceWriter writer, Plan plan, string numbers, Func<StepInfo, string> what)
     {
         writer.Line($"//     {CSharp.Readable(plan.Statistics.MultiplyAdds)} multiply-adds{Workspace(plan)}");
         if (plan.HasForward)
         {
-            Steps(writer, plan, numbers);
+            Steps(writer, plan, numbers, what);
         }
     }
 
@@ -75,11 +78,11 @@ internal static class NetTable
     private static string Workspace(Plan plan) =>
         plan.HasForward ? $" and {CSharp.Readable((plan.WorkspaceSize + 255L) / 256)} KiB of workspace for a sample" : "";
 
-    private static void Steps(SourceWriter writer, Plan plan, string numbers)
+    private static void Steps(SourceWriter writer, Plan plan, string numbers, Func<StepInfo, string> what)
     {
         List<string[]> rows = [["step", "result", numbers, "multiply-adds", "what"]];
         var steps = plan.Steps.Where(step => !step.IsTransfer).ToList();
-        rows.AddRange(steps.Take(MostRows).Select(step => Row(step.About)));
+        rows.AddRange(steps.Take(MostRows).Select(step => Row(step.About, what(step.About))));
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
         writer.Line("//");
@@ -98,12 +101,12 @@ internal static class NetTable
             writer.Line($"//     … and {CSharp.Readable(count - MostRows)} more {what}");
     }
 
-    private static string[] Row(StepInfo about) =>
+    private static string[] Row(StepInfo about, string what) =>
     [
         about.Name,
         about.Shape.ToString(),
         CSharp.Readable(about.Parameters),
         CSharp.Readable(about.MultiplyAdds),
-        Comments.Shorten(about.What),
+        Comments.Shorten(what),
     ];
 }

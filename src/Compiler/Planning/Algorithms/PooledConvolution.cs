@@ -32,7 +32,8 @@ internal static class PooledConvolution
         var between = Floats(conv.Output.Channels, conv.Output.Height, conv.Output.Width);
         var apart = algorithm.Cost.Bytes + (FloatBytes * (between + Floats(result.Channels, result.Height, result.Width)));
         var percent = System.Math.Round(100 * (apart - (2 * FloatBytes * between)) / apart).ToString(CultureInfo.InvariantCulture);
-        return $"{algorithm.Name} into max-pool: moves {percent} % of the bytes of one after the other{(algorithm.Reason.Length == 0 ? "" : "; " + algorithm.Reason)}";
+        var reason = algorithm.Reason.Length == 0 ? "" : "; " + algorithm.Reason;
+        return $"{algorithm.Name} into max-pool: moves {percent} % of the bytes of one after the other{reason}";
     }
 
     private static bool Is<TAlgorithm>(string kernel)

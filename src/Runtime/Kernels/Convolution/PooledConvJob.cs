@@ -49,8 +49,8 @@ internal unsafe struct PooledConvJob
         var chunks = conv.Images * job._parts * conv.Groups * conv.Panels;
         var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
         job._scratch = run.Scratch(slots * 2 * job._block);
-        var nanoseconds = (long)conv.Depth * conv.OutWidth * conv.OutHeight * conv.Images * conv.Groups * conv.OutBlocks * Map.Lanes / ConvJob.MultiplyAddsPerNanosecond;
-        WorkerPool.Shared.For(slots, chunks, nanoseconds, Levels.Tiles<Kernel>(run.Simd), &job);
+        var products = (long)conv.Depth * conv.OutWidth * conv.OutHeight * conv.Images * conv.Groups * conv.OutBlocks * Map.Lanes;
+        WorkerPool.Shared.For(slots, chunks, products / ConvJob.MultiplyAddsPerNanosecond, Levels.Tiles<Kernel>(run.Simd), &job);
     }
 
     /// <summary>

@@ -39,7 +39,8 @@ internal unsafe struct WeightGradientPass
 
     /// <summary>The gradient by the weights, in the order (a, b, c, d); room for each thread that may take part stands in <paramref name="scratch"/>.</summary>
     public static void Compute(
-        in TiledPattern size, SimdLevel simd, NativeBuffer scratch, ReadOnlySpan<float> x, ReadOnlySpan<float> gradient, Span<float> result, int batch, bool batchLast, int threads)
+        in TiledPattern size, SimdLevel simd, NativeBuffer scratch, ReadOnlySpan<float> x, ReadOnlySpan<float> gradient, Span<float> result, int batch,
+        bool batchLast, int threads)
     {
         fixed (float* input = x, gradients = gradient, weights = result)
         {
@@ -63,7 +64,8 @@ internal unsafe struct WeightGradientPass
 
     /// <summary>Floats of a thread's room: a panel, inputs and gradients of a strip with what vector loads reach behind them, and sums.</summary>
     public static long ScratchOf(in TiledPattern size) =>
-        (Math.Max(size.C, RowsOf(size)) * (long)PanelTile.Samples) + (((long)size.C + RowsOf(size)) * Strip) + (2 * NativeBuffer.Slack) + ((long)RowsOf(size) * LanesOf(size));
+        (Math.Max(size.C, RowsOf(size)) * (long)PanelTile.Samples) + (((long)size.C + RowsOf(size)) * Strip) + (2 * NativeBuffer.Slack)
+        + ((long)RowsOf(size) * LanesOf(size));
 
     /// <summary>Parts of the work: some rows of a block each.</summary>
     private static int Count(in TiledPattern size) => size.A * size.D * GroupsOf(size);
