@@ -78,8 +78,8 @@ public sealed partial class PathAnalysis
     /// of 1e-6 for every cost, however small it is next to the norm; they grow with the number of terms of a sum, to 1e-5 behind fully
     /// connected layers of tens of thousands of inputs, and with the depth, to 1e-4 in residual networks of hundreds of blocks that each add
     /// little, and are never above <see cref="PathCosts.Margin"/>, which follows from the number of roundings. It packs the
-    /// parameters in every call: to run more than once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for some cost, which
-    /// takes kernels with taps many powers of ten apart on maps hardly larger than they are, where the margin would be above
+    /// parameters in every call: to run more than once on the same ones, see <see cref="CreateCostPass"/>. Where the range of a float does not suffice for
+    /// some cost, which takes kernels with taps many powers of ten apart on maps hardly larger than they are, where the margin would be above
     /// 1/16, or where the shift of a batch-norm is a difference that lost its digits, all costs come from the generic engine.</param>
     /// <param name="threads">How many threads may compute a single-precision pass.</param>
     /// <exception cref="ArgumentException">A parameter is NaN or infinite.</exception>
