@@ -40,6 +40,9 @@ internal sealed record KsOptions
     /// <summary>A part of the text of the patterns of the grid that are wanted.</summary>
     public string Only { get; private set; } = "";
 
+    /// <summary>What counts: the <c>time</c> that passes, or the processor's of the calling <c>thread</c>, which is all on one thread.</summary>
+    public string Clock { get; private set; } = "time";
+
     /// <summary>Seconds of a turn.</summary>
     public double SliceSeconds { get; private set; } = 0.02;
 
@@ -83,6 +86,9 @@ internal sealed record KsOptions
             case "--csv":
                 Csv = value;
                 break;
+            case "--clock":
+                Clock = value is "time" or "thread" ? value : throw new ArgumentException($"'{value}' is no clock; there are time and thread.", nameof(value));
+                break;
             case "--only":
                 Only = value;
                 break;
@@ -105,7 +111,7 @@ internal sealed record KsOptions
                 Count = Numbers(value)[0];
                 break;
             default:
-                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --peers, --memory, --dense-limit, --only, --every, --slice and --count.", nameof(option));
+                throw new ArgumentException($"There is no option '{option}'; there are --batch, --threads, --orders, --rounds, --csv, --peers, --memory, --dense-limit, --clock, --only, --every, --slice and --count.", nameof(option));
         }
     }
 

@@ -24,6 +24,7 @@ internal static class KsSuite
             return 1;
         }
 
+        Clock.CountsThread = options.Clock == "thread";
         if (options.Command == "grid")
             new KsGridRun(options, torch).Run();
         else if (options.Command == "adjoint")

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 
 namespace NetSpec.Bench.Sparse;
 
@@ -10,13 +9,13 @@ internal sealed class TimedAction(string name, Action run) : ITimed
 
     public double Time(int runs)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.Seconds;
         for (var i = 0; i < runs; i++)
         {
             run();
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / runs;
+        return (Clock.Seconds - start) / runs;
     }
 
     public void Settle()
