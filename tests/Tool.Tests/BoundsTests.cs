@@ -30,6 +30,7 @@ public sealed class BoundsTests(Scratch scratch) : IClassFixture<Scratch>
         var c = Math.Sqrt((2 * Math.Log(3)) + Math.Log(3 * (3 + 1) * 2));
         Assert.Equal(c, constants.GetProperty("c").GetDouble(), 1e-12);
         var norm = run.GetProperty("pathNorm").GetProperty("value").GetDouble();
+        Assert.Equal("cross-entropy", run.GetProperty("loss").GetString());
         Assert.Equal(4 * 2 / 10.0 * c * Math.Sqrt(2) * norm, run.GetProperty("gapBound").GetProperty("value").GetDouble(), 1e-9 * norm);
     }
 

@@ -90,7 +90,7 @@ internal sealed class BoundsVerb : Verb
             MagnitudeEntry.Of(paths.LipschitzInInput()),
             samples,
             samples is null ? null : largest,
-            samples is null ? null : loss.ToString(),
+            samples is null ? null : loss.Name,
             samples is { } n ? MagnitudeEntry.Of(Library.Call(() => paths.GeneralizationBound(n, largest, loss)).Value) : null,
             certificate);
     }
