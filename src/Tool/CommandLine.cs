@@ -100,6 +100,9 @@ internal static partial class CommandLine
                 or NonFiniteParametersException or SafetensorsException or ModelFormatException or SpecException or UnsupportedModelException:
                 Error(exception.Message);
                 return ExitCode.Input;
+            case OutOfMemoryException:
+                Error("that takes more memory than there is; fewer samples at once (--batch, --shard) take less, where a verb has them.");
+                return ExitCode.Input;
             default:
                 Error($"a fault of netspec itself: {exception.GetType().Name}: {exception.Message}");
                 if (Environment.GetEnvironmentVariable(TraceVariable) == "1")

@@ -95,6 +95,14 @@ public sealed class BadInputTests(Scratch scratch) : IClassFixture<Scratch>
     public void So_are_arguments_that_make_no_sense(string line, int exitCode, string message) =>
         ToolRun.Of([.. line.Split(' ').Select(Good)]).FailedWith(exitCode, message);
 
+    /// <summary>A network that the language can say and the machine cannot hold; how much it can is stated to the runtime here.</summary>
+    [Fact]
+    public void So_is_a_network_larger_than_the_memory()
+    {
+        var spec = scratch.Write("large.netspec", "net Large {\n    input x : 8000\n    output y = x -> linear(8000) -> relu -> linear(8000)\n}\n");
+        ToolRun.WithVariable("DOTNET_GCHeapHardLimit", "0x8000000", "pathnorm", spec, "--random", "1").FailedWith(3, "more memory than there is");
+    }
+
     private string Good(string word) => word switch
     {
         "SPEC" => DigitSamples.Spec,
