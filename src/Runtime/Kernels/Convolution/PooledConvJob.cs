@@ -15,7 +15,7 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// </summary>
 internal unsafe struct PooledConvJob
 {
-    // Floats of the rows that lie there at a time: 256 KiB, as many as there are windows of at least.
+    // Floats of the rows that lie in a thread's memory at a time: 256 KiB, or the rows of one window where these are more.
     private const int MostRowFloats = 64 << 10;
 
     // Floats of the input that stay in a second-level cache for the next panel.
