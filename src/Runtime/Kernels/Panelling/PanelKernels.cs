@@ -1,24 +1,45 @@
 using NetSpec.Runtime.Kernels.Lanes;
+using NetSpec.Runtime.Kernels.Tiles;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
-/// <summary>The kernels of a vector width, of two vectors of samples, or of one where a vector is half a panel.</summary>
+/// <summary>The kernels of a vector width: of two vectors of samples, of four where there are 16 registers, or of one where a vector is half a panel.</summary>
 /// <typeparam name="TWidth">The vector width.</typeparam>
 /// <typeparam name="TVector">Its vectors.</typeparam>
 internal static unsafe class PanelKernels<TWidth, TVector>
     where TWidth : struct, IWidth<TVector>
     where TVector : unmanaged
 {
+    /// <summary>The most rows of a tile with so many samples.</summary>
+    public static int Rows(int columns) => IsWide(columns) ? WideRows<TWidth, TVector, N3>.Most : 2 * TWidth.Half;
+
+    /// <summary>The samples that a tile computes where so many are wanted.</summary>
+    public static int Columns(int columns) => IsWide(columns) ? WideRows<TWidth, TVector, N3>.Vectors * TWidth.Lanes : 2 * TWidth.Lanes;
+
     /// <summary>The kernel of a tile.</summary>
-    /// <param name="rows">Its rows, at most two halves of a tile.</param>
+    /// <param name="rows">Its rows, at most <see cref="Rows"/>.</param>
     /// <param name="columns">Samples to compute.</param>
     public static delegate*<PanelTile*, void> Of(int rows, int columns)
     {
-        if (TWidth.Half == 3)
+        if (IsWide(columns))
+            return OfThree(rows);
+
+        if (Has16Registers)
             return OfSix(rows);
 
         return 2 * TWidth.Lanes < PanelTile.Samples || columns > TWidth.Lanes ? OfFourteen<N2>(rows) : OfFourteen<N1>(rows);
     }
+
+    private static bool Has16Registers => TWidth.Half == WideRows<TWidth, TVector, N3>.Most;
+
+    private static bool IsWide(int columns) => Has16Registers && columns > 2 * TWidth.Lanes;
+
+    private static delegate*<PanelTile*, void> OfThree(int rows) => rows switch
+    {
+        1 => &WidePanelKernel<TWidth, TVector, N1>.Run,
+        2 => &WidePanelKernel<TWidth, TVector, N2>.Run,
+        _ => &WidePanelKernel<TWidth, TVector, N3>.Run,
+    };
 
     private static delegate*<PanelTile*, void> OfSix(int rows) => rows switch
     {

@@ -19,7 +19,7 @@ internal static unsafe class PanelTiles
         where TVector : unmanaged
     {
         var tile = (PanelTile*)state;
-        if (tile->Rows <= 2 * TWidth.Half && tile->Columns <= 2 * TWidth.Lanes)
+        if (tile->Rows <= PanelKernels<TWidth, TVector>.Rows(tile->Columns) && tile->Columns <= PanelKernels<TWidth, TVector>.Columns(tile->Columns))
             PanelKernels<TWidth, TVector>.Of(tile->Rows, tile->Columns)(tile);
         else
             Cut<TWidth, TVector>(tile, tile->Rows, tile->Columns);
@@ -29,12 +29,13 @@ internal static unsafe class PanelTiles
         where TWidth : struct, IWidth<TVector>
         where TVector : unmanaged
     {
-        var parts = (rows + (2 * TWidth.Half) - 1) / (2 * TWidth.Half);
+        var most = PanelKernels<TWidth, TVector>.Rows(columns);
+        var parts = (rows + most - 1) / most;
         var rest = *tile;
         for (int part = 0, row = 0, next; part < parts; part++, row = next)
         {
             next = rows * (part + 1) / parts;
-            for (var column = 0; column < columns; column += 2 * TWidth.Lanes)
+            for (var column = 0; column < columns; column += PanelKernels<TWidth, TVector>.Columns(columns))
             {
                 // The first slice fetches ahead for the whole tile.
                 var isFirst = row == 0 && column == 0;

@@ -30,9 +30,9 @@ internal static unsafe class ConvKernel<TWidth, TVector, TFirst, TSecond, TVecto
         if (tile->Residual != null)
         {
             // The second vector lies in the next block, unless a block has room for both.
-            nint second = TWidth.Lanes < Map.Lanes ? TWidth.Lanes : job->ResidualBlock;
-            p.Add(tile->Residual, job->ResidualPixel, second);
-            q.Add(tile->Residual + tile->ResidualHalf, job->ResidualPixel, second);
+            nint second = TWidth.Lanes < Map.Lanes ? TWidth.Lanes : tile->ResidualBlock;
+            p.Add(tile->Residual, tile->ResidualPixel, second);
+            q.Add(tile->Residual + tile->ResidualHalf, tile->ResidualPixel, second);
         }
 
         var steps = new RowSteps(job->InPixel);
@@ -40,17 +40,17 @@ internal static unsafe class ConvKernel<TWidth, TVector, TFirst, TSecond, TVecto
         var ahead = tile->Ahead;
         var aheadStep = tile->AheadStep;
         var block0 = tile->Input;
-        for (var blocks = job->Blocks; blocks > 0; blocks--, block0 += job->InBlock)
+        for (var blocks = tile->Blocks; blocks > 0; blocks--, block0 += job->InBlock)
         {
             var row0 = block0;
-            for (var rows = job->KernelRows; rows > 0; rows--, row0 += job->InTapRow)
+            for (var rows = tile->KernelRows; rows > 0; rows--, row0 += job->InTapRow)
             {
                 var segment0 = row0;
                 for (var segments = job->Segments; segments > 0; segments--, segment0 += job->InTap)
                 {
                     var x = segment0;
                     var y = segment0 + tile->InHalf;
-                    for (var length = job->Length; length > 0; length--)
+                    for (var length = tile->Length; length > 0; length--)
                     {
                         low = *(TVector*)weights;
                         high = TVectors.Value > 1 ? *(TVector*)(weights + TWidth.Lanes) : low;
@@ -67,7 +67,7 @@ internal static unsafe class ConvKernel<TWidth, TVector, TFirst, TSecond, TVecto
         }
 
         tile->Ahead = ahead;
-        var floor = TWidth.All(job->Floor);
+        var floor = TWidth.All(tile->Floor);
         nint behind = TWidth.Lanes < Map.Lanes ? TWidth.Lanes : job->OutBlock;
         p.Store(floor, tile->Output, job->OutPixel, behind);
         q.Store(floor, tile->Output + tile->OutHalf, job->OutPixel, behind);

@@ -3,8 +3,8 @@ using System;
 namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
 
 /// <summary>
-/// Covers a band of rows with tiles of nearly equal width. Rows that fit half a tile, or would make narrow tiles, go two
-/// by two.
+/// Covers a band of rows with tiles of nearly equal width. Rows go two by two, half a tile in each, where that makes fewer tiles, or single
+/// ones would be narrow.
 /// </summary>
 internal static unsafe class ConvRows<TTiles>
     where TTiles : struct, IConvTiles
@@ -22,12 +22,20 @@ internal static unsafe class ConvRows<TTiles>
     public static void Cover(ConvJob* job, ConvChunk* band)
     {
         var chunk = *band;
-        var tile = new ConvTile { WeightStep = chunk.Blocks * Map.Lanes };
+        var zeros = stackalloc float[2 * Map.Lanes];
+        new Span<float>(zeros, 2 * Map.Lanes).Fill(-0.0f);
+        var tile = new ConvTile
+        {
+            WeightStep = chunk.Blocks * Map.Lanes,
+            ResidualPixel = job->ResidualPixel,
+            ResidualRow = job->ResidualRow,
+            ResidualBlock = job->ResidualBlock,
+        };
         tile.LookAhead(chunk.Weights, job->Depth, chunk.IsLast ? TilesOf(job, chunk) : int.MaxValue);
         for (var lane = 0; lane < chunk.Blocks * Map.Lanes; lane += TTiles.Lanes)
         {
             var (block, inBlock) = (lane / Map.Lanes, lane % Map.Lanes);
-            tile.Block = chunk.FirstBlock + block;
+            tile.FirstBlock = chunk.FirstBlock + block;
             tile.InBlock = inBlock;
             tile.Input = chunk.Input + (chunk.FirstRow * job->InRow);
             tile.Weights = chunk.Weights + lane;
@@ -36,69 +44,92 @@ internal static unsafe class ConvRows<TTiles>
             tile.Residual = chunk.Residual == null
                 ? null : chunk.Residual + (block * job->ResidualBlock) + inBlock + (chunk.FirstRow * job->ResidualRow);
             var lanes = Math.Min(TTiles.Lanes, (chunk.Blocks * Map.Lanes) - lane);
-            var rows = chunk.EndRow - chunk.FirstRow;
-            if (rows > 1 && PairsAreBetter(job->OutWidth))
+            var passes = new ConvPasses(job, TTiles.Products(lanes));
+            for (var pass = 0; pass < passes.Count; pass++)
             {
-                tile = PairsOfRows(job, tile, rows / 2, lanes);
-                rows %= 2;
+                tile.Ahead = Pass(job, passes.Of(tile, pass, zeros), chunk.EndRow - chunk.FirstRow, lanes, pass == passes.Count - 1);
             }
-
-            tile = SingleRows(job, tile, rows, lanes);
         }
+    }
+
+    /// <summary>Covers all rows with the products of a pass. Returns what comes ahead then.</summary>
+    private static byte* Pass(ConvJob* job, ConvTile tile, int rows, int lanes, bool isLast)
+    {
+        if (rows > 1 && PairsAreBetter(job->OutWidth, lanes))
+        {
+            tile = PairsOfRows(job, tile, rows / 2, lanes, isLast);
+            rows %= 2;
+        }
+
+        return SingleRows(job, tile, rows, lanes, isLast);
     }
 
     /// <summary>Tiles that a band of rows takes for a panel.</summary>
     private static int TilesOf(ConvJob* job, in ConvChunk chunk)
     {
         var rows = chunk.EndRow - chunk.FirstRow;
-        var (pairs, singles) = rows > 1 && PairsAreBetter(job->OutWidth) ? (rows / 2, rows % 2) : (0, rows);
-        var tiles = (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, 2 * TTiles.Half));
+        var lanes = Math.Min(TTiles.Lanes, chunk.Blocks * Map.Lanes);
+        var (pairs, singles) = rows > 1 && PairsAreBetter(job->OutWidth, lanes) ? (rows / 2, rows % 2) : (0, rows);
+        var tiles = (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, TTiles.Pixels(lanes)));
         return tiles * (((chunk.Blocks * Map.Lanes) + TTiles.Lanes - 1) / TTiles.Lanes);
     }
 
-    private static bool PairsAreBetter(int width) => width <= TTiles.Half || width / Tiles(width, 2 * TTiles.Half) < MinPixels;
+    /// <summary>Whether pairs of rows make fewer tiles, or single ones too narrow tiles.</summary>
+    private static bool PairsAreBetter(int width, int lanes)
+    {
+        var pixels = TTiles.Pixels(lanes);
+        var (pairs, singles) = (Tiles(width, TTiles.Half), Tiles(width, pixels));
+        return pixels > TTiles.Half && (pairs < 2 * singles || width / singles < MinPixels);
+    }
 
     private static int Tiles(int width, int most) => (width + most - 1) / most;
 
     /// <summary>Covers two rows at a time and returns the place of the row that follows.</summary>
-    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int lanes)
+    private static ConvTile PairsOfRows(ConvJob* job, ConvTile tile, int pairs, int lanes, bool isLast)
     {
         var count = Tiles(job->OutWidth, TTiles.Half);
         var (width, wider) = Math.DivRem(job->OutWidth, count);
         tile.InHalf = job->InRow;
         tile.OutHalf = job->OutRow;
-        tile.ResidualHalf = job->ResidualRow;
+        tile.ResidualHalf = tile.ResidualRow;
         var narrowKernel = TTiles.Kernel(width, width, lanes);
         var wideKernel = wider == 0 ? narrowKernel : TTiles.Kernel(width + 1, width + 1, lanes);
         for (; pairs > 0; pairs--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
-            Finish(job, tile, lanes, 0);
-            Finish(job, tile, lanes, job->OutRow);
-            Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * job->ResidualRow);
+            if (isLast)
+            {
+                Finish(job, tile, lanes, 0);
+                Finish(job, tile, lanes, job->OutRow);
+            }
+
+            Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * tile.ResidualRow);
         }
 
         return tile;
     }
 
-    /// <summary>Covers a row at a time and returns the place of the row that follows.</summary>
-    private static ConvTile SingleRows(ConvJob* job, ConvTile tile, int rows, int lanes)
+    /// <summary>Covers a row at a time. Returns what comes ahead then.</summary>
+    private static byte* SingleRows(ConvJob* job, ConvTile tile, int rows, int lanes, bool isLast)
     {
-        var count = Tiles(job->OutWidth, 2 * TTiles.Half);
+        var count = Tiles(job->OutWidth, TTiles.Pixels(lanes));
         var (width, wider) = Math.DivRem(job->OutWidth, count);
-        tile.InHalf = TTiles.Half * job->InPixel;
-        tile.OutHalf = TTiles.Half * job->OutPixel;
-        tile.ResidualHalf = TTiles.Half * job->ResidualPixel;
+        nint half = TTiles.Pixels(lanes) - TTiles.Half;
+        tile.InHalf = half * job->InPixel;
+        tile.OutHalf = half * job->OutPixel;
+        tile.ResidualHalf = half * tile.ResidualPixel;
         var narrowKernel = Kernel(width, lanes);
         var wideKernel = wider == 0 ? narrowKernel : Kernel(width + 1, lanes);
         for (; rows > 0; rows--)
         {
             tile.Ahead = Row(job, tile, count, wider, width, narrowKernel, wideKernel);
-            Finish(job, tile, lanes, 0);
-            Advance(ref tile, job->InRow, job->OutRow, job->ResidualRow);
+            if (isLast)
+                Finish(job, tile, lanes, 0);
+
+            Advance(ref tile, job->InRow, job->OutRow, tile.ResidualRow);
         }
 
-        return tile;
+        return tile.Ahead;
     }
 
     /// <summary>Tiles from left to right: some of width + 1 columns, the others of width. Returns what comes ahead then.</summary>
@@ -110,7 +141,7 @@ internal static unsafe class ConvRows<TTiles>
         {
             (i < wider ? wideKernel : narrowKernel)(job, &tile);
             var columns = i < wider ? width + 1 : width;
-            Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * job->ResidualPixel);
+            Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * tile.ResidualPixel);
         }
 
         return tile.Ahead;
@@ -122,7 +153,7 @@ internal static unsafe class ConvRows<TTiles>
         var output = tile.Output + row - tile.InBlock;
         for (var i = 0; i < (tile.InBlock + lanes) / Map.Lanes; i++)
         {
-            job->Then.Apply(output + (i * job->OutBlock), job->OutWidth, job->OutPixel, tile.Block + i);
+            job->Then.Apply(output + (i * job->OutBlock), job->OutWidth, job->OutPixel, tile.FirstBlock + i);
         }
     }
 

@@ -11,10 +11,19 @@ internal unsafe struct ConvTile
     public float* Input, Weights, Shift;
 
     /// <summary>The first block's number among those of the result, and the first channel's in it.</summary>
-    public int Block, InBlock;
+    public int FirstBlock, InBlock;
 
-    /// <summary>Floats from the first pixel of the first half to that of the second.</summary>
+    /// <summary>Input blocks, rows of taps and floats of a stretch that are summed: all, or those of one of <see cref="ConvPasses"/>.</summary>
+    public int Blocks, KernelRows, Length;
+
+    /// <summary>What results are raised to.</summary>
+    public float Floor;
+
+    /// <summary>Floats from the first pixel of the first half to that of the second; 0 where there is one half.</summary>
     public nint InHalf, OutHalf, ResidualHalf;
+
+    /// <summary>Floats from one pixel, row and block of what is added to the next.</summary>
+    public nint ResidualPixel, ResidualRow, ResidualBlock;
 
     /// <summary>Floats from one product's weights to the next: the lanes of the panel.</summary>
     public nint WeightStep;

@@ -3,26 +3,48 @@ using NetSpec.Runtime.Kernels.Tiles;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
 
-/// <summary>The tiles of a vector width: two vectors of channels, or the block that is left of a panel.</summary>
+/// <summary>The tiles of a vector width: two vectors of channels, four where there are 16 registers, or the block that is left of a panel.</summary>
 /// <typeparam name="TWidth">The vector width.</typeparam>
 /// <typeparam name="TVector">Its vectors.</typeparam>
 internal readonly unsafe struct ConvTiles<TWidth, TVector> : IConvTiles
     where TWidth : struct, IWidth<TVector>
     where TVector : unmanaged
 {
+    // Of a first-level cache of 32 KiB, what leaves room for the input that streams by.
+    private const int CacheFloats = 6 << 10;
+
     public static int Half => TWidth.Half;
 
-    public static int Lanes => 2 * TWidth.Lanes;
+    public static int Lanes => Has16Registers ? WideRows<TWidth, TVector, N3>.Vectors * TWidth.Lanes : 2 * TWidth.Lanes;
+
+    private static bool Has16Registers => TWidth.Half == WideRows<TWidth, TVector, N3>.Most;
+
+    public static int Pixels(int lanes) => IsWide(lanes) ? WideRows<TWidth, TVector, N3>.Most : 2 * TWidth.Half;
+
+    public static int Products(int lanes) => IsWide(lanes) ? CacheFloats / lanes : int.MaxValue;
 
     public static delegate*<ConvJob*, ConvTile*, void> Kernel(int first, int second, int lanes)
     {
-        if (TWidth.Half == 3)
+        if (IsWide(lanes))
+            return OfThree(first);
+
+        if (Has16Registers)
             return OfSix(first, second);
 
         return TWidth.Lanes < Map.Lanes || lanes > Map.Lanes ? OfFourteen<N2>(first, second) : OfFourteen<N1>(first, second);
     }
 
-    /// <summary>Up to 6 pixels, for 16 registers. Two vectors there lie in one block.</summary>
+    private static bool IsWide(int lanes) => Has16Registers && lanes == Lanes;
+
+    /// <summary>Up to 3 pixels, for four vectors and 16 registers.</summary>
+    private static delegate*<ConvJob*, ConvTile*, void> OfThree(int pixels) => pixels switch
+    {
+        1 => &WideConvKernel<TWidth, TVector, N1>.Run,
+        2 => &WideConvKernel<TWidth, TVector, N2>.Run,
+        _ => &WideConvKernel<TWidth, TVector, N3>.Run,
+    };
+
+    /// <summary>Up to 6 pixels of a block, which two vectors make there, for 16 registers.</summary>
     private static delegate*<ConvJob*, ConvTile*, void> OfSix(int first, int second) => (first, second) switch
     {
         (1, 0) => &ConvKernel<TWidth, TVector, N1, N0, N2>.Run,

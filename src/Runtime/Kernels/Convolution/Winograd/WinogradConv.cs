@@ -61,10 +61,13 @@ internal static unsafe class WinogradConv
 
         var zeros = stackalloc float[2 * Map.Lanes];
         new Span<float>(zeros, 2 * Map.Lanes).Clear();
+        var minusZeros = stackalloc float[2 * Map.Lanes];
+        new Span<float>(minusZeros, 2 * Map.Lanes).Fill(-0.0f);
         job.Input = run.At(input, job.InExtent.Before, job.InExtent.After) + job.InStart;
         job.Weights = weights.Weights.Pointer;
         job.Shift = weights.Shift.Pointer;
         job.Zeros = zeros;
+        job.MinusZeros = minusZeros;
         job.Stride = run.Stride;
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);

@@ -56,7 +56,7 @@ internal unsafe struct WinogradJob
     public bool Together;
     public WinogradBand Band;
 
-    public float* Input, Output, Residual, Weights, Shift, Zeros, Scratch;
+    public float* Input, Output, Residual, Weights, Shift, Zeros, MinusZeros, Scratch;
     public nint Stride;
 
     // The products at a point: a convolution of one tap whose pixels are tiles.

@@ -35,37 +35,55 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
     /// <summary>Makes the products of some panels at one point.</summary>
     public static void Multiply(WinogradJob* job, in WinogradBand band, int point, int firstPanel, int endPanel)
     {
-        // Tiles of nearly equal size.
-        var count = (band.Tiles + (2 * TTiles.Half) - 1) / (2 * TTiles.Half);
-        var (pixels, wider) = Math.DivRem(band.Tiles, count);
         for (var panel = firstPanel; panel < endPanel; panel++)
         {
             var lanes = ConvChannels.PanelBlocks(job->OutBlocks, panel) * Map.Lanes;
-            var weights = job->Weights + (point * job->PointWeights) + (panel * 2 * Map.Lanes * (nint)job->InChannels);
+            var tileLanes = Math.Min(lanes, TTiles.Lanes);
+            var (most, slices) = (TTiles.Pixels(tileLanes), (lanes + TTiles.Lanes - 1) / TTiles.Lanes);
+            var count = (band.Tiles + most - 1) / most;
+            nint half = most - TTiles.Half;
             var tile = new ConvTile
             {
+                Input = band.Inputs + (point * job->InPoint),
+                Weights = job->Weights + (point * job->PointWeights) + (panel * 2 * Map.Lanes * (nint)job->InChannels),
                 WeightStep = lanes,
                 Shift = job->Zeros,
-                InHalf = TTiles.Half * job->InTile,
-                OutHalf = TTiles.Half * job->OutTile,
+                Output = band.Products + (point * job->OutPoint) + (panel * 2 * Map.Lanes),
+                InHalf = half * job->InTile,
+                OutHalf = half * job->OutTile,
+                ResidualHalf = half * job->OutTile,
             };
-            tile.LookAhead(weights, job->InChannels, count * ((lanes + TTiles.Lanes - 1) / TTiles.Lanes));
-            for (var lane = 0; lane < lanes; lane += TTiles.Lanes)
+            tile.LookAhead(tile.Weights, job->InChannels, count * slices);
+            var passes = new ConvPasses(&job->Product, TTiles.Products(tileLanes));
+            for (var slice = 0; slice < slices; slice++)
             {
-                var narrow = Kernel(pixels, lanes - lane);
-                var wide = wider == 0 ? narrow : Kernel(pixels + 1, lanes - lane);
-                tile.Input = band.Inputs + (point * job->InPoint);
-                tile.Weights = weights + lane;
-                tile.Output = band.Products + (point * job->OutPoint) + (panel * 2 * Map.Lanes) + lane;
-                for (var i = 0; i < count; i++)
+                for (var pass = 0; pass < passes.Count; pass++)
                 {
-                    (i < wider ? wide : narrow)(&job->Product, &tile);
-                    nint done = i < wider ? pixels + 1 : pixels;
-                    tile.Input += done * job->InTile;
-                    tile.Output += done * job->OutTile;
+                    tile.Ahead = Row(&job->Product, passes.Of(tile, pass, job->MinusZeros), band.Tiles, count, tileLanes);
                 }
+
+                tile.Weights += TTiles.Lanes;
+                tile.Output += TTiles.Lanes;
             }
         }
+    }
+
+    /// <summary>Makes products with tiles of registers of nearly equal size. Returns what comes ahead then.</summary>
+    private static byte* Row(ConvJob* job, ConvTile tile, int pixels, int count, int lanes)
+    {
+        (pixels, var wider) = Math.DivRem(pixels, count);
+        var narrow = Kernel(pixels, lanes);
+        var wide = wider == 0 ? narrow : Kernel(pixels + 1, lanes);
+        for (var i = 0; i < count; i++)
+        {
+            (i < wider ? wide : narrow)(job, &tile);
+            nint done = i < wider ? pixels + 1 : pixels;
+            tile.Input += done * job->InPixel;
+            tile.Output += done * job->OutPixel;
+            tile.Residual += tile.Residual == null ? 0 : done * job->OutPixel;
+        }
+
+        return tile.Ahead;
     }
 
     /// <summary>Transforms some blocks of some tiles back, counted from the band's first.</summary>
@@ -159,7 +177,7 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
     }
 
     private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int lanes) =>
-        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), Math.Min(lanes, TTiles.Lanes));
+        TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), lanes);
 
     /// <summary>Transforms a tile of which the map has the upper left part; the rest is zero.</summary>
     [SkipLocalsInit]

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using NetSpec.Runtime.Kernels.Lanes;
+
+namespace NetSpec.Runtime.Kernels.Tiles;
+
+/// <summary>A column of a register tile: a vector of sums in each of up to three rows.</summary>
+/// <typeparam name="TWidth">The vector width.</typeparam>
+/// <typeparam name="TVector">Its vectors.</typeparam>
+/// <typeparam name="TRows">Rows; those past the last are nothing.</typeparam>
+internal unsafe struct SumColumn<TWidth, TVector, TRows>
+    where TWidth : struct, IWidth<TVector>
+    where TVector : unmanaged
+    where TRows : struct, ICount
+{
+    private TVector _row0, _row1, _row2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Start(TVector row0, TVector row1, TVector row2)
+    {
+        _row0 = row0;
+        if (TRows.Value > 1)
+            _row1 = row1;
+        if (TRows.Value > 2)
+            _row2 = row2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(float* column, nint step)
+    {
+        _row0 = TWidth.Add(_row0, *(TVector*)column);
+        if (TRows.Value > 1)
+            _row1 = TWidth.Add(_row1, *(TVector*)(column + step));
+        if (TRows.Value > 2)
+            _row2 = TWidth.Add(_row2, *(TVector*)(column + (2 * step)));
+    }
+
+    /// <summary>Adds to each row the vector times a number of its own, which is in all lanes of another vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(TVector vector, TVector value0, TVector value1, TVector value2)
+    {
+        _row0 = TWidth.MultiplyAdd(value0, vector, _row0);
+        if (TRows.Value > 1)
+            _row1 = TWidth.MultiplyAdd(value1, vector, _row1);
+        if (TRows.Value > 2)
+            _row2 = TWidth.MultiplyAdd(value2, vector, _row2);
+    }
+
+    /// <summary>Stores the sums, but no less than a floor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(TVector floor, float* column, nint step)
+    {
+        *(TVector*)column = TWidth.Max(floor, _row0);
+        if (TRows.Value > 1)
+            *(TVector*)(column + step) = TWidth.Max(floor, _row1);
+        if (TRows.Value > 2)
+            *(TVector*)(column + (2 * step)) = TWidth.Max(floor, _row2);
+    }
+
+    /// <inheritdoc cref="Store(TVector, float*, nint)"/>
+    /// <remarks>Past the caches, to multiples of a vector's size.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StorePastCaches(TVector floor, float* column, nint step)
+    {
+        TWidth.StorePastCaches(column, TWidth.Max(floor, _row0));
+        if (TRows.Value > 1)
+            TWidth.StorePastCaches(column + step, TWidth.Max(floor, _row1));
+        if (TRows.Value > 2)
+            TWidth.StorePastCaches(column + (2 * step), TWidth.Max(floor, _row2));
+    }
+}
