@@ -64,9 +64,10 @@ public sealed unsafe class RegisterTileTests
 
         for (var rows = 1; rows <= 2 * half; rows++)
         {
-            for (var columns = 1; columns <= Math.Min(PanelTile.Samples, 2 * TWidth.Lanes); columns += TWidth.Lanes)
+            for (var columns = 1; columns <= Math.Min(PanelTile.Samples, 4 * TWidth.Lanes); columns += TWidth.Lanes)
             {
-                Panel<TWidth, TVector>(rows, columns, fuses);
+                if (rows <= PanelKernels<TWidth, TVector>.Rows(columns))
+                    Panel<TWidth, TVector>(rows, columns, fuses);
             }
         }
     }
@@ -77,6 +78,9 @@ public sealed unsafe class RegisterTileTests
     {
         for (var lanes = ConvTiles<TWidth, TVector>.Lanes; lanes >= Math.Min(ConvTiles<TWidth, TVector>.Lanes, 16); lanes -= 16)
         {
+            if (second > ConvTiles<TWidth, TVector>.Pixels(lanes) - TWidth.Half)
+                continue;
+
             foreach (var hasResidual in (bool[])[false, true])
             {
                 float[] x = Values(2 * Pixels * InPixel), w = Values(Length * 32), shift = Values(32), residual = Values(4 * Pixels * 16);
@@ -86,13 +90,14 @@ public sealed unsafe class RegisterTileTests
                 {
                     ConvJob job = new()
                     {
-                        Blocks = 1, KernelRows = 1, Segments = 1, Length = Length, InPixel = InPixel, OutPixel = 16, OutBlock = 2 * Pixels * 16,
-                        ResidualPixel = 16, ResidualBlock = 2 * Pixels * 16, Floor = -0.25f,
+                        Segments = 1, InPixel = InPixel, OutPixel = 16, OutBlock = 2 * Pixels * 16,
                     };
                     ConvTile tile = new()
                     {
-                        Input = px, InHalf = Pixels * InPixel, Weights = pw, WeightStep = 32, Shift = ps, Output = py, OutHalf = Pixels * 16,
-                        Residual = hasResidual ? pr : null, ResidualHalf = Pixels * 16, Ahead = (byte*)pw, AheadStep = 3,
+                        Blocks = 1, KernelRows = 1, Length = Length, Floor = -0.25f, Input = px, InHalf = Pixels * InPixel,
+                        Weights = pw, WeightStep = 32, Shift = ps, Output = py, OutHalf = Pixels * 16,
+                        Residual = hasResidual ? pr : null, ResidualHalf = Pixels * 16, ResidualPixel = 16, ResidualBlock = 2 * Pixels * 16,
+                        Ahead = (byte*)pw, AheadStep = 3,
                     };
                     ConvTiles<TWidth, TVector>.Kernel(first, second, lanes)(&job, &tile);
                     Assert.Equal(3 * Length, tile.Ahead - (byte*)pw);
@@ -171,7 +176,7 @@ public sealed unsafe class RegisterTileTests
         where TWidth : struct, IWidth<TVector>
         where TVector : unmanaged
     {
-        var lanes = columns <= TWidth.Lanes && TWidth.Lanes == 16 ? 16 : 2 * TWidth.Lanes;
+        var lanes = columns <= TWidth.Lanes && TWidth.Lanes == 16 ? 16 : PanelKernels<TWidth, TVector>.Columns(columns);
         foreach (var (hasShift, hasResidual) in ((bool, bool)[])[(false, false), (true, false), (false, true), (true, true)])
         {
             float[] x = Values(Length * 32), w = Values(Length * 17), shift = Values(32), residual = Values(Pixels * 32);
