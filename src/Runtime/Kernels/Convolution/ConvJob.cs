@@ -49,8 +49,8 @@ internal unsafe struct ConvJob
     // A chunk does at least this many multiply-adds, some 20 µs of one core.
     private const long ChunkMultiplyAdds = 1 << 20;
 
-    // Floats that stay in a second-level cache of a megabyte beside what streams through it.
-    private const long CacheFloats = 1 << 17;
+    // Floats that stay in a second-level cache beside what streams through it.
+    private static readonly long CacheFloats = Caches.Second / 2 / sizeof(float);
 
     /// <summary>Panels of 32 output channels of a super-group.</summary>
     public readonly int Panels => (OutBlocks + 1) / 2;

@@ -15,11 +15,12 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// </summary>
 internal unsafe struct PooledConvJob
 {
-    // Floats of the rows that lie in a thread's memory at a time: 256 KiB, or the rows of one window where these are more.
-    private const int MostRowFloats = 64 << 10;
+    // Floats of the rows that lie in a thread's memory at a time: 256 KiB, in a small second-level cache fewer; or the rows of one window where
+    // these are more.
+    private static readonly int MostRowFloats = Math.Min(64 << 10, Caches.Second / 4 / sizeof(float));
 
     // Floats of the input that stay in a second-level cache for the next panel.
-    private const long CacheFloats = 1 << 17;
+    private static readonly long CacheFloats = Caches.Second / 2 / sizeof(float);
 
     private ConvJob _conv;
     private PoolJob _pool;

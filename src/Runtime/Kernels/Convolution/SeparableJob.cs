@@ -14,8 +14,8 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// </summary>
 internal unsafe struct SeparableJob
 {
-    // Floats of a band: 256 KiB, beside which a panel of weights has room in a second-level cache.
-    private const int MostBandFloats = 64 << 10;
+    // Floats of a band: 256 KiB, or what leaves room for a panel of weights in a smaller second-level cache.
+    private static readonly int MostBandFloats = Math.Min(64 << 10, Caches.Second / 2 / sizeof(float));
 
     private DepthwiseJob _depthwise;
     private ConvJob _pointwise;

@@ -36,7 +36,7 @@ internal unsafe struct GemvJob
     private const int Ahead = 4 * PanelLanes;
 
     // Floats of weights that may have stayed in a core's own cache since the last pass: prefetching them only takes time.
-    private const long CacheFloats = 1 << 18;
+    private static readonly long CacheFloats = Caches.Second / sizeof(float);
 
     // What one core reads from its caches, roughly.
     private const long FloatsPerNanosecond = 16;

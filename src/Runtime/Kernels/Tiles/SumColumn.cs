@@ -57,14 +57,22 @@ internal unsafe struct SumColumn<TWidth, TVector, TRows>
     }
 
     /// <inheritdoc cref="Store(TVector, float*, nint)"/>
-    /// <remarks>Past the caches, to multiples of a vector's size.</remarks>
+    /// <remarks>Past the caches, to multiples of a vector's size; with the next column of each row, for whole cache lines.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StorePastCaches(TVector floor, float* column, nint step)
+    public readonly void StorePastCaches(TVector floor, float* column, nint step, in SumColumn<TWidth, TVector, TRows> next)
     {
         TWidth.StorePastCaches(column, TWidth.Max(floor, _row0));
+        TWidth.StorePastCaches(column + TWidth.Lanes, TWidth.Max(floor, next._row0));
         if (TRows.Value > 1)
+        {
             TWidth.StorePastCaches(column + step, TWidth.Max(floor, _row1));
+            TWidth.StorePastCaches(column + step + TWidth.Lanes, TWidth.Max(floor, next._row1));
+        }
+
         if (TRows.Value > 2)
+        {
             TWidth.StorePastCaches(column + (2 * step), TWidth.Max(floor, _row2));
+            TWidth.StorePastCaches(column + (2 * step) + TWidth.Lanes, TWidth.Max(floor, next._row2));
+        }
     }
 }

@@ -103,9 +103,7 @@ internal unsafe struct WideRows<TWidth, TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StorePastCaches(TVector floor, float* rows, nint step, nint pair)
     {
-        _column0.StorePastCaches(floor, rows, step);
-        _column1.StorePastCaches(floor, rows + TWidth.Lanes, step);
-        _column2.StorePastCaches(floor, rows + pair, step);
-        _column3.StorePastCaches(floor, rows + pair + TWidth.Lanes, step);
+        _column0.StorePastCaches(floor, rows, step, _column1);
+        _column2.StorePastCaches(floor, rows + pair, step, _column3);
     }
 }

@@ -10,8 +10,8 @@ internal readonly unsafe struct ConvTiles<TWidth, TVector> : IConvTiles
     where TWidth : struct, IWidth<TVector>
     where TVector : unmanaged
 {
-    // Of a first-level cache of 32 KiB, what leaves room for the input that streams by.
-    private const int CacheFloats = 6 << 10;
+    // What leaves room in the first-level cache for the input that streams by.
+    private static readonly int CacheFloats = Caches.First * 3 / 4 / sizeof(float);
 
     public static int Half => TWidth.Half;
 
