@@ -13,10 +13,13 @@ internal sealed record PrintedBlock(string Name, BlockPart Part, IReadOnlyList<I
     private const int UsualStep = 1;
 
     /// <summary>The parameters, those with a default last.</summary>
-    private IReadOnlyList<Parameter> Parameters { get; init; } = [];
+    private Parameter[] Parameters { get; init; } = [];
 
     /// <summary>For each call whether its stride differs among the parts, so that it is said where it is 1 too.</summary>
-    private IReadOnlyList<bool> SaysStride { get; init; } = [];
+    private List<bool> SaysStride { get; init; } = [];
+
+    /// <summary>The number of each part, by the place of its first item.</summary>
+    private Dictionary<int, int> Uses { get; init; } = [];
 
     /// <summary>The block of parts that are alike; null when too many numbers differ.</summary>
     public static PrintedBlock? Of(IReadOnlyList<BlockPart> parts, int mostParameters, Func<BlockPart, string> name)
@@ -50,9 +53,6 @@ internal sealed record PrintedBlock(string Name, BlockPart Part, IReadOnlyList<I
             };
     }
 
-    /// <summary>The number of each part, by the place of its first item.</summary>
-    private IReadOnlyDictionary<int, int> Uses { get; init; } = new Dictionary<int, int>();
-
     /// <summary>The use of the block that is a part.</summary>
     /// <param name="part">The part.</param>
     /// <param name="statesSteps">Whether an argument that has the default is said too.</param>
@@ -70,7 +70,7 @@ internal sealed record PrintedBlock(string Name, BlockPart Part, IReadOnlyList<I
     public IEnumerable<string> Print()
     {
         var parameters = Parameters.Select(parameter => parameter.HasDefault ? $"{parameter.Name}={CallNumbers.Text(UsualStep)}" : parameter.Name);
-        yield return $"block {Name}{(Parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})")} {{";
+        yield return $"block {Name}{(Parameters.Length == 0 ? "" : $"({string.Join(", ", parameters)})")} {{";
         var names = new FreeNames();
         names.Take(Parameters.Select(parameter => parameter.Name));
         var items = Part.Items

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
