@@ -58,7 +58,7 @@ public abstract partial class Model
     /// <summary>
     /// Gives up the store of the parameters, about half of what a model holds: kernels read packed copies of their own. Passes go on as before;
     /// <see cref="Parameters"/>, <see cref="Pack"/> and whatever else reads parameters (<c>Paths</c>, programs on devices) throw from here on.
-    /// The memory is free once nobody else has the store, and the garbage collector came by.
+    /// The garbage collector frees the memory once nobody else holds the store.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// An edit was not packed; or the network has <c>neurons</c> blocks with parameters, which are read where the store has them.

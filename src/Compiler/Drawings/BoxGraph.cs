@@ -81,5 +81,5 @@ internal static class BoxGraph
         _ => BoxKind.Map,
     };
 
-    private static bool IsFollower(Op op) => op is BatchNorm or Bias or Scale or ActivationOp or PlacewiseOp or Dropout or Identity or Flatten;
+    private static bool IsFollower(Op op) => op is PlacewiseOp or Flatten;
 }

@@ -13,33 +13,48 @@ namespace NetSpec.Compiler.Nets;
 /// <param name="Constant">The divisor that all windows share and the unit takes up; 1 where there is none.</param>
 /// <param name="Covered">The most positions a window covers.</param>
 /// <param name="Fewest">The smallest divisor.</param>
-internal sealed record SumPool(PoolOp Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest) : DerivedOp
+/// <param name="IsMean">Whether it stands for an average.</param>
+internal sealed record SumPool(PoolOp Pool, PoolDivisor Divisor, int Constant, int Covered, int Fewest, bool IsMean) : DerivedOp
 {
     public override string Keyword => "sumpool";
 
-    public override string Describe() => Pool switch
-    {
-        MaxPool2D pool => $"sum in place of {pool.Describe()}",
-        _ => $"sum with (1/K)^q in place of {Pool.Describe()}",
-    };
+    public override string Describe() => IsMean ? $"sum with (1/K)^q in place of {Pool.Describe()}" : $"sum in place of {Pool.Describe()}";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Pool.Infer(inputs);
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => Pool.Wire(inputs);
 
-    /// <summary>The sum in the place of a pool.</summary>
-    public static SumPool Of(PoolOp pool, Shape from, Shape to)
+    /// <summary>The sum in the place of a pool whose edges are all 1.</summary>
+    public static SumPool OfMax(PoolOp pool, Shape from, Shape to)
+    {
+        var (rows, columns) = Sides(pool, from, to);
+        return new(pool, PoolDivisor.None, 1, Covering(rows, columns), 1, IsMean: false);
+    }
+
+    /// <summary>The sum in the place of an average.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="from">Its operand's shape.</param>
+    /// <param name="to">Its result's shape.</param>
+    /// <param name="countsPadding">Whether an average is over the padding too.</param>
+    public static SumPool OfMean(PoolOp pool, Shape from, Shape to, bool countsPadding)
+    {
+        var (rows, columns) = Sides(pool, from, to);
+        var counts = (
+            from row in rows
+            from column in columns
+            select countsPadding ? row.Padded * column.Padded : row.Covered * column.Covered).Distinct().ToList();
+        return counts.Count == 1
+            ? new(pool, PoolDivisor.None, counts[0], Covering(rows, columns), counts[0], IsMean: true)
+            : new(
+                pool, countsPadding ? PoolDivisor.Padded : PoolDivisor.Covered, 1, Covering(rows, columns), Math.Max(1, counts.Min()), IsMean: true);
+    }
+
+    private static (IReadOnlyList<PoolAxis> Rows, IReadOnlyList<PoolAxis> Columns) Sides(PoolOp pool, Shape from, Shape to)
     {
         var wiring = (Wiring.Axes)pool.Wire([from]);
-        var (rows, columns) = (PoolAxis.Of(wiring.Rows, from.Height, to.Height), PoolAxis.Of(wiring.Columns, from.Width, to.Width));
-        var covered = rows.Max(row => row.Covered) * columns.Max(column => column.Covered);
-        if (pool is MaxPool2D)
-            return new(pool, PoolDivisor.None, 1, covered, 1);
-
-        var padded = pool is AvgPool2D { CountIncludePad: true };
-        var counts = (from row in rows from column in columns select padded ? row.Padded * column.Padded : row.Covered * column.Covered).Distinct().ToList();
-        return counts.Count == 1
-            ? new(pool, PoolDivisor.None, counts[0], covered, counts[0])
-            : new(pool, padded ? PoolDivisor.Padded : PoolDivisor.Covered, 1, covered, Math.Max(1, counts.Min()));
+        return (PoolAxis.Of(wiring.Rows, from.Height, to.Height), PoolAxis.Of(wiring.Columns, from.Width, to.Width));
     }
+
+    private static int Covering(IReadOnlyList<PoolAxis> rows, IReadOnlyList<PoolAxis> columns) =>
+        rows.Max(row => row.Covered) * columns.Max(column => column.Covered);
 }

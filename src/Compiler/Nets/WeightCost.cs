@@ -15,7 +15,8 @@ namespace NetSpec.Compiler.Nets;
 /// The node whose kernel has the weights in the order of the costs: that of the op itself; of a transposed convolution that of the convolution back.
 /// </param>
 /// <param name="KernelOp">Its op.</param>
-internal sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp) : CostOp(Slot, Name)
+/// <param name="IsBack">Whether that is the op back, which the gradients enter and the values leave.</param>
+internal sealed record WeightCost(CostSlot Slot, string Name, Op Layer, Shape From, Shape To, string Kernel, Op KernelOp, bool IsBack) : CostOp(Slot, Name)
 {
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Layer.MultiplyAdds([From], To);
 }

@@ -40,9 +40,8 @@ internal sealed class KernelChoices
             {
                 var first = (ConvShape)ShapeOf(before, placement);
                 var choice = AlgorithmChoice.Of(first, policy);
-                _before[i] = (first, choice, _kernels.TryGetValue(i, out var own)
-                    ? SeparableConvolution.Describe(first, (ConvShape)own.Shape)
-                    : PooledConvolution.Describe(first, choice, group.Anchor.Shape));
+                var own = _kernels.TryGetValue(i, out var kernel) ? kernel.Shape : null;
+                _before[i] = (first, choice, group.Rule.Joint!.Describe(new(first, group.Anchor.Op, own, group.Anchor.Shape), choice));
             }
         }
     }

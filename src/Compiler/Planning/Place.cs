@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Planning;
 
@@ -31,6 +32,9 @@ internal sealed record Place(int Offset, int Channels, int Height, int Width, in
 
     /// <summary>The place's first float, border included.</summary>
     public long Start => Offset - Lead;
+
+    /// <summary>A value of a shape before it has a place: without a border, from the first float on.</summary>
+    public static Place Of(Shape shape) => new(0, shape.Channels, shape.Height, shape.Width, 0, false);
 
     /// <summary>Where some of the channels lie; <paramref name="first"/> is a multiple of <see cref="Lanes"/>.</summary>
     public Place Channel(int first, int count) =>

@@ -84,12 +84,12 @@ internal static class PlanVerifier
             if ((call.Before ?? call.Shape) is not { } index || plan.Shapes[index] is not ConvShape first || call.PlaceOf(CallStep.Input) is not { } from)
                 continue;
 
-            // A kernel that fills sums of costs is given the shape of a layer, not its result.
-            if (call.Before is null && call.PlaceOf(CallStep.Output) is null)
+            // A kernel that sums costs is given the shape of a layer, not its result.
+            if (call.SumsCosts)
                 continue;
 
-            if (Reach.Of(first) > from.Border)
-                yield return $"'{step.About.Name}' reads {Reach.Of(first)} beyond a border of {from.Border}";
+            if (first.Reach > from.Border)
+                yield return $"'{step.About.Name}' reads {first.Reach} beyond a border of {from.Border}";
 
             // What a pool makes of the result is a map, which says itself where it lies.
             var last = call.Shape is { } own ? (ConvShape)plan.Shapes[own] : first;

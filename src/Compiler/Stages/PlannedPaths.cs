@@ -18,7 +18,7 @@ internal sealed record PlannedPaths(PathPlan? Plan, SpecProblem? Problem)
         if (!PathPasses.AreAsked(net))
             return null;
 
-        if (PathModel.Obstacle(net) is not null || PathLimits.Places(net) > PathLimits.MostPlaces)
+        if (PathPlanner.Obstacle(net) is not null || PathLimits.Places(net) > PathLimits.MostPlaces)
             return new(null, null);
 
         try

@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Compiler.Emit.Shapes;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Specs;
 using NetSpec.Compiler.Theory;
@@ -47,7 +48,7 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
         if (!PathPasses.AreAsked(net))
             return null;
 
-        if (PathModel.Obstacle(net) is (var node, var reason))
+        if (PathPlanner.Obstacle(net) is (var node, var reason))
             return new(name, ProblemCode.OutsideTheory, $"{reason}; take '{net.Passes.First(PathPasses.IsOne)}' out of the 'emit' line") { Node = node.Id };
 
         if (PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))

@@ -30,6 +30,8 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         ArgumentSpec.Count("multiplier", "1"),
         ArgumentSpec.Bias) with { OtherOrder = "depthwise(channels, kernel)" };
 
+    private const string UsualStride = "1";
+
     public override string Keyword => "conv";
 
     public override OpTraits Traits => OpTraits.Affine(HasBias);
@@ -43,11 +45,11 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         Dilation == new Extent(1, 1) ? "" : $", dilation {Rules.Short(Dilation)}",
         Groups == 1 ? "" : $", {Rules.Text(Groups)} groups");
 
-    public override string Spell() => Spell(Keyword, Rules.Text(OutChannels), Rules.Named("groups", Rules.Text(Groups), "1"), $"bias={Rules.Spell(HasBias)}");
+    public override string Spell() => Spell(null, false, UsualStride);
 
-    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Groups > 1 && Groups == inputs[0].Channels
-        ? Spell(DepthwiseSyntax.Keyword, "", Rules.Named("multiplier", Rules.Text(OutChannels / Groups), "1"), Rules.Bias(HasBias, beforeBatchNorm))
-        : Spell(Keyword, Rules.Text(OutChannels), Rules.Named("groups", Rules.Text(Groups), "1"), Rules.Bias(HasBias, beforeBatchNorm));
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Spell(inputs, beforeBatchNorm, UsualStride);
+
+    internal override string SpellStride(IReadOnlyList<Shape>? inputs, bool beforeBatchNorm) => Spell(inputs, beforeBatchNorm, unsaidStride: "");
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
@@ -71,11 +73,19 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
 
     private Axis.Window Columns => new(Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width);
 
-    private string Spell(string keyword, string outChannels, string groups, string bias) => Rules.Call(
+    private string Spell(IReadOnlyList<Shape>? inputs, bool beforeBatchNorm, string unsaidStride)
+    {
+        var bias = inputs is null ? $"bias={Rules.Spell(HasBias)}" : Rules.Bias(HasBias, beforeBatchNorm);
+        return inputs is not null && Groups > 1 && Groups == inputs[0].Channels
+            ? Spell(DepthwiseSyntax.Keyword, "", Rules.Named("multiplier", Rules.Text(OutChannels / Groups), "1"), bias, unsaidStride)
+            : Spell(Keyword, Rules.Text(OutChannels), Rules.Named("groups", Rules.Text(Groups), "1"), bias, unsaidStride);
+    }
+
+    private string Spell(string keyword, string outChannels, string groups, string bias, string unsaidStride) => Rules.Call(
         keyword,
         outChannels,
         Rules.Describe(Kernel),
-        Rules.Named("stride", Rules.Short(Stride), "1"),
+        Rules.Named("stride", Rules.Short(Stride), unsaidStride),
         Rules.Named("pad", Rules.Spell(Padding), "0"),
         Rules.Named("dilation", Rules.Short(Dilation), "1"),
         groups,

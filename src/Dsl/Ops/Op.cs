@@ -30,6 +30,11 @@ public abstract record Op
     /// <param name="beforeBatchNorm">Whether a batch-norm is the next stage, before which a layer has no bias unless it says so.</param>
     public virtual string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Spell();
 
+    /// <summary>The op as <see cref="Spell(IReadOnlyList{Shape}, bool)"/> has it, with a stride of 1 too: layers of one block may differ in it.</summary>
+    /// <param name="inputs">The shapes of its operands; null to spell it as <see cref="Spell()"/> does.</param>
+    /// <param name="beforeBatchNorm">Whether a batch-norm is the next stage.</param>
+    internal virtual string SpellStride(IReadOnlyList<Shape>? inputs, bool beforeBatchNorm) => inputs is null ? Spell() : Spell(inputs, beforeBatchNorm);
+
     /// <summary>The result's shape for these operands, or what is wrong with them.</summary>
     public abstract ShapeRule Infer(IReadOnlyList<Shape> inputs);
 

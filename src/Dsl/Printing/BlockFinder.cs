@@ -43,7 +43,7 @@ internal sealed class BlockFinder
     {
         var parts = Parts(depth);
         var classes = parts.GroupBy(part => part.Key, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).ToList();
-        var used = new Dictionary<int, (BlockPart Part, string Call, string Keyword)>();
+        var used = new Dictionary<int, (BlockPart Part, PrintedBlock Block)>();
         foreach (var alike in classes)
         {
             if (PrintedBlock.Of([.. alike], MostParameters, Name) is not { } block)
@@ -52,7 +52,7 @@ internal sealed class BlockFinder
             _blocks.Add(block);
             foreach (var part in alike)
             {
-                used.Add(part.Start, (part, block.Call(part), block.Name));
+                used.Add(part.Start, (part, block));
             }
         }
 
@@ -65,8 +65,13 @@ internal sealed class BlockFinder
                 continue;
             }
 
-            var (part, call, keyword) = use;
-            items.Add(new(part.Items[0].First, part.Items[part.Items.Count - 1].Value, [part.Entry], keyword, _ => call, part.Prefix) { IsNamed = true });
+            var (part, block) = use;
+            var (call, whole) = (block.Call(part, statesSteps: false), block.Call(part, statesSteps: true));
+            items.Add(new(part.Items[0].First, part.Items[part.Items.Count - 1].Value, [part.Entry], block.Name, _ => call, part.Prefix)
+            {
+                SpellStride = _ => whole,
+                IsNamed = true,
+            });
             i += part.Items.Count - 1;
         }
 

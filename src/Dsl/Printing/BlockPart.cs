@@ -68,7 +68,7 @@ internal sealed record BlockPart(int Start, string Prefix, IReadOnlyList<Printed
     {
         var places = Items.Select((item, i) => (item.Value, i)).ToDictionary(place => place.Value, place => place.i);
         return string.Join("\n", Items.Take(length).Select(item =>
-            $"{CallNumbers.Skeleton(item.Spell(false))} {Within(item)} "
+            $"{CallNumbers.Skeleton(item.Whole)} {Within(item)} "
                 + $"{string.Join(",", item.Operands.Select(operand => places.TryGetValue(operand, out var place) ? place : -1))}"));
     }
 

@@ -134,6 +134,7 @@ public sealed class NetPrinter
         var sharing = layer == node.Name ? null : layer;
         return new(node.Id, node.Id, node.Inputs, Keyword(node, shapes), norm => Call(node, shapes, norm), _keepsNames || layer == node.Name ? node.Name : null)
         {
+            SpellStride = node.Op is Neurons ? null : norm => node.Op.SpellStride(IsNamedByOp(node, shapes, norm) ? null : shapes, norm),
             IsJoin = OpCatalog.FindJoin(node.Op.Keyword) is not null,
             Sharing = sharing,
         };
@@ -147,9 +148,12 @@ public sealed class NetPrinter
         if (node.Op is Neurons neurons)
             return _neurons[neurons];
 
-        var call = node.Op.Spell(shapes, beforeBatchNorm);
-        return Word(node) == node.Op.Keyword && !call.StartsWith(node.Op.Keyword, StringComparison.Ordinal) ? node.Op.Spell() : call;
+        return IsNamedByOp(node, shapes, beforeBatchNorm) ? node.Op.Spell() : node.Op.Spell(shapes, beforeBatchNorm);
     }
+
+    /// <summary>Whether a node has the name of the other one of its op's two words.</summary>
+    private static bool IsNamedByOp(Node node, Shape[] shapes, bool beforeBatchNorm) =>
+        Word(node) == node.Op.Keyword && !node.Op.Spell(shapes, beforeBatchNorm).StartsWith(node.Op.Keyword, StringComparison.Ordinal);
 
     /// <summary>The last part of a node's name, without the number behind it.</summary>
     private static string Word(Node node) => node.Name.Substring(node.Name.LastIndexOf('.') + 1).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');

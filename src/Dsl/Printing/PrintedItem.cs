@@ -15,6 +15,12 @@ internal sealed record PrintedItem(int First, int Value, IReadOnlyList<int> Oper
     /// <summary>The layer whose parameters it uses; null where they are its own.</summary>
     public string? Sharing { get; init; }
 
+    /// <summary>The call with its strides of 1 too, which <see cref="Spell"/> leaves out; null where there are none.</summary>
+    public Func<bool, string>? SpellStride { get; init; }
+
+    /// <summary>The call by which it is compared with others of the same kind.</summary>
+    public string Whole => (SpellStride ?? Spell)(false);
+
     /// <summary>Whether it joins values, as a sum does, rather than that one is fed through it.</summary>
     public bool IsJoin { get; init; }
 

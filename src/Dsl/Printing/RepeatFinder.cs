@@ -39,8 +39,9 @@ internal static class RepeatFinder
     private static PrintedItem Repeat(PrintedItem first, PrintedItem last, int count)
     {
         var (stem, from) = Numbered(first.Name!)!.Value;
-        var call = $"repeat i in {CallNumbers.Text(from)}..{CallNumbers.Text(from + count - 1)} {first.Spell(false)}";
-        return first with { Value = last.Value, Spell = _ => call, Name = stem + "{i}", Count = count };
+        var head = $"repeat i in {CallNumbers.Text(from)}..{CallNumbers.Text(from + count - 1)} ";
+        var (call, whole) = (head + first.Spell(false), head + first.Whole);
+        return first with { Value = last.Value, Spell = _ => call, SpellStride = _ => whole, Name = stem + "{i}", Count = count };
     }
 
     /// <summary>A name that ends with a number, and that number.</summary>

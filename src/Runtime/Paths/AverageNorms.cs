@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>
-/// How far a network's path norm is from what its data meet: local norms, gated norms and the path norm, Local ≤ Gated ≤
+/// How far a network's path norm is from what its data reach: local norms, gated norms and the path norm, Local ≤ Gated ≤
 /// Worst (thesis, Section 7.2.2). Made by <see cref="PathAnalysis.Average(System.Collections.Generic.IEnumerable{float[]}, AverageOptions?)"/>.
 /// </summary>
 public sealed class AverageNorms

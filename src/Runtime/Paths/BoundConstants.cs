@@ -19,7 +19,7 @@ public sealed class BoundConstants
 
     /// <summary>
     /// Edges on the longest path when no identity neuron is merged: every affine map, batch-norm, activation and pool is a
-    /// neuron, sums and concatenations are not. For information; the bound has the other two.
+    /// neuron, sums and concatenations are not. For information; the bound uses the other two.
     /// </summary>
     public int FullDepth { get; init; }
 
@@ -32,7 +32,7 @@ public sealed class BoundConstants
     /// <summary>M: the most k-max-pool neurons on a path from an input to an output.</summary>
     public int PoolLayers { get; init; }
 
-    /// <summary>The fewest k-max-pool neurons on such a path: less than M where a path passes a pool by.</summary>
+    /// <summary>The fewest k-max-pool neurons on such a path: less than M where a path bypasses a pool.</summary>
     public int FewestPoolLayers { get; init; }
 
     /// <summary>d_in: the number of input neurons.</summary>
@@ -69,8 +69,8 @@ public sealed class BoundConstants
     };
 
     /// <summary>
-    /// The constant of Theorem 4.4.1, C = √(D·ln((3+2P)K) + ln((3+2P)/(1+P)·(d_in+1)·d_out)). The input more is the one
-    /// that biases are edges from.
+    /// The constant of Theorem 4.4.1, C = √(D·ln((3+2P)K) + ln((3+2P)/(1+P)·(d_in+1)·d_out)). The additional input is the one from which the biases are
+    /// edges.
     /// </summary>
     /// <param name="convention">How D is counted.</param>
     public double C(DepthConvention convention = DepthConvention.Strict)

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>
-/// A non-negative number with an exponent of its own, m · 2^e: path norms of deep networks leave the range of a double,
-/// and are printed all the same. Zero, and every positive number with 53 bits; never infinite, never NaN.
+/// A non-negative number with an exponent of its own, m · 2^e: path norms of deep networks leave the range of a double, and can be computed with and printed
+/// all the same. Zero, and every positive number with 53 bits; never infinite, never NaN.
 /// </summary>
 /// <example><code>
 /// var norm = net.Paths.Norm(q: 1, r: 1);
@@ -24,7 +24,7 @@ public readonly struct Magnitude : IEquatable<Magnitude>, IComparable<Magnitude>
     /// <param name="value">A finite number, at least 0.</param>
     /// <param name="exponent">The power of two it is multiplied by.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
-    /// <exception cref="OverflowException">The exponent leaves the range of 64 bits; so say products and quotients.</exception>
+    /// <exception cref="OverflowException">The exponent leaves the range of 64 bits; products and quotients throw it too.</exception>
     public Magnitude(double value, long exponent = 0)
     {
         if (!double.IsFinite(value) || value < 0)

@@ -10,10 +10,10 @@ public sealed partial class PathAnalysis
 {
     /// <summary>
     /// A Lipschitz constant of the network in its input, ‖Φ^I(θ)‖_{1,r}: for all x and x',
-    /// ‖R(x) − R(x')‖_r ≤ ‖Φ^I‖_{1,r} · ‖x − x'‖_∞ (Theorem 3.3.1; of the biases, nothing is left in a difference).
+    /// ‖R(x) − R(x')‖_r ≤ ‖Φ^I‖_{1,r} · ‖x − x'‖_∞ (Theorem 3.3.1; the biases cancel in a difference).
     /// </summary>
     /// <param name="r">The norm of the outputs' difference, 0 &lt; r ≤ ∞.</param>
-    /// <returns>The constant; it is global, and mostly far above the slope at any one input. A guarantee: <see cref="Norm(double, double, PathStarts)"/>
+    /// <returns>The constant; it is global, and usually far above the slope at any one input. A guarantee: <see cref="Norm(double, double, PathStarts)"/>
     /// rounded up by all that its roundings can add up to.</returns>
     public Magnitude LipschitzInInput(double r = 1)
     {
@@ -41,7 +41,7 @@ public sealed partial class PathAnalysis
 
     /// <summary>
     /// The product of norms that path norms are compared with, Π_{q,r}(θ) (Definition 3.3.1): the largest product of the norms
-    /// ‖θ^{→v}‖_q along a path, biases included, for each output; then the r-norm. But for rounding, never less than ‖Φ(θ)‖_{q,r}
+    /// ‖θ^{→v}‖_q along a path, biases included, for each output; then the r-norm. Apart from rounding, it is never less than ‖Φ(θ)‖_{q,r}
     /// (Theorem 3.3.2; both are to nearest), equal to it for q-normalised parameters, and changed by a rescaling that leaves Φ as it is.
     /// </summary>
     /// <param name="q">From 2^-20 to 2^20.</param>
@@ -51,7 +51,7 @@ public sealed partial class PathAnalysis
     /// <remarks>
     /// Every neuron of the graph counts with the edges that it has: a convolution's neuron at the border, which sees less
     /// than the whole kernel, has the smaller norm of that part, where products of layers' norms take the whole kernel's.
-    /// Sums, averages and batch-norms are neurons with norms of their own, so that Π, other than the path norm, depends on
+    /// Sums, averages and batch-norms are neurons with norms of their own, so that Π, unlike the path norm, depends on
     /// how the network is cut into neurons.
     /// </remarks>
     public Magnitude ProductOfNorms(double q = 1, double r = 1) => PathNorms.Reduce(PathProduct.Powers(Architecture, Theta(), q), q, r);

@@ -55,7 +55,7 @@ public sealed partial class PathAnalysis
         Architecture.Layers.Any(layer => layer is BatchNormLayer { IsAffine: true }) ? new(Architecture, Parameters.ReadOnly.Values, costs, theta) : null;
 
     /// <summary>
-    /// Magnitude pruning: of every tensor the given share with the smallest absolute values. Rescaling neurons changes what
+    /// Magnitude pruning: it prunes the given share of every tensor, that with the smallest absolute values. Rescaling neurons changes what
     /// it prunes; <see cref="PathCosts.LayerwiseMask"/> and <see cref="PathCosts.GlobalMask"/> do not depend on it.
     /// </summary>
     /// <param name="fraction">The share of each tensor that is pruned, from 0 to 1; rounded down to whole elements.</param>
@@ -70,7 +70,7 @@ public sealed partial class PathAnalysis
     /// two is nowhere larger than the other (Lemma 3.4.1), else an upper bound.
     /// </summary>
     /// <param name="other">θ', parameters of the same network.</param>
-    /// <remarks>Signs and sizes are those of the parameters of the model: of a batch-norm those of a and c, not of γ and β
+    /// <remarks>Signs and sizes are those of the parameters of the model: for a batch-norm those of a and c, not of γ and β
     /// (<see cref="Graphs.EffectiveParameters"/>).</remarks>
     /// <exception cref="ArgumentException">A parameter has one sign here and the other there, and the message names the
     /// first; or is not finite; or the store belongs to another network.</exception>

@@ -36,7 +36,7 @@ public sealed partial class PathAnalysis
     }
 
     /// <summary>
-    /// How much of the path norm a data set meets (thesis, Section 7.2.2): of every output v and sample x the local norm
+    /// How much of the path norm a data set reaches (thesis, Section 7.2.2): for every output v and sample x the local norm
     /// ‖A(θ, x)ᵀΦ^{→v}(θ)‖₁, the ℓ¹-norm of slopes and intercept of the affine function that v is around x, and the gated norm
     /// Σ_p |Φ_p(θ)| a_p(θ, x), the paths that x opens without their cancellation. Always local ≤ gated ≤ ‖Φ^{→v}(θ)‖₁, which is
     /// checked for every sample up to a rounding of 1e-9.
@@ -47,7 +47,7 @@ public sealed partial class PathAnalysis
     /// A mean over samples estimates an expectation over inputs; it bounds nothing for inputs that were not seen.
     /// </remarks>
     /// <param name="samples">The data set, gone through once, a few samples at a time; each sample holds all inputs one after another.</param>
-    /// <param name="options">Which outputs, how they are made one number, and whether every sample's norms are kept.</param>
+    /// <param name="options">Which outputs, how they are combined into one number, and whether every sample's norms are kept.</param>
     /// <exception cref="ArgumentException">There are no samples, one has another length than the inputs or holds NaN or infinity,
     /// or the options name outputs that are not there.</exception>
     /// <example><code>
@@ -62,7 +62,7 @@ public sealed partial class PathAnalysis
 
     /// <param name="samples">samples x inputs, one after another as <c>Forward</c> takes them; a sample holds all inputs one after
     /// another.</param>
-    /// <param name="options">Which outputs, how they are made one number, and whether every sample's norms are kept.</param>
+    /// <param name="options">Which outputs, how they are combined into one number, and whether every sample's norms are kept.</param>
     /// <inheritdoc cref="Average(IEnumerable{float[]}, AverageOptions?)"/>
     public AverageNorms Average(ReadOnlySpan<float> samples, AverageOptions? options = null)
     {

@@ -6,9 +6,8 @@ using NetSpec.Runtime.Weights.Safetensors;
 namespace NetSpec.Runtime.Weights;
 
 /// <summary>
-/// Writes a file wholly or not at all. The bytes go to a temporary file beside the target, are brought to the disk, and
-/// take the target's name in one step: whoever ends the process, or whatever fails, at any moment, what stands under the
-/// name is the old file or the new one.
+/// Writes a file completely or not at all. The bytes go to a temporary file beside the target and are flushed to the disk; then the file takes the target's
+/// name in one step. Whatever fails, and whenever the process is ended, the file of that name is the old one or the new one.
 /// <para>
 /// The new file has the old one's permissions, and what a symbolic link points to is replaced, not the link. The
 /// temporary file is called <c>.name.XXXXXXXX.tmp</c>; one that a killed process left is removed by the next write of the

@@ -12,7 +12,7 @@ public sealed record LoadOptions
     public bool AllowExtra { get; init; }
 
     /// <summary>
-    /// Give parameters that the file lacks the value that does nothing: 1 for the factor of a normalisation or a scale and for
+    /// Give parameters that the file lacks the value that has no effect: 1 for the factor of a normalisation or a scale and for
     /// a running variance, 0 for everything else. <see cref="LoadReport.Filled"/> lists them. A file with none of the
     /// parameters is refused all the same.
     /// </summary>

@@ -21,7 +21,7 @@ public sealed class LoadReport
     /// <summary>The file's path, or the name given for a stream.</summary>
     public string File { get; }
 
-    /// <summary>Parameters that the file lacks; they have the value that does nothing (<see cref="LoadOptions.AllowMissing"/>).</summary>
+    /// <summary>Parameters that the file lacks; they have the value that has no effect (<see cref="LoadOptions.AllowMissing"/>).</summary>
     public IReadOnlyList<ParameterInfo> Filled { get; internal init; } = [];
 
     /// <summary>Parameters whose tensor differed in dimensions of 1 (<see cref="LoadOptions.AllowReshape"/>).</summary>

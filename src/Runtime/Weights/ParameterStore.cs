@@ -97,8 +97,8 @@ public sealed class ParameterStore
     }
 
     /// <summary>
-    /// Loads the parameters of a network from a safetensors file. Strict unless the options say otherwise. What PyTorch
-    /// computes when it runs is computed here: pruned weights (<c>weight_orig</c>, <c>weight_mask</c>) and normalised ones
+    /// Loads the parameters of a network from a safetensors file. Strict unless the options say otherwise. What PyTorch computes when the model runs is
+    /// computed here: pruned weights (<c>weight_orig</c>, <c>weight_mask</c>) and normalised ones
     /// (<c>weight_g</c>, <c>weight_v</c>); tied weights are found under the names that the metadata has for them.
     /// </summary>
     /// <param name="layout">The network's parameters.</param>

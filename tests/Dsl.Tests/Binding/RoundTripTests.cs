@@ -1,5 +1,7 @@
+using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Printing;
@@ -103,6 +105,48 @@ public sealed class RoundTripTests
             NetPrinter.Print(net, keepsNames: false, findsBlocks: true),
             ignoreLineEndingDifferences: true);
     }
+
+    /// <summary>Layers that differ in strides of 1 and 2 too: an argument that may be left out.</summary>
+    [Fact]
+    public void A_stride_that_differs_is_an_argument_of_the_block()
+    {
+        var printed = NetPrinter.Print(CorpusNet("mobilenet_v1", "MobileNetV1"), keepsNames: false, findsBlocks: true).ReplaceLineEndings("\n");
+
+        Assert.Single(Regex.Matches(printed, "^block ", RegexOptions.Multiline));
+        Assert.Contains(
+            """
+            block unit(c, step=1) {
+                out = in -> depthwise(3x3, stride=step, pad=1) as dw -> bn as dw_bn -> relu -> conv(c, 1x1) as pw -> bn as pw_bn -> relu
+            }
+
+            """.ReplaceLineEndings("\n"),
+            printed,
+            StringComparison.Ordinal);
+        Assert.Contains("-> unit(64) as blocks.0 -> unit(128, step=2) as blocks.1", printed, StringComparison.Ordinal);
+        Assert.Contains("repeat i in 6..10 unit(512) as blocks.{i}", printed, StringComparison.Ordinal);
+    }
+
+    /// <summary>Through blocks of blocks; and two strides that go together are one argument.</summary>
+    [Fact]
+    public void Blocks_of_blocks_hand_a_stride_on()
+    {
+        var printed = NetPrinter.Print(CorpusNet("resnet_bottleneck", "ResNet50"), keepsNames: false, findsBlocks: true).ReplaceLineEndings("\n");
+
+        Assert.Equal(3, Regex.Matches(printed, "^block ", RegexOptions.Multiline).Count);
+        Assert.Contains(
+            """
+            block stage(c, d, step=1) {
+                out = in -> residual(c, step=step) as 0 -> repeat i in 1..d residual_2(c) as {i}
+            }
+
+            """.ReplaceLineEndings("\n"),
+            printed,
+            StringComparison.Ordinal);
+        Assert.Contains("-> stage(64, 2) as layer1 -> stage(128, 3, step=2) as layer2", Regex.Replace(printed, @"\s+", " "), StringComparison.Ordinal);
+    }
+
+    private static Net CorpusNet(string file, string net) =>
+        SpecCompiler.Compile(File.ReadAllText(Path.Combine(Corpus.Folder, "nets", file + ".netspec"))).Nets.Single(found => found.Name == net);
 
     /// <summary>What printing keeps: all but the statements.</summary>
     internal static Net Comparable(Net net) => net with

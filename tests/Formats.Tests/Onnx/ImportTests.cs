@@ -79,6 +79,7 @@ public sealed class ImportTests
     /// <summary>The specs of models of PyTorch's, as text: whoever changes them reads them.</summary>
     [Theory]
     [InlineData("resnet")]
+    [InlineData("mobilenet")]
     [InlineData("squeezenet")]
     [InlineData("unet")]
     public async Task The_spec_reads_as_a_person_would_write_it(string name)

@@ -19,7 +19,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -156,7 +155,7 @@ namespace Nets
             global::System.Span<float> y,
             global::System.Span<float> a,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -225,8 +224,7 @@ namespace Nets
         // [10x5x5] conv 3x3, pad 1; scale; scale; bias; batch-norm (direct: 90 % of the time of winograd F(2,3)): 940 parameters
         private void AConv3(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv3>(
-                run, _aConv3, input: 128, output: 1184);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv3>(run, _aConv3, input: 128, output: 1184);
         }
 
         private static void StoreA(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -17,7 +17,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -126,7 +125,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -173,16 +172,14 @@ namespace Nets
         // [24] linear; relu (narrow gemv: several sums an output, for there are few): 144 parameters
         private void LLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear1>(
-                run, _lLinear1, input: 32, output: 0, relu: true);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear1>(run, _lLinear1, input: 32, output: 0, relu: true);
         }
 
         // l.linear3 = l.relu2 -> linear
         // [7] linear (narrow gemv: several sums an output, for there are few): 175 parameters
         private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear3>(
-                run, _lLinear3, input: 0, output: 32);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear3>(run, _lLinear3, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -27,7 +27,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -140,7 +139,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -213,8 +212,7 @@ namespace Nets
         // [16] ks(8, 2, 2, 1) -> ks(4, 2, 2, 2) as ks(4, 4, 4, 1) (register tiles): 64 parameters
         private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(
-                run, _kKs1, input: 0, output: 16);
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_4_4_4_1>(run, _kKs1, input: 0, output: 16);
         }
 
         // k.ks3 = k.ks2 -> ks

@@ -19,7 +19,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -125,7 +124,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -178,16 +177,14 @@ namespace Nets
         private void AConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(144, 24, 6, 6, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(
-                run, _aConv1, input: 4096, output: 144);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(run, _aConv1, input: 4096, output: 144);
         }
 
         // b.conv1 = x -> conv
         // [12x6x6] conv 1x1 (direct: 1x1 kernel): 96 parameters
         private void BConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(
-                run, _bConv1, input: 4096, output: 4672);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(run, _bConv1, input: 4096, output: 4672);
         }
 
         // all = a.conv1, b.conv1, x, b.conv1 -> concat
@@ -205,8 +202,7 @@ namespace Nets
         // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 83 % of the time of direct): 4,032 parameters
         private void HeadConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(
-                run, _headConv1, input: 144, output: 4096);
+            NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(run, _headConv1, input: 144, output: 4096);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -19,7 +19,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -128,7 +127,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -183,8 +182,7 @@ namespace Nets
         private void AConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1168, 32, 6, 6, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(
-                run, _aConv1, input: 144, output: 1168, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AConv1>(run, _aConv1, input: 144, output: 1168, relu: true);
         }
 
         // b.conv1 = x -> conv
@@ -193,8 +191,7 @@ namespace Nets
         private void BConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4240, 16, 6, 6, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(
-                run, _bConv1, input: 144, output: 4240, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv1>(run, _bConv1, input: 144, output: 4240, relu: true);
         }
 
         // b.conv3 = b.relu2 -> conv
@@ -202,16 +199,14 @@ namespace Nets
         private void BConv3(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(3216, 10, 6, 6, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv3>(
-                run, _bConv3, input: 4240, output: 3216);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.BConv3>(run, _bConv3, input: 4240, output: 3216);
         }
 
         // head.conv1 = all -> conv
         // [8x6x6] conv 3x3, pad 1 (winograd F(2,3): 85 % of the time of direct): 4,176 parameters
         private void HeadConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(
-                run, _headConv1, input: 144, output: 4096);
+            NetSpecConv::WinogradF2.Run<KernelShapes.HeadConv1>(run, _headConv1, input: 144, output: 4096);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

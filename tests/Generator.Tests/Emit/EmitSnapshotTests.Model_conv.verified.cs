@@ -20,12 +20,10 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
-using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -149,7 +147,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> image,
             global::System.Span<float> logits,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -207,8 +205,7 @@ namespace Nets
         private void FeaturesConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(240, 20, 12, 12, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv1>(
-                run, _featuresConv1, input: 6288, output: 240, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv1>(run, _featuresConv1, input: 6288, output: 240, relu: true);
         }
 
         // features.conv4 = features.relu3 -> conv
@@ -217,16 +214,14 @@ namespace Nets
         private void FeaturesConv4(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(6624, 32, 6, 6, 2));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv4>(
-                run, _featuresConv4, input: 240, output: 6624, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv4>(run, _featuresConv4, input: 240, output: 6624, relu: true);
         }
 
         // features.conv6 = features.relu5 -> conv
         // [32x6x6] conv 3x3, pad 2, dilation 2 (direct: dilation 2): 9,216 parameters
         private void FeaturesConv6(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv6>(
-                run, _featuresConv6, input: 6624, output: 0);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.FeaturesConv6>(run, _featuresConv6, input: 6624, output: 0);
         }
 
         // head.avgpool1 = features.conv6 -> avgpool
@@ -235,15 +230,14 @@ namespace Nets
         {
             var from = new NetSpecKernels::Map(0, 32, 6, 6, 0);
             var to = new NetSpecKernels::Map(1152, 32, 1, 1, 0);
-            NetSpecPools::Pools.AdaptiveAverage(run, from, to);
+            global::NetSpec.Runtime.Kernels.Pooling.Pools.AdaptiveAverage(run, from, to);
         }
 
         // head.linear2 = head.avgpool1 -> linear
         // [10] linear (narrow gemv: several sums an output, for there are few): 330 parameters
         private void HeadLinear2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear2>(
-                run, _headLinear2, input: 1152, output: 0);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear2>(run, _headLinear2, input: 1152, output: 0);
         }
 
         private static void StoreLogits(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -21,7 +21,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -151,7 +150,7 @@ namespace Samples.@namespace
             global::System.Span<float> first,
             global::System.Span<float> @is,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -225,8 +224,7 @@ namespace Samples.@namespace
         // [4] linear (narrow gemv: several sums an output, for there are few): 20 parameters
         private void _0Pack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
-                run, __0Pack, input: 0, output: 16);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(run, __0Pack, input: 0, output: 16);
         }
 
         private static void StoreOut(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -245,16 +243,14 @@ namespace Samples.@namespace
         // [4] linear, no bias (narrow gemv: several sums an output, for there are few): 16 parameters
         private void Forward_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
-                run, _forward, input: 0, output: 16);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(run, _forward, input: 0, output: 16);
         }
 
         // a_b.pack = Forward -> linear
         // [4] linear, no bias (narrow gemv: several sums an output, for there are few): 16 parameters
         private void ABPack(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(
-                run, _aBPack, input: 16, output: 0);
+            NetSpecDense::NarrowLinear.Run<KernelShapes._0Pack>(run, _aBPack, input: 16, output: 0);
         }
 
         private static void StoreFirst(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

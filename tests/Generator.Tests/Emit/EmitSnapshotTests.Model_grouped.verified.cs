@@ -17,7 +17,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -132,7 +131,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -182,8 +181,7 @@ namespace Nets
         private void CConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(2752, 24, 7, 7, 1));
-            NetSpecConv::DepthwiseConv2D.Run<KernelShapes.CConv1>(
-                run, _cConv1, input: 160, output: 2752, relu: true);
+            NetSpecConv::DepthwiseConv2D.Run<KernelShapes.CConv1>(run, _cConv1, input: 160, output: 2752, relu: true);
         }
 
         // c.conv4 = c.relu3 -> conv
@@ -191,8 +189,7 @@ namespace Nets
         // [36x7x7] conv 3x3, pad 1, 4 groups; relu (direct: 4 groups): 1,944 parameters
         private void CConv4(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.CConv4>(
-                run, _cConv4, input: 2752, output: 0, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.CConv4>(run, _cConv4, input: 2752, output: 0, relu: true);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -17,15 +17,14 @@
 //
 //     step   result  parameters  multiply-adds  what
 //     sum.1  4                0              0  x + Forward
-//     sum.2  4                0              0  sum.1 + nameof
-//     sum.3  4                0              0  sum.2 + XSize
-//     sum    4                0              0  sum.3 + LoadX
+//     sum.2  4                0              0  the sum so far + nameof
+//     sum.3  4                0              0  the sum so far + XSize
+//     sum    4                0              0  the sum so far + LoadX
 //     fc     3               15             12  linear
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -163,7 +162,7 @@ namespace Nets
             global::System.Span<float> Fc,
             global::System.Span<float> CheckBatch_2,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -270,7 +269,7 @@ namespace Nets
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
-        // [4] sum.1 + nameof
+        // [4] the sum so far + nameof
         private static void Sum2(in NetSpecKernels::Run run)
         {
             var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
@@ -286,7 +285,7 @@ namespace Nets
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
-        // [4] sum.2 + XSize
+        // [4] the sum so far + XSize
         private static void Sum3(in NetSpecKernels::Run run)
         {
             var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
@@ -302,7 +301,7 @@ namespace Nets
         }
 
         // sum = x, Forward, nameof, XSize, LoadX -> add
-        // [4] sum.3 + LoadX
+        // [4] the sum so far + LoadX
         private static void Sum(in NetSpecKernels::Run run)
         {
             var left = new NetSpecKernels::Map(0, 4, 1, 1, 0);
@@ -321,8 +320,7 @@ namespace Nets
         // [3] linear (narrow gemv: several sums an output, for there are few): 15 parameters
         private void Fc_2(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.Fc>(
-                run, _fc, input: 0, output: 16);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Fc>(run, _fc, input: 0, output: 16);
         }
 
         private static void StoreFc(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

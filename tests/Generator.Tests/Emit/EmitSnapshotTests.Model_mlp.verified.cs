@@ -17,7 +17,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -126,7 +125,7 @@ namespace Samples.Small
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -173,16 +172,14 @@ namespace Samples.Small
         // [32] linear; relu (narrow gemv: several sums an output, for there are few): 544 parameters
         private void FcLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear1>(
-                run, _fcLinear1, input: 32, output: 0, relu: true);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear1>(run, _fcLinear1, input: 32, output: 0, relu: true);
         }
 
         // fc.linear4 = fc.dropout3 -> linear
         // [4] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void FcLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear4>(
-                run, _fcLinear4, input: 0, output: 32);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.FcLinear4>(run, _fcLinear4, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

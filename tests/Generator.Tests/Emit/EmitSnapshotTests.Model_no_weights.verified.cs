@@ -18,7 +18,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
@@ -114,7 +113,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);

@@ -21,7 +21,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
@@ -129,7 +128,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -188,8 +187,7 @@ namespace Nets
         // [16x3x3] conv 3x3, stride 2, pad (0, 0, 1, 1); relu (direct: stride 2): 432 parameters
         private void SeenConv2(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv2>(
-                run, _seenConv2, input: 16, output: 800, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv2>(run, _seenConv2, input: 16, output: 800, relu: true);
         }
 
         // seen.pad4 = seen.relu3 -> pad
@@ -233,8 +231,7 @@ namespace Nets
         // [4] linear (narrow gemv: several sums an output, for there are few): 144 parameters
         private void HeadLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear3>(
-                run, _headLinear3, input: 0, output: 48);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear3>(run, _headLinear3, input: 0, output: 48);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -41,7 +41,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -206,7 +205,7 @@ namespace Nets
             global::System.Span<float> echo,
             global::System.Span<float> side,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -383,8 +382,7 @@ namespace Nets
         // [64] linear (gemv to 2 samples, gemm beyond): 1,344 parameters
         private void SideLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::DenseLinear.Run<KernelShapes.SideLinear3>(
-                run, _sideLinear3, input: 0, output: 224, vectors: 2);
+            NetSpecDense::DenseLinear.Run<KernelShapes.SideLinear3>(run, _sideLinear3, input: 0, output: 224, vectors: 2);
         }
 
         // both = run, h.relu4, side.linear3 -> concat
@@ -401,8 +399,7 @@ namespace Nets
         // [12] ks(1, 3, 37, 4) (register tiles): 444 parameters
         private void YKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(
-                run, _yKs1, input: 0, output: 160);
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_1_3_37_4>(run, _yKs1, input: 0, output: 160);
         }
 
         // y.ks2 = y.ks1 -> ks

@@ -24,7 +24,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
@@ -172,7 +171,7 @@ namespace Nets
             global::System.Span<float> again,
             global::System.Span<float> echo,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -254,8 +253,7 @@ namespace Nets
         // [8x2x2] conv 3x3, stride 2; relu (direct: stride 2): 216 parameters
         private void SeenConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv1>(
-                run, _seenConv1, input: 0, output: 112, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SeenConv1>(run, _seenConv1, input: 0, output: 112, relu: true);
         }
 
         // seen.flatten3 = seen.relu2 -> flatten
@@ -271,8 +269,7 @@ namespace Nets
         // [12] linear (narrow gemv: several sums an output, for there are few): 396 parameters
         private void SeenLinear4(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.SeenLinear4>(
-                run, _seenLinear4, input: 0, output: 32);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.SeenLinear4>(run, _seenLinear4, input: 0, output: 32);
         }
 
         private static void StoreSeen(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -15,12 +15,11 @@
 //     skip.conv1   32x4x4         576          8,192  conv 1x1, stride 2; batch-norm
 //     main.conv4   32x4x4       9,280        147,456  conv 3x3, pad 1; batch-norm; + skip.bn2; relu
 //     again.conv1  32x4x4       9,216        147,456  conv 3x3, pad 1; + sum.relu1
-//     three        32x4x4           0              0  three.1 + skip.bn2
+//     three        32x4x4           0              0  the sum so far + skip.bn2
 
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -165,7 +164,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -224,8 +223,7 @@ namespace Nets
         private void MainConv1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(1712, 32, 4, 4, 1));
-            NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1>(
-                run, _mainConv1, input: 176, output: 1712, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.MainConv1>(run, _mainConv1, input: 176, output: 1712, relu: true);
         }
 
         // skip.conv1 = x -> conv
@@ -233,8 +231,7 @@ namespace Nets
         // [32x4x4] conv 1x1, stride 2; batch-norm (direct: 1x1 kernel): 576 parameters
         private void SkipConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1>(
-                run, _skipConv1, input: 176, output: 2752);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.SkipConv1>(run, _skipConv1, input: 176, output: 2752);
         }
 
         // main.conv4 = main.relu3 -> conv
@@ -250,16 +247,14 @@ namespace Nets
         }
 
         // again.conv1 = sum.relu1 -> conv
-        // three = again.conv1, sum.relu1, skip.bn2 -> add
         // [32x4x4] conv 3x3, pad 1; + sum.relu1 (direct: 60 % of the time of winograd F(2,3)): 9,216 parameters
         private void AgainConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1>(
-                run, _againConv1, input: 112, output: 1152, residual: 112);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.AgainConv1>(run, _againConv1, input: 112, output: 1152, residual: 112);
         }
 
         // three = again.conv1, sum.relu1, skip.bn2 -> add
-        // [32x4x4] three.1 + skip.bn2
+        // [32x4x4] the sum so far + skip.bn2
         private static void Three(in NetSpecKernels::Run run)
         {
             var left = new NetSpecKernels::Map(1152, 32, 4, 4, 0);

@@ -20,7 +20,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -136,7 +135,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> b,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -194,8 +193,7 @@ namespace Nets
         // [12] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void Tower(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 0);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(run, _tower, input: 32, output: 0);
         }
 
         private static void LoadB(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
@@ -208,8 +206,7 @@ namespace Nets
         // [12] linear (narrow gemv: several sums an output, for there are few): 132 parameters
         private void Twin(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(
-                run, _tower, input: 32, output: 48);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.Tower>(run, _tower, input: 32, output: 48);
         }
 
         // both = tower, twin -> concat
@@ -224,8 +221,7 @@ namespace Nets
         // [3] linear (narrow gemv: several sums an output, for there are few): 75 parameters
         private void HeadLinear1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear1>(
-                run, _headLinear1, input: 0, output: 32);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear1>(run, _headLinear1, input: 0, output: 32);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -27,7 +27,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -134,7 +133,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -208,8 +207,7 @@ namespace Nets
         // [64] ks(2, 8, 6, 4); relu (register tiles): 384 parameters
         private void KKs1(in NetSpecKernels::Run run)
         {
-            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(
-                run, _kKs1, input: 64, output: 0, relu: true);
+            NetSpecDense::KroneckerLinear.Run<global::NetSpec.Patterns.Ks_2_8_6_4>(run, _kKs1, input: 64, output: 0, relu: true);
         }
 
         // k.ks3 = k.relu2 -> ks

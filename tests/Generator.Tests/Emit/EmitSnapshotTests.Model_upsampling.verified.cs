@@ -18,7 +18,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
@@ -127,7 +126,7 @@ namespace Nets
             global::System.ReadOnlySpan<float> x,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -178,8 +177,7 @@ namespace Nets
         private void UpConvt1(in NetSpecKernels::Run run)
         {
             NetSpecMaps::Maps.ClearBorder(run, new NetSpecKernels::Map(4272, 16, 8, 8, 1));
-            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.UpConvt1>(
-                run, _upConvt1, input: 0, output: 4272, relu: true);
+            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.UpConvt1>(run, _upConvt1, input: 0, output: 4272, relu: true);
         }
 
         // near.upsample1 = x -> upsample
@@ -196,8 +194,7 @@ namespace Nets
         // [5x16x16] transposed conv 3x3, stride 2, pad 1, output pad 1 (by phase of the stride): 1,445 parameters
         private void OutConvt1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.OutConvt1>(
-                run, _outConvt1, input: 4272, output: 0);
+            NetSpecConv::PhasedConvTranspose2D.Run<KernelShapes.OutConvt1>(run, _outConvt1, input: 4272, output: 0);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -19,7 +19,7 @@
 //     three.scale2  32x4x4       32              0  scale
 //     three.scale3  32x4x4       32              0  scale
 //     again.conv1   32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
-//     three         32x4x4        0              0  three.1 + three.scale3
+//     three         32x4x4        0              0  the sum so far + three.scale3
 
 #nullable enable
 

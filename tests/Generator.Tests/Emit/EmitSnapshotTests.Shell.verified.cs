@@ -7,9 +7,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
-using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
-using NetSpecPaths = global::NetSpec.Runtime.Paths;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Samples.Vision
@@ -91,16 +88,16 @@ namespace Samples.Vision
             global::System.ReadOnlySpan<float> @in,
             global::System.Span<float> logits,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1) =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public static new NetSpecGraphs::Architecture Architecture =>
+        public static new global::NetSpec.Runtime.Graphs.Architecture Architecture =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public new NetSpecPaths::PathAnalysis Paths =>
+        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Stands in for a constant that the spec would give.</summary>

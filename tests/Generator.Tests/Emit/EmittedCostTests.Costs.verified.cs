@@ -23,7 +23,7 @@
 //     three.scale3               32x1x1       32              0  scale
 //     three.scale3.stretch       32x4x4        0              0  repeat equal rows and columns
 //     again.conv1                32x4x4    9,216        147,456  conv 3x3, pad 1; + three.scale2 (direct: no winograd F(4,3) or winograd F(2,3), which subtracts)
-//     three                      32x4x4        0              0  three.1 + three.scale3.stretch
+//     three                      32x4x4        0              0  the sum so far + three.scale3.stretch
 //     three.ones                 32x4x4        0              0  ones
 //     three.scale3.stretch.back  32x1x1        0              0  sums of repeated rows and columns
 //     three.scale3.back          32x1x1       32              0  scale
@@ -48,7 +48,6 @@ using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
 using NetSpecCosts = global::NetSpec.Runtime.Kernels.Costs;
-using NetSpecPaths = global::NetSpec.Runtime.Paths;
 using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
@@ -56,7 +55,7 @@ namespace Nets
     partial class Residual
     {
         /// <summary>The path-norm pass and its adjoint: from the outputs back, gradients of the norm, and costs of them.</summary>
-        private sealed class PathCostProgram : NetSpecPaths::PathCostPass
+        private sealed class PathCostProgram : global::NetSpec.Runtime.Paths.PathCostPass
         {
             public PathCostProgram()
                 : base(workspaceSize: 5296, sumCount: 23648, 512)

@@ -9,7 +9,6 @@
 using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
 using NetSpecLayers = global::NetSpec.Runtime.Graphs.Layers;
 using NetSpecPaths = global::NetSpec.Runtime.Paths;
-using NetSpecPasses = global::NetSpec.Runtime.Paths.Passes;
 
 namespace Nets
 {
@@ -87,7 +86,7 @@ namespace Nets
             }
 
             /// <summary>The 0 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
-            private static NetSpecPasses::RescalingTable MakeRescalingTable()
+            private static global::NetSpec.Runtime.Paths.Passes.RescalingTable MakeRescalingTable()
             {
                 // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
                 return new(

@@ -4,19 +4,16 @@
 
 #nullable enable
 
-using NetSpecGraphs = global::NetSpec.Runtime.Graphs;
-using NetSpecPaths = global::NetSpec.Runtime.Paths;
-
 namespace Samples.Vision
 {
     partial class Broken
     {
         /// <summary>Always throws: the spec has errors.</summary>
-        public static new NetSpecGraphs::Architecture Architecture =>
+        public static new global::NetSpec.Runtime.Graphs.Architecture Architecture =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Always throws: the spec has errors.</summary>
-        public new NetSpecPaths::PathAnalysis Paths =>
+        public new global::NetSpec.Runtime.Paths.PathAnalysis Paths =>
             throw new global::System.InvalidOperationException("The spec of the network 'Broken' has errors; the build lists them.");
 
         /// <summary>Stands in for a constant that the spec would give.</summary>

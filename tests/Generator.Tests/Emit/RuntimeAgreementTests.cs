@@ -25,6 +25,9 @@ public sealed class RuntimeAgreementTests
     }
 
     [Fact]
+    public void Threads_hold_as_much_between_two_layers() => Assert.Equal(ThreadMemory.MostFloats, MachineModel.ThreadFloats);
+
+    [Fact]
     public void Tiles_of_factors_fit_the_kernel() =>
         Assert.All(Enumerable.Range(1, 200), rows => Assert.InRange(new KroneckerShape(new KsPattern(1, rows, 1, 1)).TileRows, 1, PanelTile.MaxRows));
 

@@ -5,6 +5,7 @@ using System.Reflection;
 using NetSpec.Compiler;
 using NetSpec.Compiler.Emit.Models;
 using NetSpec.Dsl;
+using NetSpec.Formats.Onnx;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -34,11 +35,15 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Formats_know_the_language_and_the_runtime_and_no_compiler()
+    {
+        Assert.All(References(typeof(OnnxImporter).Assembly), name => Assert.True(name is "NetSpec.Dsl" or "NetSpec.Runtime" || IsOfPlatform(name), name));
+    }
+
+    [Fact]
     public void The_runtime_knows_the_platform_only()
     {
-        var platform = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-
-        Assert.All(References(typeof(NetSpec.Runtime.Model).Assembly), name => Assert.True(File.Exists(Path.Combine(platform, name + ".dll")), name));
+        Assert.All(References(typeof(NetSpec.Runtime.Model).Assembly), name => Assert.True(IsOfPlatform(name), name));
         Assert.DoesNotContain("PackageReference", File.ReadAllText(Repository.PathOf("src", "Runtime", "NetSpec.Runtime.csproj")), StringComparison.Ordinal);
     }
 
@@ -56,6 +61,8 @@ public sealed class ArchitectureTests
         Assert.All(hidden, room => Assert.Contains(types, type => IsIn(type, room)));
         Assert.DoesNotContain(types.Where(type => type.IsPublic), type => hidden.Any(room => IsIn(type, room)));
     }
+
+    private static bool IsOfPlatform(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 
     private static bool IsIn(Type type, string room) => type.Namespace == room || (type.Namespace ?? "").StartsWith(room + ".", StringComparison.Ordinal);
 

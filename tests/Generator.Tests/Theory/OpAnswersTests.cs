@@ -88,6 +88,8 @@ public sealed class OpAnswersTests
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Ops.Length)];
 
+    internal static Op OpAt(int index) => Ops[index].Op;
+
     [Fact]
     public void Every_op_is_tried()
     {

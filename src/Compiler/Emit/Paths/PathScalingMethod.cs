@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Paths;
-using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Emit.Paths;
 
@@ -41,39 +40,30 @@ internal sealed class PathScalingMethod
     private void Step(SourceWriter writer, ScalingStep step)
     {
         var local = CSharp.Escape(_names.Unique(Identifiers.Field(Identifiers.Member(step.Name)).Substring(1)));
-        if (step is NeuronsScaling block)
+        switch (step)
         {
-            Neurons(writer, block, local);
-        }
-        else
-        {
-            writer.Line($"var {local} = scaling.{Call(step)};");
+            case ScalingCall call:
+                writer.Line($"var {local} = scaling.{Call(call)};");
+                break;
+            case NeuronsScaling block:
+                Neurons(writer, block, local);
+                break;
+            default:
+                throw new NotSupportedException($"No text for {step.GetType().Name}.");
         }
 
         _locals.Add(local);
     }
 
-    private string Call(ScalingStep step) => step switch
+    private string Call(ScalingCall call) => $"{call.Method}({string.Join(", ", call.Arguments.Select(Argument))})";
+
+    private string Argument(ScalingArgument argument) => (argument.Label.Length == 0 ? "" : argument.Label + ": ") + argument switch
     {
-        OnesScaling op => $"Ones({N(op.Channels)})",
-        ConvScaling op => $"{(op.IsTransposed ? "ConvTranspose" : "Conv")}({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)}, "
-            + $"channels: {N(op.Channels)}, groups: {N(op.Groups)}, rows: {Axis(op.Rows, op.IsTransposed)}, columns: {Axis(op.Columns, op.IsTransposed)})",
-        LinearScaling op => $"Linear({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)}, features: {N(op.Features)})",
-        KroneckerScaling { Pattern: var p } op => $"Kronecker({_locals[op.Operand]}, weight: {N(op.Weight)}, {N(p.A)}, {N(p.B)}, {N(p.C)}, {N(p.D)})",
-        BatchNormScaling op =>
-            $"BatchNorm({_locals[op.Operand]}, gamma: {N(op.Gamma)}, beta: {N(op.Beta)}, mean: {N(op.Mean)}, variance: {N(op.Variance)}, epsilon: "
-                + $"{CSharp.Literal(op.Epsilon)})",
-        ScaleScaling op => $"Scale({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)})",
-        EdgesScaling op => $"Edges({_locals[op.Operand]}, {string.Join(", ", op.Edges.Select(edge => CSharp.Literal(edge)))})",
-        SumPoolScaling { Divisor: 1 } op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)})",
-        SumPoolScaling op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, divisor: {N(op.Divisor)})",
-        UnevenSumPoolScaling op => $"UnevenSumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, fewest: {N(op.Fewest)})",
-        AddScaling op => $"Add({Operands(op.Operands)})",
-        ConcatScaling op => $"Concat({Operands(op.Operands)})",
-        FlattenScaling op => $"Flatten({_locals[op.Operand]}, pixels: {N(op.Pixels)})",
-        UpsampleScaling op => $"Upsample({_locals[op.Operand]}, copies: {N(op.Copies)})",
-        PadScaling op => $"Pad({_locals[op.Operand]}, front: {N(op.Front)}, back: {N(op.Back)})",
-        _ => throw new NotSupportedException($"No text for {step.GetType().Name}."),
+        ScalingArgument.Operand operand => _locals[operand.Step],
+        ScalingArgument.Number number => N(number.Value),
+        ScalingArgument.Real real => CSharp.Literal(real.Value),
+        ScalingArgument.Windows windows => Axis(windows.Axis, windows.IsTransposed),
+        _ => throw new NotSupportedException($"No text for {argument.GetType().Name}."),
     };
 
     private static string Axis(ScalingAxis axis, bool isTransposed)
@@ -95,8 +85,6 @@ internal sealed class PathScalingMethod
 
         writer.Line($"var {local} = {block}.Outputs({string.Join(", ", step.Outputs.Select(N))});");
     }
-
-    private string Operands(EquatableArray<int> operands) => string.Join(", ", operands.Select(operand => _locals[operand]));
 
     private static string N(int number) => CSharp.Literal(number);
 }

@@ -16,17 +16,20 @@ internal sealed class StepCode(SourceWriter writer, NumberTables? tables = null)
 {
     private const string RowsName = "rows";
 
+    /// <summary>Characters of a method's name and arguments that stand on one line.</summary>
+    private const int Width = 110;
+
     private bool IsInline => tables is not null;
 
     /// <summary>A call whose arguments are short.</summary>
     public void Call(string call) => writer.Line(call + ";");
 
-    /// <summary>A call whose arguments have a line of their own where there is room.</summary>
+    /// <summary>A call whose arguments have a line of their own where they are long.</summary>
     /// <param name="method">Up to the parenthesis.</param>
     /// <param name="arguments">What follows the run.</param>
     public void Call(string method, string arguments)
     {
-        if (IsInline)
+        if (IsInline || method.Length + arguments.Length < Width)
         {
             writer.Line($"{method}(run, {arguments});");
             return;

@@ -91,9 +91,24 @@ internal static class Aliases
         return All.First(entry => entry.Namespace == $"{Runtime}.Kernels.{room}").Alias + name.Substring(room.Length + 1);
     }
 
-    /// <summary>Declares those that a text names: lines, each ended.</summary>
-    internal static string Declare(string text) =>
-        string.Concat(All.Where(entry => text.Contains(entry.Alias)).Select(entry => $"using {Name(entry.Alias)} = {entry.Namespace};\n"));
+    /// <summary>Declares those that a text names: lines, each ended. One that it names once stands there in full.</summary>
+    internal static (string Declarations, string Text) Declare(string text)
+    {
+        var declarations = "";
+        foreach (var (alias, ns) in All)
+        {
+            var first = text.IndexOf(alias, System.StringComparison.Ordinal);
+            if (first < 0)
+                continue;
+
+            if (text.IndexOf(alias, first + alias.Length, System.StringComparison.Ordinal) < 0)
+                text = text.Replace(alias, ns + ".");
+            else
+                declarations += $"using {Name(alias)} = {ns};\n";
+        }
+
+        return (declarations, text);
+    }
 
     private static string Name(string alias) => alias.Substring(0, alias.Length - Separator.Length);
 }

@@ -19,8 +19,8 @@ internal static class NetFile
         directives(writer);
         writer.Line("");
 
-        var body = Body(ns, type);
-        if (Aliases.Declare(body) is { Length: > 0 } aliases)
+        var (aliases, body) = Aliases.Declare(Body(ns, type));
+        if (aliases.Length > 0)
         {
             writer.Append(aliases);
             writer.Line("");

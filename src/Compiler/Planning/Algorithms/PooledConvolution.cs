@@ -13,14 +13,11 @@ internal static class PooledConvolution
 
     private const int FloatBytes = 4;
 
-    // Floats of two blocks of channels that the runtime convolves at a time.
-    private const int RowFloats = 64 << 10;
-
     /// <summary>Whether one kernel may compute both, and has room for it.</summary>
     public static bool Pays(ConvShape conv, MaxPool2D pool, Shape result, ProgramPolicy policy) =>
         policy.JoinsLayers && pool.K == 1 && !conv.HasResidual
         && AlgorithmChoice.Of(conv, policy).Kernel is var kernel && (Is<DirectConvolution>(kernel)
-            ? 2L * Place.Lanes * conv.Output.Width * pool.Window.Kernel.Height <= RowFloats
+            ? 2L * Place.Lanes * conv.Output.Width * pool.Window.Kernel.Height <= MachineModel.ThreadFloats
             : (Is<WinogradF4Convolution>(kernel) || Is<WinogradF2Convolution>(kernel)) && IsPairs(conv, pool.Window, result));
 
     /// <summary>What an emitted comment says of the two.</summary>

@@ -15,9 +15,6 @@ internal static class SeparableConvolution
 
     private const int FloatBytes = 4;
 
-    // Floats of a band between the two, as the runtime cuts it.
-    private const int BandFloats = 64 << 10;
-
     /// <summary>Whether two convolutions are such a pair, and less is to move when one kernel computes both.</summary>
     public static bool Pays(ConvShape depthwise, ConvShape pointwise, ProgramPolicy policy) =>
         policy.JoinsLayers && IsFor(depthwise, pointwise, policy) && Share(depthwise, pointwise) < 1;
@@ -44,7 +41,7 @@ internal static class SeparableConvolution
         var weights = new DirectConvolution().PackedSize(pointwise);
         var apart = new DepthwiseConvolution().Cost(depthwise).Bytes + new DirectConvolution().Cost(pointwise).Bytes;
         var between = (double)Place.RoundUp(pointwise.Input.Channels) * pointwise.Input.Height * pointwise.Input.Width;
-        var bands = Math.Max(2, Math.Ceiling(between / BandFloats));
+        var bands = Math.Max(2, Math.Ceiling(between / MachineModel.ThreadFloats));
         return (apart + (FloatBytes * (((bands - 1) * weights) - (2 * between)))) / apart;
     }
 }

@@ -2,10 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Algorithms;
-using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Fusing;
 
@@ -23,8 +21,10 @@ internal static class Joining
             if (group.Anchor.Inputs is { Count: 1 } inputs
                 && readers.IsPrivate(inputs[0])
                 && endsAt.TryGetValue(inputs[0], out var before)
-                && before is { Anchor.Op: Conv2D, Residual: null, Before: null }
-                && Pays(net, before, group, policy))
+                && before is { Residual: null, Before: null }
+                && group.Rule.Joint is { } joint
+                && joint.Layer == before.Anchor.Op.GetType()
+                && joint.Pays(new((ConvShape)Shape(net, before)!, group.Anchor.Op, Shape(net, group), group.Anchor.Shape), policy))
             {
                 group.Before = before;
                 endsAt.Remove(before.Result);
@@ -34,19 +34,8 @@ internal static class Joining
         return [.. groups.Where(group => endsAt.ContainsKey(group.Result))];
     }
 
-    private static bool Pays(Net net, Group before, Group group, ProgramPolicy policy) => group.Anchor.Op switch
-    {
-        Conv2D => SeparableConvolution.Pays(Shape(net, before), Shape(net, group), policy),
-        MaxPool2D pool => PooledConvolution.Pays(Shape(net, before), pool, group.Anchor.Shape, policy),
-        _ => false,
-    };
-
-    private static ConvShape Shape(Net net, Group group) => (ConvShape)OpLowerings.Shape(
+    private static KernelShape? Shape(Net net, Group group) => group.Rule.Shape?.Invoke(
         group.Anchor.Op, Form(net, group.Anchor.Inputs[0]), Form(net, group.Result), group.Residual is { } residual ? Form(net, residual) : null);
 
-    private static Place Form(Net net, int value)
-    {
-        var shape = net.Nodes[value].Shape;
-        return new(0, shape.Channels, shape.Height, shape.Width, 0, false);
-    }
+    private static Place Form(Net net, int value) => Place.Of(net.Nodes[value].Shape);
 }

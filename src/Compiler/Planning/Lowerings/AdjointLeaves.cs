@@ -4,7 +4,6 @@ using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;
 
@@ -15,7 +14,12 @@ internal static class AdjointLeaves
 
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<WeightCost>(Weights) with { HasResult = false, ReadsPlanar = op => op is WeightCost { Layer: Conv2D { Groups: 1 } } },
+        OpLowering.Of<WeightCost>(Weights) with
+        {
+            HasResult = false,
+            ReadsPlanar = op => OpLowerings.Of(((WeightCost)op).Layer).ReadsPlanar(((WeightCost)op).Layer),
+            Reach = (op, _, _) => Reach((WeightCost)op),
+        },
         OpLowering.Of<FactorCost>((step, cost) => Sums(
             step,
             "Costs.ChannelCosts.Scale",
@@ -31,7 +35,7 @@ internal static class AdjointLeaves
     /// <summary>What enters the kernel and the gradients that leave it; of a transposed convolution the two of the convolution back.</summary>
     private static CallStep Weights(LoweringScope step, WeightCost cost)
     {
-        var (input, gradient) = cost.Layer is ConvTranspose2D ? (step.From(1), step.From(0)) : (step.From(0), step.From(1));
+        var (input, gradient) = cost.IsBack ? (step.From(1), step.From(0)) : (step.From(0), step.From(1));
         var shape = step.ShapeOf(cost.Kernel, cost.KernelOp, input, gradient);
         var (kernel, back) = shape.Of switch
         {
@@ -43,6 +47,9 @@ internal static class AdjointLeaves
         return step.Leaf(new KernelCall(
             kernel, shape.Index, EquatableArray.Of(new CallArgument.Offset(CallStep.Input, input, PlaceUse.Read), back, new CallArgument.Sums(cost.Slot))));
     }
+
+    /// <summary>Of the kernel of the op back. What another kernel reads is what the layer itself reads, which asks for the border.</summary>
+    private static int Reach(WeightCost cost) => cost.IsBack ? OpLowerings.Of(cost.KernelOp).ReachOf(cost.KernelOp, cost.To, cost.From) : 0;
 
     private static CallArgument.Map Behind(Place gradient) => new("", gradient, PlaceUse.Read, Gradient);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl.Ops;
 
@@ -12,8 +13,13 @@ internal static class LinearLayers
         OpLowering.Of<Conv2D>(step => step.Kernel()) with
         {
             Takes = Fused.All,
-            ReadsPlanar = op => op is Conv2D { Groups: 1 },
+            ReadsPlanar = op => ((Conv2D)op).Groups == 1,
             Shape = (op, from, to, residual) => Convolution((Conv2D)op, from, to, residual),
+            Joint = new(
+                SeparableConvolution.Kernel,
+                typeof(Conv2D),
+                (layers, policy) => SeparableConvolution.Pays(layers.First, (ConvShape)layers.Own!, policy),
+                (layers, _) => SeparableConvolution.Describe(layers.First, (ConvShape)layers.Own!)),
         },
         OpLowering.Of<ConvTranspose2D>(step => step.Kernel()) with
         {

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Remarks;
 using NetSpec.Compiler.Planning.Shapes;
@@ -60,6 +60,9 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
 
     private IEnumerable<CallArgument> Then => FunctionOf(group);
 
+    /// <summary>What its kernel and the one before become together; asked of a group that has one before it.</summary>
+    private Joint Joint => rule.Joint ?? throw new InvalidOperationException($"'{group.Anchor.Op.Keyword}' takes up no layer before it.");
+
     /// <summary>Where an operand lies.</summary>
     public Place From(int operand) => program.Memory.PlaceOf(group.First.Anchor.Inputs[operand]);
 
@@ -75,8 +78,8 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     public CallStep Call(string kernel, params CallArgument[] arguments) =>
         new(About, Clear, rule.InPanels, EquatableArray.Of(new KernelCall(kernel, null, EquatableArray.Of(arguments))));
 
-    /// <summary>A call that fills no value.</summary>
-    public CallStep Leaf(KernelCall call) => new(About, null, rule.InPanels, EquatableArray.Of(call));
+    /// <summary>A call that sums costs and fills no value.</summary>
+    public CallStep Leaf(KernelCall call) => new(About, null, rule.InPanels, EquatableArray.Of(call with { SumsCosts = true }));
 
     /// <summary>The kernel that the plan chose, with all that is fused into it.</summary>
     public CallStep Kernel()
@@ -113,7 +116,7 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
 
         var (kernel, how) = before is null
             ? (algorithm.Kernel, algorithm.Description)
-            : (SeparableConvolution.Kernel, program.Choices.KernelBefore(operation).Description);
+            : (Joint.Kernel, program.Choices.KernelBefore(operation).Description);
         var call = new KernelCall($"{kernel}.Run", index, arguments.ToEquatableArray()) { Before = before };
         return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
@@ -133,7 +136,7 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
             .. first.Relu ? (CallArgument[])[new CallArgument.Flag("relu", true)] : [],
             .. FunctionOf(first),
         ];
-        var call = new KernelCall($"{PooledConvolution.Kernel}.Run", null, EquatableArray.Of(arguments)) { Before = index };
+        var call = new KernelCall($"{Joint.Kernel}.Run", null, EquatableArray.Of(arguments)) { Before = index };
         return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
 

@@ -3,6 +3,7 @@ using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Lowerings;
@@ -14,6 +15,12 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
 {
     /// <summary>Makes the constants that its kernel is specialised to, of input, result and residual; null for a kernel that takes maps.</summary>
     public Func<Op, Place, Place, Place?, KernelShape>? Shape { get; init; }
+
+    /// <summary>
+    /// How far outside its operand a kernel without a shape reads, of the shapes of operand and result. One that takes maps knows their borders
+    /// and keeps within what they hold.
+    /// </summary>
+    public Func<Op, Shape, Shape, int> Reach { get; init; } = (_, _, _) => 0;
 
     /// <summary>Floats of scratch that a kernel which takes maps needs for a sample.</summary>
     public Func<Op, long> Scratch { get; init; } = _ => 0;
@@ -29,6 +36,9 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
 
     /// <summary>As what a kernel before it takes it up.</summary>
     public Fused TakenAs { get; init; }
+
+    /// <summary>How its kernel takes up a layer before it; null for one that takes up none.</summary>
+    public Joint? Joint { get; init; }
 
     /// <summary>The per-channel map that it is, of its parameters, where it is taken as <see cref="Fused.Affine"/>.</summary>
     public Func<Op, EquatableArray<int>, EpilogueTerm>? Term { get; init; }
@@ -47,6 +57,10 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
 
     /// <summary>Whether its result is a value of the workspace.</summary>
     public bool HasResult { get; init; } = true;
+
+    /// <summary>How far outside an operand the op reads: the border that the operand's map must have.</summary>
+    public int ReachOf(Op op, Shape operand, Shape result) =>
+        Shape is { } shape ? shape(op, Place.Of(operand), Place.Of(result), null).Reach : Reach(op, operand, result);
 
     /// <summary>How a kind of op runs.</summary>
     public static OpLowering Of<TOp>(Func<LoweringScope, TOp, PlanStep?> lower)

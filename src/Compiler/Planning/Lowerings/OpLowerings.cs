@@ -18,6 +18,10 @@ internal static class OpLowerings
     /// <summary>How an op runs; null when it does not.</summary>
     public static OpLowering? Find(Op op) => All.TryGetValue(op.GetType(), out var lowering) ? lowering : null;
 
+    /// <summary>How an op runs that another one is made of.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static OpLowering Of(Op op) => Find(op) ?? throw new ArgumentException($"'{op.Keyword}' has no kernel.", nameof(op));
+
     /// <summary>How a node's op runs.</summary>
     /// <exception cref="OpWithoutKernelException">It does not.</exception>
     public static OpLowering Of(Node node) => Find(node.Op) ?? throw new OpWithoutKernelException(node);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
 
@@ -11,7 +12,14 @@ internal static class Pooling
     [
         OpLowering.Of<MaxPool2D>((step, pool) => step.Group.Before is null
             ? step.Map("Pooling.Pools.Max", new CallArgument.Pool(pool.Window), new CallArgument.Number("k", pool.K))
-            : step.Pooled(pool.Window)),
+            : step.Pooled(pool.Window)) with
+        {
+            Joint = new(
+                PooledConvolution.Kernel,
+                typeof(Conv2D),
+                (layers, policy) => PooledConvolution.Pays(layers.First, (MaxPool2D)layers.Op, layers.Result, policy),
+                (layers, algorithm) => PooledConvolution.Describe(layers.First, algorithm, layers.Result)),
+        },
         OpLowering.Of<AvgPool2D>((step, pool) => step.Map(
             "Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),
         OpLowering.Of<AdaptiveAvgPool2D>(step => step.Map("Pooling.Pools.AdaptiveAverage")),

@@ -1,6 +1,4 @@
 using NetSpec.Dsl;
-using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Paths;
 
@@ -8,20 +6,12 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <param name="Name">Its name.</param>
 internal abstract record GraphLayer(string Name);
 
-/// <summary>The layer of a node.</summary>
-/// <param name="Name">The node's name.</param>
-/// <param name="Op">What it computes.</param>
-/// <param name="Operands">What it reads.</param>
-/// <param name="Shape">The shape of its result.</param>
-/// <param name="Tensors">Where its tensors start in the store.</param>
-/// <param name="NeuronNames">The names of an input's neurons, where they have names of their own.</param>
-internal sealed record OpLayer(
-    string Name,
-    Op Op,
-    EquatableArray<int> Operands,
-    Shape Shape,
-    EquatableArray<long> Tensors,
-    EquatableArray<string> NeuronNames) : GraphLayer(Name);
+/// <summary>The layer of a node: an object of the runtime's.</summary>
+/// <param name="Name">The node's name, which is its first argument.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Arguments">What its constructor takes behind the name.</param>
+/// <param name="Settings">The properties that are set, where they are not what the runtime has by default.</param>
+internal sealed record OpLayer(string Name, string Type, EquatableArray<LayerArgument> Arguments, EquatableArray<LayerArgument> Settings) : GraphLayer(Name);
 
 /// <summary>Neurons that are spelt out.</summary>
 /// <param name="Name">The name of the block, of the one neuron, or of both.</param>

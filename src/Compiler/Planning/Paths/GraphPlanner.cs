@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Paths;
 
@@ -28,18 +27,19 @@ internal sealed class GraphPlanner
         {
             var operands = node.Inputs.Select(id => _positions[id]).ToEquatableArray();
             _firsts[node.Id] = _layers.Count;
-            if (node.Op is Identity or Dropout && !(outputs.Contains(node.Id) && inputs.Contains(operands[0])))
+            var form = LayerForms.Of(node);
+            if (form.Passes && !(outputs.Contains(node.Id) && inputs.Contains(operands[0])))
             {
                 _positions[node.Id] = operands[0];
                 continue;
             }
 
-            if (node.Op is Input)
+            if (node.Inputs.Count == 0)
             {
                 inputs.Add(_layers.Count);
             }
 
-            _positions[node.Id] = node.Op is Neurons neurons ? NeuronLayers.Add(_layers, net, node, neurons, operands[0]) : Add(node, operands);
+            _positions[node.Id] = form.Add(new LayerScope(net, node, operands, _layers), node.Op);
         }
     }
 
@@ -54,15 +54,4 @@ internal sealed class GraphPlanner
 
     /// <summary>The first of the layers that stand for a node alone; after <see cref="PositionOf"/> if there is none.</summary>
     public int FirstOf(int node) => _firsts[node];
-
-    private int Add(Node node, EquatableArray<int> operands)
-    {
-        var tensors = node.Parameters.Select(index => _net.Parameters[index].Offset).ToEquatableArray();
-        _layers.Add(new OpLayer(node.Name, node.Op, operands, node.Shape, tensors, node.Op is Input ? NeuronNames() : default));
-        return _layers.Count - 1;
-    }
-
-    /// <summary>The names of input neurons, where the whole net is a block of neurons.</summary>
-    private EquatableArray<string> NeuronNames() =>
-        _net.Nodes.Count == 2 && _net.Nodes[1] is { Op: Neurons neurons } block && block.Name == neurons.Keyword ? neurons.InputNames : default;
 }

@@ -59,7 +59,7 @@ internal sealed class NeuronLayers
             return Layer(node.Name, _op.Outputs);
         }
 
-        _layers.Add(new OpLayer(node.Name, new Concat(), _op.Outputs.Select(i => _positions[i]).ToEquatableArray(), node.Shape, default, default));
+        _layers.Add(LayerScope.Several("ConcatLayer", node.Name, node.Shape, _op.Outputs.Select(i => _positions[i]).ToEquatableArray()));
         return _layers.Count - 1;
     }
 

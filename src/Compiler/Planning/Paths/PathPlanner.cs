@@ -1,4 +1,7 @@
+using System.Linq;
 using NetSpec.Compiler.Rewrites;
+using NetSpec.Compiler.Rewrites.PathNorms;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 
@@ -7,6 +10,17 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// <summary>Plans what is printed of the theory of a net's paths.</summary>
 internal static class PathPlanner
 {
+    /// <summary>The first node that the theory of paths does not speak of, or that nothing computes it for, and why; null when there is none.</summary>
+    public static (Node Node, string Reason)? Obstacle(Net net)
+    {
+        if (PathModel.Obstacle(net) is { } obstacle)
+            return obstacle;
+
+        return net.Nodes.FirstOrDefault(node => !ModelActivations.IsWritten(node) && !(LayerForms.Has(node.Op) && PathNormForms.Has(node.Op))) is { } node
+            ? (node, $"'{node.Name}' is {node.Op.Describe()}, for which the theory of paths is not computed")
+            : null;
+    }
+
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>
     /// <param name="plainPass">Whether the path-norm pass over all positions is planned beside the other.</param>

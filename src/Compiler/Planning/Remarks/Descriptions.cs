@@ -30,7 +30,7 @@ internal static class Descriptions
     {
         BatchNorm => "batch-norm",
         Scale => "scale",
-        Add when isAnchor => string.Join(" + ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        Add when isAnchor => string.Join(" + ", node.Inputs.Select(id => StepInfo.IsPartial(net, net.Nodes[id]) ? "the sum so far" : net.Nodes[id].Name)),
         Add => "+ " + net.Nodes[group.Residual!.Value].Name,
         Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
         var op => op.Describe(),

@@ -2,6 +2,7 @@ using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Planning.Remarks;
 
@@ -31,11 +32,16 @@ internal sealed record Statistics(long Parameters, long Stored, long MultiplyAdd
 
     private static long CountNeurons(Net net, Readers readers, Node node) => node.Op switch
     {
-        Input or Flatten or Concat or Identity or Dropout => 0,
+        _ when node.Inputs.Count == 0 || IsCopy(net, node) => 0,
         Neurons neurons => neurons.Items.Count,
         ActivationOp when IsActivation(net, readers, node) => 0,
         _ => node.Shape.Size,
     };
+
+    /// <summary>Whether a node's neurons are those of its operands: rearranged, or place by place with nothing of their own.</summary>
+    private static bool IsCopy(Net net, Node node) =>
+        node.Op is PlacewiseOp { Model.IsModule: false }
+        || node.Op.Wire([.. node.Inputs.Select(id => net.Nodes[id].Shape)]) is Wiring.Flat or Wiring.Parts;
 
     /// <summary>Whether an op is the activation of the neurons before it and not neurons of its own.</summary>
     private static bool IsActivation(Net net, Readers readers, Node activation) =>

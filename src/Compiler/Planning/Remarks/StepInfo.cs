@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Remarks;
 
@@ -23,10 +25,22 @@ internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, s
     /// <summary>What there is to say about the step that computes a group.</summary>
     internal static StepInfo Of(Net net, Group group) => new(
         group.Anchor.Name,
-        group.AllNodes.GroupBy(
+        Quoted(net, group).GroupBy(
             node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
         Descriptions.Of(net, group),
         net.Nodes[group.Result].Shape,
         group.AllNodes.Sum(node => Statistics.CountParameters(net, node)),
         group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.AllNodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
+
+    /// <summary>The nodes whose lines are quoted: of a sum that several steps add up, the last one's.</summary>
+    private static IEnumerable<Node> Quoted(Net net, Group group)
+    {
+        var whole = group.AllNodes.Where(node => !IsPartial(net, node)).ToList();
+        return whole.Count > 0 ? whole : group.AllNodes;
+    }
+
+    /// <summary>Whether a node adds up some operands of a sum with which the next node goes on.</summary>
+    internal static bool IsPartial(Net net, Node node) =>
+        node.Op is Add && node.Id + 1 < net.Nodes.Count && net.Nodes[node.Id + 1] is { Op: Add } next
+        && next.Statement.Index == node.Statement.Index && next.Inputs[0] == node.Id;
 }

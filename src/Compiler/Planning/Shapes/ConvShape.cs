@@ -1,3 +1,6 @@
+using System;
+using NetSpec.Dsl.Ops.Wirings;
+
 namespace NetSpec.Compiler.Planning.Shapes;
 
 /// <summary>The constants of a convolution or, when <paramref name="IsTransposed"/>, of a transposed one.</summary>
@@ -16,4 +19,13 @@ internal sealed record ConvShape(
     int DilationWidth,
     int Groups,
     bool HasResidual,
-    int ResidualBorder) : KernelShape;
+    int ResidualBorder) : KernelShape
+{
+    /// <inheritdoc/>
+    public override int Reach => Math.Max(
+        Side(KernelHeight, StrideHeight, PadTop, DilationHeight).Reach(Output.Height, Input.Height),
+        Side(KernelWidth, StrideWidth, PadLeft, DilationWidth).Reach(Output.Width, Input.Width));
+
+    private Axis Side(int kernel, int stride, int before, int dilation) =>
+        IsTransposed ? new Axis.Transposed(kernel, stride, before, dilation) : new Axis.Window(kernel, stride, before, 0, dilation);
+}

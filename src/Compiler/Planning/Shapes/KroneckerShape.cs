@@ -11,6 +11,9 @@ internal sealed record KroneckerShape(KsPattern Pattern) : KernelShape
     // Two accumulators a row, for 32 samples, beside what is loaded and broadcast: of 32 vector registers.
     private const int MaxTileRows = 14;
 
+    /// <inheritdoc/>
+    public override int Reach => 0;
+
     /// <summary>Register tiles that the rows of a dense block are cut into.</summary>
     public int Tiles => (int)(((long)Pattern.B + MaxTileRows - 1) / MaxTileRows);
 

@@ -13,6 +13,9 @@ internal sealed record KernelCall(string Kernel, int? Shape, EquatableArray<Call
     /// <summary>What it is specialised to besides: the shape of the layer that it computes before; null for most.</summary>
     public int? Before { get; init; }
 
+    /// <summary>Whether it sums costs of the layer whose shape it is given, and does not compute the layer.</summary>
+    public bool SumsCosts { get; init; }
+
     /// <summary>Every place that it is given, and what it does there.</summary>
     public IEnumerable<(Place Place, PlaceUse Use)> Places => Arguments.SelectMany(argument => argument switch
     {

@@ -35,7 +35,7 @@ internal sealed class Placement
         _schedule = schedule;
         var count = net.Nodes.Count;
         _hosts = new Hosts(count);
-        _border = [.. net.Nodes.Select(node => readers[node.Id].Select(reader => Reach.Of(reader.Op, node.Shape, reader.Shape)).DefaultIfEmpty(0).Max())];
+        _border = [.. net.Nodes.Select(node => readers[node.Id].Select(reader => Reach(node, reader)).DefaultIfEmpty(0).Max())];
         _planar = [.. net.Nodes.Select(IsPlanarInput)];
         _flat = [.. net.Nodes.Select(node => node.Shape.IsVector)];
         _lastUse = [.. net.Nodes.Select(node => schedule.LastUse(node.Id))];
@@ -86,6 +86,9 @@ internal sealed class Placement
         var shape = _net.Nodes[root].Shape;
         return new Place(0, shape.Channels, shape.Height, shape.Width, _border[root], _planar[root]);
     }
+
+    /// <summary>How far outside a value a reader of it reads.</summary>
+    private static int Reach(Node value, Node reader) => OpLowerings.Of(reader).ReachOf(reader.Op, value.Shape, reader.Shape);
 
     private bool IsPlanarInput(Node node) =>
         OpLowerings.Find(node.Op) is { WritesPlanar: true }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -43,14 +44,16 @@ internal sealed class AdjointRewrite
         }
     }
 
-    /// <summary>The adjoint of a path-norm net; null for one with neurons spelt out, which has none.</summary>
+    /// <summary>The adjoint of a path-norm net; null for one with an op that takes no gradients back: neurons that are spelt out.</summary>
     /// <param name="source">The network.</param>
     /// <param name="path">Its path-norm net, as its tensors are derived.</param>
     /// <param name="reduced">The same on its distinct rows and columns, as it is to run; null to run it on all.</param>
     public static AdjointNet? Run(Net source, PathNet path, PathNet? reduced = null)
     {
         var normal = (reduced ?? path) with { Net = Normalise.Run((reduced ?? path).Net) };
-        return normal.Net.Nodes.Any(node => node.Op is Neurons) ? null : new AdjointRewrite(source, new PathValues(path), normal).Run();
+        return normal.Net.Nodes.Any(node => node.Inputs.Count > 0 && PathOps.Of(node).Back is null)
+            ? null
+            : new AdjointRewrite(source, new PathValues(path), normal).Run();
     }
 
     private AdjointNet Run()
@@ -86,33 +89,21 @@ internal sealed class AdjointRewrite
             return;
         }
 
-        var channel = 0;
+        var (op, channel) = (PathOps.Of(node), 0);
         for (var i = 0; i < node.Inputs.Count; i++)
         {
             var operand = _net.Nodes[node.Inputs[i]];
             if (_needed[operand.Id])
             {
-                var part = node.Op is Dsl.Ops.Add ? gradient : _builder.Insert(
-                    node, node.Name + ".back", Adjoint(node, operand.Shape, channel), operand.Shape, EquatableArray.Of(gradient));
+                var part = op.Back!(node.Op, new(operand.Shape, channel, node.Shape)) is { } back
+                    ? _builder.Insert(node, node.Name + ".back", back, operand.Shape, EquatableArray.Of(gradient))
+                    : gradient;
                 Add(operand.Id, InUnits(operand, node, UnitsOf(node), i, part));
             }
 
             channel += operand.Shape.Channels;
         }
     }
-
-    private static Op Adjoint(Node node, Shape shape, int channel) => node.Op switch
-    {
-        Concat => new Slice(channel, shape),
-        Flatten => new Unflatten(shape),
-        Pad { Sides: var sides } pad => new Pad(new(-sides.Top, -sides.Left, -sides.Bottom, -sides.Right), -pad.Front, -pad.Back),
-        SumPool pool => new Spread(pool, shape),
-        Stretch stretch => new Shrink(shape, stretch.Rows, stretch.Columns),
-        Upsample { Factor: var factor } => new Shrink(shape, Repeated(shape.Height, factor.Height), Repeated(shape.Width, factor.Width)),
-        var op => throw new System.InvalidOperationException($"No path-norm net has a '{op.Keyword}'."),
-    };
-
-    private static EquatableArray<int> Repeated(int count, int times) => Enumerable.Range(0, count * times).Select(i => i / times).ToEquatableArray();
 
     /// <summary>What a reader passes on, in the units of the value's gradient.</summary>
     private int InUnits(Node value, Node near, int reader, int operand, int part)

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
-using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Rewrites.Adjoints;
 
@@ -16,7 +16,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     {
         var anchor = unit.Anchor;
         var from = From(anchor);
-        var op = Transpose(anchor.Op, from, anchor.Shape);
+        var op = Back(anchor);
         var tensor = new BackTensor(anchor.Parameters[0], Factors(unit));
         var weights = builder.Declare(path.Net.Parameters[tensor.Weight].Name + ".back", op.Parameters([anchor.Shape])[0], tensor);
         return builder.Insert(anchor, anchor.Name + ".back", op, from, EquatableArray.Of(gradient), weights);
@@ -48,15 +48,21 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     private long WeightCost(Node anchor, int source, int gradient)
     {
         var from = anchor.Inputs[0];
-        if (anchor.Op is Scale)
-            return builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient);
+        long Sums(string kernel, Op op, bool isBack) => builder.Cost(
+            anchor, source, (slot, name) => new WeightCost(slot, name, anchor.Op, From(anchor), anchor.Shape, kernel, op, isBack), from, gradient);
 
-        // The weights of a transposed convolution stand in the order of the convolution back.
-        var (kernel, op) = anchor.Op is ConvTranspose2D
-            ? (anchor.Name + ".back", Transpose(anchor.Op, From(anchor), anchor.Shape))
-            : (anchor.Name, anchor.Op);
-        return builder.Cost(anchor, source, (slot, name) => new WeightCost(slot, name, anchor.Op, From(anchor), anchor.Shape, kernel, op), from, gradient);
+        return PathOps.Of(anchor).Costs switch
+        {
+            CostSums.OfChannels => builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient),
+            CostSums.OfKernel => Sums(anchor.Name, anchor.Op, isBack: false),
+            CostSums.OfKernelBack => Sums(anchor.Name + ".back", Back(anchor), isBack: true),
+            _ => throw new System.InvalidOperationException($"'{anchor.Name}' has weights whose costs nothing sums."),
+        };
     }
+
+    /// <summary>The op that takes gradients from the result of a layer with weights to its operand.</summary>
+    private Op Back(Node anchor) => PathOps.Of(anchor).Back?.Invoke(anchor.Op, new(From(anchor), 0, anchor.Shape))
+        ?? throw new System.InvalidOperationException($"'{anchor.Name}' has weights, and nothing takes its gradients back.");
 
     private ShiftTerm Shift(Node node, int gradient, int passed)
     {
@@ -65,28 +71,6 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     }
 
     private static EquatableArray<int> Factors(LinearUnit unit) => unit.Scales.Select(scale => scale.Parameters[0]).ToEquatableArray();
-
-    private static Op Transpose(Op op, Shape from, Shape to) => op switch
-    {
-        Conv2D conv => new ConvTranspose2D(
-            from.Channels,
-            conv.Kernel,
-            conv.Stride,
-            conv.Padding,
-            Left((Wiring.Axes)conv.Wire([from]), from, to),
-            conv.Dilation,
-            conv.Groups,
-            HasBias: false),
-        ConvTranspose2D conv => new Conv2D(from.Channels, conv.Kernel, conv.Stride, conv.Padding, conv.Dilation, conv.Groups, HasBias: false),
-        Linear => new Linear(from.Size, HasBias: false),
-        Kronecker { Pattern: var p } => new Kronecker(new KsPattern(p.A, p.C, p.B, p.D)),
-        Scale => new Scale(HasBias: false),
-        _ => throw new System.InvalidOperationException($"No unit of a path-norm net is a '{op.Keyword}'."),
-    };
-
-    /// <summary>Rows and columns behind the last ones that a window of a convolution covers.</summary>
-    private static Extent Left(Wiring.Axes axes, Shape from, Shape to) =>
-        new(((Axis.Window)axes.Rows).Left(to.Height, from.Height), ((Axis.Window)axes.Columns).Left(to.Width, from.Width));
 
     private Shape From(Node node) => path.Net.Nodes[node.Inputs[0]].Shape;
 

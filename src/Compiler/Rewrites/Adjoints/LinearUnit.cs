@@ -3,7 +3,6 @@ using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Rewrites.Adjoints;
 
@@ -28,7 +27,8 @@ internal sealed record LinearUnit(Node Anchor, IReadOnlyList<Node> Scales)
         {
             if (!inner.Contains(node.Id) && SumScales.HasWeights(node.Op))
             {
-                var unit = new LinearUnit(node, node.Op is Scale || path.Tensors[node.Parameters[0]] is FrozenTensor ? [] : Behind(node, readers));
+                var isScale = PathOps.Of(node).Costs == CostSums.OfChannels;
+                var unit = new LinearUnit(node, isScale || path.Tensors[node.Parameters[0]] is FrozenTensor ? [] : Behind(node, readers));
                 inner.UnionWith(unit.Scales.Select(scale => scale.Id));
                 units.Add(unit.Result.Id, unit);
             }
@@ -40,7 +40,7 @@ internal sealed record LinearUnit(Node Anchor, IReadOnlyList<Node> Scales)
     private static List<Node> Behind(Node node, Readers readers)
     {
         var scales = new List<Node>();
-        while (readers.IsPrivate(node.Id) && readers[node.Id][0] is { Op: Scale } scale)
+        while (readers.IsPrivate(node.Id) && readers[node.Id][0] is var scale && PathOps.Of(scale).Costs == CostSums.OfChannels)
         {
             scales.Add(node = scale);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Nets;
+using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -25,24 +26,15 @@ internal sealed class PathValues
         var count = 0;
         foreach (var node in net.Nodes)
         {
-            _numbers[node.Id] = IsAlias(net, node) ? _numbers[node.Inputs[0]] : count++;
+            _numbers[node.Id] = PathOps.IsAlias(net, node) ? _numbers[node.Inputs[0]] : count++;
             _byName[node.Name] = _numbers[node.Id];
-            if (node.Op is Flatten && !IsAlias(net, node))
+            if (node.Op is Flatten && !PathOps.IsAlias(net, node))
                 _flattened.Add(_numbers[node.Id]);
         }
 
         _uses = new int[count];
         CountUses(net);
     }
-
-    /// <summary>Whether a node passes its operand on as it is, and so gets no number.</summary>
-    public static bool IsAlias(Net net, Node node) => node.Op switch
-    {
-        Flatten => net.Nodes[node.Inputs[0]].Shape.IsVector,
-        Pad { Front: 0, Back: 0 } => true,
-        Upsample { Factor: { Height: 1, Width: 1 } } => true,
-        _ => false,
-    };
 
     /// <summary>The number of the value of a node of that name; null for nodes that other rewrites have put in.</summary>
     public int? NumberOf(string name) => _byName.TryGetValue(name, out var number) ? number : null;
@@ -67,7 +59,7 @@ internal sealed class PathValues
             foreach (var operand in node.Inputs)
             {
                 live[operand] = true;
-                if (!IsAlias(net, node))
+                if (!PathOps.IsAlias(net, node))
                     _uses[_numbers[operand]]++;
             }
         }

@@ -4,7 +4,6 @@ using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Compiler.Rewrites.PathNorms;
@@ -57,16 +56,18 @@ internal sealed class Compression
     private void Rewrite(Node node)
     {
         var operands = node.Inputs.Select(id => _stored[id]).ToArray();
-        var stored = node.Shape.IsVector ? Whole(node.Shape) : node.Op switch
+        var copies = PathOps.Of(node).Copies;
+        var stored = node.Shape.IsVector ? Whole(node.Shape) : copies switch
         {
-            Ones => Constant(node.Shape),
-            Scale => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
-            Add or Concat => Joined(operands),
-            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring
-                && HasTaps(wiring) ? Sliding(node, wiring, operands[0]) : Whole(node.Shape),
+            RowCopies.All => Constant(node.Shape),
+            RowCopies.OfOperand => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
+            RowCopies.OfAllOperands => Joined(operands),
+            RowCopies.OfTaps when Taps(node) is { } wiring => Sliding(node, wiring, operands[0]),
+            RowCopies.OfTaps or RowCopies.None => Whole(node.Shape),
+            _ => throw new InvalidOperationException($"'{node.Name}' has copies of rows of an unknown kind, {copies}."),
         };
         _stored[node.Id] = stored;
-        if (node.Op is Ones)
+        if (copies == RowCopies.All)
         {
             // Made in whatever size its readers need.
             return;
@@ -80,13 +81,13 @@ internal sealed class Compression
     private int Stretched(int value, Node near, Cut rows, Cut columns)
     {
         var (stored, node) = (_stored[value], _path.Net.Nodes[value]);
-        var isOnes = node.Op is Ones;
-        if (!isOnes && (node.Shape.IsVector || (stored.Rows == rows && stored.Columns == columns)))
+        var isMade = PathOps.Of(node).Copies == RowCopies.All;
+        if (!isMade && (node.Shape.IsVector || (stored.Rows == rows && stored.Columns == columns)))
             return _builder.Of(value);
 
         if (!_stretched.TryGetValue((value, rows, columns), out var made))
         {
-            made = isOnes
+            made = isMade
                 ? _builder.Insert(near with { Name = node.Name }, Suffix(value, ""), new Ones(Reduced(node.Shape, rows, columns)), default)
                 : _builder.Insert(
                     near with { Name = node.Name },
@@ -130,7 +131,13 @@ internal sealed class Compression
     private static int[] Join(Stored[] operands, Func<Stored, int[]> classes) =>
         AxisTaps.Number(Enumerable.Range(0, classes(operands[0]).Length).Select(row => operands.Select(operand => classes(operand)[row])));
 
-    private static bool HasTaps(Wiring.Axes wiring) => wiring.Rows.Taps(0, 1) is not null && wiring.Columns.Taps(0, 1) is not null;
+    /// <summary>The wiring of a node whose rows and columns each read their operand's tap by tap; null for another.</summary>
+    private Wiring.Axes? Taps(Node node) =>
+        node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring
+        && wiring.Rows.Taps(0, 1) is not null
+        && wiring.Columns.Taps(0, 1) is not null
+            ? wiring
+            : null;
 
     private Stored Sliding(Node node, Wiring.Axes wiring, Stored operand)
     {

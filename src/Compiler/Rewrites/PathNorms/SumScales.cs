@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using NetSpec.Compiler.Nets;
@@ -23,12 +22,14 @@ internal static class SumScales
         var net = path.Net;
         var readers = new Readers(net);
         var builder = new PathNetBuilder(net);
+
+        // The logarithm to base 2 of how far a value may exceed 1.
         var growth = new double[net.Nodes.Count];
         foreach (var node in net.Nodes)
         {
             var tensors = node.Parameters.Select(index => path.Tensors[index]).ToArray();
             builder.Add(node, node.Op, node.Op is Add ? Summands(net, node, readers, builder) : builder.Operands(node), tensors);
-            growth[node.Id] = Grown(node, growth);
+            growth[node.Id] = PathOps.Of(node).Growth(node.Op) is { } more ? node.Inputs.Max(operand => growth[operand]) + more : 0;
             if (growth[node.Id] > MaxGrowth)
             {
                 builder.Replace(node, Unit(builder, node, builder.Of(node.Id), ".scale"));
@@ -50,12 +51,4 @@ internal static class SumScales
 
     /// <summary>Whether an op's weights take a change of units up: those of one tensor of weights.</summary>
     internal static bool HasWeights(Op op) => op.Model is { HasWeights: true };
-
-    /// <summary>The logarithm to base 2 of how far a value may exceed 1.</summary>
-    private static double Grown(Node node, double[] growth) => node.Op switch
-    {
-        SumPool pool => growth[node.Inputs[0]] + Math.Log(pool.Covered, 2),
-        Concat or Flatten or Upsample or Pad => node.Inputs.Max(operand => growth[operand]),
-        _ => 0,
-    };
 }

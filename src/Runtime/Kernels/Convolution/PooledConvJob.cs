@@ -15,10 +15,6 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// </summary>
 internal unsafe struct PooledConvJob
 {
-    // Floats of the rows that lie in a thread's memory at a time: 256 KiB, in a small second-level cache fewer; or the rows of one window where
-    // these are more.
-    private static readonly int MostRowFloats = Math.Min(64 << 10, Caches.Second / 4 / sizeof(float));
-
     // Floats of the input that stay in a second-level cache for the next panel.
     private static readonly long CacheFloats = Caches.Second / 2 / sizeof(float);
 
@@ -60,7 +56,7 @@ internal unsafe struct PooledConvJob
     /// </summary>
     private void Cut(int threads, PoolWindow window)
     {
-        var rows = (int)Math.Max(window.KernelHeight, MostRowFloats / (2 * _row));
+        var rows = (int)Math.Max(window.KernelHeight, ThreadMemory.Floats / (2 * _row)); // those of one window where these are more
         _step = Math.Min(_height, ((rows - window.KernelHeight) / window.StrideHeight) + 1);
         _block = WinogradMemory.Odd((((_step - 1) * window.StrideHeight) + window.KernelHeight) * _row);
         var pieces = Math.Max(

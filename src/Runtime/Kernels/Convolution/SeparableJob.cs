@@ -14,9 +14,6 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// </summary>
 internal unsafe struct SeparableJob
 {
-    // Floats of a band: 256 KiB, or what leaves room for a panel of weights in a smaller second-level cache.
-    private static readonly int MostBandFloats = Math.Min(64 << 10, Caches.Second / 2 / sizeof(float));
-
     private DepthwiseJob _depthwise;
     private ConvJob _pointwise;
     private float* _scratch;
@@ -52,7 +49,7 @@ internal unsafe struct SeparableJob
     /// <summary>Cuts rows into bands: two at least where there are two rows, and a power of two, which threads can share evenly.</summary>
     private void Cut()
     {
-        var rows = Math.Max(1, MostBandFloats / (_blocks * _row));
+        var rows = Math.Max(1, ThreadMemory.Floats / (_blocks * _row));
         _bands = Math.Min(_height, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, (_height + rows - 1) / rows)));
         _block = WinogradMemory.Odd((_height + _bands - 1) / _bands * _row);
     }
