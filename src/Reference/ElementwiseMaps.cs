@@ -31,6 +31,9 @@ internal static class ElementwiseMaps
     /// <summary>The value times a number.</summary>
     public static Value Times(Value x, double factor) => Map(x, (_, value) => factor * value);
 
+    /// <summary>The value and a number.</summary>
+    public static Value Plus(Value x, double summand) => Map(x, (_, value) => value + summand);
+
     /// <summary>1 / (1 + exp(-x)).</summary>
     public static Value Sigmoid(Value x) => Map(x, (_, value) => 1 / (1 + Math.Exp(-value)));
 

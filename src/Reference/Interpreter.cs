@@ -65,7 +65,7 @@ public static class Interpreter
         Softmax op => ElementwiseMaps.Softmax(x[0], op.IsLogarithm),
         Identity or Dropout => x[0],
         Add => ElementwiseMaps.Add(x),
-        WeightedSum op => ElementwiseMaps.Add([.. x.Zip(op.Weights, ElementwiseMaps.Times)]),
+        WeightedSum op => ElementwiseMaps.Plus(ElementwiseMaps.Add([.. x.Zip(op.Weights, ElementwiseMaps.Times)]), op.Bias),
         Concat => Layouts.Concat(x, node.Shape),
         Flatten => new Value(node.Shape, x[0].Data),
         Pad op => Layouts.Pad(op, x[0], node.Shape),

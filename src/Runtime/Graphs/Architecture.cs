@@ -27,10 +27,12 @@ public sealed class Architecture
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
+        var frozen = 0;
         for (var i = 0; i < layers.Length; i++)
         {
             var layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
-            layer.Join(layers.AsSpan(0, i), parameters);
+            layer.Join(layers.AsSpan(0, i), parameters, frozen);
+            frozen += layer.FrozenBias != 0 ? 1 : 0;
             if (layer.IsInput != (Array.IndexOf(inputs, i) >= 0))
                 throw new ArgumentException(
                     $"Layer {i}, '{layer.Name}', is {(layer.IsInput ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));

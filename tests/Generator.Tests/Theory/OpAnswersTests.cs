@@ -77,6 +77,7 @@ public sealed class OpAnswersTests
         (new Add(), [Map, Map, Map]),
         (new WeightedSum(EquatableArray.Of(0.75, 0.25)), [Map, Map]),
         (new WeightedSum(EquatableArray.Of(1.5, -0.5)), [Map, Map]),
+        (new WeightedSum(EquatableArray.Of(1.5, -0.5), Bias: 0.75), [Map, Map]),
         (new Concat(), [Map, Shape.Map(2, 5, 6)]),
         (new Neurons(
             EquatableArray.Of("x", "y"),

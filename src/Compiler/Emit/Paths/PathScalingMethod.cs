@@ -64,7 +64,8 @@ internal sealed class PathScalingMethod
             $"BatchNorm({_locals[op.Operand]}, gamma: {N(op.Gamma)}, beta: {N(op.Beta)}, mean: {N(op.Mean)}, variance: {N(op.Variance)}, epsilon: "
                 + $"{CSharp.Literal(op.Epsilon)})",
         ScaleScaling op => $"Scale({_locals[op.Operand]}, weight: {N(op.Weight)}, bias: {N(op.Bias)})",
-        EdgesScaling op => $"Edges({_locals[op.Operand]}, {string.Join(", ", op.Edges.Select(edge => CSharp.Literal(edge)))})",
+        EdgesScaling { Bias: { } bias } op => $"BiasedEdges({_locals[op.Operand]}, bias: {CSharp.Literal(bias)}, {Edges(op)})",
+        EdgesScaling op => $"Edges({_locals[op.Operand]}, {Edges(op)})",
         SumPoolScaling { Divisor: 1 } op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)})",
         SumPoolScaling op => $"SumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, divisor: {N(op.Divisor)})",
         UnevenSumPoolScaling op => $"UnevenSumPool({_locals[op.Operand]}, covered: {N(op.Covered)}, fewest: {N(op.Fewest)})",
@@ -75,6 +76,8 @@ internal sealed class PathScalingMethod
         PadScaling op => $"Pad({_locals[op.Operand]}, front: {N(op.Front)}, back: {N(op.Back)})",
         _ => throw new NotSupportedException($"No text for {step.GetType().Name}."),
     };
+
+    private static string Edges(EdgesScaling op) => string.Join(", ", op.Edges.Select(edge => CSharp.Literal(edge)));
 
     private static string Axis(ScalingAxis axis, bool isTransposed)
     {

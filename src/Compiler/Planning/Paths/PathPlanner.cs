@@ -12,7 +12,7 @@ internal static class PathPlanner
     /// <param name="plainPass">Whether the path-norm pass over all positions is planned beside the other.</param>
     public static PathPlan Plan(Net net, Plan model, bool plainPass = false)
     {
-        net = ModelActivations.Run(net);
+        net = TheoryNet.Of(net);
         var graph = new GraphPlanner(net);
         return new(
             model,

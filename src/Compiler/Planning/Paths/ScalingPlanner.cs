@@ -54,7 +54,8 @@ internal sealed class ScalingPlanner
         Kronecker op => new KroneckerScaling(node.Name, Operand(node), Source(node, 0), op.Pattern),
         Scale when _path.Tensors[node.Parameters[0]] is NormFactorTensor && _path.Tensors[node.Parameters[1]] is NormShiftTensor norm =>
             new BatchNormScaling(node.Name, Operand(node), norm.Gamma ?? -1, norm.Beta ?? -1, norm.Mean, norm.Variance, norm.Epsilon),
-        Scale when _path.Tensors[node.Parameters[0]] is FrozenEdgesTensor { Edges: var edges } => new EdgesScaling(node.Name, Operand(node), edges),
+        Scale op when _path.Tensors[node.Parameters[0]] is FrozenEdgesTensor { Edges: var edges } =>
+            new EdgesScaling(node.Name, Operand(node), edges, op.HasBias ? ((FrozenBiasTensor)_path.Tensors[node.Parameters[1]]).Bias : null),
         Scale op => new ScaleScaling(node.Name, Operand(node), Source(node, 0), Bias(node, op.HasBias)),
         SumPool { Divisor: PoolDivisor.None } op => new SumPoolScaling(node.Name, Operand(node), op.Covered, op.Constant),
         SumPool op => new UnevenSumPoolScaling(node.Name, Operand(node), op.Covered, op.Fewest),

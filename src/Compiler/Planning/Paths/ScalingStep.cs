@@ -37,8 +37,8 @@ internal sealed record BatchNormScaling(string Name, int Operand, int Gamma, int
 /// <summary>A scale.</summary>
 internal sealed record ScaleScaling(string Name, int Operand, int Weight, int Bias) : ScalingStep(Name);
 
-/// <summary>Frozen edges side by side.</summary>
-internal sealed record EdgesScaling(string Name, int Operand, EquatableArray<double> Edges) : ScalingStep(Name);
+/// <summary>Frozen edges side by side, and a frozen bias where there is one.</summary>
+internal sealed record EdgesScaling(string Name, int Operand, EquatableArray<double> Edges, double? Bias) : ScalingStep(Name);
 
 /// <summary>A sum over windows, divided by a number that they share; 1 for none.</summary>
 internal sealed record SumPoolScaling(string Name, int Operand, int Covered, int Divisor) : ScalingStep(Name);

@@ -21,7 +21,7 @@ internal static class PathNormRewrite
 {
     public static PathNet Run(Net source)
     {
-        var net = ModelActivations.Run(source);
+        var net = TheoryNet.Of(source);
         var builder = new PathNetBuilder(net);
         foreach (var node in net.Nodes)
         {
@@ -73,20 +73,23 @@ internal static class PathNormRewrite
         }
     }
 
-    /// <summary>Each distinct operand times the factor that its edges are together, added up.</summary>
+    /// <summary>Each distinct operand times the factor that its edges are together, added up, and the frozen bias.</summary>
     private static int Sum(Node node, WeightedSum sum, EquatableArray<int> operands, PathNetBuilder builder)
     {
-        var terms = operands.Zip(sum.Weights, (operand, weight) => (operand, weight))
-            .GroupBy(edge => edge.operand, edge => edge.weight)
-            .Select((edges, i) => builder.Insert(
-                node,
-                i == 0 ? "" : FormattableString.Invariant($".{i + 1}"),
-                new Scale(HasBias: false),
-                EquatableArray.Of(edges.Key),
-                new FrozenEdgesTensor(edges.ToEquatableArray())))
-            .ToEquatableArray();
-        return terms.Count == 1 ? terms[0] : builder.Insert(node, ".sum", new Add(), terms);
+        var edges = operands.Zip(sum.Weights, (operand, weight) => (operand, weight)).GroupBy(edge => edge.operand, edge => edge.weight).ToList();
+        if (edges.Count == 1)
+            return Affine(node, "", edges[0].ToEquatableArray(), sum.Bias, edges[0].Key, builder);
+
+        var terms = edges.Select((together, i) =>
+            Affine(node, i == 0 ? "" : FormattableString.Invariant($".{i + 1}"), together.ToEquatableArray(), 0, together.Key, builder)).ToEquatableArray();
+        var total = builder.Insert(node, ".sum", new Add(), terms);
+        return sum.Bias == 0 ? total : Affine(node, ".bias", EquatableArray.Of(1.0), sum.Bias, total, builder);
     }
+
+    private static int Affine(Node node, string suffix, EquatableArray<double> edges, double bias, int operand, PathNetBuilder builder) => bias == 0
+        ? builder.Insert(node, suffix, new Scale(HasBias: false), EquatableArray.Of(operand), new FrozenEdgesTensor(edges))
+        : builder.Insert(
+            node, suffix, new Scale(HasBias: true), EquatableArray.Of(operand), new FrozenEdgesTensor(edges), new FrozenBiasTensor(bias));
 
     /// <summary>Sums of groups of channels, position by position.</summary>
     private static Op Sums(int channels, Shape result, int groups) =>

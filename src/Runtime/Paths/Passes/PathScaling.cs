@@ -88,6 +88,16 @@ public sealed class PathScaling
         return (float)factor == 1 ? Unit(from) : Affine(from, -1, [.. Enumerable.Repeat(factor, from.Channels)], -1, null);
     }
 
+    /// <summary>Frozen edges side by side, and a frozen bias.</summary>
+    public ScaledValue BiasedEdges(ScaledValue from, double bias, params double[] edges)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(edges);
+        var shift = _starts == PathStarts.Inputs ? 0 : _power.Of(bias);
+        return Affine(
+            from, -1, [.. Enumerable.Repeat(edges.Sum(_power.Of), from.Channels)], -1, [.. Enumerable.Repeat(shift, from.Channels)]);
+    }
+
     /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ; -1 for a γ of 1 and a β of 0.</summary>
     public ScaledValue BatchNorm(ScaledValue from, int gamma, int beta, int mean, int variance, double epsilon)
     {
