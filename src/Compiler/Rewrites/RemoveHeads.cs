@@ -9,8 +9,10 @@ namespace NetSpec.Compiler.Rewrites;
 /// Puts identities in the place of the heads of a net: of a softmax or sigmoid whose result is an output and nothing else. The theory of paths
 /// speaks of what enters it. Nodes keep their ids and names.
 /// </summary>
-internal static class RemoveHeads
+public static class RemoveHeads
 {
+    /// <summary>The net whose outputs are what enters the heads; the same net where there are none.</summary>
+    /// <param name="net">The net.</param>
     public static Net Run(Net net)
     {
         var isHead = Heads(net);
@@ -30,7 +32,7 @@ internal static class RemoveHeads
     }
 
     /// <summary>Whether each node is a head.</summary>
-    public static bool[] Heads(Net net)
+    internal static bool[] Heads(Net net)
     {
         var readers = new Readers(net);
         var (isHead, isAtEnd) = (new bool[net.Nodes.Count], new bool[net.Nodes.Count]);

@@ -24,6 +24,9 @@ public abstract record Op
     /// </summary>
     public virtual bool IsHead => false;
 
+    /// <summary>Of a head, whether the differences between its results are those between the scores.</summary>
+    public virtual bool KeepsDifferences => false;
+
     /// <summary>The op as a person reads it in the emitted file: <c>conv 3x3, stride 2, pad 1</c>.</summary>
     public abstract string Describe();
 

@@ -140,6 +140,11 @@ internal static class FeatureNets
 
         // smooth.netspec
         EmittedNet.Of(Clamps.Layout, p => new Clamps(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(ClampedNorms.Layout, p => new ClampedNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(HardSwishes.Layout, p => new HardSwishes(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredClasses.Layout, p => new ScoredClasses(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredLogs.Layout, p => new ScoredLogs(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredParts.Layout, p => new ScoredParts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Smooth.Layout, p => new Smooth(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Heads.Layout, p => new Heads(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(SmoothPanels.Layout, p => new SmoothPanels(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
