@@ -65,6 +65,8 @@ public static class Interpreter
         Softmax op => ElementwiseMaps.Softmax(x[0], op.IsLogarithm),
         Identity or Dropout => x[0],
         Add => ElementwiseMaps.Add(x),
+        PRelu => ElementwiseMaps.PRelu(x[0], p[0]),
+        Slope => ElementwiseMaps.Slope(x[0], p[0]),
         WeightedSum op => ElementwiseMaps.Plus(ElementwiseMaps.Add([.. x.Zip(op.Weights, ElementwiseMaps.Times)]), op.Bias),
         Concat => Layouts.Concat(x, node.Shape),
         Flatten => new Value(node.Shape, x[0].Data),

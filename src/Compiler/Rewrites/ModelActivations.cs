@@ -88,7 +88,7 @@ internal sealed class ModelActivations
     {
         var terms = Terms(neuron);
         if (neuron.Activation == Activation.Identity)
-            _rewriter.Keep(_node, terms.Op, terms.Operands);
+            _rewriter.Keep(_node with { Parameters = default }, terms.Op, terms.Operands);
         else
             _rewriter.Keep(_node, new Relu(), EquatableArray.Of(Value(terms)));
     }
@@ -105,8 +105,14 @@ internal sealed class ModelActivations
     private (WeightedSum Op, EquatableArray<int> Operands) Terms(ActivationNeuron neuron)
     {
         var edges = Edges(neuron).ToList();
-        return (new(edges.Select(edge => edge.Constant!.Value).ToEquatableArray(), neuron.Bias), edges.Select(edge => _values[edge.Source]).ToEquatableArray());
+        return (new(edges.Select(edge => edge.Constant ?? 1).ToEquatableArray(), neuron.Bias), edges.Select(Operand).ToEquatableArray());
     }
+
+    /// <summary>What an edge has to bring over a frozen weight: over a free one, what the tensor of the activation has multiplied.</summary>
+    private int Operand(Edge edge) => edge.Constant is not null
+        ? _values[edge.Source]
+        : _rewriter.Insert(
+            _node, _suffixes.Take(".slope"), new Slope(_node.Op is PRelu { IsShared: true }), _node.Shape, EquatableArray.Of(_values[edge.Source]), _node.Parameters);
 
     private int Insert(string suffix, Op op, EquatableArray<int> operands) =>
         _rewriter.Insert(_node, _suffixes.Take(suffix), op, _node.Shape, operands);

@@ -11,6 +11,7 @@ internal static class FeatureNets
         // activations.netspec
         EmittedNet.Of(LeakyRelus.Layout, p => new LeakyRelus(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(LeakyEnds.Layout, p => new LeakyEnds(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(PRelus.Layout, p => new PRelus(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Sigmoids.Layout, p => new Sigmoids(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
 
         // chains.netspec

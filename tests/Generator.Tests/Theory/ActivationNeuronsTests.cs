@@ -20,6 +20,7 @@ public sealed class ActivationNeuronsTests
     [
         new Relu(), new LeakyRelu(0.25), new LeakyRelu(0), new LeakyRelu(1), new Abs(), new Elu(0), new Clamp(0, 6), new Clamp(-1, 1), new Clamp(-0.25, 0.75),
         new Clamp(0.125, 3), new Clamp(-3, -0.5), new Clamp(-2, 0), new HardSigmoid(),
+        new PRelu(IsShared: false), new PRelu(IsShared: true),
     ];
 
     private static readonly ActivationOp[] Others =
@@ -48,7 +49,8 @@ public sealed class ActivationNeuronsTests
 
         Assert.Empty(NetVerifier.Violations(model));
         Assert.DoesNotContain(model.Nodes, node => node.Op.Model is null);
-        var (expected, found) = (Interpreter.Forward(net, [], points)[0], Interpreter.Forward(model, [], points)[0]);
+        double[][] slopes = [.. net.Parameters.Select(parameter => Enumerable.Range(0, (int)parameter.Size).Select(i => 0.3 - (i / 50.0)).ToArray())];
+        var (expected, found) = (Interpreter.Forward(net, slopes, points)[0], Interpreter.Forward(model, slopes, points)[0]);
         Assert.All(expected.Zip(found).Zip(points), pair => Assert.Equal(pair.First.First, pair.First.Second, 4e-16 * (1 + Math.Abs(pair.Second))));
     }
 
@@ -64,6 +66,8 @@ public sealed class ActivationNeuronsTests
     [InlineData("clamp(-1, 0)", 1, 2)]
     [InlineData("hardsigmoid", 1, 3)]
     [InlineData("leakyrelu", 2, 0)]
+    [InlineData("prelu", 2, 0)]
+    [InlineData("prelu(shared=true)", 2, 0)]
     public void A_bounded_activation_adds_paths_and_multiplies_none(string activation, int through, int started)
     {
         var net = Net($"input x : 2", $"output y = x -> linear(3) -> {activation} -> linear(4, bias=false)");
@@ -89,6 +93,18 @@ public sealed class ActivationNeuronsTests
         Assert.All(
             net.Nodes.Where(node => node.Name.StartsWith("a", StringComparison.Ordinal) || node.Name.StartsWith("y.relu6", StringComparison.Ordinal)),
             node => Assert.Equal(new GroupRun(3, GroupRun.Bias, 3), Assert.Single(rescaling.Nodes[node.Id])));
+    }
+
+    /// <summary>What enters a slope scales with what leaves it, so that two uses of one slope tie nothing together.</summary>
+    [Theory]
+    [InlineData("prelu", "prelu")]
+    [InlineData("prelu(shared=true) as p", "prelu(shared=true) with p")]
+    public void A_learned_slope_is_multiplied_by_nothing(string first, string second)
+    {
+        var net = Net($"input x : 2", $"output y = x -> linear(3) -> {first} -> linear(5) -> {second} -> linear(4)");
+
+        Assert.Equal(8, RescalingAnalysis.Of(TheoryNet.Of(net)).GroupCount);
+        Assert.Equal((3, 5), (PathLengths.Of(net).Depth, PathLengths.Of(net).FullDepth));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
 
     private Op Activation() => random.Next(8) switch
     {
-        0 => new LeakyRelu(random.Next(1, 8) / 8.0),
+        0 => Flip() ? new LeakyRelu(random.Next(1, 8) / 8.0) : new PRelu(Flip()),
         1 => Bounded(),
         2 when allWidths != Tiny => Smooth(),
         _ => new Relu(),

@@ -42,6 +42,7 @@ internal sealed class LayerText(OpLayer layer)
         Kronecker { Pattern: var p } =>
             CallText.New("KroneckerLayer", [.. First, Weight, Number("a", p.A), Number("b", p.B), Number("c", p.C), Number("d", p.D)]),
         Scale op => CallText.New("ScaleLayer", [.. First, Weight], Bias(op.HasBias)),
+        Slope op => CallText.New("ScaleLayer", [.. First, Weight], CallText.Set("IsShared", CSharp.Literal(true), op.IsShared)),
         Dsl.Ops.Bias => CallText.New("BiasLayer", [.. First, "bias: " + Place(0)]),
         BatchNorm { IsAffine: false } op => CallText.New(
             "BatchNormLayer",

@@ -32,6 +32,9 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         return _nodes.Count - 1;
     }
 
+    /// <summary>The name of one of the network's tensors.</summary>
+    public string NameOf(int tensor) => source.Parameters[tensor].Name;
+
     /// <summary>Adds a leaf for the costs of one of the network's tensors, and gives the place of its sums.</summary>
     /// <param name="near">The node that has the tensor.</param>
     /// <param name="tensor">The tensor.</param>

@@ -51,7 +51,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     {
         var from = anchor.Inputs[0];
         if (anchor.Op is Scale)
-            return builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient);
+            return builder.Cost(anchor, builder.NameOf(source), anchor.Shape.Channels, (slot, name) => new FactorCost(slot, name), from, gradient);
 
         // The weights of a transposed convolution stand in the order of the convolution back.
         var (kernel, op) = anchor.Op is ConvTranspose2D

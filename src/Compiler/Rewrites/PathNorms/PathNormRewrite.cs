@@ -46,6 +46,9 @@ internal static class PathNormRewrite
             case Bias:
                 builder.Add(node, new Scale(HasBias: true), operands, new FrozenTensor(), powers[0]);
                 break;
+            case Slope:
+                builder.Add(node, new Scale(HasBias: false), operands, powers);
+                break;
             case BatchNorm norm:
                 var p = node.Parameters;
                 var (gamma, beta) = norm.IsAffine ? (p[0], p[1]) : ((int?)null, (int?)null);

@@ -66,11 +66,13 @@ public sealed class PathScaling
     public ScaledValue Kronecker(ScaledValue from, int weight, int a, int b, int c, int d) =>
         Linear(from, weight, -1, LinearRows.Kronecker(a, b, c, d), [], []);
 
-    /// <summary>Per-channel weights and biases; -1 for a weight frozen at 1 and for no biases.</summary>
+    /// <summary>Per-channel weights and biases; -1 for a weight frozen at 1 and for no biases. A tensor of one weight is that of all channels.</summary>
     public ScaledValue Scale(ScaledValue from, int weight, int bias)
     {
         var factors = Enumerable.Repeat(1d, from.Channels).ToArray();
-        if (weight >= 0)
+        if (weight >= 0 && Tensor(weight).Length == 1)
+            Array.Fill(factors, _power.Of(Tensor(weight).Span[0]));
+        else if (weight >= 0)
             _power.Of(Tensor(weight).Span, factors);
 
         if (weight < 0 && bias < 0)
@@ -255,7 +257,11 @@ public sealed class PathScaling
 
         var to = Made(ScaledValue.Absorbing(bounds), new ScalingOrigin.Factors(from, factors));
         Weights.Add(
-            () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
+            () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to)
+            {
+                Numbers = factors,
+                IsShared = weight >= 0 && Tensor(weight).Length == 1,
+            });
         if (shifts is not null)
             Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]), new(bias, null, to) { Numbers = shifts });
 
