@@ -46,7 +46,7 @@ public sealed class ArchitectureTests
         {
             var check = new Check(layer, used);
             layer.VisitEdges(ref check);
-            foreach (var bias in Enumerable.Range(0, layer.Size).Select(layer.BiasOf).Where(bias => bias >= 0))
+            foreach (var bias in Enumerable.Range(0, layer.Size).Select(layer.BiasOf).Where(bias => bias >= 0 && bias < used.Length))
                 used[bias] = true;
         }
 
