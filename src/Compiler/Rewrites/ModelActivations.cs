@@ -109,10 +109,14 @@ internal sealed class ModelActivations
     }
 
     /// <summary>What an edge has to bring over a frozen weight: over a free one, what the tensor of the activation has multiplied.</summary>
-    private int Operand(Edge edge) => edge.Constant is not null
-        ? _values[edge.Source]
-        : _rewriter.Insert(
-            _node, _suffixes.Take(".slope"), new Slope(_node.Op is PRelu { IsShared: true }), _node.Shape, EquatableArray.Of(_values[edge.Source]), _node.Parameters);
+    private int Operand(Edge edge)
+    {
+        if (edge.Constant is not null)
+            return _values[edge.Source];
+
+        var slope = new Slope(_node.Op is PRelu { IsShared: true });
+        return _rewriter.Insert(_node, _suffixes.Take(".slope"), slope, _node.Shape, EquatableArray.Of(_values[edge.Source]), _node.Parameters);
+    }
 
     private int Insert(string suffix, Op op, EquatableArray<int> operands) =>
         _rewriter.Insert(_node, _suffixes.Take(suffix), op, _node.Shape, operands);

@@ -30,5 +30,6 @@ public sealed record ActivationNeuron(Activation Activation, double Bias, Equata
     internal static EquatableArray<ActivationNeuron> Between(double low, double high, double slope = 1, double shift = 0) =>
         EquatableArray.Of(Relu(shift - low, (slope, 0)), Relu(high - low, (-1, 1)), Sum(high, (-1, 2)));
 
-    private static EquatableArray<Edge> Frozen((double Weight, int Source)[] edges) => edges.Select(edge => new Edge(edge.Source, edge.Weight)).ToEquatableArray();
+    private static EquatableArray<Edge> Frozen((double Weight, int Source)[] edges) =>
+        edges.Select(edge => new Edge(edge.Source, edge.Weight)).ToEquatableArray();
 }

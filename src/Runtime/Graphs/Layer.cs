@@ -120,8 +120,8 @@ public abstract class Layer
 
     /// <param name="earlier">The layers before it.</param>
     /// <param name="parameters">The parameters that its indices refer to.</param>
-    /// <param name="frozen">How many of the layers before it have a frozen bias.</param>
-    internal void Join(ReadOnlySpan<Layer> earlier, ParameterLayout parameters, int frozen)
+    /// <param name="frozen">How many of the layers before it have a frozen bias; null where its own stays at the index that it has.</param>
+    internal void Join(ReadOnlySpan<Layer> earlier, ParameterLayout parameters, int? frozen)
     {
         var operands = new Extent[Inputs.Count];
         for (var i = 0; i < operands.Length; i++)
@@ -136,8 +136,11 @@ public abstract class Layer
 
         _operands = operands;
         Check(parameters);
-        if (FrozenBias != 0 && FrozenBiasIndex < 0)
-            FrozenBiasIndex = parameters.Size + frozen;
+        if (FrozenBias == 0 || frozen is not { } before)
+            return;
+        if (FrozenBiasIndex >= 0 && FrozenBiasIndex != parameters.Size + before)
+            throw Wrong("already belongs to an architecture with other parameters or frozen biases before it");
+        FrozenBiasIndex = parameters.Size + before;
     }
 
     /// <summary>Throws unless shape, geometry and parameters fit the operands.</summary>

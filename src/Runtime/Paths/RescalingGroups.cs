@@ -9,8 +9,8 @@ using NetSpec.Runtime.Weights.Names;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>
-/// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an
-/// input, an output or a frozen bias, as those around a clamp are, are in none: they must not scale. Between a convolution and its batch-norm each channel is a group.
+/// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an input, an output or a
+/// frozen bias, as those around a clamp are, are in none: they must not scale. Between a convolution and its batch-norm each channel is a group.
 /// </summary>
 /// <example><code>
 /// var groups = net.Paths.RescalingGroups;

@@ -33,8 +33,8 @@ internal static class PathFile
                 "/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
             foreach (var head in plan.Heads)
             {
-                writer.Line(CSharp.Comment(
-                    $"/// <remarks>They are of the scores that enter '{CSharp.Xml(head.Name)}', {CSharp.Xml(head.Description)}, and not of what it makes of them.</remarks>"));
+                var what = $"'{CSharp.Xml(head.Name)}', {CSharp.Xml(head.Description)}";
+                writer.Line($"/// <remarks>They are of the scores that enter {what}, and not of what it makes of them.</remarks>");
             }
 
             Analysis(writer, plan);
