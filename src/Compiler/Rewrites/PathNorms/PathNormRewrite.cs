@@ -80,6 +80,8 @@ internal static class PathNormRewrite
     private static int Sum(Node node, WeightedSum sum, EquatableArray<int> operands, PathNetBuilder builder)
     {
         var edges = operands.Zip(sum.Weights, (operand, weight) => (operand, weight)).GroupBy(edge => edge.operand, edge => edge.weight).ToList();
+        if (edges.Count == 1 && sum is { Bias: 0, Weights.Count: 1 } && Math.Abs(sum.Weights[0]) == 1)
+            return operands[0];
         if (edges.Count == 1)
             return Affine(node, "", edges[0].ToEquatableArray(), sum.Bias, edges[0].Key, builder);
 
@@ -89,10 +91,14 @@ internal static class PathNormRewrite
         return sum.Bias == 0 ? total : Affine(node, ".bias", EquatableArray.Of(1.0), sum.Bias, total, builder);
     }
 
-    private static int Affine(Node node, string suffix, EquatableArray<double> edges, double bias, int operand, PathNetBuilder builder) => bias == 0
-        ? builder.Insert(node, suffix, new Scale(HasBias: false), EquatableArray.Of(operand), new FrozenEdgesTensor(edges))
-        : builder.Insert(
-            node, suffix, new Scale(HasBias: true), EquatableArray.Of(operand), new FrozenEdgesTensor(edges), new FrozenBiasTensor(bias));
+    private static int Affine(Node node, string suffix, EquatableArray<double> edges, double bias, int operand, PathNetBuilder builder)
+    {
+        if (bias != 0)
+            return builder.Insert(
+                node, suffix, new Scale(HasBias: true), EquatableArray.Of(operand), new FrozenEdgesTensor(edges), new FrozenBiasTensor(bias));
+
+        return builder.Insert(node, suffix, new Scale(HasBias: false), EquatableArray.Of(operand), new FrozenEdgesTensor(edges));
+    }
 
     /// <summary>Sums of groups of channels, position by position.</summary>
     private static Op Sums(int channels, Shape result, int groups) =>
