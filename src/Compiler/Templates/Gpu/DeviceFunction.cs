@@ -66,7 +66,7 @@ namespace NetSpec.Gpu
 
             // The logarithm of 2 in two parts, the first of few bits, so that nothing is lost.
             var r = (x - (n * 0.693359375f)) + (n * 2.12194440e-4f);
-            var series = 1f + (r * (1f + (r * (0.5f + (r * ((1f / 6f) + (r * ((1f / 24f) + (r * ((1f / 120f) + (r * (1f / 720f)))))))))));
+            var series = 1f + (r * (1f + (r * (0.5f + (r * ((1f / 6f) + (r * ((1f / 24f) + (r * ((1f / 120f) + (r * (1f / 720f))))))))))));
             return series * PowerOfTwo(n);
         }
 
