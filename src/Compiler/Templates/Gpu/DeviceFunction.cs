@@ -61,6 +61,7 @@ namespace NetSpec.Gpu
         {
             x = Between(x, -87f, 88f);
             var scaled = x * 1.44269504f;
+
             // ILGPU has no checked arithmetic, and a project may be compiled with it.
             var n = unchecked((int)(scaled < 0f ? scaled - 0.5f : scaled + 0.5f));
 
