@@ -28,8 +28,17 @@ internal static class ElementwiseMaps
     /// <summary>The value where it is above zero, else the slope times it.</summary>
     public static Value LeakyRelu(Value x, double slope) => Map(x, (_, value) => value > 0 ? value : slope * value);
 
+    /// <summary>The value where it is above zero, else the channel's slope, or the only one, times it.</summary>
+    public static Value PRelu(Value x, double[] slopes) => Map(x, (channel, value) => value > 0 ? value : slopes[slopes.Length == 1 ? 0 : channel] * value);
+
+    /// <summary>The value times the channel's slope, or the only one.</summary>
+    public static Value Slope(Value x, double[] slopes) => Map(x, (channel, value) => slopes[slopes.Length == 1 ? 0 : channel] * value);
+
     /// <summary>The value times a number.</summary>
     public static Value Times(Value x, double factor) => Map(x, (_, value) => factor * value);
+
+    /// <summary>The value and a number.</summary>
+    public static Value Plus(Value x, double summand) => Map(x, (_, value) => value + summand);
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     public static Value Sigmoid(Value x) => Map(x, (_, value) => 1 / (1 + Math.Exp(-value)));

@@ -49,6 +49,23 @@ public sealed class MarginsTests(Scratch scratch) : IClassFixture<Scratch>
         ToolRun.Of([.. run, "--of", "third"]).FailedWith(2, "no output 'third'");
     }
 
+    /// <summary>Of what enters a head, also where it makes ones and zeros of it.</summary>
+    [Theory]
+    [InlineData("softmax")]
+    [InlineData("logsoftmax")]
+    [InlineData("sigmoid")]
+    public void Of_a_head_they_are_those_of_the_scores(string head)
+    {
+        var spec = scratch.Write(head + ".netspec", $"net Scored {{\n    input x : 2\n    output y = x -> linear(2) as fc -> {head}\n}}\n");
+        var weights = scratch.Fresh("w.npz");
+        NpzArchive.Write(weights, [TensorEntry.FromFloats("fc.weight", [2, 2], new float[] { 1, 0, 0, 1 }), TensorEntry.FromFloats("fc.bias", [2], new float[2])]);
+        string[] run = ["margins", spec, scratch.Write("x.csv", "5,2\n700,1\n"), "-w", weights, "--labels", scratch.Write("y.txt", "0\n0\n"), "--json"];
+
+        var quantiles = ToolRun.Of(run).Succeeded().Json.GetProperty("quantiles");
+
+        Assert.Equal((3.0, 699.0), (quantiles[0].GetProperty("margin").GetDouble(), quantiles[quantiles.GetArrayLength() - 1].GetProperty("margin").GetDouble()));
+    }
+
     [Theory]
     [InlineData("3\n", "has 1 labels, and there are more samples")]
     [InlineData("3\n4\n5\n", "has 3 labels for 2 samples")]

@@ -17,6 +17,9 @@ internal record FrozenTensor : DerivedTensor;
 /// <summary>A factor that is the sum of the |·|^q of frozen edges side by side.</summary>
 internal sealed record FrozenEdgesTensor(EquatableArray<double> Edges) : FrozenTensor;
 
+/// <summary>|b|^q of a bias that is frozen, one a channel.</summary>
+internal sealed record FrozenBiasTensor(double Bias) : FrozenTensor;
+
 /// <summary>|a|^q of a batch-norm, a = γ/√(s+ε); γ is 1 where there is none.</summary>
 internal sealed record NormFactorTensor(int? Gamma, int Variance, double Epsilon) : DerivedTensor;
 

@@ -37,9 +37,9 @@ internal sealed class NetRewriter(Net net)
     public void Replace(Node node, int by) => _newIds[node.Id] = by;
 
     /// <summary>Adds a node that belongs to an old node's statement, and gives its new id.</summary>
-    public int Insert(Node near, string suffix, Op op, Shape shape, EquatableArray<int> operands)
+    public int Insert(Node near, string suffix, Op op, Shape shape, EquatableArray<int> operands, EquatableArray<int> parameters = default)
     {
-        var node = new Node(_nodes.Count, near.Name + suffix, op, operands, shape, default, near.Statement);
+        var node = new Node(_nodes.Count, near.Name + suffix, op, operands, shape, parameters, near.Statement);
         _nodes.Add(node);
         return node.Id;
     }

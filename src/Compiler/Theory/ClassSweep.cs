@@ -31,7 +31,7 @@ internal sealed class ClassSweep<T>
     /// <summary>The values of the neurons of each output of the net.</summary>
     public static IReadOnlyList<ClassValues<T>> Outputs(Net net, IPathAlgebra<T> algebra)
     {
-        var model = ModelActivations.Run(net);
+        var model = TheoryNet.Of(net);
         var sweep = new ClassSweep<T>(model, algebra);
         return [.. model.Outputs.Select(output => sweep._values[output.Node])];
     }
@@ -42,7 +42,7 @@ internal sealed class ClassSweep<T>
         return node.Op.Wire([.. node.Inputs.Select(id => net.Nodes[id].Shape)]) switch
         {
             Wiring.Source => ClassValues<T>.Uniform(node.Shape.Channels, node.Shape.Height, node.Shape.Width, _algebra.Input),
-            Wiring.Sum => Sum(operands),
+            Wiring.Sum => Sum(operands, PathModel.NeuronsOf(node)),
             Wiring.Parts => Concatenation(operands),
             Wiring.Flat => Flattening(operands[0]),
             Wiring.Block => Block((Neurons)node.Op, operands[0]),
@@ -91,7 +91,7 @@ internal sealed class ClassSweep<T>
         return results;
     }
 
-    private ClassValues<T> Sum(ClassValues<T>[] operands)
+    private ClassValues<T> Sum(ClassValues<T>[] operands, NeuronKind kind)
     {
         var channels = new JointClasses([.. operands.Select(operand => operand.Channels)]);
         var (rows, columns) = CommonMap(operands);
@@ -108,7 +108,7 @@ internal sealed class ClassSweep<T>
                         sum = _algebra.Join(sum, operands[i].At(channels.In(i, channel), rows.In(i, row), columns.In(i, column)));
                     }
 
-                    values.Add(sum);
+                    values.Add(_algebra.Extend(sum, kind));
                 }
             }
         }

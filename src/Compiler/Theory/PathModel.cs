@@ -10,14 +10,20 @@ namespace NetSpec.Compiler.Theory;
 /// <summary>Which nets the theory of paths speaks of: those of identities, ReLUs and k-max-pools (Definition 2.2.2).</summary>
 internal static class PathModel
 {
-    /// <summary>The first node that no such neurons make up, and why; null when the theory speaks of the whole net.</summary>
-    public static (Node Node, string Reason)? Obstacle(Net net) =>
-        net.Nodes.FirstOrDefault(node => node.Op.Model is null && !ModelActivations.IsWritten(node)) is { } node
-        ? (
-            node,
-            $"'{node.Name}' is {node.Op.Describe()}, which is {Lack(node.Op.Traits)}; the theory of paths speaks of networks of linear layers, ReLUs, leaky "
-                + "ReLUs and pools")
-        : null;
+    /// <summary>The first node that no such neurons make up, and why; null when the theory speaks of the whole net, heads aside.</summary>
+    public static (Node Node, string Reason)? Obstacle(Net net)
+    {
+        var isHead = RemoveHeads.Heads(net);
+        return net.Nodes.FirstOrDefault(node => node.Op.Model is null && !ModelActivations.IsWritten(node) && !isHead[node.Id]) is { } node
+            ? (node, $"'{node.Name}' is {node.Op.Describe()}, which is {Lack(node.Op.Traits)}{Inside(net, node)}; the theory of paths speaks of networks of "
+                + "linear layers, ReLUs, other piecewise linear activations and pools")
+            : null;
+    }
+
+    /// <summary>Why an op that could be a head is none.</summary>
+    private static string Inside(Net net, Node node) => node.Op.IsHead
+        ? $", and no head, as '{net.Nodes.First(reader => reader.Inputs.Contains(node.Id)).Name}' reads it"
+        : "";
 
     /// <summary>The neurons that a node is made of.</summary>
     /// <exception cref="InvalidOperationException">None are: an <see cref="Obstacle"/> that was not asked for.</exception>

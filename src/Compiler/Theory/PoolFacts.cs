@@ -16,7 +16,7 @@ internal sealed record PoolFacts(int Kinds, int Kernel, EquatableArray<string> B
 {
     public static PoolFacts Of(Net net)
     {
-        var live = DeadNodes.Run(ModelActivations.Run(net));
+        var live = DeadNodes.Run(TheoryNet.Of(net));
         var pools = live.Nodes.SelectMany(node => Pools(live, node)).ToList();
         return new(
             pools.Select(pool => pool.K).Distinct().Count(),

@@ -20,7 +20,7 @@ internal sealed record Rescaling(
 /// the group after it, and so on.
 /// </summary>
 /// <param name="Count">The number of channels.</param>
-/// <param name="First">The group of the first; <see cref="Input"/> or <see cref="Output"/> if all are fixed.</param>
+/// <param name="First">The group of the first; <see cref="Input"/>, <see cref="Output"/> or <see cref="Bias"/> if all are fixed.</param>
 /// <param name="Repeat">How many channels in a row are in one group.</param>
 internal sealed record GroupRun(int Count, int First, int Repeat)
 {
@@ -29,4 +29,7 @@ internal sealed record GroupRun(int Count, int First, int Repeat)
 
     /// <summary>Stands for a group with an output of the net and no input, which must not scale.</summary>
     public const int Output = -2;
+
+    /// <summary>Stands for a group with a frozen bias and neither input nor output of the net, which must not scale.</summary>
+    public const int Bias = -3;
 }

@@ -14,6 +14,11 @@ internal static class RescalingAnalysis
     {
         var ties = new RescalingTies(net);
         var fixedBy = new Dictionary<int, int>();
+        foreach (var node in net.Nodes.Where(node => node.Op is WeightedSum { Bias: not 0 }))
+        {
+            Fix(fixedBy, ties, node, GroupRun.Bias);
+        }
+
         foreach (var output in net.Outputs)
         {
             Fix(fixedBy, ties, net.Nodes[output.Node], GroupRun.Output);

@@ -175,6 +175,10 @@ internal sealed class RescalingTies
                 TieAll(one.Inputs[0], other.Inputs[0], Channels(one.Inputs[0]));
                 TieAcrossGroups(one.Id, other.Id, Channels(one.Inputs[0]), g, h);
                 break;
+            case (Slope, Slope):
+
+                // What enters a slope scales with what leaves it, past it, so that it is multiplied by 1 wherever it is used.
+                break;
             case (Neurons, Neurons):
                 foreach (var ((target, source), (otherTarget, otherSource)) in FreeEdges(one).Zip(FreeEdges(other), (a, b) => (a, b)))
                 {

@@ -9,6 +9,7 @@ public enum ParameterRole
     Beta,
     RunningMean,
     RunningVariance,
+    Slope,
 }
 
 /// <summary>A tensor of a network, as it stands in the one contiguous store.</summary>

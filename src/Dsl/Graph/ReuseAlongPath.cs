@@ -25,7 +25,7 @@ internal static class ReuseAlongPath
         Find(net).SelectMany(reuse => Weights(net, net.Nodes[reuse.Second])).Distinct().OrderBy(index => index).ToList();
 
     private static IEnumerable<int> Weights(Net net, Node node) =>
-        node.Parameters.Where(index => net.Parameters[index].Role is ParameterRole.Weight or ParameterRole.Gamma);
+        node.Parameters.Where(index => net.Parameters[index].Role is ParameterRole.Weight or ParameterRole.Gamma or ParameterRole.Slope);
 
     private static IEnumerable<Reuse> Among(Net net, IEnumerable<Node> users)
     {

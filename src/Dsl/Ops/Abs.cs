@@ -9,7 +9,7 @@ public sealed record Abs : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: true, IsPiecewiseLinear: true);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => (2, -1);
+    public override EquatableArray<ActivationNeuron> Neurons => ActivationNeuron.Homogeneous(2, -1);
 
     public override string Describe() => "absolute value";
 }

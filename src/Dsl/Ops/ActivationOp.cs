@@ -4,10 +4,10 @@ namespace NetSpec.Dsl.Ops;
 public abstract record ActivationOp : PlacewiseOp
 {
     /// <summary>
-    /// The function as a·max(0, x) + b·x, which every positively homogeneous function of one number is; null for one that is none.
-    /// The theory of paths makes of it a ReLU and a sum with frozen edges, so that nothing more has to be said of it.
+    /// The function as neurons of the theory of paths, the last of which is its result, where it is piecewise linear and has no more than a few pieces;
+    /// empty where it has none. Nothing more has to be said of it to the theory. A test tries them out against the function.
     /// </summary>
-    public abstract (double OfRelu, double OfIdentity)? Homogeneous { get; }
+    public abstract EquatableArray<ActivationNeuron> Neurons { get; }
 
     public override NeuronKind? Model => null;
 }

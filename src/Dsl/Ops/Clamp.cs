@@ -23,7 +23,7 @@ public sealed record Clamp(double Low, double High) : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => ActivationNeuron.Between(Low, High);
 
     public override string Describe() => $"clamp from {Rules.Spell(Low)} to {Rules.Spell(High)}";
 

@@ -11,7 +11,7 @@ public sealed record Elu(double Alpha) : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: Alpha == 0, IsPiecewiseLinear: Alpha == 0);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => Alpha == 0 ? EquatableArray.Of(ActivationNeuron.Relu(0, (1, 0))) : default;
 
     public override string Describe() => $"elu, alpha {Rules.Spell(Alpha)}";
 

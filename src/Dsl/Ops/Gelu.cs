@@ -10,7 +10,7 @@ public sealed record Gelu(bool UsesTanh) : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => default;
 
     public override string Describe() => UsesTanh ? "gelu by tanh" : "gelu";
 

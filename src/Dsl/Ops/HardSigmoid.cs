@@ -9,7 +9,7 @@ public sealed record HardSigmoid : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: true);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => ActivationNeuron.Between(0, 1, slope: 1.0 / 6, shift: 0.5);
 
     public override string Describe() => "hard sigmoid";
 }

@@ -11,7 +11,7 @@ public sealed record LeakyRelu(double Slope) : ActivationOp
 
     public override OpTraits Traits => OpTraits.Selection;
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => (1 - Slope, Slope);
+    public override EquatableArray<ActivationNeuron> Neurons => ActivationNeuron.Homogeneous(1 - Slope, Slope);
 
     public override string Describe() => $"leaky relu, slope {Rules.Spell(Slope)}";
 

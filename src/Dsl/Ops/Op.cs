@@ -19,6 +19,14 @@ public abstract record Op
     /// <summary>The neurons of the theory of paths that it is made of; null when no such neurons make it up, so that the theory does not speak of it.</summary>
     public abstract NeuronKind? Model { get; }
 
+    /// <summary>
+    /// Whether it makes probabilities of scores, so that where it ends an output the theory of paths speaks of the scores that enter it.
+    /// </summary>
+    public virtual bool IsHead => false;
+
+    /// <summary>Of a head, whether the differences between its results are those between the scores.</summary>
+    public virtual bool KeepsDifferences => false;
+
     /// <summary>The op as a person reads it in the emitted file: <c>conv 3x3, stride 2, pad 1</c>.</summary>
     public abstract string Describe();
 

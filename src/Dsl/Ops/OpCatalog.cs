@@ -12,7 +12,7 @@ internal static class OpCatalog
     {
         Conv2D.Syntax, Conv2D.DepthwiseSyntax, ConvTranspose2D.Syntax, Linear.Syntax, Kronecker.Syntax,
         Bias.Syntax, Scale.Syntax, BatchNorm.Syntax,
-        Relu.Syntax, LeakyRelu.Syntax, Clamp.Syntax, Clamp.Relu6Syntax, Clamp.HardTanhSyntax, Abs.Syntax, HardSigmoid.Syntax, HardSwish.Syntax,
+        Relu.Syntax, LeakyRelu.Syntax, PRelu.Syntax, Clamp.Syntax, Clamp.Relu6Syntax, Clamp.HardTanhSyntax, Abs.Syntax, HardSigmoid.Syntax, HardSwish.Syntax,
         Sigmoid.Syntax, Tanh.Syntax, Silu.Syntax, Gelu.Syntax, Elu.Syntax, Softplus.Syntax, Mish.Syntax, Softmax.Syntax, Softmax.LogSyntax, Identity.Syntax,
         Dropout.Syntax,
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,

@@ -11,7 +11,7 @@ public sealed record Relu : ActivationOp
 
     public override NeuronKind? Model => new(Activation.Relu, HasBias: false, HasWeights: false, IsModule: true);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => (1, 0);
+    public override EquatableArray<ActivationNeuron> Neurons => EquatableArray.Of(ActivationNeuron.Relu(0, (1, 0)));
 
     public override string Describe() => "relu";
 }

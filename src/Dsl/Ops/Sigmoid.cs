@@ -9,7 +9,9 @@ public sealed record Sigmoid : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => default;
+
+    public override bool IsHead => true;
 
     public override string Describe() => "sigmoid";
 }

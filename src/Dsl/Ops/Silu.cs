@@ -9,7 +9,7 @@ public sealed record Silu : ActivationOp
 
     public override OpTraits Traits => new(TakesVector: false, IsPositivelyHomogeneous: false, IsPiecewiseLinear: false);
 
-    public override (double OfRelu, double OfIdentity)? Homogeneous => null;
+    public override EquatableArray<ActivationNeuron> Neurons => default;
 
     public override string Describe() => "silu";
 }

@@ -19,6 +19,10 @@ public sealed record Softmax(bool IsLogarithm) : Op
 
     public override NeuronKind? Model => null;
 
+    public override bool IsHead => true;
+
+    public override bool KeepsDifferences => IsLogarithm;
+
     public override string Describe() => IsLogarithm ? "logarithm of the softmax over the channels" : "softmax over the channels";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);

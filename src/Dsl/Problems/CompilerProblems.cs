@@ -45,7 +45,7 @@ internal static class CompilerProblems
             ProblemCode.OutsideTheory,
             Error,
             "Op outside the theory of paths",
-            "Take the pass out of the `emit` line, or use an op of the theory, such as `relu`."),
+            "Take the pass out of the `emit` line, or use an op of the theory, such as `relu` or `hardsigmoid`."),
         new(
             ProblemCode.NeededName,
             Error,

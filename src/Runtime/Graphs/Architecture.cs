@@ -22,15 +22,27 @@ public sealed class Architecture
     /// <exception cref="ArgumentException">A layer does not fit what it reads or names parameters that are not there, or a
     /// position is wrong; the message says which and what would be right.</exception>
     public Architecture(ParameterLayout parameters, Layer[] layers, int[] inputs, int[] outputs)
+        : this(parameters, layers, inputs, outputs, isDerived: false)
+    {
+    }
+
+    /// <param name="parameters">The parameters that the layers' indices refer to.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="inputs">Positions of the input layers.</param>
+    /// <param name="outputs">Positions of the layers that are results.</param>
+    /// <param name="isDerived">Whether layers may be those of an architecture whose θ the parameters begin with, so that frozen biases stay there.</param>
+    internal Architecture(ParameterLayout parameters, Layer[] layers, int[] inputs, int[] outputs, bool isDerived)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
+        var frozen = 0;
         for (var i = 0; i < layers.Length; i++)
         {
             var layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
-            layer.Join(layers.AsSpan(0, i), parameters);
+            layer.Join(layers.AsSpan(0, i), parameters, isDerived ? null : frozen);
+            frozen += layer.FrozenBias != 0 ? 1 : 0;
             if (layer.IsInput != (Array.IndexOf(inputs, i) >= 0))
                 throw new ArgumentException(
                     $"Layer {i}, '{layer.Name}', is {(layer.IsInput ? "an input and not listed" : "listed as an input and not one")}.", nameof(inputs));

@@ -59,12 +59,21 @@ public abstract class Layer
     /// <param name="neuron">An index in the layer.</param>
     public virtual int KOf(int neuron) => 0;
 
-    /// <summary>The index in the parameter store of the neuron's bias; -1 if it has none.</summary>
+    /// <summary>
+    /// The index in θ of the neuron's bias: that in the parameter store, or one behind the store's elements for a bias that is frozen
+    /// (<see cref="EffectiveParameters"/>); -1 if it has none.
+    /// </summary>
     /// <param name="neuron">An index in the layer.</param>
     public virtual int BiasOf(int neuron) => -1;
 
     /// <summary>Whether it is an input of the network: paths start at its neurons, and no edge enters them.</summary>
     internal bool IsInput => this is InputLayer;
+
+    /// <summary>The bias that all its neurons have and that is frozen, a number of the architecture; 0 for none.</summary>
+    internal virtual double FrozenBias => 0;
+
+    /// <summary>The index of the frozen bias in θ, given by the first architecture that the layer becomes part of; -1 without one.</summary>
+    internal int FrozenBiasIndex { get; private set; } = -1;
 
     /// <summary>Whether training may change the parameters of the layer, where it has any.</summary>
     internal virtual bool IsFree => true;
@@ -109,7 +118,10 @@ public abstract class Layer
     internal abstract void VisitChannels<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IEdgeVisitor;
 
-    internal void Join(ReadOnlySpan<Layer> earlier, ParameterLayout parameters)
+    /// <param name="earlier">The layers before it.</param>
+    /// <param name="parameters">The parameters that its indices refer to.</param>
+    /// <param name="frozen">How many of the layers before it have a frozen bias; null where its own stays at the index that it has.</param>
+    internal void Join(ReadOnlySpan<Layer> earlier, ParameterLayout parameters, int? frozen)
     {
         var operands = new Extent[Inputs.Count];
         for (var i = 0; i < operands.Length; i++)
@@ -124,6 +136,11 @@ public abstract class Layer
 
         _operands = operands;
         Check(parameters);
+        if (FrozenBias == 0 || frozen is not { } before)
+            return;
+        if (FrozenBiasIndex >= 0 && FrozenBiasIndex != parameters.Size + before)
+            throw Wrong("already belongs to an architecture with other parameters or frozen biases before it");
+        FrozenBiasIndex = parameters.Size + before;
     }
 
     /// <summary>Throws unless shape, geometry and parameters fit the operands.</summary>

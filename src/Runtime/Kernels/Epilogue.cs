@@ -65,6 +65,18 @@ public sealed class Epilogue
         return this;
     }
 
+    /// <summary>weight · y, of one weight for all channels.</summary>
+    public Epilogue Scale(float weight)
+    {
+        for (var i = 0; i < Channels; i++)
+        {
+            _scale[i] *= weight;
+            _shift[i] *= weight;
+        }
+
+        return this;
+    }
+
     /// <summary>weight · y + bias.</summary>
     public Epilogue Scale(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias) => Scale(weight).Bias(bias);
 

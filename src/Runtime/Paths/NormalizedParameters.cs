@@ -29,7 +29,7 @@ public sealed class NormalizedParameters
 
         // What leaves a dead channel goes first: it belongs to no path, and need not fit the factors of the others.
         _dead = DeadWeights.Of(architecture, live);
-        for (var i = 0; i < _theta.Length; i++)
+        for (var i = 0; i < _dead.Length; i++)
         {
             if (_dead[i])
                 _theta[i] = 0;
@@ -42,7 +42,7 @@ public sealed class NormalizedParameters
     public double Q { get; }
 
     /// <summary>
-    /// The parameters θ in double, at the indices of the store; a batch-norm's a and c stand where its γ and β do
+    /// The parameters θ in double, at the indices of the store, and frozen biases behind them; a batch-norm's a and c stand where its γ and β do
     /// (<see cref="EffectiveParameters"/>).
     /// </summary>
     public ReadOnlySpan<double> Effective => _theta;

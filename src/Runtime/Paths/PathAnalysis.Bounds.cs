@@ -117,7 +117,8 @@ public sealed partial class PathAnalysis
 
     /// <summary>
     /// The margins of the network on labelled samples: the output of the right class minus the largest of the others. They are
-    /// those of the model's forward pass, which sees edits of the parameters after its next <c>Pack</c>.
+    /// those of the model's forward pass, which sees edits of the parameters after its next <c>Pack</c>. Where the network ends in a softmax or sigmoid
+    /// (<see cref="PathDescription.HasHead"/>) they are of the scores that enter it, and the graph computes them in double, which takes far longer.
     /// </summary>
     /// <param name="samples">samples x input, one after another as <c>Forward</c> takes them; at least one sample.</param>
     /// <param name="labels">The right class of each sample, from 0.</param>
@@ -127,7 +128,7 @@ public sealed partial class PathAnalysis
     /// margin is not finite; the message names its sample.</exception>
     public MarginDistribution Margins(ReadOnlySpan<float> samples, ReadOnlySpan<int> labels)
     {
-        var margins = new MarginPass(_forward, Constants);
+        var margins = new MarginPass(ScoresOf(), Constants);
         if (labels.Length == 0 || samples.Length != (long)labels.Length * margins.SampleSize)
             throw new ArgumentException(
                 $"'{nameof(samples)}' holds {samples.Length} floats; {labels.Length} labels are for {labels.Length} x {margins.SampleSize}, and at least 1.",
@@ -148,7 +149,7 @@ public sealed partial class PathAnalysis
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(labels);
-        var margins = new MarginPass(_forward, Constants);
+        var margins = new MarginPass(ScoresOf(), Constants);
         using var label = labels.GetEnumerator();
         var count = 0;
         foreach (var sample in samples)
@@ -168,6 +169,27 @@ public sealed partial class PathAnalysis
             throw new ArgumentException(count == 0
                 ? "There are no samples; margins are of at least 1." : $"There are {count} samples and more labels; each sample has one.", nameof(samples));
         return margins.Distribution();
+    }
+
+    /// <summary>What margins are taken of.</summary>
+    private ForwardPass? ScoresOf()
+    {
+        if (_forward is null || !Description.HasHead)
+            return _forward;
+
+        var theta = Theta();
+        return (samples, outputs, batch) =>
+        {
+            var width = samples.Length / batch;
+            for (var sample = 0; sample < batch; sample++)
+            {
+                var scores = new Evaluation(Architecture, theta, samples.Slice(sample * width, width).ToArray()).Outputs;
+                for (var i = 0; i < scores.Count; i++)
+                {
+                    outputs[(sample * scores.Count) + i] = (float)scores[i];
+                }
+            }
+        };
     }
 
     /// <summary>

@@ -23,6 +23,12 @@ public sealed class PathDescription
     /// </summary>
     public IReadOnlyList<int> ReusedParameters { get; init; } = [];
 
+    /// <summary>
+    /// Whether some output ends in a softmax or sigmoid, which is no part of the network of the theory: the paths are those of the scores that enter it,
+    /// and the outputs of the forward pass are others. Not so where it is the logarithm of a softmax, of which the differences are those of the scores.
+    /// </summary>
+    public bool HasHead { get; init; }
+
     /// <summary>The rescaling groups of the network as the compiler writes them; null in a description made by hand without.</summary>
     public RescalingTable? RescalingTable { get; init; }
 

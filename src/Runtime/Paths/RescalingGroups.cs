@@ -9,8 +9,8 @@ using NetSpec.Runtime.Weights.Names;
 namespace NetSpec.Runtime.Paths;
 
 /// <summary>
-/// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an
-/// input or an output are in none: they must not scale. Between a convolution and its batch-norm each channel is a group.
+/// The free rescaling groups of a network, in the order in which the network computes them. Channels that are tied to an input, an output or a
+/// frozen bias, as those around a clamp are, are in none: they must not scale. Between a convolution and its batch-norm each channel is a group.
 /// </summary>
 /// <example><code>
 /// var groups = net.Paths.RescalingGroups;
@@ -63,7 +63,7 @@ public sealed class RescalingGroups : IReadOnlyList<RescalingGroup>
     /// <param name="layer">The name of a layer.</param>
     /// <param name="channel">A channel of it, from 0.</param>
     /// <exception cref="KeyNotFoundException">No layer has the name; the message suggests a near one.</exception>
-    /// <exception cref="ArgumentException">The channel is tied to an input or output, so that it must not scale.</exception>
+    /// <exception cref="ArgumentException">The channel is tied to an input, output or frozen bias, so that it must not scale.</exception>
     public RescalingGroup Of(string layer, int channel = 0)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -74,9 +74,14 @@ public sealed class RescalingGroups : IReadOnlyList<RescalingGroup>
         if (groups[channel] >= 0)
             return _groups[groups[channel]];
 
-        var end = groups[channel] == RescalingTable.Input ? "input" : "output";
+        var end = groups[channel] switch
+        {
+            RescalingTable.Input => "an input of the network",
+            RescalingTable.Output => "an output of the network",
+            _ => "a frozen bias, as that of a clamp is",
+        };
         throw new ArgumentException(
-            $"{RescalingGroup.NameOf(_architecture.Layers[index], channel)} is tied to an {end} of the network, so that it must not scale.", nameof(channel));
+            $"{RescalingGroup.NameOf(_architecture.Layers[index], channel)} is tied to {end}, so that it must not scale.", nameof(channel));
     }
 
     /// <summary>The positions of the groups of a layer's channels, all at once; negative for a channel that must not scale.</summary>

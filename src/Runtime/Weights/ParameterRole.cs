@@ -20,4 +20,7 @@ public enum ParameterRole
 
     /// <summary>The variance a batch-norm measured in training.</summary>
     RunningVariance,
+
+    /// <summary>What an activation multiplies values below 0 by.</summary>
+    Slope,
 }

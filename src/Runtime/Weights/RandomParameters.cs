@@ -14,6 +14,9 @@ internal static class RandomParameters
 {
     private const int Uniforms = 12;
 
+    /// <summary>Where training begins in PyTorch. At the value at which it does nothing, there would be no activation.</summary>
+    private const float Slope = 0.25f;
+
     /// <summary>The mean of the sum of twelve whole numbers from 0 to 2^32 - 1.</summary>
     private const long Mean = Uniforms / 2 * 0xFFFF_FFFFL;
 
@@ -25,7 +28,7 @@ internal static class RandomParameters
             if (parameter.Role == ParameterRole.Weight)
                 Normal(values, Start(parameter.Name, seed), Math.Sqrt(2.0 / parameter.FanIn));
             else
-                values.Fill(NeutralValues.Of(parameter.Role));
+                values.Fill(parameter.Role == ParameterRole.Slope ? Slope : NeutralValues.Of(parameter.Role));
         }
     }
 

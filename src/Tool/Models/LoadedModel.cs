@@ -1,3 +1,5 @@
+using System.Threading;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
 using NetSpec.Runtime;
@@ -16,4 +18,16 @@ internal sealed record LoadedModel(SpecFile Spec, Net Net, HostedNet Host, Model
 {
     /// <summary>The theory of its paths.</summary>
     public PathAnalysis Paths => Host.Paths(Model);
+
+    /// <summary>The model whose outputs are what enters a softmax or sigmoid that ends one, compiled for its forward pass; itself where none does.</summary>
+    /// <param name="cancellationToken">Cancels the compilation.</param>
+    public LoadedModel OfScores(CancellationToken cancellationToken)
+    {
+        var net = RemoveHeads.Run(Net);
+        if (net == Net)
+            return this;
+
+        var host = NetHost.Load(net, new() { Passes = HostedPasses.Forward }, cancellationToken);
+        return this with { Net = net, Host = host, Model = host.Create(Model.Parameters) };
+    }
 }

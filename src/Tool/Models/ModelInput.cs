@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Linq;
 using System.Threading;
+using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl.Graph;
 using NetSpec.Formats;
 using NetSpec.Hosting;
@@ -48,8 +50,20 @@ internal sealed class ModelInput
         if (path is not null)
             InputPath.CheckOnDisk(path);
         var (spec, net) = _net.Read(arguments);
+        if (passes.HasFlag(HostedPasses.Paths))
+            SayOfHeads(net);
         var host = CompiledNets.Load(spec, net, passes, cancellationToken);
         return Of(spec, net, host, path, seed);
+    }
+
+    /// <summary>Says where the paths of a net end before its outputs do.</summary>
+    private static void SayOfHeads(Net net)
+    {
+        foreach (var (node, scores) in net.Nodes.Zip(RemoveHeads.Run(net).Nodes, (node, scores) => (node, scores)))
+        {
+            if (node.Op != scores.Op)
+                Output.Remark($"paths, and what follows from them, are of the scores that enter '{node.Name}', {node.Op.Describe()}");
+        }
     }
 
     /// <summary>A model of the parameters of a file, or of random ones.</summary>

@@ -124,7 +124,7 @@ internal sealed class MarginsVerb : Verb
             Pass, JobIdentity.HashOf(model.Spec), model.Net.FullName, JobIdentity.HashOf(model.Model.Parameters), data,
             piece.Path is null ? "" : CertifiedFile.HashOf(labelPath), $"{job}; {_samples.Scaling(arguments)}", labels.Length, piece.Shards);
         using var samples = _samples.Open(arguments, model.Host);
-        using var margins = new MarginBlocks(model, port, labels, threads);
+        using var margins = new MarginBlocks(model.OfScores(cancellationToken), port, labels, threads);
         var pass = new DataPass(identity, piece, model, 1, FormattableString.Invariant($"'{labelPath}' has {labels.Length} labels"));
         var done = pass.Run(samples, margins.Of, cancellationToken);
         if (piece.Shards > 1)

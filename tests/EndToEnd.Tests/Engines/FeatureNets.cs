@@ -11,6 +11,7 @@ internal static class FeatureNets
         // activations.netspec
         EmittedNet.Of(LeakyRelus.Layout, p => new LeakyRelus(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(LeakyEnds.Layout, p => new LeakyEnds(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(PRelus.Layout, p => new PRelus(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Sigmoids.Layout, p => new Sigmoids(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
 
         // chains.netspec
@@ -140,6 +141,11 @@ internal static class FeatureNets
 
         // smooth.netspec
         EmittedNet.Of(Clamps.Layout, p => new Clamps(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(ClampedNorms.Layout, p => new ClampedNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(HardSwishes.Layout, p => new HardSwishes(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredClasses.Layout, p => new ScoredClasses(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredLogs.Layout, p => new ScoredLogs(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ScoredParts.Layout, p => new ScoredParts(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Smooth.Layout, p => new Smooth(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Heads.Layout, p => new Heads(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(SmoothPanels.Layout, p => new SmoothPanels(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

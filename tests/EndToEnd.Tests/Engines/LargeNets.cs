@@ -11,6 +11,9 @@ internal static class LargeNets
         // alexnet.netspec
         EmittedNet.Of(AlexNet.Layout, p => new AlexNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // darknet53.netspec
+        EmittedNet.Of(Darknet53.Layout, p => new Darknet53(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // googlenet.netspec
         EmittedNet.Of(GoogLeNet.Layout, p => new GoogLeNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
@@ -23,6 +26,9 @@ internal static class LargeNets
 
         // mobilenet_v1.netspec
         EmittedNet.Of(MobileNetV1.Layout, p => new MobileNetV1(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // mobilenet_v2.netspec
+        EmittedNet.Of(MobileNetV2.Layout, p => new MobileNetV2(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // resnet_basic.netspec
         EmittedNet.Of(ResNet18.Layout, p => new ResNet18(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

@@ -12,6 +12,8 @@ public sealed class LargeNetworkTests
     [InlineData("GoogLeNet")]
     [InlineData("InceptionV3")]
     [InlineData("MobileNetV1")]
+    [InlineData("MobileNetV2")]
+    [InlineData("Darknet53")]
     [InlineData("Vgg11Bn")]
     [InlineData("ResNet34")]
     [InlineData("ResNet101")]

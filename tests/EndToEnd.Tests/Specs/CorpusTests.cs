@@ -18,7 +18,7 @@ public sealed class CorpusTests
         Assert.NotEmpty(result.Nets);
     }
 
-    /// <summary>torchvision's counts; those of the U-Net and MobileNetV1 are worked out below.</summary>
+    /// <summary>torchvision's counts, and timm's of Darknet-53; those of the U-Net and MobileNetV1 are worked out below.</summary>
     [Theory]
     [InlineData("AlexNet", 61_100_840)]
     [InlineData("Vgg11", 132_863_336)]
@@ -28,6 +28,8 @@ public sealed class CorpusTests
     [InlineData("SqueezeNet", 1_235_496)]
     [InlineData("GoogLeNet", 6_624_904)]
     [InlineData("InceptionV3", 23_834_568)]
+    [InlineData("MobileNetV2", 3_504_872)]
+    [InlineData("Darknet53", 41_609_928)]
     [InlineData("ResNet18", 11_689_512)]
     [InlineData("ResNet34", 21_797_672)]
     [InlineData("ResNet50", 25_557_032)]
@@ -82,6 +84,8 @@ public sealed class CorpusTests
     [InlineData("SqueezeNet", "features.0.weight features.3.squeeze.weight features.3.expand1x1.bias features.12.expand3x3.weight classifier.1.weight")]
     [InlineData("GoogLeNet", "conv1.conv.weight conv3.bn.running_mean inception3a.branch1.conv.weight inception4e.branch2.1.bn.weight inception5b.branch4.1.conv.weight fc.bias")]
     [InlineData("InceptionV3", "Conv2d_1a_3x3.conv.weight Mixed_5b.branch5x5_2.bn.bias Mixed_6c.branch7x7dbl_5.conv.weight Mixed_7c.branch3x3dbl_3b.conv.weight fc.weight")]
+    [InlineData("MobileNetV2", "features.0.0.weight features.1.conv.0.1.bias features.1.conv.2.running_var features.9.conv.1.0.weight features.17.conv.3.weight features.18.1.weight classifier.1.bias")]
+    [InlineData("Darknet53", "stem.conv1.conv.weight stages.0.conv_down.bn.bias stages.2.blocks.7.conv2.bn.running_mean stages.4.blocks.3.conv1.conv.weight head.fc.bias")]
     [InlineData("ResNet152", "layer3.35.bn3.weight layer1.0.downsample.0.weight layer4.2.conv3.weight")]
     [InlineData("UNet", "enc1.conv1.weight bottom.bn2.running_var up3.weight up3.bias dec1.conv2.weight head.bias")]
     public void Has_the_names_of_the_original(string name, string parameters) =>

@@ -32,6 +32,8 @@ public sealed class BudgetTests
         ["MlpSmall"] = 12,
         ["MlpDigits"] = 12,
         ["MobileNetV1"] = 95,
+        ["MobileNetV2"] = 180,
+        ["Darknet53"] = 180,
         ["ResNet18"] = 76,
         ["ResNet34"] = 117,
         ["ResNet50"] = 168,
@@ -48,7 +50,7 @@ public sealed class BudgetTests
     };
 
     /// <summary>KiB of emitted text of the path-norm and Φ-cost passes of the whole corpus.</summary>
-    private const int PassBudget = 2950;
+    private const int PassBudget = 3500;
 
     [Fact]
     public void Files_of_passes_stay_within_their_budget()

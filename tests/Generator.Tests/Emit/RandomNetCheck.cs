@@ -24,7 +24,7 @@ internal static class RandomNetCheck
     public static Net NetOfTheory(int seed)
     {
         var net = NetOf(seed);
-        return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Homogeneous: null } ? node with { Op = new Relu() } : node).ToEquatableArray() };
+        return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Neurons.Count: 0 } ? node with { Op = new Relu() } : node).ToEquatableArray() };
     }
 
     /// <summary>Seeds of nets that run in panels, which are rare.</summary>

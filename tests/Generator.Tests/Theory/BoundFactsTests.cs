@@ -27,6 +27,8 @@ public sealed class BoundFactsTests
     [InlineData("ResNet152", 153, 152, 456, 1, 1, 9)]
     [InlineData("UNet", 18, 15, 49, 0, 3, 4)] // 7 levels of two ReLUs; the skip at the top passes by all pools
     [InlineData("MobileNetV1", 28, 28, 83, 0, 0, 1)] // 1 + 13 x 2 + 1 layers, no pool
+    [InlineData("MobileNetV2", 71, 71, 176, 0, 0, 1)] // a clamp is two ReLUs: 2 x (2 + 16 x 2 + 1), and the output
+    [InlineData("Darknet53", 53, 53, 158, 0, 0, 1)] // 1 + 5 + 23 x 2 ReLUs and the output
     [InlineData("MlpDigits", 3, 3, 5, 0, 0, 1)]
     public void Networks_are_counted_as_by_hand(string net, int depth, int withoutPools, int full, int fewestPools, int mostPools, int kernel)
     {

@@ -24,7 +24,7 @@ public sealed class LeakyReluTests
         var x = Numbers(random, 3);
 
         var expected = Interpreter.Forward(Leaky, parameters, x)[0];
-        var found = Interpreter.Forward(ModelActivations.Run(Leaky), parameters, x)[0];
+        var found = Interpreter.Forward(TheoryNet.Of(Leaky), parameters, x)[0];
 
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
     }
@@ -43,7 +43,7 @@ public sealed class LeakyReluTests
     [Fact]
     public void What_enters_it_scales_with_what_leaves_it()
     {
-        var (leaky, plain) = (RescalingAnalysis.Of(ModelActivations.Run(Leaky)), RescalingAnalysis.Of(Plain));
+        var (leaky, plain) = (RescalingAnalysis.Of(TheoryNet.Of(Leaky)), RescalingAnalysis.Of(Plain));
 
         Assert.Equal(4 + 5, leaky.GroupCount);
         Assert.Equal(plain.GroupCount, leaky.GroupCount);
@@ -59,21 +59,21 @@ public sealed class LeakyReluTests
         var x = Numbers(random, 3);
 
         Assert.All(
-            Interpreter.Forward(net, parameters, x)[0].Zip(Interpreter.Forward(ModelActivations.Run(net), parameters, x)[0]),
+            Interpreter.Forward(net, parameters, x)[0].Zip(Interpreter.Forward(TheoryNet.Of(net), parameters, x)[0]),
             pair => Assert.Equal(pair.First, pair.Second, 1e-14));
         Assert.Equal(PathCount.Of(Leaky), PathCount.Of(net));
         Assert.Equal(PathLengths.Of(Leaky), PathLengths.Of(net));
-        Assert.Equal(RescalingAnalysis.Of(ModelActivations.Run(Leaky)).GroupCount, RescalingAnalysis.Of(ModelActivations.Run(net)).GroupCount);
+        Assert.Equal(RescalingAnalysis.Of(TheoryNet.Of(Leaky)).GroupCount, RescalingAnalysis.Of(TheoryNet.Of(net)).GroupCount);
     }
 
     [Theory]
     [InlineData("leakyrelu(0)", typeof(Relu))]
     [InlineData("leakyrelu(1)", typeof(Identity))]
     public void At_the_ends_of_its_range_it_is_another_activation(string stage, Type op) =>
-        Assert.Equal(2, ModelActivations.Run(NetOf(stage)).Nodes.Count(node => node.Op.GetType() == op));
+        Assert.Equal(2, TheoryNet.Of(NetOf(stage)).Nodes.Count(node => node.Op.GetType() == op));
 
     [Fact]
-    public void A_net_without_one_stays_as_it_is() => Assert.Same(Plain, ModelActivations.Run(Plain));
+    public void A_net_without_one_stays_as_it_is() => Assert.Same(Plain, TheoryNet.Of(Plain));
 
     private static Net NetOf(string activation) => Assert.Single(SpecCompiler.Compile($$"""
         net N {

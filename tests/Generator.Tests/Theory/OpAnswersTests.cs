@@ -41,6 +41,10 @@ public sealed class OpAnswersTests
         (new BatchNorm(1e-5, IsAffine: false), [Map]),
         (new Relu(), [Map]),
         (new LeakyRelu(0.25), [Map]),
+        (new PRelu(IsShared: false), [Map]),
+        (new PRelu(IsShared: true), [Map]),
+        (new Slope(IsShared: false), [Map]),
+        (new Slope(IsShared: true), [Vector]),
         (new Sigmoid(), [Map]),
         (new Clamp(-0.5, 0.75), [Map]),
         (new Abs(), [Map]),
@@ -77,6 +81,7 @@ public sealed class OpAnswersTests
         (new Add(), [Map, Map, Map]),
         (new WeightedSum(EquatableArray.Of(0.75, 0.25)), [Map, Map]),
         (new WeightedSum(EquatableArray.Of(1.5, -0.5)), [Map, Map]),
+        (new WeightedSum(EquatableArray.Of(1.5, -0.5), Bias: 0.75), [Map, Map]),
         (new Concat(), [Map, Shape.Map(2, 5, 6)]),
         (new Neurons(
             EquatableArray.Of("x", "y"),

@@ -20,6 +20,7 @@ public sealed class LayerAnswersTests
         (new LinearLayer("f", 0, new(3), 5), [new(6)]),
         (new KroneckerLayer("f", 0, new(8), 0, 1, 4, 3, 2), [new(6)]),
         (new ScaleLayer("f", 0, Map, 2), [Map]),
+        (new ScaleLayer("f", 0, Map, 2) { IsShared = true }, [Map]),
         (new BiasLayer("f", 0, Map, 2), [Map]),
         (new BatchNormLayer("f", 0, Map, 0, 4, 8, 12, 1e-5), [Map]),
         (new BatchNormLayer("f", 0, Map, 0, 4, 1e-5), [Map]),
@@ -34,6 +35,7 @@ public sealed class LayerAnswersTests
         (new FlattenLayer("f", 0, new(120)), [Map]),
         (new AddLayer("f", Map, 0, 1), [Map, Map]),
         (new WeightedSumLayer("f", Map, [0, 1], 0.75, 0.25), [Map, Map]),
+        (new WeightedSumLayer("f", Map, [0], -1) { Bias = 6 }, [Map]),
         (new ConcatLayer("f", new(6, 5, 6), 0, 1), [Map, new(2, 5, 6)]),
         (new NeuronsLayer("f", [0], new Neuron("v", Activation.Relu, Edge.Free(0, 1, 3), Edge.Frozen(0, 0, 2)), new Neuron("w", Activation.Identity, Edge.Free(0, 2, 4))), [new(6)]),
     ];

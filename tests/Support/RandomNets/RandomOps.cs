@@ -43,26 +43,34 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => new Dropout(0.25),
     };
 
-    private Op Activation() => random.Next(6) switch
+    private Op Activation() => random.Next(8) switch
     {
-        0 => new LeakyRelu(random.Next(1, 8) / 8.0),
-        1 when allWidths != Tiny => Smooth(),
+        0 => Flip() ? new LeakyRelu(random.Next(1, 8) / 8.0) : new PRelu(Flip()),
+        1 => Bounded(),
+        2 when allWidths != Tiny => Smooth(),
         _ => new Relu(),
     };
 
-    /// <summary>An activation that the theory does not speak of.</summary>
-    private Op Smooth() => random.Next(12) switch
+    /// <summary>An activation that the theory writes with frozen biases.</summary>
+    private Op Bounded() => random.Next(5) switch
     {
         0 => new Clamp(0, 6),
         1 => new Clamp(-0.25, 0.5),
-        2 => new HardSigmoid(),
-        3 => new HardSwish(),
-        4 => new Tanh(),
-        5 => new Silu(),
-        6 => new Gelu(Flip()),
-        7 => new Elu(random.Next(1, 8) / 4.0),
-        8 => new Softplus(),
-        9 => new Mish(),
+        2 => new Clamp(0.125, 0.75),
+        3 => new HardSigmoid(),
+        _ => new Abs(),
+    };
+
+    /// <summary>An activation that the theory does not speak of.</summary>
+    private Op Smooth() => random.Next(9) switch
+    {
+        0 => new HardSwish(),
+        1 => new Tanh(),
+        2 => new Silu(),
+        3 => new Gelu(Flip()),
+        4 => new Elu(random.Next(1, 8) / 4.0),
+        5 => new Softplus(),
+        6 => new Mish(),
         _ => new Sigmoid(),
     };
 

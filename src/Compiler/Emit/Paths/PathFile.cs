@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Paths;
@@ -13,6 +14,10 @@ internal static class PathFile
     {
         writer.Line("//");
         writer.Line(CSharp.Comment($"// net {plan.Model.Name}: its graph, from which norms, bounds, costs and symmetries of its paths are computed."));
+        foreach (var head in plan.Heads)
+        {
+            writer.Line(CSharp.Comment($"// Its paths end at what enters '{head.Name}', {head.Description}."));
+        }
     }
 
     private static void Class(SourceWriter writer, PathPlan plan)
@@ -26,6 +31,12 @@ internal static class PathFile
             writer.Separate();
             writer.Line(
                 "/// <summary>Norms, bounds, costs and symmetries of the network's paths, computed from its parameters as they are at each call.</summary>");
+            foreach (var head in plan.Heads)
+            {
+                var what = $"'{CSharp.Xml(head.Name)}', {CSharp.Xml(head.Description)}";
+                writer.Line($"/// <remarks>They are of the scores that enter {what}, and not of what it makes of them.</remarks>");
+            }
+
             Analysis(writer, plan);
             writer.Separate();
             ConstantsSection.WriteMembers(writer, plan.Constants);
@@ -62,6 +73,7 @@ internal static class PathFile
         [
             RescalingSection.Property,
             .. ReuseSection.Properties(plan.ReusedParameters),
+            .. plan.Heads.Any(head => !head.KeepsDifferences) ? (string[])["HasHead = true"] : [],
             .. PathProgramFile.Properties(plan.Programs.Norms),
             .. CostProgramFile.Properties(plan.Programs.Costs),
         ];

@@ -20,7 +20,8 @@ internal static class RescalingSection
                 + "layer it reads.</summary>");
         using (writer.Open($"private static {Api.RescalingTable} {Method}()"))
         {
-            writer.Line("// Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.");
+            writer.Line(
+                "// Layer, its channels, group of the first (-1: tied to an input, -2: to an output, -3: to a frozen bias), channels in a row in one group.");
             writer.Line("return new(");
             using (writer.Indent())
             {

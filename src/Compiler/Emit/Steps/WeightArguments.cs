@@ -78,6 +78,7 @@ internal static class WeightArguments
             ($".BatchNorm({Tensor(gamma)}, {Tensor(beta)}, {Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", gamma),
         BatchNormTerm norm => ($".BatchNorm({Tensor(norm.Mean)}, {Tensor(norm.Variance)}, {CSharp.Literal(norm.Epsilon)})", norm.Mean),
         ScaleTerm { Bias: { } bias } scale => ($".Scale({Tensor(scale.Weight)}, {Tensor(bias)})", scale.Weight),
+        ScaleTerm { IsShared: true } scale => ($".Scale({Tensor(scale.Weight)}[0])", scale.Weight),
         ScaleTerm scale => ($".Scale({Tensor(scale.Weight)})", scale.Weight),
         BiasTerm bias => ($".Bias({Tensor(bias.Bias)})", bias.Bias),
         _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),

@@ -16,7 +16,7 @@ internal sealed class Group
         Anchor = anchor;
         Nodes = [anchor];
         Rule = OpLowerings.Of(anchor);
-        Affine = Rule.TakenAs == Fused.Affine ? [anchor] : [];
+        Affine = Rule.Term is not null ? [anchor] : [];
         Pattern = (anchor.Op as Kronecker)?.Pattern;
     }
 

@@ -15,6 +15,11 @@ internal static class Elementwise
     [
         OpLowering.Of<Relu>(step => step.Map("Mapping.Maps.Relu")) with { InPlace = true, InPanels = true, TakenAs = Fused.Relu },
         Function<LeakyRelu>("LeakyRelu", op => ("slope", op.Slope)),
+        OpLowering.Of<PRelu>(
+            step => step.Call("Mapping.Maps.PRelu", new CallArgument.Weights(step.PackAffine()), step.Operand(0, LoweringScope.Source), step.Target)) with
+        {
+            InPlace = true, Term = (op, p) => new ScaleTerm(p[0], null) { IsShared = ((PRelu)op).IsShared },
+        },
         Function<Clamp>("Clamp", op => ("low", op.Low), op => ("high", op.High)),
         Function<Abs>("Abs"),
         Function<HardSigmoid>("HardSigmoid"),

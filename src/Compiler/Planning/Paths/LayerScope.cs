@@ -38,9 +38,10 @@ internal sealed class LayerScope(Net net, Node node, EquatableArray<int> operand
     public int Several(string type) => Add(Several(type, node.Name, node.Shape, operands));
 
     /// <summary>A layer that reads several, each times a number of its own.</summary>
-    public int Weighted(string type, IEnumerable<double> weights) => Add(
+    public int Weighted(string type, IEnumerable<double> weights, LayerArgument? setting) => Add(
         type,
-        [new LayerArgument.Result(node.Shape), new LayerArgument.Operands(operands), .. weights.Select(weight => new LayerArgument.Real("", weight))]);
+        [new LayerArgument.Result(node.Shape), new LayerArgument.Operands(operands), .. weights.Select(weight => new LayerArgument.Real("", weight))],
+        setting);
 
     /// <summary>The layers of a block of neurons.</summary>
     public int Block(Neurons neurons) => NeuronLayers.Add(layers, net, node, neurons, operands[0]);

@@ -8,6 +8,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 /// </summary>
 /// <param name="Model">The plan of the net itself.</param>
 /// <param name="HasForward">Whether the analysis gets the forward pass that margins are computed by.</param>
+/// <param name="Heads">What ends outputs and the paths say nothing of.</param>
 /// <param name="Graph">The graph.</param>
 /// <param name="Constants">What bounds are made of.</param>
 /// <param name="Rescaling">The groups of channels that only scale together.</param>
@@ -16,6 +17,7 @@ namespace NetSpec.Compiler.Planning.Paths;
 internal sealed record PathPlan(
     Plan Model,
     bool HasForward,
+    EquatableArray<PathHead> Heads,
     GraphPlan Graph,
     PathConstants Constants,
     RescalingPlan Rescaling,

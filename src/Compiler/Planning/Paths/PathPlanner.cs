@@ -26,15 +26,26 @@ internal static class PathPlanner
     /// <param name="plainPass">Whether the path-norm pass over all positions is planned beside the other.</param>
     public static PathPlan Plan(Net net, Plan model, bool plainPass = false)
     {
-        net = ModelActivations.Run(net);
+        var heads = Heads(net);
+        net = TheoryNet.Of(net);
         var graph = new GraphPlanner(net);
         return new(
             model,
             PathPasses.HaveForward(net),
+            heads,
             graph.Plan,
             PathConstants.Of(net),
             RescalingPlanner.Plan(net, graph),
             ReuseAlongPath.Parameters(net).ToEquatableArray(),
             ProgramPlanner.Plan(net, plainPass));
+    }
+
+    private static EquatableArray<PathHead> Heads(Net net)
+    {
+        var isHead = RemoveHeads.Heads(net);
+        return net.Nodes
+            .Where(node => isHead[node.Id])
+            .Select(node => new PathHead(node.Name, node.Op.Describe(), node.Op.KeepsDifferences))
+            .ToEquatableArray();
     }
 }

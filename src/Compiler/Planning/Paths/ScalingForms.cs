@@ -78,10 +78,14 @@ internal static class ScalingForms
     private static ScalingCall Scaled(ScalingScope step, Scale op) => step.Tensor(0) switch
     {
         NormFactorTensor => Normed(step, (NormShiftTensor)step.Tensor(1)),
-        FrozenEdgesTensor { Edges: var edges } => step.Call("Edges", [step.Only, .. edges.Select(edge => new Real("", edge))]),
+        FrozenEdgesTensor { Edges: var edges } => op.HasBias
+            ? step.Call("BiasedEdges", [step.Only, new Real("bias", ((FrozenBiasTensor)step.Tensor(1)).Bias), .. Reals(edges)])
+            : step.Call("Edges", [step.Only, .. Reals(edges)]),
         PowerTensor or FrozenTensor => step.Call("Scale", step.Weighted(op.HasBias)),
         var other => throw new NotSupportedException($"The walk over path-norm nets has no scale by a {other.GetType().Name}."),
     };
+
+    private static IEnumerable<ScalingArgument> Reals(IEnumerable<double> numbers) => numbers.Select(number => new Real("", number));
 
     private static ScalingCall Normed(ScalingScope step, NormShiftTensor norm) => step.Call(
         "BatchNorm",

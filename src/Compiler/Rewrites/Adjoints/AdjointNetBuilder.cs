@@ -32,17 +32,28 @@ internal sealed class AdjointNetBuilder(Net source, PathNet path)
         return _nodes.Count - 1;
     }
 
+    /// <summary>The name of one of the network's tensors.</summary>
+    public string NameOf(int tensor) => source.Parameters[tensor].Name;
+
     /// <summary>Adds a leaf for the costs of one of the network's tensors, and gives the place of its sums.</summary>
     /// <param name="near">The node that has the tensor.</param>
     /// <param name="tensor">The tensor.</param>
     /// <param name="cost">Makes the leaf, from the place and the tensor's name.</param>
     /// <param name="operands">What it reads.</param>
-    public long Cost(Node near, int tensor, Func<CostSlot, string, CostOp> cost, params int[] operands)
+    public long Cost(Node near, int tensor, Func<CostSlot, string, CostOp> cost, params int[] operands) =>
+        Cost(near, source.Parameters[tensor].Name, source.Parameters[tensor].Size, cost, operands);
+
+    /// <summary>Adds a leaf for costs, and gives the place of its sums.</summary>
+    /// <param name="near">The node whose costs they are.</param>
+    /// <param name="name">What has them.</param>
+    /// <param name="size">How many sums there are.</param>
+    /// <param name="cost">Makes the leaf, from the place and the name.</param>
+    /// <param name="operands">What it reads.</param>
+    public long Cost(Node near, string name, long size, Func<CostSlot, string, CostOp> cost, params int[] operands)
     {
-        var parameter = source.Parameters[tensor];
-        var slot = new CostSlot(_sums, parameter.Size);
+        var slot = new CostSlot(_sums, size);
         _sums += slot.Size;
-        Insert(near, parameter.Name + ".cost", cost(slot, parameter.Name), Shape.Vector((int)slot.Size), operands.ToEquatableArray());
+        Insert(near, name + ".cost", cost(slot, name), Shape.Vector((int)slot.Size), operands.ToEquatableArray());
         return slot.Offset;
     }
 

@@ -29,7 +29,7 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
         var anchor = unit.Anchor;
         if (SourceOf(anchor.Parameters[0]) is { } source)
             terms.Add(new WeightTerm(WeightCost(anchor, source, gradient)));
-        if (anchor.Parameters.Count > 1)
+        if (anchor.Parameters.Count > 1 && !IsFrozen(anchor.Parameters[1]))
             terms.Add(Shift(anchor, gradient, passed: 0));
 
         for (var i = 0; i < unit.Scales.Count; i++)
@@ -37,7 +37,9 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
             var scale = unit.Scales[i];
             if (SourceOf(scale.Parameters[0]) is not null)
                 terms.Add(new FactorTerm(scale.Parameters[0]));
-            if (scale.Parameters.Count > 1)
+
+            // A frozen bias has no cost, but is part of that of a factor behind it.
+            if (scale.Parameters.Count > 1 && (!IsFrozen(scale.Parameters[1]) || unit.Scales.Skip(i + 1).Any(next => SourceOf(next.Parameters[0]) is not null)))
                 terms.Add(Shift(scale, gradient, passed: i + 1));
         }
 
@@ -53,7 +55,8 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
 
         return PathOps.Of(anchor).Costs switch
         {
-            CostSums.OfChannels => builder.Cost(anchor, source, (slot, name) => new FactorCost(slot, name), from, gradient),
+            CostSums.OfChannels =>
+                builder.Cost(anchor, builder.NameOf(source), anchor.Shape.Channels, (slot, name) => new FactorCost(slot, name), from, gradient),
             CostSums.OfKernel => Sums(anchor.Name, anchor.Op, isBack: false),
             CostSums.OfKernelBack => Sums(anchor.Name + ".back", Back(anchor), isBack: true),
             _ => throw new System.InvalidOperationException($"'{anchor.Name}' has weights whose costs nothing sums."),
@@ -67,8 +70,13 @@ internal sealed class LinearAdjoint(PathNet path, AdjointNetBuilder builder)
     private ShiftTerm Shift(Node node, int gradient, int passed)
     {
         var bias = node.Parameters[1];
-        return new(bias, builder.Cost(node, SourceOf(bias)!.Value, (slot, name) => new ShiftCost(slot, name), gradient), passed);
+        var sums = SourceOf(bias) is { } source
+            ? builder.Cost(node, source, (slot, name) => new ShiftCost(slot, name), gradient)
+            : builder.Cost(node, path.Net.Parameters[bias].Name, node.Shape.Channels, (slot, name) => new ShiftCost(slot, name), gradient);
+        return new(bias, sums, passed);
     }
+
+    private bool IsFrozen(int tensor) => path.Tensors[tensor] is FrozenTensor;
 
     private static EquatableArray<int> Factors(LinearUnit unit) => unit.Scales.Select(scale => scale.Parameters[0]).ToEquatableArray();
 

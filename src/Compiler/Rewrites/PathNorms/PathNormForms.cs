@@ -23,6 +23,7 @@ internal static class PathNormForms
         [typeof(Kronecker)] = Itself,
         [typeof(Scale)] = Itself,
         [typeof(Bias)] = (node, _) => node.Become(new Scale(HasBias: true), new FrozenTensor(), node.Powers[0]),
+        [typeof(Slope)] = (node, _) => node.Become(new Scale(HasBias: false), node.Powers),
         [typeof(BatchNorm)] = (node, op) => Norm(node, (BatchNorm)op),
         [typeof(Relu)] = Operand,
         [typeof(Identity)] = Operand,
@@ -72,19 +73,24 @@ internal static class PathNormForms
             new Scale(HasBias: true), new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(gamma, beta, mean, variance, norm.Epsilon));
     }
 
-    /// <summary>Each distinct operand times the factor that its edges are together, added up.</summary>
+    /// <summary>Each distinct operand times the factor that its edges are together, added up, and the frozen bias.</summary>
     private static int Sum(PathNormScope node, WeightedSum sum)
     {
-        var terms = node.Operands.Zip(sum.Weights, (operand, weight) => (operand, weight))
-            .GroupBy(edge => edge.operand, edge => edge.weight)
-            .Select((edges, i) => node.Insert(
-                i == 0 ? "" : FormattableString.Invariant($".{i + 1}"),
-                new Scale(HasBias: false),
-                EquatableArray.Of(edges.Key),
-                new FrozenEdgesTensor(edges.ToEquatableArray())))
-            .ToEquatableArray();
-        return terms.Count == 1 ? terms[0] : node.Insert(".sum", new Add(), terms);
+        var edges = node.Operands.Zip(sum.Weights, (operand, weight) => (operand, weight)).GroupBy(edge => edge.operand, edge => edge.weight).ToList();
+        if (edges.Count == 1 && sum is { Bias: 0, Weights.Count: 1 } && Math.Abs(sum.Weights[0]) == 1)
+            return node.Operands[0];
+        if (edges.Count == 1)
+            return Affine(node, "", edges[0].ToEquatableArray(), sum.Bias, edges[0].Key);
+
+        var terms = edges.Select((together, i) =>
+            Affine(node, i == 0 ? "" : FormattableString.Invariant($".{i + 1}"), together.ToEquatableArray(), 0, together.Key)).ToEquatableArray();
+        var total = node.Insert(".sum", new Add(), terms);
+        return sum.Bias == 0 ? total : Affine(node, ".bias", EquatableArray.Of(1.0), sum.Bias, total);
     }
+
+    private static int Affine(PathNormScope node, string suffix, EquatableArray<double> edges, double bias, int operand) => bias == 0
+        ? node.Insert(suffix, new Scale(HasBias: false), EquatableArray.Of(operand), new FrozenEdgesTensor(edges))
+        : node.Insert(suffix, new Scale(HasBias: true), EquatableArray.Of(operand), new FrozenEdgesTensor(edges), new FrozenBiasTensor(bias));
 
     /// <summary>Sums of the groups of channels that its wiring states, position by position.</summary>
     private static void Sums(PathNormScope node, Op op)

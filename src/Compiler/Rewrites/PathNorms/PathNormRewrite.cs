@@ -15,7 +15,7 @@ internal static class PathNormRewrite
 {
     public static PathNet Run(Net source)
     {
-        var net = ModelActivations.Run(source);
+        var net = TheoryNet.Of(source);
         var builder = new PathNetBuilder(net);
         foreach (var node in net.Nodes)
         {

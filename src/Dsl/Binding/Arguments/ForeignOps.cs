@@ -93,7 +93,7 @@ internal static class ForeignOps
         Called("'abs'", "absolute");
         Called("'gelu(tanh=true)'", "gelunew gelutanh fastgelu");
         Absent("this activation", "selu celu softsign softshrink hardshrink tanhshrink glu geglu swiglu reglu quickgelu", Activations);
-        Absent("a ReLU whose slope is learnt or drawn", "prelu rrelu", Activations);
+        Absent("a ReLU whose slope is drawn", "rrelu", Activations);
         Absent("a ReLU with an upper bound", "relu1 relun reluk brelu", "; write its bounds, clamp(0, hi)");
         Absent(
             "the concatenated ReLU",

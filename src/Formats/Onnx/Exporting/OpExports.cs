@@ -47,6 +47,9 @@ internal static class OpExports
                 var product = scope.Add(node, "Mul", [operands[0], PerChannel(node, scope, 0)], "product");
                 scope.AddResult(node, "Add", [product, PerChannel(node, scope, 1)]);
                 break;
+            case PRelu op:
+                scope.AddResult(node, "PRelu", [operands[0], op.IsShared ? scope.Parameters(node)[0] : PerChannel(node, scope, 0)]);
+                break;
             case Identity or Dropout:
                 scope.AddResult(node, "Identity", operands);
                 break;

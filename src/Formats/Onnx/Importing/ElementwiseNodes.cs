@@ -59,6 +59,15 @@ internal static class ElementwiseNodes
         }
     }
 
+    /// <summary>A ReLU with a learned slope: one, or one a channel.</summary>
+    public static void PRelu(OnnxNode node, ImportScope scope)
+    {
+        var (operand, slopes) = (scope.Any(scope.Activation(node, 0)), scope.Constant(node, 1, "its slope"));
+        var isShared = slopes.Tensor.Elements == 1;
+        var weight = isShared ? new(slopes.Tensor.Shaped(slopes.Tensor.Name, [1])) : PerChannel(scope, operand, slopes);
+        scope.Set(node.Outputs[0], scope.View(scope.AddLayer(node, new PRelu(isShared), "prelu", operand, weight)));
+    }
+
     public static void Concat(OnnxNode node, ImportScope scope)
     {
         var views = node.Inputs.Select((_, i) => scope.Activation(node, i)).ToList();

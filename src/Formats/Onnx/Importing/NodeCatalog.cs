@@ -18,6 +18,7 @@ internal static class NodeCatalog
             ["BatchNormalization"] = ElementwiseNodes.BatchNorm,
             ["Relu"] = (node, scope) => ActivationNodes.Plain(node, scope, new Relu()),
             ["LeakyRelu"] = (node, scope) => ActivationNodes.Plain(node, scope, new LeakyRelu(ElementwiseNodes.Decimal(node.Real("alpha", 0.01f)))),
+            ["PRelu"] = ElementwiseNodes.PRelu,
             ["Elu"] = (node, scope) => ActivationNodes.Plain(node, scope, new Elu(ElementwiseNodes.Decimal(node.Real("alpha", 1)))),
             ["Tanh"] = (node, scope) => ActivationNodes.Plain(node, scope, new Tanh()),
             ["Abs"] = (node, scope) => ActivationNodes.Plain(node, scope, new Abs()),

@@ -18,6 +18,9 @@ public sealed class ScaleLayer : Layer
     /// <summary>Index in the store of the first factor.</summary>
     public int Weight { get; }
 
+    /// <summary>Whether all channels have the one factor.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Index in the store of the first bias; -1 without biases.</summary>
     public int Bias { get; init; } = -1;
 
@@ -30,7 +33,7 @@ public sealed class ScaleLayer : Layer
         var pixels = Shape.Height * Shape.Width;
         for (var neuron = 0; neuron < Size; neuron++)
         {
-            visitor.Edge(neuron, 0, neuron, Weight + (neuron / pixels), 0);
+            visitor.Edge(neuron, 0, neuron, WeightOf(neuron / pixels), 0);
         }
     }
 
@@ -42,13 +45,21 @@ public sealed class ScaleLayer : Layer
 
     internal override (int First, int Count) Taps => (Weight, 1);
 
-    internal override void VisitChannels<TVisitor>(ref TVisitor visitor) =>
-        ChannelEdges.Weights(ref visitor, Weight, new(1, 0, 0), new(1, 0, 0), new(1, 0, 0), new(Shape.Channels, 1, 1));
+    internal override void VisitChannels<TVisitor>(ref TVisitor visitor)
+    {
+        for (var channel = 0; channel < Shape.Channels; channel++)
+        {
+            visitor.Edge(channel, 0, channel, WeightOf(channel), 0);
+        }
+    }
+
+    /// <summary>The index in the store of the factor of a channel.</summary>
+    internal int WeightOf(int channel) => IsShared ? Weight : Weight + channel;
 
     private protected override void Check(ParameterLayout parameters)
     {
         Expect(Operands[0]);
-        ExpectParameters(parameters, "factors", Weight, Shape.Channels);
+        ExpectParameters(parameters, "factors", Weight, IsShared ? 1 : Shape.Channels);
         ExpectOptional(parameters, "biases", Bias, Shape.Channels);
     }
 }

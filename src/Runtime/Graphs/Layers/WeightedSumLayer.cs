@@ -4,7 +4,9 @@ using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime.Graphs.Layers;
 
-/// <summary>A sum of layers of one shape: identity neurons with a frozen edge from each, of a weight that all its neurons share.</summary>
+/// <summary>
+/// A sum of layers of one shape and a frozen bias: identity neurons with a frozen edge from each layer, of a weight that all its neurons share.
+/// </summary>
 public sealed class WeightedSumLayer : Layer
 {
     private readonly double[] _weights;
@@ -22,6 +24,16 @@ public sealed class WeightedSumLayer : Layer
 
     /// <summary>The weight of the edges from each of <see cref="Layer.Inputs"/>.</summary>
     public IReadOnlyList<double> Weights => _weights;
+
+    /// <summary>The frozen bias of all its neurons, a number of the architecture; 0 for none.</summary>
+    public double Bias { get; init; }
+
+    /// <inheritdoc/>
+    public override int BiasOf(int neuron) => FrozenBiasIndex;
+
+    internal override double FrozenBias => Bias;
+
+    internal override bool IsFree => false;
 
     internal override long FanIn => Inputs.Count;
 
@@ -54,6 +66,8 @@ public sealed class WeightedSumLayer : Layer
     {
         if (Inputs.Count == 0 || _weights.Length != Inputs.Count || !Array.TrueForAll(_weights, double.IsFinite))
             throw Wrong($"has {_weights.Length} weights for {Inputs.Count} operands; each operand has one, which is finite");
+        if (!double.IsFinite(Bias))
+            throw Wrong(FormattableString.Invariant($"has the bias {Bias}, which must be finite"));
         foreach (var operand in Operands)
         {
             Expect(operand);

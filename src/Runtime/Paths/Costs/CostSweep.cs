@@ -37,7 +37,7 @@ internal sealed class CostSweep
             Push(output, ScaledArray.Of(Ones(architecture.Layers[output].Size)));
         }
 
-        _costs = new CostTable(theta.Length, _norm);
+        _costs = new CostTable(architecture.Parameters.Size, _norm);
         _isWide |= Array.Exists(_paths, paths => paths.IsWide);
     }
 
@@ -87,7 +87,7 @@ internal sealed class CostSweep
         for (var neuron = 0; neuron < layer.Size; neuron++)
         {
             var bias = layer.BiasOf(neuron);
-            if (bias < 0)
+            if (bias < 0 || bias == layer.FrozenBiasIndex)
                 continue;
             Add(bias, gradient.Values[neuron], gradient.Exponent);
             if (layer is BatchNormLayer)

@@ -69,8 +69,10 @@ internal static class WideCostSweep
             layers[i].VisitEdges(ref backward);
         }
 
-        var costs = new CostTable(theta.Length, norm);
-        for (var i = 0; i < sums.Length; i++)
+        // Frozen biases, which stand behind the parameters, have no cost.
+        var parameters = architecture.Parameters.Size;
+        var costs = new CostTable(parameters, norm);
+        for (var i = 0; i < parameters; i++)
         {
             costs.Add(i, sums[i] * weights[i]);
         }

@@ -14,11 +14,13 @@ internal readonly ref struct WeightIntervals
     private const double Room = 16 * Rounding.Unit;
 
     private readonly ReadOnlySpan<float> _values;
+    private readonly Layer _layer;
     private readonly BatchNormLayer? _norm;
 
     public WeightIntervals(Layer layer, ReadOnlySpan<float> values)
     {
         _values = values;
+        _layer = layer;
         _norm = layer as BatchNormLayer;
     }
 
@@ -31,9 +33,11 @@ internal readonly ref struct WeightIntervals
         return (a * (1 - Room), a * (1 + Room));
     }
 
-    /// <summary>The interval of the bias at an index of the store.</summary>
+    /// <summary>The interval of the bias at an index of θ.</summary>
     public (double Lower, double Upper) Bias(int index)
     {
+        if (index == _layer.FrozenBiasIndex)
+            return Frozen(_layer.FrozenBias);
         if (_norm is null)
             return Exactly(_values[index]);
 

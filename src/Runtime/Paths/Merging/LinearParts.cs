@@ -16,7 +16,13 @@ internal static class LinearParts
             case BatchNormLayer norm:
                 return (graph.Theta(norm.Gamma, channels).ToArray(), graph.Theta(norm.Beta, channels).ToArray());
             case ScaleLayer scale:
-                return (graph.Theta(scale.Weight, channels).ToArray(), Optional(graph, scale.Bias, channels));
+                var factors = new double[channels];
+                for (var channel = 0; channel < channels; channel++)
+                {
+                    factors[channel] = graph.Theta(scale.WeightOf(channel), 1)[0];
+                }
+
+                return (factors, Optional(graph, scale.Bias, channels));
             case BiasLayer bias:
                 var ones = new double[channels];
                 Array.Fill(ones, 1);

@@ -86,6 +86,6 @@ internal sealed class MergeGraph
             kept[position] = IsAlive(position) || layer.Inputs.Count == 0 ? layer : new AddLayer(layer.Name, kept[layer.Inputs[0]].Shape, layer.Inputs[0]);
         }
 
-        return (new(layout, kept, _inputs, _outputs), [.. _theta]);
+        return (new(layout, kept, _inputs, _outputs, isDerived: true), [.. _theta]);
     }
 }

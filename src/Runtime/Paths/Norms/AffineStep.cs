@@ -8,17 +8,17 @@ namespace NetSpec.Runtime.Paths.Norms;
 internal static class AffineStep
 {
     /// <param name="layer">The layer.</param>
-    /// <param name="weight">Index of the first factor; -1 for factors of 1.</param>
+    /// <param name="weightOf">Index of the factor of a channel; null for factors of 1.</param>
     /// <param name="source">What it reads.</param>
     /// <param name="mayOverwrite">Whether nobody else reads that.</param>
     /// <param name="context">What all layers share.</param>
-    public static LayerValues Run<TArithmetic>(Layer layer, int weight, LayerValues source, bool mayOverwrite, SweepContext<TArithmetic> context)
+    public static LayerValues Run<TArithmetic>(Layer layer, Func<int, int>? weightOf, LayerValues source, bool mayOverwrite, SweepContext<TArithmetic> context)
         where TArithmetic : struct, IPathArithmetic
     {
         var result = mayOverwrite ? source : new LayerValues(source.Exponents.Length, source.Pixels);
         for (var channel = 0; channel < source.Exponents.Length; channel++)
         {
-            var factor = context.Power.Of(weight < 0 ? 1 : context.Theta[weight + channel], out var exponent);
+            var factor = context.Power.Of(weightOf is null ? 1 : context.Theta[weightOf(channel)], out var exponent);
             var bias = context.Bias(layer, channel * source.Pixels, out var common);
             exponent = factor == 0 || source.Exponents[channel] == LayerValues.Nothing ? LayerValues.Nothing : exponent + source.Exponents[channel];
             var biasExponent = common;

@@ -18,11 +18,11 @@ internal static class LayerStep
             case LinearLayer linear:
                 return LinearStep.Run(linear, operands[0], context);
             case BatchNormLayer norm:
-                return AffineStep.Run(norm, norm.Gamma, operands[0], mayOverwrite, context);
+                return AffineStep.Run(norm, channel => norm.Gamma + channel, operands[0], mayOverwrite, context);
             case ScaleLayer scale:
-                return AffineStep.Run(scale, scale.Weight, operands[0], mayOverwrite, context);
+                return AffineStep.Run(scale, scale.WeightOf, operands[0], mayOverwrite, context);
             case BiasLayer bias:
-                return AffineStep.Run(bias, -1, operands[0], mayOverwrite, context);
+                return AffineStep.Run(bias, null, operands[0], mayOverwrite, context);
             case ReluLayer:
                 return operands[0];
             case FlattenLayer:

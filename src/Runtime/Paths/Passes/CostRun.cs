@@ -31,7 +31,8 @@ internal sealed unsafe class CostRun(float* sums, CostTable costs, int channels)
     /// <param name="numbers">|·|^q of the parameters.</param>
     /// <param name="first">The first sum.</param>
     /// <param name="offset">The first parameter in the store; -1 where they are none, and their costs only part of others.</param>
-    public void Channels(ScaledValue? from, ScaledValue gradient, double[] numbers, int first, int offset)
+    /// <param name="isShared">Whether that parameter is the one of all channels.</param>
+    public void Channels(ScaledValue? from, ScaledValue gradient, double[] numbers, int first, int offset, bool isShared = false)
     {
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -49,7 +50,7 @@ internal sealed unsafe class CostRun(float* sums, CostTable costs, int channels)
                 costs.AddSlope(offset + i, sum);
             var cost = sum * new Magnitude(numbers[i]);
             if (offset >= 0)
-                costs.Add(offset + i, cost);
+                costs.Add(isShared ? offset : offset + i, cost);
             Totals[i] += cost;
         }
     }

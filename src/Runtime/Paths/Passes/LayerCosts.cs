@@ -35,7 +35,7 @@ public sealed class LayerCosts
             if (_layer.Layer is { } layer)
                 layer.Costs(_layer.From!, gradient.Value, run, sums, offset);
             else
-                run.Channels(_layer.From, gradient.Value, _layer.Numbers, sums, offset);
+                run.Channels(_layer.From, gradient.Value, _layer.Numbers, sums, offset, _layer.IsShared);
         });
     }
 

@@ -66,11 +66,13 @@ public sealed class PathScaling
     public ScaledValue Kronecker(ScaledValue from, int weight, int a, int b, int c, int d) =>
         Linear(from, weight, -1, LinearRows.Kronecker(a, b, c, d), [], []);
 
-    /// <summary>Per-channel weights and biases; -1 for a weight frozen at 1 and for no biases.</summary>
+    /// <summary>Per-channel weights and biases; -1 for a weight frozen at 1 and for no biases. A tensor of one weight is that of all channels.</summary>
     public ScaledValue Scale(ScaledValue from, int weight, int bias)
     {
         var factors = Enumerable.Repeat(1d, from.Channels).ToArray();
-        if (weight >= 0)
+        if (weight >= 0 && Tensor(weight).Length == 1)
+            Array.Fill(factors, _power.Of(Tensor(weight).Span[0]));
+        else if (weight >= 0)
             _power.Of(Tensor(weight).Span, factors);
 
         if (weight < 0 && bias < 0)
@@ -86,6 +88,16 @@ public sealed class PathScaling
         ArgumentNullException.ThrowIfNull(edges);
         var factor = edges.Sum(_power.Of);
         return (float)factor == 1 ? Unit(from) : Affine(from, -1, [.. Enumerable.Repeat(factor, from.Channels)], -1, null);
+    }
+
+    /// <summary>Frozen edges side by side, and a frozen bias.</summary>
+    public ScaledValue BiasedEdges(ScaledValue from, double bias, params double[] edges)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(edges);
+        var shift = _starts == PathStarts.Inputs ? 0 : _power.Of(bias);
+        return Affine(
+            from, -1, [.. Enumerable.Repeat(edges.Sum(_power.Of), from.Channels)], -1, [.. Enumerable.Repeat(shift, from.Channels)]);
     }
 
     /// <summary>A batch-norm at inference: |a|^q and |c|^q of a = γ/√(s+ε) and c = β − aμ; -1 for a γ of 1 and a β of 0.</summary>
@@ -245,7 +257,11 @@ public sealed class PathScaling
 
         var to = Made(ScaledValue.Absorbing(bounds), new ScalingOrigin.Factors(from, factors));
         Weights.Add(
-            () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to) { Numbers = factors });
+            () => Singles(factors, i => from.HidesValues(i) ? Magnitude.Zero : from.Units[i] / to.Units[i]), new(weight, from, to)
+            {
+                Numbers = factors,
+                IsShared = weight >= 0 && Tensor(weight).Length == 1,
+            });
         if (shifts is not null)
             Weights.Add(() => Singles(shifts, i => Magnitude.One / to.Units[i]), new(bias, null, to) { Numbers = shifts });
 

@@ -9,6 +9,9 @@ internal sealed record PathTensor(int Source, ScaledValue? From, ScaledValue To)
     /// <summary>The weights between channels; null for numbers a channel.</summary>
     public LinearScaling? Layer { get; init; }
 
+    /// <summary>Whether all channels have the one element of the network's tensor.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>|·|^q of factors or biases, one a channel; empty for weights between channels.</summary>
     public double[] Numbers { get; init; } = [];
 }

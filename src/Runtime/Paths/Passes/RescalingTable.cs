@@ -13,12 +13,15 @@ public sealed class RescalingTable
     /// <summary>Stands for the group of channels that are tied to an output, and to no input.</summary>
     internal const int Output = -2;
 
+    /// <summary>Stands for the group of channels that are tied to a frozen bias, and to no input or output.</summary>
+    internal const int Bias = -3;
+
     private readonly int[] _runs;
 
     /// <param name="count">The number of free groups.</param>
     /// <param name="runs">
     /// Four numbers a run of channels, in the order of layers and channels: the layer; the number of channels; the group of
-    /// the first (-1 and -2 if all are tied to an input or output); how many channels in a row are in one group before the
+    /// the first (-1, -2 and -3 if all are tied to an input, an output or a frozen bias); how many channels in a row are in one group before the
     /// next group follows. A layer without a run has the groups of the first layer it reads.
     /// </param>
     public RescalingTable(int count, params int[] runs)
@@ -45,7 +48,7 @@ public sealed class RescalingTable
         for (; position < _runs.Length && _runs[position] == layer; position += 4)
         {
             var (count, first, repeat) = (_runs[position + 1], _runs[position + 2], _runs[position + 3]);
-            if (count < 1 || repeat < 1 || count > channels - filled || first < Output || (first >= 0 && first + ((count - 1) / repeat) >= Count))
+            if (count < 1 || repeat < 1 || count > channels - filled || first < Bias || (first >= 0 && first + ((count - 1) / repeat) >= Count))
                 throw new ArgumentException(
                     $"Layer {layer} has the run ({count}, {first}, {repeat}), which its {channels} channels and the {Count} groups do not have room for.");
             for (var i = 0; i < count; i++)

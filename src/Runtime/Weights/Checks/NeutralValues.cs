@@ -4,5 +4,5 @@ namespace NetSpec.Runtime.Weights.Checks;
 internal static class NeutralValues
 {
     /// <summary>1 for what multiplies or is a variance; 0 for what is added, and for weights, which have no such value.</summary>
-    public static float Of(ParameterRole role) => role is ParameterRole.Gamma or ParameterRole.RunningVariance ? 1 : 0;
+    public static float Of(ParameterRole role) => role is ParameterRole.Gamma or ParameterRole.RunningVariance or ParameterRole.Slope ? 1 : 0;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Corpus.Nets;
 using NetSpec.Runtime.Paths;
+using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -83,6 +84,38 @@ public sealed class MarginTests
         Assert.Equal(MarginDistribution.Margins(outputs, labels).Order(), paths.Margins(samples, labels).Sorted);
         Assert.Equal(paths.Margins(samples, labels).Sorted, paths.Margins(samples.Chunk(16), labels.Select(label => label)).Sorted);
     }
+
+    /// <summary>Of the scores that enter the head: those of the same network without it.</summary>
+    [Fact]
+    public void Margins_of_a_network_with_a_head_are_of_its_scores()
+    {
+        var (paths, labels) = (WithRandom("Corpus.Features.ScoredClasses", 6), Enumerable.Range(0, 20).Select(i => i % 7).ToArray());
+        var samples = DetWeights.Input("margins", 20 * 3 * 6 * 5);
+        var expected = Enumerable.Range(0, 20).SelectMany(i => paths.Evaluate(samples.AsSpan(i * 90, 90)).Outputs).Select(score => (float)score).ToArray();
+        var probabilities = new float[20 * 7];
+        new Corpus.Features.ScoredClasses(paths.Parameters).Forward(samples, probabilities, 20);
+
+        Assert.Equal(MarginDistribution.Margins(expected, labels).Order(), paths.Margins(samples, labels).Sorted);
+        for (var sample = 0; sample < 20; sample++)
+        {
+            var exponentials = expected.Skip(sample * 7).Take(7).Select(score => Math.Exp(score)).ToArray();
+            Assert.All(exponentials.Zip(probabilities.Skip(sample * 7)), pair => Assert.Equal(pair.First / exponentials.Sum(), pair.Second, 1e-5));
+        }
+    }
+
+    /// <summary>The logarithm of a softmax takes the same number from all scores.</summary>
+    [Fact]
+    public void Margins_of_logarithms_are_those_of_the_scores()
+    {
+        var (paths, labels) = (WithRandom("Corpus.Features.ScoredLogs", 3), Enumerable.Range(0, 20).Select(i => i % 7).ToArray());
+        var samples = DetWeights.Input("margins", 20 * 12);
+        var scores = Enumerable.Range(0, 20).SelectMany(i => paths.Evaluate(samples.AsSpan(i * 12, 12)).Outputs).Select(score => (float)score).ToArray();
+
+        Assert.False(paths.Description.HasHead);
+        Assert.All(MarginDistribution.Margins(scores, labels).Order().Zip(paths.Margins(samples, labels).Sorted), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    private static PathAnalysis WithRandom(string name, int seed) => EmittedPaths.Of(name, ParameterStore.Random(EmittedPaths.Layout(name), seed));
 
     [Fact]
     public void Arguments_are_checked()

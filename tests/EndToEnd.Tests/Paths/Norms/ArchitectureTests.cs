@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
     /// <summary>Nets of a forward pass alone, some for their ops that the theory does not speak of.</summary>
     private static readonly Type[] Forward =
     [
-        typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.Clamps), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
+        typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.HardSwishes), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
         typeof(Corpus.Features.SeparableShared), typeof(Corpus.Features.SeparableDirect),
         typeof(Corpus.Features.PooledTiles), typeof(Corpus.Features.PooledShared), typeof(Corpus.Features.PooledDirect),
     ];
@@ -46,7 +46,7 @@ public sealed class ArchitectureTests
         {
             var check = new Check(layer, used);
             layer.VisitEdges(ref check);
-            foreach (var bias in Enumerable.Range(0, layer.Size).Select(layer.BiasOf).Where(bias => bias >= 0))
+            foreach (var bias in Enumerable.Range(0, layer.Size).Select(layer.BiasOf).Where(bias => bias >= 0 && bias < used.Length))
                 used[bias] = true;
         }
 

@@ -2,21 +2,25 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Runtime.Graphs;
 using NetSpec.Runtime.Graphs.Layers;
+using NetSpec.Runtime.Weights;
 
 namespace NetSpec.EndToEnd.Tests.Paths.Symmetries;
 
 /// <summary>
 /// Rescaling groups by the definition, neuron by neuron: a frozen edge ties its ends, the pixels of a channel are tied, and
-/// where an element of the store is on several edges their sources are tied and their targets are.
+/// where an element of the store is on several edges their sources are tied and their targets are: but for slopes, as what enters one is tied to what leaves it,
+/// past it, so that it is multiplied by 1 on each.
 /// </summary>
 internal sealed class NeuronTies
 {
     private readonly int[] _parents;
     private readonly int[] _firsts;
+    private readonly HashSet<int> _slopes;
 
     public NeuronTies(Architecture architecture, bool isShared)
     {
         _firsts = new int[architecture.Layers.Count + 1];
+        _slopes = [.. architecture.Parameters.Where(parameter => parameter.Role == ParameterRole.Slope).SelectMany(parameter => Enumerable.Range(parameter.Offset, parameter.Size))];
         for (var i = 0; i < architecture.Layers.Count; i++)
         {
             _firsts[i + 1] = _firsts[i] + architecture.Layers[i].Size;
@@ -31,8 +35,8 @@ internal sealed class NeuronTies
             for (var neuron = 0; neuron < layer.Size; neuron++)
             {
                 Join(_firsts[i] + neuron, _firsts[i] + (neuron / pixels * pixels));
-                if (isShared && layer.BiasOf(neuron) >= 0)
-                    Use(users, layer.BiasOf(neuron), _firsts[i] + neuron, _firsts[i] + neuron);
+                if (isShared && layer.BiasOf(neuron) is var bias && bias >= 0 && bias < architecture.Parameters.Size)
+                    Use(users, bias, _firsts[i] + neuron, _firsts[i] + neuron);
             }
 
             // Without shared tensors the many edges of a convolution tie nothing.
@@ -42,13 +46,14 @@ internal sealed class NeuronTies
             layer.VisitEdges(ref walk);
         }
 
-        foreach (var end in architecture.Inputs.Concat(architecture.Outputs))
+        var frozen = Enumerable.Range(0, architecture.Layers.Count).Where(i => architecture.Layers[i] is WeightedSumLayer { Bias: not 0 });
+        foreach (var end in architecture.Inputs.Concat(architecture.Outputs).Concat(frozen))
         {
             FixedRoots.UnionWith(Enumerable.Range(0, architecture.Layers[end].Size).Select(neuron => Find(_firsts[end] + neuron)));
         }
     }
 
-    /// <summary>The representatives of what is tied to an input or output.</summary>
+    /// <summary>The representatives of what is tied to an input, an output or a frozen bias.</summary>
     public HashSet<int> FixedRoots { get; } = [];
 
     /// <summary>The representative of a channel's neurons.</summary>
@@ -56,7 +61,7 @@ internal sealed class NeuronTies
 
     private void Use(Dictionary<int, (int Target, int Source)> users, int parameter, int target, int source)
     {
-        if (users.TryAdd(parameter, (target, source)))
+        if (_slopes.Contains(parameter) || users.TryAdd(parameter, (target, source)))
             return;
         Join(users[parameter].Target, target);
         Join(users[parameter].Source, source);
