@@ -27,11 +27,14 @@ public sealed class BudgetTests
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
         ["AlexNet"] = 28,
+        ["DenseNet121"] = 400,
+        ["EfficientNetB0"] = 200,
         ["GoogLeNet"] = 225,
         ["InceptionV3"] = 330,
         ["MlpSmall"] = 12,
         ["MlpDigits"] = 12,
         ["MobileNetV1"] = 95,
+        ["MobileNetV3Small"] = 120,
         ["ResNet18"] = 76,
         ["ResNet34"] = 117,
         ["ResNet50"] = 168,
@@ -39,6 +42,7 @@ public sealed class BudgetTests
         ["ResNet152"] = 428,
         ["KsVitMlp"] = 17,
         ["Butterfly1024"] = 24,
+        ["ShuffleNetV2"] = 200,
         ["SqueezeNet"] = 74,
         ["UNet"] = 66,
         ["Vgg11"] = 37,

@@ -55,6 +55,11 @@ internal sealed class LayerText(OpLayer layer)
         AdaptiveAvgPool2D => CallText.New("AdaptiveAveragePoolLayer", First),
         Pad op => CallText.New("PadLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"], CallText.Set(
             "Front", CSharp.Literal(op.Front), op.Front != 0)),
+        Interpolate op => CallText.New(
+            "InterpolateLayer", [.. First, "factor: " + Sides(op.Factor)], CallText.Set("AlignsCorners", CSharp.Literal(true), op.AlignsCorners)),
+        Slice op => CallText.New("SliceLayer", [.. First, "top: 0", "left: 0"], CallText.Set("Front", CSharp.Literal(op.First), op.First != 0)),
+        Crop op => CallText.New("SliceLayer", [.. First, $"top: {CSharp.Literal(op.Sides.Top)}", $"left: {CSharp.Literal(op.Sides.Left)}"]),
+        Shuffle op => CallText.New("ShuffleLayer", [.. First, Number("groups", op.Groups)]),
         Upsample op => CallText.New("UpsampleLayer", [.. First, "factor: " + Sides(op.Factor)]),
         Add or Identity or Dropout => CallText.New("AddLayer", All),
         WeightedSum op =>

@@ -72,6 +72,9 @@ internal sealed class PathScalingMethod
         ConcatScaling op => $"Concat({Operands(op.Operands)})",
         FlattenScaling op => $"Flatten({_locals[op.Operand]}, pixels: {N(op.Pixels)})",
         UpsampleScaling op => $"Upsample({_locals[op.Operand]}, copies: {N(op.Copies)})",
+        InterpolationScaling op => $"Interpolate({_locals[op.Operand]}, covered: {N(op.Covered)}, copies: {N(op.Copies)})",
+        SliceScaling op => $"Slice({_locals[op.Operand]}, first: {N(op.First)}, count: {N(op.Count)})",
+        ShuffleScaling op => $"Shuffle({_locals[op.Operand]}, groups: {N(op.Groups)})",
         PadScaling op => $"Pad({_locals[op.Operand]}, front: {N(op.Front)}, back: {N(op.Back)})",
         _ => throw new NotSupportedException($"No text for {step.GetType().Name}."),
     };

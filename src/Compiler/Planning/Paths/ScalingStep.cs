@@ -58,6 +58,15 @@ internal sealed record FlattenScaling(string Name, int Operand, int Pixels) : Sc
 /// <summary>Values repeated.</summary>
 internal sealed record UpsampleScaling(string Name, int Operand, int Copies) : ScalingStep(Name);
 
+/// <summary>Weighted means of neighbours.</summary>
+internal sealed record InterpolationScaling(string Name, int Operand, int Covered, int Copies) : ScalingStep(Name);
+
+/// <summary>Some of the channels.</summary>
+internal sealed record SliceScaling(string Name, int Operand, int First, int Count) : ScalingStep(Name);
+
+/// <summary>Channels of groups by turns.</summary>
+internal sealed record ShuffleScaling(string Name, int Operand, int Groups) : ScalingStep(Name);
+
 /// <summary>Channels of zeros before and behind the others.</summary>
 internal sealed record PadScaling(string Name, int Operand, int Front, int Back) : ScalingStep(Name);
 

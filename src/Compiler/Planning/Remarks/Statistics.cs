@@ -31,7 +31,7 @@ internal sealed record Statistics(long Parameters, long Stored, long MultiplyAdd
 
     private static long CountNeurons(Net net, Readers readers, Node node) => node.Op switch
     {
-        Input or Flatten or Concat or Identity or Dropout => 0,
+        Input or Flatten or Concat or Slice or Crop or Shuffle or Identity or Dropout => 0,
         Neurons neurons => neurons.Items.Count,
         ActivationOp when IsActivation(net, readers, node) => 0,
         _ => node.Shape.Size,

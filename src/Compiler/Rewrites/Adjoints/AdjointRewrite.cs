@@ -103,10 +103,14 @@ internal sealed class AdjointRewrite
 
     private static Op Adjoint(Node node, Shape shape, int channel) => node.Op switch
     {
-        Concat => new Slice(channel, shape),
+        Concat => new Slice(channel, shape.Channels),
+        Slice slice => new Pad(default, slice.First, shape.Channels - slice.First - slice.Count),
+        Shuffle shuffle => new Shuffle(shape.Channels / shuffle.Groups),
+        Crop crop => new Pad(crop.Sides, 0, 0),
         Flatten => new Unflatten(shape),
         Pad { Sides: var sides } pad => new Pad(new(-sides.Top, -sides.Left, -sides.Bottom, -sides.Right), -pad.Front, -pad.Back),
         SumPool pool => new Spread(pool, shape),
+        InterpolatedSum sum => new InterpolatedSpread(sum.Of, shape),
         Stretch stretch => new Shrink(shape, stretch.Rows, stretch.Columns),
         Upsample { Factor: var factor } => new Shrink(shape, Repeated(shape.Height, factor.Height), Repeated(shape.Width, factor.Width)),
         var op => throw new System.InvalidOperationException($"No path-norm net has a '{op.Keyword}'."),

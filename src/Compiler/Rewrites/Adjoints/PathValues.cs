@@ -39,7 +39,7 @@ internal sealed class PathValues
     public static bool IsAlias(Net net, Node node) => node.Op switch
     {
         Flatten => net.Nodes[node.Inputs[0]].Shape.IsVector,
-        Pad { Front: 0, Back: 0 } => true,
+        Pad { Front: 0, Back: 0 } or Crop => true,
         Upsample { Factor: { Height: 1, Width: 1 } } => true,
         _ => false,
     };

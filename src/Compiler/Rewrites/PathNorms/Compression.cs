@@ -60,10 +60,13 @@ internal sealed class Compression
         var stored = node.Shape.IsVector ? Whole(node.Shape) : node.Op switch
         {
             Ones => Constant(node.Shape),
-            Scale => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
             Add or Concat => Joined(operands),
-            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) is Wiring.Axes wiring
-                && HasTaps(wiring) ? Sliding(node, wiring, operands[0]) : Whole(node.Shape),
+            _ => node.Op.Wire([_path.Net.Nodes[node.Inputs[0]].Shape]) switch
+            {
+                Wiring.Axes { Rows: Axis.Same, Columns: Axis.Same } => operands[0] with { NeededRows = operands[0].Rows, NeededColumns = operands[0].Columns },
+                Wiring.Axes wiring when HasTaps(wiring) => Sliding(node, wiring, operands[0]),
+                _ => Whole(node.Shape),
+            },
         };
         _stored[node.Id] = stored;
         if (node.Op is Ones)

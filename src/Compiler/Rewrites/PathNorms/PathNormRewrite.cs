@@ -53,6 +53,9 @@ internal static class PathNormRewrite
                 builder.Add(node, new Scale(HasBias: true), operands, new NormFactorTensor(gamma, variance, norm.Epsilon), new NormShiftTensor(
                     gamma, beta, mean, variance, norm.Epsilon));
                 break;
+            case Interpolate op:
+                builder.Add(node, InterpolatedSum.In(op, From(net, node), node.Shape), operands);
+                break;
             case PoolOp pool:
                 builder.Add(node, SumPool.Of(pool, From(net, node), node.Shape), operands);
                 break;

@@ -55,7 +55,8 @@ internal static class SumScales
     private static double Grown(Node node, double[] growth) => node.Op switch
     {
         SumPool pool => growth[node.Inputs[0]] + Math.Log(pool.Covered, 2),
-        Concat or Flatten or Upsample or Pad => node.Inputs.Max(operand => growth[operand]),
+        InterpolatedSum sum => growth[node.Inputs[0]] + Math.Log(sum.Covered, 2),
+        Concat or Flatten or Upsample or Pad or Slice or Crop or Shuffle => node.Inputs.Max(operand => growth[operand]),
         _ => 0,
     };
 }
