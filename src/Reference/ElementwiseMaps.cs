@@ -104,6 +104,11 @@ internal static class ElementwiseMaps
         return y;
     }
 
+    /// <summary>The operands multiplied; one of one position multiplies all positions of the other's channel.</summary>
+    public static Value Multiply(Value a, Value b) => a.Data.Length < b.Data.Length
+        ? Multiply(b, a)
+        : new(a.Shape, [.. a.Data.Select((value, i) => value * b.Data[a.Shape == b.Shape ? i : i / a.Positions])]);
+
     private static Value Map(Value x, Func<int, double, double> function)
     {
         var y = Value.Zeros(x.Shape);

@@ -11,7 +11,7 @@ internal static class Vocabulary
         "net", "block", "neurons", "namespace", "tune", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
         "batch_first", "batch_last", "forward", "direct", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
         "butterfly", "kaleidoscope", "monarch", "deformable", "bias", "scale",
-        "bn", "relu", "leakyrelu", "slope", "sigmoid", "clamp", "lo", "hi", "relu6", "prelu", "shared", "hardtanh", "gelu", "tanh", "silu", "mish", "elu", "alpha", "softmax", "abs", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat",
+        "bn", "relu", "leakyrelu", "slope", "sigmoid", "clamp", "lo", "hi", "relu6", "prelu", "shared", "hardtanh", "gelu", "tanh", "silu", "mish", "elu", "alpha", "softmax", "abs", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat", "mul", "slice", "split", "crop", "shuffle", "groupnorm", "instancenorm", "layernorm", "lrn", "size", "bilinear", "align_corners",
         "pool", "pad", "stride", "dilation", "groups", "eps", "affine", "ceil", "only", "front", "back", "top", "k", "global", "adaptive", "true", "false", "same", "x", "y",
         "a", "b", "c", "i", "v", "x1", "N", "->", "->", "->", "+", "-", "*", "/", "%", "^", "=", "=", ":", ",", ",", ".", "..",
         "(", "(", ")", ")", "{", "}", "{i}", "//", "// note\n", "\n", "\r\n", "\r", "\t", " ", "3x3", "3x8x8", "(2*c)x7x7", "1e-3", "0.5",

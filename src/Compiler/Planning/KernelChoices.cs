@@ -31,7 +31,7 @@ internal sealed class KernelChoices
                 var shape = ShapeOf(group, placement);
                 _kernels[i] = (shape, AlgorithmChoice.Of(shape, policy));
             }
-            else if (group.Rule.Scratch(group.Anchor.Op) is > 0 and var size)
+            else if (group.Rule.Scratch(group.Anchor.Op, group.Anchor.Shape) is > 0 and var size)
             {
                 _scratch.Add(i, size);
             }

@@ -105,6 +105,16 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     public int PackAffine(Group group) =>
         _weights.Add(new PackedWeights(group.Anchor.Name, null, null, default, group.Anchor.Shape.Channels, EpilogueTerms.Of(group)));
 
+    /// <summary>Index of the packed affine map of a group in which each place has numbers of its own.</summary>
+    public int PackPlaces(Group group)
+    {
+        var shape = group.Anchor.Shape;
+        return _weights.Add(new PackedWeights(group.Anchor.Name, null, null, default, shape.Size, EpilogueTerms.Of(group))
+        {
+            Positions = shape.Height * shape.Width,
+        });
+    }
+
     /// <summary>The shape of the kernel of a node, or one of its own where the net has no such step.</summary>
     public (KernelShape Of, int Index) ShapeOf(string kernel, Op op, Place from, Place to)
     {

@@ -14,6 +14,9 @@ namespace NetSpec.Compiler.Planning;
 internal sealed record PackedWeights(
     string Name, int? Shape, int? Weight, EquatableArray<MergedFactor> Factors, int Channels, EquatableArray<EpilogueTerm> Epilogue)
 {
+    /// <summary>Positions of each channel that have numbers of their own; 1 where those of a channel share theirs.</summary>
+    public int Positions { get; init; } = 1;
+
     /// <summary>The algorithm that they are packed for; null for a per-channel affine map alone.</summary>
     public AlgorithmChoice? Algorithm { get; init; }
 }

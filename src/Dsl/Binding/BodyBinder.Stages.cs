@@ -41,6 +41,7 @@ internal sealed partial class BodyBinder
             CallStage call when OpCatalog.FindStage(call.Name.Text) is { } op => FeedOp(value, call, op, beforeBatchNorm, context),
             CallStage call when ChainCatalog.Find(call.Name.Text) is { } chain => FeedChain(value, call, chain, context),
             CallStage call when call.Name.Text == ChainCatalog.Deformable => FeedFactors(value, call, context),
+            CallStage call when call.Name.Text == OpCatalog.Split => FeedSplit(call),
             CallStage call => FeedDeclared(value, call, beforeBatchNorm, context),
             RepeatStage repeat => FeedRepeat(value, repeat, context),
             GroupStage group => FeedGroup(value, group, context),
@@ -151,18 +152,24 @@ internal sealed partial class BodyBinder
             Names = context.Names.Inside(name),
             Blocks = new(block, context.Blocks),
         };
-        foreach (var binding in block.Body.Select(Meant).OfType<BindingStatement>())
+        foreach (var (defined, bound) in block.Body.Select(Meant).SelectMany(statement => Definitions(statement, inner)))
         {
-            var bound = Bind(binding.Name, binding.Shape, binding.Value, inner);
-            if (!inner.Values.ContainsKey(binding.Name.Text))
+            if (!inner.Values.ContainsKey(defined.Text))
             {
-                inner.Values.Add(binding.Name.Text, bound);
+                inner.Values.Add(defined.Text, bound);
             }
         }
 
         _problems.Place = outer;
         return inner.Values.TryGetValue("out", out var result) ? result with { Label = $"the result of {block.Name.Text}" } : BoundValue.Unknown;
     }
+
+    private IReadOnlyList<(Identifier Name, BoundValue Value)> Definitions(Statement statement, BindingContext context) => statement switch
+    {
+        BindingStatement binding => [(binding.Name, Bind(binding.Name, binding.Shape, binding.Value, context))],
+        SplitStatement split => Bind(split, context),
+        _ => [],
+    };
 
     private BoundValue FeedGroup(BoundValue value, GroupStage group, BindingContext context)
     {

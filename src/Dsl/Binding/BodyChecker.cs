@@ -40,9 +40,12 @@ internal sealed class BodyChecker
 
         for (var i = 0; i < _statements.Length; i++)
         {
-            if (DefinedName(_statements[i]) is { } name && Define(name, i))
+            foreach (var name in DefinedNames(_statements[i]))
             {
-                _values.Add(name.Text, (name, i));
+                if (Define(name, i))
+                {
+                    _values.Add(name.Text, (name, i));
+                }
             }
         }
     }
@@ -91,12 +94,13 @@ internal sealed class BodyChecker
         }
     }
 
-    private static Identifier? DefinedName(Statement statement) => statement switch
+    private static EquatableArray<Identifier> DefinedNames(Statement statement) => statement switch
     {
-        InputStatement input => input.Name,
-        BindingStatement binding => binding.Name,
-        OutputStatement { Value: not null } output => output.Name,
-        _ => null,
+        InputStatement input => EquatableArray.Of(input.Name),
+        BindingStatement binding => EquatableArray.Of(binding.Name),
+        SplitStatement split => split.Names,
+        OutputStatement { Value: not null } output => EquatableArray.Of(output.Name),
+        _ => default,
     };
 
     private void Define(Identifier parameter)
@@ -179,7 +183,7 @@ internal sealed class BodyChecker
             _problems.Report(
                 ProblemCode.CyclicValue,
                 name.Span,
-                $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedName(_statements[i])!.Text))}");
+                $"'{name.Text}' depends on itself: {string.Join(" -> ", names.Select(i => DefinedNames(_statements[i])[0].Text))}");
         }
         else
         {
@@ -262,7 +266,7 @@ internal sealed class BodyChecker
         foreach (var (name, statement) in _values.Values)
         {
             var isResult = IsBlock ? name.Text == "out" : _statements[statement] is OutputStatement;
-            var isMisplaced = IsBlock && _statements[statement] is not BindingStatement;
+            var isMisplaced = IsBlock && _statements[statement] is not (BindingStatement or SplitStatement);
             if (!isResult && !isMisplaced && !_used.Contains(name.Text))
             {
                 _problems.Report(ProblemCode.Unused, name.Span, $"'{name.Text}' is never used");

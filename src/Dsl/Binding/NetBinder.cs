@@ -181,6 +181,13 @@ internal sealed class NetBinder
             case BindingStatement binding:
                 Define(binding.Name, _body.Bind(binding.Name, binding.Shape, binding.Value, context), context);
                 break;
+            case SplitStatement split:
+                foreach (var (name, part) in _body.Bind(split, context))
+                {
+                    Define(name, part, context);
+                }
+
+                break;
             case OutputStatement { Value: { } value } output:
                 var computed = _body.Bind(output.Name, output.Shape, value, context);
                 Define(output.Name, computed, context);

@@ -59,7 +59,7 @@ internal sealed class StatementRules(SourceLines lines, ProblemBag problems)
 
     private static string? Misplaced(Statement statement) => statement switch
     {
-        BindingStatement or LostStatement => null,
+        BindingStatement or SplitStatement or LostStatement => null,
         InputStatement => "a block has no 'input': its one input is 'in'",
         OutputStatement => "a block has no 'output': its result is what 'out' is bound to",
         NeuronsStatement => "'neurons' does not stand in a block; name the neurons outside and use them as a stage",

@@ -13,17 +13,17 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "maxpool",
-        a => new MaxPool2D(a.Pool(), 1),
-        ArgumentSpec.Kernel,
+        a => Make(a, 1),
+        ArgumentSpec.Kernel with { Word = "global" },
         ArgumentSpec.Stride("kernel"),
         ArgumentSpec.PadOrSame,
         ArgumentSpec.Flag("ceil", "false"));
 
     internal static OpSyntax KMaxSyntax { get; } = OpSyntax.Of(
         "kmaxpool",
-        a => new MaxPool2D(a.Pool(), a.Integer("k")),
+        a => Make(a, a.Integer("k")),
         ArgumentSpec.Count("k"),
-        ArgumentSpec.Kernel,
+        ArgumentSpec.Kernel with { Word = "global" },
         ArgumentSpec.Stride("kernel"),
         ArgumentSpec.PadOrSame,
         ArgumentSpec.Flag("ceil", "false"));
@@ -46,6 +46,10 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
         Rules.Named("pad", Rules.Spell(Window.Padding), "0"),
         Rules.Named("ceil", Rules.Spell(Window.CeilMode), "false"));
 
+    public override string Spell(IReadOnlyList<Shape> inputs, bool beforeBatchNorm) => Window == Whole(inputs[0]) && !Window.IsTrivial
+        ? Rules.Call(Keyword, K == 1 ? "" : Rules.Text(K), "global")
+        : Spell();
+
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
         var rule = Rules.OneMap(Keyword, inputs) ?? Rules.Pool(Describe(), inputs, Window);
@@ -64,6 +68,27 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
     }
 
     public override bool IsIdentity(IReadOnlyList<Shape> inputs) => K == 1 && Window.IsTrivial;
+
+    /// <summary>One window over all of a map.</summary>
+    private static Window Whole(Shape map) => new(new(map.Height, map.Width), new(map.Height, map.Width), default, CeilMode: false);
+
+    private static Op? Make(IOpArguments a, int k)
+    {
+        if (!a.IsWord("kernel"))
+        {
+            return new MaxPool2D(a.Pool(), k);
+        }
+
+        foreach (var name in new[] { "stride", "pad", "ceil" })
+        {
+            if (a.Has(name))
+            {
+                a.Fail(name, ProblemCode.ArgumentConflict, $"a pool over the whole map takes no {name}: it has one window");
+            }
+        }
+
+        return a.Input is { IsMap: true } map ? new MaxPool2D(Whole(map), k) : a.Input is null ? null : new MaxPool2D(Whole(Shape.Map(1, 1, 1)), k);
+    }
 
     /// <summary>The fewest real positions that one of the windows along a side covers: the first or the last one does.</summary>
     private static int Smallest(int windows, int size, int kernel, int stride, int before)

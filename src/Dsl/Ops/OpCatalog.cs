@@ -8,27 +8,31 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>The ops of the language by keyword. An op declares its own syntax beside its shape rule; here it is listed.</summary>
 internal static class OpCatalog
 {
+    /// <summary>The word for the stage that makes several values of one. It is no op: each value is a <see cref="Slice"/>.</summary>
+    public const string Split = "split";
+
     private static readonly Dictionary<string, OpSyntax> Stages = new OpSyntax[]
     {
         Conv2D.Syntax, Conv2D.DepthwiseSyntax, ConvTranspose2D.Syntax, Linear.Syntax, Kronecker.Syntax,
-        Bias.Syntax, Scale.Syntax, BatchNorm.Syntax,
+        Bias.Syntax, Scale.Syntax, BatchNorm.Syntax, GroupNorm.Syntax, InstanceNorm.Syntax, LayerNorm.Syntax, LocalNorm.Syntax,
         Relu.Syntax, LeakyRelu.Syntax, PRelu.Syntax, Clamp.Syntax, Clamp.Relu6Syntax, Clamp.HardTanhSyntax, Abs.Syntax, HardSigmoid.Syntax, HardSwish.Syntax,
         Sigmoid.Syntax, Tanh.Syntax, Silu.Syntax, Gelu.Syntax, Elu.Syntax, Softplus.Syntax, Mish.Syntax, Softmax.Syntax, Softmax.LogSyntax, Identity.Syntax,
         Dropout.Syntax,
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
-        Pad.Syntax, Upsample.Syntax, Flatten.Syntax,
+        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Op> Joins = new Op[] { new Add(), new Concat() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Op> Joins =
+        new Op[] { new Add(), new Concat(), new Mul() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     /// <summary>The keywords of the ops and named chains that a value is fed through.</summary>
-    public static IReadOnlyCollection<string> StageKeywords { get; } = [.. Stages.Keys, .. ChainCatalog.Keywords];
+    public static IReadOnlyCollection<string> StageKeywords { get; } = [.. Stages.Keys, .. ChainCatalog.Keywords, Split];
 
     /// <summary>The keywords of the ops that join values.</summary>
     public static IReadOnlyCollection<string> JoinKeywords => Joins.Keys;
 
     /// <summary>Whether a value can be fed through the op or named chain of that keyword.</summary>
-    public static bool IsStage(string keyword) => Stages.ContainsKey(keyword) || ChainCatalog.Keywords.Contains(keyword);
+    public static bool IsStage(string keyword) => Stages.ContainsKey(keyword) || ChainCatalog.Keywords.Contains(keyword) || keyword == Split;
 
     /// <summary>The op that a value is fed through, null when there is none of that keyword.</summary>
     public static OpSyntax? FindStage(string keyword) => Stages.TryGetValue(keyword, out var op) ? op : null;

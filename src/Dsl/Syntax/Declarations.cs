@@ -55,6 +55,9 @@ internal sealed record InputStatement(Span Span, string Text, Identifier Name, S
 /// <summary><c>name : shape = value</c>; the shape is optional. In a block, the name <c>out</c> is its result.</summary>
 internal sealed record BindingStatement(Span Span, string Text, Identifier Name, ShapeSyntax? Shape, Value Value) : Statement(Span, Text);
 
+/// <summary><c>left, right = value -> split</c>: several values, which are parts of one.</summary>
+internal sealed record SplitStatement(Span Span, string Text, EquatableArray<Identifier> Names, Value Value) : Statement(Span, Text);
+
 /// <summary><c>output name : shape = value</c>; without <c>= value</c> it names an existing value.</summary>
 internal sealed record OutputStatement(Span Span, string Text, Identifier Name, ShapeSyntax? Shape, Value? Value) : Statement(Span, Text);
 

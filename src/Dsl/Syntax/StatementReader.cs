@@ -14,7 +14,8 @@ internal sealed class StatementReader(LineReader reader, LineReader quietly)
     /// <param name="isSound">False also when a misspelt keyword was reported but the statement could be guessed.</param>
     public Statement? Read(LogicalLine line, out bool isSound)
     {
-        var statement = Choose(line, Keywords.OfStatements, StatementParser, StatementGrammar.Binding, out var meant, out isSound) ?? Lost(line, meant);
+        var definition = reader.AfterFirstWord(line) == ',' ? StatementGrammar.Split : StatementGrammar.Binding;
+        var statement = Choose(line, Keywords.OfStatements, StatementParser, definition, out var meant, out isSound) ?? Lost(line, meant);
         return statement is null ? null : statement with { Text = reader.Lines.Quote(line.Span) };
     }
 

@@ -5,25 +5,33 @@ using NetSpec.Runtime.Kernels.Mapping;
 
 namespace NetSpec.Runtime.Kernels;
 
-/// <summary>A per-channel affine map in the form <see cref="Maps.Affine"/> reads.</summary>
+/// <summary>An affine map of each channel, or of each place of a map, in the form that kernels read it: see <see cref="Maps.Affine"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class PackedAffine
 {
-    private PackedAffine(Epilogue epilogue)
+    private PackedAffine(Epilogue epilogue, int positions)
     {
-        Channels = epilogue.Channels;
-        Shift = epilogue.PackShifts();
-        Scale = new NativeBuffer((Channels + Map.Lanes - 1) / Map.Lanes * Map.Lanes);
+        (Channels, Positions) = (epilogue.Channels / positions, positions);
+        var blocks = (Channels + Map.Lanes - 1) / Map.Lanes;
+        Scale = new NativeBuffer((long)blocks * positions * Map.Lanes);
+        Shift = new NativeBuffer((long)blocks * positions * Map.Lanes);
         IsIdentity = true;
-        for (var i = 0; i < Channels; i++)
+        for (var i = 0; i < epilogue.Channels; i++)
         {
-            Scale.Pointer[i] = (float)epilogue.ScaleFactors[i];
-            IsIdentity &= Scale.Pointer[i] == 1 && Shift.Pointer[i] == 0;
+            // From channel and position to block, position and lane.
+            var (channel, position) = Math.DivRem(i, positions);
+            var at = ((((long)(channel / Map.Lanes) * positions) + position) * Map.Lanes) + (channel % Map.Lanes);
+            Scale.Pointer[at] = (float)epilogue.ScaleFactors[i];
+            Shift.Pointer[at] = (float)epilogue.Shifts[i];
+            IsIdentity &= Scale.Pointer[at] == 1 && Shift.Pointer[at] == 0;
         }
     }
 
     /// <summary>Channels.</summary>
     public int Channels { get; }
+
+    /// <summary>Positions of each channel that have numbers of their own; 1 where all positions share those of the channel.</summary>
+    public int Positions { get; }
 
     /// <summary>Whether it changes nothing.</summary>
     internal bool IsIdentity { get; }
@@ -32,10 +40,18 @@ public sealed unsafe class PackedAffine
 
     internal NativeBuffer Shift { get; }
 
-    /// <summary>Packs an affine map.</summary>
-    public static PackedAffine Pack(Epilogue epilogue)
+    /// <summary>Packs an affine map of each channel.</summary>
+    public static PackedAffine Pack(Epilogue epilogue) => Pack(epilogue, positions: 1);
+
+    /// <summary>Packs an affine map of each place.</summary>
+    /// <param name="epilogue">The map, with a number for each channel and position in this order.</param>
+    /// <param name="positions">The positions of a channel.</param>
+    public static PackedAffine Pack(Epilogue epilogue, int positions)
     {
         ArgumentNullException.ThrowIfNull(epilogue);
-        return new PackedAffine(epilogue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(positions, 1);
+        return epilogue.Channels % positions == 0
+            ? new PackedAffine(epilogue, positions)
+            : throw new ArgumentException($"{epilogue.Channels} numbers are not as many for each of {positions} positions.", nameof(positions));
     }
 }

@@ -21,6 +21,8 @@ public class StatementTests
     [InlineData("bias = relu")]
     [InlineData("inputs = outputs")]
     [InlineData("a : 3x4x5 = b")]
+    [InlineData("a, b = [x -> split]")]
+    [InlineData("a, b, c = [[x + y] -> relu -> split(1, 2, 3)]")]
     [InlineData("a = [b + c + d]")]
     [InlineData("a = [[b + c] -> relu -> id]")]
     [InlineData("a = concat(b)")]

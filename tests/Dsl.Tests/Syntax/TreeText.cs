@@ -19,6 +19,7 @@ internal static class TreeText
         FormalParameter parameter => parameter.Name.Text + After("=", parameter.Default),
         InputStatement input => $"input {input.Name.Text} : {Of(input.Shape)}",
         BindingStatement binding => binding.Name.Text + After(" : ", binding.Shape) + " = " + Of(binding.Value),
+        SplitStatement split => $"{List(split.Names)} = {Of(split.Value)}",
         OutputStatement output => "output " + output.Name.Text + After(" : ", output.Shape) + After(" = ", output.Value),
         LayoutStatement layout => "layout " + layout.Layout.Text,
         EmitStatement emit => "emit " + List(emit.Passes),

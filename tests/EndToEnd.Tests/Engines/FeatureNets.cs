@@ -61,6 +61,7 @@ internal static class FeatureNets
         EmittedNet.Of(Concats.Layout, p => new Concats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(VectorConcat.Layout, p => new VectorConcat(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], n, w, t)),
         EmittedNet.Of(Upsamples.Layout, p => new Upsamples(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Interpolations.Layout, p => new Interpolations(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Flattens.Layout, p => new Flattens(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Residual.Layout, p => new Residual(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Corners.Layout, p => new Corners(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
@@ -104,10 +105,29 @@ internal static class FeatureNets
         EmittedNet.Of(KMaxPools.Layout, p => new KMaxPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(AveragePools.Layout, p => new AveragePools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
         EmittedNet.Of(AdaptivePools.Layout, p => new AdaptivePools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(GlobalPools.Layout, p => new GlobalPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+
+        // norms.netspec
+        EmittedNet.Of(GroupNorms.Layout, p => new GroupNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(LayerNorms.Layout, p => new LayerNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(LocalNorms.Layout, p => new LocalNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // products.netspec
+        EmittedNet.Of(Gates.Layout, p => new Gates(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Products.Layout, p => new Products(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], x[2], x[3], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(ProductPanels.Layout, p => new ProductPanels(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // repeats.netspec
         EmittedNet.Of(Repeats.Layout, p => new Repeats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Thrice.Layout, p => new Thrice(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // selections.netspec
+        EmittedNet.Of(Slices.Layout, p => new Slices(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], y[4], n, w, t)),
+        EmittedNet.Of(Splits.Layout, p => new Splits(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(ShuffleUnit.Layout, p => new ShuffleUnit(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Crops.Layout, p => new Crops(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(VectorSelections.Layout, p => new VectorSelections(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(SelectionPanels.Layout, p => new SelectionPanels(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
 
         // separable.netspec
         EmittedNet.Of(Separable.Layout, p => new Separable(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

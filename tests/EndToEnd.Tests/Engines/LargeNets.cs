@@ -14,6 +14,12 @@ internal static class LargeNets
         // darknet53.netspec
         EmittedNet.Of(Darknet53.Layout, p => new Darknet53(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // densenet.netspec
+        EmittedNet.Of(DenseNet121.Layout, p => new DenseNet121(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // efficientnet.netspec
+        EmittedNet.Of(EfficientNetB0.Layout, p => new EfficientNetB0(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // googlenet.netspec
         EmittedNet.Of(GoogLeNet.Layout, p => new GoogLeNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
@@ -30,6 +36,9 @@ internal static class LargeNets
         // mobilenet_v2.netspec
         EmittedNet.Of(MobileNetV2.Layout, p => new MobileNetV2(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // mobilenet_v3.netspec
+        EmittedNet.Of(MobileNetV3Small.Layout, p => new MobileNetV3Small(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // resnet_basic.netspec
         EmittedNet.Of(ResNet18.Layout, p => new ResNet18(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ResNet34.Layout, p => new ResNet34(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
@@ -38,6 +47,9 @@ internal static class LargeNets
         EmittedNet.Of(ResNet50.Layout, p => new ResNet50(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ResNet101.Layout, p => new ResNet101(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ResNet152.Layout, p => new ResNet152(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // shufflenet_v2.netspec
+        EmittedNet.Of(ShuffleNetV2.Layout, p => new ShuffleNetV2(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // sparse.netspec
         EmittedNet.Of(KsVitMlp.Layout, p => new KsVitMlp(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

@@ -24,6 +24,14 @@ public sealed class LargeExportTests
         Check("Corpus.Nets.SqueezeNet", SqueezeNet.Layout, (store, x, y) => new SqueezeNet(store).Forward(x, y, 1));
 
     [Fact]
+    public void MobileNetV3_computes_what_the_emitted_code_does() =>
+        Check("Corpus.Nets.MobileNetV3Small", MobileNetV3Small.Layout, (store, x, y) => new MobileNetV3Small(store).Forward(x, y, 1));
+
+    [Fact]
+    public void ShuffleNet_computes_what_the_emitted_code_does() =>
+        Check("Corpus.Nets.ShuffleNetV2", ShuffleNetV2.Layout, (store, x, y) => new ShuffleNetV2(store).Forward(x, y, 1));
+
+    [Fact]
     public void GoogLeNet_computes_what_the_emitted_code_does() =>
         Check("Corpus.Nets.GoogLeNet", GoogLeNet.Layout, (store, x, y) => new GoogLeNet(store).Forward(x, y, 1));
 

@@ -27,6 +27,8 @@ public sealed class BudgetTests
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
         ["AlexNet"] = 28,
+        ["DenseNet121"] = 400,
+        ["EfficientNetB0"] = 200,
         ["GoogLeNet"] = 225,
         ["InceptionV3"] = 330,
         ["MlpSmall"] = 12,
@@ -34,6 +36,7 @@ public sealed class BudgetTests
         ["MobileNetV1"] = 95,
         ["MobileNetV2"] = 180,
         ["Darknet53"] = 180,
+        ["MobileNetV3Small"] = 120,
         ["ResNet18"] = 76,
         ["ResNet34"] = 117,
         ["ResNet50"] = 168,
@@ -41,6 +44,7 @@ public sealed class BudgetTests
         ["ResNet152"] = 428,
         ["KsVitMlp"] = 17,
         ["Butterfly1024"] = 24,
+        ["ShuffleNetV2"] = 200,
         ["SqueezeNet"] = 74,
         ["UNet"] = 66,
         ["Vgg11"] = 37,

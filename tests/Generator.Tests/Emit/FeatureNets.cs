@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -12,6 +13,9 @@ internal static class FeatureNets
 {
     public static IReadOnlyDictionary<string, Net> All { get; } = Build();
 
+    /// <summary>Those that the theory of paths speaks of.</summary>
+    public static IEnumerable<string> InTheory => All.Where(net => PathModel.Obstacle(net.Value) is null).Select(net => net.Key);
+
     public static IReadOnlyDictionary<string, Net> Build() => new Dictionary<string, Net>
     {
         ["mlp"] = Mlp(),
@@ -22,6 +26,8 @@ internal static class FeatureNets
         ["pools"] = Pooling(),
         ["upsampling"] = Upsampling(),
         ["padding"] = Padded(),
+        ["selections"] = Selections(),
+        ["products"] = Products(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
         ["panels"] = Panels(),
@@ -132,6 +138,26 @@ internal static class FeatureNets
         var x = net.Input("x", 3, 6, 6);
         var seen = net.Chain("seen", x, new Pad(new Padding(0, 0, 1, 1), 0, 0), Conv(16, 3, 2), Rectify, new Pad(Padding.All(1), 0, 16), MaxPool(3, 2));
         return net.Output("y", net.Chain("head", seen, new AdaptiveAvgPool2D(1, 1), new Pad(default, 2, 1), new Linear(4, true))).Build();
+    }
+
+    private static Net Selections()
+    {
+        var net = new GraphBuilder("Selections").In("Nets");
+        var x = net.Chain("stem", net.Input("x", 3, 6, 6), Conv(48, 3), Rectify);
+        var view = net.Chain("view", x, new Slice(16, 32), Rectify);
+        var copy = net.Chain("copy", x, new Slice(8, 20), new Shuffle(4), new Crop(new Padding(1, 0, 0, 2)));
+        net.Output("a", view);
+        return net.Output("b", net.Chain("head", copy, new Flatten(), new Slice(3, 9), new Linear(4, true))).Build();
+    }
+
+    private static Net Products()
+    {
+        var net = new GraphBuilder("Products").In("Nets");
+        var x = net.Chain("stem", net.Input("x", 3, 6, 6), Conv(20, 3), Rectify);
+        var gate = net.Chain("gate", x, new AdaptiveAvgPool2D(1, 1), new Linear(20, true), new Sigmoid());
+        var gated = net.Add("gated", new Mul(), gate, x);
+        net.Output("squares", net.Chain("bent", net.Add("square", new Mul(), gated, gated), Rectify));
+        return net.Output("y", net.Chain("head", gated, Conv(4, 1))).Build();
     }
 
     private static Net Grouped()

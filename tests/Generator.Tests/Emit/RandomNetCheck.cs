@@ -24,11 +24,15 @@ internal static class RandomNetCheck
     public static Net NetOfTheory(int seed)
     {
         var net = NetOf(seed);
-        return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Neurons.Count: 0 } ? node with { Op = new Relu() } : node).ToEquatableArray() };
+        return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Neurons.Count: 0 } ? node with { Op = new Relu() }
+            : node.Op is Mul ? node with { Op = new Identity(), Inputs = EquatableArray.Of(node.Inputs.First(operand => net.Nodes[operand].Shape == node.Shape)) }
+            : node.Op is SampleNorm { IsAffine: true } && net.Parameters[node.Parameters[0]].Size == node.Shape.Channels ? node with { Op = new Scale(HasBias: true) }
+            : node.Op is SampleNorm or LocalNorm ? node with { Op = new Identity(), Parameters = default }
+            : node).ToEquatableArray() };
     }
 
     /// <summary>Seeds of nets that run in panels, which are rare.</summary>
-    public static IReadOnlyList<int> PanelSeeds { get; } = [.. Enumerable.Range(0, 700).Where(seed => PanelRule.Holds(Normalise.Run(NetOf(seed))))];
+    public static IReadOnlyList<int> PanelSeeds { get; } = [.. Enumerable.Range(0, 1400).Where(seed => PanelRule.Holds(Normalise.Run(NetOf(seed))))];
 
     /// <summary>What is wrong with each spec, null where nothing is; all through one compilation.</summary>
     public static IReadOnlyList<string?> Run(IReadOnlyList<RandomSpec> specs, IReadOnlyList<SimdLevel> levels, int seed)

@@ -236,6 +236,21 @@ public sealed class ProblemTests
         Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Theory]
+    [InlineData("mul(h, h)", "mul(h, h)")]
+    [InlineData("h -> layernorm", "layernorm")]
+    [InlineData("h -> groupnorm(2, affine=false)", "groupnorm(2, affine=false)")]
+    public void What_is_not_homogeneous_is_a_problem_where_it_stands(string value, string place)
+    {
+        var text = $"net Gates {{\n    input x : 8\n    h = x -> linear(8)\n    output y = {value}\n    emit forward, pathnorm\n}}\n";
+
+        var run = new TestProject(("gates.netspec", text)).Run();
+
+        var problem = Assert.Single(run.Problems);
+        Assert.Equal("NSPEC3013", problem.Id);
+        Assert.Equal(place, text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
+    }
+
     [Fact]
     public void An_exception_is_one_line_with_its_first_frame()
     {

@@ -74,7 +74,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => new Sigmoid(),
     };
 
-    private Op OnMap(Shape shape) => random.Next(26) switch
+    private Op OnMap(Shape shape) => random.Next(31) switch
     {
         < 5 => Convolution(shape, Width(), Groups(shape.Channels, 0)),
         5 => Convolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
@@ -84,21 +84,47 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         < 17 => Pool(),
         17 => new AdaptiveAvgPool2D(random.Next(1, 4), random.Next(1, 4)),
         18 => new AdaptiveAvgPool2D(1, 1),
+        19 when Flip() => new Interpolate(new Extent(random.Next(1, 4), random.Next(1, 3)), Flip()),
         19 => new Upsample(new Extent(random.Next(1, 3), random.Next(1, 4))),
         20 => new Flatten(),
         < 23 => Pad(),
+        < 26 => Select(shape),
+        26 when allWidths != Tiny => Norm(shape),
+        27 => new Crop(new Padding(random.Next(3), random.Next(3), random.Next(3), random.Next(3))),
         _ => Sort(shape),
     };
 
-    private Op OnVector(Shape shape) => random.Next(13) switch
+    private Op OnVector(Shape shape) => random.Next(16) switch
     {
         < 4 => new Linear(Width(), Flip()),
         4 or 5 => Factor(shape.Size),
         < 9 => Elementwise(),
         9 => new Flatten(),
         10 => new Pad(default, random.Next(3), random.Next(4)),
+        < 13 => Select(shape),
+        13 when allWidths != Tiny => Norm(shape),
         _ => Sort(shape),
     };
+
+    /// <summary>A norm of the sample's own, with an eps that leaves rounding as small as it is where all numbers are alike.</summary>
+    private Op Norm(Shape shape) => random.Next(5) switch
+    {
+        0 => new LayerNorm(0.125, Flip()),
+        1 => new InstanceNorm(0.5, Flip()),
+        2 => new LocalNorm(random.Next(1, 7), 0.25, Flip() ? 0.75 : 0.5, 1),
+        _ => new GroupNorm(Divisor(shape.Channels), 0.25, Flip()),
+    };
+
+    /// <summary>Channels in another order, or some of them: often those that fill blocks.</summary>
+    private Op Select(Shape shape)
+    {
+        if (random.Next(3) == 0)
+            return new Shuffle(Divisor(shape.Channels));
+
+        var first = Flip() ? random.Next(shape.Channels) : random.Next((shape.Channels + 15) / 16) * 16;
+        var rest = shape.Channels - first;
+        return new Slice(first, Flip() && rest > 16 ? random.Next(rest / 16) * 16 + 16 : random.Next(1, rest + 1));
+    }
 
     private Op Sort(Shape shape) => Flip() ? new GroupSort(Divisor(shape.Channels)) : new TopK(random.Next(1, shape.Channels + 1));
 

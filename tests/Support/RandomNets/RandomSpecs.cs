@@ -78,7 +78,7 @@ public sealed class RandomSpecs
     private void Step()
     {
         var value = Pick();
-        switch (_random.Next(16))
+        switch (_random.Next(17))
         {
             case < 2:
                 Residual(value);
@@ -97,6 +97,9 @@ public sealed class RandomSpecs
                 break;
             case 9 when value.Shape is { Height: 1, Width: 1, IsMap: true }:
                 TryAdd(new Linear(_ops.Width(), _ops.Flip()), value);
+                break;
+            case 10 when !_isTiny:
+                Gate(value);
                 break;
             default:
                 TryAdd(_ops.Any(value.Shape), value);
@@ -131,6 +134,14 @@ public sealed class RandomSpecs
         {
             TryAdd(joint.Shape.IsMap ? _ops.SameConvolution(joint.Shape, _ops.Width()) : new Linear(_ops.Width(), _ops.Flip()), joint);
         }
+    }
+
+    /// <summary>A product with numbers from 0 to 1, of as many places or one a channel: others would grow with every product.</summary>
+    private void Gate(SpecLine value)
+    {
+        var candidates = _values.Where(other => new Mul().Infer([value.Shape, other.Shape]).Shape == value.Shape).ToList();
+        var gate = Add(new Sigmoid(), candidates[_random.Next(candidates.Count)]);
+        TryAdd(new Mul(), _ops.Flip() ? [gate, value] : [value, gate]);
     }
 
     private SpecLine Branch(SpecLine value) => _random.Next(6) switch
@@ -174,7 +185,7 @@ public sealed class RandomSpecs
         var format = op switch
         {
             Dsl.Ops.Add when _ops.Flip() => string.Join(" + ", operands.Select((_, i) => $"{{{Text(i)}}}")),
-            Dsl.Ops.Add or Concat => $"{op.Keyword}({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))})",
+            Dsl.Ops.Add or Concat or Mul => $"{op.Keyword}({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))})",
             _ => $"{{0}} -> {op.Spell()}{(parameters.Count > 0 ? Layer(op, parameters) : "")}",
         };
         _values.Add(new SpecLine(name, shape, format, operands.Select(operand => operand.Name).ToEquatableArray()));

@@ -51,7 +51,8 @@ internal static class PackMethod
                 WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
             }
 
-            WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, ");");
+            var positions = weights.Positions == 1 ? "" : ", positions: " + CSharp.Literal(weights.Positions);
+            WeightArguments.Epilogue(writer, plan.Parameters, weights.Channels, weights.Epilogue, positions + ");");
         }
     }
 

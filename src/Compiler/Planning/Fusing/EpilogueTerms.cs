@@ -18,7 +18,8 @@ internal static class EpilogueTerms
         foreach (var node in group.Affine)
         {
             var term = OpLowerings.Of(node).Term ?? throw new InvalidOperationException($"'{node.Op.Keyword}' is no per-channel map.");
-            terms.Add(term(node.Op, node.Parameters));
+            if (term(node.Op, node.Parameters) is { } change)
+                terms.Add(change);
         }
 
         return terms.ToEquatableArray();

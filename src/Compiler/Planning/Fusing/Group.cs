@@ -32,7 +32,7 @@ internal sealed class Group
     /// <summary>All that the step computes.</summary>
     public IEnumerable<Node> AllNodes => Before is null ? Nodes : Before.Nodes.Concat(Nodes);
 
-    /// <summary>The biases, scales and batch-norms among them.</summary>
+    /// <summary>Those among them that are, or end in, a scale and a shift of each channel: biases, scales, norms.</summary>
     public List<Node> Affine { get; }
 
     /// <summary>The Kronecker-sparse factors that are multiplied out to one, first applied first; empty when there is no second.</summary>

@@ -33,6 +33,7 @@ internal static class Elementwise
         Function<Mish>("Mish"),
         OpLowering.Of<Softmax>((step, op) => step.Map(op.IsLogarithm ? "Mapping.Maps.LogSoftmax" : "Mapping.Maps.Softmax")) with { InPlace = true },
         OpLowering.Of<Add>(Sum) with { InPlace = true, InPanels = true, Takes = Fused.Relu | Fused.Function, TakenAs = Fused.Addition },
+        OpLowering.Of<Mul>(Product) with { InPlace = true, InPanels = true, Takes = Fused.Relu | Fused.Function },
         Affine<Bias>((_, p) => new BiasTerm(p[0])),
         Affine<Scale>((scale, p) => new ScaleTerm(p[0], scale.HasBias ? p[1] : null)),
         Affine<BatchNorm>(
@@ -56,6 +57,19 @@ internal static class Elementwise
 
     private static CallStep Sum(LoweringScope step) =>
         step.Call("Mapping.Maps.Add", [step.Operand(0, "left"), step.Operand(1, "right"), step.Target, .. step.Activation]);
+
+    /// <summary>Of two values of one shape, or of one and its gate, which the kernel takes second wherever it stands.</summary>
+    private static CallStep Product(LoweringScope step)
+    {
+        var gate = IsSmaller(step.From(0), step.Result) ? 0 : IsSmaller(step.From(1), step.Result) ? 1 : -1;
+        if (gate < 0)
+            return step.Call("Mapping.Maps.Multiply", [step.Operand(0, "left"), step.Operand(1, "right"), step.Target, .. step.Activation]);
+
+        var factors = new CallArgument.Map("gate", step.From(gate), PlaceUse.Read);
+        return step.Call("Mapping.Maps.Gate", [step.Operand(1 - gate, LoweringScope.Source), factors, step.Target, .. step.Activation]);
+    }
+
+    private static bool IsSmaller(Place operand, Place result) => (operand.Height, operand.Width) != (result.Height, result.Width);
 
     /// <summary>A per-channel map.</summary>
     private static OpLowering Affine<TOp>(Func<TOp, EquatableArray<int>, EpilogueTerm> term)

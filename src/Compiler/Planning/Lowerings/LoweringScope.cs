@@ -52,6 +52,9 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     /// <summary>Whether the only operand lies where the result is to be.</summary>
     public bool IsInPlace => program.Placement.IsSame(group.Anchor.Inputs[0], group.Result);
 
+    /// <summary>Whether the result lies in the only operand, from a channel on.</summary>
+    public bool IsInOperand(int channel) => program.Placement.IsPart(group.Result, group.Anchor.Inputs[0], channel);
+
     /// <summary>The result as an argument.</summary>
     public CallArgument Target => new CallArgument.Map(To, Result, PlaceUse.Write);
 
@@ -143,8 +146,19 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     /// <summary>Index of the packed per-channel map of a group that is nothing else.</summary>
     public int PackAffine() => program.PackAffine(group);
 
+    /// <summary>Index of the packed affine map of a group in which each place has numbers of its own.</summary>
+    public int PackPlaces() => program.PackPlaces(group);
+
     /// <summary>The shape of a kernel that another step has already, or one of its own where the net has no such step.</summary>
     public (KernelShape Of, int Index) ShapeOf(string kernel, Dsl.Ops.Op op, Place from, Place to) => program.ShapeOf(kernel, op, from, to);
+
+    /// <summary>What a bilinear upsampling is, for its kernels.</summary>
+    public static CallArgument[] Interpolation(Interpolate op) =>
+    [
+        new CallArgument.Number("factorHeight", op.Factor.Height),
+        new CallArgument.Number("factorWidth", op.Factor.Width),
+        new CallArgument.Flag("alignsCorners", op.AlignsCorners),
+    ];
 
     /// <summary>The operands of a concat that lie elsewhere than their channels of it, which are given.</summary>
     public IEnumerable<(int Operand, int Channel)> PartsElsewhere()

@@ -22,8 +22,8 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
     /// </summary>
     public Func<Op, Shape, Shape, int> Reach { get; init; } = (_, _, _) => 0;
 
-    /// <summary>Floats of scratch that a kernel which takes maps needs for a sample.</summary>
-    public Func<Op, long> Scratch { get; init; } = _ => 0;
+    /// <summary>Floats of scratch that a kernel which takes maps needs for a sample, of its op and its result.</summary>
+    public Func<Op, Shape, long> Scratch { get; init; } = (_, _) => 0;
 
     /// <summary>Whether its kernel reads each element just before it writes the one in the same place.</summary>
     public bool InPlace { get; init; }
@@ -40,13 +40,16 @@ internal sealed record OpLowering(Type Op, Func<LoweringScope, Op, PlanStep?> Lo
     /// <summary>How its kernel takes up a layer before it; null for one that takes up none.</summary>
     public Joint? Joint { get; init; }
 
-    /// <summary>The per-channel map that it is, of its parameters, where it is taken as <see cref="Fused.Affine"/>.</summary>
-    public Func<Op, EquatableArray<int>, EpilogueTerm>? Term { get; init; }
+    /// <summary>
+    /// The per-channel map that it is, of its parameters, where it is taken as <see cref="Fused.Affine"/>, or that it ends in; null where that changes
+    /// nothing.
+    /// </summary>
+    public Func<Op, EquatableArray<int>, EpilogueTerm?>? Term { get; init; }
 
     /// <summary>The function that it is, where it is taken as <see cref="Fused.Function"/>.</summary>
     public Func<Op, CallArgument.Function>? Function { get; init; }
 
-    /// <summary>Which of its operands may lie inside its result.</summary>
+    /// <summary>Which of its operands may lie inside its result, or whether it may lie in its operand.</summary>
     public Hosting Hosting { get; init; }
 
     /// <summary>Whether its result may lie channel by channel.</summary>

@@ -11,10 +11,12 @@ internal static class PathNormOps
     [
         OpLowering.Of<SumPool>((step, pool) => Windows(step, "Sum", pool)),
         OpLowering.Of<Spread>((step, spread) => Windows(step, "Spread", spread.Pool)),
+        OpLowering.Of<InterpolatedSum>((step, op) => step.Map(
+            "Mapping.Maps.Interpolate", [.. LoweringScope.Interpolation(op.Of), new CallArgument.Exponent()])),
+        OpLowering.Of<InterpolatedSpread>((step, op) => step.Map(
+            "Mapping.Maps.InterpolateBack", [.. LoweringScope.Interpolation(op.Of), new CallArgument.Exponent()])),
         OpLowering.Of<Stretch>((step, op) => step.Map("Mapping.Maps.Stretch", new CallArgument.Lines(op.Rows, op.Columns))),
         OpLowering.Of<Shrink>((step, op) => step.Map("Mapping.Maps.Shrink", new CallArgument.Lines(op.Rows, op.Columns))),
-        OpLowering.Of<Slice>((step, slice) => step.Call(
-            "Mapping.Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)),
         OpLowering.Of<Unflatten>(step => step.Map("Mapping.Maps.Unflatten")),
     ];
 

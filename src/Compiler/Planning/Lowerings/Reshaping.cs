@@ -16,12 +16,24 @@ internal static class Reshaping
             new CallArgument.Number("front", pad.Front),
             new CallArgument.Number("top", pad.Sides.Top),
             new CallArgument.Number("left", pad.Sides.Left))),
+        OpLowering.Of<Crop>((step, crop) => step.Map(
+            "Mapping.Maps.Pad",
+            new CallArgument.Number("front", 0),
+            new CallArgument.Number("top", -crop.Sides.Top),
+            new CallArgument.Number("left", -crop.Sides.Left))),
+        OpLowering.Of<Slice>((step, slice) => step.IsInOperand(slice.First) ? null : step.Call(
+            "Mapping.Maps.Slice", step.Operand(0, LoweringScope.Source), new CallArgument.Number("fromChannel", slice.First), step.Target)) with
+        {
+            InPanels = true, Hosting = Hosting.Part,
+        },
+        OpLowering.Of<Shuffle>((step, op) => step.Map("Mapping.Maps.Shuffle", new CallArgument.Number("groups", op.Groups))) with { InPanels = true },
         OpLowering.Of<Upsample>(
             (step, op) => step.Map("Mapping.Maps.Upsample", new CallArgument.Number("", op.Factor.Height), new CallArgument.Number("", op.Factor.Width))),
+        OpLowering.Of<Interpolate>((step, op) => step.Map("Mapping.Maps.Interpolate", LoweringScope.Interpolation(op))),
         OpLowering.Of<Flatten>(
             step => step.IsInPlace ? null : step.Map("Mapping.Maps.Flatten") with { Clear = null }) with { InPanels = true, Hosting = Hosting.Whole },
         OpLowering.Of<Concat>(Copies) with { InPanels = true, Hosting = Hosting.Parts },
-        OpLowering.Of<Neurons>((step, op) => NeuronsLowering.Step(step, op)) with { Scratch = op => NeuronsLowering.ScratchSize((Neurons)op) },
+        OpLowering.Of<Neurons>((step, op) => NeuronsLowering.Step(step, op)) with { Scratch = (op, _) => NeuronsLowering.ScratchSize((Neurons)op) },
     ];
 
     /// <summary>Copies the parts that were not written where the concat has them.</summary>

@@ -50,6 +50,12 @@ internal static class LayerForms
         Of<Pad>((layer, op) => layer.One(
             "PadLayer", [new Number("top", op.Sides.Top), new Number("left", op.Sides.Left)], op.Front == 0 ? null : new Number("Front", op.Front))),
         Of<Upsample>((layer, op) => layer.One("UpsampleLayer", [new Sides("factor", op.Factor)])),
+        Of<Interpolate>((layer, op) => layer.One(
+            "InterpolateLayer", [new Sides("factor", op.Factor)], op.AlignsCorners ? new Flag("AlignsCorners", true) : null)),
+        Of<Slice>((layer, op) => layer.One(
+            "SliceLayer", [new Number("top", 0), new Number("left", 0)], op.First == 0 ? null : new Number("Front", op.First))),
+        Of<Crop>((layer, op) => layer.One("SliceLayer", [new Number("top", op.Sides.Top), new Number("left", op.Sides.Left)])),
+        Of<Shuffle>((layer, op) => layer.One("ShuffleLayer", [new Number("groups", op.Groups)])),
         Of<Add>((layer, _) => layer.Several("AddLayer")),
         Of<Identity>((layer, _) => layer.Several("AddLayer"), passes: true),
         Of<Dropout>((layer, _) => layer.Several("AddLayer"), passes: true),

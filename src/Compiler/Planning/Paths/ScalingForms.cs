@@ -34,6 +34,10 @@ internal static class ScalingForms
         [typeof(Concat)] = (step, _) => step.Call("Concat", step.Operands),
         [typeof(Flatten)] = (step, _) => step.Call("Flatten", step.Only, new Number("pixels", step.From.Height * step.From.Width)),
         [typeof(Upsample)] = Of<Upsample>((step, op) => step.Call("Upsample", step.Only, new Number("copies", op.Factor.Height * op.Factor.Width))),
+        [typeof(InterpolatedSum)] = Of<InterpolatedSum>(
+            (step, op) => step.Call("Interpolate", step.Only, new Number("covered", op.Covered), new Number("copies", op.Copies))),
+        [typeof(Slice)] = Of<Slice>((step, op) => step.Call("Slice", step.Only, new Number("first", op.First), new Number("count", op.Count))),
+        [typeof(Shuffle)] = Of<Shuffle>((step, op) => step.Call("Shuffle", step.Only, new Number("groups", op.Groups))),
         [typeof(Pad)] = Of<Pad>((step, op) => step.Call("Pad", step.Only, new Number("front", op.Front), new Number("back", op.Back))),
         [typeof(Neurons)] = Of<Neurons>((step, op) => step.Block(op)),
     };

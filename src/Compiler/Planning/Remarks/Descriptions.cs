@@ -32,6 +32,7 @@ internal static class Descriptions
         Scale => "scale",
         Add when isAnchor => string.Join(" + ", node.Inputs.Select(id => StepInfo.IsPartial(net, net.Nodes[id]) ? "the sum so far" : net.Nodes[id].Name)),
         Add => "+ " + net.Nodes[group.Residual!.Value].Name,
+        Mul => string.Join(" * ", node.Inputs.Select(id => net.Nodes[id].Name)),
         Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
         var op => op.Describe(),
     };

@@ -11,8 +11,8 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning.Storage;
 
 /// <summary>
-/// Decides which values share memory. A value may live inside another one: a part of a concat in the concat, a 1x1 map in
-/// its flattened vector, an operand that a step reads element by element in the step's result. The outermost values own
+/// Decides which values share memory. A value may live inside another one: a part of a concat in the concat, a slice in what it is cut from, a 1x1 map
+/// in its flattened vector, an operand that a step reads element by element in the step's result. The outermost values own
 /// buffers.
 /// </summary>
 internal sealed class Placement
@@ -49,6 +49,8 @@ internal sealed class Placement
                 HostParts(group.Anchor);
             else if (group.Rule.Hosting == Hosting.Whole)
                 HostWhole(group.Anchor);
+            else if (group.Rule.Hosting == Hosting.Part)
+                HostSlice(group.Anchor, ((Slice)group.Anchor.Op).First);
         }
 
         foreach (var group in groups)
@@ -57,8 +59,10 @@ internal sealed class Placement
         }
     }
 
-    /// <summary>Whether a part of a concat is written where the concat has it, so that nothing is to be copied.</summary>
-    public bool IsPart(int value, int concat, int channel) => _hosts.IsAt(value, concat, channel);
+    /// <summary>
+    /// Whether a value was put into another from a channel on: a part of a concat into it, a slice into its operand. Then nothing is to be copied.
+    /// </summary>
+    public bool IsPart(int value, int host, int channel) => _hosts.IsAt(value, host, channel);
 
     /// <summary>Whether a map and its flattened vector are the same floats.</summary>
     public bool IsSame(int map, int vector) => _hosts.IsAt(map, vector, 0) || _hosts.IsAt(vector, map, 0);
@@ -123,6 +127,19 @@ internal sealed class Placement
         }
     }
 
+    private void HostSlice(Node slice, int first)
+    {
+        // A slice that ends inside a block would have the channels behind it in lanes that its readers expect to be zero.
+        var operand = slice.Inputs[0];
+        var end = first + slice.Shape.Channels;
+        if (first % Place.Lanes == 0
+            && (end % Place.Lanes == 0 || end == _net.Nodes[operand].Shape.Channels)
+            && _hosts.IsRoot(slice.Id))
+        {
+            Join(slice.Id, operand, first);
+        }
+    }
+
     private void HostWhole(Node flatten)
     {
         var map = flatten.Inputs[0];
@@ -153,11 +170,11 @@ internal sealed class Placement
         }
     }
 
-    /// <summary>The operands a step may write its result over, because it reads each element just before it writes it.</summary>
+    /// <summary>The operands a step may write its result over, because it reads each element just before it writes it: not one that is read again.</summary>
     private EquatableArray<int> Overwritable(Group group)
     {
         if (group.Rule.InPlace)
-            return group.Anchor.Inputs;
+            return group.Anchor.Inputs.Where(operand => _net.Nodes[operand].Shape == group.Anchor.Shape).ToEquatableArray();
 
         return group.Residual is { } residual && Root(residual) != Root(group.First.Anchor.Inputs[0]) ? EquatableArray.Of(residual) : default;
     }

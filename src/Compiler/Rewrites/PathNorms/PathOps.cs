@@ -22,10 +22,14 @@ internal static class PathOps
         new(typeof(Scale), Never, Anew, RowCopies.OfOperand, (_, _) => new Scale(HasBias: false), CostSums.OfChannels),
         new(typeof(SumPool), Never, Summed, RowCopies.OfTaps, (op, edge) => new Spread((SumPool)op, edge.From), CostSums.None),
         new(typeof(Add), Never, Anew, RowCopies.OfAllOperands, (_, _) => null, CostSums.None),
-        new(typeof(Concat), Never, Kept, RowCopies.OfAllOperands, (_, edge) => new Slice(edge.Channel, edge.From), CostSums.None),
+        new(typeof(Concat), Never, Kept, RowCopies.OfAllOperands, (_, edge) => new Slice(edge.Channel, edge.From.Channels), CostSums.None),
         new(typeof(Flatten), (_, from) => from.IsVector, Kept, RowCopies.None, (_, edge) => new Unflatten(edge.From), CostSums.None),
         new(typeof(Pad), KeepsChannels, Kept, RowCopies.OfTaps, (op, _) => Unpadded((Pad)op), CostSums.None),
         new(typeof(Upsample), IsOnce, Kept, RowCopies.OfTaps, (op, edge) => Shrunk((Upsample)op, edge), CostSums.None),
+        new(typeof(InterpolatedSum), Never, Summed, RowCopies.OfTaps, (op, edge) => new InterpolatedSpread(((InterpolatedSum)op).Of, edge.From), CostSums.None),
+        new(typeof(Slice), Never, Kept, RowCopies.OfOperand, (op, edge) => Unsliced((Slice)op, edge), CostSums.None),
+        new(typeof(Shuffle), Never, Kept, RowCopies.OfOperand, (op, edge) => new Shuffle(edge.From.Channels / ((Shuffle)op).Groups), CostSums.None),
+        new(typeof(Crop), Always, Kept, RowCopies.OfTaps, (op, _) => new Pad(((Crop)op).Sides, 0, 0), CostSums.None),
         new(typeof(Stretch), Never, Kept, RowCopies.None, (op, edge) => new Shrink(edge.From, ((Stretch)op).Rows, ((Stretch)op).Columns), CostSums.None),
         new(typeof(Neurons), Never, Anew, RowCopies.None, null, CostSums.None),
     }.ToDictionary(op => op.Op);
@@ -44,11 +48,13 @@ internal static class PathOps
 
     private static bool Never(Op op, Shape from) => false;
 
+    private static bool Always(Op op, Shape from) => true;
+
     private static bool KeepsChannels(Op op, Shape from) => op is Pad { Front: 0, Back: 0 };
 
     private static bool IsOnce(Op op, Shape from) => ((Upsample)op).Factor == new Extent(1, 1);
 
-    private static double? Summed(Op op) => Math.Log(((SumPool)op).Covered, 2);
+    private static double? Summed(Op op) => Math.Log(op is SumPool pool ? pool.Covered : ((InterpolatedSum)op).Covered, 2);
 
     private static double? Anew(Op op) => null;
 
@@ -68,6 +74,8 @@ internal static class PathOps
         new(edge.From.Channels, conv.Kernel, conv.Stride, conv.Padding, conv.Dilation, conv.Groups, HasBias: false);
 
     private static Kronecker Transposed(KsPattern pattern) => new(new KsPattern(pattern.A, pattern.C, pattern.B, pattern.D));
+
+    private static Pad Unsliced(Slice slice, PathEdge edge) => new(default, slice.First, edge.From.Channels - slice.First - slice.Count);
 
     private static Pad Unpadded(Pad pad) => new(new(-pad.Sides.Top, -pad.Sides.Left, -pad.Sides.Bottom, -pad.Sides.Right), -pad.Front, -pad.Back);
 

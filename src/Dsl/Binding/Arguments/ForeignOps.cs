@@ -15,7 +15,7 @@ internal static class ForeignOps
 {
     private const string Activations = "; the language reference lists the activations, such as relu, leakyrelu, clamp, silu and gelu";
 
-    private const string Reshaping = "; of the ops that change a shape there are flatten, pad, upsample and concat";
+    private const string Reshaping = "; of the ops that change a shape there are flatten, pad, crop, slice, shuffle, upsample and concat";
 
     private static readonly string[] Dimensions = ["1d", "2d", "3d"];
 
@@ -57,7 +57,7 @@ internal static class ForeignOps
         Called("'depthwise' followed by 'conv(out, 1x1)'", "separableconv depthwiseseparable sepconv separable");
         Called("'conv' with a kernel 1xN, over a map of height 1", "conv1d convolution1d");
         Absent("a convolution over volumes", "conv3d convtranspose3d maxpool3d avgpool3d");
-        Called("'linear'", "fc fullyconnected innerproduct gemm addmm");
+        Called("'linear'", "lin fc fullyconnected innerproduct gemm addmm");
         Called("'linear' ('dense', in lower case, is a sparse chain of one factor, without a bias)", "dense denselayer");
         Called("'ks'", "kronecker kslinear kronlinear kron");
         Called("'bias'", "biasadd addbias");
@@ -70,7 +70,7 @@ internal static class ForeignOps
         Called(
             "'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
         Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
-        Called("'maxpool' with the height and width of the map as kernel", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
+        Called("'maxpool(global)'", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
         Called("'avgpool'", "avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
         Called("'avgpool(global)'", "globalavgpool globalaveragepool globalaveragepooling globalpool gap");
         Called("'avgpool(adaptive=HxW)'", "adaptiveavgpool adaptiveaveragepool adaptivepool");
@@ -115,8 +115,12 @@ internal static class ForeignOps
         Absent("this function of each element", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
         Absent(
             "a norm that each sample measures itself",
-            "layernorm layernormalization groupnorm groupnormalization instancenorm instancenorm1d rmsnorm localresponsenorm lrn l2norm normalize unitnorm",
-            "; 'bn' is batch-norm at inference");
+            "rmsnorm l2norm normalize unitnorm",
+            "; 'bn' is batch-norm at inference, and there are groupnorm, instancenorm, layernorm and lrn");
+        Called("'lrn(size)'", "localresponsenorm localresponsenormalization crosschannelnorm");
+        Called("'layernorm'", "layernormalization layernormalisation");
+        Called("'groupnorm(groups)'", "groupnormalization groupnormalisation");
+        Called("'instancenorm'", "instancenorm1d instancenormalization instancenormalisation");
         Absent("a reparametrisation of weights", "weightnorm spectralnorm", "; write the layer and load its effective weight");
         Absent("a recurrent layer", "lstm gru rnn lstmcell grucell rnncell bidirectional simplernn");
         Absent(
@@ -127,20 +131,24 @@ internal static class ForeignOps
         Absent(
             "another order or shape of the axes",
             "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
-                + "depthtospace spacetodepth fold unfold roll flip channelshuffle shuffle",
+                + "depthtospace spacetodepth fold unfold roll flip",
             Reshaping);
-        Absent("a part of a value", "slice split chunk crop cropping centercrop gather narrow unbind stack", Reshaping);
+        Called("'shuffle(groups)'", "channelshuffle shufflechannels");
+        Called("'slice(first, count)'", "narrow channelslice");
+        Called("'split', at the end of a line that names the parts: a, b = x -> split", "chunk tensorsplit");
+        Called("'crop'", "cropping cropping2 centercrop");
+        Absent("a choice of elements", "gather indexselect take unbind stack", Reshaping);
         Absent(
             "a padding with other values than zeros", "reflectionpad replicationpad reflectpad replicatepad circularpad mirrorpad", "; 'pad' pads with zeros");
-        Absent("interpolation", "bilinear bicubic upsamplingbilinear upsamplebilinear gridsample", "; 'upsample' repeats the nearest value");
-        Absent(
-            "a product of values",
-            "mul multiply matmul mm bmm dot einsum hadamard gate squeezeexcite squeezeexcitation",
-            "; values are joined by '+' and 'concat'");
+        Called("'upsample(factor, bilinear=true)'", "bilinear upsamplingbilinear upsamplebilinear bilinearupsample resizebilinear");
+        Absent("this interpolation", "bicubic gridsample", "; 'upsample' repeats the nearest value, or is bilinear");
+        Called("'mul(a, b)', where a value stands", "multiply hadamard gate product");
+        Called("'mul(a, gate)', where a value stands, with a gate of one position: x -> avgpool(global) -> ...", "squeezeexcite squeezeexcitation se");
+        Absent("a product of matrices that are both values", "matmul mm bmm dot einsum", "; values are joined by '+', 'concat' and 'mul'");
         Absent(
             "this arithmetic of values",
             "sub subtract minus div divide mean max min maximum minimum argmax cumsum norm2 where compare",
-            "; values are joined by '+' and 'concat', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
+            "; values are joined by '+', 'concat' and 'mul', and means and maxima are taken by 'avgpool', 'maxpool' and 'topk'");
         Absent("a pool by a power", "lppool powerpool globallppool", "; 'maxpool' and 'avgpool' are its ends");
         Absent("a loss", "crossentropy crossentropyloss mseloss nllloss bceloss loss", "; a net is for inference and ends at its outputs");
         return hints;

@@ -32,6 +32,9 @@ internal sealed class NameUses
             case BindingStatement binding:
                 uses.Add(binding.Value);
                 break;
+            case SplitStatement split:
+                uses.Add(split.Value);
+                break;
             case OutputStatement { Value: { } value }:
                 uses.Add(value);
                 break;

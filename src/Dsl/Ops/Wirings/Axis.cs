@@ -134,6 +134,22 @@ public abstract record Axis
         public override int[] Taps(int place, int sources) => [place / Factor];
     }
 
+    /// <summary>A number of times more places, each fed by the one or two of the operand that it lies at or between.</summary>
+    /// <param name="Factor">How many times more.</param>
+    /// <param name="AlignsEnds">Whether the first and last places fall on each other, rather than the edges before and behind them.</param>
+    public sealed record Interpolated(int Factor, bool AlignsEnds) : Axis
+    {
+        // Edges of different weights: places of equal sources are not alike, so that there are no taps to compare.
+        public override IEnumerable<int> Sources(int group, int places, int sources)
+        {
+            var (numerator, denominator) = AlignsEnds
+                ? (group * (sources - 1L), Math.Max(1, places - 1L))
+                : (Math.Max(0, (2L * group) + 1 - Factor), 2L * Factor);
+            var first = (int)(numerator / denominator);
+            return numerator % denominator == 0 || first == sources - 1 ? [first] : [first, first + 1];
+        }
+    }
+
     /// <summary>Windows [floor(o n / m), ceil((o + 1) n / m)) that share the n places of the operand among the m of the result.</summary>
     public sealed record Shares : Axis
     {
@@ -158,6 +174,12 @@ public abstract record Axis
         public override int GroupOf(int place, int places) => place / (places / Count);
 
         public override IEnumerable<int> Sources(int group, int places, int sources) => Enumerable.Range(group * (sources / Count), sources / Count);
+    }
+
+    /// <summary>The operand cut into as many blocks, whose places follow by turns: the first of each, then the second of each.</summary>
+    public sealed record Turns(int Count) : Axis
+    {
+        public override IEnumerable<int> Sources(int group, int places, int sources) => [(group % Count * (sources / Count)) + (group / Count)];
     }
 
     /// <summary>The support of a Kronecker-sparse factor: rows i b d + k d + j are fed by columns i c d + l d + j.</summary>

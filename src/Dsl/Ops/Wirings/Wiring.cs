@@ -19,6 +19,9 @@ public abstract record Wiring
     /// <summary>Each place is fed by the same place of every operand.</summary>
     public sealed record Sum : Wiring;
 
+    /// <summary>Each place is fed by the same place of every operand, or by the one place of a channel that has no other.</summary>
+    public sealed record Product : Wiring;
+
     /// <summary>The operands one after another along the channels.</summary>
     public sealed record Parts : Wiring;
 

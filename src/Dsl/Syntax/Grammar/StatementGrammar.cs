@@ -38,6 +38,13 @@ internal static class StatementGrammar
          select (name, shape, value)).Spanned((binding, span) => new BindingStatement(span, "", binding.name, binding.shape, binding.value))
         .ToEnd(binding => EndOf(binding.Value));
 
+    public static readonly Parser<Statement> Split =
+        (from names in Tokens.Name(Tokens.AName + " for a part").SeparatedBy(Tokens.Comma)
+         from sign in EqualsSign
+         from value in ValueGrammar.Value
+         select (names, value)).Spanned((split, span) => new SplitStatement(span, "", split.names.ToEquatableArray(), split.value))
+        .ToEnd(split => EndOf(split.Value));
+
     public static readonly Parser<Statement> Output =
         (from keyword in Tokens.AnyWord
          from name in Tokens.Name(Tokens.AName + " for the output")

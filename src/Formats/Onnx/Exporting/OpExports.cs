@@ -37,6 +37,13 @@ internal static class OpExports
                 string[] normalised = op.IsAffine ? all : [operands[0], .. Neutral(node, scope), .. all[1..]];
                 scope.AddResult(node, "BatchNormalization", normalised, n => n.With("epsilon", (float)op.Epsilon));
                 break;
+            case LocalNorm { Size: var size } op when size % 2 == 1:
+                scope.AddResult(node, "LRN", operands, n => n
+                    .With("size", size).With("alpha", (float)op.Alpha).With("beta", (float)op.Beta).With("bias", (float)op.K));
+                break;
+            case SampleNorm op:
+                NormExports.Export(node, op, scope);
+                break;
             case Bias:
                 scope.AddResult(node, "Add", [operands[0], PerChannel(node, scope, 0)]);
                 break;
@@ -56,6 +63,9 @@ internal static class OpExports
             case Add:
                 scope.AddResult(node, operands.Length == 2 ? "Add" : "Sum", operands);
                 break;
+            case Mul:
+                scope.AddResult(node, "Mul", node.Inputs.Select(operand => Spread(node, operand, scope)));
+                break;
             case Concat:
                 scope.AddResult(node, "Concat", operands, n => n.With("axis", 1));
                 break;
@@ -65,12 +75,27 @@ internal static class OpExports
             case Pad op:
                 scope.AddResult(node, "Pad", [operands[0], Pads(node, op, scope)]);
                 break;
+            case Slice op:
+                scope.AddResult(node, "Slice", [operands[0], scope.Integers(op.First), scope.Integers(op.First + op.Count), scope.Integers(1)]);
+                break;
+            case Crop { Sides: var sides }:
+                var (bottom, right) = (sides.Top + node.Shape.Height, sides.Left + node.Shape.Width);
+                scope.AddResult(
+                    node, "Slice", [operands[0], scope.Integers(sides.Top, sides.Left), scope.Integers(bottom, right), scope.Integers(2, 3)]);
+                break;
+            case Shuffle op:
+                Shuffled(node, op, scope);
+                break;
             case Upsample op:
-                var scales = FormattableString.Invariant($"scales/{op.Factor.Height}_{op.Factor.Width}");
-                scope.AddResult(node, "Resize", [operands[0], "", scope.Floats(scales, [4], [1, 1, op.Factor.Height, op.Factor.Width])], n => n
+                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], n => n
                     .With("mode", "nearest")
                     .With("coordinate_transformation_mode", "asymmetric")
                     .With("nearest_mode", "floor"));
+                break;
+            case Interpolate op:
+                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], n => n
+                    .With("mode", "linear")
+                    .With("coordinate_transformation_mode", op.AlignsCorners ? "align_corners" : "half_pixel"));
                 break;
             case PoolOp:
                 PoolExports.Export(node, scope);
@@ -95,9 +120,28 @@ internal static class OpExports
         .WithAll("pads", padding.Top, padding.Left, padding.Bottom, padding.Right);
 
     /// <summary>A parameter of a number for each channel, as it meets its operand.</summary>
-    private static string PerChannel(Node node, ExportScope scope, int index) => node.Shape.IsVector
+    public static string PerChannel(Node node, ExportScope scope, int index) => node.Shape.IsVector
         ? scope.Parameters(node)[index]
         : scope.Add(node, "Unsqueeze", [scope.Parameters(node)[index], scope.Integers(1, 2)], "channels");
+
+    /// <summary>An operand as it meets a map: a vector is one of one position.</summary>
+    private static string Spread(Node node, int operand, ExportScope scope) => node.Shape.IsMap && scope.Net.Nodes[operand].Shape.IsVector
+        ? scope.Add(node, "Unsqueeze", [scope.Value(operand), scope.Integers(2, 3)], "channels")
+        : scope.Value(operand);
+
+    private static string Scales(Extent factor, ExportScope scope) =>
+        scope.Floats(FormattableString.Invariant($"scales/{factor.Height}_{factor.Width}"), [4], [1, 1, factor.Height, factor.Width]);
+
+    /// <summary>The channels seen as groups, the two axes of these exchanged, and seen as channels again; 0 stands for the batch.</summary>
+    private static void Shuffled(Node node, Shuffle op, ExportScope scope)
+    {
+        var (channels, size) = (node.Shape.Channels, node.Shape.Channels / op.Groups);
+        long[] positions = node.Shape.IsVector ? [] : [node.Shape.Height, node.Shape.Width];
+        int[] order = [0, 2, 1, .. positions.Select((_, i) => i + 3)];
+        var grouped = scope.Add(node, "Reshape", [scope.Value(node.Inputs[0]), scope.Integers([0, op.Groups, size, .. positions])], "groups");
+        var turned = scope.Add(node, "Transpose", [grouped], "turns", n => n.WithAll("perm", order));
+        scope.AddResult(node, "Reshape", [turned, scope.Integers([0, channels, .. positions])]);
+    }
 
     /// <summary>The weight and bias of a normalisation that has none.</summary>
     private static string[] Neutral(Node node, ExportScope scope)

@@ -15,6 +15,9 @@ internal static class PoolExports
         var from = scope.Net.Nodes[node.Inputs[0]].Shape;
         switch (node.Op)
         {
+            case MaxPool2D { K: 1, Window: var window } when window.Padding == default && window.Kernel == new Extent(from.Height, from.Width):
+                scope.AddResult(node, "GlobalMaxPool", [operand]);
+                break;
             case MaxPool2D { K: 1 } op:
                 scope.AddResult(node, "MaxPool", [operand], n => Sliding(n, op.Window));
                 break;

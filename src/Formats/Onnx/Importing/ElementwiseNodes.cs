@@ -39,11 +39,15 @@ internal static class ElementwiseNodes
         scope.Set(node.Outputs[0], scope.View(scope.AddLayer(node, new Bias(), "bias", operand, PerChannel(scope, operand, constant))));
     }
 
-    /// <summary>A factor for each channel; a bias that is added to nothing but it belongs to it.</summary>
+    /// <summary>A product of activations, or a factor for each channel; a bias that is added to nothing but it belongs to it.</summary>
     public static void Mul(OnnxNode node, ImportScope scope)
     {
         if (node.Inputs.All(input => scope.ActivationOf(input) is not null))
-            throw new ImportProblem("a product of two activations cannot be said");
+        {
+            Product(node, scope);
+            return;
+        }
+
         var (operand, constant) = WithConstant(node, scope);
         var weight = PerChannel(scope, operand, constant);
         if (scope.OnlyReader(node.Outputs[0]) is { Op: "Add" } add && add.Inputs.Select(scope.ConstantOf).OfType<Constant>().FirstOrDefault() is { } bias
@@ -67,6 +71,21 @@ internal static class ElementwiseNodes
         var weight = isShared ? new(slopes.Tensor.Shaped(slopes.Tensor.Name, [1])) : PerChannel(scope, operand, slopes);
         scope.Set(node.Outputs[0], scope.View(scope.AddLayer(node, new PRelu(isShared), "prelu", operand, weight)));
     }
+
+    /// <summary>Of two values of one shape, or of a map and a number for each of its channels: a vector that is seen as a map of one position.</summary>
+    private static void Product(OnnxNode node, ImportScope scope)
+    {
+        var (left, right) = (scope.Activation(node, 0), scope.Activation(node, 1));
+        if (left.Rank != right.Rank)
+            throw new ImportProblem($"a product of {left} and {right} multiplies other places than those of a channel, which cannot be said");
+        var product = scope.View(scope.Add(scope.Names.OfNode("mul"), new Mul(), Factor(left, scope), Factor(right, scope)));
+        scope.Set(node.Outputs[0], product with { Dims = (left.Size < right.Size ? right : left).Dims });
+    }
+
+    private static int Factor(ActivationView view, ImportScope scope) =>
+        view is { Order: null, Dims: [_, 1, 1] } && scope.Builder.ShapeOf(view.Node) is { IsVector: true } shape && shape.Size == view.Size
+            ? view.Node
+            : scope.Any(view);
 
     public static void Concat(OnnxNode node, ImportScope scope)
     {

@@ -32,7 +32,7 @@ internal static class ShapeNodes
 
     public static void Reshape(OnnxNode node, ImportScope scope)
     {
-        var view = Unmoved(scope.Activation(node, 0));
+        var view = Unmoved(PartNodes.Unshuffled(scope.Activation(node, 0), scope));
         var shape = scope.Integers(node, "shape", 1) ?? throw new ImportProblem("the shape is left out");
         var dims = ConstantFolding.Dimensions(WithBatch(view), shape, node.Integer("allowzero", 0) != 0);
 
@@ -78,21 +78,36 @@ internal static class ShapeNodes
         scope.AddPlain(node, view.Rank == 4 ? new Pad(new(Of(2), Of(3), Of(6), Of(7)), front, back) : new Pad(default, front, back), scope.Any(view));
     }
 
-    /// <summary>Rows and columns repeated a whole number of times.</summary>
+    /// <summary>A whole number of times more rows and columns, repeated or interpolated.</summary>
     public static void Resize(OnnxNode node, ImportScope scope)
     {
         var view = scope.Activation(node, 0);
         var operand = scope.Map(view);
-        if (node.Text("mode", "nearest") is not "nearest" and var mode)
-            throw new ImportProblem($"only the nearest value can be taken, not {Quoted.Name(mode)}");
+        if (node.Text("mode", "nearest") is not ("nearest" or "linear") and var mode)
+            throw new ImportProblem($"only the nearest value can be taken, or a linear mean, not {Quoted.Name(mode)}");
 
         var factors = Factors(node, scope, view);
         if (factors is not [1, 1, var rows, var columns] || !IsFactor(rows) || !IsFactor(columns))
             throw new ImportProblem("height and width must grow by whole factors, and nothing else");
+        if (node.Text("mode", "nearest") == "linear")
+        {
+            scope.AddPlain(node, new Interpolate(new((int)rows, (int)columns), AlignsCorners(node, scope)), operand);
+            return;
+        }
+
         if (node.Op == "Resize" && scope.Model.Opset >= 11 && !TakesFirst(node, Math.Max(rows, columns)))
             throw new ImportProblem("the places that it takes are not those of repeated rows and columns");
         scope.AddPlain(node, new Upsample(new((int)rows, (int)columns)), operand);
     }
+
+    private static bool AlignsCorners(OnnxNode node, ImportScope scope) => node.Op == "Resize" && scope.Model.Opset >= 11
+        ? node.Text("coordinate_transformation_mode", "half_pixel") switch
+        {
+            "align_corners" => true,
+            "half_pixel" or "pytorch_half_pixel" or "half_pixel_symmetric" => false,
+            var mode => throw new ImportProblem($"a linear mean can be taken with corners of places or of maps aligned, not with {Quoted.Name(mode)}"),
+        }
+        : throw new ImportProblem("before opset 11 a linear mean is taken with the first places aligned and no others, which cannot be said");
 
     private static bool IsFactor(double value) => value is >= 1 and <= 1 << 20 && value == Math.Floor(value);
 

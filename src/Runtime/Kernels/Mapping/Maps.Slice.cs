@@ -1,16 +1,24 @@
 using System;
+using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Kernels.Mapping;
 
 public static unsafe partial class Maps
 {
-    /// <summary>Channels fromChannel, fromChannel + 1, … of a map: what the adjoint of a concat gives to one of its parts.</summary>
+    /// <summary>Channels fromChannel, fromChannel + 1, … of a map.</summary>
     public static void Slice(in Run run, Map from, int fromChannel, Map to)
     {
         if (from.Height != to.Height || from.Width != to.Width || fromChannel < 0 || fromChannel > from.Channels - to.Channels)
         {
             throw new ArgumentException($"A map of {from} has no {to} from channel {fromChannel} on.", nameof(from));
+        }
+
+        if (run.IsPanel)
+        {
+            from = new Map(0, to.Channels, 1, 1, 0).OnPanel().MovedTo((from.Offset + fromChannel) * Panels.Samples);
+            to = to.OnPanel();
+            fromChannel = 0;
         }
 
         SliceJob job;
@@ -35,30 +43,36 @@ public static unsafe partial class Maps
         {
             ref readonly var job = ref *(SliceJob*)state;
             var (image, row) = Math.DivRem(chunk, job.To.Height);
-            var source = job.Source + (image * job.Stride) + (row * job.From.Row);
+            var source = job.Source + (image * job.Stride) + (row * job.From.Row) + ((job.FromChannel / Map.Lanes) * job.From.Block);
             var target = job.Target + (image * job.Stride) + (row * job.To.Row);
-            var width = job.To.Width;
-            var channel = 0;
-            if (job.FromChannel % Map.Lanes == 0)
+            var lane = job.FromChannel % Map.Lanes;
+            for (var block = 0; block < job.To.Blocks; block++)
             {
-                for (; channel < job.To.Channels; channel += Map.Lanes)
-                {
-                    new ReadOnlySpan<float>(source + job.From.Lane(job.FromChannel + channel), width * Map.Lanes)
-                        .CopyTo(new Span<float>(target + job.To.Lane(channel), width * Map.Lanes));
-                }
+                var left = job.To.Channels - (block * Map.Lanes);
+                Lanes(source + (block * job.From.Block), lane, target + (block * job.To.Block), 0, Math.Min(left, Map.Lanes - lane), job.To.Width);
+
+                // A block that begins inside one of the operand's ends in the next.
+                var rest = Math.Min(left, Map.Lanes) - (Map.Lanes - lane);
+                if (rest > 0)
+                    Lanes(source + ((block + 1) * job.From.Block), 0, target + (block * job.To.Block), Map.Lanes - lane, rest, job.To.Width);
             }
 
-            for (; channel < job.To.Channels; channel++)
+            ClearPadding(target, job.To, job.To.Width);
+        }
+
+        /// <summary>So many lanes of each position of a row, from one lane to another; all of them in one piece.</summary>
+        private static void Lanes(float* source, int from, float* target, int to, int count, int width)
+        {
+            if (count == Map.Lanes)
             {
-                var from = source + job.From.Lane(job.FromChannel + channel);
-                var to = target + job.To.Lane(channel);
-                for (nint c = 0; c < width; c++)
-                {
-                    to[c * Map.Lanes] = from[c * Map.Lanes];
-                }
+                new ReadOnlySpan<float>(source, width * Map.Lanes).CopyTo(new Span<float>(target, width * Map.Lanes));
+                return;
             }
 
-            ClearPadding(target, job.To, width);
+            for (nint c = 0; c < width; c++)
+            {
+                new ReadOnlySpan<float>(source + (c * Map.Lanes) + from, count).CopyTo(new Span<float>(target + (c * Map.Lanes) + to, count));
+            }
         }
     }
 }

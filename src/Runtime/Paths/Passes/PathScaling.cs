@@ -151,6 +151,22 @@ public sealed class PathScaling
         return Made(ScaledValue.Carrying(from.Bounds, from.Units), new ScalingOrigin.Windows(from, new Magnitude(copies), Magnitude.One));
     }
 
+    /// <summary>Sums of neighbours with weights that are together 1, each to the power of q.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="covered">The most places that one of the result is made of.</param>
+    /// <param name="copies">The most places that one of the operand is a part of.</param>
+    public ScaledValue Interpolate(ScaledValue from, int covered, int copies)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+
+        // Below q = 1 the sum is largest where all weights are equal, else where one of them is 1.
+        var largest = new Magnitude(Math.Max(1, covered * _power.Of(1d / covered)));
+        from.Fix();
+        return Made(
+            ScaledValue.Carrying([.. from.Bounds.Select(bound => bound * largest)], from.Units),
+            new ScalingOrigin.Windows(from, new Magnitude(copies), Magnitude.One));
+    }
+
     /// <summary>A sum. Its operands are linear layers and scales that nothing else reads; they take its units.</summary>
     public ScaledValue Add(params ScaledValue[] operands)
     {
@@ -195,6 +211,17 @@ public sealed class PathScaling
             new ScalingOrigin.Join(operands));
     }
 
+    /// <summary>Some of the channels of a value.</summary>
+    public ScaledValue Slice(ScaledValue from, int first, int count) => Select(from, [.. Enumerable.Range(first, count)]);
+
+    /// <summary>The channels of a value's groups by turns.</summary>
+    public ScaledValue Shuffle(ScaledValue from, int groups)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        var size = from.Channels / groups;
+        return Select(from, [.. Enumerable.Range(0, from.Channels).Select(channel => (channel % groups * size) + (channel / groups))]);
+    }
+
     /// <summary>Channels of zeros before and behind those of a value.</summary>
     public ScaledValue Pad(ScaledValue from, int front, int back)
     {
@@ -229,6 +256,15 @@ public sealed class PathScaling
            from column in columns.Footprints()
            select row.SelectMany(met => column.Select(other => met && other)).ToArray(),
     ];
+
+    private ScaledValue Select(ScaledValue from, int[] channels)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Fix();
+        return Made(
+            ScaledValue.Carrying(Array.ConvertAll(channels, channel => from.Bounds[channel]), Array.ConvertAll(channels, channel => from.Units[channel])),
+            new ScalingOrigin.Selection(from, channels));
+    }
 
     private ScaledValue Made(ScaledValue value, ScalingOrigin? step)
     {

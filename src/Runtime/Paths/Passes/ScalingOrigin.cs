@@ -58,6 +58,25 @@ internal abstract class ScalingOrigin(params ScaledValue[] operands)
         }
     }
 
+    /// <summary>Some channels of a value, each at most once.</summary>
+    /// <param name="from">The operand.</param>
+    /// <param name="channels">Which of its channels each of the result is.</param>
+    public sealed class Selection(ScaledValue from, int[] channels) : ScalingOrigin(from)
+    {
+        public override GradientPart Back(int operand, ScaledValue gradient)
+        {
+            var (bounds, units) = (new Magnitude[Operands[0].Channels], new Magnitude[Operands[0].Channels]);
+            Array.Fill(bounds, Magnitude.Zero);
+            Array.Fill(units, Magnitude.One);
+            for (var i = 0; i < channels.Length; i++)
+            {
+                (bounds[channels[i]], units[channels[i]]) = (gradient.Bounds[i], gradient.Units[i]);
+            }
+
+            return new(bounds, units);
+        }
+    }
+
     /// <summary>Channels of zeros before and behind those of a value.</summary>
     /// <param name="from">The operand.</param>
     /// <param name="front">How many before.</param>

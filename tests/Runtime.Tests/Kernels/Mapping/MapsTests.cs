@@ -259,6 +259,78 @@ public sealed class MapsTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Interpolate_takes_means_of_neighbours_and_gives_back_its_transpose(int seed)
+    {
+        var random = new Random(seed);
+        var (channels, height, width) = (Pick(random, 1, 3, 16, 17, 33), random.Next(1, 5), random.Next(1, 6));
+        var (fy, fx, aligns, q) = (random.Next(1, 5), random.Next(1, 4), random.Next(2) == 0, Pick(random, 1, 1, 2));
+        var small = Tensor.Random(random, channels, height, width);
+        var large = Tensor.Random(random, channels, height * fy, width * fx);
+        double Weight(int place, int source, int sources, int factor)
+        {
+            var at = aligns ? place * (sources - 1.0) / Math.Max(1, (sources * factor) - 1) : Math.Max(0, ((place + 0.5) / factor) - 0.5);
+            var near = Math.Max(0, 1 - Math.Abs(Math.Min(at, sources - 1) - source));
+            return near < 1e-12 ? 0 : Math.Pow(near, q);
+        }
+
+        ForEach(1, 2 + (2 * fy * fx * 16), channels, height, width, 3, (arena, threads, what) =>
+        {
+            var (from, to) = (arena.Place(channels, height, width, 1), arena.Place(channels, height * fy, width * fx, 1));
+            var (above, below) = (arena.Place(channels, height * fy, width * fx, 2), arena.Place(channels, height, width, 0));
+            arena.Write(from, 0, small);
+            arena.Write(above, 0, large);
+            arena.Open(to);
+            arena.Open(below);
+            var run = arena.Begin(threads);
+            Maps.Interpolate(run, from, to, fy, fx, aligns, q);
+            Maps.InterpolateBack(run, above, below, fy, fx, aligns, q);
+            arena.CheckGuards();
+            var (found, back) = (arena.Read(to, 0), arena.Read(below, 0));
+            for (var c = 0; c < channels; c++)
+            {
+                for (var y = 0; y < height * fy; y++)
+                for (var x = 0; x < width * fx; x++)
+                {
+                    var sum = (from r in Enumerable.Range(0, height) from s in Enumerable.Range(0, width) select Weight(y, r, height, fy) * Weight(x, s, width, fx) * small[c, r, s]).Sum();
+                    Assert.Equal(sum, found[c, y, x], 1e-5);
+                }
+
+                for (var r = 0; r < height; r++)
+                for (var s = 0; s < width; s++)
+                {
+                    var sum = (from y in Enumerable.Range(0, height * fy) from x in Enumerable.Range(0, width * fx) select Weight(y, r, height, fy) * Weight(x, s, width, fx) * large[c, y, x]).Sum();
+                    Assert.Equal(sum, back[c, r, s], 1e-4);
+                }
+            }
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Shuffle_takes_the_channels_of_groups_by_turns(int seed)
+    {
+        var random = new Random(seed);
+        var (_, height, width, border) = RandomMap(random);
+        var (groups, size) = (Pick(random, 1, 2, 3, 4, 16), random.Next(1, 20));
+        var values = Tensor.Random(random, groups * size, height, width);
+        ForEach(2, 2, groups * size, height, width, 3, (arena, threads, what) =>
+        {
+            var from = arena.Place(groups * size, height, width, border);
+            var to = arena.Place(groups * size, height, width, 1);
+            arena.Write(from, 0, values);
+            arena.Write(from, 1, values);
+            arena.Open(to);
+            Maps.Shuffle(arena.Begin(threads), from, to, groups);
+            arena.CheckGuards();
+            var expected = Tensor.Map(groups * size, height, width, (c, y, x) => values[(c % groups * size) + (c / groups), y, x]);
+            expected.AssertSame(arena.Read(to, 0), what);
+            expected.AssertSame(arena.Read(to, 1), what);
+            Assert.Throws<ArgumentException>(() => Maps.Shuffle(arena.Begin(threads), from, to, (groups * size) + 1));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Stretch_takes_rows_and_columns_by_number(int seed)
     {
         var random = new Random(seed);
