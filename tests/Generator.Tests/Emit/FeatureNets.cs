@@ -40,7 +40,6 @@ internal static class FeatureNets
         ["hiding"] = Hiding(),
         ["sorting"] = Sorting(),
         ["activations"] = Activations(),
-        ["written"] = Written(),
         ["affine"] = Affine(),
         ["shared"] = Shared(),
         ["no_forward"] = NoForward(),
@@ -53,17 +52,6 @@ internal static class FeatureNets
         var x = net.Input("x", 5, 4, 4);
         var leaky = net.Add("leaky", new LeakyRelu(0.01), net.Add("conv", TestOps.Conv(20, 3, pad: 1, bias: true), x));
         return net.Output("y", net.Add("last", new LeakyRelu(0.25), net.Add("mix", TestOps.Conv(3, 1), leaky))).Build();
-    }
-
-    /// <summary>Activations that the theory writes with frozen biases and with a free edge, and a head.</summary>
-    private static Net Written()
-    {
-        var net = new GraphBuilder("Written").In("Nets").Emitting("forward", "pathnorm", "phicost");
-        var x = net.Input("x", 3, 4, 4);
-        var cut = net.Add("cut", new Clamp(0, 6), net.Add("conv", TestOps.Conv(5, 3, pad: 1, bias: true), x));
-        var bent = net.Add("one", new PRelu(IsShared: true), net.Add("bent", new PRelu(IsShared: false), net.Add("scale", new Scale(HasBias: false), cut)));
-        var scores = net.Chain("fc", bent, new Flatten(), new Linear(4, true), new HardSigmoid(), new Linear(3, true));
-        return net.Output("y", net.Add("odds", new Softmax(IsLogarithm: false), scores)).Build();
     }
 
     private static Net Mlp()

@@ -88,7 +88,7 @@ namespace Nets
             /// <summary>The 0 groups of channels that only scale together. A layer not listed has those of the first layer it reads.</summary>
             private static global::NetSpec.Runtime.Paths.Passes.RescalingTable MakeRescalingTable()
             {
-                // Layer, its channels, group of the first (-1: tied to an input, -2: to an output), channels in a row in one group.
+                // Layer, its channels, group of the first (-1: tied to an input, -2: to an output, -3: to a frozen bias), channels in a row in one group.
                 return new(
                     0,
                     0, 4, -1, 4, // x

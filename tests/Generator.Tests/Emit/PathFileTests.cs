@@ -42,7 +42,6 @@ public sealed class PathFileTests
     [InlineData("neurons")]
     [InlineData("pools")]
     [InlineData("ports")]
-    [InlineData("written")]
     public async Task Paths(string feature) => await Snapshot.Verify(Text(FeatureNets.All[feature]), "cs").UseTextForParameters(feature);
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class ActivationNeuronsTests
 
         Assert.Equal(5, rescaling.GroupCount);
         Assert.All(
-            net.Nodes.Where(node => node.Name.StartsWith("a", StringComparison.Ordinal) || node.Name.StartsWith("y.relu6", StringComparison.Ordinal)),
+            net.Nodes.Where(node => node.Name.StartsWith('a') || node.Name.StartsWith("y.relu6", StringComparison.Ordinal)),
             node => Assert.Equal(new GroupRun(3, GroupRun.Bias, 3), Assert.Single(rescaling.Nodes[node.Id])));
     }
 

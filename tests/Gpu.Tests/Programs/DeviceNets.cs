@@ -153,33 +153,5 @@ internal static class DeviceNets
                 var gpu = new Deep.GpuHalf((Deep)model, device);
                 return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], batch), gpu.Upload, gpu.Measure);
             }),
-        new(
-            Nets[nameof(Bent)],
-            store => new Bent(store),
-            (model, x, y, batch) => ((Bent)model).Forward(x[0], y[0], y[1], y[2], batch),
-            (model, device) =>
-            {
-                var gpu = new Bent.Gpu((Bent)model, device);
-                return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], y[1], y[2], batch), gpu.Upload, gpu.Measure);
-            },
-            (model, device) =>
-            {
-                var gpu = new Bent.GpuHalf((Bent)model, device);
-                return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], y[1], y[2], batch), gpu.Upload, gpu.Measure);
-            }),
-        new(
-            Nets[nameof(BentLast)],
-            store => new BentLast(store),
-            (model, x, y, batch) => ((BentLast)model).Forward(x[0], y[0], batch),
-            (model, device) =>
-            {
-                var gpu = new BentLast.Gpu((BentLast)model, device);
-                return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], batch), gpu.Upload, gpu.Measure);
-            },
-            (model, device) =>
-            {
-                var gpu = new BentLast.GpuHalf((BentLast)model, device);
-                return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], batch), gpu.Upload, gpu.Measure);
-            }),
     }.ToDictionary(net => net.Net.Name, StringComparer.Ordinal);
 }

@@ -1,7 +1,6 @@
 using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Gpu;
 
@@ -53,27 +52,16 @@ internal static class ProgramRun
     private static string Call(GpuStep step, ProgramNames names)
     {
         var relu = step.Relu ? ", relu: true" : "";
-        var function = step.Relu ? $", function: {Function("Relu")}" : step is GpuMapStep { Function: { } called } ? Function(called) : "";
         var ends = $"from: {Value(step.From, names)}, to: {Value(step.To, names)}";
         return step switch
         {
             GpuFactorStep factor => $"{names.Pass}.Multiply({names.Weights[factor.Weights]}, {ends}{Other("residual")}{relu});",
-            GpuMapStep { Weights: { } weights } map =>
-                $"{names.Pass}.Map({ends}, {(map.AreSlopes ? "slopes" : "affine")}: {names.Weights[weights]}{Other("other")}{function});",
-            _ => $"{names.Pass}.Map({ends}{Other("other")}{function});",
+            GpuMapStep { Weights: { } weights } => $"{names.Pass}.Map({ends}, affine: {names.Weights[weights]}{Other("other")}{relu});",
+            _ => $"{names.Pass}.Map({ends}{Other("other")}{relu});",
         };
 
         string Other(string name) => step.Other is { } other ? $", {name}: {Value(other, names)}" : "";
     }
-
-    private static string Function(CallArgument.Function function)
-    {
-        string[] labels = ["first", "second"];
-        return $", function: {Function(function.Name)}"
-            + string.Concat(function.Numbers.Zip(labels, (number, label) => $", {label}: {CSharp.Literal(number.Value)}"));
-    }
-
-    private static string Function(string name) => $"{GpuApi.Host}.DeviceFunction.{name}";
 
     private static string Value(GpuValue value, ProgramNames names) => value.Kind switch
     {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Fusing;
-using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Gpu;
@@ -20,19 +19,6 @@ internal static class DeviceLowerings
         DeviceLowering.Of<Scale>("scale", (step, _) => step.Affine()),
         DeviceLowering.Of<BatchNorm>("bn", (step, _) => step.Affine()),
         DeviceLowering.Of<Relu>("relu", (step, _) => step.Map(null, null, relu: true)),
-        Function<LeakyRelu>("leakyrelu"),
-        DeviceLowering.Of<PRelu>("prelu", (step, _) => step.Slopes()),
-        Function<Clamp>("clamp"),
-        Function<Abs>("abs"),
-        Function<HardSigmoid>("hardsigmoid"),
-        Function<HardSwish>("hardswish"),
-        Function<Sigmoid>("sigmoid"),
-        Function<Tanh>("tanh"),
-        Function<Silu>("silu"),
-        Function<Gelu>("gelu"),
-        Function<Elu>("elu"),
-        Function<Softplus>("softplus"),
-        Function<Mish>("mish"),
         DeviceLowering.Of<Add>("add", (step, _) => step.Map(null, step.Operand(1), step.Group.Relu)),
     ];
 
@@ -46,11 +32,6 @@ internal static class DeviceLowerings
 
     /// <summary>How an op runs that <see cref="GpuRule"/> lets through.</summary>
     public static DeviceLowering Of(Op op) => Find(op) ?? throw new ArgumentException($"'{op.Keyword}' does not run on a device.", nameof(op));
-
-    /// <summary>A function of single numbers, as the CPU has it.</summary>
-    private static DeviceLowering Function<TOp>(string word)
-        where TOp : ActivationOp =>
-            DeviceLowering.Of<TOp>(word, (step, op) => step.Map(null, null, relu: false) with { Function = OpLowerings.Find(op)!.Function!(op) });
 
     private static string List(List<string> words) => string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
 }

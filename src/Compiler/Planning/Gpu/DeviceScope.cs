@@ -40,18 +40,8 @@ internal sealed class DeviceScope(Net net, Group group, Func<int, GpuValue> plac
     /// <summary>A scale and a shift of each feature.</summary>
     public GpuMapStep Affine() => Map(Pack(null, null, default), Added, group.Relu);
 
-    /// <summary>A slope of each feature.</summary>
-    public GpuMapStep Slopes() => Map(Pack(null, null, default), Added, group.Relu) with { AreSlopes = true };
-
     /// <summary>Value by value.</summary>
-    public GpuMapStep Map(int? packed, GpuValue? other, bool relu) => new(_about, packed, From, other, To, relu) { Function = group.Function };
-
-    /// <summary>The function behind a factor, where its results lie; null where there is none.</summary>
-    public GpuMapStep? Behind() => group.Function is null ? null
-        : new(new StepInfo(_about.Name, default, group.Nodes[group.Nodes.Count - 1].Op.Describe(), _about.Shape, 0, 0), null, To, null, To, Relu: false)
-        {
-            Function = group.Function,
-        };
+    public GpuMapStep Map(int? packed, GpuValue? other, bool relu) => new(_about, packed, From, other, To, relu);
 
     private int Pack(KsPattern? pattern, int? weight, EquatableArray<MergedFactor> factors) =>
         weights.Add(new(group.Anchor.Name, pattern, weight, factors, To.Features, EpilogueTerms.Of(group)));

@@ -41,7 +41,7 @@ internal sealed class GpuPlanner
         var computed = _groups.Where(group => DeviceLowerings.Of(group.Anchor.Op).Lower is not null).ToList();
         PlacePorts(computed);
         var workspace = PlaceWorkspace(computed);
-        var steps = computed.SelectMany(Lower).Concat(Copies()).ToEquatableArray();
+        var steps = computed.Select(Lower).Concat(Copies()).ToEquatableArray();
         return new(
             _net.Namespace,
             _net.Name,
@@ -113,15 +113,7 @@ internal sealed class GpuPlanner
         return (int)total;
     }
 
-    /// <summary>The launch of a group; behind a factor, whose kernel takes up a relu alone, another function has one of its own.</summary>
-    private IEnumerable<GpuStep> Lower(Group group)
-    {
-        var scope = new DeviceScope(_net, group, PlaceOf, _weights);
-        var step = DeviceLowerings.Of(group.Anchor.Op).Lower!(scope, group.Anchor.Op);
-        yield return step;
-        if (step is GpuFactorStep && scope.Behind() is { } behind)
-            yield return behind;
-    }
+    private GpuStep Lower(Group group) => DeviceLowerings.Of(group.Anchor.Op).Lower!(new DeviceScope(_net, group, PlaceOf, _weights), group.Anchor.Op);
 
     /// <summary>Outputs that are inputs, or other outputs once more.</summary>
     private IEnumerable<GpuMapStep> Copies()

@@ -42,19 +42,11 @@ namespace NetSpec.Gpu
         public void Multiply(DeviceFactor<T> factor, ArrayView<T> from, ArrayView<T> to, ArrayView<T> residual = default, bool relu = false) =>
             factor.Multiply(_stream, from, residual, to, _batch, _stride, relu);
 
-        /// <summary>y = f(scale x + shift + other), value by value; or f(x), and slopes · x where x is not above 0.</summary>
-        public void Map(
-            ArrayView<T> from,
-            ArrayView<T> to,
-            DeviceAffine? affine = null,
-            DeviceAffine? slopes = null,
-            ArrayView<T> other = default,
-            int function = DeviceFunction.None,
-            float first = 0,
-            float second = 0)
+        /// <summary>y = max(scale x + shift + other, 0 for a relu), value by value.</summary>
+        public void Map(ArrayView<T> from, ArrayView<T> to, DeviceAffine? affine = null, ArrayView<T> other = default, bool relu = false)
         {
             var width = _program.IsBatchLast ? _stride : (int)(to.Length / _batch);
-            _program.Kernels.Map(_stream, from, other, to, affine ?? slopes, slopes is not null, width, _program.IsBatchLast, function, first, second);
+            _program.Kernels.Map(_stream, from, other, to, affine, width, _program.IsBatchLast, relu);
         }
 
         /// <summary>Brings an input from the caller's memory to the device.</summary>

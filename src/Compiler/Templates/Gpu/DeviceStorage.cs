@@ -30,7 +30,7 @@ namespace NetSpec.Gpu
         public abstract Action<ArrayView<T>, ArrayView<T>, int, int, int, int, int> Move { get; }
 
         /// <inheritdoc cref="MapKernel{T, TNumber}"/>
-        public abstract Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<float>, int, int, int, int, float, float> Map { get; }
+        public abstract Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map { get; }
 
         /// <summary>Converts weights, to the nearest number and of two to the even one.</summary>
         public abstract void Convert(ReadOnlySpan<float> from, Span<T> to);

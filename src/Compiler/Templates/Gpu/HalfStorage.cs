@@ -25,7 +25,7 @@ namespace NetSpec.Gpu
 
         public override Action<
             ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>,
-            ArrayView<float>, ArrayView<float>, int, int, int, int, float, float> Map =>
+            ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
             MapKernel<global::ILGPU.Half, HalfNumber>.Run;
 
         /// <inheritdoc/>

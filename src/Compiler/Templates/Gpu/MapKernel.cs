@@ -2,7 +2,7 @@ namespace NetSpec.Gpu
 {
     using global::ILGPU;
 
-    /// <summary>What happens value by value where no factor could take it up: y = f(scale x + shift + other).</summary>
+    /// <summary>What happens value by value where no factor could take it up: y = max(scale x + shift + other, floor).</summary>
     internal static class MapKernel<T, TNumber>
         where T : unmanaged
         where TNumber : struct, IDeviceNumber<T>
@@ -14,13 +14,13 @@ namespace NetSpec.Gpu
         /// <param name="shift">A summand a feature; any view where there is none.</param>
         /// <param name="count">Values.</param>
         /// <param name="width">Values of a row.</param>
-        /// <param name="what">Which of <see cref="MapParts"/> there are.</param>
-        /// <param name="function">Which <see cref="DeviceFunction"/>.</param>
-        /// <param name="first">Its first number.</param>
-        /// <param name="second">Its second one.</param>
+        /// <param name="isBatchLast">1 where a row is a feature, 0 where it is a sample.</param>
+        /// <param name="hasOther">1 where something is added.</param>
+        /// <param name="hasAffine">1 where there are scales and shifts.</param>
+        /// <param name="floor">0 for a relu, else negative infinity.</param>
         public static void Run(
             ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, ArrayView<float> scale, ArrayView<float> shift,
-            int count, int width, int what, int function, float first, float second)
+            int count, int width, int isBatchLast, int hasOther, int hasAffine, float floor)
         {
             // ILGPU has no checked arithmetic, and a project may be compiled with it.
             unchecked
@@ -30,18 +30,18 @@ namespace NetSpec.Gpu
                 for (var i = (uint)((Grid.IdxX * Group.DimX) + Group.IdxX); i < (uint)count; i += step)
                 {
                     var value = number.Load(x[(long)i]);
-                    if ((what & (MapParts.Affine | MapParts.Slopes)) != 0)
+                    if (hasAffine != 0)
                     {
                         var row = i / (uint)width;
-                        var feature = (what & MapParts.BatchLast) != 0 ? row : i - (row * (uint)width);
-                        if ((what & MapParts.Affine) != 0 || !(value > 0f))
-                            value = (value * scale[(long)feature]) + shift[(long)feature];
+                        var feature = isBatchLast != 0 ? row : i - (row * (uint)width);
+                        value = (value * scale[(long)feature]) + shift[(long)feature];
                     }
 
-                    if ((what & MapParts.Other) != 0)
+                    if (hasOther != 0)
                         value += number.Load(other[(long)i]);
 
-                    y[(long)i] = number.Store(DeviceFunction.Of(function, value, first, second));
+                    // Not the larger of the two: a NaN stays one.
+                    y[(long)i] = number.Store(value < floor ? floor : value);
                 }
             }
         }

@@ -18,8 +18,7 @@ namespace NetSpec.Gpu
 
         public override Action<ArrayView<float>, ArrayView<float>, int, int, int, int, int> Move => CopyKernel<float, SingleNumber, float, SingleNumber>.Run;
 
-        public override Action<
-            ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int, float, float> Map =>
+        public override Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
             MapKernel<float, SingleNumber>.Run;
 
         public override void Convert(ReadOnlySpan<float> from, Span<float> to) => from.CopyTo(to);

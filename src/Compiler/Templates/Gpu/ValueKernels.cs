@@ -29,56 +29,42 @@ namespace NetSpec.Gpu
         /// <summary>From one distance between rows to another.</summary>
         public void Move(AcceleratorStream stream, ArrayView<T> from, ArrayView<T> to, DeviceRows rows) => Copy(stream, _storage.Move, from, to, rows);
 
-        /// <summary>y = f(scale x + shift + other).</summary>
+        /// <summary>y = max(scale x + shift + other, floor).</summary>
         /// <param name="stream">Where to.</param>
         /// <param name="x">The operand.</param>
         /// <param name="other">What is added; empty for nothing.</param>
         /// <param name="y">The result.</param>
         /// <param name="affine">The scales and shifts; null for none.</param>
-        /// <param name="areSlopes">Whether they are of values that are not above 0 alone.</param>
         /// <param name="width">Values of a row.</param>
         /// <param name="isBatchLast">Whether a row is a feature.</param>
-        /// <param name="function">A <see cref="DeviceFunction"/>.</param>
-        /// <param name="first">Its first number.</param>
-        /// <param name="second">Its second one.</param>
+        /// <param name="relu">Whether negative results become zero.</param>
         public void Map(
-            AcceleratorStream stream,
-            ArrayView<T> x,
-            ArrayView<T> other,
-            ArrayView<T> y,
-            DeviceAffine? affine,
-            bool areSlopes,
-            int width,
-            bool isBatchLast,
-            int function,
-            float first,
-            float second)
+            AcceleratorStream stream, ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, DeviceAffine? affine, int width, bool isBatchLast, bool relu)
         {
             var kernel = _storage.Map;
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, Specialization));
-            var hasOther = other.Length > 0;
-            var what = (isBatchLast ? MapParts.BatchLast : 0) | (hasOther ? MapParts.Other : 0)
-                | (affine is null ? 0 : areSlopes ? MapParts.Slopes : MapParts.Affine);
+            var (hasOther, hasAffine) = (other.Length > 0 ? 1 : 0, affine is null ? 0 : 1);
+            var floor = relu ? 0f : float.NegativeInfinity;
             var rows = y.Length / width;
-            for (var done = 0L; done < rows; done += RowsOf(width))
+            for (var first = 0L; first < rows; first += RowsOf(width))
             {
-                var count = (int)(Math.Min(RowsOf(width), rows - done) * width);
-                var (start, feature) = (done * width, isBatchLast ? done : 0);
+                var count = (int)(Math.Min(RowsOf(width), rows - first) * width);
+                var (start, feature) = (first * width, isBatchLast ? first : 0);
                 var part = x.SubView(start, count);
                 launch(
                     stream,
                     LaunchSize.Elementwise(_accelerator, count),
                     part,
-                    hasOther ? other.SubView(start, count) : part,
+                    hasOther == 1 ? other.SubView(start, count) : part,
                     y.SubView(start, count),
                     affine is null ? default : affine.Scales.SubView(feature, affine.Scales.Length - feature),
                     affine is null ? default : affine.Shifts.SubView(feature, affine.Shifts.Length - feature),
                     count,
                     width,
-                    what,
-                    function,
-                    first,
-                    second);
+                    isBatchLast ? 1 : 0,
+                    hasOther,
+                    hasAffine,
+                    floor);
             }
         }
 

@@ -5,7 +5,6 @@ using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Gpu;
 using NetSpec.Compiler.Planning.Storage;
 using NetSpec.Dsl.Ops;
-using NetSpec.Reference;
 using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit.Gpu;
@@ -19,16 +18,13 @@ internal static class PlainProgram
         var workspace = Nothing(plan.WorkspaceFeatures);
         foreach (var step in plan.Steps)
         {
-            var operand = Read(step.From);
-            var result = Weights(step) is { } weights ? Apply(plan.Weights[weights], tensors, operand) : operand;
-            if (step is GpuMapStep { AreSlopes: true })
-                result = [.. operand.Zip(result, (x, below) => x > 0 ? x : below)];
+            var result = Read(step.From);
+            if (Weights(step) is { } weights)
+                result = Apply(plan.Weights[weights], tensors, result);
             if (step.Other is { } other)
                 result = [.. result.Zip(Read(other), (x, y) => x + y)];
             if (step.Relu)
                 result = Array.ConvertAll(result, x => x < 0 ? 0 : x);
-            if (step is GpuMapStep { Function: { } function })
-                result = Array.ConvertAll(result, x => Of(function.Name, [.. function.Numbers.Select(number => (double)number.Value)], x));
 
             // A group writes while others still read.
             Assert.False(step is GpuFactorStep && (Overlap(step.To, step.From) || (step.Other is { } read && Overlap(step.To, read))), "a factor writes over an operand");
@@ -72,7 +68,6 @@ internal static class PlainProgram
             x = [.. x.Select((value, i) => term switch
             {
                 BiasTerm bias => value + tensors[bias.Bias][i],
-                ScaleTerm { IsShared: true } scale => value * tensors[scale.Weight][0],
                 ScaleTerm scale => (value * tensors[scale.Weight][i]) + (scale.Bias is { } bias ? tensors[bias][i] : 0),
                 BatchNormTerm norm => ((value - tensors[norm.Mean][i]) * (norm.Gamma is { } gamma ? tensors[gamma][i] : 1) / Math.Sqrt(tensors[norm.Variance][i] + norm.Epsilon)) + (norm.Beta is { } beta ? tensors[beta][i] : 0),
                 _ => throw new NotSupportedException(),
@@ -81,25 +76,6 @@ internal static class PlainProgram
 
         return x;
     }
-
-    /// <summary>The functions by the names that they have on the CPU.</summary>
-    private static double Of(string function, double[] numbers, double x) => function switch
-    {
-        "LeakyRelu" => x > 0 ? x : numbers[0] * x,
-        "Clamp" => Math.Clamp(x, numbers[0], numbers[1]),
-        "Abs" => Math.Abs(x),
-        "HardSigmoid" => Math.Clamp(x + 3, 0, 6) / 6,
-        "HardSwish" => x * Math.Clamp(x + 3, 0, 6) / 6,
-        "Sigmoid" => 1 / (1 + Math.Exp(-x)),
-        "Tanh" => Math.Tanh(x),
-        "Silu" => x / (1 + Math.Exp(-x)),
-        "Gelu" => x * Normal.Distribution(x),
-        "GeluTanh" => x / (1 + Math.Exp(-2 * Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))),
-        "Elu" => x > 0 ? x : numbers[0] * (Math.Exp(x) - 1),
-        "Softplus" => Math.Log(1 + Math.Exp(x)),
-        "Mish" => x * Math.Tanh(Math.Log(1 + Math.Exp(x))),
-        _ => throw new NotSupportedException(function),
-    };
 
     private static double[] Multiply(KsPattern p, double[] weights, double[] x)
     {
