@@ -21,7 +21,7 @@ internal sealed partial class BodyBinder
         return [.. split.Names.Zip(parts, (name, part) => (name, part with { Label = $"'{name.Text}'" }))];
     }
 
-    private IReadOnlyList<BoundValue> Parts(SplitStatement split, BindingContext context)
+    private BoundValue[] Parts(SplitStatement split, BindingContext context)
     {
         BoundValue[] parts = [.. split.Names.Select(_ => BoundValue.Unknown)];
         if (split.Value is not ChainValue { Stages: var stages, Head: var head }
@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
 
         var scope = context.Names.Inside(Name(call.Name.Text, call.As, call.Span, context));
         var first = 0;
-        for (var i = 0; i < sizes.Count; first += sizes[i++])
+        for (var i = 0; i < sizes.Length; first += sizes[i++])
         {
             var slice = new Slice(first, sizes[i]);
             parts[i] = Apply(slice, [value], scope.As(slice.Keyword, Rules.Text(i), numbered: true, call.Span), call.Span, "");
@@ -50,7 +50,7 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>The channels of each part; null when they are unknown or wrong, which is reported.</summary>
-    private IReadOnlyList<int>? Sizes(SplitStatement split, CallStage call, BoundValue value, BindingContext context)
+    private int[]? Sizes(SplitStatement split, CallStage call, BoundValue value, BindingContext context)
     {
         if (call.As is { Shares: true })
         {

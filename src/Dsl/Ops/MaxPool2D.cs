@@ -72,7 +72,7 @@ public sealed record MaxPool2D(Window Window, int K) : PoolOp
     /// <summary>One window over all of a map.</summary>
     private static Window Whole(Shape map) => new(new(map.Height, map.Width), new(map.Height, map.Width), default, CeilMode: false);
 
-    private static Op? Make(IOpArguments a, int k)
+    private static MaxPool2D? Make(IOpArguments a, int k)
     {
         if (!a.IsWord("kernel"))
         {
