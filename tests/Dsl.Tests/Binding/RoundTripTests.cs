@@ -132,7 +132,7 @@ public sealed class RoundTripTests
     {
         var printed = NetPrinter.Print(CorpusNet("resnet_bottleneck", "ResNet50"), keepsNames: false, findsBlocks: true).ReplaceLineEndings("\n");
 
-        Assert.Equal(3, Regex.Matches(printed, "^block ", RegexOptions.Multiline).Count);
+        Assert.Equal(3, Regex.Count(printed, "^block ", RegexOptions.Multiline));
         Assert.Contains(
             """
             block stage(c, d, step=1) {

@@ -16,7 +16,7 @@ internal static class PathPlanner
         if (PathModel.Obstacle(net) is { } obstacle)
             return obstacle;
 
-        return net.Nodes.FirstOrDefault(node => !ModelActivations.IsWritten(node) && !(LayerForms.Has(node.Op) && PathNormForms.Has(node.Op))) is { } node
+        return RemoveHeads.Run(net).Nodes.FirstOrDefault(node => !ModelActivations.IsWritten(node) && !(LayerForms.Has(node.Op) && PathNormForms.Has(node.Op))) is { } node
             ? (node, $"'{node.Name}' is {node.Op.Describe()}, for which the theory of paths is not computed")
             : null;
     }
