@@ -28,7 +28,8 @@ public sealed partial class PassTableTests
     [Fact]
     public void Every_op_stands_in_the_table_once()
     {
-        string[] words = [.. OpCatalog.StageKeywords, .. OpCatalog.JoinKeywords, "gate"];
+        // A split is slices.
+        string[] words = [.. OpCatalog.StageKeywords.Where(word => word != OpCatalog.Split), .. OpCatalog.JoinKeywords, "gate"];
 
         Assert.Equal(words.Order(StringComparer.Ordinal), Rows.SelectMany(row => row.Ops).Select(op => Word().Match(op).Value).Order(StringComparer.Ordinal));
     }
