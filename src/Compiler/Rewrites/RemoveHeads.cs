@@ -9,7 +9,7 @@ namespace NetSpec.Compiler.Rewrites;
 /// Puts identities in the place of the heads of a net: of a softmax or sigmoid whose result is an output and nothing else. The theory of paths
 /// speaks of what enters it. Nodes keep their ids and names.
 /// </summary>
-public static class RemoveHeads
+internal static class RemoveHeads
 {
     /// <summary>The net whose outputs are what enters the heads; the same net where there are none.</summary>
     /// <param name="net">The net.</param>

@@ -1,5 +1,5 @@
 using System.Threading;
-using NetSpec.Compiler.Rewrites;
+using NetSpec.Compiler;
 using NetSpec.Dsl.Graph;
 using NetSpec.Hosting;
 using NetSpec.Runtime;
@@ -23,7 +23,7 @@ internal sealed record LoadedModel(SpecFile Spec, Net Net, HostedNet Host, Model
     /// <param name="cancellationToken">Cancels the compilation.</param>
     public LoadedModel OfScores(CancellationToken cancellationToken)
     {
-        var net = RemoveHeads.Run(Net);
+        var net = NetHeads.Without(Net);
         if (net == Net)
             return this;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
-using NetSpec.Compiler.Rewrites;
+using NetSpec.Compiler;
 using NetSpec.Dsl.Graph;
 using NetSpec.Formats;
 using NetSpec.Hosting;
@@ -59,7 +59,7 @@ internal sealed class ModelInput
     /// <summary>Says where the paths of a net end before its outputs do.</summary>
     private static void SayOfHeads(Net net)
     {
-        foreach (var (node, scores) in net.Nodes.Zip(RemoveHeads.Run(net).Nodes, (node, scores) => (node, scores)))
+        foreach (var (node, scores) in net.Nodes.Zip(NetHeads.Without(net).Nodes, (node, scores) => (node, scores)))
         {
             if (node.Op != scores.Op)
                 Output.Remark($"paths, and what follows from them, are of the scores that enter '{node.Name}', {node.Op.Describe()}");

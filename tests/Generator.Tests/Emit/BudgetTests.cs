@@ -27,8 +27,8 @@ public sealed class BudgetTests
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
         ["AlexNet"] = 28,
-        ["DenseNet121"] = 400,
-        ["EfficientNetB0"] = 200,
+        ["DenseNet121"] = 440,
+        ["EfficientNetB0"] = 230,
         ["GoogLeNet"] = 225,
         ["InceptionV3"] = 330,
         ["MlpSmall"] = 12,
@@ -36,7 +36,7 @@ public sealed class BudgetTests
         ["MobileNetV1"] = 95,
         ["MobileNetV2"] = 180,
         ["Darknet53"] = 180,
-        ["MobileNetV3Small"] = 120,
+        ["MobileNetV3Small"] = 155,
         ["ResNet18"] = 76,
         ["ResNet34"] = 117,
         ["ResNet50"] = 168,
@@ -54,7 +54,7 @@ public sealed class BudgetTests
     };
 
     /// <summary>KiB of emitted text of the path-norm and Φ-cost passes of the whole corpus.</summary>
-    private const int PassBudget = 3500;
+    private const int PassBudget = 4000;
 
     [Fact]
     public void Files_of_passes_stay_within_their_budget()

@@ -22,13 +22,10 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
-using NetSpecFunctions = global::NetSpec.Runtime.Kernels.Functions;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
-using NetSpecPools = global::NetSpec.Runtime.Kernels.Pooling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -141,7 +138,7 @@ namespace Nets
             global::System.Span<float> squares,
             global::System.Span<float> y,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -205,8 +202,7 @@ namespace Nets
         // [20x4x4] conv 3x3; relu (direct: few input channels): 540 parameters
         private void StemConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.StemConv1>(
-                run, _stemConv1, input: 512, output: 0, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.StemConv1>(run, _stemConv1, input: 512, output: 0, relu: true);
         }
 
         // gate.avgpool1 = stem.relu2 -> avgpool
@@ -215,7 +211,7 @@ namespace Nets
         {
             var from = new NetSpecKernels::Map(0, 20, 4, 4, 0);
             var to = new NetSpecKernels::Map(512, 20, 1, 1, 0);
-            NetSpecPools::Pools.AdaptiveAverage(run, from, to);
+            global::NetSpec.Runtime.Kernels.Pooling.Pools.AdaptiveAverage(run, from, to);
         }
 
         // gate.linear2 = gate.avgpool1 -> linear
@@ -224,7 +220,7 @@ namespace Nets
         private void GateLinear2(in NetSpecKernels::Run run)
         {
             NetSpecDense::NarrowLinear.Run<KernelShapes.GateLinear2>(
-                run, _gateLinear2, input: 512, output: 544, then: NetSpecFunctions::PlaceFunction.Sigmoid);
+                run, _gateLinear2, input: 512, output: 544, then: global::NetSpec.Runtime.Kernels.Functions.PlaceFunction.Sigmoid);
         }
 
         // gated = gate.sigmoid3, stem.relu2 -> mul
@@ -258,8 +254,7 @@ namespace Nets
         // [4x4x4] conv 1x1 (direct: 1x1 kernel): 80 parameters
         private void HeadConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.HeadConv1>(
-                run, _headConv1, input: 0, output: 512);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.HeadConv1>(run, _headConv1, input: 0, output: 512);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

@@ -24,7 +24,6 @@
 #nullable enable
 #pragma warning disable CS0436 // Another assembly may be made from the same spec, or have the same patterns.
 
-using NetSpecCpu = global::NetSpec.Runtime.Cpu;
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecConv = global::NetSpec.Runtime.Kernels.Convolution;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
@@ -138,7 +137,7 @@ namespace Nets
             global::System.Span<float> a,
             global::System.Span<float> b,
             int batch,
-            NetSpecCpu::Workspace workspace,
+            global::NetSpec.Runtime.Cpu.Workspace workspace,
             int threads = 1)
         {
             CheckBatch(batch);
@@ -208,8 +207,7 @@ namespace Nets
         // [48x4x4] conv 3x3; relu (direct: few input channels): 1,296 parameters
         private void StemConv1(in NetSpecKernels::Run run)
         {
-            NetSpecConv::DirectConv2D.Run<KernelShapes.StemConv1>(
-                run, _stemConv1, input: 768, output: 0, relu: true);
+            NetSpecConv::DirectConv2D.Run<KernelShapes.StemConv1>(run, _stemConv1, input: 768, output: 0, relu: true);
         }
 
         // view.relu2 = view.slice1 -> relu
@@ -276,8 +274,7 @@ namespace Nets
         // [4] linear (narrow gemv: several sums an output, for there are few): 40 parameters
         private void HeadLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear3>(
-                run, _headLinear3, input: 128, output: 0);
+            NetSpecDense::NarrowLinear.Run<KernelShapes.HeadLinear3>(run, _headLinear3, input: 128, output: 0);
         }
 
         private static void StoreB(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)

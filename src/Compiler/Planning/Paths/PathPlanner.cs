@@ -16,10 +16,12 @@ internal static class PathPlanner
         if (PathModel.Obstacle(net) is { } obstacle)
             return obstacle;
 
-        return RemoveHeads.Run(net).Nodes.FirstOrDefault(node => !ModelActivations.IsWritten(node) && !(LayerForms.Has(node.Op) && PathNormForms.Has(node.Op))) is { } node
+        return RemoveHeads.Run(net).Nodes.FirstOrDefault(node => !IsComputed(node)) is { } node
             ? (node, $"'{node.Name}' is {node.Op.Describe()}, for which the theory of paths is not computed")
             : null;
     }
+
+    private static bool IsComputed(Node node) => ModelActivations.IsWritten(node) || (LayerForms.Has(node.Op) && PathNormForms.Has(node.Op));
 
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>

@@ -41,8 +41,13 @@ internal sealed record Statistics(long Parameters, long Stored, long MultiplyAdd
     /// <summary>Whether a node's neurons are those of its operands: rearranged, or place by place with nothing of their own.</summary>
     private static bool IsCopy(Net net, Node node) =>
         node.Op is PlacewiseOp { Model.IsModule: false }
-        || (node.Op is { Model.IsModule: false } op && op.Traits == OpTraits.Selection && node.Inputs.Count == 1 && node.Shape.Size <= net.Nodes[node.Inputs[0]].Shape.Size)
+        || IsSelection(net, node)
         || node.Op.Wire([.. node.Inputs.Select(id => net.Nodes[id].Shape)]) is Wiring.Flat or Wiring.Parts;
+
+    /// <summary>Whether a result is some of the numbers of its only operand.</summary>
+    private static bool IsSelection(Net net, Node node) =>
+        node is { Inputs.Count: 1, Op: { Model.IsModule: false } op } && op.Traits == OpTraits.Selection
+        && node.Shape.Size <= net.Nodes[node.Inputs[0]].Shape.Size;
 
     /// <summary>Whether an op is the activation of the neurons before it and not neurons of its own.</summary>
     private static bool IsActivation(Net net, Readers readers, Node activation) =>

@@ -25,7 +25,6 @@
 #pragma warning disable CS0436 // An assembly that shows this one its internals may have the same kernels and host code.
 
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
-using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 
 namespace GpuModels
 {
@@ -173,7 +172,7 @@ namespace GpuModels
             /// </summary>
             public void Upload() => _program.Upload(_model.Parameters, parameters =>
             {
-                _mix.Upload(NetSpecDense::FoldedFactor.Of(
+                _mix.Upload(global::NetSpec.Runtime.Kernels.Dense.FoldedFactor.Of(
                     2, 3, 4, 1,
                     parameters[0], // mix
                     NetSpecKernels::Epilogue.Of(6)));

@@ -12,7 +12,10 @@ internal unsafe interface IConvTiles
     /// <summary>The most pixels of a tile for so many channels: one half or two.</summary>
     static abstract int Pixels(int lanes);
 
-    /// <summary>The most products of a tile for so many channels whose weights should stay in the first-level cache; as many as there are if that does not matter.</summary>
+    /// <summary>
+    /// The most products of a tile for so many channels whose weights should stay in the first-level cache; as many as there are if that does not
+    /// matter.
+    /// </summary>
     static abstract int Products(int lanes);
 
     /// <summary>

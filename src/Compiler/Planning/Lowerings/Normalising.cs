@@ -8,7 +8,7 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning.Lowerings;
 
 /// <summary>Norms with statistics of the sample itself.</summary>
-internal static class Norms
+internal static class Normalising
 {
     // Of each channel a sum in double, and what is subtracted from it and what it is divided by in single precision.
     private const int FloatsOfChannel = 4;
