@@ -61,8 +61,11 @@ public sealed class MarginsTests(Scratch scratch) : IClassFixture<Scratch>
         NpzArchive.Write(weights, [TensorEntry.FromFloats("fc.weight", [2, 2], new float[] { 1, 0, 0, 1 }), TensorEntry.FromFloats("fc.bias", [2], new float[2])]);
         string[] run = ["margins", spec, scratch.Write("x.csv", "5,2\n700,1\n"), "-w", weights, "--labels", scratch.Write("y.txt", "0\n0\n"), "--json"];
 
-        var quantiles = ToolRun.Of(run).Succeeded().Json.GetProperty("quantiles");
+        var told = ToolRun.Of(run);
+        var quantiles = told.Json.GetProperty("quantiles");
 
+        Assert.Equal(0, told.ExitCode);
+        Assert.Contains("are of the scores", told.Error, StringComparison.Ordinal);
         Assert.Equal((3.0, 699.0), (quantiles[0].GetProperty("margin").GetDouble(), quantiles[quantiles.GetArrayLength() - 1].GetProperty("margin").GetDouble()));
     }
 

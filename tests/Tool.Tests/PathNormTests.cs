@@ -45,7 +45,7 @@ public sealed class PathNormTests(Scratch scratch) : IClassFixture<Scratch>
     [Fact]
     public void A_net_outside_the_theory_is_refused_in_its_words()
     {
-        var path = scratch.Write("s.netspec", "net S {\n    input x : 3\n    output y = x -> linear(2) -> sigmoid\n}\n");
+        var path = scratch.Write("s.netspec", "net S {\n    input x : 3\n    output y = x -> linear(2) -> tanh\n}\n");
 
         var run = ToolRun.Of("pathnorm", path, "--random", "1");
 
