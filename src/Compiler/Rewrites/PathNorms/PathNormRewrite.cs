@@ -4,7 +4,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
-/// Rewrites a net into the one that computes its path norms (Theorem 3.1.1, T910-957): weights and biases become |·|^q,
+/// Rewrites a net into the one that computes its path norms (Theorem 3.1.1): weights and biases become |·|^q,
 /// pools sums over their windows, sorted groups sums over their groups, inputs ones; activations vanish.
 /// </summary>
 /// <remarks>

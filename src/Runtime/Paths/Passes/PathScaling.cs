@@ -13,7 +13,7 @@ namespace NetSpec.Runtime.Paths.Passes;
 /// value of the pass in [0, 1]. An emitted pass calls it once a node, in topological order, when it is packed.
 /// </summary>
 /// <remarks>
-/// The pass computes non-negative sums of products (T910-957), so the value of every channel has a bound that the same
+/// The pass computes non-negative sums of products (Theorem 3.1.1), so the value of every channel has a bound that the same
 /// recurrence gives without regard to position: 1 for an input, Σ |w|^q u + |b|^q behind a linear layer. The unit of a channel
 /// is the power of two just above its bound. Weights are multiplied by the units of their operand and divided by that of their
 /// result, which is exact, and the pass itself needs no scaling: no depth, no exponent and no rescaling of a network takes it
