@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Runtime;
@@ -25,6 +26,21 @@ public abstract partial class Model
     /// <param name="perSample">Floats a sample.</param>
     /// <param name="batch">Samples.</param>
     protected static void CheckInput(string name, int length, int perSample, int batch) => CheckLength(name, length, perSample, batch, "holds");
+
+    /// <summary>Refuses an input of whole numbers whose length is not that of the batch, or that holds one which no token has.</summary>
+    /// <param name="name">The argument's name.</param>
+    /// <param name="ids">The argument.</param>
+    /// <param name="perSample">Numbers a sample.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="vocabulary">The number that all are below.</param>
+    /// <param name="batchLast">Whether the samples of each position lie together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 0 or too large; the message says where.</exception>
+    protected static void CheckIds(string name, ReadOnlySpan<int> ids, int perSample, int batch, int vocabulary, bool batchLast = false)
+    {
+        CheckLength(name, ids.Length, perSample, batch, "holds", "numbers");
+        if (ids.IndexOfAnyExceptInRange(0, vocabulary - 1) is >= 0 and var at)
+            ThrowId(name, batchLast ? (at % batch, at / batch) : (at / perSample, at % perSample), ids[at], batch, vocabulary);
+    }
 
     /// <summary>Refuses an output whose length is not that of the batch.</summary>
     /// <param name="name">The argument's name.</param>
@@ -63,6 +79,10 @@ public abstract partial class Model
             throw new ArgumentException($"'{output}' and '{other}' overlap in memory; give '{output}' memory of its own.", output);
     }
 
+    /// <inheritdoc cref="CheckApart(string, ReadOnlySpan{float}, string, ReadOnlySpan{float})"/>
+    protected static void CheckApart(string output, ReadOnlySpan<float> target, string other, ReadOnlySpan<int> values) =>
+        CheckApart(output, target, other, MemoryMarshal.Cast<int, float>(values));
+
     private void CheckPacked(ParameterStore parameters)
     {
         if (!parameters.Watch().IsUntouched(_packedRevision) && parameters.Watch().Change(_packedRevision) is { } change)
@@ -70,15 +90,21 @@ public abstract partial class Model
                 $"Since the last {nameof(Pack)}(), {change}: call {nameof(Pack)}() after an edit, so that the network computes with it.");
     }
 
-    private static void CheckLength(string name, int length, int perSample, int batch, string verb)
+    private static void CheckLength(string name, int length, int perSample, int batch, string verb, string what = "floats")
     {
         if (length != (long)perSample * batch)
-            ThrowLength(name, length, perSample, batch, verb);
+            ThrowLength(name, length, perSample, batch, verb, what);
     }
 
-    private static void ThrowLength(string name, int length, int perSample, int batch, string verb)
+    private static void ThrowLength(string name, int length, int perSample, int batch, string verb, string what)
     {
         var samples = batch == 1 ? "1 sample is" : $"{batch} samples are {batch} x {perSample} =";
-        throw new ArgumentException($"'{name}' {verb} {length} floats; {samples} {(long)batch * perSample}, and the length must be exactly that.", name);
+        throw new ArgumentException($"'{name}' {verb} {length} {what}; {samples} {(long)batch * perSample}, and the length must be exactly that.", name);
+    }
+
+    private static void ThrowId(string name, (int Sample, int Position) at, int id, int batch, int vocabulary)
+    {
+        var place = batch == 1 ? $"position {at.Position}" : $"position {at.Position} of sample {at.Sample}";
+        throw new ArgumentOutOfRangeException(name, id, $"'{name}' is {id} at {place}; the numbers of tokens are from 0 to {vocabulary - 1}.");
     }
 }

@@ -60,6 +60,9 @@ public sealed class PortRanges
     /// <param name="values">Its values.</param>
     public void Input(string name, ReadOnlySpan<float> values) => Add(name, values, isOutput: false);
 
+    /// <inheritdoc cref="Input(string, ReadOnlySpan{float})"/>
+    public void Input(string name, ReadOnlySpan<int> values) => Add(name, MemoryMarshal.Cast<int, float>(values), isOutput: false);
+
     /// <summary>Takes down an argument that is written.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="values">Its values.</param>

@@ -24,8 +24,11 @@ internal readonly unsafe struct PositionNormJob
     public PositionNormJob(in Run run, PackedAffine affine, Map from, Map to, float epsilon, bool isCentred, bool relu, PlaceFunction then)
     {
         from.CheckSame(to, nameof(to));
-        (_source, _target, _stride) = (run.At(from), run.At(to), run.Stride);
-        (_scale, _shift) = (affine.Scale.Pointer, affine.Shift.Pointer);
+        _source = run.At(from);
+        _target = run.At(to);
+        _stride = run.Stride;
+        _scale = affine.Scale.Pointer;
+        _shift = affine.Shift.Pointer;
         (_epsilon, _isCentred, _floor) = (epsilon, isCentred, relu ? 0 : float.NegativeInfinity);
         _then = then.At(run.Simd, to.Channels);
         (_from, _to) = (from, to);
