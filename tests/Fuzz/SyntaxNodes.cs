@@ -29,7 +29,7 @@ internal static class SyntaxNodes
         AntecedentSyntax antecedent => [antecedent.Name],
         ChainValue chain => [chain.Head, .. chain.Stages],
         SumValue sum => sum.Terms,
-        CallValue call => [call.Name, .. call.Operands, .. Of(call.As)],
+        CallValue call => [call.Name, .. call.Operands, .. call.Arguments, .. Of(call.As)],
         NameValue name => [name.Name],
         CallStage call => [call.Name, .. call.Arguments, .. Of(call.As)],
         GroupStage group => [.. group.Stages, .. Of(group.As)],

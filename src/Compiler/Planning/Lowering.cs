@@ -96,7 +96,10 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
         var factors = group.Factors.Select(node => new MergedFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         var channels = net.Nodes[group.Result].Shape.Channels;
         var weights = _weights.Add(
-            new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group)) { Algorithm = algorithm });
+            new PackedWeights(anchor.Name, index, anchor.Parameters[0], factors, channels, EpilogueTerms.Of(group))
+            {
+                Algorithm = algorithm, IsTransposed = anchor.Op is Linear { IsTransposed: true },
+            });
         _kernels[anchor.Name] = index;
         return (index, weights);
     }
@@ -114,6 +117,10 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
             Positions = shape.Height * shape.Width,
         });
     }
+
+    /// <summary>Index of the packed table of learned tokens of a group.</summary>
+    public int PackTable(Group group) => _weights.Add(
+        new PackedWeights(group.Anchor.Name, null, group.Anchor.Parameters[0], default, group.Anchor.Shape.Channels, default) { IsTable = true });
 
     /// <summary>The shape of the kernel of a node, or one of its own where the net has no such step.</summary>
     public (KernelShape Of, int Index) ShapeOf(string kernel, Op op, Place from, Place to)

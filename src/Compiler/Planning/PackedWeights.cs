@@ -17,6 +17,12 @@ internal sealed record PackedWeights(
     /// <summary>Positions of each channel that have numbers of their own; 1 where those of a channel share theirs.</summary>
     public int Positions { get; init; } = 1;
 
-    /// <summary>The algorithm that they are packed for; null for a per-channel affine map alone.</summary>
+    /// <summary>Whether it is a table of learned tokens, which kernels look up or add, each with as many features as there are channels.</summary>
+    public bool IsTable { get; init; }
+
+    /// <summary>Whether the weight tensor has a row for each input in place of one for each output.</summary>
+    public bool IsTransposed { get; init; }
+
+    /// <summary>The algorithm that they are packed for; null for what no algorithm multiplies with.</summary>
     public AlgorithmChoice? Algorithm { get; init; }
 }

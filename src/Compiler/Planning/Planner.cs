@@ -32,7 +32,7 @@ internal static class Planner
             net.Namespace,
             net.Name,
             net.Arguments,
-            net.Inputs.Select(id => new Port(net.Nodes[id].Name, net.Nodes[id].Shape)).ToEquatableArray(),
+            net.Inputs.Select(id => new Port(net.Nodes[id].Name, net.Nodes[id].Shape, Embedding.VocabularyOf(net, id))).ToEquatableArray(),
             net.Outputs.Select(output => new Port(output.Name, net.Nodes[output.Node].Shape)).ToEquatableArray(),
             net.Parameters,
             net.Layout == BatchLayout.BatchLast,

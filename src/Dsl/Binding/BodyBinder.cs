@@ -112,14 +112,21 @@ internal sealed partial class BodyBinder
                 return Join(new Add(), [.. sum.Terms.Select(t => Bind(t, inner))], null, sum.Span, "the sum", context);
             case CallValue call:
                 var operands = call.Operands.Select(o => Bind(o, inner)).ToArray();
-                return OpCatalog.FindJoin(call.Name.Text) is { } op
-                    ? Join(op, operands, call.As, call.Span, $"the result of {op.Keyword}", context)
-                    : BoundValue.Unknown;
+                return OpCatalog.FindJoin(call.Name.Text) is { } op ? Join(call, op, operands, context) : BoundValue.Unknown;
             case ChainValue chain:
                 return Feed(Bind(chain.Head, inner), chain.Stages, context);
             default:
                 throw new InvalidOperationException($"no rule for {value.GetType().Name}");
         }
+    }
+
+    private BoundValue Join(CallValue call, OpSyntax syntax, BoundValue[] operands, BindingContext context)
+    {
+        CallStage stage = new(call.Span, call.Name, call.Arguments, null);
+        var arguments = new ArgumentReader(syntax, stage, context.Constants, _evaluator, _lines, _problems, operands.Length > 0 ? operands[0] : BoundValue.Unknown, beforeBatchNorm: false);
+        return syntax.Make(arguments) is { } op && arguments.IsSound
+            ? Join(op, operands, call.As, call.Span, $"the result of {op.Keyword}", context)
+            : BoundValue.Unknown;
     }
 
     private BoundValue Join(Op op, IReadOnlyList<BoundValue> operands, ParameterName? name, Span span, string label, BindingContext context)
@@ -159,12 +166,7 @@ internal sealed partial class BodyBinder
         var rule = op.Infer(shapes);
         if (rule.Shape is null)
         {
-            var message = rule.Message;
-            for (var i = 0; i < operands.Count; i++)
-            {
-                message = message.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i].Label);
-            }
-
+            var message = Labelled(rule.Message, operands);
             if (rule.Code == ProblemCode.ShapeMismatch && op is Kronecker factor && WrittenFactor(operands[0]) is { } before)
             {
                 message += factor.FixOf(before);
@@ -176,6 +178,13 @@ internal sealed partial class BodyBinder
         }
 
         var nodes = operands.Select(o => o.Node).OfType<int>().ToArray();
+        if (nodes.Length == operands.Count && Rules.Ids(op, [.. nodes.Select(node => _builder.Nodes[node].Op)]) is { } ids)
+        {
+            _problems.Report(ProblemCode.ShapeMismatch, span, Labelled(ids, operands));
+            _builder.Miss(op, name);
+            return BoundValue.Unknown;
+        }
+
         if (nodes.Length == operands.Count)
         {
             return new(_builder.Add(op, nodes, rule.Shape, name, span, _value, _use), rule.Shape, label);
@@ -183,6 +192,17 @@ internal sealed partial class BodyBinder
 
         _builder.Miss(op, name);
         return new(null, rule.Shape, label);
+    }
+
+    /// <summary>A message with the operands' names in their places.</summary>
+    private static string Labelled(string message, IReadOnlyList<BoundValue> operands)
+    {
+        for (var i = 0; i < operands.Count; i++)
+        {
+            message = message.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i].Label);
+        }
+
+        return message;
     }
 
     /// <summary>The factor that a value comes from, where its numbers stand in the spec right before.</summary>

@@ -65,10 +65,14 @@ internal sealed class NetBinder
         bool IsNew(string name) => taken.Add(MemberNames.Of(name)) && !MemberNames.IsReserved(name);
         return new(@namespace, _declaration.Name.Text, inputs.Where(IsNew).ToEquatableArray(), outputs.Where(IsNew).ToEquatableArray())
         {
+            IntegerInputs = _declaration.Body.Select(Meant).OfType<InputStatement>().Where(input => input.IsInteger).Select(input => input.Name.Text)
+                .ToEquatableArray(),
             Parameters = new(_builder.ParameterNames),
             Passes = _passes,
         };
     }
+
+    private static Statement Meant(Statement statement) => statement is LostStatement { Meant: { } meant } ? meant : statement;
 
     private static string? NameOfInput(Statement statement) => statement switch
     {
@@ -223,13 +227,13 @@ internal sealed class NetBinder
             return BoundValue.Unknown;
         }
 
-        var node = AddInput(input.Name.Text, shape, input.Name.Span);
+        var node = AddInput(input.Name.Text, shape, input.Name.Span, input.IsInteger);
         return new(node, shape, "");
     }
 
-    private int AddInput(string name, Shape shape, Span span)
+    private int AddInput(string name, Shape shape, Span span, bool isInteger = false)
     {
-        var node = _builder.Add(new Input(), [], shape, new(name, name, false, span, null), span, span);
+        var node = _builder.Add(new Input(isInteger), [], shape, new(name, name, false, span, null), span, span);
         _inputs.Add(node);
         return node;
     }
@@ -242,8 +246,14 @@ internal sealed class NetBinder
             return;
         }
 
-        if (_builder.Nodes[node].Op is Input)
+        if (_builder.Nodes[node].Op is Input input)
         {
+            if (Rules.Ids(new Identity(), [input]) is { } message)
+            {
+                _problems.Report(ProblemCode.ShapeMismatch, output.Span, message.Replace("{0}", value.Label));
+                return;
+            }
+
             var name = output.Name.Text + "." + Identity.Syntax.Keyword;
             node = _builder.Add(new Identity(), [node], shape, new(name, name, false, output.Name.Span, null), output.Name.Span, output.Span);
         }

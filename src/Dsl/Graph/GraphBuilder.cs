@@ -114,10 +114,10 @@ public sealed class GraphBuilder
         }
 
         var rule = op.Infer(_parts.Shapes(operands));
-        if (rule.Shape is not null)
+        var message = rule.Shape is null ? rule.Message : Rules.Ids(op, [.. operands.Select(operand => _parts.Nodes[operand].Op)]);
+        if (message is null)
             return null;
 
-        var message = rule.Message;
         for (var i = 0; i < operands.Length; i++)
         {
             message = message.Replace("{" + Rules.Text(i) + "}", $"'{NameOf(operands[i])}'");

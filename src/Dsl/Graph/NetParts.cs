@@ -31,7 +31,7 @@ internal sealed class NetParts
     public long StoreSize { get; private set; }
 
     /// <summary>The name of a tensor.</summary>
-    public static string FullName(string layer, string suffix) => layer.Length == 0 ? suffix : layer + "." + suffix;
+    public static string FullName(string layer, string suffix) => layer.Length == 0 ? suffix : suffix.Length == 0 ? layer : layer + "." + suffix;
 
     /// <summary>The shapes of nodes.</summary>
     public Shape[] Shapes(IEnumerable<int> nodes) => [.. nodes.Select(id => _nodes[id].Shape)];
@@ -80,7 +80,7 @@ internal sealed class NetParts
     {
         var owner = _layers[layer];
         var theirs = owner.Parameters.Select(i => _parameters[i]).ToArray();
-        var fits = owner.Op.GetType() == op.GetType() && theirs.Length == specs.Count
+        var fits = owner.Op.ParameterForm == op.ParameterForm && theirs.Length == specs.Count
             && theirs.Zip(specs, (a, b) => a.Role == b.Role && a.Dims == b.Dims).All(equal => equal);
         if (!fits)
             return $"'{layer}' is {Describe(owner.Op, theirs.Select(p => p.Dims))}, but here stands {Describe(op, specs.Select(s => s.Dims))}; only equal "

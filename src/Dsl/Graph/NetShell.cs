@@ -7,6 +7,9 @@ namespace NetSpec.Dsl.Graph;
 /// <param name="Outputs">The names of the outputs, distinct, in the order of the spec.</param>
 public sealed record NetShell(string Namespace, string Name, EquatableArray<string> Inputs, EquatableArray<string> Outputs)
 {
+    /// <summary>Which of the inputs hold whole numbers.</summary>
+    public EquatableArray<string> IntegerInputs { get; init; }
+
     /// <summary>The names of the tensors, distinct, as far as the lines tell them: of layers behind an error too.</summary>
     public EquatableArray<string> Parameters { get; init; }
 

@@ -6,7 +6,8 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>An input of the net: the place where a sample enters.</summary>
-public sealed record Input : Op
+/// <param name="IsInteger">Whether it holds whole numbers, those of tokens, which an embedding alone reads.</param>
+public sealed record Input(bool IsInteger = false) : Op
 {
     public override string Keyword => "input";
 

@@ -55,6 +55,12 @@ public abstract record Op
     /// <summary>Multiplications with a weight for one sample, padding included; those of per-channel maps are not counted, as usual.</summary>
     public abstract long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result);
 
+    /// <summary>Whether its operand is an input of whole numbers, which no other op reads.</summary>
+    public virtual bool TakesIds => false;
+
+    /// <summary>What layers have alike that can share their tensors where these have the same dimensions.</summary>
+    internal virtual string ParameterForm => GetType().Name;
+
     /// <summary>Whether the result is the operand as it is. An op that does not say so costs a copy, and its result is right all the same.</summary>
     public virtual bool IsIdentity(IReadOnlyList<Shape> inputs) => false;
 }

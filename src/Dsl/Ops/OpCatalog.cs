@@ -22,8 +22,10 @@ internal static class OpCatalog
         Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Op> Joins =
-        new Op[] { new Add(), new Concat(), new Mul() }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
+    private static readonly Dictionary<string, OpSyntax> Joins = new OpSyntax[]
+    {
+        OpSyntax.Of("add", new Add()), OpSyntax.Of("concat", new Concat()), OpSyntax.Of("mul", new Mul()), Attention.Syntax,
+    }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     /// <summary>The keywords of the ops and named chains that a value is fed through.</summary>
     public static IReadOnlyCollection<string> StageKeywords { get; } = [.. Stages.Keys, .. ChainCatalog.Keywords, Split];
@@ -42,5 +44,5 @@ internal static class OpCatalog
         FindStage(keyword) is { } op ? op.Arguments.Any(argument => string.IsNullOrEmpty(argument.Default)) : true;
 
     /// <summary>The op that joins values, null when there is none of that keyword.</summary>
-    public static Op? FindJoin(string keyword) => Joins.TryGetValue(keyword, out var op) ? op : null;
+    public static OpSyntax? FindJoin(string keyword) => Joins.TryGetValue(keyword, out var op) ? op : null;
 }

@@ -45,6 +45,21 @@ internal static class Rules
         ? null
         : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is {inputs[0]}, but {keyword} takes a vector; add -> flatten or -> avgpool(global) before it"));
 
+    /// <summary>What is wrong with an op on operands that are, or are not, inputs of whole numbers; null when nothing is.</summary>
+    public static string? Ids(Op op, IReadOnlyList<Op> operands)
+    {
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var isInteger = operands[i] is Input { IsInteger: true };
+            if (isInteger && !op.TakesIds)
+                return $"{{{Text(i)}}} holds whole numbers, which embedding(vocabulary, features) alone takes, but here stands {op.Keyword}";
+            if (!isInteger && op.TakesIds)
+                return $"{{{Text(i)}}} holds no whole numbers; {op.Keyword} takes an input of them, such as input ids : 128 int";
+        }
+
+        return null;
+    }
+
     public static ShapeRule Same(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? ShapeRule.Of(inputs[0]);
 
     public static ShapeRule Map(string what, long channels, long height, long width)

@@ -115,7 +115,7 @@ public sealed class NetPrinter
         {
             while (open.Count > 0 && open.Peek() < first)
             {
-                yield return $"input {_net.Nodes[open.Peek()].Name} : {_net.Nodes[open.Dequeue()].Shape}";
+                yield return Input(_net.Nodes[open.Dequeue()]);
             }
 
             yield return text;
@@ -123,9 +123,11 @@ public sealed class NetPrinter
 
         foreach (var input in open)
         {
-            yield return $"input {_net.Nodes[input].Name} : {_net.Nodes[input].Shape}";
+            yield return Input(_net.Nodes[input]);
         }
     }
+
+    private static string Input(Node input) => $"input {input.Name} : {input.Shape}{(input.Op is Ops.Input { IsInteger: true } ? " int" : "")}";
 
     private PrintedItem Item(Node node)
     {
@@ -165,7 +167,8 @@ public sealed class NetPrinter
             return null;
 
         var full = _net.Parameters[node.Parameters[0]].Name;
-        return full.Substring(0, full.Length - node.Op.Parameters(shapes)[0].Suffix.Length - 1);
+        var suffix = node.Op.Parameters(shapes)[0].Suffix;
+        return suffix.Length == 0 ? full : full.Substring(0, full.Length - suffix.Length - 1);
     }
 
     /// <summary>The shape of a line's value, where it is not that of what the line begins with.</summary>

@@ -49,8 +49,9 @@ internal sealed record NeuronsDeclaration(Span Span, Identifier Name, EquatableA
 /// <param name="Text">The logical line without comments, with single spaces: what emitted files quote.</param>
 internal abstract record Statement(Span Span, string Text) : Syntax(Span);
 
-/// <summary><c>input image : 3x224x224</c>.</summary>
-internal sealed record InputStatement(Span Span, string Text, Identifier Name, ShapeSyntax Shape) : Statement(Span, Text);
+/// <summary><c>input image : 3x224x224</c>, or <c>input ids : 128 int</c>.</summary>
+/// <param name="IsInteger">Whether it holds whole numbers.</param>
+internal sealed record InputStatement(Span Span, string Text, Identifier Name, ShapeSyntax Shape, bool IsInteger) : Statement(Span, Text);
 
 /// <summary><c>name : shape = value</c>; the shape is optional. In a block, the name <c>out</c> is its result.</summary>
 internal sealed record BindingStatement(Span Span, string Text, Identifier Name, ShapeSyntax? Shape, Value Value) : Statement(Span, Text);

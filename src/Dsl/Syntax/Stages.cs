@@ -59,7 +59,9 @@ internal abstract record Value(Span Span) : Syntax(Span);
 internal sealed record NameValue(Span Span, Identifier Name) : Value(Span);
 
 /// <summary>An op of several values: <c>concat(a, b)</c>, <c>add(a, b) as layer1.0.sum</c>.</summary>
-internal sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands, ParameterName? As) : Value(Span);
+/// <param name="Arguments">What stands behind the operands by name: <c>attention(q, k, v, heads=6)</c>.</param>
+internal sealed record CallValue(Span Span, Identifier Name, EquatableArray<Value> Operands, EquatableArray<Argument> Arguments, ParameterName? As)
+    : Value(Span);
 
 /// <summary>A sum: <c>main + skip</c>. Binds tighter than the arrow.</summary>
 internal sealed record SumValue(Span Span, EquatableArray<Value> Terms) : Value(Span);

@@ -29,7 +29,7 @@ internal static class TreeText
         AntecedentSyntax antecedent => antecedent.Name.Text + (antecedent.Constant is null ? "" : "*" + antecedent.Constant),
         ChainValue chain => $"[{Of(chain.Head)} -> {string.Join(" -> ", chain.Stages.Select(Of))}]",
         SumValue sum => $"[{string.Join(" + ", sum.Terms.Select(Of))}]",
-        CallValue call => $"{call.Name.Text}({List(call.Operands)}){After(" ", call.As)}",
+        CallValue call => $"{call.Name.Text}({string.Join(", ", call.Operands.Select(Of).Concat(call.Arguments.Select(Of)))}){After(" ", call.As)}",
         NameValue name => name.Name.Text,
         CallStage call => call.Name.Text + (call.Arguments.Count == 0 ? "" : $"({List(call.Arguments)})") + After(" ", call.As),
         GroupStage group => $"<{string.Join(" -> ", group.Stages.Select(Of))}>{After(" ", group.As)}",

@@ -17,7 +17,7 @@ internal static class ForwardMethods
     public static void Write(SourceWriter writer, Plan plan, ModelNames names)
     {
         var (batch, workspace, threads) = (names.Batch, names.Workspace, names.Threads);
-        var buffers = plan.Inputs.Select((_, i) => $"{Api.ReadOnlySpan} {CSharp.Escape(names.Inputs[i])}")
+        var buffers = plan.Inputs.Select((port, i) => $"{(port.Vocabulary is null ? Api.ReadOnlySpan : Api.ReadOnlySpanOfIntegers)} {CSharp.Escape(names.Inputs[i])}")
             .Concat(plan.Outputs.Select((_, i) => $"{Api.Span} {CSharp.Escape(names.Outputs[i])}"))
             .ToList();
         var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
@@ -64,12 +64,12 @@ internal static class ForwardMethods
         writer.Line($"protected override {Api.Action} PassOfZeros(int {names.Batch}, int {names.Threads})");
         using (writer.Braces())
         {
-            var buffers = names.Inputs.Zip(names.InputSizes, (name, size) => (Name: CSharp.Escape(name), Size: size))
-                .Concat(names.Outputs.Zip(names.OutputSizes, (name, size) => (Name: CSharp.Escape(name), Size: size)))
+            var buffers = names.Inputs.Select((name, i) => (Name: CSharp.Escape(name), Size: names.InputSizes[i], plan.Inputs[i].Vocabulary))
+                .Concat(names.Outputs.Select((name, i) => (Name: CSharp.Escape(name), Size: names.OutputSizes[i], Vocabulary: (int?)null)))
                 .ToList();
             foreach (var buffer in buffers)
             {
-                writer.Line($"var {buffer.Name} = new float[(long){names.Batch} * {buffer.Size}];");
+                writer.Line($"var {buffer.Name} = new {(buffer.Vocabulary is null ? "float" : "int")}[(long){names.Batch} * {buffer.Size}];");
             }
 
             writer.Line($"return () => Forward({string.Join(", ", buffers.Select(buffer => buffer.Name))}, {names.Batch}, {names.Threads});");
@@ -91,7 +91,9 @@ internal static class ForwardMethods
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             var input = CSharp.Escape(names.Inputs[i]);
-            writer.Line($"CheckInput({CSharp.NameOf(input)}, {input}.Length, {names.InputSizes[i]}, {names.Batch});");
+            writer.Line(plan.Inputs[i].Vocabulary is { } vocabulary
+                ? $"CheckIds({CSharp.NameOf(input)}, {input}, {names.InputSizes[i]}, {names.Batch}, vocabulary: {CSharp.Literal(vocabulary)}{(plan.IsBatchLast ? ", batchLast: true" : "")});"
+                : $"CheckInput({CSharp.NameOf(input)}, {input}.Length, {names.InputSizes[i]}, {names.Batch});");
         }
 
         for (var i = 0; i < plan.Outputs.Count; i++)
@@ -160,7 +162,8 @@ internal static class ForwardMethods
         for (var i = 0; i < ports.Count; i++)
         {
             var order = plan.IsBatchLast ? $"{ports[i].Shape} x {names.Batch}, the samples of each value together" : $"{names.Batch} x {ports[i].Shape}";
-            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> floats.</param>");
+            var numbers = ports[i].Vocabulary is { } vocabulary ? $"whole numbers from 0 to {CSharp.Readable(vocabulary - 1)}" : "floats";
+            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> {numbers}.</param>");
         }
     }
 }

@@ -43,12 +43,18 @@ internal static class PackMethod
     private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
     {
         var weights = plan.Weights[index];
+        if (weights is { IsTable: true, Weight: { } table })
+        {
+            writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}({WeightArguments.Table(table, weights.Channels)});");
+            return;
+        }
+
         writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}(");
         using (writer.Indent())
         {
             if (weights is { Shape: not null, Weight: { } weight })
             {
-                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights);
             }
 
             var positions = weights.Positions == 1 ? "" : ", positions: " + CSharp.Literal(weights.Positions);
@@ -58,7 +64,9 @@ internal static class PackMethod
 
     private static string Call(Plan plan, ModelNames names, int index) => plan.Weights[index] is { Algorithm: { } algorithm, Shape: { } shape }
         ? $"{Aliases.Kernel(algorithm.Kernel)}.Pack<{names.Shapes[shape]}>"
-        : $"{PackedAffine}.Pack";
+        : $"{Packed(plan, index)}.Pack";
 
-    private static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed) : PackedAffine;
+    private static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed)
+        : plan.Weights[index].IsTable ? Aliases.Kernel("Sequences.PackedTokens")
+        : PackedAffine;
 }

@@ -59,7 +59,7 @@ internal static class ShellFile
 
             if (shell.Passes.Contains(PassWords.Forward))
             {
-                Forward(members, names);
+                Forward(members, names, shell);
             }
 
             if (withPaths && PathPasses.AreAsked(shell.Passes))
@@ -128,16 +128,18 @@ internal static class ShellFile
         writer.Separate();
     }
 
-    private static void Forward(ShellWriter members, PortNames names)
+    private static void Forward(ShellWriter members, PortNames names, NetShell shell)
     {
         members.One("int", "WorkspaceSize");
         members.One("int", "ImagesPerPass");
         List<string> buffers =
         [
-            .. names.Inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
+            .. names.Inputs.Select((input, i) => $"{Span(shell.Inputs[i])} {CSharp.Escape(input)}"),
             .. names.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
         ];
         members.Throws("Forward", ["void Forward(", .. buffers, $"int {names.Batch} = 1", $"int {names.Threads} = 1"]);
         members.Throws("Forward", ["void Forward(", .. buffers, $"int {names.Batch}", $"{Api.Workspace} {names.Workspace}", $"int {names.Threads} = 1"]);
+
+        string Span(string input) => shell.IntegerInputs.Contains(input) ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan;
     }
 }

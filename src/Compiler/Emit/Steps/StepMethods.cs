@@ -38,7 +38,7 @@ internal static class StepMethods
 
     private static string Transfer(PlanStep step) => step switch
     {
-        LoadStep => $", {Api.ReadOnlySpan} source, int first, int batch",
+        LoadStep load => $", {(load.IsInteger ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan)} source, int first, int batch",
         StoreStep => $", {Api.Span} target, int first, int batch",
         _ => "",
     };

@@ -10,12 +10,16 @@ namespace NetSpec.Compiler.Emit.Steps;
 /// <summary>What is packed, as arguments of a call: tensors of a local <c>parameters</c>, each line under its layer's name.</summary>
 internal static class WeightArguments
 {
+    /// <summary>A table of learned tokens.</summary>
+    public static string Table(int table, int features) => $"{Tensor(table)}, features: {CSharp.Literal(features)}";
+
     /// <summary>A weight tensor, or the factors whose product takes its place.</summary>
-    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<MergedFactor> factors)
+    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, PackedWeights weights)
     {
+        var factors = weights.Factors;
         if (factors.Count == 0)
         {
-            writer.Line($"{Tensor(weight)}, // {Layer(parameters, weight)}");
+            writer.Line($"{Matrix(weight, weights)}, // {Layer(parameters, weight)}");
         }
 
         for (var i = 0; i < factors.Count; i++)
@@ -52,7 +56,7 @@ internal static class WeightArguments
         if (weights is not { Shape: not null, Weight: { } weight })
             return epilogue;
         if (weights.Factors.Count == 0)
-            return $"{Tensor(weight)}, {epilogue}";
+            return $"{Matrix(weight, weights)}, {epilogue}";
 
         var factors = weights.Factors.Select(factor => $"({Factor(factor)})");
         return $"new {Aliases.Dense}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
@@ -83,6 +87,10 @@ internal static class WeightArguments
         BiasTerm bias => ($".Bias({Tensor(bias.Bias)})", bias.Bias),
         _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
     };
+
+    private static string Matrix(int weight, PackedWeights weights) => weights.IsTransposed
+        ? $"{Aliases.Dense}TransposedMatrix.Of({Tensor(weight)}, columns: {CSharp.Literal(weights.Channels)})"
+        : Tensor(weight);
 
     private static string Tensor(int index) => $"parameters[{CSharp.Literal(index)}]";
 }

@@ -21,6 +21,7 @@ internal static class Aliases
     public const string Maps = Prefix + "Maps::";
     public const string Pools = Prefix + "Pools::";
     public const string Panels = Prefix + "Panels::";
+    public const string Sequences = Prefix + "Sequences::";
     public const string Costs = Prefix + "Costs::";
     public const string Graphs = Prefix + "Graphs::";
     public const string Layers = Prefix + "Layers::";
@@ -44,6 +45,7 @@ internal static class Aliases
         (Maps, Runtime + ".Kernels.Mapping"),
         (Pools, Runtime + ".Kernels.Pooling"),
         (Panels, Runtime + ".Kernels.Panelling"),
+        (Sequences, Runtime + ".Kernels.Sequences"),
         (Costs, Runtime + ".Kernels.Costs"),
         (Graphs, Runtime + ".Graphs"),
         (Layers, Runtime + ".Graphs.Layers"),

@@ -31,6 +31,7 @@ internal static class Api
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    public const string ReadOnlySpanOfIntegers = "global::System.ReadOnlySpan<int>";
     public const string ReadOnlySpanOf = "global::System.ReadOnlySpan";
     public const string Action = "global::System.Action";
     public const string Math = "global::System.Math";

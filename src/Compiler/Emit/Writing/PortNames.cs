@@ -17,7 +17,7 @@ internal sealed class PortNames
     /// <summary>What the base class calls its members.</summary>
     public static readonly IReadOnlyList<string> OfModel =
     [
-        "CheckApart", "CheckBatch", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
+        "CheckApart", "CheckBatch", "CheckIds", "CheckInput", "CheckOutput", "CheckThreads", "CheckWorkspace", "CreateWorkspace",
         "Pack", "PackWeights", "Parameters", "PassOfZeros", "ReadsParameters", "ReleaseParameters", "RentWorkspace", "ReturnWorkspace", "Warmup",
     ];
 

@@ -12,7 +12,7 @@ internal static class EpilogueTerms
     {
         var terms = new List<EpilogueTerm>();
         var anchor = group.Anchor;
-        if (group.Rule.Shape is not null && anchor.Op.Model is { HasBias: true })
+        if (group.Rule.Shape is not null && anchor.Parameters.Count > 1)
             terms.Add(new BiasTerm(anchor.Parameters[1]));
 
         foreach (var node in group.Affine)

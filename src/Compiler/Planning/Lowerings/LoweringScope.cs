@@ -149,6 +149,9 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     /// <summary>Index of the packed affine map of a group in which each place has numbers of its own.</summary>
     public int PackPlaces() => program.PackPlaces(group);
 
+    /// <summary>Index of the packed table of learned tokens.</summary>
+    public int PackTable() => program.PackTable(group);
+
     /// <summary>The shape of a kernel that another step has already, or one of its own where the net has no such step.</summary>
     public (KernelShape Of, int Index) ShapeOf(string kernel, Dsl.Ops.Op op, Place from, Place to) => program.ShapeOf(kernel, op, from, to);
 

@@ -10,12 +10,13 @@ internal static class Transfers
 {
     public static IEnumerable<OpLowering> All { get; } =
     [
-        OpLowering.Of<Input>(step => new LoadStep(
+        OpLowering.Of<Input>((step, op) => new LoadStep(
             step.About,
             step.Clear,
             step.InputIndex,
             step.Result,
-            step.IsBatchLast)) with { InPanels = true, WritesPlanar = true },
+            step.IsBatchLast,
+            op.IsInteger)) with { InPanels = true, WritesPlanar = true },
         OpLowering.Of<Ones>(step => step.Call(
             step.Result.IsPlanar ? "Mapping.Maps.FillPlanar" : "Mapping.Maps.Fill",
             step.Target,

@@ -5,7 +5,8 @@ namespace NetSpec.Compiler.Planning.Steps;
 
 /// <summary>Brings an input from the caller's memory into the workspace.</summary>
 /// <param name="Input">Index of the input.</param>
-internal sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast) : PlanStep(About, Clear)
+/// <param name="IsInteger">Whether it holds whole numbers there, which become floats.</param>
+internal sealed record LoadStep(StepInfo About, Place? Clear, int Input, Place To, bool BatchLast, bool IsInteger) : PlanStep(About, Clear)
 {
     public override bool IsTransfer => true;
 

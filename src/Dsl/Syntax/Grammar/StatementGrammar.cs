@@ -14,6 +14,9 @@ internal static class StatementGrammar
     /// <summary>The word at the end of an <c>emit</c> line; elsewhere it is a name like any other.</summary>
     private const string Only = "only";
 
+    /// <summary>The word behind the shape of an input of whole numbers; elsewhere it is a name like any other.</summary>
+    private const string Integer = "int";
+
     private const string EndOfChain = "'->' or the end of the line";
 
     private const string EndOfSum = "'->', '+' or the end of the line";
@@ -28,7 +31,8 @@ internal static class StatementGrammar
         (from keyword in Tokens.AnyWord
          from name in Tokens.Name(Tokens.AName + " for the input")
          from shape in Annotation
-         select (name, shape)).Spanned((input, span) => (Statement)new InputStatement(span, "", input.name, input.shape))
+         from integer in Tokens.Keyword(Integer, Integer).XOptional()
+         select (name, shape, integer)).Spanned((input, span) => (Statement)new InputStatement(span, "", input.name, input.shape, input.integer.IsDefined))
         .ToEnd(EndOfLine);
 
     public static readonly Parser<Statement> Binding =

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Dsl.Text;
 using Sprache;
 
 namespace NetSpec.Dsl.Syntax.Grammar;
@@ -15,22 +17,27 @@ internal static class ValueGrammar
         from close in Tokens.Symbol(")", "'->' or ')'")
         select value;
 
-    private static readonly Parser<EquatableArray<Value>> Operands =
-        from open in Tokens.Symbol("(")
-        from operands in Combinators.Later(() => Value!).SeparatedBy(Tokens.Comma)
-        from close in Tokens.Symbol(")", "',' or ')'")
-        select operands.ToEquatableArray();
+    /// <summary>A value, or an argument by name, which only stands behind values.</summary>
+    private static readonly Parser<(Value? Operand, Argument? Argument)> Item =
+        Combinators.Provided(Lookahead.IsNamedArgument, StageGrammar.NamedArgument.Select(argument => ((Value?)null, (Argument?)argument)))
+            .XOr(Combinators.Later(() => Value!).Select(value => ((Value?)value, (Argument?)null)));
 
-    private static readonly Parser<(EquatableArray<Value> Operands, ParameterName? As)> Joined =
-        from operands in Operands
+    private static readonly Parser<IReadOnlyList<(Value? Operand, Argument? Argument)>> Items =
+        from open in Tokens.Symbol("(")
+        from items in Item.SeparatedBy(Tokens.Comma)
+        from close in Tokens.Symbol(")", "',' or ')'")
+        select items;
+
+    private static readonly Parser<(IReadOnlyList<(Value? Operand, Argument? Argument)> Items, ParameterName? As)> Joined =
+        from items in Items
         from name in LayerNameGrammar.Name.XOptional()
-        select (operands, name.GetOrDefault());
+        select (items, name.GetOrDefault());
 
     private static readonly Parser<Value> Reference =
         (from name in Tokens.Name(Expected)
          from call in Joined.XOptional()
          select (name, call)).Spanned((value, span) => value.call.IsDefined
-             ? (Value)new CallValue(span, value.name, value.call.Get().Operands, value.call.Get().As)
+             ? Call(span, value.name, value.call.Get().Items, value.call.Get().As)
              : new NameValue(span, value.name));
 
     private static readonly Parser<Value> Term = Reference.XOr(Parenthesised).Named(Expected);
@@ -45,4 +52,11 @@ internal static class ValueGrammar
          select (head, stages)).Spanned((chain, span) => chain.stages.Count == 0
              ? chain.head
              : new ChainValue(span, chain.head, chain.stages.ToEquatableArray()));
+
+    private static Value Call(Span span, Identifier name, IReadOnlyList<(Value? Operand, Argument? Argument)> items, ParameterName? layer) => new CallValue(
+        span,
+        name,
+        items.Select(item => item.Operand).OfType<Value>().ToEquatableArray(),
+        items.Select(item => item.Argument).OfType<Argument>().ToEquatableArray(),
+        layer);
 }
