@@ -12,7 +12,7 @@ internal static class OpLowerings
 {
     private static readonly Dictionary<Type, OpLowering> All = new IEnumerable<OpLowering>[]
     {
-        Elementwise.All, Normalising.All, LinearLayers.All, Pooling.All, Reshaping.All, Transfers.All, PathNormOps.All, AdjointLeaves.All,
+        Elementwise.All, Normalising.All, LinearLayers.All, Pooling.All, Reshaping.All, TokenOps.All, Transfers.All, PathNormOps.All, AdjointLeaves.All,
     }.SelectMany(family => family).ToDictionary(lowering => lowering.Op);
 
     /// <summary>How an op runs; null when it does not.</summary>

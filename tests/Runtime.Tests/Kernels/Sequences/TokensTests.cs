@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
 using NetSpec.Runtime.Kernels.Sequences;
 using Xunit;
 
@@ -63,6 +64,45 @@ public sealed class TokensTests
             sums.AssertSame(arena.Read(joint, 0), $"{simd}, positions where they lie");
             arena.CheckGuards();
         }
+    }
+
+    [Theory]
+    [InlineData(5, 1, 4)]
+    [InlineData(17, 3, 5)]
+    [InlineData(48, 4, 1)]
+    public void The_rows_of_a_map_become_one(int channels, int height, int width)
+    {
+        var values = Tensor.Map(channels, height, width, (c, y, x) => c + (100 * y) + (1000 * x));
+        using var arena = new Arena(SimdLevel.Scalar, 1, 2 * Arena.SizeOf(new Map(0, channels, height, width * height, 2)));
+        var (from, to) = (arena.Place(channels, height, width, 2), arena.Place(channels, 1, height * width, 1));
+        arena.Open(to);
+        arena.Write(from, 0, values);
+        Maps.Unroll(arena.Begin(threads: 2), from, to);
+        Tensor.Map(channels, 1, height * width, (c, _, t) => values[c, t / width, t % width]).AssertSame(arena.Read(to, 0), "row");
+        arena.CheckGuards();
+        Assert.Throws<ArgumentException>(() => Maps.Unroll(arena.Begin(), to, from));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whole_numbers_come_in(bool batchLast)
+    {
+        using var arena = new Arena(SimdLevel.Scalar, 2, Arena.SizeOf(new Map(0, 5, 1, 1, 0)));
+        var to = arena.Place(5, 1, 1, 0);
+        arena.Open(to);
+
+        // Samples 1 and 2 of three.
+        int[] ids = [.. Enumerable.Range(0, 15).Select(i => 16_777_216 - i)];
+        Maps.Load(arena.Begin(), ids, 1, 3, to, batchLast);
+        for (var image = 0; image < 2; image++)
+        {
+            var sample = image + 1;
+            Tensor.Map(5, 1, 1, (i, _, _) => ids[batchLast ? (3 * i) + sample : (5 * sample) + i]).AssertSame(arena.Read(to, image), "ids");
+        }
+
+        arena.CheckGuards();
+        Assert.Throws<ArgumentException>(() => Maps.Load(arena.Begin(), ids.AsSpan(1), 1, 3, to));
     }
 
     [Fact]

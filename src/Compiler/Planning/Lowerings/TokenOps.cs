@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using NetSpec.Compiler.Nets;
+using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Planning.Lowerings;
+
+/// <summary>Ops on sequences of tokens, which are maps of one row.</summary>
+internal static class TokenOps
+{
+    public static IEnumerable<OpLowering> All { get; } =
+    [
+        OpLowering.Of<Attention>((step, op) => step.Call(
+            "Sequences.Attention.Run",
+            [.. Operands(step), step.Target, new CallArgument.Number("heads", op.Heads), new CallArgument.Flag("causal", op.IsCausal)])),
+        OpLowering.Of<Prepend>(step => Table(step, "Sequences.Tokens.Prepend")),
+        OpLowering.Of<Positions>(step => Table(step, "Sequences.Tokens.Add")) with { InPlace = true },
+        OpLowering.Of<Embedding>(step => Table(step, "Sequences.Tokens.Embed")),
+        OpLowering.Of<Unrolled>(step => step.Map("Mapping.Maps.Unroll")),
+    ];
+
+    private static CallArgument[] Operands(LoweringScope step) => step.Group.Anchor.Inputs.Count == 1
+        ? [step.Operand(0, LoweringScope.Source)]
+        : [step.Operand(0, "queries"), step.Operand(1, "keys"), step.Operand(2, "values")];
+
+    private static CallStep Table(LoweringScope step, string kernel) =>
+        step.Call(kernel, new CallArgument.Weights(step.PackTable()), step.Operand(0, LoweringScope.Source), step.Target);
+}
