@@ -40,8 +40,12 @@ public static class Interpreter
         return values;
     }
 
-    private static Value Apply(Node node, Value[] x, double[][] p) => node.Op switch
+    private static Value Apply(Node node, Value[] x, double[][] p) =>
+        node.Op.TakesTokens && x[0].Shape.IsSequence ? Sequences.EachToken(x[0], node.Shape, token => Whole(node, [token], p)) : Whole(node, x, p);
+
+    private static Value Whole(Node node, Value[] x, double[][] p) => node.Op switch
     {
+        SignalOp op => Sequences.AlongLength(x[0], node.Shape, (row, shape) => Whole(node with { Op = op.OnRow, Shape = shape }, [row], p)),
         Conv2D op => Convolutions.Conv(op, x[0], node.Shape, p),
         ConvTranspose2D op => Convolutions.Transposed(op, x[0], node.Shape, p),
         Linear op => LinearMaps.Linear(op, x[0], p),

@@ -15,7 +15,15 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Planning;
 
 /// <summary>Turns scheduled operations into steps, now that all places are known.</summary>
-internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Placement placement, KernelChoices choices, Memory memory)
+/// <param name="net">The rewritten net.</param>
+/// <param name="spoken">What is said of its nodes.</param>
+/// <param name="readers">Who reads what.</param>
+/// <param name="schedule">What is computed in which order.</param>
+/// <param name="placement">Which values share memory.</param>
+/// <param name="choices">Which kernels run.</param>
+/// <param name="memory">Where values lie.</param>
+internal sealed class Lowering(
+    Net net, SpokenNet spoken, Readers readers, Schedule schedule, Placement placement, KernelChoices choices, Memory memory)
 {
     private readonly Distinct<KernelShape> _shapes = new(shape => shape);
     private readonly Distinct<PackedWeights> _weights = new(weights => weights with { Name = "" });
@@ -27,6 +35,8 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     private readonly ILookup<int, int> _outputs = Enumerable.Range(0, net.Outputs.Count).ToLookup(output => net.Outputs[output].Node);
 
     public Net Net => net;
+
+    public SpokenNet Spoken => spoken;
 
     public Placement Placement => placement;
 
@@ -142,5 +152,5 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
 
     private bool IsBatchLast => net.Layout == BatchLayout.BatchLast;
 
-    private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", net.Nodes[value].Shape, 0, 0);
+    private StepInfo About(int value) => new(net.Nodes[value].Name, default, "", spoken.Of(net.Nodes[value]).Shape, 0, 0);
 }

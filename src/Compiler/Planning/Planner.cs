@@ -26,7 +26,7 @@ internal static class Planner
     public static Plan Plan(Net net, ProgramPolicy policy)
     {
         var program = net.Passes.Contains(PassWords.Forward)
-            ? Program(Normalise.Run(net), policy)
+            ? Program(Normalise.Run(net), new SpokenNet(net), policy)
             : new PlannedProgram(false, default, default, default, default, default, 0);
         return new Plan(
             net.Namespace,
@@ -52,7 +52,7 @@ internal static class Planner
         };
     }
 
-    private static PlannedProgram Program(Net net, ProgramPolicy policy)
+    private static PlannedProgram Program(Net net, SpokenNet spoken, ProgramPolicy policy)
     {
         var readers = new Readers(net);
         var groups = Joining.Run(net, readers, Fusion.Run(net, readers, policy), policy);
@@ -60,6 +60,6 @@ internal static class Planner
         var placement = new Placement(net, readers, groups, schedule);
         var choices = new KernelChoices(schedule, placement, policy with { SplitsSums = policy.SplitsSums && !PanelRule.Holds(net) });
         var memory = new Memory(net, schedule, placement, choices);
-        return new Lowering(net, readers, schedule, placement, choices, memory).Run();
+        return new Lowering(net, spoken, readers, schedule, placement, choices, memory).Run();
     }
 }

@@ -20,6 +20,9 @@ internal sealed class NetRewriter(Net net)
     /// <summary>The new ids of an old node's operands.</summary>
     public EquatableArray<int> Operands(Node node) => node.Inputs.Select(id => _newIds[id]).ToEquatableArray();
 
+    /// <summary>The new id of an old node.</summary>
+    public int Of(Node node) => _newIds[node.Id];
+
     /// <summary>The node built so far with the given new id.</summary>
     public Node this[int id] => _nodes[id];
 

@@ -32,7 +32,7 @@ internal sealed record PlannedGpu(EquatableArray<string> Passes, EquatableArray<
         try
         {
             var normal = Normalise.Run(net);
-            return GpuRule.Problem(normal) is { } problem
+            return (GpuRule.ProblemOfSequences(net) ?? GpuRule.Problem(normal)) is { } problem
                 ? new(passes, default, Unfit(problem.Message) with { Node = net.Nodes.FirstOrDefault(node => node.Name == problem.Node)?.Id })
                 : new(passes, precisions.Select(precision => GpuPlanner.Plan(normal, precision)).ToEquatableArray(), null);
         }

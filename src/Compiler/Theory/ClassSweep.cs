@@ -45,6 +45,7 @@ internal sealed class ClassSweep<T>
             Wiring.Sum => Sum(operands, PathModel.NeuronsOf(node)),
             Wiring.Parts => Concatenation(operands),
             Wiring.Flat => Flattening(operands[0]),
+            Wiring.Turned => Turning(operands[0]),
             Wiring.Block => Block((Neurons)node.Op, operands[0]),
             Wiring.Axes axes => Layer(operands[0], axes, node.Shape, PathModel.NeuronsOf(node)),
             _ => throw new InvalidOperationException($"Nobody asks how '{node.Op.Keyword}' is wired."),
@@ -154,6 +155,16 @@ internal sealed class ClassSweep<T>
 
         return new([.. features], [0], [0], operand.Values);
     }
+
+    private static ClassValues<T> Turning(ClassValues<T> operand) => new(
+        operand.Columns,
+        operand.Rows,
+        operand.Channels,
+        [
+            .. from column in Enumerable.Range(0, operand.ColumnClasses)
+               from channel in Enumerable.Range(0, operand.ChannelClasses)
+               select operand.At(channel, 0, column),
+        ]);
 
     private ClassValues<T> Block(Neurons block, ClassValues<T> operand)
     {

@@ -70,6 +70,9 @@ internal sealed class RescalingTies
             case Wiring.Flat:
                 Spread(node);
                 break;
+            case Wiring.Turned:
+                Turn(node);
+                break;
             case Wiring.Block:
                 Block(node, (Neurons)node.Op);
                 break;
@@ -124,6 +127,20 @@ internal sealed class RescalingTies
         for (var feature = 0; feature < flatten.Shape.Channels; feature++)
         {
             Join(flatten.Id, feature, flatten.Inputs[0], feature / pixels);
+        }
+    }
+
+    /// <summary>A channel goes into all of the result.</summary>
+    private void Turn(Node node)
+    {
+        for (var channel = 0; channel < node.Shape.Channels; channel++)
+        {
+            Join(node.Id, channel, node.Inputs[0], 0);
+        }
+
+        for (var channel = 0; channel < Channels(node.Inputs[0]); channel++)
+        {
+            Join(node.Id, 0, node.Inputs[0], channel);
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class BodyBinder
             return value;
         }
 
-        if (stated.IsVector && value.Shape is { Height: 1, Width: 1 } && value.Shape.Size == stated.Size)
+        if (stated.IsVector && value.Shape is { IsPoint: true } && value.Shape.Size == stated.Size)
         {
             return AsVector(value, annotation.Span, context with { Names = context.Names.Binding(name.Text) });
         }
@@ -140,7 +140,7 @@ internal sealed partial class BodyBinder
 
     /// <summary>Operands of which one is a vector: maps of one position among them become vectors as well.</summary>
     private IReadOnlyList<BoundValue> WithOneRank(IReadOnlyList<BoundValue> operands, Span span, BindingContext context) =>
-        operands.Any(o => o.Shape is { IsVector: true }) && operands.All(o => o.Shape is null or { Height: 1, Width: 1 })
+        operands.Any(o => o.Shape is { IsVector: true }) && operands.All(o => o.Shape is null or { IsPoint: true })
             ? [.. operands.Select(o => o.Shape is { IsMap: true } ? AsVector(o, span, context) : o)]
             : operands;
 

@@ -84,15 +84,15 @@ public sealed class GraphBuilder
         return this;
     }
 
-    /// <summary>Adds an input: features, or channels, height and width.</summary>
+    /// <summary>Adds an input: features; channels and length, or tokens and features; channels, height and width.</summary>
     /// <returns>Its number.</returns>
     /// <exception cref="ArgumentException">The name is taken or none that an input can have, or the dimensions are no shape.</exception>
     public int Input(string input, params int[] dims)
     {
         CheckName(input);
-        if (dims.Length is not (1 or 3) || dims.Any(dim => dim < 1) || dims.Aggregate(1m, (size, dim) => size * dim) > Rules.MaxSize)
+        if (dims.Length is not (1 or 2 or 3) || dims.Any(dim => dim < 1) || dims.Aggregate(1m, (size, dim) => size * dim) > Rules.MaxSize)
             throw new ArgumentException(
-                $"'{input}' is {Join("x", dims)}; a shape is features, or channels x height x width, of {Rules.Text(Rules.MaxSize)} numbers at most",
+                $"'{input}' is {Join("x", dims)}; a shape is features, channels x length, tokens x features, or channels x height x width, of {Rules.Text(Rules.MaxSize)} numbers at most",
                 nameof(dims));
         if (_ends.Take(input) is { } problem)
             throw new ArgumentException(problem, nameof(input));

@@ -37,7 +37,7 @@ public static class NetVerifier
         CheckParameters(net, origin, violations);
         for (var i = 0; i < net.Nodes.Count; i++)
         {
-            CheckNode(net, i, violations);
+            CheckNode(net, i, origin is not null, violations);
         }
 
         CheckEnds(net, origin is not null, violations);
@@ -100,7 +100,7 @@ public static class NetVerifier
             parameter => $"parameter '{parameter.Name}' belongs to no node"));
     }
 
-    private static void CheckNode(Net net, int index, List<string> violations)
+    private static void CheckNode(Net net, int index, bool isDerived, List<string> violations)
     {
         var node = net.Nodes[index];
         if (node.Id != index)
@@ -114,7 +114,7 @@ public static class NetVerifier
             violations.Add($"node '{node.Name}' has no statement");
         }
 
-        if (node.Shape.Rank is not (1 or 3) || node.Shape.Dims.Any(dim => dim < 1))
+        if (node.Shape.Rank is not (1 or 2 or 3) || node.Shape.Dims.Any(dim => dim < 1))
         {
             violations.Add($"node '{node.Name}' has the shape {node.Shape}");
         }
@@ -129,7 +129,7 @@ public static class NetVerifier
         }
         else
         {
-            CheckOp(net, node, violations);
+            CheckOp(net, node, isDerived, violations);
         }
     }
 
@@ -141,7 +141,7 @@ public static class NetVerifier
         }
     }
 
-    private static void CheckOp(Net net, Node node, List<string> violations)
+    private static void CheckOp(Net net, Node node, bool isDerived, List<string> violations)
     {
         var shapes = node.Inputs.Select(input => net.Nodes[input].Shape).ToArray();
         var rule = node.Op.Infer(shapes);
@@ -155,13 +155,17 @@ public static class NetVerifier
         var fits = specs.Count == node.Parameters.Count
             && node.Parameters.All(index => index >= 0 && index < net.Parameters.Count)
             && specs
-                .Zip(node.Parameters, (spec, index) => spec.Dims == net.Parameters[index].Dims && spec.Role == net.Parameters[index].Role)
+                .Zip(node.Parameters, (spec, index) => Fits(spec.Dims, net.Parameters[index].Dims, isDerived) && spec.Role == net.Parameters[index].Role)
                 .All(equal => equal);
         if (!fits)
         {
             violations.Add($"the parameters of node '{node.Name}' are not those of its op");
         }
     }
+
+    /// <summary>Whether dimensions are those of an op; but for 1s among them where a convolution of one row has come in the place of a layer on a sequence.</summary>
+    private static bool Fits(EquatableArray<int> ofOp, EquatableArray<int> dims, bool isDerived) =>
+        ofOp == dims || (isDerived && ofOp.Where(dim => dim > 1).SequenceEqual(dims.Where(dim => dim > 1)));
 
     private static void CheckEnds(Net net, bool isDerived, List<string> violations)
     {

@@ -12,6 +12,9 @@ internal enum ArgumentKind
     /// <summary><c>1</c>, <c>(1, 2)</c> for height and width, or <c>(top, left, bottom, right)</c>.</summary>
     Padding,
 
+    /// <summary><c>1</c>, or <c>(1, 2)</c> for before and behind.</summary>
+    Ends,
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 

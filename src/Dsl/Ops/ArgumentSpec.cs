@@ -21,6 +21,12 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, lo
     /// <summary>Padding in numbers, or <c>same</c>: as much as gives each stride a window.</summary>
     public static ArgumentSpec PadOrSame { get; } = Pad with { Word = "same" };
 
+    /// <summary>The kernel of an op along a length.</summary>
+    public static ArgumentSpec Taps { get; } = new("kernel", ArgumentKind.Integer, 1, MaxGeometry, null);
+
+    /// <summary>Padding before and behind a length in numbers, or <c>same</c>.</summary>
+    public static ArgumentSpec EndsOrSame { get; } = new("pad", ArgumentKind.Ends, 0, MaxGeometry, "0", "same");
+
     public static ArgumentSpec Groups { get; } = Count("groups", "1");
 
     public static ArgumentSpec Bias { get; } = Flag("bias", "true");
@@ -31,6 +37,9 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, long Min, lo
     public bool HasPosition { get; init; } = Default is null;
 
     public static ArgumentSpec Stride(string standard) => new("stride", ArgumentKind.Extent, 1, MaxGeometry, standard);
+
+    /// <summary>The stride or dilation of an op along a length, or another number of places there.</summary>
+    public static ArgumentSpec Step(string name, string standard) => new(name, ArgumentKind.Integer, 1, MaxGeometry, standard);
 
     public static ArgumentSpec Count(string name, string? standard = null) => new(name, ArgumentKind.Integer, 1, Rules.MaxSize, standard);
 

@@ -3,7 +3,7 @@ using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>Adds one number a channel (a feature of a vector). bias (channels).</summary>
+/// <summary>Adds one number a channel (a feature of a vector or of each token). bias (channels).</summary>
 public sealed record Bias : PlacewiseOp
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of("bias", new Bias());
@@ -14,8 +14,10 @@ public sealed record Bias : PlacewiseOp
 
     public override NeuronKind? Model => NeuronKind.Affine(hasBias: true, hasWeights: false);
 
+    public override bool TakesTokens => true;
+
     public override string Describe() => "bias";
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
-        [new("bias", EquatableArray.Of(inputs[0].Channels), ParameterRole.Bias)];
+        [new("bias", EquatableArray.Of(inputs[0].Features), ParameterRole.Bias)];
 }

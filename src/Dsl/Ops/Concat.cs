@@ -35,7 +35,7 @@ public sealed record Concat : Op
             }
         }
 
-        return inputs[0].IsVector ? Rules.Vector("concat", channels) : Rules.Map("concat", channels, inputs[0].Height, inputs[0].Width);
+        return Rules.WithChannels(Keyword, inputs[0], channels);
     }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Parts();

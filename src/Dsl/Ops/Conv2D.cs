@@ -97,7 +97,10 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
         return new(outChannels, kernel, stride, a.WindowPadding(kernel, stride, dilation), dilation, groups, a.Bias());
     }
 
-    private static Conv2D? MakeDepthwise(IOpArguments a)
+    private static Conv2D? MakeDepthwise(IOpArguments a) => DepthwiseChannels(a) is { } channels ? Make(a, channels, a.Input?.Channels ?? 1) : null;
+
+    /// <summary>The channels of a convolution with a group for each channel; null where a value could not hold them, which is reported.</summary>
+    internal static int? DepthwiseChannels(IOpArguments a)
     {
         var channels = a.Input?.Channels;
         var outChannels = (channels ?? 1) * (long)a.Integer("multiplier");
@@ -111,6 +114,6 @@ public sealed record Conv2D(int OutChannels, Extent Kernel, Extent Stride, Paddi
             return null;
         }
 
-        return Make(a, (int)outChannels, channels ?? 1);
+        return (int)outChannels;
     }
 }

@@ -32,6 +32,8 @@ internal interface IOpArguments
 
     Padding Padding(string name);
 
+    Ends Ends(string name);
+
     bool Flag(string name, bool standard);
 
     double Number(string name, double standard);

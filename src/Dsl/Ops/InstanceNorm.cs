@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops.Wirings;
 using NetSpec.Dsl.Problems;
@@ -24,7 +25,7 @@ public sealed record InstanceNorm(double Epsilon, bool IsAffine = false) : Sampl
 
     public override int GroupsOf(Shape operand) => operand.Channels;
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.OneMap(Keyword, inputs) ?? (inputs[0].Height * inputs[0].Width > 1
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => (inputs.All(shape => shape.IsSequence) ? Rules.OneOperand(Keyword, inputs) : Rules.OneMap(Keyword, inputs)) ?? (inputs[0].Height * inputs[0].Width > 1
         ? ShapeRule.Of(inputs[0])
         : ShapeRule.Fail(ProblemCode.ShapeMismatch, "{0} has one position, whose numbers are their own means; instancenorm takes more positions"));
 

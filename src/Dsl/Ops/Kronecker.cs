@@ -23,13 +23,15 @@ public sealed record Kronecker(KsPattern Pattern) : Op
 
     public override NeuronKind? Model => NeuronKind.Affine(hasBias: false);
 
+    public override bool TakesTokens => true;
+
     public override string Describe() => Pattern.ToString();
 
     public override string Spell() => Describe();
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
-        if (Rules.OneVector(Keyword, inputs) is { } problem)
+        if (Rules.OneOfFeatures(Keyword, inputs) is { } problem)
         {
             return problem;
         }
@@ -39,18 +41,18 @@ public sealed record Kronecker(KsPattern Pattern) : Op
             return ShapeRule.Fail(ProblemCode.TooLarge, excess);
         }
 
-        var width = inputs[0].Size;
+        var width = inputs[0].Features;
         return width == Pattern.Columns
-            ? Rules.Vector(Describe(), Pattern.Rows)
+            ? Rules.WithFeatures(Describe(), inputs[0], Pattern.Rows)
             : ShapeRule.Fail(ProblemCode.ShapeMismatch, $"{{0}} is {Rules.Text(width)} wide, but {Describe()} takes {Rules.Text(Pattern.Columns)}{Fix(width)}");
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("weight", EquatableArray.Of(Pattern.A, Pattern.B, Pattern.C, Pattern.D), ParameterRole.Weight, FanIn: Pattern.C)];
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Kronecker(Pattern));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfFeatures(inputs[0], new Axis.Kronecker(Pattern));
 
-    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Pattern.NonZeros;
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => Pattern.NonZeros * (inputs[0].IsSequence ? inputs[0].Channels : 1);
 
     /// <summary>What is wrong with a pattern whose operand or result no value could hold; null when nothing is.</summary>
     internal static string? Excess(KsPattern pattern)

@@ -4,7 +4,7 @@ using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>A fully connected layer, y = W x + b. weight (out, in), bias (out).</summary>
+/// <summary>A fully connected layer, y = W x + b, of a vector or of each token of a sequence. weight (out, in), bias (out).</summary>
 public sealed record Linear(int OutFeatures, bool HasBias) : Op
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
@@ -19,6 +19,8 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
 
     public override NeuronKind? Model => NeuronKind.Affine(HasBias);
 
+    public override bool TakesTokens => true;
+
     public override string Describe() => HasBias ? "linear" : "linear, no bias";
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(OutFeatures), $"bias={Rules.Spell(HasBias)}");
@@ -27,12 +29,12 @@ public sealed record Linear(int OutFeatures, bool HasBias) : Op
         Rules.Call(Keyword, Rules.Text(OutFeatures), Rules.Bias(HasBias, beforeBatchNorm));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
-        Rules.OneVector(Keyword, inputs) ?? Rules.Vector(Keyword, OutFeatures);
+        Rules.OneOfFeatures(Keyword, inputs) ?? Rules.WithFeatures(Keyword, inputs[0], OutFeatures);
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
-        Rules.WeightAndBias(EquatableArray.Of(OutFeatures, inputs[0].Size), OutFeatures, HasBias);
+        Rules.WeightAndBias(EquatableArray.Of(OutFeatures, inputs[0].Features), OutFeatures, HasBias);
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(1));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfFeatures(inputs[0], new Axis.Blocks(1));
 
-    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)result.Size * inputs[0].Size;
+    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => (long)result.Size * inputs[0].Features;
 }

@@ -40,5 +40,5 @@ public sealed record Mul : Op
 
     // A vector and a map of one position are no gate and map: as with a sum, the binder makes both vectors.
     private static bool IsGate(Shape gate, Shape of) =>
-        gate is { Height: 1, Width: 1 } && of is not { Height: 1, Width: 1 } && gate.Channels == of.Channels;
+        gate is { Height: 1, Width: 1 } && !of.IsPoint && (gate.IsVector || gate.Rank == of.Rank) && gate.Channels == of.Channels;
 }

@@ -20,6 +20,11 @@ public abstract record Op
     public abstract NeuronKind? Model { get; }
 
     /// <summary>
+    /// Whether it takes the tokens of a sequence, the rows of its two dimensions, one by one, each as a vector; else it takes the first as channels.
+    /// </summary>
+    public virtual bool TakesTokens => false;
+
+    /// <summary>
     /// Whether it makes probabilities of scores, so that where it ends an output the theory of paths speaks of the scores that enter it.
     /// </summary>
     public virtual bool IsHead => false;

@@ -53,8 +53,8 @@ public sealed record Pad(Padding Sides, int Front, int Back) : Op
         }
 
         var channels = (long)inputs[0].Channels + Front + Back;
-        return inputs[0].IsVector
-            ? Rules.Vector(Keyword, channels)
+        return !inputs[0].IsMap
+            ? Rules.WithChannels(Keyword, inputs[0], channels)
             : Rules.Map(Describe(), channels, (long)inputs[0].Height + Sides.Top + Sides.Bottom, (long)inputs[0].Width + Sides.Left + Sides.Right);
     }
 

@@ -22,7 +22,15 @@ internal static class Rules
 
     public static ShapeRule? OneMap(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsMap
         ? null
-        : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is a vector of {inputs[0]}, but {keyword} takes channels x height x width"));
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch,
+            $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x height x width{AlongLength(keyword, inputs[0])}"));
+
+    /// <summary>A value of channels x length.</summary>
+    public static ShapeRule? OneSequence(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
+        ? null
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch, $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x length"));
 
     /// <summary>One map, with channels that the groups of a convolution divide, as they must those of the result.</summary>
     public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
@@ -40,10 +48,15 @@ internal static class Rules
     }
 
     /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
-    public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) =>
-        OneOperand(keyword, inputs) ?? (inputs[0].Height == 1 && inputs[0].Width == 1
+    public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsPoint
         ? null
-        : ShapeRule.Fail(ProblemCode.RankMismatch, $"{{0}} is {inputs[0]}, but {keyword} takes a vector; add -> flatten or -> avgpool(global) before it"));
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch,
+            $"{{0}} is {inputs[0]}, but {keyword} takes a vector; add -> flatten or -> {(inputs[0].IsSequence ? "avgpool1d" : "avgpool")}(global) before it"));
+
+    /// <summary>A vector, or the tokens of a sequence, each of which is one.</summary>
+    public static ShapeRule? OneOfFeatures(string keyword, IReadOnlyList<Shape> inputs) =>
+        OneOperand(keyword, inputs) ?? (inputs[0].IsSequence ? null : OneVector(keyword, inputs));
 
     /// <summary>What is wrong with an op on operands that are, or are not, inputs of whole numbers; null when nothing is.</summary>
     public static string? Ids(Op op, IReadOnlyList<Op> operands)
@@ -87,6 +100,28 @@ internal static class Rules
             ? ShapeRule.Of(Shape.Vector((int)features))
             : ShapeRule.Fail(ProblemCode.TooLarge, $"the result of {what} would be {Text(features)} wide; a value holds at most {Text(MaxSize)} numbers");
     }
+
+    public static ShapeRule Sequence(string what, long first, long last)
+    {
+        if (first < 1 || last < 1)
+        {
+            return ShapeRule.Fail(ProblemCode.EmptyShape, $"{{0}} is too small for {what}: the result would be {Text(first)}x{Text(last)}");
+        }
+
+        return Fits(first, 1, last)
+            ? ShapeRule.Of(Shape.Sequence((int)first, (int)last))
+            : ShapeRule.Fail(
+                ProblemCode.TooLarge, $"the result of {what} would be {Text(first)}x{Text(last)}; a value holds at most {Text(MaxSize)} numbers");
+    }
+
+    /// <summary>A value with another number of channels, elsewhere as it was.</summary>
+    public static ShapeRule WithChannels(string what, Shape input, long channels) => input.IsVector ? Vector(what, channels)
+        : input.IsSequence ? Sequence(what, channels, input.Width)
+        : Map(what, channels, input.Height, input.Width);
+
+    /// <summary>A vector of another size, or tokens with as many features each.</summary>
+    public static ShapeRule WithFeatures(string what, Shape input, long features) =>
+        input.IsSequence ? Sequence(what, input.Channels, features) : Vector(what, features);
 
     /// <summary>The map of all windows of a convolution or pool that fit into a map with its padding.</summary>
     /// <param name="what">The op, for a message.</param>
@@ -153,6 +188,12 @@ internal static class Rules
     public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Join(IEnumerable<Shape> shapes) => string.Join(", ", shapes.Select(s => s.ToString()));
+
+    /// <summary>What of two dimensions may have been meant where a map is taken: the end of a message, or nothing.</summary>
+    private static string AlongLength(string keyword, Shape input) =>
+        !input.IsSequence ? ""
+        : OpCatalog.IsStage(keyword + "1d") ? $"; over channels x length it is {keyword}1d, and a map of one channel is 1x{input}"
+        : $"; a map of one channel is 1x{input}";
 
     private static bool Fits(long channels, long height, long width) =>
         channels <= MaxSize && height <= MaxSize && width <= MaxSize && (decimal)channels * height * width <= MaxSize;

@@ -37,7 +37,7 @@ public sealed record Slice(int First, int Count) : Op
                 $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, numbered from 0, but {Spell()} takes {Describe()}");
         }
 
-        return ShapeRule.Of(inputs[0].IsVector ? Shape.Vector(Count) : Shape.Map(Count, inputs[0].Height, inputs[0].Width));
+        return Rules.WithChannels(Keyword, inputs[0], Count);
     }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) =>

@@ -4,7 +4,7 @@ using NetSpec.Dsl.Ops.Wirings;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>exp(x_i) / Σ_j exp(x_j) over the channels of each position (the features of a vector), or its natural logarithm.</summary>
+/// <summary>exp(x_i) / Σ_j exp(x_j) over the channels of each position (the features of a vector or of each token), or its natural logarithm.</summary>
 /// <param name="IsLogarithm">Whether it is the logarithm.</param>
 public sealed record Softmax(bool IsLogarithm) : Op
 {
@@ -23,11 +23,13 @@ public sealed record Softmax(bool IsLogarithm) : Op
 
     public override bool KeepsDifferences => IsLogarithm;
 
+    public override bool TakesTokens => true;
+
     public override string Describe() => IsLogarithm ? "logarithm of the softmax over the channels" : "softmax over the channels";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(1));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfFeatures(inputs[0], new Axis.Blocks(1));
 
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

@@ -33,7 +33,7 @@ public sealed record TopK(int K) : Op
                 ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} channels, fewer than the {Rules.Text(K)} that topk takes");
         }
 
-        return inputs[0].IsVector ? Rules.Vector(Keyword, K) : Rules.Map(Keyword, K, inputs[0].Height, inputs[0].Width);
+        return Rules.WithChannels(Keyword, inputs[0], K);
     }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Blocks(1));

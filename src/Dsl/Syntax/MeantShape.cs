@@ -62,8 +62,8 @@ internal sealed record MeantShape(Span Span, string Batch, string Shape, bool Ha
 
         var shape = string.Join("x", dims);
         return !dims.Any(dim => Characters.IsDigit(dim[0])) ? null
-            : dims.Count is 1 or 3 ? new(whole, batch, shape, HasCommasIn(source, whole))
-            : dims.Count == 2 && batch.Length > 0 ? new(whole, batch, $"1x{shape} for a map of one channel", false)
+            : dims.Count == 2 && batch.Length > 0 ? new(whole, batch, $"{shape}, or 1x{shape} for a map of one channel", false)
+            : dims.Count is 1 or 2 or 3 ? new(whole, batch, shape, HasCommasIn(source, whole))
             : dims.Count == 4 && batch.Length == 0 ? new(whole, dims[0], string.Join("x", dims.Skip(1)), false)
             : null;
     }

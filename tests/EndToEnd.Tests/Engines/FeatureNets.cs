@@ -159,6 +159,13 @@ internal static class FeatureNets
         EmittedNet.Of(AsymmetricPools.Layout, p => new AsymmetricPools(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(WideVectors.Layout, p => new WideVectors(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
 
+        // sequences.netspec
+        EmittedNet.Of(Signals.Layout, p => new Signals(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(Gated.Layout, p => new Gated(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Tokens.Layout, p => new Tokens(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(TokensLast.Layout, p => new TokensLast(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
+        EmittedNet.Of(BothOrders.Layout, p => new BothOrders(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // smooth.netspec
         EmittedNet.Of(Clamps.Layout, p => new Clamps(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(ClampedNorms.Layout, p => new ClampedNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

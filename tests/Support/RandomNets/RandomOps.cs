@@ -21,7 +21,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
 
     public bool Flip() => random.Next(2) == 0;
 
-    public Op Any(Shape shape) => shape.IsVector ? OnVector(shape) : OnMap(shape);
+    public Op Any(Shape shape) => shape.IsVector ? OnVector(shape) : shape.IsSequence ? OnSequence(shape) : OnMap(shape);
 
     /// <summary>A convolution that keeps height and width, so that its result can be added to others.</summary>
     public Conv2D SameConvolution(Shape shape, int channels)
@@ -94,6 +94,21 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => Sort(shape),
     };
 
+    private Op OnSequence(Shape shape) => random.Next(18) switch
+    {
+        < 4 => SignalConvolution(shape, Width(), Groups(shape.Channels, 0)),
+        4 => SignalConvolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
+        < 7 => SignalPool(),
+        < 10 => new Linear(Width(), Flip()),
+        < 13 => Elementwise(),
+        13 => new Flatten(),
+        14 => Select(shape),
+        15 => Sort(shape),
+        16 => new Pad(default, random.Next(3), random.Next(4)),
+        _ when allWidths != Tiny => SequenceNorm(shape),
+        _ => new Relu(),
+    };
+
     private Op OnVector(Shape shape) => random.Next(16) switch
     {
         < 4 => new Linear(Width(), Flip()),
@@ -114,6 +129,42 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         2 => new LocalNorm(random.Next(1, 7), 0.25, Flip() ? 0.75 : 0.5, 1),
         _ => new GroupNorm(Divisor(shape.Channels), 0.25, Flip()),
     };
+
+    private Op SequenceNorm(Shape shape) => random.Next(4) switch
+    {
+        0 => new InstanceNorm(0.5, Flip()),
+        1 => new GroupNorm(Divisor(shape.Channels), 0.25, Flip()),
+        _ => new LayerNorm(0.125, Flip()),
+    };
+
+    /// <summary>A convolution that keeps the length.</summary>
+    public Conv1D SameSignalConvolution(Shape shape, int channels)
+    {
+        var (taps, dilation) = (random.Next(3), random.Next(1, 3));
+        var ends = new Ends(taps * dilation / 2, (taps * dilation) - (taps * dilation / 2));
+        return new Conv1D(channels, taps + 1, 1, ends, dilation, Groups(shape.Channels, channels), Flip());
+    }
+
+    private Conv1D SignalConvolution(Shape shape, int channels, int groups)
+    {
+        var fits = channels % groups == 0 && shape.Channels % groups == 0;
+        return new Conv1D(channels, random.Next(1, 8), random.Next(1, 4), SignalEnds(4), random.Next(1, 4), fits ? groups : 1, Flip());
+    }
+
+    private Op SignalPool()
+    {
+        var kernel = random.Next(1, 5);
+        var window = new LengthWindow(kernel, Flip() ? kernel : random.Next(1, 4), Flip() ? SignalEnds((kernel / 2) + 1) : default, Flip());
+        return random.Next(6) switch
+        {
+            0 => new AdaptiveAvgPool1D(1, TakesAll: true),
+            1 => new AdaptiveAvgPool1D(random.Next(1, 4)),
+            2 => new AvgPool1D(window, Flip()),
+            _ => new MaxPool1D(window, Flip() ? 1 : random.Next(1, 5)),
+        };
+    }
+
+    private Ends SignalEnds(int limit) => new(random.Next(limit), random.Next(limit));
 
     /// <summary>Channels in another order, or some of them: often those that fill blocks.</summary>
     private Op Select(Shape shape)

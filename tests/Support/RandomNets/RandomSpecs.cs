@@ -61,7 +61,9 @@ public sealed class RandomSpecs
         var (height, width) = _isTiny ? (_random.Next(1, 5), _random.Next(1, 4)) : _scale > 1 ? (_random.Next(20, 40), _random.Next(20, 40)) : (_random.Next(1, 10), _random.Next(1, 10));
         for (var count = _random.Next(1, 4); count > 0; count--)
         {
-            var shape = onlyVectors || _random.Next(4) == 0 ? Shape.Vector(_ops.Width()) : Shape.Map(_ops.Width(), height, width);
+            var shape = onlyVectors || _random.Next(4) == 0 ? Shape.Vector(_ops.Width())
+                : _random.Next(4) == 0 ? Shape.Sequence(_ops.Width(), _isTiny ? _random.Next(1, 5) : _random.Next(1, 40))
+                : Shape.Map(_ops.Width(), height, width);
             _values.Add(new SpecLine(NextName(), shape, "", default));
         }
     }
@@ -70,7 +72,7 @@ public sealed class RandomSpecs
     private string Output(bool onlyVectors)
     {
         var value = _random.Next(3) == 0 ? _values[_random.Next(_values.Count)] : _values[^(1 + _random.Next(Math.Min(3, _values.Count)))];
-        return onlyVectors && value.Shape.IsMap ? Add(new Flatten(), value).Name
+        return onlyVectors && !value.Shape.IsVector ? Add(new Flatten(), value).Name
             : value.IsInput ? Add(new Identity(), value).Name
             : value.Name;
     }
@@ -92,7 +94,7 @@ public sealed class RandomSpecs
             case < 8:
                 TryAdd(new Concat(), [value, .. Some(other => other.Shape.Dims.Skip(1).SequenceEqual(value.Shape.Dims.Skip(1)))]);
                 break;
-            case 8 when value.Shape is { Height: 1, Width: 1, Channels: <= 17 }:
+            case 8 when value.Shape is { IsPoint: true, Channels: <= 17 }:
                 Neurons(value);
                 break;
             case 9 when value.Shape is { Height: 1, Width: 1, IsMap: true }:
@@ -115,7 +117,8 @@ public sealed class RandomSpecs
         {
             end = _random.Next(3) == 0 ? Add(_ops.Elementwise(), end)
                 : value.Shape.IsMap ? TryAdd(_ops.SameConvolution(end.Shape, value.Shape.Channels), end) ?? end
-                : TryAdd(new Linear(value.Shape.Size, _ops.Flip()), end) ?? end;
+                : value.Shape.IsSequence && _ops.Flip() ? TryAdd(_ops.SameSignalConvolution(end.Shape, value.Shape.Channels), end) ?? end
+                : TryAdd(new Linear(value.Shape.Features, _ops.Flip()), end) ?? end;
         }
 
         var sum = Add(new Add(), _ops.Flip() ? [end, value] : [value, end]);
@@ -149,6 +152,7 @@ public sealed class RandomSpecs
         0 => value,
         1 => Add(_ops.Elementwise(), value),
         2 when value.Shape.IsMap => TryAdd(new MaxPool2D(new Window(new Extent(3, 3), new Extent(1, 1), Padding.All(1), false), 1), value) ?? value,
+        _ when value.Shape.IsSequence => TryAdd(_ops.SameSignalConvolution(value.Shape, _ops.Width()), value) ?? value,
         _ => TryAdd(value.Shape.IsMap ? _ops.SameConvolution(value.Shape, _ops.Width()) : new Linear(_ops.Width(), _ops.Flip()), value) ?? value,
     };
 

@@ -15,7 +15,7 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <param name="weights">What is packed so far.</param>
 internal sealed class DeviceScope(Net net, Group group, Func<int, GpuValue> placeOf, Distinct<GpuWeights> weights)
 {
-    private readonly StepInfo _about = StepInfo.Of(net, group);
+    private readonly StepInfo _about = StepInfo.Of(net, group, new SpokenNet(net));
 
     /// <summary>What is computed.</summary>
     public Group Group => group;

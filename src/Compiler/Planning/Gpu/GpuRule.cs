@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -6,6 +7,11 @@ namespace NetSpec.Compiler.Planning.Gpu;
 /// <summary>Which nets run on a device from end to end: those of vectors, made of factors and what can be fused with them.</summary>
 internal static class GpuRule
 {
+    /// <summary>The first value of two dimensions of a checked net, which no device kernel takes; null when there is none.</summary>
+    public static GpuProblem? ProblemOfSequences(Net net) => net.Nodes.FirstOrDefault(node => node.Shape.IsSequence) is { } node
+        ? new(node.Name, $"'{node.Name}' is {node.Shape}, of two dimensions; device kernels take vectors ({DeviceLowerings.Words})")
+        : null;
+
     /// <summary>What of a net that went through <see cref="Rewrites.Normalise"/> does not run on a device; null when all does.</summary>
     public static GpuProblem? Problem(Net net)
     {

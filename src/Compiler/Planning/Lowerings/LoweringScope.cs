@@ -29,7 +29,7 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
     public Net Net => program.Net;
 
     /// <summary>What a reader wants to know about the step.</summary>
-    public StepInfo About { get; } = StepInfo.Of(program.Net, group);
+    public StepInfo About { get; } = StepInfo.Of(program.Net, group, program.Spoken);
 
     /// <summary>Where the result goes.</summary>
     public Place Result => program.Memory.PlaceOf(group.Result);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Graph;
@@ -18,6 +19,21 @@ internal static class Normalising
         Normalisation<GroupNorm>(step => step.PackAffine(), Fused.Affine | Fused.Relu | Fused.Function),
         Normalisation<InstanceNorm>(step => step.PackAffine(), Fused.Affine | Fused.Relu | Fused.Function),
         Normalisation<LayerNorm>(step => step.PackPlaces(), Fused.Relu | Fused.Function),
+        OpLowering.Of<PositionNorm>((step, op) => step.Call(
+            "Mapping.Maps.NormalisePositions",
+            [
+                new CallArgument.Weights(step.PackAffine()),
+                step.Operand(0, LoweringScope.Source),
+                step.Target,
+                new CallArgument.Real("epsilon", (float)op.Epsilon),
+                new CallArgument.Flag("centred", true),
+                .. step.Activation,
+            ])) with
+        {
+            InPlace = true,
+            Takes = Fused.Affine | Fused.Relu | Fused.Function,
+            Term = (op, parameters) => ((PositionNorm)op).IsAffine ? new ScaleTerm(parameters[0], parameters[1]) : null,
+        },
         OpLowering.Of<LocalNorm>((step, op) => step.Map(
             "Mapping.Maps.LocalNorm",
             new CallArgument.Number("size", op.Size),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Ops;
@@ -32,6 +33,7 @@ internal static class Reshaping
         OpLowering.Of<Interpolate>((step, op) => step.Map("Mapping.Maps.Interpolate", LoweringScope.Interpolation(op))),
         OpLowering.Of<Flatten>(
             step => step.IsInPlace ? null : step.Map("Mapping.Maps.Flatten") with { Clear = null }) with { InPanels = true, Hosting = Hosting.Whole },
+        OpLowering.Of<Turn>(step => step.Map("Mapping.Maps.Turn")),
         OpLowering.Of<Concat>(Copies) with { InPanels = true, Hosting = Hosting.Parts },
         OpLowering.Of<Neurons>((step, op) => NeuronsLowering.Step(step, op)) with { Scratch = (op, _) => NeuronsLowering.ScratchSize((Neurons)op) },
     ];

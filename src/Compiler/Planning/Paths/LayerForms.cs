@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Nets;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using static NetSpec.Compiler.Planning.Paths.LayerArgument;
@@ -62,6 +63,7 @@ internal static class LayerForms
         Of<WeightedSum>((layer, op) => layer.Weighted("WeightedSumLayer", op.Weights, op.Bias == 0 ? null : new Real("Bias", op.Bias))),
         Of<Concat>((layer, _) => layer.Several("ConcatLayer")),
         Of<Flatten>((layer, _) => layer.One("FlattenLayer", [])),
+        Of<Turn>((layer, _) => layer.One("TurnLayer", [])),
         Of<GroupSort>((layer, op) => layer.One("GroupSortLayer", [new Number("groupSize", op.GroupSize)])),
         Of<TopK>((layer, _) => layer.One("TopKLayer", [])),
         Of<Neurons>((layer, op) => layer.Block(op)),

@@ -33,6 +33,7 @@ internal static class ScalingForms
         [typeof(Add)] = (step, _) => step.Call("Add", step.Operands),
         [typeof(Concat)] = (step, _) => step.Call("Concat", step.Operands),
         [typeof(Flatten)] = (step, _) => step.Call("Flatten", step.Only, new Number("pixels", step.From.Height * step.From.Width)),
+        [typeof(Turn)] = (step, _) => step.Call("Turn", step.Only, new Number("channels", step.Result.Channels)),
         [typeof(Upsample)] = Of<Upsample>((step, op) => step.Call("Upsample", step.Only, new Number("copies", op.Factor.Height * op.Factor.Width))),
         [typeof(InterpolatedSum)] = Of<InterpolatedSum>(
             (step, op) => step.Call("Interpolate", step.Only, new Number("covered", op.Covered), new Number("copies", op.Copies))),

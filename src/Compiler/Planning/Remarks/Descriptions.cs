@@ -9,10 +9,10 @@ namespace NetSpec.Compiler.Planning.Remarks;
 /// <summary>Steps in words, for the comments of the emitted file.</summary>
 internal static class Descriptions
 {
-    public static string Of(Net net, Group group) =>
-        string.Join("; ", group.Before is { } before ? Parts(net, before).Concat(Parts(net, group)) : Parts(net, group));
+    public static string Of(Net net, Group group, SpokenNet spoken) =>
+        string.Join("; ", group.Before is { } before ? Parts(net, before, spoken).Concat(Parts(net, group, spoken)) : Parts(net, group, spoken));
 
-    private static IEnumerable<string> Parts(Net net, Group group)
+    private static IEnumerable<string> Parts(Net net, Group group, SpokenNet spoken)
     {
         var factors = group.Factors.Count;
         if (factors > 0)
@@ -22,11 +22,11 @@ internal static class Descriptions
 
         for (var i = factors; i < group.Nodes.Count; i++)
         {
-            yield return Of(net, group, group.Nodes[i], isAnchor: i == 0);
+            yield return Of(net, group, group.Nodes[i], isAnchor: i == 0, spoken);
         }
     }
 
-    private static string Of(Net net, Group group, Node node, bool isAnchor) => node.Op switch
+    private static string Of(Net net, Group group, Node node, bool isAnchor, SpokenNet spoken) => node.Op switch
     {
         BatchNorm => "batch-norm",
         Scale => "scale",
@@ -34,6 +34,6 @@ internal static class Descriptions
         Add => "+ " + net.Nodes[group.Residual!.Value].Name,
         Mul => string.Join(" * ", node.Inputs.Select(id => net.Nodes[id].Name)),
         Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
-        var op => op.Describe(),
+        _ => spoken.Of(node).Op.Describe(),
     };
 }

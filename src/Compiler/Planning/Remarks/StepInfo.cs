@@ -23,12 +23,15 @@ internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, s
     public string What => Algorithm.Length == 0 ? Description : $"{Description} ({Algorithm})";
 
     /// <summary>What there is to say about the step that computes a group.</summary>
-    internal static StepInfo Of(Net net, Group group) => new(
+    /// <param name="net">The rewritten net.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="spoken">What is said of its nodes.</param>
+    internal static StepInfo Of(Net net, Group group, SpokenNet spoken) => new(
         group.Anchor.Name,
         Quoted(net, group).GroupBy(
             node => net.Statements[node.Statement.Index], (text, nodes) => new Quote(text, nodes.First().Statement.Start)).ToEquatableArray(),
-        Descriptions.Of(net, group),
-        net.Nodes[group.Result].Shape,
+        Descriptions.Of(net, group, spoken),
+        spoken.Of(net.Nodes[group.Result]).Shape,
         group.AllNodes.Sum(node => Statistics.CountParameters(net, node)),
         group.Factors.Count > 0 ? group.Pattern!.Value.NonZeros : group.AllNodes.Sum(node => Statistics.CountMultiplyAdds(net, node)));
 

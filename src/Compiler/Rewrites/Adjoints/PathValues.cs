@@ -28,7 +28,7 @@ internal sealed class PathValues
         {
             _numbers[node.Id] = PathOps.IsAlias(net, node) ? _numbers[node.Inputs[0]] : count++;
             _byName[node.Name] = _numbers[node.Id];
-            if (node.Op is Flatten && !PathOps.IsAlias(net, node))
+            if (node.Op is Flatten or Turn && !PathOps.IsAlias(net, node))
                 _flattened.Add(_numbers[node.Id]);
         }
 
@@ -41,7 +41,7 @@ internal sealed class PathValues
 
     /// <summary>
     /// Whether the gradient at a value stands in the units in which its only reader passes it on. A vector that was a map
-    /// has units a channel, not a feature, so that they are its map's as well.
+    /// has units a channel, not a feature, so that they are its map's as well; a map that was turned has one unit.
     /// </summary>
     public bool KeepsUnits(int value) => _uses[value] == 1 && !_flattened.Contains(value);
 

@@ -43,6 +43,7 @@ internal static class PathNormForms
         [typeof(WeightedSum)] = (node, op) => node.Become(Sum(node, (WeightedSum)op)),
         [typeof(Concat)] = Itself,
         [typeof(Flatten)] = Itself,
+        [typeof(Turn)] = Itself,
         [typeof(Neurons)] = (node, op) => node.Become(Sums((Neurons)op), [.. Edges((Neurons)op, node.Parameters)]),
     };
 

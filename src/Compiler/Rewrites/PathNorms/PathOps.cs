@@ -24,6 +24,7 @@ internal static class PathOps
         new(typeof(Add), Never, Anew, RowCopies.OfAllOperands, (_, _) => null, CostSums.None),
         new(typeof(Concat), Never, Kept, RowCopies.OfAllOperands, (_, edge) => new Slice(edge.Channel, edge.From.Channels), CostSums.None),
         new(typeof(Flatten), (_, from) => from.IsVector, Kept, RowCopies.None, (_, edge) => new Unflatten(edge.From), CostSums.None),
+        new(typeof(Turn), Never, Kept, RowCopies.None, (_, _) => new Turn(), CostSums.None),
         new(typeof(Pad), KeepsChannels, Kept, RowCopies.OfTaps, (op, _) => Unpadded((Pad)op), CostSums.None),
         new(typeof(Upsample), IsOnce, Kept, RowCopies.OfTaps, (op, edge) => Shrunk((Upsample)op, edge), CostSums.None),
         new(typeof(InterpolatedSum), Never, Summed, RowCopies.OfTaps, (op, edge) => new InterpolatedSpread(((InterpolatedSum)op).Of, edge.From), CostSums.None),

@@ -8,8 +8,8 @@ using NetSpec.Dsl.Ops;
 namespace NetSpec.Compiler.Rewrites.PathNorms;
 
 /// <summary>
-/// Puts a scale frozen at one where a unit has to change and no layer can take the change up: before a sum, behind an
-/// operand that is not a linear layer which the sum alone reads; and behind a long run of pools. When the pass is packed
+/// Puts a scale frozen at one where a unit has to change and no layer can take the change up: before a sum, and where channels become
+/// columns, behind an operand that is not a linear layer which nothing else reads; and behind a long run of pools. When the pass is packed
 /// most of those before sums turn out to change nothing, and are skipped.
 /// </summary>
 internal static class SumScales
@@ -28,7 +28,7 @@ internal static class SumScales
         foreach (var node in net.Nodes)
         {
             var tensors = node.Parameters.Select(index => path.Tensors[index]).ToArray();
-            builder.Add(node, node.Op, node.Op is Add ? Summands(net, node, readers, builder) : builder.Operands(node), tensors);
+            builder.Add(node, node.Op, node.Op is Add or Turn ? Summands(net, node, readers, builder) : builder.Operands(node), tensors);
             growth[node.Id] = PathOps.Of(node).Growth(node.Op) is { } more ? node.Inputs.Max(operand => growth[operand]) + more : 0;
             if (growth[node.Id] > MaxGrowth)
             {

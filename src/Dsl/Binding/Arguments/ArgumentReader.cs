@@ -99,6 +99,18 @@ internal sealed class ArgumentReader : IOpArguments
         };
     }
 
+    public Ends Ends(string name)
+    {
+        var (spec, argument) = Find(name);
+        return argument?.Value switch
+        {
+            null => default,
+            ExpressionArgument { Value: var expression } when !IsKeyword(expression) => Evaluate(spec, expression) is { } end ? new(end, end) : default,
+            TupleArgument { Items: { Count: 2 } items } => Pair(spec, items[0], items[1]) is { } ends ? new(ends.Height, ends.Width) : default,
+            { } other => WrongKind(spec, other, "an integer or (before, after)" + (spec.Word is null ? "" : $", or {spec.Word}"), default(Ends)),
+        };
+    }
+
     public bool Flag(string name, bool standard)
     {
         var (spec, argument) = Find(name);
@@ -179,7 +191,7 @@ internal sealed class ArgumentReader : IOpArguments
             return null;
         }
 
-        if (spec.Kind == ArgumentKind.Padding && expression is NameExpression { Name: "valid" or "VALID" } valid && !_constants.TryFind(valid.Name, out _))
+        if (spec.Kind is ArgumentKind.Padding or ArgumentKind.Ends && expression is NameExpression { Name: "valid" or "VALID" } valid && !_constants.TryFind(valid.Name, out _))
         {
             Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{valid.Name}'; here it is 0");
             return null;

@@ -55,7 +55,8 @@ internal static class ForeignOps
         Called("'convt'", "convtranspose conv2dtranspose convtranspose2d deconv deconvolution transposedconv transposeconv upconv tconv");
         Called("'depthwise'", "depthwiseconv dwconv convdw convdepthwise");
         Called("'depthwise' followed by 'conv(out, 1x1)'", "separableconv depthwiseseparable sepconv separable");
-        Called("'conv' with a kernel 1xN, over a map of height 1", "conv1d convolution1d");
+        Called("'conv1d'", "convolution1d conv1");
+        Called("'depthwise1d'", "depthwiseconv1d");
         Absent("a convolution over volumes", "conv3d convtranspose3d maxpool3d avgpool3d");
         Called("'linear'", "lin fc fullyconnected innerproduct gemm addmm");
         Called("'linear' ('dense', in lower case, is a sparse chain of one factor, without a bias)", "dense denselayer");
@@ -69,9 +70,14 @@ internal static class ForeignOps
         Called("'id'", "identity noop nop pass");
         Called(
             "'dropout', the identity at inference", "dropout1d dropout3d spatialdropout alphadropout featurealphadropout droppath dropconnect stochasticdepth");
-        Called("'maxpool'", "maxpooling maxpool1d maxpooling1d maxpooled");
+        Called("'maxpool'", "maxpooling maxpooled");
         Called("'maxpool(global)'", "globalmaxpool globalmaxpooling adaptivemaxpool gmp");
-        Called("'avgpool'", "avgpooling averagepool averagepooling avgpool1d meanpool meanpooling");
+        Called("'maxpool1d'", "maxpooling1d");
+        Called("'avgpool1d'", "avgpooling1d averagepool1d averagepooling1d");
+        Called("'avgpool1d(adaptive=N)'", "adaptiveavgpool1d adaptiveaveragepool1d");
+        Called("'maxpool1d(global)'", "globalmaxpool1d globalmaxpooling1d");
+        Called("'avgpool1d(global)'", "globalavgpool1d globalaveragepool1d globalaveragepooling1d");
+        Called("'avgpool'", "avgpooling averagepool averagepooling meanpool meanpooling");
         Called("'avgpool(global)'", "globalavgpool globalaveragepool globalaveragepooling globalpool gap");
         Called("'avgpool(adaptive=HxW)'", "adaptiveavgpool adaptiveaveragepool adaptivepool");
         Called("'maxpool' or 'avgpool'", "pool pooling pooling2d");

@@ -18,13 +18,13 @@ internal sealed class ShapeReader(ConstEvaluator evaluator, SourceLines lines, P
             return null;
         }
 
-        if (syntax.Dims.Count is not (1 or 3))
+        if (syntax.Dims.Count is not (1 or 2 or 3))
         {
             var batch = syntax.Dims.Count == 4 ? "; the batch is no part of a shape" + $", write {string.Join("x", syntax.Dims.Skip(1).Select(Text))}" : "";
             problems.Report(
                 ProblemCode.InvalidShape,
                 syntax.Span,
-                $"a shape has 1 dimension (features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
+                $"a shape has 1 dimension (features), 2 (channels x length, or tokens x features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
             return null;
         }
 

@@ -1,3 +1,5 @@
+using NetSpec.Dsl.Graph;
+
 namespace NetSpec.Dsl.Ops.Wirings;
 
 /// <summary>Which places of an op's operands feed which places of its result. These are all there are.</summary>
@@ -13,6 +15,10 @@ public abstract record Wiring
     /// <summary>Channels are wired, positions are as they were.</summary>
     public static Axes OfChannels(Axis channels) => new(channels, Axis.Same.Instance, Axis.Same.Instance);
 
+    /// <summary>Features are wired, those of each token among themselves: channels of a vector, columns of a sequence.</summary>
+    public static Axes OfFeatures(Shape operand, Axis features) =>
+        operand.IsSequence ? new(Axis.Same.Instance, Axis.Same.Instance, features) : OfChannels(features);
+
     /// <summary>Nothing feeds it.</summary>
     public sealed record Source : Wiring;
 
@@ -27,6 +33,9 @@ public abstract record Wiring
 
     /// <summary>The one operand's places in (channel, row, column) order.</summary>
     public sealed record Flat : Wiring;
+
+    /// <summary>The one operand's places, of one row, with channels and columns exchanged.</summary>
+    public sealed record Turned : Wiring;
 
     /// <summary>The neurons of a <see cref="Neurons"/> block, each wired by itself.</summary>
     public sealed record Block : Wiring;

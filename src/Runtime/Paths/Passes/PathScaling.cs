@@ -244,6 +244,22 @@ public sealed class PathScaling
         Magnitude[] Spread(Magnitude[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, pixels))];
     }
 
+    /// <summary>
+    /// A map of one row with channels and columns exchanged. Its operand is a linear layer or scale that nothing else reads, and takes one unit for all
+    /// channels.
+    /// </summary>
+    public ScaledValue Turn(ScaledValue from, int channels)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        var largest = ScalingOrigin.Turned.Largest(from.Bounds);
+        var common = ScaledValue.Absorbing([.. Enumerable.Repeat(largest, from.Channels)]);
+        from.Join(common);
+        common.Fix();
+        return Made(
+            ScaledValue.Carrying([.. Enumerable.Repeat(largest, channels)], [.. Enumerable.Repeat(common.Units[0], channels)]),
+            new ScalingOrigin.Turned(from));
+    }
+
     /// <summary>The next output of the network.</summary>
     public void Output(ScaledValue value) => Results.Add(value);
 

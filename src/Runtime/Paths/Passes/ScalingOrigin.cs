@@ -133,6 +133,38 @@ internal abstract class ScalingOrigin(params ScaledValue[] operands)
         private Magnitude[] First(Magnitude[] values) => Array.ConvertAll(Sequence(values.Length / pixels), channel => values[channel * pixels]);
     }
 
+    /// <summary>A map with channels and columns exchanged: gradients on both sides are in one unit each.</summary>
+    public sealed class Turned(ScaledValue from) : ScalingOrigin(from)
+    {
+        public override bool IsParticular => true;
+
+        public static Magnitude Largest(Magnitude[] bounds)
+        {
+            var largest = Magnitude.Zero;
+            foreach (var bound in bounds)
+            {
+                largest = bound > largest ? bound : largest;
+            }
+
+            return largest;
+        }
+
+        public override GradientPart Back(int operand, ScaledValue gradient)
+        {
+            var (bounds, units) = (new Magnitude[Operands[0].Channels], new Magnitude[Operands[0].Channels]);
+            Array.Fill(bounds, Largest(gradient.Bounds));
+            Array.Fill(units, gradient.Units[0]);
+            return new(bounds, units);
+        }
+
+        public override Magnitude[] Common(Magnitude[] bounds)
+        {
+            var common = new Magnitude[bounds.Length];
+            Array.Fill(common, Largest(bounds));
+            return common;
+        }
+    }
+
     private static int[] Sequence(int count)
     {
         var numbers = new int[count];

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetSpec.Compiler.Nets;
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Rewrites.Sequences;
+
+/// <summary>
+/// What each op becomes where it reads or makes a sequence. There is no default: an op that the front end lets near a sequence has a line here, and a
+/// test looks.
+/// </summary>
+internal static class SequenceForms
+{
+    private static readonly Extent One = new(1, 1);
+
+    private static readonly Dictionary<Type, SequenceForm> All = new SequenceForm[]
+    {
+        // Along the length: channels are the first dimension, as they are of a map.
+        OverLength<Conv1D>(),
+        OverLength<MaxPool1D>(),
+        OverLength<AvgPool1D>(),
+        OverLength<AdaptiveAvgPool1D>(),
+        OnChannels<BatchNorm>(),
+        OnChannels<PRelu>(),
+        OnChannels<GroupNorm>(),
+        OnChannels<InstanceNorm>(),
+        OnChannels<GroupSort>(),
+        OnChannels<TopK>(),
+        OnChannels<Shuffle>(),
+        OnChannels<Slice>(),
+        OnChannels<Pad>(),
+        OnChannels<Concat>(),
+        OnChannels<Flatten>(),
+
+        // Token by token: channels are the features.
+        OnTokens<Linear>(op => new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
+        OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
+        OnTokens<Bias>(op => op),
+        OnTokens<Scale>(op => op),
+        OnTokens<Softmax>(op => op),
+
+        // Place by place, in whatever order their operands have.
+        Anyhow<Input>(),
+        Anyhow<Relu>(),
+        Anyhow<LeakyRelu>(),
+        Anyhow<Sigmoid>(),
+        Anyhow<Clamp>(),
+        Anyhow<Abs>(),
+        Anyhow<HardSigmoid>(),
+        Anyhow<HardSwish>(),
+        Anyhow<Tanh>(),
+        Anyhow<Silu>(),
+        Anyhow<Gelu>(),
+        Anyhow<Elu>(),
+        Anyhow<Softplus>(),
+        Anyhow<Mish>(),
+        Anyhow<Identity>(),
+        Anyhow<Dropout>(),
+        Anyhow<Add>(),
+        Anyhow<WeightedSum>(),
+        Anyhow<Mul>(),
+    }.ToDictionary(form => form.Op);
+
+    /// <summary>The kinds of op that have a form.</summary>
+    public static IEnumerable<Type> Kinds => All.Keys;
+
+    /// <summary>The form of an op.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public static SequenceForm Of(Op op) => All.TryGetValue(op.GetType(), out var form)
+        ? form
+        : throw new InvalidOperationException($"'{op.Keyword}' has no form on sequences.");
+
+    private static SequenceForm OverLength<TOp>()
+        where TOp : SignalOp => new(typeof(TOp), SequenceOrder.ChannelsFirst, (node, op) => Signal(node, (SignalOp)op));
+
+    private static SequenceForm OnChannels<TOp>()
+        where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsFirst, (node, op) => node.Become(op));
+
+    private static SequenceForm OnTokens<TOp>(Func<TOp, Op> form)
+        where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(form((TOp)op)));
+
+    private static SequenceForm Anyhow<TOp>()
+        where TOp : Op => new(typeof(TOp), null, (node, op) => node.Become(op));
+
+    private static void Signal(SequenceScope node, SignalOp op)
+    {
+        if (!op.IsGlobal)
+            node.Become(op.OnRow);
+        else
+            node.Become(new Flatten(), EquatableArray.Of(node.Insert(".map", op.OnRow, Shape.Map(node.Shape.Channels, 1, 1))));
+    }
+}

@@ -1,0 +1,22 @@
+using NetSpec.Dsl;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
+
+namespace NetSpec.Compiler.Rewrites.Sequences;
+
+/// <summary>A node that reads or makes a sequence, and that is written on maps.</summary>
+/// <param name="Rewriter">The net that is being built.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Operands">Its operands on maps, by their new ids.</param>
+/// <param name="Shape">The shape of its result there.</param>
+internal sealed record SequenceScope(NetRewriter Rewriter, Node Node, EquatableArray<int> Operands, Shape Shape)
+{
+    /// <summary>Writes the node as another op.</summary>
+    public void Become(Op op) => Become(op, Operands);
+
+    /// <summary>Writes the node as another op of other operands.</summary>
+    public void Become(Op op, EquatableArray<int> operands) => Rewriter.Keep(Node with { Shape = Shape }, op, operands);
+
+    /// <summary>Adds a node without tensors before it, and gives its new id.</summary>
+    public int Insert(string suffix, Op op, Shape shape) => Rewriter.Insert(Node, suffix, op, shape, Operands);
+}

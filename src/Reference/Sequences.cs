@@ -1,0 +1,17 @@
+using System;
+using System.Linq;
+using NetSpec.Dsl.Graph;
+
+namespace NetSpec.Reference;
+
+/// <summary>Values of two dimensions: rows of features, or channels with a length.</summary>
+internal static class Sequences
+{
+    /// <summary>Each token by itself, as a vector.</summary>
+    public static Value EachToken(Value x, Shape shape, Func<Value, Value> function) => new(
+        shape, [.. x.Data.Chunk(x.Shape.Features).SelectMany(token => function(new Value(Shape.Vector(token.Length), token)).Data)]);
+
+    /// <summary>The length as the one row of a map.</summary>
+    public static Value AlongLength(Value x, Shape shape, Func<Value, Shape, Value> function) =>
+        new(shape, function(new Value(Shape.Map(x.Channels, 1, x.Width), x.Data), Shape.Map(shape.Channels, 1, shape.Width)).Data);
+}
