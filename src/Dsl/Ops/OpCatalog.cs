@@ -21,6 +21,7 @@ internal static class OpCatalog
         Dropout.Syntax,
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
         MaxPool1D.Syntax, MaxPool1D.KMaxSyntax, AvgPool1D.Syntax,
+        Attention.Syntax, ToTokens.Syntax, Prepend.Syntax, Positions.Syntax, Embedding.Syntax, Token.Syntax, Mean.Syntax,
         Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 

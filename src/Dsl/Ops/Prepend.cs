@@ -27,7 +27,7 @@ public sealed record Prepend(int Count) : Op
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("", EquatableArray.Of(1, Count, inputs[0].Features), ParameterRole.Bias)];
 
-    public override Wiring Wire(IReadOnlyList<Shape> inputs) => Wiring.OfChannels(new Axis.Shift(Count, Count + inputs[0].Channels));
+    public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.All();
 
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 }

@@ -32,6 +32,14 @@ internal static class Rules
         : ShapeRule.Fail(
             ProblemCode.RankMismatch, $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x length"));
 
+    /// <summary>A value of tokens x features.</summary>
+    public static ShapeRule? OneOfTokens(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
+        ? null
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch,
+            $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes tokens x features"
+                + (inputs[0].IsMap ? "; add -> tokens before it" : "")));
+
     /// <summary>One map, with channels that the groups of a convolution divide, as they must those of the result.</summary>
     public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
         ?? (inputs[0].Channels % groups == 0 && outChannels % groups == 0
@@ -41,9 +49,9 @@ internal static class Rules
                 $"{Text(groups)} groups must divide the {Text(inputs[0].Channels)} channels of {{0}} and the {Text(outChannels)} of the result"));
 
     /// <summary>The tensors of a linear map: its weight, then a bias with one element an output if it has one.</summary>
-    public static IReadOnlyList<ParameterSpec> WeightAndBias(EquatableArray<int> weight, int outputs, bool hasBias)
+    public static IReadOnlyList<ParameterSpec> WeightAndBias(EquatableArray<int> weight, int outputs, bool hasBias, int fanIn = 0)
     {
-        ParameterSpec spec = new("weight", weight, ParameterRole.Weight);
+        ParameterSpec spec = new("weight", weight, ParameterRole.Weight, fanIn);
         return hasBias ? [spec, new("bias", EquatableArray.Of(outputs), ParameterRole.Bias)] : [spec];
     }
 

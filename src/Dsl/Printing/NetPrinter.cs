@@ -115,7 +115,7 @@ public sealed class NetPrinter
         {
             while (open.Count > 0 && open.Peek() < first)
             {
-                yield return Input(_net.Nodes[open.Dequeue()]);
+                yield return InputLine(_net.Nodes[open.Dequeue()]);
             }
 
             yield return text;
@@ -123,11 +123,11 @@ public sealed class NetPrinter
 
         foreach (var input in open)
         {
-            yield return Input(_net.Nodes[input]);
+            yield return InputLine(_net.Nodes[input]);
         }
     }
 
-    private static string Input(Node input) => $"input {input.Name} : {input.Shape}{(input.Op is Ops.Input { IsInteger: true } ? " int" : "")}";
+    private static string InputLine(Node input) => $"input {input.Name} : {input.Shape}{(input.Op is Input { IsInteger: true } ? " int" : "")}";
 
     private PrintedItem Item(Node node)
     {

@@ -20,6 +20,9 @@ public sealed record EmittedNet(string Name, ParameterLayout Layout, Func<Parame
     /// <summary>The forward pass of one class, as <see cref="ForwardPass"/> but for the model.</summary>
     public delegate void Call<in T>(T model, float[][] inputs, float[][] outputs, int batch, Workspace workspace, int threads);
 
+    /// <summary>An input of whole numbers.</summary>
+    public static int[] Ids(float[] input) => Array.ConvertAll(input, id => (int)id);
+
     public static EmittedNet Of<T>(ParameterLayout layout, Func<ParameterStore, T> create, Call<T> forward)
         where T : Model =>
         new(typeof(T).FullName!, layout, parameters =>

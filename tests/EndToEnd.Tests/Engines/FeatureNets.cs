@@ -14,6 +14,13 @@ internal static class FeatureNets
         EmittedNet.Of(PRelus.Layout, p => new PRelus(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(Sigmoids.Layout, p => new Sigmoids(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
 
+        // attention.netspec
+        EmittedNet.Of(Attentions.Layout, p => new Attentions(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(ViTTiny.Layout, p => new ViTTiny(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(GptTiny.Layout, p => new GptTiny(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], y[1], n, w, t)),
+        EmittedNet.Of(Registers.Layout, p => new Registers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(TwoReaders.Layout, p => new TwoReaders(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], y[1], n, w, t)),
+
         // chains.netspec
         EmittedNet.Of(ChainDense.Layout, p => new ChainDense(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ChainLowRank.Layout, p => new ChainLowRank(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

@@ -23,6 +23,10 @@ internal static class LargeNets
         // googlenet.netspec
         EmittedNet.Of(GoogLeNet.Layout, p => new GoogLeNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // gpt2.netspec
+        EmittedNet.Of(Gpt2Small.Layout, p => new Gpt2Small(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
+        EmittedNet.Of(Gpt2Medium.Layout, p => new Gpt2Medium(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
+
         // inception_v3.netspec
         EmittedNet.Of(InceptionV3.Layout, p => new InceptionV3(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
@@ -66,6 +70,10 @@ internal static class LargeNets
 
         // unet.netspec
         EmittedNet.Of(UNet.Layout, p => new UNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // vit.netspec
+        EmittedNet.Of(ViTSmall16.Layout, p => new ViTSmall16(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(ViTBase16.Layout, p => new ViTBase16(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // vgg.netspec
         EmittedNet.Of(Vgg11.Layout, p => new Vgg11(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

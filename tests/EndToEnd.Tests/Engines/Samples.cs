@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 using NetSpec.Tests.Support;
 using NetSpec.Reference;
 
@@ -21,7 +22,7 @@ public sealed class Samples
     {
         _net = net;
         Parameters = DetWeights.Of(net);
-        _inputs = [.. Enumerable.Range(0, count).Select(sample => net.Inputs.Select(input => Input(net.Nodes[input], sample)).ToArray())];
+        _inputs = [.. Enumerable.Range(0, count).Select(sample => net.Inputs.Select(input => Input(input, sample)).ToArray())];
         _outputs = new(() =>
         {
             var parameters = DetWeights.InDouble(Parameters);
@@ -46,7 +47,12 @@ public sealed class Samples
         .Select((output, i) => Closeness.Relative(output, Join([.. Cycle(_outputs.Value, batch).Select(y => y[i])])))
         .Max();
 
-    private static float[] Input(Node input, int sample) => DetWeights.Input($"input/{input.Name}/{sample}", input.Shape.Size);
+    private float[] Input(int input, int sample)
+    {
+        var node = _net.Nodes[input];
+        var values = DetWeights.Input($"input/{node.Name}/{sample}", node.Shape.Size);
+        return Embedding.VocabularyOf(_net, input) is { } vocabulary ? Array.ConvertAll(values, value => MathF.Floor(Math.Abs(value) * 9973) % vocabulary) : values;
+    }
 
     private static IEnumerable<T> Cycle<T>(T[] samples, int batch) => Enumerable.Range(0, batch).Select(i => samples[i % samples.Length]);
 

@@ -54,7 +54,7 @@ internal static class PackMethod
         {
             if (weights is { Shape: not null, Weight: { } weight })
             {
-                WeightArguments.Factor(writer, plan.Parameters, weight, weights);
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors, weights.IsTransposed ? weights.Channels : null);
             }
 
             var positions = weights.Positions == 1 ? "" : ", positions: " + CSharp.Literal(weights.Positions);

@@ -14,12 +14,16 @@ internal static class WeightArguments
     public static string Table(int table, int features) => $"{Tensor(table)}, features: {CSharp.Literal(features)}";
 
     /// <summary>A weight tensor, or the factors whose product takes its place.</summary>
-    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, PackedWeights weights)
+    /// <param name="writer">Where to.</param>
+    /// <param name="parameters">The tensors of the net.</param>
+    /// <param name="weight">The tensor.</param>
+    /// <param name="factors">The factors, empty where there is one tensor.</param>
+    /// <param name="transposed">The columns of a tensor that has a row for each input; null for one that has a row for each output.</param>
+    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<MergedFactor> factors, int? transposed = null)
     {
-        var factors = weights.Factors;
         if (factors.Count == 0)
         {
-            writer.Line($"{Matrix(weight, weights)}, // {Layer(parameters, weight)}");
+            writer.Line($"{Matrix(weight, transposed)}, // {Layer(parameters, weight)}");
         }
 
         for (var i = 0; i < factors.Count; i++)
@@ -56,7 +60,7 @@ internal static class WeightArguments
         if (weights is not { Shape: not null, Weight: { } weight })
             return epilogue;
         if (weights.Factors.Count == 0)
-            return $"{Matrix(weight, weights)}, {epilogue}";
+            return $"{Matrix(weight, weights.IsTransposed ? weights.Channels : null)}, {epilogue}";
 
         var factors = weights.Factors.Select(factor => $"({Factor(factor)})");
         return $"new {Aliases.Dense}KroneckerFactors{string.Join(".Then", factors)}, {epilogue}";
@@ -88,8 +92,8 @@ internal static class WeightArguments
         _ => throw new System.NotSupportedException($"No text for {term.GetType().Name}."),
     };
 
-    private static string Matrix(int weight, PackedWeights weights) => weights.IsTransposed
-        ? $"{Aliases.Dense}TransposedMatrix.Of({Tensor(weight)}, columns: {CSharp.Literal(weights.Channels)})"
+    private static string Matrix(int weight, int? transposed) => transposed is { } columns
+        ? $"{Aliases.Dense}TransposedMatrix.Of({Tensor(weight)}, columns: {CSharp.Literal(columns)})"
         : Tensor(weight);
 
     private static string Tensor(int index) => $"parameters[{CSharp.Literal(index)}]";

@@ -28,7 +28,8 @@ internal static class DeviceLowerings
     public static string Words { get; } = List(Ordered.Select(lowering => lowering.Words).Where(words => words.Length > 0).ToList());
 
     /// <summary>How an op runs; null when it does not.</summary>
-    public static DeviceLowering? Find(Op op) => All.TryGetValue(op.GetType(), out var lowering) ? lowering : null;
+    public static DeviceLowering? Find(Op op) =>
+        op is not Linear { IsTransposed: true } && All.TryGetValue(op.GetType(), out var lowering) ? lowering : null;
 
     /// <summary>How an op runs that <see cref="GpuRule"/> lets through.</summary>
     public static DeviceLowering Of(Op op) => Find(op) ?? throw new ArgumentException($"'{op.Keyword}' does not run on a device.", nameof(op));

@@ -36,11 +36,20 @@ internal static class SequenceForms
         OnChannels<Flatten>(),
 
         // Token by token: channels are the features.
-        OnTokens<Linear>(op => new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
+        OnTokens<Linear>(op => op.IsTransposed
+            ? new ConvTranspose2D(op.OutFeatures, One, One, default, default, One, Groups: 1, op.HasBias)
+            : new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
         OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
         OnTokens<Bias>(op => op),
         OnTokens<Scale>(op => op),
         OnTokens<Softmax>(op => op),
+        OnTokens<Attention>(op => op),
+        OnTokens<Prepend>(op => op),
+        OnTokens<Positions>(op => op),
+        OnTokens<Embedding>(op => op),
+        OnTokens<ToTokens>(_ => new Unrolled()),
+        OfTokens<Token>((op, tokens) => new Crop(new(0, op.Index, 0, tokens - 1 - op.Index))),
+        OfTokens<Mean>((_, _) => new AdaptiveAvgPool2D(1, 1)),
 
         // Place by place, in whatever order their operands have.
         Anyhow<Input>(),
@@ -81,6 +90,11 @@ internal static class SequenceForms
 
     private static SequenceForm OnTokens<TOp>(Func<TOp, Op> form)
         where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(form((TOp)op)));
+
+    /// <summary>A vector of a position's features, which an op on the map makes, of the number of tokens.</summary>
+    private static SequenceForm OfTokens<TOp>(Func<TOp, int, Op> form)
+        where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(
+            new Flatten(), EquatableArray.Of(node.Insert(".map", form((TOp)op, node.Rewriter[node.Operands[0]].Shape.Width), Shape.Map(node.Shape.Channels, 1, 1)))));
 
     private static SequenceForm Anyhow<TOp>()
         where TOp : Op => new(typeof(TOp), null, (node, op) => node.Become(op));

@@ -37,6 +37,9 @@ public abstract record Wiring
     /// <summary>The one operand's places, of one row, with channels and columns exchanged.</summary>
     public sealed record Turned : Wiring;
 
+    /// <summary>Any place of any operand may feed any of the result: of ops that the theory of paths does not speak of.</summary>
+    public sealed record All : Wiring;
+
     /// <summary>The neurons of a <see cref="Neurons"/> block, each wired by itself.</summary>
     public sealed record Block : Wiring;
 
