@@ -48,6 +48,26 @@ public abstract class HostedNet
     public abstract void Forward(
         Model model, ReadOnlySpan<ReadOnlyMemory<float>> inputs, ReadOnlySpan<Memory<float>> outputs, int batch, Workspace? workspace = null, int threads = 1);
 
+    /// <summary>An input of whole numbers, for the emitted class.</summary>
+    /// <param name="port">The input.</param>
+    /// <param name="values">Its values.</param>
+    /// <exception cref="ArgumentException">One is no whole number.</exception>
+    protected static int[] WholeNumbers(HostedPort port, ReadOnlySpan<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        var numbers = new int[values.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            // Beyond that, floats are not all whole numbers, and no vocabulary is as large.
+            if (!(MathF.Abs(values[i]) <= 1 << 24) || values[i] != MathF.Floor(values[i]))
+                throw new ArgumentException(FormattableString.Invariant($"'{port.Name}' is {values[i]} at {i}; it takes whole numbers, those of tokens."), nameof(values));
+
+            numbers[i] = (int)values[i];
+        }
+
+        return numbers;
+    }
+
     /// <summary>The theory of the model's paths.</summary>
     /// <exception cref="NotSupportedException">The net was compiled without <see cref="HostedPasses.Paths"/>.</exception>
     public abstract PathAnalysis Paths(Model model);

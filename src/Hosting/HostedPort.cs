@@ -18,6 +18,12 @@ public sealed class HostedPort(string name, params int[] dims)
     /// <summary>Floats of one sample.</summary>
     public int Size { get; } = dims.Aggregate(1, (product, dim) => checked(product * dim));
 
+    /// <summary>Of an input of whole numbers, those of tokens, the number that all are below; null for others. They are given as floats.</summary>
+    public int? Vocabulary { get; init; }
+
+    /// <summary>A number that it may hold, at random: from -1 to 1, or that of a token.</summary>
+    internal float Draw(Random random) => Vocabulary is { } vocabulary ? random.Next(vocabulary) : (2 * random.NextSingle()) - 1;
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} : {string.Join('x', Dims)}");
 }

@@ -6,7 +6,7 @@ namespace NetSpec.Reference;
 /// <summary>Dense and Kronecker-sparse matrices.</summary>
 internal static class LinearMaps
 {
-    /// <summary>y[o] = sum over i of w[o, i] x[i], plus b[o].</summary>
+    /// <summary>y[o] = sum over i of w[o, i] x[i], or of w[i, o] x[i] with a transposed weight, plus b[o].</summary>
     public static Value Linear(Linear op, Value x, double[][] p)
     {
         var y = Value.Zeros(Shape.Vector(op.OutFeatures));
@@ -14,7 +14,7 @@ internal static class LinearMaps
         {
             var sum = 0.0;
             for (var i = 0; i < x.Data.Length; i++)
-                sum += p[0][(o * x.Data.Length) + i] * x.Data[i];
+                sum += p[0][op.IsTransposed ? (i * op.OutFeatures) + o : (o * x.Data.Length) + i] * x.Data[i];
             y.Data[o] = op.HasBias ? sum + p[1][o] : sum;
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Hosting.Assemblies;
 
@@ -16,7 +17,9 @@ internal static class AdapterText
     {
         // Every part may be a word of C#.
         var type = "global::" + string.Join('.', net.FullName.Split('.').Select(part => "@" + part));
-        var arguments = net.Inputs.Select((_, i) => Invariant($"inputs[{i}].Span")).Concat(net.Outputs.Select((_, i) => Invariant($"outputs[{i}].Span")));
+        var arguments = net.Inputs
+            .Select((input, i) => Embedding.VocabularyOf(net, input) is null ? Invariant($"inputs[{i}].Span") : Invariant($"WholeNumbers(Inputs[{i}], inputs[{i}].Span)"))
+            .Concat(net.Outputs.Select((_, i) => Invariant($"outputs[{i}].Span")));
         var list = string.Join(", ", arguments);
         var forward = passes.HasFlag(HostedPasses.Forward)
             ? $$"""
@@ -35,10 +38,10 @@ internal static class AdapterText
             public sealed class {{Type}} : global::NetSpec.Hosting.HostedNet
             {
                 public override global::System.Collections.Generic.IReadOnlyList<global::NetSpec.Hosting.HostedPort> Inputs { get; } =
-                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Inputs.Select(id => (net.Nodes[id].Name, net.Nodes[id].Shape)))}} };
+                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Inputs.Select(id => (net.Nodes[id].Name, net.Nodes[id].Shape, Embedding.VocabularyOf(net, id))))}} };
 
                 public override global::System.Collections.Generic.IReadOnlyList<global::NetSpec.Hosting.HostedPort> Outputs { get; } =
-                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Outputs.Select(output => (output.Name, net.Nodes[output.Node].Shape)))}} };
+                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Outputs.Select(output => (output.Name, net.Nodes[output.Node].Shape, (int?)null)))}} };
 
                 public override global::NetSpec.Runtime.Weights.ParameterLayout Layout => {{type}}.Layout;
 
@@ -64,8 +67,8 @@ internal static class AdapterText
             """;
     }
 
-    private static string Ports(IEnumerable<(string Name, Shape Shape)> ports) =>
-        string.Join(", ", ports.Select(port => Invariant($"new(\"{port.Name}\", {string.Join(", ", port.Shape.Dims)})")));
+    private static string Ports(IEnumerable<(string Name, Shape Shape, int? Vocabulary)> ports) => string.Join(", ", ports.Select(port =>
+        Invariant($"new(\"{port.Name}\", {string.Join(", ", port.Shape.Dims)}){(port.Vocabulary is { } most ? Invariant($" {{ Vocabulary = {most} }}") : "")}")));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -34,7 +34,7 @@ public sealed record ModelComparison(string With, int Samples, double LargestDif
         using var pass = new BatchPass(net, model);
         for (var sample = 0; sample < samples; sample++)
         {
-            var inputs = net.Inputs.Select(port => Drawn(port.Size, random)).ToArray();
+            var inputs = net.Inputs.Select(port => Drawn(port, random)).ToArray();
             var outputs = net.Outputs.Select(port => new float[port.Size]).ToArray();
             pass.Run([.. inputs.Select(input => (ReadOnlyMemory<float>)input)], [.. outputs.Select(output => output.AsMemory())], 1);
             foreach (var (theirs, ours) in other.Run(inputs).Zip(outputs).SelectMany(pair => pair.First.Zip(pair.Second)))
@@ -51,12 +51,12 @@ public sealed record ModelComparison(string With, int Samples, double LargestDif
     private static double Apart(double theirs, float ours) =>
         theirs.Equals((double)ours) ? 0 : double.IsNaN(theirs - ours) ? double.PositiveInfinity : Math.Abs(theirs - ours);
 
-    private static float[] Drawn(int size, Random random)
+    private static float[] Drawn(HostedPort port, Random random)
     {
-        var values = new float[size];
+        var values = new float[port.Size];
         foreach (ref var value in values.AsSpan())
         {
-            value = (2 * random.NextSingle()) - 1;
+            value = port.Draw(random);
         }
 
         return values;

@@ -18,6 +18,8 @@ public sealed class LargeNetworkTests
     [InlineData("EfficientNetB0")]
     [InlineData("ShuffleNetV2")]
     [InlineData("DenseNet121")]
+    [InlineData("ViTSmall16")]
+    [InlineData("Gpt2Small")]
     [InlineData("Vgg11Bn")]
     [InlineData("ResNet34")]
     [InlineData("ResNet101")]

@@ -93,7 +93,19 @@ internal unsafe struct AttentionJob
             ScoreRows.Weigh<TLanes>(scores + (i * job->_row), job->_isCausal ? first + i + 1 : job->_tokens, seen, job->_scale);
         }
 
-        job->Mix<TWidth, TVector>(head, first, rows, seen, scores);
+        if (job->_isCausal && rows > 1 && !job->AreFinite<TLanes>(head, first + 1, seen))
+        {
+            // Not even times zero may a query see what is behind its own token.
+            for (var i = 0; i < rows; i++)
+            {
+                job->Mix<TWidth, TVector>(head, first + i, 1, first + i + 1, scores, scores + (i * job->_row));
+            }
+        }
+        else
+        {
+            job->Mix<TWidth, TVector>(head, first, rows, seen, scores, scores);
+        }
+
         ThreadSlots.Return(ref job->_taken, slot);
     }
 
@@ -125,8 +137,24 @@ internal unsafe struct AttentionJob
         }
     }
 
+    /// <summary>Whether the values of some tokens are, in all blocks that the head reaches into.</summary>
+    private readonly bool AreFinite<TLanes>(int head, int first, int end)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (image, feature) = (head / _heads, head % _heads * _valueFeatures);
+        var values = _values.Start(image * _stride, feature);
+        var sum = TLanes.All(0);
+        for (var block = 0; block * Map.Lanes < _values.Lane(feature) + _valueFeatures; block++, values += _values.Block)
+        for (var token = first; token < end; token++)
+        {
+            sum = TLanes.MultiplyAdd(TLanes.Load(values + (token * Map.Lanes)), TLanes.All(0), sum);
+        }
+
+        return !TLanes.HasNaN(sum);
+    }
+
     /// <summary>The results of some queries: the first values, weighted.</summary>
-    private readonly void Mix<TWidth, TVector>(int head, int first, int rows, int seen, float* weights)
+    private readonly void Mix<TWidth, TVector>(int head, int first, int rows, int seen, float* scratch, float* weights)
         where TWidth : struct, IWidth<TVector>
         where TVector : unmanaged
     {
@@ -135,7 +163,7 @@ internal unsafe struct AttentionJob
         var values = _values.Start(image * _stride, feature);
         var results = _results.Start(image * _stride, feature) + (first * Map.Lanes);
         var isWhole = from == 0 && to == 0 && _valueFeatures % Map.Lanes == 0;
-        var own = weights + (ProductKernels<TWidth, TVector>.Rows * _row);
+        var own = scratch + (ProductKernels<TWidth, TVector>.Rows * _row);
         nint row = isWhole ? Map.Lanes : ResultRow, block = isWhole ? _results.Block : Map.Lanes;
         var tile = new ProductTile
         {
