@@ -33,6 +33,16 @@ internal static class Layouts
         return y;
     }
 
+    /// <summary>Channels and columns exchanged.</summary>
+    public static Value Turn(Value x, Shape shape)
+    {
+        var y = Value.Zeros(shape);
+        for (var channel = 0; channel < y.Channels; channel++)
+        for (var column = 0; column < y.Width; column++)
+            y[channel, 0, column] = x[column, 0, channel];
+        return y;
+    }
+
     /// <summary>The channels of the groups by turns.</summary>
     public static Value Shuffle(Shuffle op, Value x)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Reference;
@@ -26,6 +27,21 @@ internal static class Norms
                 var at = p.Length > 0 && p[0].Length == x.Data.Length ? i : i / x.Positions;
                 y.Data[i] = p.Length == 0 ? normal : (normal * p[0][at]) + p[1][at];
             }
+        }
+
+        return y;
+    }
+
+    /// <summary>The same over the channels of each position, with weight and bias of each channel.</summary>
+    public static Value EachPosition(Value x, double epsilon, double[][] p)
+    {
+        var y = Value.Zeros(x.Shape);
+        for (var position = 0; position < x.Positions; position++)
+        {
+            var channels = Enumerable.Range(0, x.Channels).Select(channel => x.Data[(channel * x.Positions) + position]).ToArray();
+            var normal = Normalise(new Value(Shape.Vector(x.Channels), channels), 1, epsilon, p).Data;
+            for (var channel = 0; channel < x.Channels; channel++)
+                y.Data[(channel * x.Positions) + position] = normal[channel];
         }
 
         return y;

@@ -20,6 +20,10 @@ public sealed class OpAnswersTests
 
     private static readonly Shape Vector = Shape.Vector(6);
 
+    private static readonly Shape Sequence = Shape.Sequence(4, 6);
+
+    private static readonly Shape Long = Shape.Sequence(4, 30);
+
     // Of one number: where there are many, that which moves most hides the one whose slope is steep.
     private static readonly Shape Scalar = Shape.Vector(1);
 
@@ -113,6 +117,36 @@ public sealed class OpAnswersTests
                 new Neuron("v", Activation.Relu, 0, EquatableArray.Of(new Edge(0, null), new Edge(1, null)), HasBias: true),
                 new Neuron("w", Activation.Identity, 0, EquatableArray.Of(new Edge(2, null), new Edge(1, null)), HasBias: false)),
             EquatableArray.Of(1)), [Shape.Vector(2)]),
+        (new Linear(3, HasBias: true), [Sequence]),
+        (new Kronecker(new KsPattern(1, 4, 3, 2)), [Sequence]),
+        (new Conv1D(6, 3, 2, new(1, 2), 2, Groups: 2, HasBias: true), [Sequence]),
+        (new Conv1D(2, 1, 1, default, 1, Groups: 1, HasBias: false), [Sequence]),
+        (new Bias(), [Sequence]),
+        (new Scale(HasBias: true), [Sequence]),
+        (new BatchNorm(1e-5), [Sequence]),
+        (new PRelu(IsShared: false), [Sequence]),
+        (new Softmax(IsLogarithm: false), [Sequence]),
+        (new MaxPool1D(new(3, 2, new(1, 0), CeilMode: true), 1), [Long]),
+        (new MaxPool1D(new(2, 1, default, CeilMode: false), 2), [Long]),
+        (new MaxPool1D(new(1, 1, default, CeilMode: false), 1), [Long]),
+        (new MaxPool1D(new(6, 6, default, CeilMode: false), 1, TakesAll: true), [Sequence]),
+        (new AvgPool1D(new(3, 2, new(1, 1), CeilMode: false), CountIncludePad: false), [Long]),
+        (new AdaptiveAvgPool1D(4), [Long]),
+        (new AdaptiveAvgPool1D(1, TakesAll: true), [Long]),
+        (new AdaptiveAvgPool1D(6), [Sequence]),
+        (new GroupSort(2), [Sequence]),
+        (new GroupNorm(2, 1e-3), [Sequence]),
+        (new InstanceNorm(1e-5, IsAffine: true), [Sequence]),
+        (new LayerNorm(1e-5), [Sequence]),
+        (new Slice(1, 2), [Sequence]),
+        (new Mul(), [Sequence, Sequence]),
+        (new Mul(), [Sequence, Shape.Vector(4)]),
+        (new Mul(), [Shape.Sequence(4, 1), Sequence]),
+        (new Flatten(), [Sequence]),
+        (new Concat(), [Sequence, Shape.Sequence(3, 6)]),
+        (new Turn(), [Shape.Map(4, 1, 6)]),
+        (new PositionNorm(1e-5, IsAffine: true), [Map]),
+        (new PositionNorm(1e-5, IsAffine: false), [Map]),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Ops.Length)];
@@ -154,7 +188,7 @@ public sealed class OpAnswersTests
     public void An_op_of_vectors_takes_a_map_of_one_position_and_no_other(int index)
     {
         var (op, operands) = Ops[index];
-        var size = operands[0].Size;
+        var size = operands[0].IsSequence ? operands[0].Features : operands[0].Size;
         var takesVector = op.Infer([Shape.Map(size, 1, 1)]).Shape is { IsVector: true } && op.Infer([Shape.Map(size, 2, 1)]).Shape is null;
 
         Assert.Equal(op.Traits.TakesVector, takesVector && op is not (Add or Concat));
@@ -223,7 +257,7 @@ public sealed class OpAnswersTests
         public Function(Op op, Shape[] operands, Random random)
         {
             var builder = new GraphBuilder("Function").In("Nets");
-            int[] inputs = [.. operands.Select((shape, i) => builder.Input("x" + i, shape.IsVector ? [shape.Size] : [shape.Channels, shape.Height, shape.Width]))];
+            int[] inputs = [.. operands.Select((shape, i) => builder.Input("x" + i, [.. shape.Dims]))];
             builder.Output("y", builder.Add("f", op, inputs));
             (Op, _net, _random) = (op, builder.Build(), random);
             Redraw();

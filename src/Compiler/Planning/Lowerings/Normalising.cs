@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Graph;

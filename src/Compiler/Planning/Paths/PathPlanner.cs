@@ -4,6 +4,7 @@ using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Paths;
 
@@ -21,7 +22,9 @@ internal static class PathPlanner
             : null;
     }
 
-    private static bool IsComputed(Node node) => ModelActivations.IsWritten(node) || (LayerForms.Has(node.Op) && PathNormForms.Has(node.Op));
+    private static bool IsComputed(Node node) => ModelActivations.IsWritten(node) || IsComputed(node.Op is SignalOp signal ? signal.OnRow : node.Op);
+
+    private static bool IsComputed(Op op) => LayerForms.Has(op) && PathNormForms.Has(op);
 
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetSpec.Compiler.Nets;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;

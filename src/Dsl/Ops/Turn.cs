@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Ops.Wirings;
 
-namespace NetSpec.Compiler.Nets;
+namespace NetSpec.Dsl.Ops;
 
 /// <summary>
 /// A map of one row with channels and columns exchanged: what a sequence is in its other order. The language has no word for it; where sequences are put on
 /// maps it stands between ops that take different orders.
 /// </summary>
-internal sealed record Turn : Op
+public sealed record Turn : Op
 {
     public override string Keyword => "turn";
 
