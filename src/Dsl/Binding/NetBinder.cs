@@ -248,9 +248,10 @@ internal sealed class NetBinder
 
         if (_builder.Nodes[node].Op is Input input)
         {
-            if (Rules.Ids(new Identity(), [input]) is { } message)
+            if (input.IsInteger)
             {
-                _problems.Report(ProblemCode.ShapeMismatch, output.Span, message.Replace("{0}", value.Label));
+                if (output.Value is { } ids)
+                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"{value.Label} holds whole numbers; an output gives out what is computed");
                 return;
             }
 

@@ -17,7 +17,7 @@ internal static class StageCalledAsValue
             depth += at.Source[i] == ')' ? 1 : at.Source[i] == '(' ? -1 : 0;
             if (depth < 0)
             {
-                return NameBefore(at.Source, i, line.Start) is { } name && (OpCatalog.IsStage(name.Text) || IsDeclared(at.Source, name.Text)) ? name : null;
+                return NameBefore(at.Source, i, line.Start) is { } name && ((OpCatalog.IsStage(name.Text) && OpCatalog.FindJoin(name.Text) is null) || IsDeclared(at.Source, name.Text)) ? name : null;
             }
         }
 
