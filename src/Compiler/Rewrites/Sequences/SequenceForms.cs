@@ -36,6 +36,7 @@ internal static class SequenceForms
 
         // Token by token: channels are the features.
         OnTokens<Linear>(op => new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
+        OnTokens<Kronecker>(op => new PositionFactor(op.Pattern)),
         OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
         OnTokens<Bias>(op => op),
         OnTokens<Scale>(op => op),
