@@ -49,6 +49,7 @@ public static class Interpreter
         Conv2D op => Convolutions.Conv(op, x[0], node.Shape, p),
         ConvTranspose2D op => Convolutions.Transposed(op, x[0], node.Shape, p),
         Linear op => LinearMaps.Linear(op, x[0], p),
+        PositionFactor op => LinearMaps.EachPosition(op, x[0], node.Shape, p[0]),
         Kronecker op => LinearMaps.Kronecker(op, x[0], p[0]),
         Bias => ElementwiseMaps.Affine(x[0], null, p[0]),
         Scale => ElementwiseMaps.Affine(x[0], p[0], p.ElementAtOrDefault(1)),

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -16,6 +17,21 @@ internal static class LinearMaps
             for (var i = 0; i < x.Data.Length; i++)
                 sum += p[0][op.IsTransposed ? (i * op.OutFeatures) + o : (o * x.Data.Length) + i] * x.Data[i];
             y.Data[o] = op.HasBias ? sum + p[1][o] : sum;
+        }
+
+        return y;
+    }
+
+    /// <summary>The factor over the channels of each position.</summary>
+    public static Value EachPosition(Kronecker op, Value x, Shape shape, double[] w)
+    {
+        var y = Value.Zeros(shape);
+        for (var position = 0; position < x.Positions; position++)
+        {
+            var channels = Enumerable.Range(0, x.Channels).Select(channel => x.Data[(channel * x.Positions) + position]).ToArray();
+            var product = Kronecker(op, new Value(Shape.Vector(x.Channels), channels), w).Data;
+            for (var channel = 0; channel < y.Channels; channel++)
+                y.Data[(channel * y.Positions) + position] = product[channel];
         }
 
         return y;

@@ -2,6 +2,7 @@ using System.Linq;
 using NetSpec.Dsl.Binding.Arguments;
 using NetSpec.Dsl.Binding.Names;
 using NetSpec.Dsl.Chains;
+using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Syntax;
@@ -18,9 +19,8 @@ internal sealed partial class BodyBinder
     {
         call = Tidy(call, syntax);
         var names = context.Names.Inside(Name(syntax.Keyword, call.As, call.Span, context));
-        var isVector = IsVector(value, call);
-        var arguments = new ArgumentReader(
-            syntax, call, context.Constants, _evaluator, _lines, _problems, isVector ? value : BoundValue.Unknown, beforeBatchNorm: false);
+        var operand = HasFeatures(value, call) ? FeaturesOf(value) : BoundValue.Unknown;
+        var arguments = new ArgumentReader(syntax, call, context.Constants, _evaluator, _lines, _problems, operand, beforeBatchNorm: false);
         var factors = syntax.Expand(arguments);
         if (_guesses && (factors.Count == 0 || !arguments.IsSound))
         {
@@ -48,7 +48,7 @@ internal sealed partial class BodyBinder
             _problems.Report(ProblemCode.MissingArgument, call.Name.Span, $"{call.Name.Text} needs its factors: {call.Name.Text}((a, b, c, d), ...)");
         }
 
-        value = call.Arguments.Count > 0 && IsVector(value, call) ? value : BoundValue.Unknown;
+        value = call.Arguments.Count > 0 && HasFeatures(value, call) ? value : BoundValue.Unknown;
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             var pattern = ReadFactor(call, call.Arguments[i], context);
@@ -96,10 +96,14 @@ internal sealed partial class BodyBinder
             : BoundValue.Unknown;
     }
 
-    /// <summary>Whether a value of known shape is a vector; reports one that is not. Nothing is said about an unknown one.</summary>
-    private bool IsVector(BoundValue value, CallStage call)
+    /// <summary>What the factors of a chain multiply: a vector, or each token of a sequence.</summary>
+    private static BoundValue FeaturesOf(BoundValue value) =>
+        value.Shape is { IsSequence: true } shape ? value with { Shape = Shape.Vector(shape.Features) } : value;
+
+    /// <summary>Whether a value of known shape has features to multiply; reports one that has not. Nothing is said about an unknown one.</summary>
+    private bool HasFeatures(BoundValue value, CallStage call)
     {
-        if (value.Shape is null || Rules.OneVector(call.Name.Text, [value.Shape]) is not { } problem)
+        if (value.Shape is null || Rules.OneOfFeatures(call.Name.Text, [value.Shape]) is not { } problem)
         {
             return true;
         }

@@ -7,7 +7,7 @@ using NetSpec.Dsl.Problems;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>A Kronecker-sparse factor: y = K x with K supported on I_a ⊗ 1_{b×c} ⊗ I_d (thesis, Chapter 5). weight (a, b, c, d).</summary>
-public sealed record Kronecker(KsPattern Pattern) : Op
+public record Kronecker(KsPattern Pattern) : Op
 {
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
         "ks",

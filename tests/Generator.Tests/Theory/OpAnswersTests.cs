@@ -144,6 +144,8 @@ public sealed class OpAnswersTests
         (new Mul(), [Shape.Sequence(4, 1), Sequence]),
         (new Flatten(), [Sequence]),
         (new Concat(), [Sequence, Shape.Sequence(3, 6)]),
+        (new PositionFactor(new KsPattern(2, 3, 1, 2)), [Map]),
+        (new PositionFactor(new KsPattern(1, 2, 4, 1)), [Map]),
         (new Turn(), [Shape.Map(4, 1, 6)]),
         (new PositionNorm(1e-5, IsAffine: true), [Map]),
         (new PositionNorm(1e-5, IsAffine: false), [Map]),

@@ -38,6 +38,11 @@ internal static class LinearLayers
             InPanels = true,
             Shape = (op, _, _, _) => new KroneckerShape(((Kronecker)op).Pattern),
         },
+        OpLowering.Of<PositionFactor>(step => step.KernelOnPositions()) with
+        {
+            Takes = Fused.All,
+            Shape = (op, _, _, _) => new KroneckerShape(((Kronecker)op).Pattern),
+        },
     ];
 
     private static ConvShape Convolution(Conv2D conv, Place from, Place to, Place? residual) => new(

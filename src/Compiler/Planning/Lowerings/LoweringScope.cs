@@ -124,6 +124,21 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
         return new(About with { Algorithm = how }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
 
+    /// <summary>The kernel of a factor over the channels of each position of a map.</summary>
+    public CallStep KernelOnPositions()
+    {
+        var (shape, algorithm) = program.Choices.KernelOf(operation);
+        var (index, weights) = program.PackKernel(group, shape, algorithm);
+        List<CallArgument> arguments = [new CallArgument.Weights(weights), Operand(0, Source), Target];
+        if (group.Residual is { } residual)
+            arguments.Add(new CallArgument.Map("", program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace, CallStep.Residual));
+        if (group.Relu)
+            arguments.Add(new CallArgument.Flag("relu", true));
+        arguments.AddRange(Then);
+        var call = new KernelCall($"{algorithm.Kernel}.RunPositions", index, arguments.ToEquatableArray());
+        return new(About with { Algorithm = algorithm.Description }, Clear, rule.InPanels, EquatableArray.Of(call));
+    }
+
     /// <summary>The kernel that computes the convolution before a pool, and the pool.</summary>
     public CallStep Pooled(Window window)
     {

@@ -36,9 +36,8 @@ internal static class LayerForms
             op.OutputPadding == default ? null : new Sides("OutputPadding", op.OutputPadding),
             Groups(op.Groups))),
         Of<Linear>((layer, op) => layer.One("LinearLayer", [layer.Weight], layer.Bias(op.HasBias))),
-        Of<Kronecker>((layer, op) => layer.One(
-            "KroneckerLayer",
-            [layer.Weight, new Number("a", op.Pattern.A), new Number("b", op.Pattern.B), new Number("c", op.Pattern.C), new Number("d", op.Pattern.D)])),
+        Of<Kronecker>(Factor),
+        Of<PositionFactor>(Factor),
         Of<Scale>((layer, op) => layer.One("ScaleLayer", [layer.Weight], layer.Bias(op.HasBias))),
         Of<Slope>((layer, op) => layer.One("ScaleLayer", [layer.Weight], op.IsShared ? new Flag("IsShared", true) : null)),
         Of<Bias>((layer, _) => layer.One("BiasLayer", [layer.Tensor("bias", 0)])),
@@ -82,6 +81,10 @@ internal static class LayerForms
 
     private static LayerForm Of<TOp>(Func<LayerScope, TOp, int> add, bool passes = false)
         where TOp : Op => new(typeof(TOp), (layer, op) => add(layer, (TOp)op), passes);
+
+    private static int Factor(LayerScope layer, Kronecker op) => layer.One(
+        "KroneckerLayer",
+        [layer.Weight, new Number("a", op.Pattern.A), new Number("b", op.Pattern.B), new Number("c", op.Pattern.C), new Number("d", op.Pattern.D)]);
 
     private static LayerArgument[] Tensors(LayerScope layer, BatchNorm norm) => norm.IsAffine
         ? [layer.Tensor("gamma", 0), layer.Tensor("beta", 1), layer.Tensor("mean", 2), layer.Tensor("variance", 3)]

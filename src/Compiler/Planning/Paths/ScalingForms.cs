@@ -20,14 +20,8 @@ internal static class ScalingForms
         [typeof(ConvTranspose2D)] = Of<ConvTranspose2D>(
             (step, op) => Convolution(step, "ConvTranspose", op.HasBias, op.Groups, true, op.Kernel, op.Stride, op.Padding, op.Dilation)),
         [typeof(Linear)] = Of<Linear>((step, op) => step.Call("Linear", [.. step.Weighted(op.HasBias), new Number("features", op.OutFeatures)])),
-        [typeof(Kronecker)] = Of<Kronecker>((step, op) => step.Call(
-            "Kronecker",
-            step.Only,
-            step.Weight,
-            new Number("", op.Pattern.A),
-            new Number("", op.Pattern.B),
-            new Number("", op.Pattern.C),
-            new Number("", op.Pattern.D))),
+        [typeof(Kronecker)] = Of<Kronecker>(Factor),
+        [typeof(PositionFactor)] = Of<Kronecker>(Factor),
         [typeof(Scale)] = Of<Scale>(Scaled),
         [typeof(SumPool)] = Of<SumPool>(Windowed),
         [typeof(Add)] = (step, _) => step.Call("Add", step.Operands),
@@ -54,6 +48,15 @@ internal static class ScalingForms
 
     private static Func<ScalingScope, Op, ScalingStep> Of<TOp>(Func<ScalingScope, TOp, ScalingStep> form)
         where TOp : Op => (step, op) => form(step, (TOp)op);
+
+    private static ScalingCall Factor(ScalingScope step, Kronecker op) => step.Call(
+        "Kronecker",
+        step.Only,
+        step.Weight,
+        new Number("", op.Pattern.A),
+        new Number("", op.Pattern.B),
+        new Number("", op.Pattern.C),
+        new Number("", op.Pattern.D));
 
     private static ScalingCall Convolution(
         ScalingScope step,

@@ -21,6 +21,7 @@ internal static class PathNormForms
         [typeof(ConvTranspose2D)] = Itself,
         [typeof(Linear)] = Itself,
         [typeof(Kronecker)] = Itself,
+        [typeof(PositionFactor)] = Itself,
         [typeof(Scale)] = Itself,
         [typeof(Bias)] = (node, _) => node.Become(new Scale(HasBias: true), new FrozenTensor(), node.Powers[0]),
         [typeof(Slope)] = (node, _) => node.Become(new Scale(HasBias: false), node.Powers),

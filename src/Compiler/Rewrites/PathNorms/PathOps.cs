@@ -19,6 +19,7 @@ internal static class PathOps
         new(typeof(ConvTranspose2D), Never, Anew, RowCopies.OfTaps, (op, edge) => Untransposed((ConvTranspose2D)op, edge), CostSums.OfKernelBack),
         new(typeof(Linear), Never, Anew, RowCopies.None, (_, edge) => new Linear(edge.From.Size, HasBias: false), CostSums.OfKernel),
         new(typeof(Kronecker), Never, Anew, RowCopies.None, (op, _) => Transposed(((Kronecker)op).Pattern), CostSums.OfKernel),
+        new(typeof(PositionFactor), Never, Anew, RowCopies.OfOperand, null, CostSums.None),
         new(typeof(Scale), Never, Anew, RowCopies.OfOperand, (_, _) => new Scale(HasBias: false), CostSums.OfChannels),
         new(typeof(SumPool), Never, Summed, RowCopies.OfTaps, (op, edge) => new Spread((SumPool)op, edge.From), CostSums.None),
         new(typeof(Add), Never, Anew, RowCopies.OfAllOperands, (_, _) => null, CostSums.None),

@@ -3,14 +3,14 @@ using NetSpec.Runtime.Weights;
 namespace NetSpec.Runtime.Graphs.Layers;
 
 /// <summary>
-/// A Kronecker-sparse matrix K supported on I_a ⊗ 1_{b×c} ⊗ I_d: identity neurons without biases. Its weights are stored as
-/// (a, b, c, d).
+/// A Kronecker-sparse matrix K supported on I_a ⊗ 1_{b×c} ⊗ I_d, of a vector or of the channels of each position of a map: identity neurons without
+/// biases. Its weights are stored as (a, b, c, d).
 /// </summary>
 public sealed class KroneckerLayer : Layer
 {
     /// <param name="name">The name of its node in the spec.</param>
-    /// <param name="input">The layer it reads, a·c·d features.</param>
-    /// <param name="shape">Its extent, a·b·d features.</param>
+    /// <param name="input">The layer it reads, of a·c·d channels.</param>
+    /// <param name="shape">Its extent, of a·b·d channels.</param>
     /// <param name="weight">Index in the store of the first weight.</param>
     /// <param name="a">The number of diagonal blocks.</param>
     /// <param name="b">Rows of the dense part.</param>
@@ -40,12 +40,14 @@ public sealed class KroneckerLayer : Layer
     /// <inheritdoc/>
     public override void VisitEdges<TVisitor>(ref TVisitor visitor)
     {
+        var pixels = Shape.Height * Shape.Width;
         for (var target = 0; target < Size; target++)
         {
-            var (row, j) = (target / D, target % D);
+            var (channel, pixel) = (target / pixels, target % pixels);
+            var (row, j) = (channel / D, channel % D);
             for (var l = 0; l < C; l++)
             {
-                visitor.Edge(target, 0, (((row / B * C) + l) * D) + j, Weight + (((row * C) + l) * D) + j, 0);
+                visitor.Edge(target, 0, (((((row / B * C) + l) * D) + j) * pixels) + pixel, Weight + (((row * C) + l) * D) + j, 0);
             }
         }
     }
@@ -63,9 +65,10 @@ public sealed class KroneckerLayer : Layer
 
     private protected override void Check(ParameterLayout parameters)
     {
-        if (A < 1 || B < 1 || C < 1 || D < 1 || (long)A * C * D != Operands[0].Size || (long)A * B * D != Size)
-            throw Wrong($"has the pattern ({A}, {B}, {C}, {D}), which does not take {Operands[0].Size} features to {Size}");
-        Expect(new(Shape.Channels));
+        var (from, to) = (Operands[0].Channels, Shape.Channels);
+        if (A < 1 || B < 1 || C < 1 || D < 1 || (long)A * C * D != from || (long)A * B * D != to)
+            throw Wrong($"has the pattern ({A}, {B}, {C}, {D}), which does not take {from} features to {to}");
+        Expect(new(to, Operands[0].Height, Operands[0].Width));
         ExpectParameters(parameters, "weights", Weight, (long)A * B * C * D);
     }
 }

@@ -51,6 +51,29 @@ public static class KroneckerLinear
         KroneckerFactor.Run(run, TiledPattern.Of<TShape>(), weights, input, output, residual, relu, port, then);
     }
 
+    /// <summary>Multiplies the channels of each position of a map.</summary>
+    /// <param name="run">The pass.</param>
+    /// <param name="weights">Weights packed for the same shape.</param>
+    /// <param name="from">The map.</param>
+    /// <param name="to">The result; not the map.</param>
+    /// <param name="residual">The map to add, before the ReLU; may be the result.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="then">What is applied to each result last; nothing by default.</param>
+    public static void RunPositions<TShape>(
+        in Run run, PackedKronecker weights, Map from, Map to, Map? residual = null, bool relu = false, PlaceFunction then = default)
+        where TShape : struct, IKroneckerShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
+        var size = TiledPattern.Of<TShape>();
+        new Map(0, size.Inputs, to.Height, to.Width, 0).CheckSame(from, nameof(from));
+        new Map(0, size.Outputs, from.Height, from.Width, 0).CheckSame(to, nameof(to));
+        if (residual is { } map)
+            to.CheckSame(map, nameof(residual));
+
+        PositionFactorJob.Run(run, size, weights, from, to, residual, relu, then);
+    }
+
     /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>
     internal static PackedKronecker Pack<T>(Type shape, TiledPattern size, ReadOnlySpan<T> weight, Epilogue epilogue)
         where T : INumber<T>

@@ -30,7 +30,7 @@ internal static class ChainMerge
 
     private static LinearLayer? Matrices(MergeGraph graph, Layer first, Layer second)
     {
-        if (first is not (LinearLayer or KroneckerLayer) || second is not (LinearLayer or KroneckerLayer))
+        if (!IsMatrix(first) || !IsMatrix(second))
             return null;
 
         var width = graph[first.Inputs[0]].Size;
@@ -45,6 +45,9 @@ internal static class ChainMerge
             Multiply(left, inner, biases, second.Size, first.Size, 1);
         return new(second.Name, first.Inputs[0], second.Shape, graph.Append(product)) { Bias = LinearParts.Place(graph, biases) };
     }
+
+    /// <summary>Whether a layer is the matrix of a vector, not of each position of a map.</summary>
+    private static bool IsMatrix(Layer layer) => layer is LinearLayer or KroneckerLayer { Shape: { Height: 1, Width: 1 } };
 
     private static ConvLayer? Convolutions(MergeGraph graph, ConvLayer first, ConvLayer second)
     {
