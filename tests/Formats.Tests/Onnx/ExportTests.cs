@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 using NetSpec.Formats.Onnx;
 using NetSpec.Formats.Tensors;
 using NetSpec.Runtime.Weights;
@@ -65,7 +66,14 @@ public sealed class ExportTests
 
     internal static long MultiplyAdds(Net net) => net.Nodes.Where(node => node.Inputs.Count > 0).Sum(node => node.Op.MultiplyAdds([.. node.Inputs.Select(i => net.Nodes[i].Shape)], node.Shape));
 
-    internal static float[][] Inputs(Net net, int sample) => [.. net.Inputs.Select(id => DetWeights.Input(FormattableString.Invariant($"{net.Nodes[id].Name}.{sample}"), net.Nodes[id].Shape.Size))];
+    /// <summary>A sample of each input; of one of whole numbers, some of its vocabulary.</summary>
+    internal static float[][] Inputs(Net net, int sample) => [.. net.Inputs.Select(id =>
+    {
+        var values = DetWeights.Input(FormattableString.Invariant($"{net.Nodes[id].Name}.{sample}"), net.Nodes[id].Shape.Size);
+        return Embedding.VocabularyOf(net, id) is { } vocabulary
+            ? Array.ConvertAll(values, value => MathF.Floor(MathF.Abs(value) * 9973) % vocabulary)
+            : values;
+    })];
 
     internal static byte[] Export(Net net, float[][] tensors, ExportOptions? options = null)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Formats.Tests.Onnx;
@@ -34,7 +35,7 @@ internal sealed class OnnxRuntime : IDisposable
     public float[][] Run(int batch, params (float[] Values, int[] Dims)[] inputs)
     {
         using var run = new RunOptions();
-        var values = inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, [batch, .. input.Dims.Select(dim => (long)dim)])).ToList();
+        var values = inputs.Select((input, i) => Value(_session.InputNames[i], input.Values, [batch, .. input.Dims.Select(dim => (long)dim)])).ToList();
         using var results = _session.Run(run, _session.InputNames, values, _session.OutputNames);
         var outputs = results.Select(result => result.GetTensorDataAsSpan<float>().ToArray()).ToArray();
         values.ForEach(value => value.Dispose());
@@ -42,6 +43,10 @@ internal sealed class OnnxRuntime : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private OrtValue Value(string input, float[] values, long[] shape) => _session.InputMetadata[input].ElementDataType == TensorElementType.Int64
+        ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (long)value), shape)
+        : OrtValue.CreateTensorValueFromMemory(values, shape);
 
     private static SessionOptions Options() => new() { IntraOpNumThreads = 2, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
 }

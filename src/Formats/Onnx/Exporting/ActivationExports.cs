@@ -40,7 +40,7 @@ internal static class ActivationExports
                 scope.AddResult(node, "Mul", [product, Number(scope, 0.5f)]);
                 break;
             case Softmax op:
-                scope.AddResult(node, op.IsLogarithm ? "LogSoftmax" : "Softmax", [x], n => n.With("axis", 1));
+                scope.AddResult(node, op.IsLogarithm ? "LogSoftmax" : "Softmax", [x], n => n.With("axis", node.Shape.IsSequence ? 2 : 1));
                 break;
             default:
                 throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");

@@ -35,12 +35,12 @@ internal sealed class ModelWriter
         _head.Text(2, net.Name);
         foreach (var input in net.Inputs.Select(i => net.Nodes[i]))
         {
-            _tail.Message(11, Port(scope.Value(input.Id), input.Shape, batch));
+            _tail.Message(11, Port(scope.Value(input.Id), input.Shape, batch, input.Op is Input { IsInteger: true } ? Int64Type : FloatType));
         }
 
         foreach (var (name, node) in outputs)
         {
-            _tail.Message(12, Port(name, net.Nodes[node].Shape, batch));
+            _tail.Message(12, Port(name, net.Nodes[node].Shape, batch, FloatType));
         }
 
         _tensors = [.. parameters, .. scope.Constants];
@@ -159,7 +159,7 @@ internal sealed class ModelWriter
         return head.Integer(2, tensor.Type == TensorType.I64 ? Int64Type : FloatType).Text(8, tensor.Name);
     }
 
-    private static ProtoWriter Port(string name, Shape shape, int? batch)
+    private static ProtoWriter Port(string name, Shape shape, int? batch, int element)
     {
         var first = batch is { } count ? new ProtoWriter().Integer(1, count) : new ProtoWriter().Text(2, "batch");
         var dims = new ProtoWriter().Message(1, first);
@@ -168,7 +168,7 @@ internal sealed class ModelWriter
             dims.Message(1, new ProtoWriter().Integer(1, dim));
         }
 
-        var type = new ProtoWriter().Message(1, new ProtoWriter().Integer(1, FloatType).Message(2, dims));
+        var type = new ProtoWriter().Message(1, new ProtoWriter().Integer(1, element).Message(2, dims));
         return new ProtoWriter().Text(1, name).Message(2, type);
     }
 

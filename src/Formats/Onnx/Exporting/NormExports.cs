@@ -21,7 +21,7 @@ internal static class NormExports
                 break;
             case LayerNorm:
                 string[] weights = op.IsAffine ? parameters : [Ones(node, scope)];
-                scope.AddResult(node, "LayerNormalization", [x, .. weights], n => n.With("epsilon", epsilon).With("axis", 1));
+                scope.AddResult(node, "LayerNormalization", [x, .. weights], n => n.With("epsilon", epsilon).With("axis", node.Shape.IsSequence ? 2 : 1));
                 break;
             default:
                 var groups = op.GroupsOf(node.Shape);
@@ -50,5 +50,8 @@ internal static class NormExports
         scope.Floats(FormattableString.Invariant($"channels/{count}_of_{value}"), [count], [.. Enumerable.Repeat(value, count)]);
 
     private static string Ones(Node node, ExportScope scope) => scope.Floats(
-        $"ones/{node.Shape}", [.. node.Shape.Dims.Select(dim => (long)dim)], [.. Enumerable.Repeat(1f, node.Shape.Size)]);
+        $"ones/{Normalised(node)}", [.. Normalised(node).Dims.Select(dim => (long)dim)], [.. Enumerable.Repeat(1f, Normalised(node).Size)]);
+
+    /// <summary>What is normalised together: all of a value, or a token.</summary>
+    private static Shape Normalised(Node node) => node.Shape.IsSequence ? Shape.Vector(node.Shape.Features) : node.Shape;
 }

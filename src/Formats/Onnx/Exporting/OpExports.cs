@@ -27,8 +27,8 @@ internal static class OpExports
                     .WithAll("output_padding", op.OutputPadding.Height, op.OutputPadding.Width)
                     .With("group", op.Groups));
                 break;
-            case Linear:
-                scope.AddResult(node, "Gemm", [scope.Vector(node), .. scope.Parameters(node)], n => n.With("transB", 1));
+            case Linear op when !node.Shape.IsSequence:
+                scope.AddResult(node, "Gemm", [scope.Vector(node), .. scope.Parameters(node)], n => n.With("transB", op.IsTransposed ? 0 : 1));
                 break;
             case Kronecker op:
                 FactorExports.Export(node, op, scope);
@@ -97,8 +97,9 @@ internal static class OpExports
                     .With("mode", "linear")
                     .With("coordinate_transformation_mode", op.AlignsCorners ? "align_corners" : "half_pixel"));
                 break;
-            case PoolOp:
-                PoolExports.Export(node, scope);
+            case PoolOp op:
+                PoolExports.Export(node, op, scope.Net.Nodes[node.Inputs[0]].Shape, node.Shape, operands[0], scope, (kind, inputs, with) =>
+                    scope.AddResult(node, kind, inputs, with));
                 break;
             case GroupSort or TopK:
                 SortExports.Export(node, scope);
@@ -106,11 +107,15 @@ internal static class OpExports
             case Neurons op:
                 NeuronExports.Export(node, op, scope);
                 break;
+            case SignalOp or Linear:
+                SequenceExports.Export(node, scope);
+                break;
             case ActivationOp or Softmax:
                 ActivationExports.Export(node, scope);
                 break;
             default:
-                throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");
+                TokenExports.Export(node, scope);
+                break;
         }
     }
 
@@ -119,14 +124,14 @@ internal static class OpExports
         .WithAll("strides", stride.Height, stride.Width)
         .WithAll("pads", padding.Top, padding.Left, padding.Bottom, padding.Right);
 
-    /// <summary>A parameter of a number for each channel, as it meets its operand.</summary>
-    public static string PerChannel(Node node, ExportScope scope, int index) => node.Shape.IsVector
+    /// <summary>A parameter of a number for each channel, as it meets its operand; of tokens, a number for each feature.</summary>
+    public static string PerChannel(Node node, ExportScope scope, int index) => node.Shape.IsVector || (node.Shape.IsSequence && node.Op is Bias or Scale)
         ? scope.Parameters(node)[index]
-        : scope.Add(node, "Unsqueeze", [scope.Parameters(node)[index], scope.Integers(1, 2)], "channels");
+        : scope.Add(node, "Unsqueeze", [scope.Parameters(node)[index], node.Shape.IsMap ? scope.Integers(1, 2) : scope.Integers(1)], "channels");
 
-    /// <summary>An operand as it meets a map: a vector is one of one position.</summary>
-    private static string Spread(Node node, int operand, ExportScope scope) => node.Shape.IsMap && scope.Net.Nodes[operand].Shape.IsVector
-        ? scope.Add(node, "Unsqueeze", [scope.Value(operand), scope.Integers(2, 3)], "channels")
+    /// <summary>An operand as it meets a map or a sequence: a vector is one of one position.</summary>
+    private static string Spread(Node node, int operand, ExportScope scope) => !node.Shape.IsVector && scope.Net.Nodes[operand].Shape.IsVector
+        ? scope.Add(node, "Unsqueeze", [scope.Value(operand), node.Shape.IsMap ? scope.Integers(2, 3) : scope.Integers(2)], "channels")
         : scope.Value(operand);
 
     private static string Scales(Extent factor, ExportScope scope) =>
@@ -136,7 +141,7 @@ internal static class OpExports
     private static void Shuffled(Node node, Shuffle op, ExportScope scope)
     {
         var (channels, size) = (node.Shape.Channels, node.Shape.Channels / op.Groups);
-        long[] positions = node.Shape.IsVector ? [] : [node.Shape.Height, node.Shape.Width];
+        long[] positions = [.. node.Shape.Dims.Skip(1).Select(dim => (long)dim)];
         int[] order = [0, 2, 1, .. positions.Select((_, i) => i + 3)];
         var grouped = scope.Add(node, "Reshape", [scope.Value(node.Inputs[0]), scope.Integers([0, op.Groups, size, .. positions])], "groups");
         var turned = scope.Add(node, "Transpose", [grouped], "turns", n => n.WithAll("perm", order));
@@ -152,7 +157,7 @@ internal static class OpExports
         return [Of(1), Of(0)];
     }
 
-    private static string Pads(Node node, Pad op, ExportScope scope) => node.Shape.IsVector
-        ? scope.Integers(0, op.Front, 0, op.Back)
+    private static string Pads(Node node, Pad op, ExportScope scope) => node.Shape.IsVector ? scope.Integers(0, op.Front, 0, op.Back)
+        : node.Shape.IsSequence ? scope.Integers(0, op.Front, 0, 0, op.Back, 0)
         : scope.Integers(0, op.Front, op.Sides.Top, op.Sides.Left, 0, op.Back, op.Sides.Bottom, op.Sides.Right);
 }
