@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.EndToEnd.Tests.Oracles;
+using NetSpec.Reference;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Weights;
 using NetSpec.Tests.Support;
@@ -35,6 +36,24 @@ public sealed class EmittedOracleTests
         var logits = Forward(net, store, DetWeights.Input("input", 3 * 224 * 224), expected.Output.Count, simd, threads: 2);
         Assert.InRange(Closeness.Relative(logits, expected.Output), 0, 1e-5);
         Assert.Equal(expected.Output.Index().MaxBy(logit => logit.Item).Index, logits.Index().MaxBy(logit => logit.Item).Index);
+    }
+
+    /// <summary>Of PyTorch's definitions written out in plain loops of another language, in double precision.</summary>
+    [Fact]
+    public void A_block_of_a_vision_transformer_gives_the_expected_tokens()
+    {
+        var (parameters, input, expected) = OracleFiles.VitBlock();
+        var net = EmittedNets.ByName["Corpus.Features.ViTBlock"];
+        var spec = CorpusSpec.Nets[net.Name];
+        Assert.Equal(parameters.Keys.Order().Select(name => "block." + name), spec.Parameters.Select(parameter => parameter.Name).Order());
+        var tensors = spec.Parameters.Select(parameter => parameters[parameter.Name["block.".Length..]]).ToArray();
+        var interpreted = Interpreter.Forward(spec, tensors, input)[0];
+        Assert.All(expected.Zip(interpreted), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
+        foreach (var simd in Enum.GetValues<SimdLevel>().Where(SimdLevels.IsSupported))
+        {
+            var store = new ParameterStore(net.Layout, [.. tensors.SelectMany(Single)]);
+            Assert.InRange(Closeness.Relative(Forward(net, store, Single(input), expected.Length, simd, threads: 2), expected), 0, 1e-6);
+        }
     }
 
     [Theory]

@@ -16,6 +16,7 @@ internal static class FeatureNets
 
         // attention.netspec
         EmittedNet.Of(Attentions.Layout, p => new Attentions(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
+        EmittedNet.Of(ViTBlock.Layout, p => new ViTBlock(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ViTTiny.Layout, p => new ViTTiny(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(GptTiny.Layout, p => new GptTiny(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], y[1], n, w, t)),
         EmittedNet.Of(Registers.Layout, p => new Registers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

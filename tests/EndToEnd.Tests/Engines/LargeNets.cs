@@ -25,6 +25,7 @@ internal static class LargeNets
 
         // gpt2.netspec
         EmittedNet.Of(Gpt2Small.Layout, p => new Gpt2Small(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
+        EmittedNet.Of(KsGpt2Medium.Layout, p => new KsGpt2Medium(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
         EmittedNet.Of(Gpt2Medium.Layout, p => new Gpt2Medium(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
 
         // inception_v3.netspec
@@ -73,6 +74,7 @@ internal static class LargeNets
 
         // vit.netspec
         EmittedNet.Of(ViTSmall16.Layout, p => new ViTSmall16(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(KsViTSmall16.Layout, p => new KsViTSmall16(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(ViTBase16.Layout, p => new ViTBase16(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // vgg.netspec

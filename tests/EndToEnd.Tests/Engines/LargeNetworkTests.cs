@@ -19,6 +19,7 @@ public sealed class LargeNetworkTests
     [InlineData("ShuffleNetV2")]
     [InlineData("DenseNet121")]
     [InlineData("ViTSmall16")]
+    [InlineData("KsViTSmall16")]
     [InlineData("Gpt2Small")]
     [InlineData("Vgg11Bn")]
     [InlineData("ResNet34")]

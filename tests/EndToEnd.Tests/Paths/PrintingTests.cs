@@ -59,7 +59,7 @@ public sealed class PrintingTests
         [
             // Things that are used, not read.
             "AdjointScaling", "Epilogue", "FoldedFactor", "KroneckerFactors", "KroneckerGradients", "KroneckerProduct", "LayerCosts", "NeuronScaling", "PackedAffine", "PackedConv",
-            "PackedConvTranspose", "PackedDepthwise", "PackedKronecker", "PackedLinear", "PackedWinograd", "ParameterCopy", "PathAnalysis", "PathDescription", "PathScaling",
+            "PackedConvTranspose", "PackedDepthwise", "PackedKronecker", "PackedLinear", "PackedTokens", "PackedWinograd", "ParameterCopy", "PathAnalysis", "PathDescription", "PathScaling",
             "PathWeights", "PortRanges",
             "RescalingTable", "SafetensorsFile", "ScaledValue", "TensorData", "Workspace",
         ];

@@ -16,7 +16,7 @@ internal sealed partial record Page(string Path)
     /// <summary>Every page that shows C#.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
-        .. new[] { "", "docs", "src/Package", "samples/Digits", "samples/KsMlp" }
+        .. new[] { "", "docs", "src/Package", "samples/Digits", "samples/KsMlp", "samples/KsVit" }
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md"))
             .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)

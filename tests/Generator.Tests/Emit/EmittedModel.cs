@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
@@ -31,7 +32,9 @@ internal sealed record EmittedModel(Func<float[], Model> Create, EmittedModel.Pa
         var type = "global::" + CSharp.EscapeDotted(net.FullName);
         IEnumerable<string> arguments =
         [
-            .. net.Inputs.Select((_, i) => $"new System.ReadOnlySpan<float>(inputs[{CSharp.Literal(i)}], guard, inputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
+            .. net.Inputs.Select((id, i) => Embedding.VocabularyOf(net, id) is null
+                ? $"new System.ReadOnlySpan<float>(inputs[{CSharp.Literal(i)}], guard, inputs[{CSharp.Literal(i)}].Length - (2 * guard))"
+                : $"System.Array.ConvertAll(inputs[{CSharp.Literal(i)}][guard..^guard], id => (int)id)"),
             .. net.Outputs.Select((_, i) => $"new System.Span<float>(outputs[{CSharp.Literal(i)}], guard, outputs[{CSharp.Literal(i)}].Length - (2 * guard))"),
         ];
         var list = string.Join(", ", arguments);

@@ -36,6 +36,16 @@ public static class OracleFiles
             json);
     }
 
+    /// <summary>A block of a vision transformer: tensors by their names inside it, tokens that go in, and those that come out.</summary>
+    public static (IReadOnlyDictionary<string, double[]> Parameters, double[] Input, double[] Output) VitBlock()
+    {
+        var json = Read("vit_block");
+        var parameters = json.GetProperty("parameters").EnumerateObject().ToDictionary(tensor => tensor.Name, tensor => Values(tensor.Value.GetProperty("values")));
+        return (parameters, Values(json.GetProperty("input")), Values(json.GetProperty("output")));
+
+        static double[] Values(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
+    }
+
     private static JsonElement Read(string name)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "Oracles", name + ".json")));

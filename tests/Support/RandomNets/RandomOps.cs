@@ -86,7 +86,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         18 => new AdaptiveAvgPool2D(1, 1),
         19 when Flip() => new Interpolate(new Extent(random.Next(1, 4), random.Next(1, 3)), Flip()),
         19 => new Upsample(new Extent(random.Next(1, 3), random.Next(1, 4))),
-        20 => new Flatten(),
+        20 => allWidths != Tiny && random.Next(4) == 0 ? new ToTokens() : new Flatten(),
         < 23 => Pad(),
         < 26 => Select(shape),
         26 when allWidths != Tiny => Norm(shape),
@@ -94,8 +94,12 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => Sort(shape),
     };
 
-    private Op OnSequence(Shape shape) => random.Next(18) switch
+    private Op OnSequence(Shape shape) => random.Next(22) switch
     {
+        18 when allWidths != Tiny => new Prepend(random.Next(1, 4)),
+        19 when allWidths != Tiny => new Positions(Flip() ? null : shape.Channels + random.Next(5)),
+        20 when allWidths != Tiny => Flip() ? new Token(random.Next(shape.Channels)) : new Mean(),
+        21 when allWidths != Tiny => new Linear(Width(), Flip(), IsTransposed: true),
         < 4 => SignalConvolution(shape, Width(), Groups(shape.Channels, 0)),
         4 => SignalConvolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
         < 7 => SignalPool(),
@@ -109,6 +113,9 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ when allWidths != Tiny => SequenceNorm(shape),
         _ => new Relu(),
     };
+
+    /// <summary>Attention over values that are so normalised that scores, of which it takes exponentials, stay moderate.</summary>
+    public (LayerNorm Norm, Attention Attention) Attention(Shape shape) => (new(0.125, false), new(Divisor(shape.Features), Flip()));
 
     private Op OnVector(Shape shape) => random.Next(16) switch
     {

@@ -66,12 +66,27 @@ public sealed class RandomSpecs
                 : Shape.Map(_ops.Width(), height, width);
             _values.Add(new SpecLine(NextName(), shape, "", default));
         }
+
+        if (!onlyVectors && !_isTiny && _random.Next(6) == 0)
+            Words();
     }
+
+    /// <summary>Numbers of tokens, and these tokens.</summary>
+    private void Words()
+    {
+        var ids = new SpecLine(NextName(), Shape.Vector(_random.Next(1, 40)), "", default) { IsInteger = true };
+        _values.Add(ids);
+        Add(new Embedding(_random.Next(1, 60), _ops.Width()), ids);
+    }
+
+    /// <summary>The values that any op may read.</summary>
+    private List<SpecLine> Readable => [.. _values.Where(value => !value.IsInteger)];
 
     /// <summary>Mostly one of the last values, so that most of the net is alive; sometimes any, and one that is given out already.</summary>
     private string Output(bool onlyVectors)
     {
-        var value = _random.Next(3) == 0 ? _values[_random.Next(_values.Count)] : _values[^(1 + _random.Next(Math.Min(3, _values.Count)))];
+        var values = Readable;
+        var value = _random.Next(3) == 0 ? values[_random.Next(values.Count)] : values[^(1 + _random.Next(Math.Min(3, values.Count)))];
         return onlyVectors && !value.Shape.IsVector ? Add(new Flatten(), value).Name
             : value.IsInput ? Add(new Identity(), value).Name
             : value.Name;
@@ -102,6 +117,9 @@ public sealed class RandomSpecs
                 break;
             case 10 when !_isTiny:
                 Gate(value);
+                break;
+            case 11 when !_isTiny && value.Shape.IsSequence:
+                Attend(value);
                 break;
             default:
                 TryAdd(_ops.Any(value.Shape), value);
@@ -142,9 +160,20 @@ public sealed class RandomSpecs
     /// <summary>A product with numbers from 0 to 1, of as many places or one a channel: others would grow with every product.</summary>
     private void Gate(SpecLine value)
     {
-        var candidates = _values.Where(other => new Mul().Infer([value.Shape, other.Shape]).Shape == value.Shape).ToList();
+        var candidates = Readable.Where(other => new Mul().Infer([value.Shape, other.Shape]).Shape == value.Shape).ToList();
         var gate = Add(new Sigmoid(), candidates[_random.Next(candidates.Count)]);
         TryAdd(new Mul(), _ops.Flip() ? [gate, value] : [value, gate]);
+    }
+
+    /// <summary>Queries, keys and values apart, or together as one layer makes them.</summary>
+    private void Attend(SpecLine value)
+    {
+        var (norm, attention) = _ops.Attention(value.Shape);
+        var normal = Add(norm, value);
+        if (_ops.Flip())
+            TryAdd(attention, normal, normal, Some(other => other.Shape == value.Shape).First());
+        else if (TryAdd(new Linear(3 * value.Shape.Features, _ops.Flip()), normal) is { } joint)
+            TryAdd(attention, joint);
     }
 
     private SpecLine Branch(SpecLine value) => _random.Next(6) switch
@@ -165,11 +194,15 @@ public sealed class RandomSpecs
     /// <summary>The values that fit, some of them, perhaps the same one twice.</summary>
     private IEnumerable<SpecLine> Some(Func<SpecLine, bool> fits)
     {
-        var candidates = _values.Where(fits).ToList();
+        var candidates = Readable.Where(fits).ToList();
         return Enumerable.Range(0, _random.Next(1, 4)).Select(_ => candidates[_random.Next(candidates.Count)]);
     }
 
-    private SpecLine Pick() => _random.Next(3) == 0 ? _values[_random.Next(_values.Count)] : _values[^(1 + _random.Next(Math.Min(4, _values.Count)))];
+    private SpecLine Pick()
+    {
+        var values = Readable;
+        return _random.Next(3) == 0 ? values[_random.Next(values.Count)] : values[^(1 + _random.Next(Math.Min(4, values.Count)))];
+    }
 
     private SpecLine Add(Op op, params SpecLine[] operands) =>
         TryAdd(op, operands) ?? throw new InvalidOperationException($"{op.Spell()} does not fit its operands.");
@@ -189,6 +222,7 @@ public sealed class RandomSpecs
         var format = op switch
         {
             Dsl.Ops.Add when _ops.Flip() => string.Join(" + ", operands.Select((_, i) => $"{{{Text(i)}}}")),
+            Attention { Heads: var heads, IsCausal: var causal } when operands.Length == 3 => $"attention({{0}}, {{1}}, {{2}}, heads={Text(heads)}, causal={(causal ? "true" : "false")})",
             Dsl.Ops.Add or Concat or Mul => $"{op.Keyword}({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))})",
             _ => $"{{0}} -> {op.Spell()}{(parameters.Count > 0 ? Layer(op, parameters) : "")}",
         };

@@ -31,12 +31,19 @@ public static class RandomValues
     }
 
     /// <summary>One sample, in the order of <see cref="Net.Inputs"/>.</summary>
-    public static float[][] Sample(Net net, Random random) => [.. net.Inputs.Select(input => Values(random, net.Nodes[input].Shape.Size, (0, 1.7)))];
+    public static float[][] Sample(Net net, Random random) => 
+    [
+        .. net.Inputs.Select(input => Embedding.VocabularyOf(net, input) is { } vocabulary
+            ? [.. Enumerable.Range(0, net.Nodes[input].Shape.Size).Select(_ => (float)random.Next(vocabulary))]
+            : Values(random, net.Nodes[input].Shape.Size, (0, 1.7))),
+    ];
 
     private static double FanIn(Op op, Parameter weight) => op switch
     {
         Kronecker factor => factor.Pattern.C,
         ConvTranspose2D conv => (double)weight.Dims[0] / conv.Groups * conv.Kernel.Height * conv.Kernel.Width / (conv.Stride.Height * conv.Stride.Width),
+        Embedding => 1,
+        Linear { IsTransposed: true } => weight.Dims[0],
         _ => weight.Size / weight.Dims[0],
     };
 

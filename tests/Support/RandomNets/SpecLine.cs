@@ -15,9 +15,12 @@ public sealed record SpecLine(string Name, Shape Shape, string Format, Equatable
 {
     public bool IsInput => Format.Length == 0;
 
+    /// <summary>Whether it is an input of whole numbers.</summary>
+    public bool IsInteger { get; init; }
+
     /// <summary>The line as a spec has it.</summary>
     public string Text => IsInput
-        ? $"    input {Name} : {Shape}\n"
+        ? $"    input {Name} : {Shape}{(IsInteger ? " int" : "")}\n"
         : $"    {Name} : {Shape} = {string.Format(CultureInfo.InvariantCulture, Format, [.. Operands])}\n";
 
     /// <summary>An input of the same name and shape.</summary>

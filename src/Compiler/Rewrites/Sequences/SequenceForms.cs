@@ -39,7 +39,6 @@ internal static class SequenceForms
         OnTokens<Linear>(op => op.IsTransposed
             ? new ConvTranspose2D(op.OutFeatures, One, One, default, default, One, Groups: 1, op.HasBias)
             : new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
-        OnTokens<Linear>(op => new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
         OnTokens<Kronecker>(op => new PositionFactor(op.Pattern)),
         OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
         OnTokens<Bias>(op => op),

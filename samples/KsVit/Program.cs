@@ -1,0 +1,4 @@
+using System;
+using Samples.KsVit;
+
+Report.Write(Console.Out, rounds: 20);
