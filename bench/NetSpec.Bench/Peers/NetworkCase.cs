@@ -29,9 +29,13 @@ internal sealed class NetworkCase
         Of(nameof(UNet), 1, UNet.Layout, UNet.ImageSize, UNet.MasksSize, p => new UNet(p), m => m.Forward),
         Of(nameof(MobileNetV1), 1, MobileNetV1.Layout, MobileNetV1.ImageSize, MobileNetV1.LogitsSize, p => new MobileNetV1(p), m => m.Forward),
         Of(nameof(MobileNetV1), 8, MobileNetV1.Layout, MobileNetV1.ImageSize, MobileNetV1.LogitsSize, p => new MobileNetV1(p), m => m.Forward),
+        Of(nameof(MobileNetV2), 1, MobileNetV2.Layout, MobileNetV2.ImageSize, MobileNetV2.LogitsSize, p => new MobileNetV2(p), m => m.Forward),
+        Of(nameof(MobileNetV2), 8, MobileNetV2.Layout, MobileNetV2.ImageSize, MobileNetV2.LogitsSize, p => new MobileNetV2(p), m => m.Forward),
         Of(nameof(ResNet18), 1, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
         Of(nameof(ResNet18), 8, ResNet18.Layout, ResNet18.ImageSize, ResNet18.LogitsSize, p => new ResNet18(p), m => m.Forward),
         Of(nameof(ResNet50), 1, ResNet50.Layout, ResNet50.ImageSize, ResNet50.LogitsSize, p => new ResNet50(p), m => m.Forward),
+        Of(nameof(ViTSmall16), 1, ViTSmall16.Layout, ViTSmall16.ImageSize, ViTSmall16.LogitsSize, p => new ViTSmall16(p), m => m.Forward),
+        Of(nameof(ViTSmall16), 8, ViTSmall16.Layout, ViTSmall16.ImageSize, ViTSmall16.LogitsSize, p => new ViTSmall16(p), m => m.Forward),
         Of(nameof(Vgg11Features), 1, Vgg11Features.Layout, Vgg11Features.ImageSize, Vgg11Features.MapsSize, p => new Vgg11Features(p), m => m.Forward),
         Of(nameof(Vgg11), 1, Vgg11.Layout, Vgg11.ImageSize, Vgg11.LogitsSize, p => new Vgg11(p), m => m.Forward),
     ];

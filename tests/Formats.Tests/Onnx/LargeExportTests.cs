@@ -35,6 +35,10 @@ public sealed class LargeExportTests
     public void GoogLeNet_computes_what_the_emitted_code_does() =>
         Check("Corpus.Nets.GoogLeNet", GoogLeNet.Layout, (store, x, y) => new GoogLeNet(store).Forward(x, y, 1));
 
+    [Fact]
+    public void A_vision_transformer_computes_what_the_emitted_code_does() =>
+        Check("Corpus.Nets.ViTSmall16", ViTSmall16.Layout, (store, x, y) => new ViTSmall16(store).Forward(x, y, 1));
+
     private static void Check(string name, ParameterLayout layout, Action<ParameterStore, float[], float[]> forward)
     {
         var net = CorpusSpec.Nets[name];
