@@ -95,7 +95,8 @@ internal static class SequenceForms
     /// <summary>A vector of a position's features, which an op on the map makes, of the number of tokens.</summary>
     private static SequenceForm OfTokens<TOp>(Func<TOp, int, Op> form)
         where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(
-            new Flatten(), EquatableArray.Of(node.Insert(".map", form((TOp)op, node.Rewriter[node.Operands[0]].Shape.Width), Shape.Map(node.Shape.Channels, 1, 1)))));
+            new Flatten(),
+            EquatableArray.Of(node.Insert(".map", form((TOp)op, node.Rewriter[node.Operands[0]].Shape.Width), Shape.Map(node.Shape.Channels, 1, 1)))));
 
     private static SequenceForm Anyhow<TOp>()
         where TOp : Op => new(typeof(TOp), null, (node, op) => node.Become(op));
