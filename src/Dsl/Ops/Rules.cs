@@ -47,6 +47,12 @@ internal static class Rules
         return hasBias ? [spec, new("bias", EquatableArray.Of(outputs), ParameterRole.Bias)] : [spec];
     }
 
+    /// <summary>A value of tokens x features.</summary>
+    public static ShapeRule? OneTokens(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
+        ? null
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch, $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes tokens x features"));
+
     /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
     public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsPoint
         ? null

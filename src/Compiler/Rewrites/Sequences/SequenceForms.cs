@@ -37,10 +37,16 @@ internal static class SequenceForms
         // Token by token: channels are the features.
         OnTokens<Linear>(op => new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
         OnTokens<Kronecker>(op => new PositionFactor(op.Pattern)),
-        OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
+        OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine, IsCentred: true)),
+        OnTokens<RmsNorm>(op => new PositionNorm(op.Epsilon, IsAffine: true, IsCentred: false)),
         OnTokens<Bias>(op => op),
         OnTokens<Scale>(op => op),
         OnTokens<Softmax>(op => op),
+
+        new(typeof(MeanToken), SequenceOrder.ChannelsLast, (node, _) => node.Pool(new AdaptiveAvgPool2D(1, 1))),
+
+        // The same numbers in the other order.
+        new(typeof(Transpose), null, (node, _) => node.Pass()),
 
         // Place by place, in whatever order their operands have.
         Anyhow<Input>(),
@@ -90,6 +96,6 @@ internal static class SequenceForms
         if (!op.IsGlobal)
             node.Become(op.OnRow);
         else
-            node.Become(new Flatten(), EquatableArray.Of(node.Insert(".map", op.OnRow, Shape.Map(node.Shape.Channels, 1, 1))));
+            node.Pool(op.OnRow);
     }
 }

@@ -18,16 +18,18 @@ internal readonly unsafe struct PositionNormJob
     private readonly nint _stride;
     private readonly float _floor, _epsilon;
     private readonly int _chunksOfRow;
+    private readonly bool _centred;
     private readonly AppliedFunction _then;
     private readonly Map _from, _to;
 
-    public PositionNormJob(in Run run, PackedAffine affine, Map from, Map to, float epsilon, bool relu, PlaceFunction then)
+    public PositionNormJob(in Run run, PackedAffine affine, Map from, Map to, float epsilon, bool centred, bool relu, PlaceFunction then)
     {
         _source = run.At(from);
         _target = run.At(to);
         _stride = run.Stride;
         _scale = affine.Scale.Pointer;
         _shift = affine.Shift.Pointer;
+        _centred = centred;
         (_epsilon, _floor) = (epsilon, relu ? 0 : float.NegativeInfinity);
         _then = then.At(run.Simd, to.Channels);
         (_from, _to) = (from, to);
@@ -65,14 +67,7 @@ internal readonly unsafe struct PositionNormJob
         var blocks = _from.Blocks;
         var last = _from.Channels - ((blocks - 1) * Map.Lanes);
         var lanes = stackalloc float[Map.Lanes];
-        var sums = TLanes.All(0);
-        for (var b = 0; b < blocks; b++)
-        {
-            sums = TLanes.Add(sums, TLanes.Load(x + (b * _from.Block)));
-        }
-
-        sums.Store(lanes);
-        var offset = TLanes.All((float)(-Total(lanes) / _from.Channels));
+        var offset = TLanes.All(_centred ? -Mean<TLanes>(x, lanes) : 0);
         var squares = TLanes.All(0);
         for (var b = 0; b < blocks - 1; b++)
         {
@@ -94,6 +89,19 @@ internal readonly unsafe struct PositionNormJob
             TLanes.Max(floor, TLanes.MultiplyAdd(normal, TLanes.Load(_scale + (b * Map.Lanes)), TLanes.Load(_shift + (b * Map.Lanes))))
                 .Store(y + (b * _to.Block));
         }
+    }
+
+    private float Mean<TLanes>(float* x, float* lanes)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sums = TLanes.All(0);
+        for (var b = 0; b < _from.Blocks; b++)
+        {
+            sums = TLanes.Add(sums, TLanes.Load(x + (b * _from.Block)));
+        }
+
+        sums.Store(lanes);
+        return (float)(Total(lanes) / _from.Channels);
     }
 
     private static double Total(float* lanes)
