@@ -22,17 +22,39 @@ public sealed record Part(string Name, Pass Dense, Pass Sparse, double Published
         var (denseViT, sparseViT) = (new DenseViT(Random(DenseViT.Layout)), new SparseViT(Random(SparseViT.Layout)));
         return
         [
-            new("Linear N x N", Tokens(DenseLinear.ParameterCount, DenseLinear.MultiplyAdds, denseLinear.Forward), Tokens(SparseLinear.ParameterCount, SparseLinear.MultiplyAdds, sparseLinear.Forward), 0.50),
-            new("Feed-forward network", Tokens(DenseMlp.ParameterCount, DenseMlp.MultiplyAdds, denseMlp.Forward), Tokens(SparseMlp.ParameterCount, SparseMlp.MultiplyAdds, sparseMlp.Forward), 0.77),
-            new("Multi-head attention", Tokens(DenseAttention.ParameterCount, DenseAttention.MultiplyAdds, denseAttention.Forward), Tokens(SparseAttention.ParameterCount, SparseAttention.MultiplyAdds, sparseAttention.Forward), 0.79),
-            new("Block", Tokens(DenseEncoder.ParameterCount, DenseEncoder.MultiplyAdds, denseEncoder.Forward), Tokens(SparseEncoder.ParameterCount, SparseEncoder.MultiplyAdds, sparseEncoder.Forward), 0.78),
-            new("ViT-S/16", Image(DenseViT.ParameterCount, DenseViT.MultiplyAdds, denseViT.Forward), Image(SparseViT.ParameterCount, SparseViT.MultiplyAdds, sparseViT.Forward), 0.78),
+            new(
+                "Linear N x N",
+                Tokens(DenseLinear.ParameterCount, DenseLinear.MultiplyAdds, denseLinear.Forward),
+                Tokens(SparseLinear.ParameterCount, SparseLinear.MultiplyAdds, sparseLinear.Forward),
+                0.50),
+            new(
+                "Feed-forward network",
+                Tokens(DenseMlp.ParameterCount, DenseMlp.MultiplyAdds, denseMlp.Forward),
+                Tokens(SparseMlp.ParameterCount, SparseMlp.MultiplyAdds, sparseMlp.Forward),
+                0.77),
+            new(
+                "Multi-head attention",
+                Tokens(DenseAttention.ParameterCount, DenseAttention.MultiplyAdds, denseAttention.Forward),
+                Tokens(SparseAttention.ParameterCount, SparseAttention.MultiplyAdds, sparseAttention.Forward),
+                0.79),
+            new(
+                "Block",
+                Tokens(DenseEncoder.ParameterCount, DenseEncoder.MultiplyAdds, denseEncoder.Forward),
+                Tokens(SparseEncoder.ParameterCount, SparseEncoder.MultiplyAdds, sparseEncoder.Forward),
+                0.78),
+            new(
+                "ViT-S/16",
+                Image(DenseViT.ParameterCount, DenseViT.MultiplyAdds, denseViT.Forward),
+                Image(SparseViT.ParameterCount, SparseViT.MultiplyAdds, sparseViT.Forward),
+                0.78),
         ];
     }
 
     private static ParameterStore Random(ParameterLayout layout) => ParameterStore.Random(layout, Seed);
 
-    private static Pass Tokens(long parameters, long multiplyAdds, Pass.Forward forward) => Pass.Of(parameters, multiplyAdds, DenseLinear.XSize, DenseLinear.YSize, forward);
+    private static Pass Tokens(long parameters, long multiplyAdds, Pass.Forward forward) =>
+        Pass.Of(parameters, multiplyAdds, DenseLinear.XSize, DenseLinear.YSize, forward);
 
-    private static Pass Image(long parameters, long multiplyAdds, Pass.Forward forward) => Pass.Of(parameters, multiplyAdds, DenseViT.XSize, DenseViT.YSize, forward);
+    private static Pass Image(long parameters, long multiplyAdds, Pass.Forward forward) =>
+        Pass.Of(parameters, multiplyAdds, DenseViT.XSize, DenseViT.YSize, forward);
 }

@@ -28,12 +28,15 @@ public static class Report
 
     private static void Write(TextWriter writer, IReadOnlyList<Part> parts, int threads, int rounds)
     {
-        writer.WriteLine(Text($"  {(threads == 1 ? "1 thread" : threads + " threads"),-24}{"weights",10}{"multiply-adds",16}{"dense",12}{"sparse",12}{"time",10}{"thesis*",10}"));
+        var name = threads == 1 ? "1 thread" : threads + " threads";
+        writer.WriteLine(Text($"  {name,-24}{"weights",10}{"multiply-adds",16}{"dense",12}{"sparse",12}{"time",10}{"thesis*",10}"));
         foreach (var part in parts)
         {
             var (dense, sparse) = Pass.InTurn(part.Dense, part.Sparse, threads, rounds);
-            writer.WriteLine(Text(
-                $"  {part.Name,-24}{(double)part.Sparse.Parameters / part.Dense.Parameters,10:P0}{(double)part.Sparse.MultiplyAdds / part.Dense.MultiplyAdds,16:P0}{dense.TotalMilliseconds,9:F2} ms{sparse.TotalMilliseconds,9:F2} ms{sparse / dense,10:F2}{part.Published,10:F2}"));
+            var weights = (double)part.Sparse.Parameters / part.Dense.Parameters;
+            var work = (double)part.Sparse.MultiplyAdds / part.Dense.MultiplyAdds;
+            var times = Text($"{dense.TotalMilliseconds,9:F2} ms{sparse.TotalMilliseconds,9:F2} ms{sparse / dense,10:F2}");
+            writer.WriteLine(Text($"  {part.Name,-24}{weights,10:P0}{work,16:P0}{times}{part.Published,10:F2}"));
         }
     }
 

@@ -60,7 +60,10 @@ public abstract class HostedNet
         {
             // Beyond that, floats are not all whole numbers, and no vocabulary is as large.
             if (!(MathF.Abs(values[i]) <= 1 << 24) || values[i] != MathF.Floor(values[i]))
-                throw new ArgumentException(FormattableString.Invariant($"'{port.Name}' is {values[i]} at {i}; it takes whole numbers, those of tokens."), nameof(values));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"'{port.Name}' is {values[i]} at {i}; it takes whole numbers, those of tokens."), nameof(values));
+            }
 
             numbers[i] = (int)values[i];
         }

@@ -32,14 +32,21 @@ internal static class Norms
         return y;
     }
 
-    /// <summary>The same over the channels of each position, with weight and bias of each channel.</summary>
-    public static Value EachPosition(Value x, double epsilon, double[][] p)
+    /// <summary>x / sqrt(mean of x² + eps), times the weight of each feature.</summary>
+    public static Value RootMeanSquare(Value x, double epsilon, double[] weight)
+    {
+        var root = Math.Sqrt(x.Data.Average(value => value * value) + epsilon);
+        return new(x.Shape, [.. x.Data.Select((value, i) => value / root * weight[i])]);
+    }
+
+    /// <summary>A norm of the channels of each position.</summary>
+    public static Value EachPosition(Value x, Func<Value, Value> norm)
     {
         var y = Value.Zeros(x.Shape);
         for (var position = 0; position < x.Positions; position++)
         {
             var channels = Enumerable.Range(0, x.Channels).Select(channel => x.Data[(channel * x.Positions) + position]).ToArray();
-            var normal = Normalise(new Value(Shape.Vector(x.Channels), channels), 1, epsilon, p).Data;
+            var normal = norm(new Value(Shape.Vector(x.Channels), channels)).Data;
             for (var channel = 0; channel < x.Channels; channel++)
                 y.Data[(channel * x.Positions) + position] = normal[channel];
         }

@@ -50,10 +50,6 @@ internal static class TokenMaps
     /// <summary>One token.</summary>
     public static Value Token(Token op, Value x, Shape shape) => new(shape, [.. x.Data.Skip(op.Index * x.Shape.Features).Take(x.Shape.Features)]);
 
-    /// <summary>The mean of all tokens.</summary>
-    public static Value Mean(Value x, Shape shape) =>
-        new(shape, [.. Enumerable.Range(0, shape.Size).Select(feature => Enumerable.Range(0, x.Channels).Average(token => x[token, 0, feature]))]);
-
     /// <summary>A third of each token's features.</summary>
     private static Value Third(Value x, int third)
     {

@@ -123,7 +123,8 @@ internal sealed partial class BodyBinder
     private BoundValue Join(CallValue call, OpSyntax syntax, BoundValue[] operands, BindingContext context)
     {
         CallStage stage = new(call.Span, call.Name, call.Arguments, null);
-        var arguments = new ArgumentReader(syntax, stage, context.Constants, _evaluator, _lines, _problems, operands.Length > 0 ? operands[0] : BoundValue.Unknown, beforeBatchNorm: false);
+        var first = operands.Length > 0 ? operands[0] : BoundValue.Unknown;
+        var arguments = new ArgumentReader(syntax, stage, context.Constants, _evaluator, _lines, _problems, first, beforeBatchNorm: false);
         return syntax.Make(arguments) is { } op && arguments.IsSound
             ? Join(op, operands, call.As, call.Span, $"the result of {op.Keyword}", context)
             : BoundValue.Unknown;

@@ -56,7 +56,7 @@ public sealed record Attention(int Heads, bool IsCausal) : Op
     private ShapeRule OfOne(Shape joint) => joint.Features % 3 != 0 || joint.Features / 3 % Heads != 0
         ? ShapeRule.Fail(
             ProblemCode.ShapeMismatch,
-            $"{{0}} has {Rules.Text(joint.Features)} features; attention takes a third each as queries, keys and values, which {Rules.Text(Heads)} heads divide")
+            $"{{0}} has {Rules.Text(joint.Features)} features; {Spell()} takes a multiple of {Rules.Text(3L * Heads)}: queries, keys and values")
         : ShapeRule.Of(Shape.Sequence(joint.Channels, joint.Features / 3));
 
     private ShapeRule OfThree(Shape queries, Shape keys, Shape values)

@@ -31,7 +31,7 @@ public sealed record Mul : Op
             : IsGate(inputs[0], inputs[1]) ? ShapeRule.Of(inputs[1])
             : ShapeRule.Fail(
                 ProblemCode.ShapeMismatch,
-                $"{{1}} is {inputs[1]}, but {{0}} is {inputs[0]}; mul takes operands of one shape, or a map and a number for each of its channels");
+                $"{{1}} is {inputs[1]}, but {{0}} is {inputs[0]}; mul takes operands of one shape, or a map or sequence and a number for each of its channels");
     }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Product();

@@ -15,14 +15,14 @@ internal static class OpCatalog
     {
         Conv2D.Syntax, Conv2D.DepthwiseSyntax, ConvTranspose2D.Syntax, Linear.Syntax, Kronecker.Syntax,
         Conv1D.Syntax, Conv1D.DepthwiseSyntax,
-        Bias.Syntax, Scale.Syntax, BatchNorm.Syntax, GroupNorm.Syntax, InstanceNorm.Syntax, LayerNorm.Syntax, LocalNorm.Syntax,
+        Bias.Syntax, Scale.Syntax, BatchNorm.Syntax, GroupNorm.Syntax, InstanceNorm.Syntax, LayerNorm.Syntax, RmsNorm.Syntax, LocalNorm.Syntax,
         Relu.Syntax, LeakyRelu.Syntax, PRelu.Syntax, Clamp.Syntax, Clamp.Relu6Syntax, Clamp.HardTanhSyntax, Abs.Syntax, HardSigmoid.Syntax, HardSwish.Syntax,
         Sigmoid.Syntax, Tanh.Syntax, Silu.Syntax, Gelu.Syntax, Elu.Syntax, Softplus.Syntax, Mish.Syntax, Softmax.Syntax, Softmax.LogSyntax, Identity.Syntax,
         Dropout.Syntax,
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
         MaxPool1D.Syntax, MaxPool1D.KMaxSyntax, AvgPool1D.Syntax,
-        Attention.Syntax, ToTokens.Syntax, Prepend.Syntax, Positions.Syntax, Embedding.Syntax, Token.Syntax, Mean.Syntax,
-        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax,
+        Attention.Syntax, ToTokens.Syntax, Prepend.Syntax, Positions.Syntax, Embedding.Syntax, Token.Syntax,
+        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax, Transpose.Syntax, MeanToken.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, OpSyntax> Joins = new OpSyntax[]

@@ -27,7 +27,7 @@ public sealed record Positions(int? Count) : Op
 
     public override string Spell() => Rules.Call(Keyword, Count is { } count ? Rules.Text(count) : "");
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.OneOfTokens(Keyword, inputs)
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.OneTokens(Keyword, inputs)
         ?? (Count < inputs[0].Channels
             ? ShapeRule.Fail(
                 ProblemCode.ShapeMismatch, $"{{0}} has {Rules.Text(inputs[0].Channels)} tokens, but there are {Rules.Text(Count.Value)} positions")

@@ -22,7 +22,7 @@ public sealed record Prepend(int Count) : Op
     public override string Spell() => Rules.Call(Keyword, Count == 1 ? "" : Rules.Text(Count));
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) =>
-        Rules.OneOfTokens(Keyword, inputs) ?? Rules.Sequence(Keyword, (long)inputs[0].Channels + Count, inputs[0].Features);
+        Rules.OneTokens(Keyword, inputs) ?? Rules.Sequence(Keyword, (long)inputs[0].Channels + Count, inputs[0].Features);
 
     public override IReadOnlyList<ParameterSpec> Parameters(IReadOnlyList<Shape> inputs) =>
         [new("", EquatableArray.Of(1, Count, inputs[0].Features), ParameterRole.Bias)];

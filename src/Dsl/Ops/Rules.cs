@@ -32,14 +32,6 @@ internal static class Rules
         : ShapeRule.Fail(
             ProblemCode.RankMismatch, $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x length"));
 
-    /// <summary>A value of tokens x features.</summary>
-    public static ShapeRule? OneOfTokens(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
-        ? null
-        : ShapeRule.Fail(
-            ProblemCode.RankMismatch,
-            $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes tokens x features"
-                + (inputs[0].IsMap ? "; add -> tokens before it" : "")));
-
     /// <summary>One map, with channels that the groups of a convolution divide, as they must those of the result.</summary>
     public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
         ?? (inputs[0].Channels % groups == 0 && outChannels % groups == 0
@@ -54,6 +46,14 @@ internal static class Rules
         ParameterSpec spec = new("weight", weight, ParameterRole.Weight, fanIn);
         return hasBias ? [spec, new("bias", EquatableArray.Of(outputs), ParameterRole.Bias)] : [spec];
     }
+
+    /// <summary>A value of tokens x features.</summary>
+    public static ShapeRule? OneTokens(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
+        ? null
+        : ShapeRule.Fail(
+            ProblemCode.RankMismatch,
+            $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes tokens x features"
+                + (inputs[0].IsMap ? "; add -> tokens before it" : "")));
 
     /// <summary>A vector, or a map of 1x1 positions, which is the same thing.</summary>
     public static ShapeRule? OneVector(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsPoint

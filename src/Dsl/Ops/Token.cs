@@ -21,7 +21,7 @@ public sealed record Token(int Index) : Op
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(Index));
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.OneOfTokens(Keyword, inputs)
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.OneTokens(Keyword, inputs)
         ?? (Index < inputs[0].Channels
             ? Rules.Vector(Keyword, inputs[0].Features)
             : ShapeRule.Fail(

@@ -17,7 +17,7 @@ internal static class StageCalledAsValue
             depth += at.Source[i] == ')' ? 1 : at.Source[i] == '(' ? -1 : 0;
             if (depth < 0)
             {
-                return NameBefore(at.Source, i, line.Start) is { } name && ((OpCatalog.IsStage(name.Text) && OpCatalog.FindJoin(name.Text) is null) || IsDeclared(at.Source, name.Text)) ? name : null;
+                return NameBefore(at.Source, i, line.Start) is { } name && (IsStageAlone(name.Text) || IsDeclared(at.Source, name.Text)) ? name : null;
             }
         }
 
@@ -29,6 +29,8 @@ internal static class StageCalledAsValue
     /// <param name="takesArguments">Whether it is written with arguments.</param>
     public static string Message(string name, bool takesArguments) =>
         $"'{name}' is a stage, not an op of values; feed a value through it: x -> {name}{(takesArguments ? "(...)" : "")}";
+
+    private static bool IsStageAlone(string word) => OpCatalog.IsStage(word) && OpCatalog.FindJoin(word) is null;
 
     /// <summary>Whether a block or neurons of that name stand in the file, as far as its text tells.</summary>
     private static bool IsDeclared(string source, string name) => new[] { Keywords.Block, Keywords.Neurons }.Any(keyword =>

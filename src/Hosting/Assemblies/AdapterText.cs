@@ -18,7 +18,9 @@ internal static class AdapterText
         // Every part may be a word of C#.
         var type = "global::" + string.Join('.', net.FullName.Split('.').Select(part => "@" + part));
         var arguments = net.Inputs
-            .Select((input, i) => Embedding.VocabularyOf(net, input) is null ? Invariant($"inputs[{i}].Span") : Invariant($"WholeNumbers(Inputs[{i}], inputs[{i}].Span)"))
+            .Select((input, i) => Embedding.VocabularyOf(net, input) is null
+                ? Invariant($"inputs[{i}].Span")
+                : Invariant($"WholeNumbers(Inputs[{i}], inputs[{i}].Span)"))
             .Concat(net.Outputs.Select((_, i) => Invariant($"outputs[{i}].Span")));
         var list = string.Join(", ", arguments);
         var forward = passes.HasFlag(HostedPasses.Forward)
@@ -32,16 +34,18 @@ internal static class AdapterText
         var paths = passes.HasFlag(HostedPasses.Paths)
             ? $"(({type})model).Paths"
             : "throw new global::System.NotSupportedException(\"The net was compiled without the theory of its paths.\")";
+        var inputs = Ports(net.Inputs.Select(id => (net.Nodes[id].Name, net.Nodes[id].Shape, Embedding.VocabularyOf(net, id))));
+        var outputs = Ports(net.Outputs.Select(output => (output.Name, net.Nodes[output.Node].Shape, (int?)null)));
         return $$"""
             #nullable enable
             #pragma warning disable
             public sealed class {{Type}} : global::NetSpec.Hosting.HostedNet
             {
                 public override global::System.Collections.Generic.IReadOnlyList<global::NetSpec.Hosting.HostedPort> Inputs { get; } =
-                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Inputs.Select(id => (net.Nodes[id].Name, net.Nodes[id].Shape, Embedding.VocabularyOf(net, id))))}} };
+                    new global::NetSpec.Hosting.HostedPort[] { {{inputs}} };
 
                 public override global::System.Collections.Generic.IReadOnlyList<global::NetSpec.Hosting.HostedPort> Outputs { get; } =
-                    new global::NetSpec.Hosting.HostedPort[] { {{Ports(net.Outputs.Select(output => (output.Name, net.Nodes[output.Node].Shape, (int?)null)))}} };
+                    new global::NetSpec.Hosting.HostedPort[] { {{outputs}} };
 
                 public override global::NetSpec.Runtime.Weights.ParameterLayout Layout => {{type}}.Layout;
 
@@ -68,7 +72,9 @@ internal static class AdapterText
     }
 
     private static string Ports(IEnumerable<(string Name, Shape Shape, int? Vocabulary)> ports) => string.Join(", ", ports.Select(port =>
-        Invariant($"new(\"{port.Name}\", {string.Join(", ", port.Shape.Dims)}){(port.Vocabulary is { } most ? Invariant($" {{ Vocabulary = {most} }}") : "")}")));
+        Invariant($"new(\"{port.Name}\", {string.Join(", ", port.Shape.Dims)}){Initial(port.Vocabulary)}")));
+
+    private static string Initial(int? vocabulary) => vocabulary is { } most ? Invariant($" {{ Vocabulary = {most} }}") : "";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

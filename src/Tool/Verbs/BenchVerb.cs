@@ -114,7 +114,8 @@ internal sealed class BenchVerb : Verb
         LoadedModel model, OnnxRuntime? peer, int batch, int threads, double seconds, long work, CancellationToken cancellationToken)
     {
         var random = new Random(1);
-        float[] Values(HostedPort port) => [.. Enumerable.Range(0, checked(batch * port.Size)).Select(_ => port.Vocabulary is { } tokens ? random.Next(tokens) : random.NextSingle())];
+        float Value(HostedPort port) => port.Vocabulary is { } tokens ? random.Next(tokens) : random.NextSingle();
+        float[] Values(HostedPort port) => [.. Enumerable.Range(0, checked(batch * port.Size)).Select(_ => Value(port))];
         float[][] inputs = [.. model.Host.Inputs.Select(Values)];
         float[][] Results() => [.. model.Host.Outputs.Select(port => new float[checked(batch * port.Size)])];
         var (outputs, others) = (Results(), Results());

@@ -18,7 +18,7 @@ public sealed class AdviceTests
     [InlineData("input x : 3x8x8", "x -> depthwise(3, 5)", "leave out what is known from the operand: depthwise(5)")]
     [InlineData("input x : 3X16X16", "x -> relu", "a shape has a small 'x' between its dimensions: 3x16x16")]
     [InlineData("input x : 3 X 16 X 16", "x -> relu", "a shape has a small 'x' between its dimensions: 3x16x16")]
-    [InlineData("input x : [N,28,28]", "x -> relu", "'N' is the batch, which is no part of a shape; write 1x28x28 for a map of one channel")]
+    [InlineData("input x : [N,28,28]", "x -> relu", "'N' is the batch, which is no part of a shape; write 28x28, or 1x28x28 for a map of one channel")]
     [InlineData("input x : 3x8x8", "x -> flat", "here it is 'flatten'")]
     [InlineData("input x : 3x8x8", "x -> separable(4)", "here it is 'depthwise' followed by 'conv(out, 1x1)'")]
     [InlineData("input x : 3x8x8", "x -> crelu", "concat(x -> relu, x -> scale(bias=false) -> relu), with -1 for the weights of the scale")]
@@ -37,7 +37,7 @@ public sealed class AdviceTests
     [Theory]
     [InlineData("[N,28,28]", "a shape has 'x' between its dimensions, not commas: (N)x28x28")]
     [InlineData("[N, 3, 28, 28]", "'(N)' is the batch, which is no part of a shape; write 3x28x28")]
-    [InlineData("[B,28,28]", "'B' is the batch, which is no part of a shape; write 1x28x28 for a map of one channel")]
+    [InlineData("[B,28,28]", "'B' is the batch, which is no part of a shape; write 28x28, or 1x28x28 for a map of one channel")]
     public void A_parameter_of_the_net_is_no_batch(string shape, string expected)
     {
         var problem = Assert.Single(SpecCompiler.Compile($"net Net(N=3) {{\n    input x : {shape}\n    output y = x -> relu\n}}\n").Problems);

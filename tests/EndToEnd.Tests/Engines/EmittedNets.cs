@@ -11,7 +11,7 @@ public static class EmittedNets
     private static readonly string[] SmallNetworks =
     [
         "T1ConvBnMaxpaddedGapFc", "T4MiniUnet", "T5ConvBiasThenBn", "T6GroupedDepthwiseDilated",
-        "UNet", "KsVitMlp", "Butterfly1024", "MlpSmall", "MlpDigits",
+        "UNet", "KsVitMlp", "Butterfly1024", "MlpSmall", "MlpDigits", "M5", "TcResNet8", "KeywordMixer",
     ];
 
     public static IReadOnlyDictionary<string, EmittedNet> ByName { get; } =

@@ -173,6 +173,7 @@ internal static class FeatureNets
         EmittedNet.Of(Tokens.Layout, p => new Tokens(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(TokensLast.Layout, p => new TokensLast(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], n, w, t)),
         EmittedNet.Of(BothOrders.Layout, p => new BothOrders(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(Mixers.Layout, p => new Mixers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),
         EmittedNet.Of(TokensSparse.Layout, p => new TokensSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(SignalPaths.Layout, p => new SignalPaths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(TokenPaths.Layout, p => new TokenPaths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),

@@ -31,6 +31,12 @@ internal static class LargeNets
         // inception_v3.netspec
         EmittedNet.Of(InceptionV3.Layout, p => new InceptionV3(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // keyword_mixer.netspec
+        EmittedNet.Of(KeywordMixer.Layout, p => new KeywordMixer(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // m5.netspec
+        EmittedNet.Of(M5.Layout, p => new M5(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // mlp.netspec
         EmittedNet.Of(MlpSmall.Layout, p => new MlpSmall(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(MlpDigits.Layout, p => new MlpDigits(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
@@ -62,6 +68,9 @@ internal static class LargeNets
 
         // squeezenet.netspec
         EmittedNet.Of(SqueezeNet.Layout, p => new SqueezeNet(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
+        // tc_resnet.netspec
+        EmittedNet.Of(TcResNet8.Layout, p => new TcResNet8(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // tiny_cnns.netspec
         EmittedNet.Of(T1ConvBnMaxpaddedGapFc.Layout, p => new T1ConvBnMaxpaddedGapFc(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

@@ -18,7 +18,7 @@ public sealed class CorpusTests
         Assert.NotEmpty(result.Nets);
     }
 
-    /// <summary>torchvision's counts, and timm's of Darknet-53; those of the U-Net and MobileNetV1 are worked out below.</summary>
+    /// <summary>torchvision's counts, timm's of Darknet-53, and of M5 that of PyTorch's tutorial; those of the U-Net and MobileNetV1 are worked out below.</summary>
     [Theory]
     [InlineData("AlexNet", 61_100_840)]
     [InlineData("Vgg11", 132_863_336)]
@@ -35,6 +35,7 @@ public sealed class CorpusTests
     [InlineData("ResNet50", 25_557_032)]
     [InlineData("ResNet101", 44_549_160)]
     [InlineData("ResNet152", 60_192_808)]
+    [InlineData("M5", 26_915)]
     [InlineData("MobileNetV3Small", 2_542_856)]
     [InlineData("EfficientNetB0", 5_288_548)]
     [InlineData("ShuffleNetV2", 2_278_604)]

@@ -62,8 +62,8 @@ public sealed partial class PassTableTests
         if (PathModel.Obstacle(Net(op, operand, "", "")) is not null)
             return None;
 
-        var behind = Net(op, operand, "", "").Nodes[^1].Shape.IsVector ? " -> linear(3)" : " -> conv(3, 1x1)";
-        var (layer, channels) = operand.Contains('x', StringComparison.Ordinal) ? ("conv(8, 1x1)", 8) : ($"linear({operand})", int.Parse(operand, System.Globalization.CultureInfo.InvariantCulture));
+        var behind = Net(op, operand, "", "").Nodes[^1].Shape is var result && result.IsVector ? " -> linear(3)" : result.IsSequence ? " -> conv1d(3, 1)" : " -> conv(3, 1x1)";
+        var (layer, channels) = operand.Contains('x', StringComparison.Ordinal) ? (operand.Count(letter => letter == 'x') == 1 ? "conv1d(8, 1)" : "conv(8, 1x1)", 8) : ($"linear({operand})", int.Parse(operand, System.Globalization.CultureInfo.InvariantCulture));
         var net = Net(op, operand, $" -> {layer} as before", behind);
         if (PathModel.Obstacle(net) is not null)
             return None;

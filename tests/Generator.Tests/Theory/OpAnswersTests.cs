@@ -112,7 +112,6 @@ public sealed class OpAnswersTests
         (new Positions(null), [Shape.Sequence(3, 4)]),
         (new Positions(5), [Shape.Sequence(3, 4)]),
         (new Token(1), [Shape.Sequence(3, 4)]),
-        (new Mean(), [Shape.Sequence(3, 4)]),
         (new ToTokens(), [Map]),
         (new Linear(3, HasBias: true, IsTransposed: true), [Vector]),
         (new Add(), [Map, Map, Map]),
@@ -156,8 +155,13 @@ public sealed class OpAnswersTests
         (new PositionFactor(new KsPattern(2, 3, 1, 2)), [Map]),
         (new PositionFactor(new KsPattern(1, 2, 4, 1)), [Map]),
         (new Turn(), [Shape.Map(4, 1, 6)]),
-        (new PositionNorm(1e-5, IsAffine: true), [Map]),
-        (new PositionNorm(1e-5, IsAffine: false), [Map]),
+        (new PositionNorm(1e-5, IsAffine: true, IsCentred: true), [Map]),
+        (new PositionNorm(1e-5, IsAffine: false, IsCentred: true), [Map]),
+        (new PositionNorm(1e-5, IsAffine: true, IsCentred: false), [Map]),
+        (new RmsNorm(1e-5), [Vector]),
+        (new RmsNorm(1e-5), [Sequence]),
+        (new Transpose(), [Sequence]),
+        (new MeanToken(), [Sequence]),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Ops.Length)];

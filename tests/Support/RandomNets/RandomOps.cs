@@ -98,7 +98,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     {
         18 when allWidths != Tiny => new Prepend(random.Next(1, 4)),
         19 when allWidths != Tiny => new Positions(Flip() ? null : shape.Channels + random.Next(5)),
-        20 when allWidths != Tiny => Flip() ? new Token(random.Next(shape.Channels)) : new Mean(),
+        20 when allWidths != Tiny => new Token(random.Next(shape.Channels)),
         21 when allWidths != Tiny => new Linear(Width(), Flip(), IsTransposed: true),
         < 4 => SignalConvolution(shape, Width(), Groups(shape.Channels, 0)),
         4 => SignalConvolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
@@ -106,10 +106,10 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         < 9 => new Linear(Width(), Flip()),
         9 => Factor(shape.Features),
         < 13 => Elementwise(),
-        13 => new Flatten(),
+        13 => Flip() ? new Flatten() : new MeanToken(),
         14 => Select(shape),
-        15 => Sort(shape),
-        16 => new Pad(default, random.Next(3), random.Next(4)),
+        15 => Flip() ? new Transpose() : Sort(shape),
+        16 => Flip() ? new Transpose() : new Pad(default, random.Next(3), random.Next(4)),
         _ when allWidths != Tiny => SequenceNorm(shape),
         _ => new Relu(),
     };
@@ -138,8 +138,9 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => new GroupNorm(Divisor(shape.Channels), 0.25, Flip()),
     };
 
-    private Op SequenceNorm(Shape shape) => random.Next(4) switch
+    private Op SequenceNorm(Shape shape) => random.Next(5) switch
     {
+        4 => new RmsNorm(0.125),
         0 => new InstanceNorm(0.5, Flip()),
         1 => new GroupNorm(Divisor(shape.Channels), 0.25, Flip()),
         _ => new LayerNorm(0.125, Flip()),

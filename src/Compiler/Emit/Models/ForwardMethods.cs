@@ -17,7 +17,8 @@ internal static class ForwardMethods
     public static void Write(SourceWriter writer, Plan plan, ModelNames names)
     {
         var (batch, workspace, threads) = (names.Batch, names.Workspace, names.Threads);
-        var buffers = plan.Inputs.Select((port, i) => $"{(port.Vocabulary is null ? Api.ReadOnlySpan : Api.ReadOnlySpanOfIntegers)} {CSharp.Escape(names.Inputs[i])}")
+        var buffers = plan.Inputs
+            .Select((port, i) => $"{(port.Vocabulary is null ? Api.ReadOnlySpan : Api.ReadOnlySpanOfIntegers)} {CSharp.Escape(names.Inputs[i])}")
             .Concat(plan.Outputs.Select((_, i) => $"{Api.Span} {CSharp.Escape(names.Outputs[i])}"))
             .ToList();
         var arguments = string.Join(", ", names.Inputs.Concat(names.Outputs).Select(CSharp.Escape));
@@ -91,8 +92,9 @@ internal static class ForwardMethods
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             var input = CSharp.Escape(names.Inputs[i]);
+            var last = plan.IsBatchLast ? ", batchLast: true" : "";
             writer.Line(plan.Inputs[i].Vocabulary is { } vocabulary
-                ? $"CheckIds({CSharp.NameOf(input)}, {input}, {names.InputSizes[i]}, {names.Batch}, vocabulary: {CSharp.Literal(vocabulary)}{(plan.IsBatchLast ? ", batchLast: true" : "")});"
+                ? $"CheckIds({CSharp.NameOf(input)}, {input}, {names.InputSizes[i]}, {names.Batch}, vocabulary: {CSharp.Literal(vocabulary)}{last});"
                 : $"CheckInput({CSharp.NameOf(input)}, {input}.Length, {names.InputSizes[i]}, {names.Batch});");
         }
 

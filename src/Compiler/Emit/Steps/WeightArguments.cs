@@ -19,7 +19,8 @@ internal static class WeightArguments
     /// <param name="weight">The tensor.</param>
     /// <param name="factors">The factors, empty where there is one tensor.</param>
     /// <param name="transposed">The columns of a tensor that has a row for each input; null for one that has a row for each output.</param>
-    public static void Factor(SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<MergedFactor> factors, int? transposed = null)
+    public static void Factor(
+        SourceWriter writer, EquatableArray<Parameter> parameters, int weight, EquatableArray<MergedFactor> factors, int? transposed = null)
     {
         if (factors.Count == 0)
         {

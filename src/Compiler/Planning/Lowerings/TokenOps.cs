@@ -11,11 +11,11 @@ internal static class TokenOps
     public static IEnumerable<OpLowering> All { get; } =
     [
         OpLowering.Of<Attention>((step, op) => step.Call(
-            "Sequences.Attention.Run",
+            "Sequences.MultiHeadAttention.Run",
             [.. Operands(step), step.Target, new CallArgument.Number("heads", op.Heads), new CallArgument.Flag("causal", op.IsCausal)])),
-        OpLowering.Of<Prepend>(step => Table(step, "Sequences.Tokens.Prepend")),
-        OpLowering.Of<Positions>(step => Table(step, "Sequences.Tokens.Add")) with { InPlace = true },
-        OpLowering.Of<Embedding>(step => Table(step, "Sequences.Tokens.Embed")),
+        OpLowering.Of<Prepend>(step => Table(step, "Sequences.LearnedTokens.Prepend")),
+        OpLowering.Of<Positions>(step => Table(step, "Sequences.LearnedTokens.Add")) with { InPlace = true },
+        OpLowering.Of<Embedding>(step => Table(step, "Sequences.LearnedTokens.Embed")),
         OpLowering.Of<Unrolled>(step => step.Map("Mapping.Maps.Unroll")),
     ];
 

@@ -1,10 +1,10 @@
 using System.Linq;
 using NetSpec.Compiler.Rewrites;
 using NetSpec.Compiler.Rewrites.PathNorms;
+using NetSpec.Compiler.Rewrites.Sequences;
 using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning.Paths;
 
@@ -17,14 +17,14 @@ internal static class PathPlanner
         if (PathModel.Obstacle(net) is { } obstacle)
             return obstacle;
 
-        return RemoveHeads.Run(net).Nodes.FirstOrDefault(node => !IsComputed(node)) is { } node
+        // Nodes keep their names, whatever they become.
+        return RemoveSequences.Run(RemoveHeads.Run(net)).Nodes.FirstOrDefault(node => !IsComputed(node)) is { } missing
+            && net.Nodes.First(node => node.Name == missing.Name) is var node
             ? (node, $"'{node.Name}' is {node.Op.Describe()}, for which the theory of paths is not computed")
             : null;
     }
 
-    private static bool IsComputed(Node node) => ModelActivations.IsWritten(node) || IsComputed(node.Op is SignalOp signal ? signal.OnRow : node.Op);
-
-    private static bool IsComputed(Op op) => LayerForms.Has(op) && PathNormForms.Has(op);
+    private static bool IsComputed(Node node) => ModelActivations.IsWritten(node) || (LayerForms.Has(node.Op) && PathNormForms.Has(node.Op));
 
     /// <param name="net">The net.</param>
     /// <param name="model">Its plan.</param>

@@ -50,9 +50,9 @@ internal sealed class RemoveSequences
     {
         var form = SequenceForms.Of(node.Op);
         var order = node.Op is Input ? SequenceOrder.ChannelsFirst : OrderOf(node, form);
-        _orders[node.Id] = order;
+        _orders[node.Id] = node.Op is Transpose ? Other(order) : order;
         var operands = node.Inputs.Select(operand => In(order, operand)).ToEquatableArray();
-        form.Write(new(_rewriter, node, operands, OnRow(node.Shape, order)), node.Op);
+        form.Write(new(_rewriter, node, operands, OnRow(node.Shape, _orders[node.Id])), node.Op);
     }
 
     /// <summary>The order that an op asks for, or else one that its operands have: all of them, or else what its readers ask for.</summary>
@@ -83,6 +83,9 @@ internal sealed class RemoveSequences
         return turned;
     }
 
+    private static SequenceOrder Other(SequenceOrder order) =>
+        order == SequenceOrder.ChannelsFirst ? SequenceOrder.ChannelsLast : SequenceOrder.ChannelsFirst;
+
     private static Shape OnRow(Shape shape, SequenceOrder order) => !shape.IsSequence ? shape
         : order == SequenceOrder.ChannelsFirst ? Shape.Map(shape.Channels, 1, shape.Width)
         : Shape.Map(shape.Features, 1, shape.Channels);
@@ -95,7 +98,7 @@ internal sealed class RemoveSequences
         var wishes = new SequenceOrder?[net.Nodes.Count];
         foreach (var node in net.Nodes.Reverse().Where(node => Touches(net, node)))
         {
-            var wish = SequenceForms.Of(node.Op).Order ?? wishes[node.Id];
+            var wish = SequenceForms.Of(node.Op).Order ?? (node.Op is Transpose && wishes[node.Id] is { } turned ? Other(turned) : wishes[node.Id]);
             foreach (var operand in node.Inputs)
             {
                 wishes[operand] = wish ?? wishes[operand];

@@ -40,7 +40,8 @@ internal static class SequenceForms
             ? new ConvTranspose2D(op.OutFeatures, One, One, default, default, One, Groups: 1, op.HasBias)
             : new Conv2D(op.OutFeatures, One, One, default, One, Groups: 1, op.HasBias)),
         OnTokens<Kronecker>(op => new PositionFactor(op.Pattern)),
-        OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine)),
+        OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine, IsCentred: true)),
+        OnTokens<RmsNorm>(op => new PositionNorm(op.Epsilon, IsAffine: true, IsCentred: false)),
         OnTokens<Bias>(op => op),
         OnTokens<Scale>(op => op),
         OnTokens<Softmax>(op => op),
@@ -49,8 +50,11 @@ internal static class SequenceForms
         OnTokens<Positions>(op => op),
         OnTokens<Embedding>(op => op),
         OnTokens<ToTokens>(_ => new Unrolled()),
-        OfTokens<Token>((op, tokens) => new Crop(new(0, op.Index, 0, tokens - 1 - op.Index))),
-        OfTokens<Mean>((_, _) => new AdaptiveAvgPool2D(1, 1)),
+        new(typeof(Token), SequenceOrder.ChannelsLast, (node, op) => node.Pool(Only((Token)op, node.Rewriter[node.Operands[0]].Shape.Width))),
+        new(typeof(MeanToken), SequenceOrder.ChannelsLast, (node, _) => node.Pool(new AdaptiveAvgPool2D(1, 1))),
+
+        // The same numbers in the other order.
+        new(typeof(Transpose), null, (node, _) => node.Pass()),
 
         // Place by place, in whatever order their operands have.
         Anyhow<Input>(),
@@ -92,19 +96,17 @@ internal static class SequenceForms
     private static SequenceForm OnTokens<TOp>(Func<TOp, Op> form)
         where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(form((TOp)op)));
 
-    /// <summary>A vector of a position's features, which an op on the map makes, of the number of tokens.</summary>
-    private static SequenceForm OfTokens<TOp>(Func<TOp, int, Op> form)
-        where TOp : Op => new(typeof(TOp), SequenceOrder.ChannelsLast, (node, op) => node.Become(
-            new Flatten(), EquatableArray.Of(node.Insert(".map", form((TOp)op, node.Rewriter[node.Operands[0]].Shape.Width), Shape.Map(node.Shape.Channels, 1, 1)))));
-
     private static SequenceForm Anyhow<TOp>()
         where TOp : Op => new(typeof(TOp), null, (node, op) => node.Become(op));
+
+    /// <summary>The column of a token, of so many.</summary>
+    private static Crop Only(Token token, int tokens) => new(new(0, token.Index, 0, tokens - 1 - token.Index));
 
     private static void Signal(SequenceScope node, SignalOp op)
     {
         if (!op.IsGlobal)
             node.Become(op.OnRow);
         else
-            node.Become(new Flatten(), EquatableArray.Of(node.Insert(".map", op.OnRow, Shape.Map(node.Shape.Channels, 1, 1))));
+            node.Pool(op.OnRow);
     }
 }

@@ -17,6 +17,13 @@ internal sealed record SequenceScope(NetRewriter Rewriter, Node Node, EquatableA
     /// <summary>Writes the node as another op of other operands.</summary>
     public void Become(Op op, EquatableArray<int> operands) => Rewriter.Keep(Node with { Shape = Shape }, op, operands);
 
-    /// <summary>Adds a node without tensors before it, and gives its new id.</summary>
-    public int Insert(string suffix, Op op, Shape shape) => Rewriter.Insert(Node, suffix, op, shape, Operands);
+    /// <summary>Writes the node as an op that leaves one position, whose channels are its vector.</summary>
+    public void Pool(Op op)
+    {
+        var map = Rewriter.Insert(Node, ".map", op, Shape.Map(Shape.Channels, 1, 1), Operands);
+        Become(new Flatten(), EquatableArray.Of(map));
+    }
+
+    /// <summary>Puts its operand in the place of the node.</summary>
+    public void Pass() => Rewriter.Replace(Node, Operands[0]);
 }

@@ -15,7 +15,7 @@ internal static class ForeignOps
 {
     private const string Activations = "; the language reference lists the activations, such as relu, leakyrelu, clamp, silu and gelu";
 
-    private const string Reshaping = "; of the ops that change a shape there are flatten, pad, crop, slice, shuffle, upsample and concat";
+    private const string Reshaping = "; of the ops that change a shape there are flatten, transpose, pad, crop, slice, shuffle, upsample and concat";
 
     private static readonly string[] Dimensions = ["1d", "2d", "3d"];
 
@@ -121,8 +121,8 @@ internal static class ForeignOps
         Absent("this function of each element", "exp log sqrt rsqrt neg square pow sin cos erf sign round floor ceil reciprocal", Activations);
         Absent(
             "a norm that each sample measures itself",
-            "rmsnorm l2norm normalize unitnorm",
-            "; 'bn' is batch-norm at inference, and there are groupnorm, instancenorm, layernorm and lrn");
+            "l2norm normalize unitnorm",
+            "; 'bn' is batch-norm at inference, and there are groupnorm, instancenorm, layernorm, rmsnorm and lrn");
         Called("'lrn(size)'", "localresponsenorm localresponsenormalization crosschannelnorm");
         Called("'layernorm'", "layernormalization layernormalisation");
         Called("'groupnorm(groups)'", "groupnormalization groupnormalisation");
@@ -136,7 +136,7 @@ internal static class ForeignOps
         Absent("a table of embeddings", "embedding embeddingbag positionalencoding", "; look the vectors up and give them to Forward");
         Absent(
             "another order or shape of the axes",
-            "transpose permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
+            "permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
                 + "depthtospace spacetodepth fold unfold roll flip",
             Reshaping);
         Called("'shuffle(groups)'", "channelshuffle shufflechannels");

@@ -42,9 +42,9 @@ public sealed class AttentionTests
                 }
 
                 if (isOne)
-                    Attention.Run(arena.Begin(threads), from[0], to, heads, causal);
+                    MultiHeadAttention.Run(arena.Begin(threads), from[0], to, heads, causal);
                 else
-                    Attention.Run(arena.Begin(threads), from[0], from[1], from[2], to, heads, causal);
+                    MultiHeadAttention.Run(arena.Begin(threads), from[0], from[1], from[2], to, heads, causal);
 
                 var found = Enumerable.Range(0, 2).Select(image => arena.Read(to, image)).ToArray();
                 for (var image = 0; image < 2; image++)
@@ -70,7 +70,7 @@ public sealed class AttentionTests
             var (from, to) = (arena.Place(48, 1, 20, 0), arena.Place(16, 1, 20, 0));
             arena.Open(to);
             arena.Write(from, 0, samples);
-            Attention.Run(arena.Begin(), from, to, 1, causal: false);
+            MultiHeadAttention.Run(arena.Begin(), from, to, 1, causal: false);
             Expected(samples, 1, 16, causal: false).AssertClose(arena.Read(to, 0), $"{simd}");
         }
     }
@@ -89,7 +89,7 @@ public sealed class AttentionTests
             var (from, to) = (arena.Place(24, 1, 9, 0), arena.Place(8, 1, 9, 0));
             arena.Open(to);
             arena.Write(from, 0, samples);
-            Attention.Run(arena.Begin(), from, to, 2, causal: true);
+            MultiHeadAttention.Run(arena.Begin(), from, to, 2, causal: true);
             var found = arena.Read(to, 0);
             for (var t = 0; t < 9; t++)
             for (var c = 0; c < 8; c++)
@@ -104,11 +104,11 @@ public sealed class AttentionTests
     {
         using var arena = new Arena(SimdLevel.Scalar, 1, 4096);
         var (map, other, three) = (arena.Place(6, 1, 4, 0), arena.Place(6, 1, 5, 0), arena.Place(18, 1, 4, 0));
-        Assert.Throws<ArgumentException>(() => Attention.Run(arena.Begin(), map, map, map, map, 4, causal: false));
-        Assert.Throws<ArgumentException>(() => Attention.Run(arena.Begin(), other, other, map, map, 2, causal: false));
-        Assert.Throws<ArgumentException>(() => Attention.Run(arena.Begin(), map, other, map, map, 2, causal: false));
-        Assert.Throws<ArgumentException>(() => Attention.Run(arena.Begin(), map, three, 2, causal: false));
-        Assert.Throws<ArgumentException>(() => Attention.Run(arena.Begin(), three, map, 0, causal: false));
+        Assert.Throws<ArgumentException>(() => MultiHeadAttention.Run(arena.Begin(), map, map, map, map, 4, causal: false));
+        Assert.Throws<ArgumentException>(() => MultiHeadAttention.Run(arena.Begin(), other, other, map, map, 2, causal: false));
+        Assert.Throws<ArgumentException>(() => MultiHeadAttention.Run(arena.Begin(), map, other, map, map, 2, causal: false));
+        Assert.Throws<ArgumentException>(() => MultiHeadAttention.Run(arena.Begin(), map, three, 2, causal: false));
+        Assert.Throws<ArgumentException>(() => MultiHeadAttention.Run(arena.Begin(), three, map, 0, causal: false));
     }
 
     private static Tensor Part(Tensor of, int first, int channels) => Tensor.Map(channels, 1, of.Width, (c, _, t) => of[first + c, 0, t]);

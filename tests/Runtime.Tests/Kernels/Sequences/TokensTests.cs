@@ -29,7 +29,7 @@ public sealed class TokensTests
                 arena.Write(ids, image, Tensor.Map(tokens, 1, 1, (t, _, _) => ((5 * t) + image) % 9));
             }
 
-            Tokens.Embed(arena.Begin(threads), PackedTokens.Pack(table, features), ids, to);
+            LearnedTokens.Embed(arena.Begin(threads), PackedTokens.Pack(table, features), ids, to);
             for (var image = 0; image < 2; image++)
             {
                 Tensor.Map(features, 1, tokens, (c, _, t) => table[(((5 * t) + image) % 9 * features) + c]).AssertSame(arena.Read(to, image), $"{simd}");
@@ -53,14 +53,14 @@ public sealed class TokensTests
             arena.Open(joint);
             arena.Open(to);
             arena.Write(from, 0, values);
-            Tokens.Prepend(arena.Begin(threads: 2), PackedTokens.Pack(table, features), from, joint);
+            LearnedTokens.Prepend(arena.Begin(threads: 2), PackedTokens.Pack(table, features), from, joint);
             double Joint(int c, int t) => t < learned ? table[(t * features) + c] : values[c, 0, t - learned];
             Tensor.Map(features, 1, tokens + learned, (c, _, t) => Joint(c, t)).AssertSame(arena.Read(joint, 0), $"{simd}, {learned} first");
 
             var sums = Tensor.Map(features, 1, tokens + learned, (c, _, t) => (float)Joint(c, t) + positions[(t * features) + c]);
-            Tokens.Add(arena.Begin(threads: 2), PackedTokens.Pack(positions, features), joint, to);
+            LearnedTokens.Add(arena.Begin(threads: 2), PackedTokens.Pack(positions, features), joint, to);
             sums.AssertSame(arena.Read(to, 0), $"{simd}, positions");
-            Tokens.Add(arena.Begin(), PackedTokens.Pack(positions, features), joint, joint);
+            LearnedTokens.Add(arena.Begin(), PackedTokens.Pack(positions, features), joint, joint);
             sums.AssertSame(arena.Read(joint, 0), $"{simd}, positions where they lie");
             arena.CheckGuards();
         }
@@ -80,7 +80,7 @@ public sealed class TokensTests
         Maps.Unroll(arena.Begin(threads: 2), from, to);
         Tensor.Map(channels, 1, height * width, (c, _, t) => values[c, t / width, t % width]).AssertSame(arena.Read(to, 0), "row");
         arena.CheckGuards();
-        Assert.Throws<ArgumentException>(() => Maps.Unroll(arena.Begin(), to, from));
+        Assert.Throws<ArgumentException>(() => Maps.Unroll(arena.Begin(), from, new Map(to.Offset, channels, 1, 2, 1)));
     }
 
     [Theory]
@@ -112,11 +112,11 @@ public sealed class TokensTests
         var table = PackedTokens.Pack(Table(4, 6), 6);
         var (ids, tokens, more) = (arena.Place(5, 1, 1, 0), arena.Place(6, 1, 5, 0), arena.Place(7, 1, 5, 0));
         arena.Write(ids, 0, Tensor.Map(5, 1, 1, (t, _, _) => t));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Tokens.Embed(arena.Begin(), table, ids, tokens));
-        Assert.Throws<ArgumentException>(() => Tokens.Embed(arena.Begin(), table, tokens, tokens));
-        Assert.Throws<ArgumentException>(() => Tokens.Embed(arena.Begin(), table, ids, more));
-        Assert.Throws<ArgumentException>(() => Tokens.Add(arena.Begin(), table, tokens, tokens));
-        Assert.Throws<ArgumentException>(() => Tokens.Prepend(arena.Begin(), table, tokens, tokens));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearnedTokens.Embed(arena.Begin(), table, ids, tokens));
+        Assert.Throws<ArgumentException>(() => LearnedTokens.Embed(arena.Begin(), table, tokens, tokens));
+        Assert.Throws<ArgumentException>(() => LearnedTokens.Embed(arena.Begin(), table, ids, more));
+        Assert.Throws<ArgumentException>(() => LearnedTokens.Add(arena.Begin(), table, tokens, tokens));
+        Assert.Throws<ArgumentException>(() => LearnedTokens.Prepend(arena.Begin(), table, tokens, tokens));
         Assert.Throws<ArgumentException>(() => PackedTokens.Pack(new float[7], 6));
         Assert.Throws<ArgumentException>(() => PackedTokens.Pack([], 6));
     }

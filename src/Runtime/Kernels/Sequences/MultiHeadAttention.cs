@@ -9,7 +9,7 @@ namespace NetSpec.Runtime.Kernels.Sequences;
 /// </summary>
 /// <remarks>Vaswani et al., Attention Is All You Need, 2017, equation 1.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static unsafe class Attention
+public static unsafe class MultiHeadAttention
 {
     /// <summary>Attends. The result must not overlap an operand.</summary>
     /// <param name="run">The pass.</param>

@@ -10,7 +10,7 @@ namespace NetSpec.Runtime.Kernels.Sequences;
 /// past the last channel zero.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static unsafe class Tokens
+public static unsafe class LearnedTokens
 {
     // What one core moves through its caches, roughly.
     private const long BytesPerNanosecond = 10;
