@@ -38,11 +38,17 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
     {
         // The steps before each operation: an operation without a step of its own happens between two.
         var before = new int[schedule.Operations.Count + 1];
+        List<Unmoved> unmoved = [];
         for (var i = 0; i < schedule.Operations.Count; i++)
         {
             if (Lower(schedule.Operations[i], i) is { } step)
             {
-                _steps.Add(step);
+                _steps.Add(step with { About = step.About with { Unmoved = unmoved.ToEquatableArray() } });
+                unmoved.Clear();
+            }
+            else
+            {
+                unmoved.Add(Descriptions.Unmoved(net, schedule.Operations[i].Group!));
             }
 
             before[i + 1] = _steps.Count;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -11,6 +12,18 @@ internal static class Descriptions
 {
     public static string Of(Net net, Group group) =>
         string.Join("; ", group.Before is { } before ? Parts(net, before).Concat(Parts(net, group)) : Parts(net, group));
+
+    /// <summary>Why a group takes no step.</summary>
+    public static Unmoved Unmoved(Net net, Group group)
+    {
+        var anchor = group.Anchor;
+        return new(new Quote(net.Statements[anchor.Statement.Index], anchor.Statement.Start), group.Rule.Hosting switch
+        {
+            Hosting.Parts => "its parts lie side by side",
+            Hosting.Part => $"{anchor.Op.Describe()}, where they lie",
+            _ => "the same numbers",
+        });
+    }
 
     private static IEnumerable<string> Parts(Net net, Group group)
     {
