@@ -46,9 +46,9 @@ internal sealed class Lowering(Net net, Readers readers, Schedule schedule, Plac
                 _steps.Add(step with { About = step.About with { Unmoved = unmoved.ToEquatableArray() } });
                 unmoved.Clear();
             }
-            else
+            else if (Descriptions.Unmoved(net, schedule.Operations[i].Group!) is { } remark)
             {
-                unmoved.Add(Descriptions.Unmoved(net, schedule.Operations[i].Group!));
+                unmoved.Add(remark);
             }
 
             before[i + 1] = _steps.Count;

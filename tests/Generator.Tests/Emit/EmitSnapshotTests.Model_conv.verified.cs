@@ -178,7 +178,6 @@ namespace Nets
                 // head.avgpool1 = features.conv6 -> avgpool
                 HeadAvgpool1(run);
 
-                // head.linear2 = head.avgpool1 -> linear: the same numbers
                 // head.linear2 = head.avgpool1 -> linear
                 HeadLinear2(run);
                 StoreLogits(run, logits, first, batch);

@@ -162,7 +162,6 @@ namespace Nets
                 // head.pad2 = head.avgpool1 -> pad
                 HeadPad2(run);
 
-                // head.linear3 = head.pad2 -> linear: the same numbers
                 // head.linear3 = head.pad2 -> linear
                 HeadLinear3(run);
                 StoreY(run, y, first, batch);

@@ -166,7 +166,6 @@ namespace Nets
                 // gate.avgpool1 = stem.relu2 -> avgpool
                 GateAvgpool1(run);
 
-                // gate.linear2 = gate.avgpool1 -> linear: the same numbers
                 // gate.linear2 = gate.avgpool1 -> linear
                 GateLinear2(run);
 

@@ -13,16 +13,17 @@ internal static class Descriptions
     public static string Of(Net net, Group group) =>
         string.Join("; ", group.Before is { } before ? Parts(net, before).Concat(Parts(net, group)) : Parts(net, group));
 
-    /// <summary>Why a group takes no step.</summary>
-    public static Unmoved Unmoved(Net net, Group group)
+    /// <summary>Why a concat or slice takes no step; null for a map of one position that is taken as a vector, which needs no words.</summary>
+    public static Unmoved? Unmoved(Net net, Group group)
     {
         var anchor = group.Anchor;
-        return new(new Quote(net.Statements[anchor.Statement.Index], anchor.Statement.Start), group.Rule.Hosting switch
+        var why = group.Rule.Hosting switch
         {
             Hosting.Parts => "its parts lie side by side",
             Hosting.Part => $"{anchor.Op.Describe()}, where they lie",
-            _ => "the same numbers",
-        });
+            _ => null,
+        };
+        return why is null ? null : new(new Quote(net.Statements[anchor.Statement.Index], anchor.Statement.Start), why);
     }
 
     private static IEnumerable<string> Parts(Net net, Group group)
