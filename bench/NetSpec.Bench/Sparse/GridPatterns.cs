@@ -5,7 +5,7 @@ using NetSpec.Runtime.Sparse;
 
 namespace NetSpec.Bench.Sparse;
 
-/// <summary>The patterns of the thesis' benchmark (Figure D.1, T4762-4794).</summary>
+/// <summary>The patterns of the thesis' benchmark (Figure D.1).</summary>
 internal static class GridPatterns
 {
     // The limits belong to the batch of the thesis, whatever batch is measured here.

@@ -48,11 +48,17 @@ internal sealed class Lowering(
     {
         // The steps before each operation: an operation without a step of its own happens between two.
         var before = new int[schedule.Operations.Count + 1];
+        List<Unmoved> unmoved = [];
         for (var i = 0; i < schedule.Operations.Count; i++)
         {
             if (Lower(schedule.Operations[i], i) is { } step)
             {
-                _steps.Add(step);
+                _steps.Add(step with { About = step.About with { Unmoved = unmoved.ToEquatableArray() } });
+                unmoved.Clear();
+            }
+            else if (Descriptions.Unmoved(net, schedule.Operations[i].Group!) is { } remark)
+            {
+                unmoved.Add(remark);
             }
 
             before[i + 1] = _steps.Count;

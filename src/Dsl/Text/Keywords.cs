@@ -31,7 +31,7 @@ internal static class Keywords
     /// <summary>The keywords within a chain.</summary>
     public static readonly IReadOnlyList<string> OfStages = [Repeat, As, With];
 
-    /// <summary>The words that can name nothing. The runtime, which knows nothing of this, has the same list, and a test compares the two.</summary>
+    /// <summary>The words that can name nothing.</summary>
     public static readonly IReadOnlyCollection<string> All = [Namespace, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
 
     private static readonly HashSet<string> Reserved = [.. All];

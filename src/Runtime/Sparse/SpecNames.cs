@@ -1,26 +1,13 @@
 using System;
 using System.Linq;
+using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Text;
 
 namespace NetSpec.Runtime.Sparse;
 
-/// <summary>What may stand as a name in a spec: the rules of the compiler, which knows more of a spec and nothing of this; a test compares the two.</summary>
+/// <summary>What may stand as a name in a spec that the compiler accepts, which a test tries.</summary>
 internal static class SpecNames
 {
-    private static readonly string[] Keywords = ["namespace", "net", "block", "neurons", "tune", "input", "output", "layout", "emit", "repeat", "as", "with"];
-
-    /// <summary>Members of the class of every net.</summary>
-    private static readonly string[] Members =
-    [
-        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf", "ImagesPerPass", "InputDimension",
-        "KernelShapes", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount",
-        "PathNormProgram", "PathNormScaling",
-        "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "ReadsParameters", "Tensors", "WorkspaceSize", "_paths",
-    ];
-
-    /// <summary>Words that a class would take from C#.</summary>
-    private static readonly string[] WordsOfCSharp = ["_", "dynamic", "nameof", "nint", "notnull", "nuint", "unmanaged", "var"];
-
     /// <summary>Names that emitted code needs; what lies in them is taken too.</summary>
     private static readonly string[] Taken =
     [
@@ -42,9 +29,9 @@ internal static class SpecNames
         ArgumentNullException.ThrowIfNull(net);
         if (!IsIdentifier(net))
             throw new ArgumentException($"'{net}' cannot name a net; a name is letters, digits and '_', starts with no digit and is no keyword.", nameof(net));
-        if (net is "XSize" or "YSize" || Members.Contains(net) || (net.StartsWith("get_", StringComparison.Ordinal) && Members.Contains(net[4..])))
+        if (net is "XSize" or "YSize" || MemberNames.IsMember(net))
             throw new ArgumentException($"'{net}' cannot name a net: its class has a member of that name; choose another one.", nameof(net));
-        if (WordsOfCSharp.Contains(net))
+        if (CSharpWords.Contains(net))
             throw new ArgumentException($"'{net}' cannot name a net: its class would take that word from C#; choose another one.", nameof(net));
     }
 
@@ -60,13 +47,13 @@ internal static class SpecNames
 
     public static void CheckNamespace(string @namespace)
     {
-        if (!@namespace.Split('.').All(part => IsName(part) && !WordsOfCSharp.Contains(part)))
+        if (!@namespace.Split('.').All(part => IsName(part) && !CSharpWords.Contains(part)))
             throw new ArgumentException(
                 $"'{@namespace}' cannot be a namespace; one is names with dots between them, such as Samples.Sparse, none of them a word of C# like 'var'.",
                 nameof(@namespace));
     }
 
-    private static bool IsIdentifier(string name) => IsName(name) && !Keywords.Contains(name);
+    private static bool IsIdentifier(string name) => IsName(name) && !Keywords.IsReserved(name);
 
     private static bool IsName(string name) => name.Length > 0 && name.All(IsLetterOrDigit) && !char.IsAsciiDigit(name[0]);
 

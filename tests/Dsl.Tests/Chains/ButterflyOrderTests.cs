@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetSpec.Dsl.Tests.Chains;
 
-/// <summary>The order of a butterfly's factors, by what they are for: the Fourier transform up to a permutation of its inputs (T2370).</summary>
+/// <summary>The order of a butterfly's factors, by what they are for: the Fourier transform up to a permutation of its inputs (thesis, Figure 5.1).</summary>
 public sealed class ButterflyOrderTests
 {
     [Theory]

@@ -62,7 +62,7 @@ public sealed class ChainabilityTests
         }
     }
 
-    /// <summary>Spec §9, factors as papers write them: the product of all is that of the first and the last.</summary>
+    /// <summary>Factors as papers write them (thesis, Section 5.1): the product of all is that of the first and the last.</summary>
     private static KsPattern Product(FactorChain chain)
     {
         var (left, right) = (chain.Factors[^1], chain.Factors[0]);

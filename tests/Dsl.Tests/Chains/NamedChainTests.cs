@@ -8,7 +8,7 @@ namespace NetSpec.Dsl.Tests.Chains;
 
 public sealed class NamedChainTests
 {
-    /// <summary>Chains with the factors that the thesis lists for them (T2405-2417), which are applied last to first.</summary>
+    /// <summary>Chains with the factors that the thesis lists for them (Table 5.1), which are applied last to first.</summary>
     public static TheoryData<string, string, string> Chains => new()
     {
         { "20", "dense(12)", "(1,12,20,1)" },

@@ -155,6 +155,8 @@ namespace Nets
                 // b.conv3 = b.relu2 -> conv
                 BConv3(run);
 
+                // inner = x, a.relu2 -> concat: its parts lie side by side
+                // all = inner, b.conv3 -> concat: its parts lie side by side
                 // head.conv1 = all -> conv
                 HeadConv1(run);
                 StoreY(run, y, first, batch);

@@ -162,6 +162,7 @@ namespace Nets
                 // stem.conv1 = x -> conv
                 StemConv1(run);
 
+                // view.slice1 = stem.relu2 -> slice: channels 16 to 47, where they lie
                 // view.relu2 = view.slice1 -> relu
                 ViewRelu2(run);
                 StoreA(run, a, first, batch);

@@ -151,6 +151,7 @@ namespace Nets
                 // near.upsample1 = x -> upsample
                 NearUpsample1(run);
 
+                // both = up.relu2, near.upsample1 -> concat: its parts lie side by side
                 // out.convt1 = both -> convt
                 OutConvt1(run);
                 StoreY(run, y, first, batch);

@@ -40,7 +40,7 @@ internal static class KernelPatterns
             yield return new(1, 20, 9, d);
         }
 
-        // The thesis' kinds of pattern (T4762-4794), an eighth as wide.
+        // The kinds of pattern that the thesis times (Appendix D.2), an eighth as wide.
         foreach (var (b, c) in ((int, int)[])[(6, 6), (8, 8), (24, 6), (6, 24), (12, 12)])
         foreach (var (a, d) in ((int, int)[])[(1, 1), (1, 2), (6, 1), (2, 4), (4, 3)])
             yield return new(a, b, c, d);

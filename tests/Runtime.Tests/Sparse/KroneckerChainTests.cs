@@ -49,7 +49,7 @@ public sealed class KroneckerChainTests
         Assert.Throws<FormatException>(() => KroneckerChain.Parse("ks(6, 64, 64, 1) - ks(1, 768, 192, 2)"));
     }
 
-    /// <summary>Every small pair: chainable pairs are those that spec §9 lists, and the product has the support it says.</summary>
+    /// <summary>Every small pair: chainable pairs are those of docs/language.md (Sparse chains), and the product has the support it says.</summary>
     [Fact]
     public void The_product_of_every_small_chainable_pair_has_the_support_of_its_pattern()
     {

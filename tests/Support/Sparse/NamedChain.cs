@@ -6,7 +6,7 @@ using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Tests.Support.Sparse;
 
-/// <summary>A chain of the thesis' Table 5.1 (T2405-2417).</summary>
+/// <summary>A chain of the thesis' Table 5.1.</summary>
 /// <param name="Name">Its name and sizes, for messages.</param>
 /// <param name="Factors">Its patterns in data-flow order: the reverse of the table's, which writes W = K_1 … K_L.</param>
 public sealed record NamedChain(string Name, IReadOnlyList<KsPattern> Factors)

@@ -30,7 +30,7 @@ public static class SparsePatterns
         NamedChain.Deformable(new(1, 17, 1, 13), new(13, 1, 19, 1)),
         NamedChain.Deformable(new(6, 16, 8, 4), new(2, 32, 48, 3), new(1, 288, 5, 1)),
 
-        // The sparse layers of a ViT-S block, an eighth as wide (T2660-2678).
+        // The sparse layers of a ViT-S block, an eighth as wide (thesis, Section 5.5).
         NamedChain.Deformable(new(1, 96, 24, 2), new(6, 8, 8, 1)), NamedChain.Deformable(new(6, 8, 8, 1), new(1, 24, 96, 2)),
     ];
 
@@ -58,7 +58,7 @@ public static class SparsePatterns
         foreach (var d in (int[])[1, 3, 16])
             yield return new(2, b, 5, d);
 
-        // Of the benchmark's grid (T4762-4794).
+        // Of the benchmark's grid (thesis, Appendix D.2).
         foreach (var d in (int[])[1, 2, 3, 4])
         foreach (var (b, c) in ((int, int)[])[(48, 48), (64, 64), (192, 48), (48, 192), (96, 96)])
             yield return new(1, b, c, d);

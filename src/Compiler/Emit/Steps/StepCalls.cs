@@ -24,11 +24,18 @@ internal static class StepCalls
                 continue;
 
             var statements = plan.Steps[i].About.Statements;
-            if (statements.Count > 0 && statements[0].Text != quoted)
+            var isBegun = statements.Count > 0 && statements[0].Text != quoted;
+            if (i > first && (isBegun || plan.Steps[i].About.Unmoved.Count > 0))
+                writer.Separate();
+
+            foreach (var (line, why) in plan.Steps[i].About.Unmoved)
+            {
+                writer.Line($"// {Comments.Shorten(line)}: {why}");
+            }
+
+            if (isBegun)
             {
                 quoted = statements[0].Text;
-                if (i > first)
-                    writer.Separate();
 
                 // A long one whose steps lie apart stands there in full once.
                 foreach (var line in inFull.Add(quoted) ? Comments.Wrap(quoted) : [Comments.Shorten(statements[0])])

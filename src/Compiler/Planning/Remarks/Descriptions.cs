@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Fusing;
+using NetSpec.Compiler.Planning.Lowerings;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 
@@ -11,6 +12,19 @@ internal static class Descriptions
 {
     public static string Of(Net net, Group group, SpokenNet spoken) =>
         string.Join("; ", group.Before is { } before ? Parts(net, before, spoken).Concat(Parts(net, group, spoken)) : Parts(net, group, spoken));
+
+    /// <summary>Why a concat or slice takes no step; null for a map of one position that is taken as a vector, which needs no words.</summary>
+    public static Unmoved? Unmoved(Net net, Group group)
+    {
+        var anchor = group.Anchor;
+        var why = group.Rule.Hosting switch
+        {
+            Hosting.Parts => "its parts lie side by side",
+            Hosting.Part => $"{anchor.Op.Describe()}, where they lie",
+            _ => null,
+        };
+        return why is null ? null : new(new Quote(net.Statements[anchor.Statement.Index], anchor.Statement.Start), why);
+    }
 
     private static IEnumerable<string> Parts(Net net, Group group, SpokenNet spoken)
     {

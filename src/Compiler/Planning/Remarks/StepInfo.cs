@@ -19,6 +19,9 @@ internal sealed record StepInfo(string Name, EquatableArray<Quote> Statements, s
     /// <summary>How it is computed, and why so; empty where there is one way only.</summary>
     public string Algorithm { get; init; } = "";
 
+    /// <summary>The values that come between the step before and this one and cost nothing.</summary>
+    public EquatableArray<Unmoved> Unmoved { get; init; }
+
     /// <summary>What it computes, and how.</summary>
     public string What => Algorithm.Length == 0 ? Description : $"{Description} ({Algorithm})";
 

@@ -48,8 +48,14 @@ internal static class TokenExports
                     node, "Slice", [operands[0], scope.Integers(op.Index), scope.Integers(op.Index + 1L), scope.Integers(1)], "one");
                 scope.AddResult(node, "Squeeze", [one, scope.Integers(1)]);
                 break;
-            case Mean:
+            case MeanToken:
                 scope.AddResult(node, "ReduceMean", operands, n => n.WithAll("axes", 1).With("keepdims", 0));
+                break;
+            case Transpose:
+                scope.AddResult(node, "Transpose", operands, n => n.WithAll("perm", 0, 2, 1));
+                break;
+            case RmsNorm op:
+                RootMeanSquare(node, op, operands[0], scope);
                 break;
             default:
                 throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");
@@ -88,6 +94,16 @@ internal static class TokenExports
             var cut = scope.Add(node, "Reshape", [value, scope.Integers(0, tokens, op.Heads, all / op.Heads)], what + "/heads");
             return scope.Add(node, "Transpose", [cut], what + "/turned", n => n.WithAll("perm", order));
         }
+    }
+
+    /// <summary>Opset 17 has no norm without a mean.</summary>
+    private static void RootMeanSquare(Node node, RmsNorm op, string x, ExportScope scope)
+    {
+        var square = scope.Add(node, "Mul", [x, x], "square");
+        var mean = scope.Add(node, "ReduceMean", [square], "mean", n => n.WithAll("axes", -1).With("keepdims", 1));
+        var epsilon = scope.Floats(FormattableString.Invariant($"number/{(float)op.Epsilon}"), [], [(float)op.Epsilon]);
+        var root = scope.Add(node, "Sqrt", [scope.Add(node, "Add", [mean, epsilon], "above")], "root");
+        scope.AddResult(node, "Mul", [scope.Add(node, "Div", [x, root], "normal"), scope.Parameters(node)[0]]);
     }
 
     /// <summary>What hides from each query, a row, the keys behind it.</summary>

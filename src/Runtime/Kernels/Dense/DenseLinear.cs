@@ -38,6 +38,21 @@ public static unsafe class DenseLinear
             typeof(TShape), channels.Pack(weight, epilogue.ScaleFactors, order, 1, 1), epilogue.PackShifts()) { HasResidual = s.HasResidual };
     }
 
+    /// <inheritdoc cref="Pack{TShape}(ReadOnlySpan{float}, Epilogue)"/>
+    public static PackedLinear Pack<TShape>(DerivedWeights weight, Epilogue epilogue)
+        where TShape : struct, ILinearShape
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(epilogue);
+        if (weight.Rows is not { } rows)
+            return Pack<TShape>((ReadOnlySpan<float>)weight, epilogue);
+
+        var s = default(TShape);
+        epilogue.CheckChannels(s.OutFeatures);
+        return new PackedLinear(
+            typeof(TShape), DerivedPacking.Pack(rows, s.OutFeatures, s.InFeatures, epilogue), epilogue.PackShifts()) { HasResidual = s.HasResidual };
+    }
+
     /// <summary>Multiplies.</summary>
     /// <param name="run">The pass.</param>
     /// <param name="weights">Weights packed for the same shape.</param>

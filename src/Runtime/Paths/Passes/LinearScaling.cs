@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.Linq;
 using System.Threading.Tasks;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Paths.Costs;
 
 namespace NetSpec.Runtime.Paths.Passes;
@@ -69,28 +71,19 @@ internal sealed class LinearScaling
     public float[] Weights(ScaledValue from, ScaledValue to)
     {
         var weights = new float[_rows.Size];
-        var units = new MagnitudeVector([.. from.Units.Zip(from.Bounds, (unit, bound) => bound.IsZero ? Magnitude.Zero : unit)]);
-        var powers = new double[_rows.FanIn * _rows.Taps];
-        var factors = new double[_rows.FanIn];
-        for (var output = 0; output < _rows.Outputs; output++)
-        {
-            var (first, step, _, _) = _rows.Of(output);
-            var (_, _, weight, weightStep) = _target.Of(output);
-            Powers(output, powers);
-            units.Over(to.Units[output], first, step, factors);
-            for (var i = 0; i < factors.Length; i++)
-            {
-                for (var tap = 0; tap < _rows.Taps; tap++)
-                {
-                    var power = powers[(i * _rows.Taps) + tap];
-
-                    // Beside a result that holds nothing, units can be infinitely far apart.
-                    weights[weight + (i * weightStep) + tap] = power == 0 ? 0 : Single(power * factors[i]);
-                }
-            }
-        }
-
+        Fill(Units(from), to, 0, _rows.Outputs, weights, 0);
         return weights;
+    }
+
+    /// <summary>Some rows of <see cref="Weights"/> at a time; null where the layer that reads them has no matrix with a row for each of its outputs.</summary>
+    public DerivedRows? Rows(ScaledValue from, ScaledValue to)
+    {
+        if (_target.Kind != LinearRows.Order.OutFirst || _rows.Taps > 1)
+            return null;
+
+        // Units are final only when the pass is packed.
+        Lazy<MagnitudeVector> units = new(() => Units(from));
+        return (first, rows) => Fill(units.Value, to, first, rows.Length / _rows.FanIn, rows, first * _rows.FanIn);
     }
 
     /// <summary>The costs of the weights: |w|^q times the sums of the pass, times the units of values and gradients.</summary>
@@ -101,7 +94,7 @@ internal sealed class LinearScaling
     /// <param name="offset">The first weight in the store.</param>
     public void Costs(ScaledValue from, ScaledValue gradient, CostRun run, int sums, int offset)
     {
-        var units = new MagnitudeVector([.. from.Units.Zip(from.Bounds, (unit, bound) => bound.IsZero ? Magnitude.Zero : unit)]);
+        var units = Units(from);
         var bounds = from.Bounds.Zip(from.Units, (bound, unit) => (bound / unit).Value).ToArray();
         var meets = new bool[_rows.Taps];
         for (var tap = 0; tap < meets.Length; tap++)
@@ -184,6 +177,37 @@ internal sealed class LinearScaling
     /// zeros of a border that is zero.
     /// </summary>
     public static float Single(double value) => (float)Math.Min(value, float.MaxValue);
+
+    private static MagnitudeVector Units(ScaledValue from) =>
+        new([.. from.Units.Zip(from.Bounds, (unit, bound) => bound.IsZero ? Magnitude.Zero : unit)]);
+
+    /// <summary>The weights of some outputs, where <paramref name="weights"/> begins with the tensor's weight <paramref name="start"/>.</summary>
+    private void Fill(MagnitudeVector units, ScaledValue to, int firstOutput, int count, Span<float> weights, int start)
+    {
+        var (rentedPowers, rentedFactors) = (ArrayPool<double>.Shared.Rent(_rows.FanIn * _rows.Taps), ArrayPool<double>.Shared.Rent(_rows.FanIn));
+        var powers = rentedPowers.AsSpan(0, _rows.FanIn * _rows.Taps);
+        var factors = rentedFactors.AsSpan(0, _rows.FanIn);
+        for (var output = firstOutput; output < firstOutput + count; output++)
+        {
+            var (first, step, _, _) = _rows.Of(output);
+            var (_, _, weight, weightStep) = _target.Of(output);
+            Powers(output, powers);
+            units.Over(to.Units[output], first, step, factors);
+            for (var i = 0; i < factors.Length; i++)
+            {
+                for (var tap = 0; tap < _rows.Taps; tap++)
+                {
+                    var power = powers[(i * _rows.Taps) + tap];
+
+                    // Beside a result that holds nothing, units can be infinitely far apart.
+                    weights[weight - start + (i * weightStep) + tap] = power == 0 ? 0 : Single(power * factors[i]);
+                }
+            }
+        }
+
+        ArrayPool<double>.Shared.Return(rentedPowers);
+        ArrayPool<double>.Shared.Return(rentedFactors);
+    }
 
     /// <summary>|w|^q of an output channel, the taps of each input together.</summary>
     private void Powers(int output, Span<double> powers)

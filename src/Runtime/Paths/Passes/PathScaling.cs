@@ -292,7 +292,7 @@ public sealed class PathScaling
     {
         var scaling = new LinearScaling(_power, weight < 0 ? default : Tensor(weight), bias < 0 ? default : Bias(bias), rows, footprints);
         var to = Made(ScaledValue.Absorbing(scaling.Bounds(from.Bounds)), new ScalingOrigin.Layer(from, scaling.Back(back, isMatrix)));
-        Weights.Add(() => scaling.Weights(from, to), new(weight, from, to) { Layer = scaling });
+        Weights.Add(() => scaling.Weights(from, to), new(weight, from, to) { Layer = scaling }, scaling.Rows(from, to));
         if (bias >= 0)
             Weights.Add(() => scaling.Biases(to), new(bias, null, to) { Numbers = Powers(bias) });
 

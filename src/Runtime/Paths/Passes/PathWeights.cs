@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using NetSpec.Runtime.Kernels;
 
 namespace NetSpec.Runtime.Paths.Passes;
 
@@ -8,13 +9,13 @@ namespace NetSpec.Runtime.Paths.Passes;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PathWeights
 {
-    private readonly List<Func<float[]>> _recipes = [];
+    private readonly List<DerivedWeights> _recipes = [];
     private readonly List<PathTensor?> _tensors = [];
     private float[] _values = [];
 
-    /// <summary>A tensor, computed anew.</summary>
+    /// <summary>A tensor.</summary>
     /// <param name="index">Its index in the pass.</param>
-    public ReadOnlySpan<float> this[int index] => _recipes[index]();
+    public DerivedWeights this[int index] => _recipes[index];
 
     /// <summary>All tensors, one behind the other, where a pass reads them when it runs.</summary>
     public ReadOnlySpan<float> Values => _values;
@@ -22,9 +23,9 @@ public sealed class PathWeights
     /// <summary>Where a tensor stands in the network.</summary>
     internal PathTensor Tensor(int index) => _tensors[index] ?? throw new InvalidOperationException($"Tensor {index} of the pass is none of a layer.");
 
-    internal void Add(Func<float[]> recipe, PathTensor? tensor = null)
+    internal void Add(Func<float[]> recipe, PathTensor? tensor = null, DerivedRows? rows = null)
     {
-        _recipes.Add(recipe);
+        _recipes.Add(new(recipe, rows));
         _tensors.Add(tensor);
     }
 
@@ -33,7 +34,7 @@ public sealed class PathWeights
         List<float> values = [];
         foreach (var recipe in _recipes)
         {
-            values.AddRange(recipe());
+            values.AddRange(recipe.ToArray());
         }
 
         _values = [.. values];

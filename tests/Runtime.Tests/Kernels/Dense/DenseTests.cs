@@ -31,6 +31,22 @@ public sealed class DenseTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public unsafe void A_matrix_that_is_computed_row_by_row_is_packed_as_one_in_memory(int seed)
+    {
+        var random = new Random(seed);
+        var (inputs, outputs) = (1 + random.Next(50), 1 + random.Next(140));
+        LinearShape.Current = new(inputs, outputs, false);
+        var weight = Numbers(random, inputs * outputs);
+        var scale = Numbers(random, outputs);
+        var whole = DenseLinear.Pack<LinearShape>(weight, Epilogue.Of(outputs).Scale(scale));
+        var rows = DenseLinear.Pack<LinearShape>(
+            new DerivedWeights(() => weight, (first, some) => weight.AsSpan(first * inputs, some.Length).CopyTo(some)), Epilogue.Of(outputs).Scale(scale));
+        var size = (outputs + Map.Lanes - 1) / Map.Lanes * Map.Lanes * inputs;
+        Assert.Equal(new ReadOnlySpan<float>(whole.Weights.Pointer, size), new ReadOnlySpan<float>(rows.Weights.Pointer, size));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Narrow_layers_multiply_by_their_matrix(int seed)
     {
         // Sizes are constants of compiled code, so each has a shape of its own.
