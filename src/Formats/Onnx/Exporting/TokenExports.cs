@@ -25,7 +25,7 @@ internal static class TokenExports
                 var batch = scope.Add(
                     node,
                     "Slice",
-                    [scope.Add(node, "Shape", operands, "shape"), scope.Integers(0), scope.Integers(1), scope.Integers(0)],
+                    [scope.Add(node, "Shape", [operands[0]], "shape"), scope.Integers(0), scope.Integers(1), scope.Integers(0)],
                     "batch");
                 var shape = scope.Add(node, "Concat", [batch, scope.Integers(op.Count, features)], "each", n => n.With("axis", 0));
                 var learned = scope.Add(node, "Expand", [scope.Parameters(node)[0], shape], "learned");
