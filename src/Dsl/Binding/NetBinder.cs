@@ -251,7 +251,7 @@ internal sealed class NetBinder
             if (input.IsInteger)
             {
                 if (output.Value is { } ids)
-                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"{value.Label} holds whole numbers; an output gives out what is computed");
+                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"'{_builder.Nodes[node].Name}' holds whole numbers; an output gives out what is computed");
                 return;
             }
 

@@ -30,6 +30,8 @@ public sealed record Attention(int Heads, bool IsCausal) : Op
 
     public override string Spell() => Rules.Call(Keyword, Rules.Text(Heads), Rules.Named("causal", Rules.Spell(IsCausal), "false"));
 
+    internal override string SpellBehindOperands => $"heads={Rules.Text(Heads)}{(IsCausal ? ", causal=true" : "")}";
+
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
     {
         if (inputs.Count is not (1 or 3))

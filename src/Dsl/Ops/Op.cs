@@ -63,6 +63,9 @@ public abstract record Op
     /// <summary>Whether its operand is an input of whole numbers, which no other op reads.</summary>
     public virtual bool TakesIds => false;
 
+    /// <summary>As an op of several values, its arguments behind them: <c>heads=6</c>.</summary>
+    internal virtual string SpellBehindOperands => "";
+
     /// <summary>What layers have alike that can share their tensors where these have the same dimensions.</summary>
     internal virtual string ParameterForm => GetType().Name;
 

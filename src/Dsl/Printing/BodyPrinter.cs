@@ -136,7 +136,7 @@ internal sealed class BodyPrinter
     {
         var name = Named(item, counter);
         if (item.Keyword != new Add().Keyword || name.Length > 0)
-            return $"{item.Keyword}({string.Join(", ", operands.Select(Chain))}){name}";
+            return $"{item.Keyword}({string.Join(", ", operands.Select(Chain).Append(item.BehindOperands).Where(text => text.Length > 0))}){name}";
 
         return string.Join(" + ", operands.Select(o => o.Count > 1 || o[0].Contains(" + ") ? $"({Chain(o)})" : o[0]));
     }

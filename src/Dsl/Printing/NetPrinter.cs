@@ -137,7 +137,8 @@ public sealed class NetPrinter
         return new(node.Id, node.Id, node.Inputs, Keyword(node, shapes), norm => Call(node, shapes, norm), _keepsNames || layer == node.Name ? node.Name : null)
         {
             SpellStride = node.Op is Neurons ? null : norm => node.Op.SpellStride(IsNamedByOp(node, shapes, norm) ? null : shapes, norm),
-            IsJoin = OpCatalog.FindJoin(node.Op.Keyword) is not null,
+            IsJoin = node.Inputs.Count > 1 && OpCatalog.FindJoin(node.Op.Keyword) is not null,
+            BehindOperands = node.Op.SpellBehindOperands,
             Sharing = sharing,
         };
     }

@@ -129,11 +129,16 @@ internal static class ForeignOps
         Called("'instancenorm'", "instancenorm1d instancenormalization instancenormalisation");
         Absent("a reparametrisation of weights", "weightnorm spectralnorm", "; write the layer and load its effective weight");
         Absent("a recurrent layer", "lstm gru rnn lstmcell grucell rnncell bidirectional simplernn");
+        Called("'attention(heads)'", "multiheadattention selfattention multiheadselfattention scaleddotproductattention mha");
         Absent(
-            "attention",
-            "attention multiheadattention selfattention scaleddotproductattention mha transformer transformerencoder transformerencoderlayer transformerblock",
-            "; the perceptron of a transformer's block is a net of its own");
-        Absent("a table of embeddings", "embedding embeddingbag positionalencoding", "; look the vectors up and give them to Forward");
+            "a whole transformer",
+            "transformer transformerencoder transformerencoderlayer transformerblock",
+            "; write its block of attention and linear layers, as the language reference does");
+        Called("'embedding(vocabulary, features)'", "wordembedding tokenembedding lookuptable");
+        Absent("a sum of embeddings", "embeddingbag", "; of single tokens there is embedding(vocabulary, features)");
+        Called("'positions'", "positionalembedding positionembedding posembed");
+        Absent("an encoding of positions that is not learned", "positionalencoding rotaryembedding rope", "; 'positions' adds learned ones");
+        Called("'prepend'", "clstoken classtoken");
         Absent(
             "another order or shape of the axes",
             "permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
