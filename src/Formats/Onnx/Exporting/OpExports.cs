@@ -12,9 +12,6 @@ internal static class OpExports
     /// <exception cref="NotSupportedException">ONNX cannot say the op.</exception>
     public static void Export(Node node, ExportScope scope)
     {
-        if (node.Inputs.Select(id => scope.Net.Nodes[id].Shape).Append(node.Shape).FirstOrDefault(shape => shape.IsSequence) is { } sequence)
-            throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has a value of two dimensions, {sequence}, which is not written to ONNX.");
-
         var operands = scope.Operands(node);
         string[] all = [.. operands, .. scope.Parameters(node)];
         switch (node.Op)
