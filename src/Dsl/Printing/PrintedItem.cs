@@ -24,6 +24,9 @@ internal sealed record PrintedItem(int First, int Value, IReadOnlyList<int> Oper
     /// <summary>Whether it joins values, as a sum does, rather than that one is fed through it.</summary>
     public bool IsJoin { get; init; }
 
+    /// <summary>The arguments of what joins values, which stand behind them; empty where there are none.</summary>
+    public string BehindOperands { get; init; } = "";
+
     /// <summary>How many names it takes from the count of its keyword: of a repeat, one a turn.</summary>
     public int Count { get; init; } = 1;
 
