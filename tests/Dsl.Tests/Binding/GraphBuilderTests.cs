@@ -62,7 +62,7 @@ public sealed class GraphBuilderTests
         var fc = builder.Add("fc", new Linear(4, true), x);
 
         Assert.Contains("two nodes are called 'fc'", Assert.Throws<ArgumentException>(() => builder.Add("fc", new Relu(), x)).Message, StringComparison.Ordinal);
-        Assert.Contains("a shape is features", Assert.Throws<ArgumentException>(() => builder.Input("y", 3, 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("a shape is features", Assert.Throws<ArgumentException>(() => builder.Input("y", 3, 4, 5, 6)).Message, StringComparison.Ordinal);
         Assert.Contains("only equal parameters can be shared", Assert.Throws<ArgumentException>(() => builder.AddWith("twin", fc, new Linear(5, true), x)).Message, StringComparison.Ordinal);
         Assert.Contains("there is no node 2, but 2 from 0 on", Assert.Throws<ArgumentException>(() => builder.Output("y", 2)).Message, StringComparison.Ordinal);
         Assert.Contains("no output", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
