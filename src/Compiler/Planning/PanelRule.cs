@@ -21,6 +21,7 @@ internal static class PanelRule
     public static bool Holds(Net net) =>
         net.Inputs.Count is > 0 and <= MaxPorts
         && net.Outputs.Count is > 0 and <= MaxPorts
+        && net.Inputs.All(input => net.Nodes[input].Op is not Input { IsInteger: true })
         && net.Nodes.Any(node => node.Op is Kronecker)
         && net.Nodes.All(node => node.Shape is { Height: 1, Width: 1 } && OpLowerings.Of(node).InPanels);
 }

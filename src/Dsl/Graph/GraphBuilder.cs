@@ -102,6 +102,17 @@ public sealed class GraphBuilder
         return id;
     }
 
+    /// <summary>Adds an input of whole numbers, those of tokens, which an embedding reads.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="ArgumentException">As of <see cref="Input"/>.</exception>
+    public int Ids(string input, int count)
+    {
+        var id = Input(input, count);
+        _parts.MakeInteger(id);
+        _statements[_statements.Count - 1] += " int";
+        return id;
+    }
+
     /// <summary>What is wrong with an op on some operands, in a person's words; null when nothing is.</summary>
     /// <param name="op">The op.</param>
     /// <param name="operands">The numbers of its operands.</param>

@@ -44,6 +44,9 @@ internal sealed class NetParts
         return _nodes.Count - 1;
     }
 
+    /// <summary>Has an input hold whole numbers.</summary>
+    public void MakeInteger(int input) => _nodes[input] = _nodes[input] with { Op = new Input(IsInteger: true) };
+
     /// <summary>Whether a tensor has that name.</summary>
     public bool HasParameter(string fullName) => _indices.ContainsKey(fullName);
 

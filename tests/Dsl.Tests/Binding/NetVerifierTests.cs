@@ -20,7 +20,7 @@ public sealed class NetVerifierTests
         { "has no statement", net => WithNode(net, 1, n => n with { Statement = new(7, 0) }) },
         { "has no statement", net => WithNode(net, 1, n => n with { Statement = new(n.Statement.Index, 1000) }) },
         { "is not a proper input", net => WithNode(net, 0, n => n with { Parameters = EquatableArray.Of(0) }) },
-        { "has the shape", net => WithNode(net, 0, n => n with { Shape = new(EquatableArray.Of(2, 2, 2, 2)) }) },
+        { "has the shape", net => WithNode(net, 0, n => n with { Shape = new(EquatableArray.Of(2, 2, 1, 1)) }) },
         { "order of their first use", net => WithNode(net, 1, n => n with { Parameters = EquatableArray.Of(1, 0) }) },
         { "belongs to no node", net => net with { Parameters = net.Parameters.Append(new("extra", EquatableArray.Of(1), ParameterRole.Bias, net.StoreSize)).ToEquatableArray() } },
         { "is at 1", net => net with { Parameters = net.Parameters.Select(p => p with { Offset = p.Offset + 1 }).ToEquatableArray() } },

@@ -28,6 +28,8 @@ internal static class FeatureNets
         ["padding"] = Padded(),
         ["selections"] = Selections(),
         ["products"] = Products(),
+        ["sequences"] = Sequences(),
+        ["tokens"] = Tokens(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
         ["panels"] = Panels(),
@@ -118,6 +120,28 @@ internal static class FeatureNets
         var up = net.Chain("up", x, ConvTransposed(16, 2, 2), Rectify);
         var near = net.Chain("near", x, new Upsample(new Extent(2, 2)));
         return net.Output("y", net.Chain("out", net.Add("both", new Concat(), up, near), ConvTransposed(5, 3, 2, 1, 1))).Build();
+    }
+
+    private static Net Sequences()
+    {
+        var net = new GraphBuilder("Sequences").In("Nets");
+        var x = net.Input("x", 8, 20);
+        var signal = net.Chain("signal", x, new Conv1D(32, 5, 2, new Ends(2, 2), 1, 1, false), Norm, Rectify, new MaxPool1D(new(2, 2, default, false), 1));
+        var tokens = net.Chain("tokens", signal, new Linear(24, true), new LayerNorm(1e-5), new Kronecker(new KsPattern(2, 16, 12, 1)), new Bias(), new Gelu(false));
+        net.Output("y", tokens).Output("z", net.Chain("head", tokens, new MeanToken(), new Linear(4, true)));
+        return net.Build();
+    }
+
+    private static Net Tokens()
+    {
+        var net = new GraphBuilder("Tokens").In("Nets");
+        var words = net.Add("wpe", new Positions(16), net.Add("wte", new Embedding(50, 24), net.Ids("ids", 9)));
+        var seen = net.Add(new Attention(2, IsCausal: true), net.Add("qkv", new Linear(72, true, IsTransposed: true), words));
+        var patches = net.Add("cls_token", new Prepend(1), net.Add(new ToTokens(), net.Input("map", 24, 2, 4)));
+        var sum = net.Add("pos_embed", new Positions(null), net.Add(new Add(), seen, patches));
+        var mixed = net.Add(new Attention(3, IsCausal: false), sum, sum, seen);
+        net.Output("next", net.AddWith("head", 1, new Linear(50, false), net.Add(new Token(8), mixed)));
+        return net.Build();
     }
 
     private static Net Padded()

@@ -113,7 +113,6 @@ public sealed class OpAnswersTests
         (new Positions(5), [Shape.Sequence(3, 4)]),
         (new Token(1), [Shape.Sequence(3, 4)]),
         (new ToTokens(), [Map]),
-        (new Linear(3, HasBias: true, IsTransposed: true), [Vector]),
         (new Add(), [Map, Map, Map]),
         (new WeightedSum(EquatableArray.Of(0.75, 0.25)), [Map, Map]),
         (new WeightedSum(EquatableArray.Of(1.5, -0.5)), [Map, Map]),

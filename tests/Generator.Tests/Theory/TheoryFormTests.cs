@@ -4,6 +4,7 @@ using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Rewrites.PathNorms;
+using NetSpec.Compiler.Rewrites.Sequences;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using Xunit;
@@ -31,6 +32,18 @@ public sealed class TheoryFormTests
             return;
 
         Assert.Equal(op.Model is not null, PathNormForms.Has(op) && LayerForms.Has(op));
+    }
+
+    /// <summary>But for what only the theory writes, when there are no sequences any more.</summary>
+    [Theory]
+    [MemberData(nameof(OpAnswersTests.All), MemberType = typeof(OpAnswersTests))]
+    public void An_op_that_takes_sequences_has_a_form_on_maps(int index)
+    {
+        var op = OpAnswersTests.OpAt(index);
+        var sequence = Shape.Sequence(4, 6);
+        var takesSequences = op.Infer([sequence]).Shape is not null || op.Infer([sequence, sequence]).Shape is not null;
+
+        Assert.True(!takesSequences || op is Slope or PositionNorm or Turn || SequenceForms.Kinds.Contains(op.GetType()), op.Describe());
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class ValueGrammar
         (from name in Tokens.Name(Expected)
          from call in Joined.XOptional()
          select (name, call)).Spanned((value, span) => value.call.IsDefined
-             ? Call(span, value.name, value.call.Get().Items, value.call.Get().As)
+             ? (Value)Call(span, value.name, value.call.Get().Items, value.call.Get().As)
              : new NameValue(span, value.name));
 
     private static readonly Parser<Value> Term = Reference.XOr(Parenthesised).Named(Expected);
@@ -53,7 +53,7 @@ internal static class ValueGrammar
              ? chain.head
              : new ChainValue(span, chain.head, chain.stages.ToEquatableArray()));
 
-    private static Value Call(Span span, Identifier name, IReadOnlyList<(Value? Operand, Argument? Argument)> items, ParameterName? layer) => new CallValue(
+    private static CallValue Call(Span span, Identifier name, IReadOnlyList<(Value? Operand, Argument? Argument)> items, ParameterName? layer) => new CallValue(
         span,
         name,
         items.Select(item => item.Operand).OfType<Value>().ToEquatableArray(),
