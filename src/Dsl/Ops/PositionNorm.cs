@@ -20,7 +20,7 @@ public sealed record PositionNorm(double Epsilon, bool IsAffine, bool IsCentred)
     public override NeuronKind? Model => null;
 
     public override string Describe() =>
-        $"{(IsCentred ? "norm" : "root mean square norm")} of each position, eps {Rules.Spell(Epsilon)}{(IsAffine ? "" : ", no weight and bias")}";
+        $"{(IsCentred ? "norm" : "root mean square norm")} of each token, eps {Rules.Spell(Epsilon)}{(IsAffine ? "" : ", no weight and bias")}";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 
