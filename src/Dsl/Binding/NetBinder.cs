@@ -251,7 +251,11 @@ internal sealed class NetBinder
             if (input.IsInteger)
             {
                 if (output.Value is { } ids)
-                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"'{_builder.Nodes[node].Name}' holds whole numbers; an output gives out what is computed");
+                {
+                    var name = _builder.Nodes[node].Name;
+                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"'{name}' holds whole numbers; an output gives out what is computed");
+                }
+
                 return;
             }
 

@@ -92,7 +92,8 @@ public sealed class GraphBuilder
         CheckName(input);
         if (dims.Length is not (1 or 2 or 3) || dims.Any(dim => dim < 1) || dims.Aggregate(1m, (size, dim) => size * dim) > Rules.MaxSize)
             throw new ArgumentException(
-                $"'{input}' is {Join("x", dims)}; a shape is features, channels x length, tokens x features, or channels x height x width, of {Rules.Text(Rules.MaxSize)} numbers at most",
+                $"'{input}' is {Join("x", dims)}; a shape is features, channels x length, tokens x features, or channels x height x width, "
+                    + $"of {Rules.Text(Rules.MaxSize)} numbers at most",
                 nameof(dims));
         if (_ends.Take(input) is { } problem)
             throw new ArgumentException(problem, nameof(input));

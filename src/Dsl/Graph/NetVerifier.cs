@@ -163,7 +163,9 @@ public static class NetVerifier
         }
     }
 
-    /// <summary>Whether dimensions are those of an op; but for 1s among them where a convolution of one row has come in the place of a layer on a sequence.</summary>
+    /// <summary>
+    /// Whether dimensions are those of an op; but for 1s among them where a convolution of one row has come in the place of a layer on a sequence.
+    /// </summary>
     private static bool Fits(EquatableArray<int> ofOp, EquatableArray<int> dims, bool isDerived) =>
         ofOp == dims || (isDerived && ofOp.Where(dim => dim > 1).SequenceEqual(dims.Where(dim => dim > 1)));
 

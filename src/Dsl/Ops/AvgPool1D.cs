@@ -41,7 +41,9 @@ public sealed record AvgPool1D(LengthWindow Window, bool CountIncludePad) : Sign
             if (a.Has(name) && (adaptive || name != "kernel"))
             {
                 a.Fail(
-                    name, ProblemCode.ArgumentConflict, $"avgpool1d({(adaptive ? "adaptive" : "global")}) takes no {name}: its windows follow from the operand");
+                    name,
+                    ProblemCode.ArgumentConflict,
+                    $"avgpool1d({(adaptive ? "adaptive" : "global")}) takes no {name}: its windows follow from the operand");
             }
         }
 

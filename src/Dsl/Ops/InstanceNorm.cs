@@ -25,9 +25,18 @@ public sealed record InstanceNorm(double Epsilon, bool IsAffine = false) : Sampl
 
     public override int GroupsOf(Shape operand) => operand.Channels;
 
-    public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => (inputs.All(shape => shape.IsSequence) ? Rules.OneOperand(Keyword, inputs) : Rules.OneMap(Keyword, inputs)) ?? (inputs[0].Height * inputs[0].Width > 1
-        ? ShapeRule.Of(inputs[0])
-        : ShapeRule.Fail(ProblemCode.ShapeMismatch, "{0} has one position, whose numbers are their own means; instancenorm takes more positions"));
+    public override ShapeRule Infer(IReadOnlyList<Shape> inputs)
+    {
+        var isSequence = inputs.All(shape => shape.IsSequence);
+        if ((isSequence ? Rules.OneOperand(Keyword, inputs) : Rules.OneMap(Keyword, inputs)) is { } problem)
+        {
+            return problem;
+        }
+
+        return inputs[0].Height * inputs[0].Width > 1
+            ? ShapeRule.Of(inputs[0])
+            : ShapeRule.Fail(ProblemCode.ShapeMismatch, "{0} has one position, whose numbers are their own means; instancenorm takes more positions");
+    }
 
     public override Wiring Wire(IReadOnlyList<Shape> inputs) => new Wiring.Axes(Axis.Same.Instance, new Axis.Blocks(1), new Axis.Blocks(1));
 }

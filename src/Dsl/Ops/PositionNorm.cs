@@ -5,8 +5,8 @@ using NetSpec.Dsl.Ops.Wirings;
 namespace NetSpec.Dsl.Ops;
 
 /// <summary>
-/// A norm over the channels of each position of a map, y = weight · (x − mean) / √(variance + eps) + bias, or about 0 in place of the mean and without a bias.
-/// The language has no word for it; the norm of a token is one where sequences are put on maps. weight (channels), bias (channels), where it has them.
+/// A norm over the channels of each position of a map, y = weight · (x − mean) / √(variance + eps) + bias, or about 0 in place of the mean and without
+/// a bias. The language has no word for it; the norm of a token is one where sequences are put on maps. weight (channels), bias (channels), where it has them.
 /// </summary>
 /// <param name="Epsilon">What is added to a variance.</param>
 /// <param name="IsAffine">Whether it has weight and, about the mean, bias.</param>
@@ -20,7 +20,7 @@ public sealed record PositionNorm(double Epsilon, bool IsAffine, bool IsCentred)
     public override NeuronKind? Model => null;
 
     public override string Describe() =>
-        $"{(IsCentred ? "norm" : "root mean square norm")} of each position, eps {Rules.Spell(Epsilon)}{(IsAffine ? "" : ", no weight and bias")}";
+        $"{(IsCentred ? "norm" : "root mean square norm")} of each token, eps {Rules.Spell(Epsilon)}{(IsAffine ? "" : ", no weight and bias")}";
 
     public override ShapeRule Infer(IReadOnlyList<Shape> inputs) => Rules.Same(Keyword, inputs);
 

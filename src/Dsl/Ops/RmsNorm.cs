@@ -10,7 +10,8 @@ public sealed record RmsNorm(double Epsilon) : Op
 {
     private const double UsualEpsilon = 1e-6;
 
-    internal static OpSyntax Syntax { get; } = OpSyntax.Of("rmsnorm", a => new RmsNorm(a.Number("eps", UsualEpsilon)), ArgumentSpec.Fraction("eps", "1e-6")) with
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "rmsnorm", a => new RmsNorm(a.Number("eps", UsualEpsilon)), ArgumentSpec.Fraction("eps", "1e-6")) with
     {
         OtherOrder = "rmsnorm(normalized_shape)",
     };

@@ -24,13 +24,13 @@ internal static class Rules
         ? null
         : ShapeRule.Fail(
             ProblemCode.RankMismatch,
-            $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x height x width{AlongLength(keyword, inputs[0])}"));
+            $"{{0}} is {Found(inputs[0])}, but {keyword} takes channels x height x width{AlongLength(keyword, inputs[0])}"));
 
     /// <summary>A value of channels x length.</summary>
     public static ShapeRule? OneSequence(string keyword, IReadOnlyList<Shape> inputs) => OneOperand(keyword, inputs) ?? (inputs[0].IsSequence
         ? null
         : ShapeRule.Fail(
-            ProblemCode.RankMismatch, $"{{0}} is {(inputs[0].IsVector ? "a vector of " : "")}{inputs[0]}, but {keyword} takes channels x length"));
+            ProblemCode.RankMismatch, $"{{0}} is {Found(inputs[0])}, but {keyword} takes channels x length"));
 
     /// <summary>One map, with channels that the groups of a convolution divide, as they must those of the result.</summary>
     public static ShapeRule? OneGroupedMap(string keyword, IReadOnlyList<Shape> inputs, int groups, int outChannels) => OneMap(keyword, inputs)
@@ -196,6 +196,8 @@ internal static class Rules
     public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Join(IEnumerable<Shape> shapes) => string.Join(", ", shapes.Select(s => s.ToString()));
+
+    private static string Found(Shape shape) => shape.IsVector ? $"a vector of {shape}" : shape.ToString();
 
     /// <summary>What of two dimensions may have been meant where a map is taken: the end of a message, or nothing.</summary>
     private static string AlongLength(string keyword, Shape input) =>

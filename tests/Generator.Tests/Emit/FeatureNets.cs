@@ -126,8 +126,8 @@ internal static class FeatureNets
     {
         var net = new GraphBuilder("Sequences").In("Nets");
         var x = net.Input("x", 8, 20);
-        var signal = net.Chain("signal", x, new Conv1D(32, 5, 2, new Ends(2, 2), 1, 1, false), Norm, Rectify, new MaxPool1D(new(2, 2, default, false), 1));
-        var tokens = net.Chain("tokens", signal, new Linear(24, true), new LayerNorm(1e-5), new Kronecker(new KsPattern(2, 16, 12, 1)), new Bias(), new Gelu(false));
+        var signal = net.Chain("signal", x, new Conv1D(32, 5, 2, new Ends(2, 2), 1, 1, false), Norm, Rectify, new AvgPool1D(new(2, 2, default, false), true));
+        var tokens = net.Chain("tokens", signal, new Linear(24, true), new LayerNorm(1e-5), new Kronecker(new KsPattern(2, 16, 12, 1)), new Bias(), Rectify);
         net.Output("y", tokens).Output("z", net.Chain("head", tokens, new MeanToken(), new Linear(4, true)));
         return net.Build();
     }

@@ -41,6 +41,8 @@ public sealed class KernelAllocationTests
             Maps.Relu(run, b, b);
             Maps.Copy(run, a, b);
             Maps.SortGroups(run, a, b, 2);
+            Maps.NormalisePositions(run, affine, a, b, 1e-5f, centred: true, relu: false);
+            KroneckerLinear.RunPositions<Factor>(run, kronecker, a, b);
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1));
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), k: 2);
             Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);

@@ -48,6 +48,7 @@ internal static class Descriptions
         Add => "+ " + net.Nodes[group.Residual!.Value].Name,
         Mul => string.Join(" * ", node.Inputs.Select(id => net.Nodes[id].Name)),
         Concat => "concat of " + string.Join(", ", node.Inputs.Select(id => net.Nodes[id].Name)),
+        PositionNorm norm => norm.Describe(),
         _ => spoken.Of(node).Op.Describe(),
     };
 }

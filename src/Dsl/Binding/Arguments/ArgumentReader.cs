@@ -191,7 +191,8 @@ internal sealed class ArgumentReader : IOpArguments
             return null;
         }
 
-        if (spec.Kind is ArgumentKind.Padding or ArgumentKind.Ends && expression is NameExpression { Name: "valid" or "VALID" } valid && !_constants.TryFind(valid.Name, out _))
+        if (spec.Kind is ArgumentKind.Padding or ArgumentKind.Ends && expression is NameExpression { Name: "valid" or "VALID" } valid
+            && !_constants.TryFind(valid.Name, out _))
         {
             Report(ProblemCode.UnknownName, expression.Span, $"no number is called '{valid.Name}'; here it is 0");
             return null;

@@ -24,7 +24,8 @@ internal sealed class ShapeReader(ConstEvaluator evaluator, SourceLines lines, P
             problems.Report(
                 ProblemCode.InvalidShape,
                 syntax.Span,
-                $"a shape has 1 dimension (features), 2 (channels x length, or tokens x features) or 3 (channels x height x width), not {Rules.Text(syntax.Dims.Count)}{batch}");
+                "a shape has 1 dimension (features), 2 (channels x length, or tokens x features) or 3 (channels x height x width), not "
+                    + $"{Rules.Text(syntax.Dims.Count)}{batch}");
             return null;
         }
 
