@@ -12,10 +12,10 @@ namespace NetSpec.Compiler.Planning;
 internal static class PanelRule
 {
     /// <summary>Inputs, and outputs, that the runtime's panels have at most.</summary>
-    public const int MaxPorts = 4;
+    public const int MaxPorts = KernelContract.MostPanelPorts;
 
     /// <summary>Samples of a panel.</summary>
-    public const int Samples = 32;
+    public const int Samples = KernelContract.PanelSamples;
 
     /// <summary>Whether a net that went through <see cref="Rewrites.Normalise"/> has panels.</summary>
     public static bool Holds(Net net) =>

@@ -13,7 +13,7 @@ namespace NetSpec.Compiler.Planning;
 internal sealed record Place(int Offset, int Channels, int Height, int Width, int Border, bool IsPlanar)
 {
     /// <summary>Channels in a block; every offset is a multiple of it, which makes 64 bytes.</summary>
-    public const int Lanes = 16;
+    public const int Lanes = KernelContract.Lanes;
 
     /// <summary>Floats from one row to the next.</summary>
     public long Row => (Width + (2L * Border)) * (IsPlanar ? 1 : Lanes);

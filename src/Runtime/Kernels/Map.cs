@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using NetSpec.Compiler.Planning;
 
 namespace NetSpec.Runtime.Kernels;
 
@@ -17,10 +18,10 @@ namespace NetSpec.Runtime.Kernels;
 public readonly struct Map(int offset, int channels, int height, int width, int border)
 {
     /// <summary>Channels of a block.</summary>
-    internal const int Lanes = 16;
+    internal const int Lanes = KernelContract.Lanes;
 
     /// <summary>Samples of a panel.</summary>
-    internal const int PanelSamples = 32;
+    internal const int PanelSamples = KernelContract.PanelSamples;
 
     /// <summary>The first interior element.</summary>
     public int Offset { get; } = offset;

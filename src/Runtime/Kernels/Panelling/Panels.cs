@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetSpec.Compiler.Planning;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Threading;
 
@@ -20,7 +21,7 @@ public static unsafe partial class Panels
     public const int Samples = PanelTile.Samples;
 
     /// <summary>Inputs, and outputs, that a pass has at most.</summary>
-    internal const int MaxPorts = 4;
+    internal const int MaxPorts = KernelContract.MostPanelPorts;
 
     // Below that, more lanes would be idle than a pass sample by sample wastes.
     private const int MinBatch = 8;
