@@ -87,10 +87,10 @@ internal unsafe struct DepthwiseCostJob
                 for (var pixels = job->_map.Width; pixels > 0; pixels--)
                 {
                     var value = TLanes.Load(g);
-                    p = TLanes.MultiplyAdd(TLanes.Load(x), value, p);
-                    q = TLanes.MultiplyAdd(TLanes.Load(x + s1), value, q);
-                    r = TLanes.MultiplyAdd(TLanes.Load(x + s2), value, r);
-                    s = TLanes.MultiplyAdd(TLanes.Load(x + s3), value, s);
+                    p.AddProduct(TLanes.Load(x), value);
+                    q.AddProduct(TLanes.Load(x + s1), value);
+                    r.AddProduct(TLanes.Load(x + s2), value);
+                    s.AddProduct(TLanes.Load(x + s3), value);
                     x += step;
                     g += Map.Lanes;
                 }

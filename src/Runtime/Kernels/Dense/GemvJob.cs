@@ -152,36 +152,44 @@ internal unsafe struct GemvJob
 
             var (value, second) = (TLanes.All(*x), TLanes.All(*y));
             var weight = TLanes.Load(weights);
-            a = TLanes.MultiplyAdd(value, weight, a);
-            i = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, i) : i;
+            a.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                i.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + 16);
-            b = TLanes.MultiplyAdd(value, weight, b);
-            j = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, j) : j;
+            b.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                j.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p1);
-            c = TLanes.MultiplyAdd(value, weight, c);
-            k = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, k) : k;
+            c.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                k.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p1 + 16);
-            d = TLanes.MultiplyAdd(value, weight, d);
-            l = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, l) : l;
+            d.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                l.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p2);
-            e = TLanes.MultiplyAdd(value, weight, e);
-            m = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, m) : m;
+            e.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                m.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p2 + 16);
-            f = TLanes.MultiplyAdd(value, weight, f);
-            n = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, n) : n;
+            f.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                n.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p3);
-            g = TLanes.MultiplyAdd(value, weight, g);
-            o = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, o) : o;
+            g.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                o.AddProduct(second, weight);
 
             weight = TLanes.Load(weights + p3 + 16);
-            h = TLanes.MultiplyAdd(value, weight, h);
-            p = TVectors.Value > 1 ? TLanes.MultiplyAdd(second, weight, p) : p;
+            h.AddProduct(value, weight);
+            if (TVectors.Value > 1)
+                p.AddProduct(second, weight);
 
             x++;
             y++;
@@ -232,10 +240,10 @@ internal unsafe struct GemvJob
         for (; length > 0; length--)
         {
             var value = TLanes.All(*x);
-            a = TLanes.MultiplyAdd(value, TLanes.Load(weights), a);
+            a.AddProduct(value, TLanes.Load(weights));
 
             // Of a narrow panel this reads the next product's weights, or slack, into a sum that is not stored.
-            b = TLanes.MultiplyAdd(value, TLanes.Load(weights + 16), b);
+            b.AddProduct(value, TLanes.Load(weights + 16));
             x++;
             weights += step;
         }

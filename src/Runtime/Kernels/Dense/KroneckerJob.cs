@@ -88,10 +88,10 @@ internal unsafe struct KroneckerJob
         for (var l = job->Size.C; l > 0; l--)
         {
             var weight = TLanes.Load(weights);
-            p = TLanes.MultiplyAdd(TLanes.All(x[0]), weight, p);
-            q = TLanes.MultiplyAdd(TLanes.All(x[s1]), weight, q);
-            r = TLanes.MultiplyAdd(TLanes.All(x[s2]), weight, r);
-            s = TLanes.MultiplyAdd(TLanes.All(x[s3]), weight, s);
+            p.AddProduct(TLanes.All(x[0]), weight);
+            q.AddProduct(TLanes.All(x[s1]), weight);
+            r.AddProduct(TLanes.All(x[s2]), weight);
+            s.AddProduct(TLanes.All(x[s3]), weight);
             x += step;
             weights += rows;
         }
@@ -117,10 +117,10 @@ internal unsafe struct KroneckerJob
         for (var l = job->Size.C; l > 0; l--)
         {
             var value = TLanes.All(*x);
-            p = TLanes.MultiplyAdd(value, TLanes.Load(weights), p);
-            q = TLanes.MultiplyAdd(value, TLanes.Load(weights + w1), q);
-            r = TLanes.MultiplyAdd(value, TLanes.Load(weights + w2), r);
-            s = TLanes.MultiplyAdd(value, TLanes.Load(weights + w3), s);
+            p.AddProduct(value, TLanes.Load(weights));
+            q.AddProduct(value, TLanes.Load(weights + w1));
+            r.AddProduct(value, TLanes.Load(weights + w2));
+            s.AddProduct(value, TLanes.Load(weights + w3));
             x += step;
             weights += rows;
         }
@@ -145,7 +145,7 @@ internal unsafe struct KroneckerJob
         nint step = job->Size.D, rows = job->Size.Rows(tile);
         for (var l = job->Size.C; l > 0; l--)
         {
-            p = TLanes.MultiplyAdd(TLanes.All(*x), TLanes.Load(weights), p);
+            p.AddProduct(TLanes.All(*x), TLanes.Load(weights));
             x += step;
             weights += rows;
         }

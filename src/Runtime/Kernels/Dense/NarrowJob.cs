@@ -40,6 +40,10 @@ internal unsafe struct NarrowJob
                 var chunks = (Images + ChunkImages - 1) / ChunkImages;
                 WorkerPool.Shared.For(run.Threads, chunks, work / MultiplyAddsPerNanosecond, Levels.Body<Kernel<TBlocks>>(run.Simd), job);
             }
+            else if (Images == 1 && Then.IsNone)
+            {
+                Levels.Body<SampleKernel<TBlocks>>(run.Simd)(job, 0);
+            }
             else
             {
                 Levels.Body<WholeKernel<TBlocks>>(run.Simd)(job, 0);
@@ -80,11 +84,12 @@ internal unsafe struct NarrowJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TLanes, TBlocks, TVectors>(NarrowJob* job, int image)
+    private static void Multiply<TLanes, TBlocks, TVectors>(void* state, int image)
         where TLanes : struct, ILanes<TLanes>
         where TBlocks : struct, ICount
         where TVectors : struct, ICount
     {
+        var job = (NarrowJob*)state;
         var (wide, two, four) = (TBlocks.Value > 1, TVectors.Value > 1, TLanes.Sums >= 16);
         TLanes a0 = TLanes.Load(job->Shift), b0 = wide ? TLanes.Load(job->Shift + Map.Lanes) : a0, c0 = a0, d0 = b0;
         if (job->Residual != null)
@@ -109,35 +114,47 @@ internal unsafe struct NarrowJob
             (value, second) = (TLanes.All(*x), TLanes.All(*y));
             low = TLanes.Load(weights);
             high = wide ? TLanes.Load(weights + Map.Lanes) : low;
-            a0 = TLanes.MultiplyAdd(value, low, a0);
-            b0 = wide ? TLanes.MultiplyAdd(value, high, b0) : b0;
-            c0 = two ? TLanes.MultiplyAdd(second, low, c0) : c0;
-            d0 = two && wide ? TLanes.MultiplyAdd(second, high, d0) : d0;
+            a0.AddProduct(value, low);
+            if (wide)
+                b0.AddProduct(value, high);
+            if (two)
+                c0.AddProduct(second, low);
+            if (two && wide)
+                d0.AddProduct(second, high);
 
             (value, second) = (TLanes.All(x[1]), TLanes.All(y[1]));
             low = TLanes.Load(weights + step);
             high = wide ? TLanes.Load(weights + step + Map.Lanes) : low;
-            a1 = TLanes.MultiplyAdd(value, low, a1);
-            b1 = wide ? TLanes.MultiplyAdd(value, high, b1) : b1;
-            c1 = two ? TLanes.MultiplyAdd(second, low, c1) : c1;
-            d1 = two && wide ? TLanes.MultiplyAdd(second, high, d1) : d1;
+            a1.AddProduct(value, low);
+            if (wide)
+                b1.AddProduct(value, high);
+            if (two)
+                c1.AddProduct(second, low);
+            if (two && wide)
+                d1.AddProduct(second, high);
 
             (value, second) = (TLanes.All(x[2]), TLanes.All(y[2]));
             low = TLanes.Load(weights + (2 * step));
             high = wide ? TLanes.Load(weights + (2 * step) + Map.Lanes) : low;
             if (four)
             {
-                a2 = TLanes.MultiplyAdd(value, low, a2);
-                b2 = wide ? TLanes.MultiplyAdd(value, high, b2) : b2;
-                c2 = two ? TLanes.MultiplyAdd(second, low, c2) : c2;
-                d2 = two && wide ? TLanes.MultiplyAdd(second, high, d2) : d2;
+                a2.AddProduct(value, low);
+                if (wide)
+                    b2.AddProduct(value, high);
+                if (two)
+                    c2.AddProduct(second, low);
+                if (two && wide)
+                    d2.AddProduct(second, high);
             }
             else
             {
-                a0 = TLanes.MultiplyAdd(value, low, a0);
-                b0 = wide ? TLanes.MultiplyAdd(value, high, b0) : b0;
-                c0 = two ? TLanes.MultiplyAdd(second, low, c0) : c0;
-                d0 = two && wide ? TLanes.MultiplyAdd(second, high, d0) : d0;
+                a0.AddProduct(value, low);
+                if (wide)
+                    b0.AddProduct(value, high);
+                if (two)
+                    c0.AddProduct(second, low);
+                if (two && wide)
+                    d0.AddProduct(second, high);
             }
 
             (value, second) = (TLanes.All(x[3]), TLanes.All(y[3]));
@@ -145,17 +162,23 @@ internal unsafe struct NarrowJob
             high = wide ? TLanes.Load(weights + (3 * step) + Map.Lanes) : low;
             if (four)
             {
-                a3 = TLanes.MultiplyAdd(value, low, a3);
-                b3 = wide ? TLanes.MultiplyAdd(value, high, b3) : b3;
-                c3 = two ? TLanes.MultiplyAdd(second, low, c3) : c3;
-                d3 = two && wide ? TLanes.MultiplyAdd(second, high, d3) : d3;
+                a3.AddProduct(value, low);
+                if (wide)
+                    b3.AddProduct(value, high);
+                if (two)
+                    c3.AddProduct(second, low);
+                if (two && wide)
+                    d3.AddProduct(second, high);
             }
             else
             {
-                a1 = TLanes.MultiplyAdd(value, low, a1);
-                b1 = wide ? TLanes.MultiplyAdd(value, high, b1) : b1;
-                c1 = two ? TLanes.MultiplyAdd(second, low, c1) : c1;
-                d1 = two && wide ? TLanes.MultiplyAdd(second, high, d1) : d1;
+                a1.AddProduct(value, low);
+                if (wide)
+                    b1.AddProduct(value, high);
+                if (two)
+                    c1.AddProduct(second, low);
+                if (two && wide)
+                    d1.AddProduct(second, high);
             }
 
             x += 4;
@@ -168,10 +191,13 @@ internal unsafe struct NarrowJob
             (value, second) = (TLanes.All(*x), TLanes.All(*y));
             low = TLanes.Load(weights);
             high = wide ? TLanes.Load(weights + Map.Lanes) : low;
-            a0 = TLanes.MultiplyAdd(value, low, a0);
-            b0 = wide ? TLanes.MultiplyAdd(value, high, b0) : b0;
-            c0 = two ? TLanes.MultiplyAdd(second, low, c0) : c0;
-            d0 = two && wide ? TLanes.MultiplyAdd(second, high, d0) : d0;
+            a0.AddProduct(value, low);
+            if (wide)
+                b0.AddProduct(value, high);
+            if (two)
+                c0.AddProduct(second, low);
+            if (two && wide)
+                d0.AddProduct(second, high);
         }
 
         if (left > 1)
@@ -179,10 +205,13 @@ internal unsafe struct NarrowJob
             (value, second) = (TLanes.All(x[1]), TLanes.All(y[1]));
             low = TLanes.Load(weights + step);
             high = wide ? TLanes.Load(weights + step + Map.Lanes) : low;
-            a1 = TLanes.MultiplyAdd(value, low, a1);
-            b1 = wide ? TLanes.MultiplyAdd(value, high, b1) : b1;
-            c1 = two ? TLanes.MultiplyAdd(second, low, c1) : c1;
-            d1 = two && wide ? TLanes.MultiplyAdd(second, high, d1) : d1;
+            a1.AddProduct(value, low);
+            if (wide)
+                b1.AddProduct(value, high);
+            if (two)
+                c1.AddProduct(second, low);
+            if (two && wide)
+                d1.AddProduct(second, high);
         }
 
         if (left > 2)
@@ -192,17 +221,23 @@ internal unsafe struct NarrowJob
             high = wide ? TLanes.Load(weights + (2 * step) + Map.Lanes) : low;
             if (four)
             {
-                a2 = TLanes.MultiplyAdd(value, low, a2);
-                b2 = wide ? TLanes.MultiplyAdd(value, high, b2) : b2;
-                c2 = two ? TLanes.MultiplyAdd(second, low, c2) : c2;
-                d2 = two && wide ? TLanes.MultiplyAdd(second, high, d2) : d2;
+                a2.AddProduct(value, low);
+                if (wide)
+                    b2.AddProduct(value, high);
+                if (two)
+                    c2.AddProduct(second, low);
+                if (two && wide)
+                    d2.AddProduct(second, high);
             }
             else
             {
-                a0 = TLanes.MultiplyAdd(value, low, a0);
-                b0 = wide ? TLanes.MultiplyAdd(value, high, b0) : b0;
-                c0 = two ? TLanes.MultiplyAdd(second, low, c0) : c0;
-                d0 = two && wide ? TLanes.MultiplyAdd(second, high, d0) : d0;
+                a0.AddProduct(value, low);
+                if (wide)
+                    b0.AddProduct(value, high);
+                if (two)
+                    c0.AddProduct(second, low);
+                if (two && wide)
+                    d0.AddProduct(second, high);
             }
         }
 
@@ -235,5 +270,12 @@ internal unsafe struct NarrowJob
     {
         public static delegate*<void*, int, void> Body<TLanes>()
             where TLanes : struct, ILanes<TLanes> => &Whole<TLanes, TBlocks>;
+    }
+    /// <summary>One sample, without anything around it: in a small network a call more would be seen.</summary>
+    private readonly struct SampleKernel<TBlocks> : ILaneKernel
+        where TBlocks : struct, ICount
+    {
+        public static delegate*<void*, int, void> Body<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => &Multiply<TLanes, TBlocks, N1>;
     }
 }

@@ -27,6 +27,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>a b + c, with one rounding or two.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>Becomes a b + itself: of a sum in a register the JIT makes one instruction of that, and no copy.</summary>
+    void AddProduct(TSelf a, TSelf b);
+
     /// <summary>a &gt; b ? a : b, lane by lane: b when one is NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 

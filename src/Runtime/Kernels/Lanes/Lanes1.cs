@@ -84,6 +84,14 @@ internal unsafe struct Lanes1 : ILanes<Lanes1>
         return c;
     }
 
+    public void AddProduct(Lanes1 a, Lanes1 b)
+    {
+        for (var i = 0; i < Map.Lanes; i++)
+        {
+            this[i] += a[i] * b[i];
+        }
+    }
+
     public static Lanes1 Max(Lanes1 a, Lanes1 b)
     {
         for (var i = 0; i < Map.Lanes; i++)

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace NetSpec.Runtime.Kernels.Lanes;
 
 /// <summary>16 lanes in four 128-bit registers.</summary>
-internal readonly unsafe struct Lanes128(Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth)
+internal unsafe struct Lanes128(Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth)
     : ILanes<Lanes128>
 {
-    private readonly Vector128<float> _first = first, _second = second, _third = third, _fourth = fourth;
+    private Vector128<float> _first = first, _second = second, _third = third, _fourth = fourth;
 
     public static int Sums => Portable128.Has32Registers ? 7 : 3;
 
@@ -92,7 +92,16 @@ internal readonly unsafe struct Lanes128(Vector128<float> first, Vector128<float
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target)
+    public void AddProduct(Lanes128 a, Lanes128 b)
+    {
+        _first = Portable128.MultiplyAdd(a._first, b._first, _first);
+        _second = Portable128.MultiplyAdd(a._second, b._second, _second);
+        _third = Portable128.MultiplyAdd(a._third, b._third, _third);
+        _fourth = Portable128.MultiplyAdd(a._fourth, b._fourth, _fourth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* target)
     {
         var four = (Vector128<float>*)target;
         four[0] = _first;

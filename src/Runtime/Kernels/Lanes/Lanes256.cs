@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace NetSpec.Runtime.Kernels.Lanes;
 
 /// <summary>16 lanes in two 256-bit registers.</summary>
-internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> high) : ILanes<Lanes256>
+internal unsafe struct Lanes256(Vector256<float> low, Vector256<float> high) : ILanes<Lanes256>
 {
-    private readonly Vector256<float> _low = low, _high = high;
+    private Vector256<float> _low = low, _high = high;
 
     public static int Sums => 7;
 
@@ -63,7 +63,14 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target)
+    public void AddProduct(Lanes256 a, Lanes256 b)
+    {
+        _low = Fma.MultiplyAdd(a._low, b._low, _low);
+        _high = Fma.MultiplyAdd(a._high, b._high, _high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* target)
     {
         *(Vector256<float>*)target = _low;
         *(Vector256<float>*)(target + 8) = _high;

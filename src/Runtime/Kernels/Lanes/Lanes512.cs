@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace NetSpec.Runtime.Kernels.Lanes;
 
 /// <summary>16 lanes in one 512-bit register.</summary>
-internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
+internal unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 {
-    private readonly Vector512<float> _value = value;
+    private Vector512<float> _value = value;
 
     public static int Sums => 28;
 
@@ -55,7 +55,10 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static bool HasNaN(Lanes512 a) => Avx512F.CompareUnordered(a._value, a._value).AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => *(Vector512<float>*)target = _value;
+    public void AddProduct(Lanes512 a, Lanes512 b) => _value = Avx512F.FusedMultiplyAdd(a._value, b._value, _value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* target) => *(Vector512<float>*)target = _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(float* source)

@@ -74,7 +74,7 @@ internal readonly unsafe struct NormJob
             for (nint i = 0; i < job._from.Width * Map.Lanes; i += Map.Lanes)
             {
                 var distance = TLanes.Add(TLanes.Load(x + i), offset);
-                sum = TLanes.MultiplyAdd(distance, distance, sum);
+                sum.AddProduct(distance, distance);
             }
 
             Add(sum, sums);

@@ -60,7 +60,7 @@ internal unsafe partial struct PoolJob
                             (last, factor) = (count, TLanes.All((float)Math.Pow(count, -job.Exponent)));
                         }
 
-                        sum = TLanes.MultiplyAdd(factor, TLanes.Load(source + (r * job._to.Row) + (c * (nint)Map.Lanes)), sum);
+                        sum.AddProduct(factor, TLanes.Load(source + (r * job._to.Row) + (c * (nint)Map.Lanes)));
                     }
                 }
 

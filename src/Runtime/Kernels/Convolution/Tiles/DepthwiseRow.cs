@@ -31,31 +31,31 @@ internal static unsafe class DepthwiseRow<TLanes, TStep>
             for (var rows = 3; rows > 0; rows--, x += row, w += 3 * 16)
             {
                 var weight = TLanes.Load(w);
-                a = TLanes.MultiplyAdd(TLanes.Load(x), weight, a);
-                b = TLanes.MultiplyAdd(TLanes.Load(x + (16 * TStep.Value)), weight, b);
-                c = TLanes.MultiplyAdd(TLanes.Load(x + (32 * TStep.Value)), weight, c);
-                d = TLanes.MultiplyAdd(TLanes.Load(x + (48 * TStep.Value)), weight, d);
-                e = TLanes.MultiplyAdd(TLanes.Load(x + (64 * TStep.Value)), weight, e);
-                f = TLanes.MultiplyAdd(TLanes.Load(x + (80 * TStep.Value)), weight, f);
-                g = TLanes.MultiplyAdd(TLanes.Load(x + (96 * TStep.Value)), weight, g);
+                a.AddProduct(TLanes.Load(x), weight);
+                b.AddProduct(TLanes.Load(x + (16 * TStep.Value)), weight);
+                c.AddProduct(TLanes.Load(x + (32 * TStep.Value)), weight);
+                d.AddProduct(TLanes.Load(x + (48 * TStep.Value)), weight);
+                e.AddProduct(TLanes.Load(x + (64 * TStep.Value)), weight);
+                f.AddProduct(TLanes.Load(x + (80 * TStep.Value)), weight);
+                g.AddProduct(TLanes.Load(x + (96 * TStep.Value)), weight);
 
                 weight = TLanes.Load(w + 16);
-                a = TLanes.MultiplyAdd(TLanes.Load(x + 16), weight, a);
-                b = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (16 * TStep.Value)), weight, b);
-                c = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (32 * TStep.Value)), weight, c);
-                d = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (48 * TStep.Value)), weight, d);
-                e = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (64 * TStep.Value)), weight, e);
-                f = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (80 * TStep.Value)), weight, f);
-                g = TLanes.MultiplyAdd(TLanes.Load(x + 16 + (96 * TStep.Value)), weight, g);
+                a.AddProduct(TLanes.Load(x + 16), weight);
+                b.AddProduct(TLanes.Load(x + 16 + (16 * TStep.Value)), weight);
+                c.AddProduct(TLanes.Load(x + 16 + (32 * TStep.Value)), weight);
+                d.AddProduct(TLanes.Load(x + 16 + (48 * TStep.Value)), weight);
+                e.AddProduct(TLanes.Load(x + 16 + (64 * TStep.Value)), weight);
+                f.AddProduct(TLanes.Load(x + 16 + (80 * TStep.Value)), weight);
+                g.AddProduct(TLanes.Load(x + 16 + (96 * TStep.Value)), weight);
 
                 weight = TLanes.Load(w + 32);
-                a = TLanes.MultiplyAdd(TLanes.Load(x + 32), weight, a);
-                b = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (16 * TStep.Value)), weight, b);
-                c = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (32 * TStep.Value)), weight, c);
-                d = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (48 * TStep.Value)), weight, d);
-                e = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (64 * TStep.Value)), weight, e);
-                f = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (80 * TStep.Value)), weight, f);
-                g = TLanes.MultiplyAdd(TLanes.Load(x + 32 + (96 * TStep.Value)), weight, g);
+                a.AddProduct(TLanes.Load(x + 32), weight);
+                b.AddProduct(TLanes.Load(x + 32 + (16 * TStep.Value)), weight);
+                c.AddProduct(TLanes.Load(x + 32 + (32 * TStep.Value)), weight);
+                d.AddProduct(TLanes.Load(x + 32 + (48 * TStep.Value)), weight);
+                e.AddProduct(TLanes.Load(x + 32 + (64 * TStep.Value)), weight);
+                f.AddProduct(TLanes.Load(x + 32 + (80 * TStep.Value)), weight);
+                g.AddProduct(TLanes.Load(x + 32 + (96 * TStep.Value)), weight);
             }
 
             TLanes.Max(floor, a).Store(output);

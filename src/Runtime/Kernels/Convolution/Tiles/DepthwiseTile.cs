@@ -67,37 +67,37 @@ internal static unsafe class DepthwiseTile<TLanes, TPixels>
                 var weight = TLanes.Load(weights);
                 if (TPixels.Value > 0)
                 {
-                    a = TLanes.MultiplyAdd(TLanes.Load(x), weight, a);
+                    a.AddProduct(TLanes.Load(x), weight);
                 }
 
                 if (TPixels.Value > 1)
                 {
-                    b = TLanes.MultiplyAdd(TLanes.Load(x + s1), weight, b);
+                    b.AddProduct(TLanes.Load(x + s1), weight);
                 }
 
                 if (TPixels.Value > 2)
                 {
-                    c = TLanes.MultiplyAdd(TLanes.Load(x + s2), weight, c);
+                    c.AddProduct(TLanes.Load(x + s2), weight);
                 }
 
                 if (TPixels.Value > 3)
                 {
-                    d = TLanes.MultiplyAdd(TLanes.Load(x + s3), weight, d);
+                    d.AddProduct(TLanes.Load(x + s3), weight);
                 }
 
                 if (TPixels.Value > 4)
                 {
-                    e = TLanes.MultiplyAdd(TLanes.Load(x + s4), weight, e);
+                    e.AddProduct(TLanes.Load(x + s4), weight);
                 }
 
                 if (TPixels.Value > 5)
                 {
-                    f = TLanes.MultiplyAdd(TLanes.Load(x + s5), weight, f);
+                    f.AddProduct(TLanes.Load(x + s5), weight);
                 }
 
                 if (TPixels.Value > 6)
                 {
-                    g = TLanes.MultiplyAdd(TLanes.Load(x + s6), weight, g);
+                    g.AddProduct(TLanes.Load(x + s6), weight);
                 }
 
                 x += job->InTap;
