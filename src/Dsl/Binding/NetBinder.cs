@@ -252,8 +252,8 @@ internal sealed class NetBinder
             {
                 if (output.Value is { } ids)
                 {
-                    var name = _builder.Nodes[node].Name;
-                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"'{name}' holds whole numbers; an output gives out what is computed");
+                    var held = _builder.Nodes[node].Name;
+                    _problems.Report(ProblemCode.ShapeMismatch, ids.Span, $"'{held}' holds whole numbers; an output gives out what is computed");
                 }
 
                 return;

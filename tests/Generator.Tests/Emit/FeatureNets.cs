@@ -28,7 +28,6 @@ internal static class FeatureNets
         ["padding"] = Padded(),
         ["selections"] = Selections(),
         ["products"] = Products(),
-        ["sequences"] = Sequences(),
         ["tokens"] = Tokens(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
@@ -120,16 +119,6 @@ internal static class FeatureNets
         var up = net.Chain("up", x, ConvTransposed(16, 2, 2), Rectify);
         var near = net.Chain("near", x, new Upsample(new Extent(2, 2)));
         return net.Output("y", net.Chain("out", net.Add("both", new Concat(), up, near), ConvTransposed(5, 3, 2, 1, 1))).Build();
-    }
-
-    private static Net Sequences()
-    {
-        var net = new GraphBuilder("Sequences").In("Nets");
-        var x = net.Input("x", 8, 20);
-        var signal = net.Chain("signal", x, new Conv1D(32, 5, 2, new Ends(2, 2), 1, 1, false), Norm, Rectify, new AvgPool1D(new(2, 2, default, false), true));
-        var tokens = net.Chain("tokens", signal, new Linear(24, true), new LayerNorm(1e-5), new Kronecker(new KsPattern(2, 16, 12, 1)), new Bias(), Rectify);
-        net.Output("y", tokens).Output("z", net.Chain("head", tokens, new MeanToken(), new Linear(4, true)));
-        return net.Build();
     }
 
     private static Net Tokens()

@@ -27,7 +27,7 @@ internal static class RandomNetCheck
         return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Neurons.Count: 0 } ? node with { Op = new Relu() }
             : node.Op is Mul ? node with { Op = new Identity(), Inputs = EquatableArray.Of(node.Inputs.First(operand => net.Nodes[operand].Shape == node.Shape)) }
             : node.Op is SampleNorm { IsAffine: true } && !node.Shape.IsSequence && net.Parameters[node.Parameters[0]].Size == node.Shape.Channels ? node with { Op = new Scale(HasBias: true) }
-            : node.Op is SampleNorm or LocalNorm ? node with { Op = new Identity(), Parameters = default }
+            : node.Op is SampleNorm or LocalNorm or RmsNorm ? node with { Op = new Identity(), Parameters = default }
             : node).ToEquatableArray() };
     }
 

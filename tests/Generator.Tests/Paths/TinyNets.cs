@@ -18,7 +18,7 @@ internal static class TinyNets
     /// <summary>The most paths of a net.</summary>
     public const int MaxPaths = 5_000;
 
-    private const int Seeds = 150;
+    private const int Seeds = 180;
 
     private static readonly Lazy<IReadOnlyList<TinyNet>> Nets = new(Make);
 
