@@ -22,7 +22,11 @@ public sealed class HostedPort(string name, params int[] dims)
     public int? Vocabulary { get; init; }
 
     /// <summary>A number that it may hold, at random: from -1 to 1, or that of a token.</summary>
-    internal float Draw(Random random) => Vocabulary is { } vocabulary ? random.Next(vocabulary) : (2 * random.NextSingle()) - 1;
+    public float Draw(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return Vocabulary is { } vocabulary ? random.Next(vocabulary) : (2 * random.NextSingle()) - 1;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Name} : {string.Join('x', Dims)}");

@@ -276,6 +276,18 @@ public class ModelTests
     private static void Message(string expected, Action action) =>
         Assert.Equal(expected, Assert.ThrowsAny<Exception>(action).Message.ReplaceLineEndings("\n"));
 
+    [Theory]
+    [InlineData(new[] { 0, 4, 5, 1, 2, 3 }, 3, 2, false, "'words' is 5 at position 2 of sample 0; the numbers of tokens are from 0 to 4.")]
+    [InlineData(new[] { 0, 4, 3, 1, -1, 3 }, 3, 2, false, "'words' is -1 at position 1 of sample 1; the numbers of tokens are from 0 to 4.")]
+    [InlineData(new[] { 0, 4, 3, 9, 0, 3 }, 3, 2, true, "'words' is 9 at position 1 of sample 1; the numbers of tokens are from 0 to 4.")]
+    [InlineData(new[] { 0, 4, 7 }, 3, 1, false, "'words' is 7 at position 2; the numbers of tokens are from 0 to 4.")]
+    [InlineData(new[] { 0, 4, 3 }, 3, 2, false, "'words' holds 3 numbers; 2 samples are 2 x 3 = 6, and the length must be exactly that.")]
+    public void A_number_of_no_token_is_named_with_its_place(int[] ids, int perSample, int batch, bool batchLast, string message) =>
+        Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(() => Probe.Ids(ids, perSample, batch, vocabulary: 5, batchLast)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_number_of_a_token_is_taken() => Probe.Ids([0, 4, 2, 3], perSample: 2, batch: 2, vocabulary: 5, batchLast: false);
+
     private sealed class Probe : Model
     {
         private readonly float[] _logits = new float[2];
@@ -299,6 +311,8 @@ public class ModelTests
         public static void Threads(int threads) => CheckThreads(threads);
 
         public static void Input(int length, int perSample, int batch) => CheckInput("image", length, perSample, batch);
+
+        public static void Ids(int[] ids, int perSample, int batch, int vocabulary, bool batchLast) => CheckIds("words", ids, perSample, batch, vocabulary, batchLast);
 
         public static void Output(int length, int perSample, int batch) => CheckOutput("logits", length, perSample, batch);
 

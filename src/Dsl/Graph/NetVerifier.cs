@@ -141,10 +141,24 @@ public static class NetVerifier
         }
     }
 
+    /// <summary>
+    /// The operands of an op on tokens that a rewrite put on maps of one row, whose channels are features and whose columns are tokens; null where it is none.
+    /// </summary>
+    private static Shape[]? OnRow(Node node, Shape[] shapes)
+    {
+        Shape[] tokens = [.. shapes.Select(Tokens)];
+        return node.Shape is { IsMap: true, Height: 1 } && node.Op.Infer(tokens).Shape == Tokens(node.Shape) ? tokens : null;
+
+        static Shape Tokens(Shape shape) => shape is { IsMap: true, Height: 1 } ? Shape.Sequence(shape.Width, shape.Channels) : shape;
+    }
+
     private static void CheckOp(Net net, Node node, bool isDerived, List<string> violations)
     {
         var shapes = node.Inputs.Select(input => net.Nodes[input].Shape).ToArray();
         var rule = node.Op.Infer(shapes);
+        if (rule.Shape != node.Shape && OnRow(node, shapes) is { } tokens)
+            (shapes, rule) = (tokens, ShapeRule.Of(node.Shape));
+
         if (rule.Shape != node.Shape)
         {
             violations.Add($"node '{node.Name}' is {node.Shape}, but its op says {rule.Shape?.ToString() ?? rule.Message}");

@@ -10,21 +10,14 @@ internal static class SameFunction
 {
     private const int Samples = 8;
 
-    /// <summary>The largest difference of outputs on random inputs from -1 to 1, next to the largest output.</summary>
+    /// <summary>The largest difference of outputs on random inputs, next to the largest output.</summary>
     public static double LargestDifference(LoadedModel model, ParameterStore other) => LargestDifference(model, model.Host, other);
 
     /// <summary>The same for a net of the same inputs and outputs with parameters of its own.</summary>
     public static double LargestDifference(LoadedModel model, HostedNet net, ParameterStore parameters)
     {
         var random = new Random(1);
-        var inputs = model.Host.Inputs.Select(port => new float[Samples * port.Size]).ToArray();
-        foreach (var input in inputs)
-        {
-            foreach (ref var value in input.AsSpan())
-            {
-                value = (2 * random.NextSingle()) - 1;
-            }
-        }
+        var inputs = model.Host.Inputs.Select(port => Enumerable.Range(0, Samples * port.Size).Select(_ => port.Draw(random)).ToArray()).ToArray();
 
         return LargestDifference(Outputs(model.Host, model.Model, inputs), Outputs(net, net.Create(parameters), inputs));
     }

@@ -4,7 +4,7 @@
 //
 // net Tokens
 //
-//     input  ids : 9
+//     input  ids : 9 int
 //     input  map : 24x2x4
 //     output next : 50
 //

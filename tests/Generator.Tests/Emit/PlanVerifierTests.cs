@@ -42,7 +42,7 @@ public sealed class PlanVerifierTests
     [Fact]
     public void Random_nets_reach_every_kind_of_step()
     {
-        var steps = Enumerable.Range(0, 300).SelectMany(seed => Plans(RandomNetCheck.NetOfTheory(seed))).SelectMany(plan => plan.Steps).ToList();
+        var steps = Enumerable.Range(0, 500).SelectMany(seed => Plans(RandomNetCheck.NetOfTheory(seed))).SelectMany(plan => plan.Steps).ToList();
         var kinds = typeof(PlanStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlanStep)) && !type.IsAbstract);
 
         Assert.Empty(kinds.Except(steps.Select(step => step.GetType())));

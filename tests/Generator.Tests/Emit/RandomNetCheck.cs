@@ -5,6 +5,7 @@ using System.Linq;
 using NetSpec.Compiler.Nets;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Rewrites;
+using NetSpec.Compiler.Theory;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
@@ -17,13 +18,23 @@ namespace NetSpec.Generator.Tests.Emit;
 /// <summary>Takes random specs through every stage, from their text to the numbers that the emitted classes compute.</summary>
 internal static class RandomNetCheck
 {
+    private const int OtherSeeds = 100_000;
+
     /// <summary>The net of a seed.</summary>
     public static Net NetOf(int seed) => SpecCompiler.Compile(RandomSpecs.Of(seed).Text).Nets[0];
 
-    /// <summary>The same with ReLUs where the theory of paths does not speak of an activation.</summary>
+    /// <summary>The same with ReLUs where the theory of paths does not speak of an activation; the net of another seed where it does not speak of tokens.</summary>
     public static Net NetOfTheory(int seed)
     {
-        var net = NetOf(seed);
+        for (; ; seed += OtherSeeds)
+        {
+            if (OfTheory(NetOf(seed)) is var net && PathModel.Obstacle(net) is null)
+                return net;
+        }
+    }
+
+    private static Net OfTheory(Net net)
+    {
         return net with { Nodes = net.Nodes.Select(node => node.Op is ActivationOp { Model: null, Neurons.Count: 0 } ? node with { Op = new Relu() }
             : node.Op is Mul ? node with { Op = new Identity(), Inputs = EquatableArray.Of(node.Inputs.First(operand => net.Nodes[operand].Shape == node.Shape)) }
             : node.Op is SampleNorm { IsAffine: true } && !node.Shape.IsSequence && net.Parameters[node.Parameters[0]].Size == node.Shape.Channels ? node with { Op = new Scale(HasBias: true) }
@@ -32,7 +43,7 @@ internal static class RandomNetCheck
     }
 
     /// <summary>Seeds of nets that run in panels, which are rare.</summary>
-    public static IReadOnlyList<int> PanelSeeds { get; } = [.. Enumerable.Range(0, 1400).Where(seed => PanelRule.Holds(Normalise.Run(NetOf(seed))))];
+    public static IReadOnlyList<int> PanelSeeds { get; } = [.. Enumerable.Range(0, 2800).Where(seed => PanelRule.Holds(Normalise.Run(NetOf(seed))))];
 
     /// <summary>What is wrong with each spec, null where nothing is; all through one compilation.</summary>
     public static IReadOnlyList<string?> Run(IReadOnlyList<RandomSpec> specs, IReadOnlyList<SimdLevel> levels, int seed)

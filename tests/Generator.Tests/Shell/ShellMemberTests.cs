@@ -43,7 +43,7 @@ public sealed partial class ShellMemberTests
         HasNone(Project(spec, code.ToString()).Run());
 
         // An unknown name at the end of each net, a shape that cannot be read at its beginning, a pass that is misspelt.
-        foreach (var broken in new[] { EndOfNet().Replace(spec, "$1    broken_by_the_test = nowhere\n}"), Input().Replace(spec, "$1 : (1"), Antecedent().Replace(spec, "$1 = nowhere, "), Pass().Replace(spec, "$1s") })
+        foreach (var broken in new[] { EndOfNet().Replace(spec, "$1    broken_by_the_test = nowhere\n}"), Input().Replace(spec, "$1 : (1$2"), Antecedent().Replace(spec, "$1 = nowhere, "), Pass().Replace(spec, "$1s") })
         {
             // How many factors a chain has may depend on the width that nobody can tell.
             if (broken == spec || (broken.Contains(": (1\n", StringComparison.Ordinal) && Chain().IsMatch(spec)))
@@ -130,7 +130,7 @@ public sealed partial class ShellMemberTests
     [GeneratedRegex(@"\b(butterfly|kaleidoscope|monarch|lowrank|dense)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Chain();
 
-    [GeneratedRegex(@"(\n    input \w+) *:[^\n]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\n    input \w+) *:[^\n]*?( int)?(?=\n)", RegexOptions.CultureInvariant)]
     private static partial Regex Input();
 
     [GeneratedRegex(@"(\n +output [a-z]\w*) = (?=\w+[*,\n])", RegexOptions.CultureInvariant)]

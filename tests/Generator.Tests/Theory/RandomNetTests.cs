@@ -31,8 +31,10 @@ public sealed class RandomNetTests
     public void Depths_and_pools_are_in_order() => Assert.All(Nets, net =>
     {
         var facts = BoundFacts.Of(net);
-        Assert.InRange(facts.Lengths.DepthWithoutPools, 1, facts.Lengths.Depth);
-        Assert.InRange(facts.Lengths.Depth, 1, facts.Lengths.FullDepth);
+
+        // One of a few hundred only moves values.
+        Assert.InRange(facts.Lengths.DepthWithoutPools, Math.Min(1, facts.Lengths.FullDepth), facts.Lengths.Depth);
+        Assert.InRange(facts.Lengths.Depth, 0, facts.Lengths.FullDepth);
         Assert.InRange(facts.Lengths.FewestPools, 0, facts.Lengths.MostPools);
         Assert.True(facts.Pools.Kinds > 0 || facts.Lengths.MostPools == 0);
         Assert.True(facts.Paths <= PathCount.Of(net, everyNeuron: true));

@@ -37,6 +37,8 @@ public sealed class LayerAnswersTests
         (new InterpolateLayer("f", 0, new(4, 10, 18), new(2, 3)), [Map]),
         (new InterpolateLayer("f", 0, new(4, 10, 18), new(2, 3)) { AlignsCorners = true }, [Map]),
         (new FlattenLayer("f", 0, new(120)), [Map]),
+        (new TurnLayer("f", 0, new(6, 1, 4)), [new(4, 1, 6)]),
+        (new KroneckerLayer("f", 0, new(8, 1, 5), 0, 1, 4, 3, 2), [new(6, 1, 5)]),
         (new AddLayer("f", Map, 0, 1), [Map, Map]),
         (new WeightedSumLayer("f", Map, [0, 1], 0.75, 0.25), [Map, Map]),
         (new WeightedSumLayer("f", Map, [0], -1) { Bias = 6 }, [Map]),

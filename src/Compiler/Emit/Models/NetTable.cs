@@ -51,7 +51,7 @@ internal static class NetTable
         var ports = plan.Inputs.Select(port => ("input ", port)).Concat(plan.Outputs.Select(port => ("output", port))).ToList();
         foreach (var (kind, port) in ports.Take(MostRows))
         {
-            writer.Line(CSharp.Comment($"//     {kind} {port.Name} : {port.Shape}"));
+            writer.Line(CSharp.Comment($"//     {kind} {port.Name} : {port.Shape}{(port.Vocabulary is null ? "" : " int")}"));
         }
 
         Rest(writer, ports.Count, "inputs and outputs");
