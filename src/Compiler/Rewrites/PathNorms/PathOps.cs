@@ -29,8 +29,8 @@ internal static class PathOps
         new(typeof(Pad), KeepsChannels, Kept, RowCopies.OfTaps, (op, _) => Unpadded((Pad)op), CostSums.None),
         new(typeof(Upsample), IsOnce, Kept, RowCopies.OfTaps, (op, edge) => Shrunk((Upsample)op, edge), CostSums.None),
         new(typeof(InterpolatedSum), Never, Summed, RowCopies.OfTaps, (op, edge) => new InterpolatedSpread(((InterpolatedSum)op).Of, edge.From), CostSums.None),
-        new(typeof(Slice), Never, Kept, RowCopies.OfOperand, (op, edge) => Unsliced((Slice)op, edge), CostSums.None),
-        new(typeof(Shuffle), Never, Kept, RowCopies.OfOperand, (op, edge) => new Shuffle(edge.From.Channels / ((Shuffle)op).Groups), CostSums.None),
+        new(typeof(Slice), IsWhole, Kept, RowCopies.OfOperand, (op, edge) => Unsliced((Slice)op, edge), CostSums.None),
+        new(typeof(Shuffle), IsWhole, Kept, RowCopies.OfOperand, (op, edge) => new Shuffle(edge.From.Channels / ((Shuffle)op).Groups), CostSums.None),
         new(typeof(Crop), Always, Kept, RowCopies.OfTaps, (op, _) => new Pad(((Crop)op).Sides, 0, 0), CostSums.None),
         new(typeof(Stretch), Never, Kept, RowCopies.None, (op, edge) => new Shrink(edge.From, ((Stretch)op).Rows, ((Stretch)op).Columns), CostSums.None),
         new(typeof(Neurons), Never, Anew, RowCopies.None, null, CostSums.None),
@@ -55,6 +55,9 @@ internal static class PathOps
     private static bool KeepsChannels(Op op, Shape from) => op is Pad { Front: 0, Back: 0 };
 
     private static bool IsOnce(Op op, Shape from) => ((Upsample)op).Factor == new Extent(1, 1);
+
+    /// <summary>Whether a selection is of all channels in their order, which programs leave out.</summary>
+    private static bool IsWhole(Op op, Shape from) => op.IsIdentity([from]);
 
     private static double? Summed(Op op) => Math.Log(op is SumPool pool ? pool.Covered : ((InterpolatedSum)op).Covered, 2);
 
