@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetSpec.Runtime.Tests.Kernels.Mapping;
 
-/// <summary>Kernels that work on the channels of each position by itself, and the one that exchanges channels and columns, against plain loops in double.</summary>
+/// <summary>The factor over the channels of each position, and the kernel that exchanges channels and columns, against plain loops in double.</summary>
 public sealed class PositionTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 20)];
@@ -19,43 +19,12 @@ public sealed class PositionTests
         var random = new Random(seed);
         var (channels, width) = (random.Next(1, 50), random.Next(1, 50));
         var values = Tensor.Random(random, channels, 1, width);
-        Run(random, values, (width, 1, channels), inPlace: false, (in Run run, Map from, Map to, Map _) => Maps.Turn(run, from, to), turned =>
+        Run(random, values, (width, 1, channels), (in Run run, Map from, Map to, Map _) => Maps.Turn(run, from, to), turned =>
         {
             for (var c = 0; c < channels; c++)
             for (var x = 0; x < width; x++)
                 Assert.Equal(values[c, 0, x], turned[x, 0, c]);
         });
-    }
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Each_position_is_normalised_by_itself(int seed)
-    {
-        var random = new Random(seed);
-        var (channels, height, width) = (random.Next(1, 50), random.Next(1, 4), random.Next(1, 70));
-        var (relu, centred) = (seed % 4 == 0, seed % 3 != 0);
-        var values = Tensor.Map(channels, height, width, (_, _, _) => (float)((4 * random.NextDouble()) - 1));
-        float[] weight = [.. Enumerable.Range(0, channels).Select(_ => (float)random.NextDouble() - 0.5f)];
-        float[] bias = [.. Enumerable.Range(0, channels).Select(_ => (float)random.NextDouble() - 0.5f)];
-        var affine = PackedAffine.Pack(Epilogue.Of(channels).Scale(weight, bias));
-        void Kernel(in Run run, Map from, Map to, Map other) => Maps.NormalisePositions(run, affine, from, to, 1e-3f, centred, relu);
-        Run(random, values, (channels, height, width), seed % 2 == 0, Kernel, Check);
-
-        void Check(Tensor found)
-        {
-            for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                double[] all = [.. Enumerable.Range(0, channels).Select(c => values[c, y, x])];
-                var middle = centred ? all.Average() : 0;
-                var deviation = Math.Sqrt(all.Average(value => (value - middle) * (value - middle)) + 1e-3);
-                for (var c = 0; c < channels; c++)
-                {
-                    var right = ((all[c] - middle) / deviation * weight[c]) + bias[c];
-                    Assert.Equal(relu ? Math.Max(right, 0) : right, found[c, y, x], 4e-6);
-                }
-            }
-        }
     }
 
     [Theory]
@@ -71,7 +40,7 @@ public sealed class PositionTests
         var packed = KroneckerLinear.Pack<Factor>(weights, Epilogue.Of(outputs).Bias(shift));
         var (values, more) = (Tensor.Random(random, inputs, height, width), Tensor.Random(random, outputs, height, width));
         void Kernel(in Run run, Map from, Map to, Map other) => KroneckerLinear.RunPositions<Factor>(run, packed, from, to, adds ? other : null, relu);
-        Run(random, values, (outputs, height, width), inPlace: false, Kernel, Check, more);
+        Run(random, values, (outputs, height, width), Kernel, Check, more);
 
         void Check(Tensor found)
         {
@@ -89,7 +58,7 @@ public sealed class PositionTests
 
     /// <summary>Runs a kernel on two equal samples at every vector width, with the same bits for any number of threads, and looks at its results.</summary>
     private static void Run(
-        Random random, Tensor values, (int Channels, int Height, int Width) result, bool inPlace, MapKernel kernel, Action<Tensor> check, Tensor? other = null)
+        Random random, Tensor values, (int Channels, int Height, int Width) result, MapKernel kernel, Action<Tensor> check, Tensor? other = null)
     {
         var (borderFrom, borderTo) = (random.Next(3), random.Next(3));
         foreach (var simd in Arena.Levels)
@@ -100,7 +69,7 @@ public sealed class PositionTests
                 Map form = new(0, values.Channels, values.Height, values.Width, 2), formOfResult = new(0, result.Channels, result.Height, result.Width, 2);
                 using var arena = new Arena(simd, 2, 2 * Arena.SizeOf(form, formOfResult, formOfResult));
                 var from = arena.Place(values.Channels, values.Height, values.Width, borderFrom);
-                var to = inPlace ? from : arena.Place(result.Channels, result.Height, result.Width, borderTo);
+                var to = arena.Place(result.Channels, result.Height, result.Width, borderTo);
                 var third = arena.Place(result.Channels, result.Height, result.Width, 1);
                 arena.Open(to);
                 for (var image = 0; image < 2; image++)
