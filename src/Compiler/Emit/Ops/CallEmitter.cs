@@ -35,10 +35,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
 
             var shapes = string.Join(", ", new[] { call.Before, call.Shape }.OfType<int>().Select(shape => names.Shapes[shape]));
             var method = Aliases.Kernel(call.Kernel) + (shapes.Length > 0 ? $"<{shapes}>" : "");
-            if (_locals.Count > 0)
-                code.Call($"{method}(run, {arguments})");
-            else
-                code.Call(method, arguments);
+            code.Call(method, arguments);
         }
     }
 
