@@ -9,7 +9,8 @@ using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
 // Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options],
-// NetSpec.Bench cost-errors [part of a name], NetSpec.Bench layers [rounds] [part of a name], or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
+// NetSpec.Bench cost-errors [part of a name], NetSpec.Bench layers [rounds] [part of a name],
+// NetSpec.Bench transformers [rounds] [part of a name], or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
@@ -35,6 +36,11 @@ var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.Invariant
 if (suite == "layers")
 {
     return LayerSuite.Run(rounds, args.ElementAtOrDefault(2) ?? "");
+}
+
+if (suite == "transformers")
+{
+    return TransformerSuite.Run(rounds, args.ElementAtOrDefault(2) ?? "");
 }
 
 var simd = Enum.Parse<SimdLevel>(args.ElementAtOrDefault(2) ?? SimdLevels.Best.ToString());
@@ -146,7 +152,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
     _ => throw new ArgumentException(
-        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, layers, startup, ks and peers."),
+        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, layers, startup, transformers, ks and peers."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

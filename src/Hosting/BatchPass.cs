@@ -32,7 +32,7 @@ public sealed class BatchPass : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_net, _model, Batch, Threads) = (net, model, batch, threads);
-        _workspace = model.CreateWorkspace(Math.Min(batch, net.ImagesPerPass));
+        _workspace = model.CreateWorkspace(batch);
         _inputs = Turned(net.Inputs);
         _outputs = Turned(net.Outputs);
     }

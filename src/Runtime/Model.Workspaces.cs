@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime;
@@ -16,7 +17,8 @@ public abstract partial class Model
     /// <c>Forward</c> its own.
     /// </summary>
     /// <param name="images">
-    /// Samples a pass holds, of which it gets as many as make it faster (<c>ImagesPerPass</c>); a larger batch takes several passes.
+    /// Samples a pass holds, of which it gets as many as make it faster: <c>ImagesPerPass</c>, and one a processor where threads can take
+    /// samples of their own through the network. A larger batch takes several passes.
     /// </param>
     /// <param name="simd">The vector width of the kernels; the machine's best by default.</param>
     /// <example><code>
@@ -24,7 +26,7 @@ public abstract partial class Model
     /// net.Forward(images, logits, batch: 64, workspace);
     /// </code></example>
     public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) =>
-        new(_workspaceSize, Math.Min(images, _imagesPerPass), simd);
+        new(_workspaceSize, this is ISampleProgram ? SamplePass.Room(images, Environment.ProcessorCount, _imagesPerPass) : Math.Min(images, _imagesPerPass), simd);
 
     /// <summary>
     /// A workspace that an earlier pass left, or a new one if passes on other threads have them all. Those that hold fewer
@@ -32,9 +34,12 @@ public abstract partial class Model
     /// </summary>
     protected Workspace RentWorkspace(int batch) => RentFor(Math.Min(batch, _imagesPerPass));
 
-    /// <summary>The same for a network that also runs in panels: with room for one on each thread.</summary>
+    /// <summary>The same for a network that also runs in panels, or sample beside sample: with room for one on each thread.</summary>
     protected Workspace RentWorkspace(int batch, int threads)
     {
+        if (this is ISampleProgram)
+            return RentFor(SamplePass.Room(batch, threads, _imagesPerPass));
+
         var room = Panels.Room(batch, threads, _workspaceSize);
         return RentFor(room > 0 ? room : Math.Min(batch, _imagesPerPass));
     }

@@ -28,7 +28,7 @@ internal static class LayerSuite
     /// <param name="only">A part of the names of the networks; empty for all.</param>
     public static int Run(int rounds, string only)
     {
-        var networks = NetworkCase.All.Where(network => network.Batch == 1 && network.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
+        var networks = NetworkCase.All.Concat(NetworkCase.Sparse).Where(network => network.Batch == 1 && network.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
         if (networks.Count == 0)
         {
             Console.Error.WriteLine($"No network is called '{only}'; there are {string.Join(", ", NetworkCase.All.Select(network => network.Name).Distinct())}.");

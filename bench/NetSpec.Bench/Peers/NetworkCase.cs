@@ -40,6 +40,12 @@ internal sealed class NetworkCase
         Of(nameof(Vgg11), 1, Vgg11.Layout, Vgg11.ImageSize, Vgg11.LogitsSize, p => new Vgg11(p), m => m.Forward),
     ];
 
+    /// <summary>Those without a peer, whose steps are timed.</summary>
+    public static IReadOnlyList<NetworkCase> Sparse { get; } =
+    [
+        Of(nameof(KsViTSmall16), 1, KsViTSmall16.Layout, KsViTSmall16.ImageSize, KsViTSmall16.LogitsSize, p => new KsViTSmall16(p), m => m.Forward),
+    ];
+
     /// <summary>The net's name.</summary>
     public string Name { get; }
 

@@ -17,10 +17,11 @@ internal static class PassSize
 
     public static int Of(PlannedProgram program)
     {
-        // Values are written and read.
-        var values = program.Values.Sum(value => 2L * value.Place.Size);
-        var weights = program.Shapes.OfType<LinearShape>().Sum(shape => (long)shape.InFeatures * shape.OutFeatures);
-        var images = (weights > values ? FarFloats : NearFloats) / Math.Max(1, program.WorkspaceSize);
+        var images = (ReadsWeights(program) ? FarFloats : NearFloats) / Math.Max(1, program.WorkspaceSize);
         return Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(Most, images));
     }
+
+    /// <summary>Whether weights that each meet one value of a sample are more than the values, which are written and read.</summary>
+    public static bool ReadsWeights(PlannedProgram program) =>
+        program.Shapes.OfType<LinearShape>().Sum(shape => (long)shape.InFeatures * shape.OutFeatures) > program.Values.Sum(value => 2L * value.Place.Size);
 }

@@ -19,6 +19,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="IsBatchLast">Whether the samples of each value lie together in the caller's memory.</param>
 /// <param name="HasForward">Whether the forward pass was asked for; without it there are no steps.</param>
 /// <param name="HasPanels">Whether the forward pass also runs in panels: see <see cref="PanelRule"/>.</param>
+/// <param name="SharesSamples">Whether threads may take samples of their own through the network: see <see cref="SampleRule"/>.</param>
 /// <param name="Shapes">What kernels are specialised to, each once.</param>
 /// <param name="Weights">What is packed at load, each once.</param>
 /// <param name="Steps">The work, in order.</param>
@@ -38,6 +39,7 @@ internal sealed record Plan(
     bool IsBatchLast,
     bool HasForward,
     bool HasPanels,
+    bool SharesSamples,
     EquatableArray<KernelShape> Shapes,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<PlanStep> Steps,

@@ -38,6 +38,7 @@ internal static class Planner
             net.Layout == BatchLayout.BatchLast,
             net.Passes.Contains(PassWords.Forward),
             program.HasPanels,
+            SampleRule.Holds(program),
             program.Shapes,
             program.Weights,
             program.Steps,

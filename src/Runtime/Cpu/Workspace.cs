@@ -26,8 +26,7 @@ public sealed class Workspace : IDisposable
     private const int Idle = 0, Taken = 1;
 
     private readonly NativeBuffer _buffer;
-    private NativeBuffer? _scratch;
-    private long _scratchLength;
+    private readonly (NativeBuffer? Buffer, long Length)[] _scratch = new (NativeBuffer?, long)[Environment.ProcessorCount];
     private int _state;
     private bool _isDisposed, _isFreed;
 
@@ -85,16 +84,18 @@ public sealed class Workspace : IDisposable
     /// Memory that one kernel of a pass computes in, and the next one again; contents are undefined. It belongs to threads, not to samples,
     /// and so grows when a pass runs on more of them than those before it; else only a net's first pass allocates.
     /// </summary>
-    internal unsafe float* Scratch(long length)
+    /// <param name="length">Floats.</param>
+    /// <param name="slot">Whose: passes that run at the same time over different samples have different ones, below the number of processors.</param>
+    internal unsafe float* Scratch(long length, int slot)
     {
-        if (_scratch == null || _scratchLength < length)
+        ref var scratch = ref _scratch[slot];
+        if (scratch.Buffer == null || scratch.Length < length)
         {
-            _scratch?.Dispose();
-            _scratch = new NativeBuffer(length);
-            _scratchLength = length;
+            scratch.Buffer?.Dispose();
+            scratch = (new NativeBuffer(length), length);
         }
 
-        return _scratch.Pointer;
+        return scratch.Buffer.Pointer;
     }
 
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
@@ -131,7 +132,9 @@ public sealed class Workspace : IDisposable
 
         Volatile.Write(ref _isFreed, true);
         _buffer.Dispose();
-        _scratch?.Dispose();
+        foreach (var (buffer, _) in _scratch)
+            buffer?.Dispose();
+
         return true;
     }
 

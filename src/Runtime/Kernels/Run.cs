@@ -15,8 +15,8 @@ public readonly unsafe ref struct Run
     // More threads than processors only cut work finer; products with their number stay in range.
     private static readonly int MostThreads = Math.Max(Environment.ProcessorCount, 64);
 
-    // Keeps the memory alive while a pass is on the stack.
-    private readonly Workspace _workspace;
+    // Whose scratch memory it uses: a thread's that computes samples of its own.
+    private readonly int _slot;
 
     // Floats that offsets may reach.
     private readonly int _size;
@@ -34,13 +34,23 @@ public readonly unsafe ref struct Run
         ArgumentOutOfRangeException.ThrowIfGreaterThan(images, workspace.Images);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ObjectDisposedException.ThrowIf(workspace.Pointer == null, workspace);
-        _workspace = workspace;
+        Workspace = workspace;
         _size = workspace.SampleSize;
         Pointer = workspace.Pointer;
         Stride = (nint)workspace.Stride;
         Images = images;
         Threads = Math.Min(threads, MostThreads);
         Simd = workspace.Simd;
+    }
+
+    private Run(Workspace workspace, int first, int images, int threads, int slot)
+        : this(workspace, images, threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(images, workspace.Images - first);
+        Pointer += first * Stride;
+        First = first;
+        _slot = slot;
     }
 
     private Run(Workspace workspace, int slot, void* panel)
@@ -60,6 +70,12 @@ public readonly unsafe ref struct Run
     /// <summary>The vector width of the kernels.</summary>
     public SimdLevel Simd { get; }
 
+    /// <summary>The memory; kept alive while a pass is on the stack.</summary>
+    internal Workspace Workspace { get; }
+
+    /// <summary>The first sample's place in the workspace.</summary>
+    internal int First { get; }
+
     /// <summary>Floats from one sample's region to the next.</summary>
     internal nint Stride { get; }
 
@@ -71,6 +87,12 @@ public readonly unsafe ref struct Run
 
     /// <summary>The panel that this run computes, which only kernels of panels look into.</summary>
     internal void* Panel { get; }
+
+    /// <summary>Starts a pass of one thread over some samples of a workspace, beside others that have other slots.</summary>
+    internal static Run OfSamples(Workspace workspace, int first, int images, int slot) => new(workspace, first, images, threads: 1, slot);
+
+    /// <summary>Some of the samples of this run, on so many threads.</summary>
+    internal Run Part(int first, int images, int threads) => new(Workspace, First + first, images, threads, _slot);
 
     /// <summary>Starts a panel in the memory of samples 32 slot, 32 slot + 1, …</summary>
     internal static Run OfPanel(Workspace workspace, int slot, void* panel) => new(workspace, slot, panel);
@@ -102,7 +124,7 @@ public readonly unsafe ref struct Run
     }
 
     /// <summary>So many floats to compute in until the kernel is done.</summary>
-    internal float* Scratch(long length) => _workspace.Scratch(length);
+    internal float* Scratch(long length) => Workspace.Scratch(length, _slot);
 
     private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
         nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_size} floats of a sample.");

@@ -28,7 +28,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Activations</c>: x (5x4x4) to y (3x4x4), 980 parameters.
     /// </summary>
-    public sealed partial class Activations : global::NetSpec.Runtime.Model
+    public sealed partial class Activations : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 5x4x4.</summary>
         public const int XSize = 80;
@@ -48,7 +48,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 784;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -102,7 +102,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -142,11 +142,9 @@ namespace Nets
                 // input x : 5x4x4
                 LoadX(run, x, first, batch);
 
-                // conv = x -> conv
-                Conv(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // mix = leaky -> conv
-                Mix(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -157,6 +155,16 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // conv = x -> conv
+            Conv(run);
+
+            // mix = leaky -> conv
+            Mix(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

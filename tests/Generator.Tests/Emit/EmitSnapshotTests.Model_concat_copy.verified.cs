@@ -29,7 +29,7 @@ namespace Nets
     /// <summary>
     /// The network <c>ConcatCopy</c>: x (8x6x6) to y (8x6x6), 4,320 parameters.
     /// </summary>
-    public sealed partial class ConcatCopy : global::NetSpec.Runtime.Model
+    public sealed partial class ConcatCopy : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 8x6x6.</summary>
         public const int XSize = 288;
@@ -49,7 +49,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 5264;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -103,7 +103,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -143,17 +143,9 @@ namespace Nets
                 // input x : 8x6x6
                 LoadX(run, x, first, batch);
 
-                // a.conv1 = x -> conv
-                AConv1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // b.conv1 = x -> conv
-                BConv1(run);
-
-                // all = a.conv1, b.conv1, x, b.conv1 -> concat
-                All(run);
-
-                // head.conv1 = all -> conv
-                HeadConv1(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -164,6 +156,22 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // a.conv1 = x -> conv
+            AConv1(run);
+
+            // b.conv1 = x -> conv
+            BConv1(run);
+
+            // all = a.conv1, b.conv1, x, b.conv1 -> concat
+            All(run);
+
+            // head.conv1 = all -> conv
+            HeadConv1(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

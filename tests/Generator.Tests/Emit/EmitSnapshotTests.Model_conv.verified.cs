@@ -31,7 +31,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Convolutions</c>: image (3x12x12) to logits (10), 15,918 parameters.
     /// </summary>
-    public sealed partial class Convolutions : global::NetSpec.Runtime.Model
+    public sealed partial class Convolutions : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>image</c>, 3x12x12.</summary>
         public const int ImageSize = 432;
@@ -51,7 +51,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 9488;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -126,7 +126,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(image, logits, batch, workspace, threads);
@@ -166,20 +166,9 @@ namespace Nets
                 // input image : 3x12x12
                 LoadImage(run, image, first, batch);
 
-                // features.conv1 = image -> conv
-                FeaturesConv1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // features.conv4 = features.relu3 -> conv
-                FeaturesConv4(run);
-
-                // features.conv6 = features.relu5 -> conv
-                FeaturesConv6(run);
-
-                // head.avgpool1 = features.conv6 -> avgpool
-                HeadAvgpool1(run);
-
-                // head.linear2 = head.avgpool1 -> linear
-                HeadLinear2(run);
                 StoreLogits(run, logits, first, batch);
             }
         }
@@ -190,6 +179,25 @@ namespace Nets
             var image = new float[(long)batch * ImageSize];
             var logits = new float[(long)batch * LogitsSize];
             return () => Forward(image, logits, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // features.conv1 = image -> conv
+            FeaturesConv1(run);
+
+            // features.conv4 = features.relu3 -> conv
+            FeaturesConv4(run);
+
+            // features.conv6 = features.relu5 -> conv
+            FeaturesConv6(run);
+
+            // head.avgpool1 = features.conv6 -> avgpool
+            HeadAvgpool1(run);
+
+            // head.linear2 = head.avgpool1 -> linear
+            HeadLinear2(run);
         }
 
         private static void LoadImage(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

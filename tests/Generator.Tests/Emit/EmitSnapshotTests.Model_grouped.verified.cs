@@ -27,7 +27,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Grouped</c>: x (24x7x7) to y (36x7x7), 2,208 parameters.
     /// </summary>
-    public sealed partial class Grouped : global::NetSpec.Runtime.Model
+    public sealed partial class Grouped : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 24x7x7.</summary>
         public const int XSize = 1176;
@@ -47,7 +47,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 5200;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -110,7 +110,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -150,11 +150,9 @@ namespace Nets
                 // input x : 24x7x7
                 LoadX(run, x, first, batch);
 
-                // c.conv1 = x -> conv
-                CConv1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // c.conv4 = c.relu3 -> conv
-                CConv4(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -165,6 +163,16 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // c.conv1 = x -> conv
+            CConv1(run);
+
+            // c.conv4 = c.relu3 -> conv
+            CConv4(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

@@ -28,7 +28,7 @@ namespace Nets
     /// <summary>
     /// The network <c>NoWeights</c>: x (4x4x4) to y (16), 0 parameters.
     /// </summary>
-    public sealed partial class NoWeights : global::NetSpec.Runtime.Model
+    public sealed partial class NoWeights : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 4x4x4.</summary>
         public const int XSize = 64;
@@ -48,7 +48,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 336;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -92,7 +92,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -132,14 +132,9 @@ namespace Nets
                 // input x : 4x4x4
                 LoadX(run, x, first, batch);
 
-                // p.maxpool1 = x -> maxpool
-                PMaxpool1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // p.relu2 = p.maxpool1 -> relu
-                PRelu2(run);
-
-                // p.flatten3 = p.relu2 -> flatten
-                PFlatten3(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -150,6 +145,19 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // p.maxpool1 = x -> maxpool
+            PMaxpool1(run);
+
+            // p.relu2 = p.maxpool1 -> relu
+            PRelu2(run);
+
+            // p.flatten3 = p.relu2 -> flatten
+            PFlatten3(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

@@ -33,7 +33,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Padded</c>: x (3x6x6) to y (4), 576 parameters.
     /// </summary>
-    public sealed partial class Padded : global::NetSpec.Runtime.Model
+    public sealed partial class Padded : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 3x6x6.</summary>
         public const int XSize = 108;
@@ -53,7 +53,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 944;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -107,7 +107,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -147,23 +147,9 @@ namespace Nets
                 // input x : 3x6x6
                 LoadX(run, x, first, batch);
 
-                // seen.conv2 = seen.pad1 -> conv
-                SeenConv2(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // seen.pad4 = seen.relu3 -> pad
-                SeenPad4(run);
-
-                // seen.maxpool5 = seen.pad4 -> maxpool
-                SeenMaxpool5(run);
-
-                // head.avgpool1 = seen.maxpool5 -> avgpool
-                HeadAvgpool1(run);
-
-                // head.pad2 = head.avgpool1 -> pad
-                HeadPad2(run);
-
-                // head.linear3 = head.pad2 -> linear
-                HeadLinear3(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -174,6 +160,28 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // seen.conv2 = seen.pad1 -> conv
+            SeenConv2(run);
+
+            // seen.pad4 = seen.relu3 -> pad
+            SeenPad4(run);
+
+            // seen.maxpool5 = seen.pad4 -> maxpool
+            SeenMaxpool5(run);
+
+            // head.avgpool1 = seen.maxpool5 -> avgpool
+            HeadAvgpool1(run);
+
+            // head.pad2 = head.avgpool1 -> pad
+            HeadPad2(run);
+
+            // head.linear3 = head.pad2 -> linear
+            HeadLinear3(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

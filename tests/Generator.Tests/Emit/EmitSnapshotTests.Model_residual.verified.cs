@@ -30,7 +30,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Residual</c>: x (16x8x8) to y (32x4x4), 23,744 parameters.
     /// </summary>
-    public sealed partial class Residual : global::NetSpec.Runtime.Model
+    public sealed partial class Residual : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 16x8x8.</summary>
         public const int XSize = 1024;
@@ -50,7 +50,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 3280;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -143,7 +143,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -183,20 +183,9 @@ namespace Nets
                 // input x : 16x8x8
                 LoadX(run, x, first, batch);
 
-                // main.conv1 = x -> conv
-                MainConv1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // skip.conv1 = x -> conv
-                SkipConv1(run);
-
-                // main.conv4 = main.relu3 -> conv
-                MainConv4(run);
-
-                // again.conv1 = sum.relu1 -> conv
-                AgainConv1(run);
-
-                // three = again.conv1, sum.relu1, skip.bn2 -> add
-                Three(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -207,6 +196,25 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // main.conv1 = x -> conv
+            MainConv1(run);
+
+            // skip.conv1 = x -> conv
+            SkipConv1(run);
+
+            // main.conv4 = main.relu3 -> conv
+            MainConv4(run);
+
+            // again.conv1 = sum.relu1 -> conv
+            AgainConv1(run);
+
+            // three = again.conv1, sum.relu1, skip.bn2 -> add
+            Three(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

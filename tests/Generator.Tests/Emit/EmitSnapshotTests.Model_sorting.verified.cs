@@ -24,7 +24,7 @@ using NetSpecWeights = global::NetSpec.Runtime.Weights;
 /// <summary>
 /// The network <c>Sorting</c>: x (24) to y (5), 0 parameters.
 /// </summary>
-public sealed partial class Sorting : global::NetSpec.Runtime.Model
+public sealed partial class Sorting : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
 {
     /// <summary>Floats of one sample of <c>x</c>, 24.</summary>
     public const int XSize = 24;
@@ -44,7 +44,7 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
     /// <summary>Floats of workspace for one sample.</summary>
     public const int WorkspaceSize = 80;
 
-    /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+    /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
     public const int ImagesPerPass = 64;
 
     /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -88,7 +88,7 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         int threads = 1)
     {
         CheckBatch(batch);
-        var workspace = RentWorkspace(batch);
+        var workspace = RentWorkspace(batch, threads);
         try
         {
             Forward(x, y, batch, workspace, threads);
@@ -128,11 +128,9 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
             // input x : 24
             LoadX(run, x, first, batch);
 
-            // s.groupsort1 = x -> groupsort
-            SGroupsort1(run);
+            // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+            NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-            // s.topk2 = s.groupsort1 -> topk
-            STopk2(run);
             StoreY(run, y, first, batch);
         }
     }
@@ -143,6 +141,16 @@ public sealed partial class Sorting : global::NetSpec.Runtime.Model
         var x = new float[(long)batch * XSize];
         var y = new float[(long)batch * YSize];
         return () => Forward(x, y, batch, threads);
+    }
+
+    /// <inheritdoc/>
+    void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+    {
+        // s.groupsort1 = x -> groupsort
+        SGroupsort1(run);
+
+        // s.topk2 = s.groupsort1 -> topk
+        STopk2(run);
     }
 
     private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

@@ -28,7 +28,7 @@ namespace Nets
     /// <summary>
     /// The network <c>Upsampling</c>: x (16x4x4) to y (5x16x16), 2,485 parameters.
     /// </summary>
-    public sealed partial class Upsampling : global::NetSpec.Runtime.Model
+    public sealed partial class Upsampling : global::NetSpec.Runtime.Model, NetSpecKernels::ISampleProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 16x4x4.</summary>
         public const int XSize = 256;
@@ -48,7 +48,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 7312;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, one for each thread at least; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -105,7 +105,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -145,15 +145,9 @@ namespace Nets
                 // input x : 16x4x4
                 LoadX(run, x, first, batch);
 
-                // up.convt1 = x -> convt
-                UpConvt1(run);
+                // Threads take samples of their own through the layers, or share the layers of one: see RunSamples.
+                NetSpecKernels::SamplePass.Run(this, run, together: ImagesPerPass);
 
-                // near.upsample1 = x -> upsample
-                NearUpsample1(run);
-
-                // both = up.relu2, near.upsample1 -> concat: its parts lie side by side
-                // out.convt1 = both -> convt
-                OutConvt1(run);
                 StoreY(run, y, first, batch);
             }
         }
@@ -164,6 +158,20 @@ namespace Nets
             var x = new float[(long)batch * XSize];
             var y = new float[(long)batch * YSize];
             return () => Forward(x, y, batch, threads);
+        }
+
+        /// <inheritdoc/>
+        void NetSpecKernels::ISampleProgram.RunSamples(in NetSpecKernels::Run run)
+        {
+            // up.convt1 = x -> convt
+            UpConvt1(run);
+
+            // near.upsample1 = x -> upsample
+            NearUpsample1(run);
+
+            // both = up.relu2, near.upsample1 -> concat: its parts lie side by side
+            // out.convt1 = both -> convt
+            OutConvt1(run);
         }
 
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)

@@ -19,13 +19,13 @@ internal static class Constants
         if (plan.HasForward)
         {
             Constant(writer, "int", "WorkspaceSize", plan.WorkspaceSize, "Floats of workspace for one sample.");
-            var panels = plan.HasPanels ? $", {CSharp.Literal(Plan.PanelSamples)} for each thread" : "";
+            var each = plan.HasPanels ? $", {CSharp.Literal(Plan.PanelSamples)} for each thread" : plan.SharesSamples ? ", one for each thread at least" : "";
             Constant(
                 writer,
                 "int",
                 "ImagesPerPass",
                 plan.ImagesPerPass,
-                $"Samples that a workspace should hold when batches are large{panels}; more only cost memory.");
+                $"Samples that a workspace should hold when batches are large{each}; more only cost memory.");
         }
     }
 

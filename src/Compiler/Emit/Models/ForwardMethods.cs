@@ -28,7 +28,7 @@ internal static class ForwardMethods
         using (writer.Braces())
         {
             writer.Line($"CheckBatch({batch});");
-            writer.Line($"var {workspace} = RentWorkspace({batch}{(plan.HasPanels ? ", " + threads : "")});");
+            writer.Line($"var {workspace} = RentWorkspace({batch}{(plan.HasPanels || plan.SharesSamples ? ", " + threads : "")});");
             using (writer.Open("try"))
             {
                 writer.Line($"Forward({arguments}, {batch}, {workspace}, {threads});");
@@ -52,9 +52,14 @@ internal static class ForwardMethods
                 writer.Line($"{names.Samples} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
                 writer.Line($"var {names.Run} = new {Api.Run}({workspace}, {names.Samples}, {threads});");
                 writer.Separate();
-                StepCalls.Write(writer, plan, (step, i) => $"{names.Steps[i]}({names.Run}{Transfer(step, names)});");
+                if (plan.SharesSamples)
+                    SampleMethod.WriteCalls(writer, plan, names, Call);
+                else
+                    StepCalls.Write(writer, plan, Call);
             }
         }
+
+        string Call(PlanStep step, int index) => $"{names.Steps[index]}({names.Run}{Transfer(step, names)});";
     }
 
     /// <summary>What <c>Warmup</c> runs.</summary>

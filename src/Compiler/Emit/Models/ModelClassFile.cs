@@ -31,7 +31,7 @@ internal static class ModelClassFile
     {
         var name = CSharp.EscapeType(plan.Name);
         ClassSummary.Write(writer, plan);
-        using (writer.Open($"{access} sealed partial class {name} : {Api.Model}{(plan.HasPanels ? ", " + Api.PanelProgram : "")}"))
+        using (writer.Open($"{access} sealed partial class {name} : {Api.Model}{Ways(plan)}"))
         {
             Constants.Write(writer, plan, names);
             ParameterTable.Write(writer, plan, names);
@@ -42,6 +42,7 @@ internal static class ModelClassFile
                 ForwardMethods.WritePassOfZeros(writer, plan, names);
                 ReadsParameters(writer, plan);
                 PanelMethod.Write(writer, plan, names);
+                SampleMethod.Write(writer, plan, names);
                 foreach (var index in Enumerable.Range(0, plan.Steps.Count))
                 {
                     StepMethods.Write(writer, plan, names, index, "Parameters.ReadOnly.Values");
@@ -52,6 +53,9 @@ internal static class ModelClassFile
             shapes.Write(writer);
         }
     }
+
+    /// <summary>The interfaces of the other ways to run a batch.</summary>
+    private static string Ways(Plan plan) => (plan.HasPanels ? ", " + Api.PanelProgram : "") + (plan.SharesSamples ? ", " + Api.SampleProgram : "");
 
     private static void ReadsParameters(SourceWriter writer, Plan plan)
     {

@@ -5,6 +5,8 @@ internal static class Api
 {
     public const string Model = Aliases.Runtime + ".Model";
     public const string Run = Aliases.Kernels + "Run";
+    public const string SamplePass = Aliases.Kernels + "SamplePass";
+    public const string SampleProgram = Aliases.Kernels + "ISampleProgram";
     public const string Workspace = Aliases.Cpu + "Workspace";
     public const string PortRanges = Aliases.Kernels + "PortRanges";
     public const string Panels = Aliases.Panels + "Panels";
