@@ -16,7 +16,7 @@ namespace NetSpec.Compiler.Planning;
 internal sealed class KernelChoices
 {
     private readonly Dictionary<int, (KernelShape Shape, AlgorithmChoice Choice)> _kernels = [];
-    private readonly Dictionary<int, (KernelShape Shape, AlgorithmChoice Choice, string Description)> _before = [];
+    private readonly Dictionary<int, (IReadOnlyList<(Group Group, KernelShape Shape, AlgorithmChoice Choice)> Layers, string Description)> _before = [];
     private readonly Dictionary<int, long> _scratch = [];
 
     public KernelChoices(Schedule schedule, Placement placement, ProgramPolicy policy)
@@ -38,10 +38,10 @@ internal sealed class KernelChoices
 
             if (group.Before is { } before)
             {
-                var first = (ConvShape)ShapeOf(before, placement);
-                var choice = AlgorithmChoice.Of(first, policy);
+                var layers = before.Chain.Select(layer => (layer, ShapeOf(layer, placement))).Select(layer => (layer.Item1, layer.Item2, AlgorithmChoice.Of(layer.Item2, policy))).ToList();
+                var (_, shape, choice) = layers[layers.Count - 1];
                 var own = _kernels.TryGetValue(i, out var kernel) ? kernel.Shape : null;
-                _before[i] = (first, choice, group.Rule.Joint!.Describe(new(first, group.Anchor.Op, own, group.Anchor.Shape), choice));
+                _before[i] = (layers, group.Rule.Joint!.Describe(new(shape, group.Anchor.Op, own, group.Anchor.Shape), choice));
             }
         }
     }
@@ -50,7 +50,15 @@ internal sealed class KernelChoices
     public (KernelShape Shape, AlgorithmChoice Choice) KernelOf(int operation) => _kernels[operation];
 
     /// <summary>The same of the layer that an operation's kernel computes before its own, and what to say of the two.</summary>
-    public (KernelShape Shape, AlgorithmChoice Choice, string Description) KernelBefore(int operation) => _before[operation];
+    public (KernelShape Shape, AlgorithmChoice Choice, string Description) KernelBefore(int operation)
+    {
+        var (layers, description) = _before[operation];
+        var (_, shape, choice) = layers[layers.Count - 1];
+        return (shape, choice, description);
+    }
+
+    /// <summary>The same of all layers that an operation's kernel computes before its own, first to last.</summary>
+    public IReadOnlyList<(Group Group, KernelShape Shape, AlgorithmChoice Choice)> KernelsBefore(int operation) => _before[operation].Layers;
 
     /// <summary>The operations that need scratch, in order, and how many floats each.</summary>
     public IEnumerable<(int Operation, long Size)> Scratch => _scratch.OrderBy(request => request.Key).Select(request => (request.Key, request.Value));

@@ -11,4 +11,7 @@ internal static class KernelContract
 
     /// <summary>Inputs, and outputs, that a pass in panels has at most.</summary>
     public const int MostPanelPorts = 4;
+
+    /// <summary>Kronecker-sparse factors that one kernel applies to the positions of a map at most.</summary>
+    public const int MostChainedFactors = 4;
 }

@@ -43,6 +43,7 @@ public sealed class KernelAllocationTests
             Maps.SortGroups(run, a, b, 2);
             Maps.NormalisePositions(run, affine, a, b, 1e-5f, centred: true, relu: false);
             KroneckerLinear.RunPositions<Factor>(run, kronecker, a, b);
+            PositionChain.Run(run, a, b, PositionStage.Of<Factor>(kronecker));
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1));
             Pools.Max(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), k: 2);
             Pools.Average(run, a, b, new PoolWindow(3, 3, 1, 1, 1, 1, 1, 1), countIncludePad: true);

@@ -116,6 +116,8 @@ internal sealed class ModelNames
                 users[before] ??= plan.Weights.First(weights => weights.Shape == before).Name;
             if (call.Shape is { } shape)
                 users[shape] ??= step.About.Name;
+            foreach (var stage in call.Calls[0].Arguments.OfType<CallArgument.Stage>())
+                users[stage.Shape] ??= plan.Weights[stage.Index].Name;
         }
 
         return users;

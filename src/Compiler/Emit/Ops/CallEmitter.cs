@@ -48,6 +48,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
         CallArgument.Flag flag => Named(flag.Label, CSharp.Literal(flag.Value)),
         CallArgument.Function function => Named(function.Label, Function(function)),
         CallArgument.Weights weights => names.Weights[weights.Index],
+        CallArgument.Stage stage => Stage(stage),
         CallArgument.Pool pool => code.Window(pool.Window),
         CallArgument.Lines lines => code.Numbers(lines.Rows, lines.Columns),
         CallArgument.Sums { Slot: var slot } => $"Sums({CSharp.LongLiteral(slot.Offset)}, {CSharp.LongLiteral(slot.Size)})",
@@ -62,6 +63,17 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
     {
         var numbers = function.Numbers.Select(number => Named(number.Label, CSharp.Literal(number.Value)));
         return Aliases.Kernel("Functions.PlaceFunction." + function.Name) + (function.Numbers.Count == 0 ? "" : $"({string.Join(", ", numbers)})");
+    }
+
+    private string Stage(CallArgument.Stage stage)
+    {
+        List<string> arguments = [names.Weights[stage.Index]];
+        if (stage.Relu)
+            arguments.Add(Named("relu", CSharp.Literal(true)));
+        if (stage.Then is { } then)
+            arguments.Add(Named("then", Function(then)));
+
+        return $"{Aliases.Kernel("Dense.PositionStage.Of")}<{names.Shapes[stage.Shape]}>({string.Join(", ", arguments)})";
     }
 
     private string Map(CallArgument.Map map)

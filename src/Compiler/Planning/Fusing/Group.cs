@@ -30,7 +30,7 @@ internal sealed class Group
     public List<Node> Nodes { get; }
 
     /// <summary>All that the step computes.</summary>
-    public IEnumerable<Node> AllNodes => Before is null ? Nodes : Before.Nodes.Concat(Nodes);
+    public IEnumerable<Node> AllNodes => Chain.SelectMany(group => group.Nodes);
 
     /// <summary>Those among them that are, or end in, a scale and a shift of each channel: biases, scales, norms.</summary>
     public List<Node> Affine { get; }
@@ -45,7 +45,10 @@ internal sealed class Group
     public Group? Before { get; set; }
 
     /// <summary>The group that reads what the step reads first.</summary>
-    public Group First => Before ?? this;
+    public Group First => Before?.First ?? this;
+
+    /// <summary>The groups whose work the kernel does, from the first to this one.</summary>
+    public IEnumerable<Group> Chain => Before is null ? [this] : Before.Chain.Append(this);
 
     /// <summary>The value that is added before the relu, or null.</summary>
     public int? Residual { get; set; }

@@ -8,7 +8,7 @@ using NetSpec.Dsl.Graph;
 namespace NetSpec.Compiler.Planning.Fusing;
 
 /// <summary>
-/// Joins a group with the one whose result it alone reads, where one kernel can compute both and moves less than two. It is
+/// Joins a group with the one whose result it alone reads, or several such, where one kernel can compute them and moves less. It is
 /// decided before borders are known, which make no difference to it.
 /// </summary>
 internal static class Joining
@@ -21,10 +21,11 @@ internal static class Joining
             if (group.Anchor.Inputs is { Count: 1 } inputs
                 && readers.IsPrivate(inputs[0])
                 && endsAt.TryGetValue(inputs[0], out var before)
-                && before is { Residual: null, Before: null }
+                && before.Residual is null
                 && group.Rule.Joint is { } joint
                 && joint.Layer == before.Anchor.Op.GetType()
-                && joint.Pays(new((ConvShape)Shape(net, before)!, group.Anchor.Op, Shape(net, group), group.Anchor.Shape), policy))
+                && before.Chain.Count() < joint.MostLayers
+                && joint.Pays(new(Shape(net, before)!, group.Anchor.Op, Shape(net, group), group.Anchor.Shape), policy))
             {
                 group.Before = before;
                 endsAt.Remove(before.Result);

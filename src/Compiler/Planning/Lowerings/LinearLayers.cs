@@ -18,8 +18,8 @@ internal static class LinearLayers
             Joint = new(
                 SeparableConvolution.Kernel,
                 typeof(Conv2D),
-                (layers, policy) => SeparableConvolution.Pays(layers.First, (ConvShape)layers.Own!, policy),
-                (layers, _) => SeparableConvolution.Describe(layers.First, (ConvShape)layers.Own!)),
+                (layers, policy) => SeparableConvolution.Pays((ConvShape)layers.First, (ConvShape)layers.Own!, policy),
+                (layers, _) => SeparableConvolution.Describe((ConvShape)layers.First, (ConvShape)layers.Own!)),
         },
         OpLowering.Of<ConvTranspose2D>(step => step.Kernel()) with
         {
@@ -38,10 +38,18 @@ internal static class LinearLayers
             InPanels = true,
             Shape = (op, _, _, _) => new KroneckerShape(((Kronecker)op).Pattern),
         },
-        OpLowering.Of<PositionFactor>(step => step.KernelOnPositions()) with
+        OpLowering.Of<PositionFactor>(step => step.Group.Before is null ? step.KernelOnPositions() : step.ChainOnPositions()) with
         {
             Takes = Fused.All,
             Shape = (op, _, _, _) => new KroneckerShape(((Kronecker)op).Pattern),
+            Joint = new(
+                "Dense.PositionChain",
+                typeof(PositionFactor),
+                (_, policy) => policy.JoinsLayers,
+                (_, _) => "register tiles, what lies between factors stays in panels of positions")
+            {
+                MostLayers = KernelContract.MostChainedFactors,
+            },
         },
     ];
 

@@ -139,6 +139,23 @@ internal sealed class LoweringScope(Lowering program, Group group, int operation
         return new(About with { Algorithm = algorithm.Description }, Clear, rule.InPanels, EquatableArray.Of(call));
     }
 
+    /// <summary>The kernel of several factors in a row over the channels of each position of a map.</summary>
+    public CallStep ChainOnPositions()
+    {
+        var (shape, algorithm) = program.Choices.KernelOf(operation);
+        List<CallArgument> arguments = [Operand(0, Source), Target];
+        foreach (var (layer, layerShape, choice) in program.Choices.KernelsBefore(operation).Append((group, shape, algorithm)))
+        {
+            var (index, weights) = program.PackKernel(layer, layerShape, choice);
+            arguments.Add(new CallArgument.Stage(index, weights, layer.Relu, layer.Function));
+        }
+
+        if (group.Residual is { } residual)
+            arguments.Add(new CallArgument.Map("", program.Memory.PlaceOf(residual), PlaceUse.ReadInPlace, CallStep.Residual));
+        var call = new KernelCall($"{Joint.Kernel}.Run", null, arguments.ToEquatableArray());
+        return new(About with { Algorithm = program.Choices.KernelBefore(operation).Description }, Clear, rule.InPanels, EquatableArray.Of(call));
+    }
+
     /// <summary>The kernel that computes the convolution before a pool, and the pool.</summary>
     public CallStep Pooled(Window window)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetSpec.Compiler.Planning.Algorithms;
+using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Dsl.Ops;
 
@@ -17,8 +18,8 @@ internal static class Pooling
             Joint = new(
                 PooledConvolution.Kernel,
                 typeof(Conv2D),
-                (layers, policy) => PooledConvolution.Pays(layers.First, (MaxPool2D)layers.Op, layers.Result, policy),
-                (layers, algorithm) => PooledConvolution.Describe(layers.First, algorithm, layers.Result)),
+                (layers, policy) => PooledConvolution.Pays((ConvShape)layers.First, (MaxPool2D)layers.Op, layers.Result, policy),
+                (layers, algorithm) => PooledConvolution.Describe((ConvShape)layers.First, algorithm, layers.Result)),
         },
         OpLowering.Of<AvgPool2D>((step, pool) => step.Map(
             "Pooling.Pools.Average", new CallArgument.Pool(pool.Window), new CallArgument.Flag("countIncludePad", pool.CountIncludePad))),

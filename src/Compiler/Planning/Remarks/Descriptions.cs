@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Planning.Remarks;
 internal static class Descriptions
 {
     public static string Of(Net net, Group group, SpokenNet spoken) =>
-        string.Join("; ", group.Before is { } before ? Parts(net, before, spoken).Concat(Parts(net, group, spoken)) : Parts(net, group, spoken));
+        string.Join("; ", group.Chain.SelectMany(part => Parts(net, part, spoken)));
 
     /// <summary>Why a concat or slice takes no step; null for a map of one position that is taken as a vector, which needs no words.</summary>
     public static Unmoved? Unmoved(Net net, Group group)

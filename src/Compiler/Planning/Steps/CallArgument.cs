@@ -59,6 +59,17 @@ internal abstract record CallArgument
         public override bool IsOfInstance => true;
     }
 
+    /// <summary>One of several layers that a kernel computes in a row.</summary>
+    /// <param name="Shape">In <see cref="Plan.Shapes"/>.</param>
+    /// <param name="Index">In <see cref="Plan.Weights"/>.</param>
+    /// <param name="Relu">Whether negative results become zero.</param>
+    /// <param name="Then">The function that is applied to each result last, or null.</param>
+    public sealed record Stage(int Shape, int Index, bool Relu, Function? Then) : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
+
     /// <summary>Part of the array of sums that costs are made of.</summary>
     public sealed record Sums(CostSlot Slot) : CallArgument
     {

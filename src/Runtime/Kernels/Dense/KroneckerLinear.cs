@@ -61,18 +61,8 @@ public static class KroneckerLinear
     /// <param name="then">What is applied to each result last; nothing by default.</param>
     public static void RunPositions<TShape>(
         in Run run, PackedKronecker weights, Map from, Map to, Map? residual = null, bool relu = false, PlaceFunction then = default)
-        where TShape : struct, IKroneckerShape
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        ConvGeometry.CheckPacked(weights.Shape, typeof(TShape));
-        var size = TiledPattern.Of<TShape>();
-        new Map(0, size.Inputs, to.Height, to.Width, 0).CheckSame(from, nameof(from));
-        new Map(0, size.Outputs, from.Height, from.Width, 0).CheckSame(to, nameof(to));
-        if (residual is { } map)
-            to.CheckSame(map, nameof(residual));
-
-        PositionFactorJob.Run(run, size, weights, from, to, residual, relu, then);
-    }
+        where TShape : struct, IKroneckerShape =>
+        PositionChain.Run(run, from, to, PositionStage.Of<TShape>(weights, relu, then), residual: residual);
 
     /// <summary>Packs for a size; <paramref name="shape"/> is the type it is packed for.</summary>
     internal static PackedKronecker Pack<T>(Type shape, TiledPattern size, ReadOnlySpan<T> weight, Epilogue epilogue)

@@ -30,7 +30,7 @@ internal static unsafe class PanelTranspose512
             width = Math.Min(blocks, stretch);
             for (var sample = 0; sample < columns; sample += Side)
             {
-                LoadBlocks(source, rows + sample, width, target + sample);
+                LoadBlocks(source, Features, rows + sample, width, target + sample);
             }
         }
     }
@@ -44,13 +44,18 @@ internal static unsafe class PanelTranspose512
             width = Math.Min(blocks, stretch);
             for (var sample = (columns - 1) / Side * Side; sample >= 0; sample -= Side)
             {
-                StoreBlocks(source + sample, width, target, rows + sample, streams);
+                StoreBlocks(source + sample, width, target, Features, rows + sample, streams);
             }
         }
     }
 
+    /// <param name="x">The first block of 16 features of the first of 8 samples.</param>
+    /// <param name="step">Floats from one block to the next.</param>
+    /// <param name="rows">Where the samples start.</param>
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="y">Where the first feature's samples go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LoadBlocks(float* x, nint* rows, int blocks, float* y)
+    public static void LoadBlocks(float* x, nint step, nint* rows, int blocks, float* y)
     {
         // Pairs of 128-bit parts: the first two of a and b in turn, and the last two.
         var firstParts = Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11);
@@ -75,15 +80,21 @@ internal static unsafe class PanelTranspose512
             Put(y + (2 * Samples), Avx512F.PermuteVar8x64x2(c.AsInt64(), lastParts, g.AsInt64()));
             Put(y + (3 * Samples), Avx512F.PermuteVar8x64x2(d.AsInt64(), lastParts, h.AsInt64()));
             y += Side * Samples;
-            x0 += Features;
-            x1 += Features;
-            x2 += Features;
-            x3 += Features;
+            x0 += step;
+            x1 += step;
+            x2 += step;
+            x3 += step;
         }
     }
 
+    /// <param name="x">The first feature's 8 samples.</param>
+    /// <param name="blocks">Blocks of 16 features.</param>
+    /// <param name="y">Where the first block of the first sample goes.</param>
+    /// <param name="step">Floats from one block to the next.</param>
+    /// <param name="rows">Where the samples start.</param>
+    /// <param name="streams">Whether to write past the caches.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreBlocks(float* x, int blocks, float* y, nint* rows, bool streams)
+    public static void StoreBlocks(float* x, int blocks, float* y, nint step, nint* rows, bool streams)
     {
         // Pairs of 128-bit parts: parts 0 and 2 of a and b in turn, and parts 1 and 3.
         var evenParts = Vector512.Create(0L, 1, 8, 9, 4, 5, 12, 13);
@@ -104,10 +115,10 @@ internal static unsafe class PanelTranspose512
             Put(y2, Avx512F.PermuteVar8x64x2(c.AsInt64(), evenParts, g.AsInt64()), streams);
             Put(y1, Avx512F.PermuteVar8x64x2(b.AsInt64(), evenParts, f.AsInt64()), streams);
             Put(y0, Avx512F.PermuteVar8x64x2(a.AsInt64(), evenParts, e.AsInt64()), streams);
-            y0 += Features;
-            y1 += Features;
-            y2 += Features;
-            y3 += Features;
+            y0 += step;
+            y1 += step;
+            y2 += step;
+            y3 += step;
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Dense;
+using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Mapping;
 using Xunit;
 
@@ -56,6 +57,66 @@ public sealed class PositionTests
         }
     }
 
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(33, true)]
+    [InlineData(197, false)]
+    [InlineData(197, true)]
+    public void A_chain_of_factors_is_one_after_the_other_bit_for_bit(int width, bool adds)
+    {
+        var random = new Random(width);
+        var (first, second, third) = (Packed<Factor>(random), Packed<Narrow>(random), Packed<Large>(random));
+        var (values, more) = (Tensor.Random(random, 30, 2, width), Tensor.Random(random, 900, 2, width));
+        foreach (var simd in Arena.Levels)
+        {
+            Map from = new(0, 30, 2, width, 1), a = new(0, 102, 2, width, 0), b = new(0, 600, 2, width, 2), to = new(0, 900, 2, width, 1);
+            using var arena = new Arena(simd, 2, 2 * Arena.SizeOf(from, a, b, to, to));
+            var (x, y, z) = (arena.Place(30, 2, width, 1), arena.Place(102, 2, width, 0), arena.Place(600, 2, width, 2));
+            var (apart, chained) = (arena.Place(900, 2, width, 1), arena.Place(900, 2, width, 1));
+            Map? residual = adds ? chained : null;
+            for (var image = 0; image < 2; image++)
+            {
+                arena.Write(x, image, values);
+                arena.Write(apart, image, more);
+                arena.Write(chained, image, more);
+            }
+
+            arena.Open(y);
+            arena.Open(z);
+            arena.Open(apart);
+            arena.Open(chained);
+            KroneckerLinear.RunPositions<Factor>(arena.Begin(1), first, x, y, relu: true);
+            KroneckerLinear.RunPositions<Narrow>(arena.Begin(1), second, y, z, then: PlaceFunction.Gelu);
+            KroneckerLinear.RunPositions<Large>(arena.Begin(1), third, z, apart, adds ? apart : null, then: PlaceFunction.Sigmoid);
+            PositionChain.Run(
+                arena.Begin(3), x, chained, PositionStage.Of<Factor>(first, relu: true), PositionStage.Of<Narrow>(second, then: PlaceFunction.Gelu),
+                PositionStage.Of<Large>(third, then: PlaceFunction.Sigmoid), residual: residual);
+            arena.CheckGuards();
+            Assert.Equal(arena.Read(apart, 0).Flat(), arena.Read(chained, 0).Flat());
+            Assert.Equal(arena.Read(apart, 1).Flat(), arena.Read(chained, 1).Flat());
+        }
+    }
+
+    [Fact]
+    public void Factors_that_do_not_fit_are_refused()
+    {
+        var random = new Random(1);
+        var (first, third) = (Packed<Factor>(random), Packed<Large>(random));
+        using var arena = new Arena(Arena.Levels.First(), 1, 1 << 16);
+        var (x, y) = (arena.Place(30, 1, 4, 0), arena.Place(900, 1, 4, 0));
+        var e = Assert.Throws<ArgumentException>(() => PositionChain.Run(arena.Begin(1), x, y, PositionStage.Of<Factor>(first), PositionStage.Of<Large>(third)));
+        Assert.Equal("A factor has 600 inputs, and the one before it 102 results.", e.Message);
+    }
+
+    private static PackedKronecker Packed<TShape>(Random random)
+        where TShape : struct, IKroneckerShape
+    {
+        var s = default(TShape);
+        float[] weights = [.. Enumerable.Range(0, s.A * s.B * s.C * s.D).Select(_ => ((float)random.NextDouble() - 0.5f) / s.C)];
+        float[] shift = [.. Enumerable.Range(0, s.A * s.B * s.D).Select(_ => (float)random.NextDouble() - 0.5f)];
+        return KroneckerLinear.Pack<TShape>(weights, Epilogue.Of(shift.Length).Bias(shift));
+    }
+
     /// <summary>Runs a kernel on two equal samples at every vector width, with the same bits for any number of threads, and looks at its results.</summary>
     private static void Run(
         Random random, Tensor values, (int Channels, int Height, int Width) result, MapKernel kernel, Action<Tensor> check, Tensor? other = null)
@@ -98,5 +159,24 @@ public sealed class PositionTests
         public int C => 5;
         public int D => 3;
         public int TileRows => 9;
+    }
+
+    private readonly struct Narrow : IKroneckerShape
+    {
+        public int A => 1;
+        public int B => 100;
+        public int C => 17;
+        public int D => 6;
+        public int TileRows => 13;
+    }
+
+    // Too large for the cache of a core, so that several panels take turns at its blocks.
+    private readonly struct Large : IKroneckerShape
+    {
+        public int A => 1;
+        public int B => 450;
+        public int C => 300;
+        public int D => 2;
+        public int TileRows => 14;
     }
 }
