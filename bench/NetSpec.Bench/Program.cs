@@ -9,7 +9,7 @@ using NetSpec.Bench.Sparse;
 using NetSpec.Runtime.Cpu;
 
 // Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options],
-// NetSpec.Bench cost-errors [part of a name], NetSpec.Bench layers [rounds] [part of a name],
+// NetSpec.Bench cost-errors [part of a name], NetSpec.Bench layers [rounds] [part of a name] [threads],
 // NetSpec.Bench transformers [rounds] [part of a name], or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
@@ -35,7 +35,7 @@ if (suite == StartupRun.Word)
 var rounds = int.Parse(args.ElementAtOrDefault(1) ?? "15", CultureInfo.InvariantCulture);
 if (suite == "layers")
 {
-    return LayerSuite.Run(rounds, args.ElementAtOrDefault(2) ?? "");
+    return LayerSuite.Run(rounds, args.ElementAtOrDefault(2) ?? "", int.Parse(args.ElementAtOrDefault(3) ?? "1", CultureInfo.InvariantCulture));
 }
 
 if (suite == "transformers")

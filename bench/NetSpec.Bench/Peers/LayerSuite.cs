@@ -16,7 +16,7 @@ using NetSpec.Runtime.Kernels;
 namespace NetSpec.Bench.Peers;
 
 /// <summary>
-/// The time of each step within whole passes on one thread, beside what the planner's model predicts for it, so that the model can be kept true.
+/// The time of each step within whole passes, beside what the planner's model predicts for it, so that the model can be kept true.
 /// </summary>
 internal static class LayerSuite
 {
@@ -26,7 +26,8 @@ internal static class LayerSuite
 
     /// <param name="rounds">Passes.</param>
     /// <param name="only">A part of the names of the networks; empty for all.</param>
-    public static int Run(int rounds, string only)
+    /// <param name="threads">Threads that compute; the model predicts for one.</param>
+    public static int Run(int rounds, string only, int threads)
     {
         var networks = NetworkCase.All.Concat(NetworkCase.Sparse).Where(network => network.Batch == 1 && network.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
         if (networks.Count == 0)
@@ -39,13 +40,13 @@ internal static class LayerSuite
         var cycle = MachineModel.Default.MultiplyAdds / FmaPeak.PerSecond();
         foreach (var network in networks)
         {
-            Print(network, rounds, cycle);
+            Print(network, rounds, cycle, threads);
         }
 
         return 0;
     }
 
-    private static void Print(NetworkCase network, int rounds, double cycle)
+    private static void Print(NetworkCase network, int rounds, double cycle, int threads)
     {
         var plan = Planner.Plan(network.Net());
         var (model, workspace, forward) = network.OursWithModel(PlausibleWeights.For(network.Layout));
@@ -58,7 +59,7 @@ internal static class LayerSuite
             var times = new double[steps.Count, rounds];
             for (var round = 0; round < rounds; round++)
             {
-                var run = new Run(workspace, images: 1);
+                var run = new Run(workspace, images: 1, threads);
                 for (var i = 0; i < steps.Count; i++)
                 {
                     var start = Stopwatch.GetTimestamp();
@@ -67,7 +68,7 @@ internal static class LayerSuite
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{network.Name}, one thread, medians of {rounds} passes"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{network.Name}, {threads} thread(s), medians of {rounds} passes"));
             Console.WriteLine($"{"",-36}{"measured µs",14}{"predicted µs",14}{"ratio",8}  algorithm");
             var (measured, predicted) = (0.0, 0.0);
             for (var i = 0; i < steps.Count; i++)

@@ -23,4 +23,7 @@ internal unsafe struct Desk
 
     /// <summary>Chunks that are claimed at a time.</summary>
     public int Grain;
+
+    /// <summary>The processor that the caller runs on; -1 where nobody says.</summary>
+    public int CallersProcessor;
 }

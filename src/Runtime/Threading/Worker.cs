@@ -17,6 +17,10 @@ internal sealed class Worker : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
     private int _asleep;
+    private int _processor = -1;
+
+    // Whether it has looked, since it was woken, on which processor it is.
+    private bool _isPlaced;
 
     public Worker(WorkerPool pool, int desk)
     {
@@ -28,6 +32,9 @@ internal sealed class Worker : IDisposable
 
     /// <summary>Whether the thread waits for a job without taking processor time.</summary>
     public bool IsAsleep => Volatile.Read(ref _asleep) != 0;
+
+    /// <summary>The processor on which the thread was when it was woken last; -1 where nobody knows.</summary>
+    public int Processor => Volatile.Read(ref _processor);
 
     /// <summary>Wakes the thread if it sleeps.</summary>
     public void Wake()
@@ -52,6 +59,12 @@ internal sealed class Worker : IDisposable
         while (!_pool.Stopping)
         {
             seen = Await(seen);
+            if (!_isPlaced || _pool.IsBesideCaller(_desk))
+            {
+                _isPlaced = true;
+                Volatile.Write(ref _processor, _pool.Place(_desk));
+            }
+
             _pool.Help(_desk, seen);
         }
     }
@@ -86,6 +99,7 @@ internal sealed class Worker : IDisposable
             }
 
             start = Stopwatch.GetTimestamp();
+            _isPlaced = false;
         }
     }
 }

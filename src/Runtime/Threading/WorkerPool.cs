@@ -25,8 +25,15 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>Chunks of a job fit their fields in <see cref="Share"/>.</summary>
     public const int MaxChunks = Share.MaxCount;
 
+    // Bytes of two cache lines, which some processors fetch together.
+    private const int Apart = 128;
+
     // A claim takes some 10 ns, and a third of a microsecond where another core has claimed before.
     private const long GrainNanoseconds = 1_000;
+
+    // The calling thread's place among those of the job that it works at.
+    [ThreadStatic]
+    private static int slot;
 
     private readonly Worker?[] _workers;
     private readonly Desk[] _desks;
@@ -47,6 +54,12 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>The process's pool: with the caller, one thread a processor.</summary>
     public static WorkerPool Shared { get; } = new(Environment.ProcessorCount - 1);
 
+    /// <summary>
+    /// In a chunk: the number of its thread among those of the job, from 0 up to one below the threads that may take part. No two threads have one number
+    /// at the same time, so that each may have memory of its own.
+    /// </summary>
+    public static int Slot => slot;
+
     /// <summary>Whether workers are to end.</summary>
     public bool Stopping => Volatile.Read(ref _stopping) != 0;
 
@@ -58,18 +71,25 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <param name="threads">Threads that may take part, the caller's included.</param>
     /// <param name="count">Chunks, up to <see cref="MaxChunks"/> when there are several threads.</param>
     /// <param name="nanoseconds">An estimate of the whole work on one thread.</param>
-    /// <param name="body">What to do.</param>
+    /// <param name="body">What to do; it gets a copy of the state where there are several threads, all the same one.</param>
     /// <param name="state">What to do it with; may lie on the caller's stack.</param>
-    public void For(int threads, int count, long nanoseconds, delegate*<void*, int, void> body, void* state)
+    public void For<TState>(int threads, int count, long nanoseconds, delegate*<void*, int, void> body, TState* state)
+        where TState : unmanaged
     {
         if (threads > 1 && nanoseconds >= ForkNanoseconds)
         {
             var helpers = Math.Min(Math.Min(threads, count) - 1, _workers.Length);
             if (helpers > 0 && count <= MaxChunks && IsWorthIt(nanoseconds) && Interlocked.CompareExchange(ref _owned, 1, 0) == 0)
             {
-                Fork(helpers, count, nanoseconds, body, state);
+                ForkWithCopy(helpers, count, nanoseconds, body, state);
                 return;
             }
+        }
+
+        if (slot != 0)
+        {
+            RunAsOnlyThread(count, body, state);
+            return;
         }
 
         for (var i = 0; i < count; i++)
@@ -81,9 +101,25 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>The number of the job on a desk.</summary>
     public int JobAt(int desk) => Read(desk).Generation;
 
+    /// <summary>Whether the calling worker and the caller of its job take turns on one processor.</summary>
+    public bool IsBesideCaller(int desk) => _desks[desk].CallersProcessor is >= 0 and var processor && processor == Processors.Current;
+
+    /// <summary>Sees to it that the calling worker runs on a processor of its own, not on that of the job's caller or of a worker before it.</summary>
+    /// <returns>The processor.</returns>
+    public int Place(int desk)
+    {
+        var taken = (Span<int>)stackalloc int[desk + 1];
+        taken[desk] = _desks[desk].CallersProcessor;
+        for (var i = 0; i < desk; i++)
+            taken[i] = _workers[i]?.Processor ?? -1;
+
+        return Processors.Leave(taken);
+    }
+
     /// <summary>Does chunks of a job until none is left to claim: those on the thread's own desk first, then those of the others.</summary>
     public void Help(int desk, int job)
     {
+        slot = Position(desk);
         ref var own = ref _desks[desk];
         Finish(Drain(desk, ref own, job, own: true));
         var desks = own.Desks;
@@ -102,6 +138,22 @@ internal sealed unsafe class WorkerPool : IDisposable
         foreach (var worker in _workers)
         {
             worker?.Dispose();
+        }
+    }
+
+    /// <summary>A job inside a chunk of another one: its only thread is number 0.</summary>
+    private static void RunAsOnlyThread(int count, delegate*<void*, int, void> body, void* state)
+    {
+        var outer = slot;
+        slot = 0;
+        try
+        {
+            for (var i = 0; i < count; i++)
+                body(state, i);
+        }
+        finally
+        {
+            slot = outer;
         }
     }
 
@@ -164,10 +216,24 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>
+    /// The caller's stack around the state is written all the time: threads that read the same cache lines would wait for them again and again, and the
+    /// caller for them. So they get a copy that shares no line with anything.
+    /// </summary>
+    private void ForkWithCopy<TState>(int helpers, int count, long nanoseconds, delegate*<void*, int, void> body, TState* state)
+        where TState : unmanaged
+    {
+        var memory = stackalloc byte[sizeof(TState) + (3 * Apart)];
+        var copy = (TState*)(((nint)memory + (2 * Apart) - 1) & -Apart);
+        *copy = *state;
+        Fork(helpers, count, nanoseconds, body, copy);
+    }
+
     private void Fork(int helpers, int count, long nanoseconds, delegate*<void*, int, void> body, void* state)
     {
         Volatile.Write(ref _completed.Value, 0);
         var job = ++_generation;
+        var processor = Processors.Current;
         var desks = helpers + 1;
         var grain = (int)Math.Clamp(GrainNanoseconds * count / nanoseconds, 1, Math.Max(1, count / (4 * desks)));
 
@@ -179,6 +245,7 @@ internal sealed unsafe class WorkerPool : IDisposable
             desk.State = state;
             desk.Desks = desks;
             desk.Grain = grain;
+            desk.CallersProcessor = processor;
             Volatile.Write(ref desk.Share, new Share(job, count * thread / desks, count * (thread + 1) / desks).Word);
         }
 

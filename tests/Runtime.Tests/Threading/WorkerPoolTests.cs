@@ -26,7 +26,7 @@ public sealed unsafe class WorkerPoolTests
             var counts = new int[random.Next(0, i % 100 == 0 ? 5000 : 70)];
             fixed (int* state = counts)
             {
-                pool.For(threads, counts.Length, i % 3 == 0 ? WorkerPool.WakeNanoseconds : Much, &Count, state);
+                For(pool, threads, counts.Length, i % 3 == 0 ? WorkerPool.WakeNanoseconds : Much, &Count, state);
             }
 
             Assert.All(counts, c => Assert.Equal(1, c));
@@ -42,7 +42,7 @@ public sealed unsafe class WorkerPoolTests
             var counts = new int[200];
             fixed (int* state = counts)
             {
-                pool.For(3, counts.Length, Much, &Count, state);
+                For(pool, 3, counts.Length, Much, &Count, state);
             }
 
             Assert.All(counts, c => Assert.Equal(1, c));
@@ -57,7 +57,7 @@ public sealed unsafe class WorkerPoolTests
         var counts = new int[WorkerPool.MaxChunks + 5];
         fixed (int* state = counts)
         {
-            pool.For(2, counts.Length, Much, &Count, state);
+            For(pool, 2, counts.Length, Much, &Count, state);
         }
 
         Assert.All(counts, c => Assert.Equal(1, c));
@@ -75,7 +75,7 @@ public sealed unsafe class WorkerPoolTests
                 var counts = new int[1 + ((i + n) % 20)];
                 fixed (int* state = counts)
                 {
-                    pool.For(3, counts.Length, Much, &Count, state);
+                    For(pool, 3, counts.Length, Much, &Count, state);
                 }
 
                 if (counts.Any(c => c != 1))
@@ -97,7 +97,7 @@ public sealed unsafe class WorkerPoolTests
         var counts = new int[10];
         fixed (int* state = counts)
         {
-            pool.For(3, 10, Much, &Nested, state);
+            For(pool, 3, 10, Much, &Nested, state);
         }
 
         Assert.All(counts, c => Assert.Equal(7, c));
@@ -115,7 +115,7 @@ public sealed unsafe class WorkerPoolTests
             fixed (int* state = counts)
             {
                 var pinned = state;
-                Assert.Throws<InvalidOperationException>(() => pool.For(threads, 40, Much, &Throwing, pinned));
+                Assert.Throws<InvalidOperationException>(() => For(pool, threads, 40, Much, &Throwing, pinned));
             }
 
             Assert.Equal(threads == 1 ? 13 : 39, counts.Sum());
@@ -123,7 +123,7 @@ public sealed unsafe class WorkerPoolTests
             fixed (int* state = counts)
             {
                 Array.Clear(counts);
-                pool.For(threads, 40, Much, &Count, state);
+                For(pool, threads, 40, Much, &Count, state);
             }
 
             Assert.All(counts, c => Assert.Equal(1, c));
@@ -137,7 +137,7 @@ public sealed unsafe class WorkerPoolTests
         var ids = new int[100];
         fixed (int* state = ids)
         {
-            pool.For(3, ids.Length, WorkerPool.ForkNanoseconds - 1, &Identify, state);
+            For(pool, 3, ids.Length, WorkerPool.ForkNanoseconds - 1, &Identify, state);
         }
 
         Assert.All(ids, id => Assert.Equal(Environment.CurrentManagedThreadId, id));
@@ -150,7 +150,7 @@ public sealed unsafe class WorkerPoolTests
         var ids = new int[100];
         fixed (int* state = ids)
         {
-            pool.For(3, ids.Length, WorkerPool.WakeNanoseconds - 1, &Identify, state);
+            For(pool, 3, ids.Length, WorkerPool.WakeNanoseconds - 1, &Identify, state);
         }
 
         Assert.All(ids, id => Assert.Equal(Environment.CurrentManagedThreadId, id));
@@ -165,28 +165,64 @@ public sealed unsafe class WorkerPoolTests
         for (var i = 0; i < 20; i++)
         {
             Meeting meeting = new() { Threads = 3 };
-            pool.For(3, 3, Much, &Meet, &meeting);
+            var place = new MeetingPlace { Meeting = &meeting };
+            pool.For(3, 3, Much, &Meet, &place);
             int[] ids = [meeting.Ids[0], meeting.Ids[1], meeting.Ids[2]];
             Assert.Equal(3, ids.Distinct().Count());
+            Assert.Equal([0, 1, 2], [meeting.Slots[0], meeting.Slots[1], meeting.Slots[2]]);
             Assert.Equal(Environment.CurrentManagedThreadId, ids[0]);
             first = i == 0 ? ids : first;
             Assert.Equal(first, ids);
         }
     }
 
+    [Fact]
+    public void Threads_of_a_job_have_different_slots_and_a_job_inside_a_chunk_is_its_own_first()
+    {
+        using var pool = new WorkerPool(2);
+        Nesting = pool;
+        for (var i = 0; i < 200; i++)
+        {
+            var slots = new int[1000];
+            fixed (int* state = slots)
+                For(pool, 3, slots.Length, Much, &KeepSlot, state);
+
+            Assert.All(slots, slot => Assert.InRange(slot, 0, 2));
+        }
+
+        Assert.Equal(0, WorkerPool.Slot);
+    }
+
+    private static void For(WorkerPool pool, int threads, int count, long nanoseconds, delegate*<void*, int, void> body, int* state)
+    {
+        var ints = new Ints { First = state };
+        pool.For(threads, count, nanoseconds, body, &ints);
+    }
+
+    private static void KeepSlot(void* state, int index)
+    {
+        var before = WorkerPool.Slot;
+        var inner = stackalloc int[2];
+        (inner[0], inner[1]) = (-1, -1);
+        For(Nesting!, 3, 2, Much, &InnerSlot, inner);
+        ((Ints*)state)->First[index] = inner[0] == 0 && inner[1] == 0 && before == WorkerPool.Slot ? before : -1;
+    }
+
+    private static void InnerSlot(void* state, int index) => ((Ints*)state)->First[index] = WorkerPool.Slot;
+
     private static WorkerPool? Nesting { get; set; }
 
-    private static void Count(void* state, int index) => Interlocked.Increment(ref ((int*)state)[index]);
+    private static void Count(void* state, int index) => Interlocked.Increment(ref ((Ints*)state)->First[index]);
 
-    private static void Identify(void* state, int index) => ((int*)state)[index] = Environment.CurrentManagedThreadId;
+    private static void Identify(void* state, int index) => ((Ints*)state)->First[index] = Environment.CurrentManagedThreadId;
 
     private static void Nested(void* state, int index)
     {
         var inner = stackalloc int[7];
-        Nesting!.For(3, 7, Much, &Count, inner);
+        For(Nesting!, 3, 7, Much, &Count, inner);
         for (var i = 0; i < 7; i++)
         {
-            ((int*)state)[index] += inner[i];
+            ((Ints*)state)->First[index] += inner[i];
         }
     }
 
@@ -202,8 +238,9 @@ public sealed unsafe class WorkerPoolTests
 
     private static void Meet(void* state, int index)
     {
-        var meeting = (Meeting*)state;
+        var meeting = ((MeetingPlace*)state)->Meeting;
         meeting->Ids[index] = Environment.CurrentManagedThreadId;
+        meeting->Slots[index] = WorkerPool.Slot;
         Interlocked.Increment(ref meeting->Arrived);
         SpinWait.SpinUntil(() => Volatile.Read(ref meeting->Arrived) == meeting->Threads);
     }
@@ -213,5 +250,17 @@ public sealed unsafe class WorkerPoolTests
         public int Threads, Arrived;
 
         public fixed int Ids[3];
+
+        public fixed int Slots[3];
+    }
+
+    private struct MeetingPlace
+    {
+        public Meeting* Meeting;
+    }
+
+    private struct Ints
+    {
+        public int* First;
     }
 }

@@ -23,7 +23,6 @@ internal unsafe struct PooledConvJob
     private float* _scratch;
     private nint _row, _block;
     private int _height, _step, _parts;
-    private long _taken;
 
     /// <param name="run">The pass.</param>
     /// <param name="conv">The convolution with its pointers, but for the output.</param>
@@ -44,7 +43,7 @@ internal unsafe struct PooledConvJob
         job._conv.OutBlock = job._block;
 
         var chunks = conv.Images * job._parts * conv.Groups * conv.Panels;
-        var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
+        var slots = Math.Min(run.Threads, chunks);
         job._scratch = run.Scratch(slots * 2 * job._block);
         var products = (long)conv.Depth * conv.OutWidth * conv.OutHeight * conv.Images * conv.Groups * conv.OutBlocks * Map.Lanes;
         WorkerPool.Shared.For(slots, chunks, products / ConvJob.MultiplyAddsPerNanosecond, Levels.Tiles<Kernel>(run.Simd), &job);
@@ -74,8 +73,7 @@ internal unsafe struct PooledConvJob
         (index, var panel) = Math.DivRem(index, conv->Groups * conv->Panels);
         var (image, part) = Math.DivRem(index, job->_parts);
         var (group, of) = Math.DivRem(panel, conv->Panels);
-        var slot = ThreadSlots.Take(ref job->_taken);
-        var scratch = job->_scratch + (slot * 2 * job->_block);
+        var scratch = job->_scratch + (WorkerPool.Slot * 2 * job->_block);
         var chunk = conv->Panel(group, of, image);
         var input = chunk.Input;
         nint first = 0, end = 0;
@@ -99,8 +97,6 @@ internal unsafe struct PooledConvJob
 
             (first, end) = (from, to);
         }
-
-        ThreadSlots.Return(ref job->_taken, slot);
     }
 
     /// <summary>Moves so many rows of each block to the front.</summary>

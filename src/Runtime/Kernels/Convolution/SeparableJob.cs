@@ -19,7 +19,6 @@ internal unsafe struct SeparableJob
     private float* _scratch;
     private nint _row, _block;
     private int _blocks, _height, _bands;
-    private long _taken;
 
     /// <param name="run">The pass.</param>
     /// <param name="depthwise">The first convolution with its pointers.</param>
@@ -40,7 +39,7 @@ internal unsafe struct SeparableJob
         job._pointwise.InBlock = job._block;
 
         var chunks = run.Images * job._bands;
-        var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
+        var slots = Math.Min(run.Threads, chunks);
         job._scratch = run.Scratch(slots * job._blocks * job._block);
         var row = (depthwise.RowNanoseconds * job._blocks) + (pointwise.Depth * width * pointwise.OutBlocks * Map.Lanes / ConvJob.MultiplyAddsPerNanosecond);
         WorkerPool.Shared.For(slots, chunks, run.Images * job._height * row, Levels.Tiles<Kernel>(run.Simd), &job);
@@ -61,8 +60,7 @@ internal unsafe struct SeparableJob
         var job = (SeparableJob*)state;
         var (image, band) = Math.DivRem(index, job->_bands);
         var (first, end) = (job->_height * band / job->_bands, job->_height * (band + 1) / job->_bands);
-        var slot = ThreadSlots.Take(ref job->_taken);
-        var scratch = job->_scratch + (slot * job->_blocks * job->_block);
+        var scratch = job->_scratch + (WorkerPool.Slot * job->_blocks * job->_block);
         for (var block = 0; block < job->_blocks; block++)
         {
             DepthwiseJob.Rows<TLanes>(&job->_depthwise, image, block, first, end, scratch + (block * job->_block), job->_row, null);
@@ -78,8 +76,6 @@ internal unsafe struct SeparableJob
             chunk.Residual = chunk.Residual == null ? null : chunk.Residual + (first * pointwise->ResidualRow);
             ConvRows<TTiles>.Cover(pointwise, &chunk);
         }
-
-        ThreadSlots.Return(ref job->_taken, slot);
     }
 
     private readonly struct Kernel : ITileKernel

@@ -25,7 +25,6 @@ internal unsafe struct PositionFactorJob
     private float* _source, _target, _residual, _scratch;
     private nint _stride, _panelFloats;
     private int _panels, _panelsOfChunk;
-    private long _taken;
 
     /// <summary>Multiplies by factors, first to last.</summary>
     public static void Run(in Run run, ReadOnlySpan<PositionFactor> factors, Map from, Map to, Map? residual)
@@ -57,7 +56,7 @@ internal unsafe struct PositionFactorJob
             job._panels = run.Images * from.Height * job.PanelsOfRow;
             job._panelsOfChunk = streams ? Math.Clamp(job._panels / run.Threads, 1, MostPanels) : 1;
             var chunks = (job._panels + job._panelsOfChunk - 1) / job._panelsOfChunk;
-            var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
+            var slots = Math.Min(run.Threads, chunks);
             job._scratch = run.Scratch(slots * job.ChunkFloats);
             WorkerPool.Shared.For(slots, chunks, weights * run.Images * from.Height * from.Width / Rate, &Execute, &job);
         }
@@ -70,10 +69,8 @@ internal unsafe struct PositionFactorJob
     private static void Execute(void* state, int chunk)
     {
         var job = (PositionFactorJob*)state;
-        var slot = ThreadSlots.Take(ref job->_taken);
         var first = chunk * job->_panelsOfChunk;
-        job->Multiply(first, Math.Min(job->_panelsOfChunk, job->_panels - first), job->_scratch + (slot * job->ChunkFloats));
-        ThreadSlots.Return(ref job->_taken, slot);
+        job->Multiply(first, Math.Min(job->_panelsOfChunk, job->_panels - first), job->_scratch + (WorkerPool.Slot * job->ChunkFloats));
     }
 
     /// <summary>Computes panels, whose values before, between and behind the factors lie one after the other.</summary>

@@ -22,7 +22,6 @@ internal unsafe struct AttentionJob
     private float* _turned, _own;
     private nint _turnedHead, _row, _ownSize;
     private int _groupRows, _groups;
-    private long _taken;
 
     public AttentionJob(in Run run, HeadPart queries, HeadPart keys, HeadPart values, Map to, int heads, int keyFeatures, bool isCausal)
     {
@@ -46,7 +45,7 @@ internal unsafe struct AttentionJob
 
         var heads = run.Images * job._heads;
         var chunks = heads * job._groups;
-        var slots = Math.Min(Math.Min(run.Threads, ThreadSlots.Most), chunks);
+        var slots = Math.Min(run.Threads, chunks);
         job._turned = run.Scratch((heads * (long)job._turnedHead) + (slots * (long)job._ownSize));
         job._own = job._turned + (heads * (long)job._turnedHead);
         var elements = heads * (long)job._keyFeatures * job._tokens;
@@ -83,7 +82,7 @@ internal unsafe struct AttentionJob
     {
         var job = (AttentionJob*)state;
         var (head, group) = Math.DivRem(chunk, job->_groups);
-        var (first, slot) = (group * job->_groupRows, ThreadSlots.Take(ref job->_taken));
+        var (first, slot) = (group * job->_groupRows, WorkerPool.Slot);
         var rows = Math.Min(job->_groupRows, job->_tokens - first);
         var scores = job->_own + (slot * job->_ownSize);
         var seen = job->_isCausal ? first + rows : job->_tokens;
@@ -105,8 +104,6 @@ internal unsafe struct AttentionJob
         {
             job->Mix<TWidth, TVector>(head, first, rows, seen, scores, scores);
         }
-
-        ThreadSlots.Return(ref job->_taken, slot);
     }
 
     /// <summary>The scores of some queries and the first keys: products of their features.</summary>

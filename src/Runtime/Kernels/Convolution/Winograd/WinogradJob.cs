@@ -62,11 +62,8 @@ internal unsafe struct WinogradJob
     // The products at a point: a convolution of one tap whose pixels are tiles.
     public ConvJob Product;
 
-    // Scratch memory that a thread computes in, a bit each.
-    public long Slots;
-
     /// <summary>Bands that have memory at the same time.</summary>
-    public readonly int BandsAtOnce => Together ? 1 : Math.Min(Math.Min(Threads, ThreadSlots.Most), Bands);
+    public readonly int BandsAtOnce => Together ? 1 : Math.Min(Threads, Bands);
 
     /// <summary>Tiles of all samples.</summary>
     public readonly int Tiles => Images * Across * Down;

@@ -59,8 +59,7 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     private static void Whole(void* state, int index)
     {
         var job = (WinogradJob*)state;
-        var slot = ThreadSlots.Take(ref job->Slots);
-        var band = job->BandOf(index, job->Scratch + (slot * job->BandFloats));
+        var band = job->BandOf(index, job->Scratch + (WorkerPool.Slot * job->BandFloats));
         WinogradStages<TTransform, TLanes, TTiles>.Input(job, band, 0, band.Tiles, 0, job->InBlocks);
         for (var point = 0; point < job->Points; point++)
         {
@@ -68,7 +67,6 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
         }
 
         WinogradStages<TTransform, TLanes, TTiles>.Output(job, band, 0, band.Tiles, 0, job->OutBlocks);
-        ThreadSlots.Return(ref job->Slots, slot);
     }
 
     private static void Inputs(void* state, int index)
