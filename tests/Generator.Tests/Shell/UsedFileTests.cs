@@ -24,15 +24,16 @@ public sealed class UsedFileTests
 
         Assert.Empty(run.Problems);
         Assert.Equal(["Other.Model.g.cs", "Using.Model.g.cs"], run.Sources.Keys.Order());
-        Assert.Contains("unit.linear", run.Sources["Using.Model.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("y.unit.out.linear", run.Sources["Using.Model.g.cs"], StringComparison.Ordinal);
         Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
     }
 
+    // Of files without nets and problems nothing is made, so that Roslyn tracks no step of theirs but the first.
     [Theory]
-    [InlineData("nets/b.netspec", "linear(3)", "linear(5)", "Cached, Modified, Cached", "Cached, Modified", "Cached, Modified")]
-    [InlineData("nets/blocks.netspec", "relu", "abs", "Modified, Cached, Modified", "Modified, Cached", "Modified, Cached")]
-    [InlineData("nets/blocks.netspec", "// Shared.", "// Of several files.", "Modified, Cached, Modified", "Cached, Cached", "Cached, Cached")]
-    [InlineData("nets/a.netspec", "unit(3)", "unit(5)", "Modified, Cached, Cached", "Modified, Cached", "Modified, Cached")]
+    [InlineData("nets/b.netspec", "linear(3)", "linear(5)", "Cached, Modified", "Cached, Modified", "Cached, Modified")]
+    [InlineData("nets/blocks.netspec", "relu", "abs", "Modified, Unchanged", "Modified, Cached", "Modified, Cached")]
+    [InlineData("nets/blocks.netspec", "// Shared.", "// Of several files.", "Modified, Unchanged", "Cached, Cached", "Cached, Cached")]
+    [InlineData("nets/a.netspec", "unit(3)", "unit(5)", "Modified, Cached", "Modified, Cached", "Modified, Cached")]
     public void An_edit_compiles_those_that_use_the_file_and_no_others(string path, string from, string to, string units, string plans, string source)
     {
         _project.Run();
