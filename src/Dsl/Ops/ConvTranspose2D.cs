@@ -103,6 +103,13 @@ public sealed record ConvTranspose2D(
         }
     }
 
+    /// <summary>What makes a result of length·stride, as <see cref="Same"/> does of both sides.</summary>
+    internal static (Ends Padding, int OutputPadding) SameLength(IOpArguments a, int kernel, int stride, int dilation)
+    {
+        var (padding, extra) = Same(a, new(1, kernel), new(1, stride), new(1, dilation));
+        return (new(padding.Left, padding.Right), extra.Width);
+    }
+
     private static ConvTranspose2D Make(IOpArguments a)
     {
         var (kernel, stride, dilation) = (a.Kernel(), a.Stride(), a.Dilation());
