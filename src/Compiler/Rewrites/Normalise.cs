@@ -10,5 +10,6 @@ namespace NetSpec.Compiler.Rewrites;
 /// </summary>
 internal static class Normalise
 {
-    public static Net Run(Net net) => DeadNodes.Run(FoldPadding.Run(FlattenOperands.Run(SplitAdds.Run(RemoveIdentities.Run(SplitReshapes.Run(RemoveSequences.Run(net)))))));
+    public static Net Run(Net net) =>
+        DeadNodes.Run(FoldPadding.Run(FlattenOperands.Run(SplitAdds.Run(RemoveIdentities.Run(SplitReshapes.Run(RemoveSequences.Run(net)))))));
 }

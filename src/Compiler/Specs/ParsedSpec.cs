@@ -34,7 +34,8 @@ internal sealed record ParsedSpec(
         {
             var result = SpecCompiler.Compile(file.Sources, cancellationToken);
             var map = new SourceMap(file.Sources);
-            var problems = result.Problems.ToLookup(problem => map.FileAt(problem.Span.Start) == 0, problem => SpecProblem.At(map, problem.Code, problem.Span, problem.Message));
+            var problems = result.Problems.ToLookup(
+                problem => map.FileAt(problem.Span.Start) == 0, problem => SpecProblem.At(map, problem.Code, problem.Span, problem.Message));
             return new(
                 file.Path,
                 result.Nets.Select(net => net.Namespace.Length == 0 ? net with { Namespace = file.Options.Namespace } : net).ToEquatableArray(),

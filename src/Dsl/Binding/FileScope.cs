@@ -92,7 +92,9 @@ internal sealed class FileScope
             else if (_own.ContainsKey(name))
             {
                 _problems.Report(
-                    ProblemCode.DuplicateName, other.Name.Span, $"'{name}' is also on {_lines.InFile(declaration.Name)}, which this file uses; rename one of the two");
+                    ProblemCode.DuplicateName,
+                    other.Name.Span,
+                    $"'{name}' is also on {_lines.InFile(declaration.Name)}, which this file uses; rename one of the two");
             }
             else
             {

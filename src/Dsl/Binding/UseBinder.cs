@@ -46,7 +46,8 @@ internal sealed class UseBinder
                 _problems.Report(
                     ProblemCode.UnfitPath,
                     use.PathSpan,
-                    $"\"{use.Path}\" is no path to a spec from here; it has '/' between its steps, begins with the first of them and ends with '{SpecPath.Extension}'");
+                    $"\"{use.Path}\" is no path to a spec from here; "
+                        + $"it has '/' between its steps, begins with the first of them and ends with '{SpecPath.Extension}'");
                 yield return (use, null);
                 continue;
             }

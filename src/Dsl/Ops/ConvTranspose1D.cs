@@ -4,7 +4,9 @@ using NetSpec.Dsl.Problems;
 
 namespace NetSpec.Dsl.Ops;
 
-/// <summary>A transposed convolution along a length: the adjoint of a <see cref="Conv1D"/> of the same geometry. weight (in, out/groups, k), bias (out).</summary>
+/// <summary>
+/// A transposed convolution along a length: the adjoint of a <see cref="Conv1D"/> of the same geometry. weight (in, out/groups, k), bias (out).
+/// </summary>
 public sealed record ConvTranspose1D(
     int OutChannels, int Kernel, int Stride, Ends Padding, int OutputPadding, int Dilation, int Groups, bool HasBias) : SignalOp
 {

@@ -89,7 +89,10 @@ public sealed record ConvTranspose2D(
     {
         if (a.Has("outpad"))
         {
-            a.Fail("outpad", ProblemCode.ArgumentConflict, "pad=same says how large the result is, the operand times the stride; leave outpad out");
+            a.Fail(
+                "outpad",
+                ProblemCode.ArgumentConflict,
+                "pad=same says how large the result is, the operand times the stride; leave outpad out");
         }
 
         var (top, bottom, rows) = Side(kernel.Height, stride.Height, dilation.Height);

@@ -36,7 +36,8 @@ public sealed record FeatureConcat : Op
             if (inputs[i].Channels != inputs[0].Channels)
             {
                 return ShapeRule.Fail(
-                    ProblemCode.ShapeMismatch, $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; concat of features takes as many tokens of each");
+                    ProblemCode.ShapeMismatch,
+                    $"{{{Rules.Text(i)}}} is {inputs[i]}, but {{0}} is {inputs[0]}; concat of features takes as many tokens of each");
             }
         }
 

@@ -22,7 +22,8 @@ internal static class OpCatalog
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
         MaxPool1D.Syntax, MaxPool1D.KMaxSyntax, AvgPool1D.Syntax,
         Attention.Syntax, ToTokens.Syntax, Prepend.Syntax, Positions.Syntax, Embedding.Syntax, Token.Syntax,
-        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Upsample1D.Syntax, Flatten.Syntax, Reshape.Syntax, Transpose.Syntax, MeanToken.Syntax,
+        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Upsample1D.Syntax,
+        Flatten.Syntax, Reshape.Syntax, Transpose.Syntax, MeanToken.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, OpSyntax> Joins = new OpSyntax[]

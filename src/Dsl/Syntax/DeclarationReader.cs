@@ -28,7 +28,9 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
         }
 
         isMisspelt = true;
-        var keywords = line.Kind == LogicalLineKind.Open ? Keywords.OfDeclarations.Where(keyword => keyword is not (Keywords.Tune or Keywords.Use)) : Keywords.OfDeclarations;
+        var keywords = line.Kind == LogicalLineKind.Open
+            ? Keywords.OfDeclarations.Where(keyword => keyword is not (Keywords.Tune or Keywords.Use))
+            : Keywords.OfDeclarations;
         return word.Length > 0 && !Keywords.IsReserved(word) && Suggest.Nearest(word, keywords) is { } near && Resembles(line, near, isAtTop)
             ? near
             : null;

@@ -29,10 +29,12 @@ internal static class SpecEdit
 
         var edits = net.Nodes.Select(node => (Place: places.Nodes[node.Id], Stages: stages(node))).Where(edit => edit.Stages is not null)
             .OrderByDescending(edit => edit.Place.Start).ToList();
-        if (edits.Exists(edit => edit.Stages!.Count == 0 || edit.Place.Start > spec.Text.Length) || edits.Select(edit => edit.Place).Distinct().Count() != edits.Count)
+        if (edits.Exists(edit => edit.Stages!.Count == 0 || edit.Place.Start > spec.Text.Length)
+            || edits.Select(edit => edit.Place).Distinct().Count() != edits.Count)
             return null;
         var text = edits.Aggregate(spec.Text, (current, edit) => Replace(current, edit.Place, edit.Stages!));
-        return SpecFile.Of(spec.Path, text, spec.Sources.Files.Skip(1)).Nets.FirstOrDefault(other => other.FullName == net.FullName) is { } said && Same(said, meant) ? text : null;
+        var nets = SpecFile.Of(spec.Path, text, spec.Sources.Files.Skip(1)).Nets;
+        return nets.FirstOrDefault(other => other.FullName == net.FullName) is { } said && Same(said, meant) ? text : null;
     }
 
     private static string Replace(string text, Span place, IReadOnlyList<string> stages)
