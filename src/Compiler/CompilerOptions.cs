@@ -8,6 +8,9 @@ public sealed record CompilerOptions
     /// <summary>Whether the project that takes the files references ILGPU: without it no device programs are made, and a warning says so.</summary>
     public bool HasIlgpu { get; init; }
 
+    /// <summary>Files that specs may use beside each other, and that are not compiled themselves.</summary>
+    public EquatableArray<SourceFile> UsableFiles { get; init; }
+
     /// <summary>What the project's own code declares under the names of nets and of the namespaces around them.</summary>
     public EquatableArray<DeclaredName> Declared { get; init; }
 

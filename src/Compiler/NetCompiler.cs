@@ -32,12 +32,13 @@ public static class NetCompiler
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static CompilerResult Compile(IEnumerable<SpecText> specs, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var files = specs.OrderBy(spec => spec.Path, StringComparer.Ordinal).ToList();
+        var files = SpecUnit.Of([.. specs.OrderBy(spec => spec.Path, StringComparer.Ordinal)], options?.UsableFiles ?? default).ToList();
         var parsed = files.Select(file => ParsedSpec.Compile(file, cancellationToken)).ToList();
         var work = new Compilation(parsed.SelectMany(SpecType.In), TuningTable.Of(parsed.Select(SpecTuning.In)), options ?? new(), cancellationToken);
         var located = files.SelectMany(file => TypeProblem.Locate(file, work.TypeProblems, cancellationToken)
             .Concat(TuningProblem.Locate(file, work.TuningProblems, cancellationToken)));
-        return work.Finish(parsed.SelectMany(spec => spec.Problems).Concat(located));
+        var used = UsedProblems.Of(parsed.Select(spec => spec.Problems), parsed.Select(spec => spec.UsedProblems));
+        return work.Finish(parsed.SelectMany(spec => spec.Problems).Concat(used).Concat(located));
     }
 
     /// <summary>Compiles nets that were not read from specs. Their problems have the full name of the net in place of a file.</summary>

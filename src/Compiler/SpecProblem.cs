@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Text;
 
@@ -22,9 +23,12 @@ public sealed record SpecProblem(ProblemCode Code, string Message, string Path, 
     /// <summary>Whether the nets concerned cannot be emitted.</summary>
     public bool IsError => ProblemCatalog.Find(Code).Severity == ProblemSeverity.Error;
 
-    /// <summary>A problem of some characters of a file.</summary>
-    public static SpecProblem At(string path, LineMap lines, ProblemCode code, Span span, string message) =>
-        new(code, message, path, span, lines.PositionOf(span.Start), lines.PositionOf(span.End));
+    /// <summary>A problem of some characters of a spec or of a file that it uses.</summary>
+    public static SpecProblem At(SourceMap map, ProblemCode code, Span span, string message)
+    {
+        var place = map.Locate(span);
+        return new(code, message, place.Path, place.Span, place.Start, place.End);
+    }
 
     /// <summary>A problem of a whole file, shown at its start.</summary>
     public static SpecProblem AtStart(string path, ProblemCode code, string message) => new(code, message, path, default, default, default);

@@ -1,3 +1,5 @@
+using NetSpec.Dsl;
+
 namespace NetSpec.Compiler;
 
 /// <summary>A spec to compile.</summary>
@@ -11,4 +13,7 @@ public sealed record SpecText(string Path, string Text, SpecOptions Options)
         : this(path, text, new(""))
     {
     }
+
+    /// <summary>The file without the options.</summary>
+    internal SourceFile Source => new(Path, Text);
 }

@@ -26,7 +26,7 @@ public static class NetHost
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(net);
-        return Load([spec.Text, net.FullName], net, options ?? new(), cancellationToken);
+        return Load([.. spec.Sources.Files.Select(file => file.Text), net.FullName], net, options ?? new(), cancellationToken);
     }
 
     /// <summary>Compiles and loads a net that no spec says.</summary>

@@ -7,7 +7,6 @@ using System.Threading;
 using NetSpec.Compiler;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
-using NetSpec.Dsl.Text;
 
 namespace NetSpec.Hosting;
 
@@ -17,18 +16,22 @@ public sealed class SpecFile
     /// <summary>Longest file that is read, in bytes; longer ones cannot be meant.</summary>
     private const long MaxBytes = 64 << 20;
 
-    private SpecFile(string path, string text, SpecResult result)
+    private SpecFile(SpecSources sources)
     {
-        var lines = new LineMap(text);
-        (Path, Text, Nets) = (path, text, [.. result.Nets]);
-        Problems = [.. result.Problems.Select(problem => SpecProblem.At(path, lines, problem.Code, problem.Span, problem.Message))];
+        var result = SpecCompiler.Compile(sources);
+        var map = new SourceMap(sources);
+        (Sources, Nets) = (sources, [.. result.Nets]);
+        Problems = [.. result.Problems.Select(problem => SpecProblem.At(map, problem.Code, problem.Span, problem.Message))];
     }
 
     /// <summary>The file's name in problems.</summary>
-    public string Path { get; }
+    public string Path => Sources.Spec.Path;
 
     /// <summary>What stands in it.</summary>
-    public string Text { get; }
+    public string Text => Sources.Spec.Text;
+
+    /// <summary>The file, and those that it uses.</summary>
+    public SpecSources Sources { get; }
 
     /// <summary>The nets without errors, in their order.</summary>
     public IReadOnlyList<Net> Nets { get; }
@@ -36,7 +39,7 @@ public sealed class SpecFile
     /// <summary>What the binder has to say. What later stages find is in <see cref="Compile"/>'s result.</summary>
     public IReadOnlyList<SpecProblem> Problems { get; }
 
-    /// <summary>Reads and binds a file.</summary>
+    /// <summary>Reads and binds a file. The files that it uses are read where its <c>use</c> lines say; one that is not there is a problem.</summary>
     /// <param name="path">A <c>.netspec</c> file in UTF-8.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -44,13 +47,18 @@ public sealed class SpecFile
     public static SpecFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return new(SpecSources.Of(new(path, ReadText(path)), used => File.Exists(used) ? new(used, ReadText(used)) : null, []));
+    }
+
+    private static string ReadText(string path)
+    {
         using var stream = File.OpenRead(path);
         if (stream.CanSeek && stream.Length > MaxBytes)
             throw new InvalidDataException($"'{path}' has {stream.Length} bytes, and a spec {MaxBytes} at most.");
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         try
         {
-            return Of(path, reader.ReadToEnd());
+            return reader.ReadToEnd();
         }
         catch (DecoderFallbackException)
         {
@@ -58,19 +66,22 @@ public sealed class SpecFile
         }
     }
 
-    /// <summary>Binds a text.</summary>
-    /// <param name="path">Its name in problems.</param>
+    /// <summary>Binds a text. Nothing is read: what it uses is among the files that are given.</summary>
+    /// <param name="path">Its name in problems, from where its <c>use</c> lines lead to others.</param>
     /// <param name="text">The spec.</param>
-    public static SpecFile Of(string path, string text)
+    /// <param name="usable">Files that it may use; null for none.</param>
+    public static SpecFile Of(string path, string text, IEnumerable<SourceFile>? usable = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(text);
-        return new(path, text, SpecCompiler.Compile(text));
+        var files = (usable ?? []).ToList();
+        return new(SpecSources.Of(new(path, text), files, files.Select(file => file.Path)));
     }
 
     /// <summary>Compiles it to C#, as a build would.</summary>
     /// <param name="cancellationToken">Cancels the work.</param>
-    public CompilerResult Compile(CancellationToken cancellationToken = default) => NetCompiler.Compile([new SpecText(Path, Text)], null, cancellationToken);
+    public CompilerResult Compile(CancellationToken cancellationToken = default) => NetCompiler.Compile(
+        [new SpecText(Path, Text)], new() { UsableFiles = new(Sources.Files.Skip(1)) }, cancellationToken);
 
     /// <summary>The net of a name, or the only one.</summary>
     /// <param name="name">Its name, with or without its namespace; null where the file has one net.</param>

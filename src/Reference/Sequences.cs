@@ -15,6 +15,11 @@ internal static class Sequences
     public static Value Transpose(Value x, Shape shape) => new(
         shape, [.. Enumerable.Range(0, x.Data.Length).Select(i => x.Data[(i % x.Channels * x.Width) + (i / x.Channels)])]);
 
+    /// <summary>Of each token the features of one operand after another.</summary>
+    public static Value ConcatFeatures(Value[] operands, Shape shape) => new(
+        shape,
+        [.. Enumerable.Range(0, shape.Channels).SelectMany(token => operands.SelectMany(x => x.Data.Skip(token * x.Shape.Features).Take(x.Shape.Features)))]);
+
     /// <summary>The mean of the tokens.</summary>
     public static Value Mean(Value x, Shape shape) => new(
         shape, [.. Enumerable.Range(0, x.Width).Select(feature => x.Data.Where((_, i) => i % x.Width == feature).Average())]);

@@ -43,7 +43,8 @@ public sealed class SpecTarget(SpecGenerator generator) : IFuzzTarget
     {
         var clock = CpuClock.StartNew();
         var parsed = SpecParser.Parse(text);
-        var result = SpecBinder.Bind(parsed.Spec, text, parsed.Problems, default);
+        var sources = new SpecSources(EquatableArray.Of(new SourceFile("", text)));
+        var result = SpecBinder.Bind(sources, new(sources), [parsed], default);
         if (clock.Elapsed > Limit && IsSlow(text))
         {
             return $"took {clock.Elapsed.TotalSeconds:0.0} seconds of processor time";

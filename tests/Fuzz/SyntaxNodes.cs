@@ -11,7 +11,7 @@ internal static class SyntaxNodes
     /// <summary>The parts of a node, in the order of the text.</summary>
     public static IEnumerable<Syntax> Children(Syntax node) => node switch
     {
-        SpecSyntax spec => [.. Of(spec.Namespace), .. spec.Declarations, .. spec.Tunings],
+        SpecSyntax spec => [.. Of(spec.Namespace), .. spec.Uses, .. spec.Declarations, .. spec.Tunings],
         TuneLine line => [line.Kernel, .. line.Words, .. line.Settings],
         NetDeclaration net => [net.Name, .. net.Parameters, .. net.Body],
         BlockDeclaration block => [block.Name, .. block.Parameters, .. block.Body],

@@ -8,7 +8,7 @@ internal static class Vocabulary
 {
     private static readonly string[] Tokens =
     [
-        "net", "block", "neurons", "namespace", "tune", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
+        "net", "block", "neurons", "namespace", "use", "\"blocks.netspec\"", "tune", "input", "output", "layout", "emit", "repeat", "in", "out", "as", "with",
         "batch_first", "batch_last", "forward", "direct", "pathnorm", "gpu", "gpu_half", "fp32", "fp16", "tile", "thread", "warp", "interleaved", "64x64x8", "conv", "depthwise", "convt", "linear", "ks", "dense", "lowrank",
         "butterfly", "kaleidoscope", "monarch", "deformable", "bias", "scale",
         "bn", "relu", "leakyrelu", "slope", "sigmoid", "clamp", "lo", "hi", "relu6", "prelu", "shared", "hardtanh", "gelu", "tanh", "silu", "mish", "elu", "alpha", "softmax", "abs", "id", "dropout", "groupsort", "topk", "maxpool", "kmaxpool", "avgpool", "upsample", "flatten", "add", "concat", "mul", "slice", "split", "crop", "shuffle", "groupnorm", "instancenorm", "layernorm", "lrn", "size", "bilinear", "align_corners",

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Xml.Linq;
 using Samples.KsVit;
 using Xunit;
 
@@ -27,15 +30,38 @@ public sealed class KsVitTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "!" } };
             using var writer = new StringWriter();
-            Report.Write(writer, rounds: 1);
+            var measured = Report.Write(writer, rounds: 1);
             var report = writer.ToString();
             Assert.All(["Linear N x N", "Feed-forward network", "Multi-head attention", "Block", "ViT-S/16"], part => Assert.Contains("  " + part + " ", report, StringComparison.Ordinal));
             Assert.Contains("1 thread", report, StringComparison.Ordinal);
             Assert.DoesNotContain('!', report);
+            Assert.Equal(5 * Math.Min(2, Environment.ProcessorCount), measured.Count);
+            Drawn(Chart.Draw(measured), measured);
         }
         finally
         {
             CultureInfo.CurrentCulture = culture;
         }
+    }
+
+    [Fact]
+    public void A_bar_is_as_long_as_its_ratio()
+    {
+        var part = Part.All()[0];
+        Measurement[] measured = [new(part, 1, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1)), new(part, 2, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))];
+
+        var bars = Drawn(Chart.Draw(measured), measured);
+
+        Assert.Equal(new[] { 0.25, 0.5, part.Published }, bars.Select(bar => bar / (4 * bars[0])).Select(ratio => Math.Round(ratio, 3)));
+        Assert.Throws<ArgumentException>(() => Chart.Draw([]));
+    }
+
+    /// <summary>The lengths of the bars of a drawing, which is well-formed and has a bar for each measurement and each part of the thesis.</summary>
+    private static double[] Drawn(string svg, IReadOnlyList<Measurement> measured)
+    {
+        var shapes = XDocument.Parse(svg).Root!.Elements().Where(element => element.Name.LocalName == "rect").ToList();
+        double[] bars = [.. shapes.Where(shape => (string?)shape.Attribute("height") == "13").Select(shape => double.Parse((string)shape.Attribute("width")!, CultureInfo.InvariantCulture))];
+        Assert.Equal(measured.Count + measured.Select(one => one.Part).Distinct().Count(), bars.Length);
+        return bars;
     }
 }

@@ -45,6 +45,26 @@ public sealed class CheckTests(Scratch scratch) : IClassFixture<Scratch>
     }
 
     [Fact]
+    public void A_used_file_is_read_beside_the_spec_and_its_problems_stand_there()
+    {
+        var spec = scratch.Fresh("using.netspec");
+        var blocks = Path.Combine(Path.GetDirectoryName(spec)!, "parts", "blocks.netspec");
+        Directory.CreateDirectory(Path.GetDirectoryName(blocks)!);
+        File.WriteAllText(spec, "use \"parts/blocks.netspec\"\nnet N {\n    input x : 4\n    output y = x -> unit(2)\n}\n");
+        Assert.Contains("NSPEC2024", ToolRun.Of("check", spec).Out, StringComparison.Ordinal);
+
+        File.WriteAllText(blocks, "block unit(c) {\n    out = in -> linear(c)\n}\n");
+        Assert.Equal("", ToolRun.Of("check", spec).Succeeded().Out);
+        Assert.Equal("", ToolRun.Of("check", spec, blocks).Succeeded().Out);
+        Assert.Contains("y.unit.out.linear", ToolRun.Of("summary", spec).Succeeded().Out, StringComparison.Ordinal);
+        Assert.Contains("y.unit.out.linear", ToolRun.Of("emit", spec).Succeeded().Out, StringComparison.Ordinal);
+
+        File.WriteAllText(blocks, "block unit(c) {\n    out = in -> conv(c, 3x3)\n}\n");
+        Assert.StartsWith(blocks + "(2,17): error NSPEC2101", Assert.Single(ToolRun.Of("check", spec).Lines), StringComparison.Ordinal);
+        Assert.StartsWith(blocks + "(2,17): error NSPEC2101", Assert.Single(ToolRun.Of("check", spec, blocks).Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_has_the_documented_shape_and_the_same_problems()
     {
         var run = ToolRun.Of("check", "tests/Corpus/bad/names.netspec", "--json");

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Problems;
-using NetSpec.Dsl.Text;
 using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Compiler.Specs;
@@ -17,7 +16,7 @@ namespace NetSpec.Compiler.Specs;
 internal sealed record TuningProblem(string Path, KernelTuning Tuning, ProblemCode Code, string Message, bool IsOfTile)
 {
     /// <summary>Puts the problems of one file at their lines; it compiles the file again, as <see cref="TypeProblem"/> does.</summary>
-    public static IEnumerable<SpecProblem> Locate(SpecText file, EquatableArray<TuningProblem> problems, CancellationToken cancellationToken)
+    public static IEnumerable<SpecProblem> Locate(SpecUnit file, EquatableArray<TuningProblem> problems, CancellationToken cancellationToken)
     {
         var mine = problems.Where(problem => problem.Path == file.Path).ToList();
         if (mine.Count == 0)
@@ -25,19 +24,19 @@ internal sealed record TuningProblem(string Path, KernelTuning Tuning, ProblemCo
             return [];
         }
 
-        var spec = SpecCompiler.Compile(file.Text, cancellationToken);
-        var lines = new LineMap(file.Text);
-        return mine.Select(problem => problem.Place(spec, lines));
+        var spec = SpecCompiler.Compile(file.Sources, cancellationToken);
+        var map = new SourceMap(file.Sources);
+        return mine.Select(problem => problem.Place(spec, map));
     }
 
-    private SpecProblem Place(SpecResult spec, LineMap lines)
+    private SpecProblem Place(SpecResult spec, SourceMap map)
     {
         for (var i = 0; i < spec.Tunings.Count; i++)
         {
             if (spec.Tunings[i] == Tuning)
             {
                 var place = spec.Places.Tunings[i];
-                return SpecProblem.At(Path, lines, Code, IsOfTile ? place.Tile : place.Subject, Message);
+                return SpecProblem.At(map, Code, IsOfTile ? place.Tile : place.Subject, Message);
             }
         }
 

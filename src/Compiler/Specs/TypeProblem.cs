@@ -23,7 +23,7 @@ internal sealed record TypeProblem(TypeName Type, ProblemCode Code, string Messa
     /// Puts the problems of one file where their types are declared. It compiles the file again, which is rare, so that no
     /// other value of the pipeline has to carry places.
     /// </summary>
-    public static IEnumerable<SpecProblem> Locate(SpecText file, EquatableArray<TypeProblem> problems, CancellationToken cancellationToken)
+    public static IEnumerable<SpecProblem> Locate(SpecUnit file, EquatableArray<TypeProblem> problems, CancellationToken cancellationToken)
     {
         var mine = problems.Where(problem => problem.Type.Path == file.Path).ToList();
         if (mine.Count == 0)
@@ -31,16 +31,16 @@ internal sealed record TypeProblem(TypeName Type, ProblemCode Code, string Messa
             return [];
         }
 
-        var nets = SpecCompiler.Compile(file.Text, cancellationToken).Places.Nets;
-        var lines = new LineMap(file.Text);
-        return mine.Select(problem => problem.Place(nets, lines));
+        var nets = SpecCompiler.Compile(file.Sources, cancellationToken).Places.Nets;
+        var map = new SourceMap(file.Sources);
+        return mine.Select(problem => problem.Place(nets, map));
     }
 
-    private SpecProblem Place(EquatableArray<NetPlaces> nets, LineMap lines)
+    private SpecProblem Place(EquatableArray<NetPlaces> nets, SourceMap map)
     {
         var name = Type.FullName.Substring(Type.FullName.LastIndexOf('.') + 1);
         var span = nets.FirstOrDefault(net => net.Net == name) is { } places ? PlaceIn(places) : default;
-        return SpecProblem.At(Type.Path, lines, Code, span, Message);
+        return SpecProblem.At(map, Code, span, Message);
     }
 
     private Span PlaceIn(NetPlaces net) => Node is { } node && node < net.Nodes.Count

@@ -16,7 +16,7 @@ internal sealed class BlockGraph
     public BlockGraph(IReadOnlyDictionary<Declaration, BodyChecker> bodies, SpecScope scope, ProblemBag problems)
     {
         (_scope, _problems) = (scope, problems);
-        _blocks = [.. bodies.Keys.Where(d => d is BlockDeclaration && ReferenceEquals(scope.Find(d.Name.Text), d)).OrderBy(d => d.Span.Start)];
+        _blocks = [.. bodies.Keys.Where(d => d is BlockDeclaration && ReferenceEquals(scope.In(d).Find(d.Name.Text), d)).OrderBy(d => d.Span.Start)];
         foreach (var block in _blocks)
         {
             _uses.Add(block, [.. bodies[block].BlockUses.Where(use => use.Block is BlockDeclaration)]);

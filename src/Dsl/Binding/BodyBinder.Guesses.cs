@@ -37,7 +37,7 @@ internal sealed partial class BodyBinder
     private BoundValue FeedMeant(BoundValue value, CallStage call, bool beforeBatchNorm, BindingContext context)
     {
         var word = call.Name.Text;
-        if ((ForeignOps.Meant(word) ?? _problems.Nearest(word, OpCatalog.StageKeywords.Concat(_spec.Names))) is { } meant)
+        if ((ForeignOps.Meant(word) ?? _problems.Nearest(word, OpCatalog.StageKeywords.Concat(_spec.In(context.Blocks?.Block).Names))) is { } meant)
         {
             return Feed(value, call with { Name = call.Name with { Text = meant } }, beforeBatchNorm, context);
         }

@@ -33,7 +33,8 @@ internal sealed partial class BodyBinder
 
         var before = stages.Take(stages.Count - 1).ToEquatableArray();
         var value = Bind(before.Count == 0 ? head : new ChainValue(head.Span.To(before[before.Count - 1].Span), head, before), context);
-        if (!Enter(call.Span, context) || Sizes(split, call, value, context) is not { } sizes)
+        var (sized, ofFeatures) = WithoutFlag(split, call, value, context);
+        if (!Enter(call.Span, context) || Sizes(split, sized, value, ofFeatures, context) is not { } sizes)
         {
             return parts;
         }
@@ -42,16 +43,34 @@ internal sealed partial class BodyBinder
         var first = 0;
         for (var i = 0; i < sizes.Length; first += sizes[i++])
         {
-            var slice = new Slice(first, sizes[i]);
+            var slice = Slice.Of(first, sizes[i], ofFeatures);
             parts[i] = Apply(slice, [value], scope.As(slice.Keyword, Rules.Text(i), numbered: true, call.Span), call.Span, "");
         }
 
         return parts;
     }
 
-    /// <summary>The channels of each part; null when they are unknown or wrong, which is reported.</summary>
-    private int[]? Sizes(SplitStatement split, CallStage call, BoundValue value, BindingContext context)
+    /// <summary>The call without <c>features=true</c>, and whether that is there: each name may be that of an argument as well.</summary>
+    private (CallStage Call, bool OfFeatures) WithoutFlag(SplitStatement split, CallStage call, BoundValue value, BindingContext context)
     {
+        var flag = ArgumentSpec.Flag("features", "false");
+        if (split.Names.Any(name => name.Text == flag.Name) || !call.Arguments.Any(argument => argument.Name?.Text == flag.Name))
+        {
+            return (call, false);
+        }
+
+        var others = call.Arguments.Where(argument => argument.Name?.Text != flag.Name).ToEquatableArray();
+        var flags = call.Arguments.Where(argument => argument.Name?.Text == flag.Name).ToEquatableArray();
+        var syntax = OpSyntax.Of(OpCatalog.Split, _ => null, flag);
+        var arguments = new ArgumentReader(
+            syntax, call with { Arguments = flags }, context.Constants, _evaluator, _lines, _problems, value, beforeBatchNorm: false);
+        return (call with { Arguments = others }, arguments.Flag(flag.Name, false));
+    }
+
+    /// <summary>The channels, or features, of each part; null when they are unknown or wrong, which is reported.</summary>
+    private int[]? Sizes(SplitStatement split, CallStage call, BoundValue value, bool ofFeatures, BindingContext context)
+    {
+        var (total, what) = ofFeatures ? (value.Shape?.Features, "features") : (value.Shape?.Channels, "channels");
         if (call.As is { Shares: true })
         {
             ReportNothingToShare(call.Name.Text, call.As);
@@ -60,17 +79,17 @@ internal sealed partial class BodyBinder
         var count = split.Names.Count;
         if (call.Arguments.Count == 0)
         {
-            if (value.Shape is { } whole && whole.Channels % count != 0)
+            if (total is { } all && all % count != 0)
             {
                 _problems.Report(
                     ProblemCode.ShapeMismatch,
                     call.Span,
-                    $"{value.Label} has {Rules.Text(whole.Channels)} channels, which are not {Rules.Text(count)} equal parts; say how many each has: "
-                        + $"{OpCatalog.Split}({string.Join(", ", Uneven(whole.Channels, count))})");
+                    $"{value.Label} has {Rules.Text(all)} {what}, which are not {Rules.Text(count)} equal parts; say how many each has: "
+                        + $"{OpCatalog.Split}({string.Join(", ", Uneven(all, count))}{(ofFeatures ? ", features=true" : "")})");
                 return null;
             }
 
-            return value.Shape is { } shape ? [.. Enumerable.Repeat(shape.Channels / count, count)] : null;
+            return total is { } whole ? [.. Enumerable.Repeat(whole / count, count)] : null;
         }
 
         var syntax = OpSyntax.Of(OpCatalog.Split, _ => null, [.. split.Names.Select(name => ArgumentSpec.Count(name.Text))]);
@@ -82,7 +101,7 @@ internal sealed partial class BodyBinder
 
         int[] sizes = [.. split.Names.Select(name => arguments.Integer(name.Text))];
         var sum = sizes.Sum(size => (long)size);
-        if (!arguments.IsSound || value.Shape is null || value.Shape.Channels == sum)
+        if (!arguments.IsSound || total is null || total == sum)
         {
             return arguments.IsSound ? sizes : null;
         }
@@ -90,8 +109,8 @@ internal sealed partial class BodyBinder
         _problems.Report(
             ProblemCode.ShapeMismatch,
             call.Span,
-            $"the parts have {string.Join(" + ", sizes.Select(size => Rules.Text(size)))} = {Rules.Text(sum)} channels, but {value.Label} has "
-                + Rules.Text(value.Shape.Channels));
+            $"the parts have {string.Join(" + ", sizes.Select(size => Rules.Text(size)))} = {Rules.Text(sum)} {what}, but {value.Label} has "
+                + Rules.Text(total.Value));
         return null;
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class BodyBinder
 
         return stage switch
         {
-            CallStage call when _spec.IsMisnamed(call) => FeedMisnamed(value, call, context),
+            CallStage call when _spec.In(context.Blocks?.Block).IsMisnamed(call) => FeedMisnamed(value, call, context),
             CallStage call when OpCatalog.FindStage(call.Name.Text) is { } op => FeedOp(value, call, op, beforeBatchNorm, context),
             CallStage call when ChainCatalog.Find(call.Name.Text) is { } chain => FeedChain(value, call, chain, context),
             CallStage call when call.Name.Text == ChainCatalog.Deformable => FeedFactors(value, call, context),
@@ -76,14 +76,14 @@ internal sealed partial class BodyBinder
     private BoundValue FeedMisnamed(BoundValue value, CallStage call, BindingContext context)
     {
         UsesBroken = true;
-        return _guesses && _spec.FindMisnamed(call.Name.Text) is BlockDeclaration block
+        return _guesses && _spec.In(context.Blocks?.Block).FindMisnamed(call.Name.Text) is BlockDeclaration block
             ? FeedBlock(value, call, block, Name(call.Name.Text, call.As, call.Span, context), context)
             : BoundValue.Unknown;
     }
 
     private BoundValue FeedDeclared(BoundValue value, CallStage call, bool beforeBatchNorm, BindingContext context)
     {
-        var declaration = _spec.Find(call.Name.Text);
+        var declaration = _spec.In(context.Blocks?.Block).Find(call.Name.Text);
         if (declaration is null)
         {
             UsesBroken = true;

@@ -14,7 +14,7 @@ namespace NetSpec.Dsl.Binding;
 /// </summary>
 internal sealed class BodyChecker
 {
-    private readonly SpecScope _spec;
+    private readonly FileScope _stages;
     private readonly SourceLines _lines;
     private readonly ProblemBag _problems;
     private readonly Declaration _declaration;
@@ -30,7 +30,7 @@ internal sealed class BodyChecker
     public BodyChecker(
         SpecScope spec, SourceLines lines, ProblemBag problems, Declaration declaration, IEnumerable<FormalParameter> parameters, IEnumerable<Statement> body)
     {
-        (_spec, _lines, _problems, _declaration) = (spec, lines, problems, declaration);
+        (_stages, _lines, _problems, _declaration) = (spec.In(declaration), lines, problems, declaration);
         _statements = [.. body];
         _uses = [.. _statements.Select(NameUses.Of)];
         foreach (var parameter in parameters)
@@ -59,7 +59,7 @@ internal sealed class BodyChecker
     public IEnumerable<(Declaration Block, CallStage Use)> BlockUses =>
         from uses in _uses
         from stage in uses.Stages
-        let block = _spec.Find(stage.Name.Text)
+        let block = _stages.Find(stage.Name.Text)
         where block is not null
         select (block, stage);
 
@@ -197,7 +197,7 @@ internal sealed class BodyChecker
     private void CheckStage(CallStage stage)
     {
         var name = stage.Name.Text;
-        if (IsStage(name) || _spec.IsMisnamed(stage))
+        if (IsStage(name) || _stages.IsMisnamed(stage))
         {
             return;
         }
@@ -210,12 +210,12 @@ internal sealed class BodyChecker
         {
             _problems.Report(ProblemCode.MisplacedOp, stage.Span, $"'{name}' is a value, not an op or block; join values with '+' or concat(a, b)");
         }
-        else if (_spec.IsComplete)
+        else if (_stages.IsComplete)
         {
             _problems.Report(
                 ProblemCode.UnknownName,
                 stage.Name.Span,
-                $"no op or block is called '{name}'{ForeignOps.HintOr(name, _problems.Nearest(name, OpCatalog.StageKeywords.Concat(_spec.Names)))}");
+                $"no op or block is called '{name}'{ForeignOps.HintOr(name, _problems.Nearest(name, OpCatalog.StageKeywords.Concat(_stages.Names)))}");
         }
     }
 
@@ -279,9 +279,9 @@ internal sealed class BodyChecker
         }
     }
 
-    private bool TakesArguments(string name) => _spec.Find(name) is { } declared
+    private bool TakesArguments(string name) => _stages.Find(name) is { } declared
         ? declared is BlockDeclaration { Parameters.Count: > 0 }
         : OpCatalog.TakesArguments(name);
 
-    private bool IsStage(string name) => OpCatalog.IsStage(name) || _spec.Find(name) is not null;
+    private bool IsStage(string name) => OpCatalog.IsStage(name) || _stages.Find(name) is not null;
 }

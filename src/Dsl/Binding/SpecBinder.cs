@@ -11,10 +11,11 @@ using NetSpec.Dsl.Tuning;
 
 namespace NetSpec.Dsl.Binding;
 
-/// <summary>Turns the syntax tree of a file into nets.</summary>
+/// <summary>Turns the syntax trees of a spec and of the files that it uses into nets.</summary>
 internal sealed class SpecBinder
 {
     private readonly SpecSyntax _spec;
+    private readonly IReadOnlyList<Declaration> _declarations;
     private readonly SourceLines _lines;
     private readonly CancellationToken _ct;
     private readonly ProblemBag _problems = new();
@@ -26,26 +27,38 @@ internal sealed class SpecBinder
     private readonly List<NetPlaces> _netPlaces = [];
     private readonly List<TuningPlace> _tuningPlaces = [];
 
-    private SpecBinder(SpecSyntax spec, SourceLines lines, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
+    private SpecBinder(SpecSources sources, SourceLines lines, IReadOnlyList<ParseResult> files, CancellationToken ct)
     {
-        (_spec, _lines, _ct) = (spec, lines, ct);
-        _scope = new(spec, IsComplete(spec, syntaxProblems), lines, _problems);
+        (_spec, _lines, _ct) = (files[0].Spec, lines, ct);
+        var specs = files.Select(file => file.Spec).ToList();
+        var scopes = files.Select(file => new FileScope(file.Spec, IsComplete(file.Spec, file.Problems), lines, _problems)).ToList();
+        var uses = UseBinder.Bind(sources, specs, lines, _problems);
+        for (var i = 0; i < scopes.Count; i++)
+        {
+            foreach (var (line, file) in uses[i])
+            {
+                scopes[i].Use(line, file is { } used && used != i ? scopes[used] : null);
+            }
+        }
+
+        _scope = new([.. specs.Zip(scopes, (tree, scope) => (tree, scope))], lines);
+        _declarations = [.. specs.SelectMany((spec, i) => spec.Declarations.Where(declaration => i == 0 || declaration is not NetDeclaration))];
     }
 
-    /// <param name="spec">The file's tree.</param>
-    /// <param name="text">The file's text, for the lines that messages name.</param>
-    /// <param name="syntaxProblems">What the parser found wrong.</param>
+    /// <param name="sources">The spec and the files that it uses.</param>
+    /// <param name="map">The places in them, for the lines that messages name.</param>
+    /// <param name="files">The tree of each, with what the parser found wrong.</param>
     /// <param name="ct">Cancels the work, which then throws <see cref="OperationCanceledException"/>.</param>
-    public static SpecResult Bind(SpecSyntax spec, string text, EquatableArray<Problem> syntaxProblems, CancellationToken ct)
+    public static SpecResult Bind(SpecSources sources, SourceMap map, IReadOnlyList<ParseResult> files, CancellationToken ct)
     {
-        var binder = new SpecBinder(spec, new(text), syntaxProblems, ct);
+        var binder = new SpecBinder(sources, new(map), files, ct);
         binder.BindTunings();
         binder.Bind();
         return new(
             new(binder._nets),
             new(binder._shells),
             new(binder._tunings),
-            new(binder._problems.InOrder(syntaxProblems)),
+            new(binder._problems.InOrder(files.SelectMany(file => file.Problems))),
             new(new(binder._netPlaces), new(binder._tuningPlaces)));
     }
 
@@ -134,7 +147,7 @@ internal sealed class SpecBinder
 
     private void BindNeurons()
     {
-        foreach (var declaration in _spec.Declarations.OfType<NeuronsDeclaration>())
+        foreach (var declaration in _declarations.OfType<NeuronsDeclaration>())
         {
             _scope.SetNeurons(
                 declaration, NeuronsBinder.Bind(declaration.Body, declaration.Name.Span, declaration.HasErrors, ConstantScope.Empty, _lines, _problems, _ct));
@@ -148,7 +161,7 @@ internal sealed class SpecBinder
     private void CheckDeclarations()
     {
         var rules = new StatementRules(_lines, _problems);
-        foreach (var declaration in _spec.Declarations)
+        foreach (var declaration in _declarations)
         {
             _ct.ThrowIfCancellationRequested();
             var before = _problems.ErrorCount;

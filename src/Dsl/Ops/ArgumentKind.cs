@@ -15,6 +15,9 @@ internal enum ArgumentKind
     /// <summary><c>1</c>, or <c>(1, 2)</c> for before and behind.</summary>
     Ends,
 
+    /// <summary><c>1024</c>, <c>16x64</c> or <c>16x8x8</c>.</summary>
+    Shape,
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 

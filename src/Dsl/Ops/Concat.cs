@@ -8,6 +8,10 @@ namespace NetSpec.Dsl.Ops;
 /// <summary>The operands one after another along the channels (features of a vector).</summary>
 public sealed record Concat : Op
 {
+    /// <summary>The one keyword of this op and of <see cref="FeatureConcat"/>.</summary>
+    internal static OpSyntax Syntax { get; } = OpSyntax.Of(
+        "concat", a => a.Flag("features", false) ? new FeatureConcat() : new Concat(), ArgumentSpec.Flag("features", "false"));
+
     public override string Keyword => "concat";
 
     public override OpTraits Traits => OpTraits.Selection;

@@ -89,7 +89,10 @@ public sealed record ConvTranspose2D(
     {
         if (a.Has("outpad"))
         {
-            a.Fail("outpad", ProblemCode.ArgumentConflict, "pad=same says how large the result is, height x stride; leave outpad out");
+            a.Fail(
+                "outpad",
+                ProblemCode.ArgumentConflict,
+                "pad=same says how large the result is, the operand times the stride; leave outpad out");
         }
 
         var (top, bottom, rows) = Side(kernel.Height, stride.Height, dilation.Height);
@@ -101,6 +104,13 @@ public sealed record ConvTranspose2D(
             var excess = (int)Math.Min(int.MaxValue, (dilation * (kernel - 1L)) + 1 - stride);
             return excess >= 0 ? (excess / 2, excess - (excess / 2), 0) : (0, 0, -excess);
         }
+    }
+
+    /// <summary>What makes a result of length·stride, as <see cref="Same"/> does of both sides.</summary>
+    internal static (Ends Padding, int OutputPadding) SameLength(IOpArguments a, int kernel, int stride, int dilation)
+    {
+        var (padding, extra) = Same(a, new(1, kernel), new(1, stride), new(1, dilation));
+        return (new(padding.Left, padding.Right), extra.Width);
     }
 
     private static ConvTranspose2D Make(IOpArguments a)

@@ -34,6 +34,9 @@ internal interface IOpArguments
 
     Ends Ends(string name);
 
+    /// <summary>The shape that stands as an argument; null when it is wrong.</summary>
+    Shape? Dimensions(string name);
+
     bool Flag(string name, bool standard);
 
     double Number(string name, double standard);

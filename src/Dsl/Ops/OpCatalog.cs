@@ -14,7 +14,7 @@ internal static class OpCatalog
     private static readonly Dictionary<string, OpSyntax> Stages = new OpSyntax[]
     {
         Conv2D.Syntax, Conv2D.DepthwiseSyntax, ConvTranspose2D.Syntax, Linear.Syntax, Kronecker.Syntax,
-        Conv1D.Syntax, Conv1D.DepthwiseSyntax,
+        Conv1D.Syntax, Conv1D.DepthwiseSyntax, ConvTranspose1D.Syntax,
         Bias.Syntax, Scale.Syntax, BatchNorm.Syntax, GroupNorm.Syntax, InstanceNorm.Syntax, LayerNorm.Syntax, RmsNorm.Syntax, LocalNorm.Syntax,
         Relu.Syntax, LeakyRelu.Syntax, PRelu.Syntax, Clamp.Syntax, Clamp.Relu6Syntax, Clamp.HardTanhSyntax, Abs.Syntax, HardSigmoid.Syntax, HardSwish.Syntax,
         Sigmoid.Syntax, Tanh.Syntax, Silu.Syntax, Gelu.Syntax, Elu.Syntax, Softplus.Syntax, Mish.Syntax, Softmax.Syntax, Softmax.LogSyntax, Identity.Syntax,
@@ -22,12 +22,13 @@ internal static class OpCatalog
         MaxPool2D.Syntax, MaxPool2D.KMaxSyntax, AvgPool2D.Syntax, GroupSort.Syntax, TopK.Syntax,
         MaxPool1D.Syntax, MaxPool1D.KMaxSyntax, AvgPool1D.Syntax,
         Attention.Syntax, ToTokens.Syntax, Prepend.Syntax, Positions.Syntax, Embedding.Syntax, Token.Syntax,
-        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Flatten.Syntax, Transpose.Syntax, MeanToken.Syntax,
+        Pad.Syntax, Crop.Syntax, Slice.Syntax, Shuffle.Syntax, Upsample.Syntax, Upsample1D.Syntax,
+        Flatten.Syntax, Reshape.Syntax, Transpose.Syntax, MeanToken.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, OpSyntax> Joins = new OpSyntax[]
     {
-        OpSyntax.Of("add", new Add()), OpSyntax.Of("concat", new Concat()), OpSyntax.Of("mul", new Mul()), Attention.Syntax,
+        OpSyntax.Of("add", new Add()), Concat.Syntax, OpSyntax.Of("mul", new Mul()), Attention.Syntax,
     }.ToDictionary(op => op.Keyword, StringComparer.Ordinal);
 
     /// <summary>The keywords of the ops and named chains that a value is fed through.</summary>

@@ -10,8 +10,13 @@ namespace NetSpec.Dsl.Ops;
 /// <param name="Count">How many.</param>
 public sealed record Slice(int First, int Count) : Op
 {
+    /// <summary>The one keyword of this op and of <see cref="FeatureSlice"/>.</summary>
     internal static OpSyntax Syntax { get; } = OpSyntax.Of(
-        "slice", a => new Slice(a.Integer("first", 0), a.Integer("count")), ArgumentSpec.Count("first") with { Min = 0 }, ArgumentSpec.Count("count"));
+        "slice",
+        a => Of(a.Integer("first", 0), a.Integer("count"), a.Flag("features", false)),
+        ArgumentSpec.Count("first") with { Min = 0 },
+        ArgumentSpec.Count("count"),
+        ArgumentSpec.Flag("features", "false"));
 
     public override string Keyword => "slice";
 
@@ -46,4 +51,7 @@ public sealed record Slice(int First, int Count) : Op
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) => 0;
 
     public override bool IsIdentity(IReadOnlyList<Shape> inputs) => Count == inputs[0].Channels;
+
+    /// <summary>A slice of channels, or of the features of each token.</summary>
+    internal static Op Of(int first, int count, bool ofFeatures) => ofFeatures ? new FeatureSlice(first, count) : new Slice(first, count);
 }

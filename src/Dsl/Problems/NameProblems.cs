@@ -30,6 +30,9 @@ internal static class NameProblems
         new(ProblemCode.MisplacedOp, Error, "Op in the wrong place", "Feed a value through a stage with '->'; join values with 'concat(a, b)' or 'a + b'."),
         new(ProblemCode.UnknownPrecision, Error, "Unknown precision", "Write fp32 or fp16."),
         new(ProblemCode.WordOfCSharp, Error, "Name that is a word of C#", "Rename the net or namespace; any other word will do, keywords of C# among them."),
+        new(ProblemCode.UnfitPath, Error, "Unfit path", "Write the way from this file to the other, such as \"../shared/blocks.netspec\"."),
+        new(ProblemCode.MissingFile, Error, "Used file missing", "Correct the path, or add the file to the specs of the project."),
+        new(ProblemCode.CircularUse, Error, "File uses itself", "Move what both files need into a third one that uses neither."),
         new(
             ProblemCode.ReusedAlongPath,
             Warning,

@@ -126,6 +126,15 @@ public enum ProblemCode
     /// <summary>A net called as a word that C# needs.</summary>
     WordOfCSharp = 2022,
 
+    /// <summary>A <c>use</c> line with what can be no path from one spec to another.</summary>
+    UnfitPath = 2023,
+
+    /// <summary>A <c>use</c> line of a file that there is not.</summary>
+    MissingFile = 2024,
+
+    /// <summary>A file that uses itself, through others or at once.</summary>
+    CircularUse = 2025,
+
     /// <summary>An op was given a vector where it takes a map, or the reverse.</summary>
     RankMismatch = 2101,
 

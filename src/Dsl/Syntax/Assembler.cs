@@ -20,6 +20,7 @@ internal sealed class Assembler
     private readonly BraceBalance _balance;
     private readonly BodyStack _bodies;
     private readonly List<TuneLine> _tunings = [];
+    private readonly List<UseLine> _uses = [];
     private Identifier? _namespace;
     private bool _hasDeclarations;
     private int _next;
@@ -55,7 +56,7 @@ internal sealed class Assembler
             _bodies.Abandon("this '{' is never closed");
         }
 
-        return new(whole, _namespace, _bodies.Declarations().ToEquatableArray(), _tunings.ToEquatableArray());
+        return new(whole, _namespace, _bodies.Declarations().ToEquatableArray(), _tunings.ToEquatableArray()) { Uses = _uses.ToEquatableArray() };
     }
 
     private void Take(LogicalLine line)
@@ -125,6 +126,12 @@ internal sealed class Assembler
             return;
         }
 
+        if (keyword == Keywords.Use)
+        {
+            AddUse(line, isReported);
+            return;
+        }
+
         if (keyword == Keywords.Tune)
         {
             AddTuning(line, isReported);
@@ -143,7 +150,7 @@ internal sealed class Assembler
     {
         var opened = line.Kind == LogicalLineKind.Statement
             && !IsBareBrace(_next)
-            && _reader.FirstWord(line) is not (Keywords.Namespace or Keywords.Tune) ? 1 : 0;
+            && _reader.FirstWord(line) is not (Keywords.Namespace or Keywords.Use or Keywords.Tune) ? 1 : 0;
         var surplus = _balance.From(_next - 1) - opened;
         while (_bodies.Count > 0 && line.Column <= _bodies.Top.Line.Column && surplus < _bodies.Count)
         {
@@ -157,6 +164,7 @@ internal sealed class Assembler
         keyword switch
         {
             Keywords.Namespace => "'namespace' stands at the top of the file, above every net and block",
+            Keywords.Use => "'use' stands at the top of the file, above every net and block",
             Keywords.Neurons => "'neurons' with a name stands outside every net and block; the neurons of a net are 'neurons {'",
             Keywords.Tune => "'tune' stands outside every net and block",
             _ => $"'{keyword}' stands outside every other net and block",
@@ -190,6 +198,35 @@ internal sealed class Assembler
         }
 
         _namespace ??= name;
+    }
+
+    private void AddUse(LogicalLine line, bool isReported)
+    {
+        if (line.Kind == LogicalLineKind.Open)
+        {
+            if (!isReported)
+            {
+                _reader.Report(ProblemCode.UnexpectedBrace, line.Brace, "'use' is one line and has no body in braces");
+            }
+
+            Skip(line);
+        }
+        else if (_bodies.Count == 0 && _declarations.ReadUse(line, isReported) is { } use)
+        {
+            if (isReported)
+            {
+                return;
+            }
+
+            if (_hasDeclarations)
+            {
+                ReportMisplaced(line, Keywords.Use);
+            }
+            else
+            {
+                _uses.Add(use);
+            }
+        }
     }
 
     private void AddTuning(LogicalLine line, bool isReported)

@@ -22,13 +22,15 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
         }
 
         var word = reader.FirstWord(line);
-        if (word is Keywords.Namespace or Keywords.Net or Keywords.Block or Keywords.Neurons or Keywords.Tune)
+        if (word is Keywords.Namespace or Keywords.Use or Keywords.Net or Keywords.Block or Keywords.Neurons or Keywords.Tune)
         {
             return word;
         }
 
         isMisspelt = true;
-        var keywords = line.Kind == LogicalLineKind.Open ? Keywords.OfDeclarations.Where(keyword => keyword != Keywords.Tune) : Keywords.OfDeclarations;
+        var keywords = line.Kind == LogicalLineKind.Open
+            ? Keywords.OfDeclarations.Where(keyword => keyword is not (Keywords.Tune or Keywords.Use))
+            : Keywords.OfDeclarations;
         return word.Length > 0 && !Keywords.IsReserved(word) && Suggest.Nearest(word, keywords) is { } near && Resembles(line, near, isAtTop)
             ? near
             : null;
@@ -71,6 +73,11 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
     /// <param name="isReported">Whether a problem with the line has been reported.</param>
     public TuneLine? ReadTuning(LogicalLine line, bool isReported) => (isReported ? quietly : reader).Read(line, TuneGrammar.Line);
 
+    /// <summary>What a <c>use</c> line says; null when it cannot be read.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isReported">Whether a problem with the line has been reported.</param>
+    public UseLine? ReadUse(LogicalLine line, bool isReported) => (isReported ? quietly : reader).Read(line, UseGrammar.Line);
+
     /// <summary>The body of a <c>neurons</c> line of a net.</summary>
     public Body ReadNeurons(LogicalLine line, Span? bareBrace, bool isReported) =>
         new(BodyKind.Neurons, line, BraceOf(line, bareBrace, isReported), null) { HasErrors = isReported };
@@ -108,6 +115,7 @@ internal sealed class DeclarationReader(LineReader reader, LineReader quietly)
     private Syntax? Guess(LogicalLine line, string keyword) => keyword switch
     {
         Keywords.Namespace => Guess(line),
+        Keywords.Use => ReadUse(line, isReported: true),
         Keywords.Tune => ReadTuning(line, isReported: true),
         _ => quietly.Read(line, HeaderGrammar.WithParameters)?.Name,
     };

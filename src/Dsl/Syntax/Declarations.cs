@@ -7,7 +7,16 @@ namespace NetSpec.Dsl.Syntax;
 /// <param name="Declarations">The nets, blocks and neurons, in the order of the file.</param>
 /// <param name="Tunings">The <c>tune</c> lines, in the order of the file.</param>
 internal sealed record SpecSyntax(Span Span, Identifier? Namespace, EquatableArray<Declaration> Declarations, EquatableArray<TuneLine> Tunings)
-    : Syntax(Span);
+    : Syntax(Span)
+{
+    /// <summary>The <c>use</c> lines, in the order of the file.</summary>
+    public EquatableArray<UseLine> Uses { get; init; }
+}
+
+/// <summary><c>use "blocks.netspec"</c>.</summary>
+/// <param name="Path">What stands between the quotes.</param>
+/// <param name="PathSpan">Its place, with the quotes.</param>
+internal sealed record UseLine(Span Span, string Path, Span PathSpan) : Syntax(Span);
 
 /// <summary><c>tune ks(1, 768, 192, 2) fp32 batch_last tile=128x128x8 thread=8x8</c>.</summary>
 /// <param name="Kernel">The pattern that the kernel multiplies with, as a stage.</param>

@@ -6,7 +6,7 @@ namespace NetSpec.Dsl.Syntax;
 /// <summary>Says what is wrong with a line outside every net and block that declares nothing.</summary>
 internal sealed class StrayLineReader(LineReader reader)
 {
-    private const string Expected = "expected 'net', 'block', 'neurons', 'tune' or 'namespace'";
+    private const string Expected = "expected 'net', 'block', 'neurons', 'tune', 'use' or 'namespace'";
 
     /// <param name="line">The line.</param>
     /// <param name="isAfterDeclaration">Whether a declaration above may have been closed too early.</param>

@@ -6,6 +6,7 @@ namespace NetSpec.Dsl.Text;
 internal static class Keywords
 {
     public const string Namespace = "namespace";
+    public const string Use = "use";
     public const string Net = "net";
     public const string Block = "block";
     public const string Neurons = "neurons";
@@ -20,7 +21,7 @@ internal static class Keywords
     public const string With = "with";
 
     /// <summary>The first words of lines at the top of a file.</summary>
-    public static readonly IReadOnlyList<string> OfDeclarations = [Namespace, Net, Block, Neurons, Tune];
+    public static readonly IReadOnlyList<string> OfDeclarations = [Namespace, Use, Net, Block, Neurons, Tune];
 
     /// <summary>The first words of lines of a net or block.</summary>
     public static readonly IReadOnlyList<string> OfStatements = [Input, Output, Layout, Emit, Neurons];
@@ -32,7 +33,8 @@ internal static class Keywords
     public static readonly IReadOnlyList<string> OfStages = [Repeat, As, With];
 
     /// <summary>The words that can name nothing.</summary>
-    public static readonly IReadOnlyCollection<string> All = [Namespace, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
+    public static readonly IReadOnlyCollection<string> All =
+        [Namespace, Use, Net, Block, Neurons, Tune, Input, Output, Layout, Emit, Repeat, As, With];
 
     private static readonly HashSet<string> Reserved = [.. All];
 

@@ -11,13 +11,13 @@ internal sealed class LineSplitter
 
     private LineSplitter(string code) => _code = code;
 
-    public static IReadOnlyList<LogicalLine> Split(string code)
+    public static IReadOnlyList<LogicalLine> Split(string code, Span part)
     {
         var splitter = new LineSplitter(code);
-        for (var start = 0; start < code.Length;)
+        for (var start = part.Start; start < part.End;)
         {
             var end = start;
-            while (end < code.Length && !Trivia.IsLineBreak(code[end]))
+            while (end < part.End && !Trivia.IsLineBreak(code[end]))
             {
                 end++;
             }

@@ -27,8 +27,13 @@ internal sealed class LogicalLines
     public static LogicalLines Split(string text)
     {
         var code = BlankComments(text);
-        return new(code, LineSplitter.Split(code));
+        return SplitCode(code, new(0, code.Length));
     }
+
+    /// <summary>The lines of a part of a text that has no comments. They have offsets into the whole.</summary>
+    /// <param name="code">The text.</param>
+    /// <param name="part">Whole lines of it.</param>
+    public static LogicalLines SplitCode(string code, Span part) => new(code, LineSplitter.Split(code, part));
 
     /// <summary>The characters of a span without comments and with single spaces: what emitted files quote.</summary>
     public string Quote(Span span) => new Quotation(Code, span).Text;

@@ -24,10 +24,15 @@ internal static class ProblemOutput
             .Combine(pipeline.Tunings)
             .Select(static (pair, _) => pair.Right.Problems(pair.Left));
         Report(context, pipeline, pipeline.Specs.SelectMany(static (spec, _) => spec.Problems));
-        Report(context, pipeline, pipeline.Files
+        Report(context, pipeline, pipeline.Specs
+            .Select(static (spec, _) => spec.Problems)
+            .Collect()
+            .Combine(pipeline.Specs.Select(static (spec, _) => spec.UsedProblems).Collect())
+            .SelectMany(static (pair, _) => UsedProblems.Of(pair.Left, pair.Right)));
+        Report(context, pipeline, pipeline.Units
             .Combine(typeProblems)
             .SelectMany(static (pair, cancellationToken) => TypeProblem.Locate(pair.Left, pair.Right, cancellationToken)));
-        Report(context, pipeline, pipeline.Files
+        Report(context, pipeline, pipeline.Units
             .Combine(tuningProblems)
             .SelectMany(static (pair, cancellationToken) => TuningProblem.Locate(pair.Left, pair.Right, cancellationToken)));
     }

@@ -92,6 +92,12 @@ public static class Descriptors
         "NSPEC2021", "Unknown precision", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor WordOfCSharp = new(
         "NSPEC2022", "Name that is a word of C#", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnfitPath = new(
+        "NSPEC2023", "Unfit path", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor MissingFile = new(
+        "NSPEC2024", "Used file missing", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor CircularUse = new(
+        "NSPEC2025", "File uses itself", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor RankMismatch = new(
         "NSPEC2101", "Vector in place of a map, or the reverse", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TooLarge = new(
@@ -233,6 +239,9 @@ public static class Descriptors
         MisplacedOp,
         UnknownPrecision,
         WordOfCSharp,
+        UnfitPath,
+        MissingFile,
+        CircularUse,
         RankMismatch,
         TooLarge,
         EmptyShape,

@@ -10,7 +10,7 @@ using NetSpec.Compiler.Stages;
 namespace NetSpec.Generator.Shell;
 
 /// <summary>The steps that outputs have in common.</summary>
-/// <param name="Files">The specs of the project.</param>
+/// <param name="Units">The specs of the project, each with the files that it uses.</param>
 /// <param name="Specs">What each declares.</param>
 /// <param name="Plans">Each net, planned.</param>
 /// <param name="Names">The names of all files together.</param>
@@ -18,7 +18,7 @@ namespace NetSpec.Generator.Shell;
 /// <param name="HasIlgpu">Whether the project references ILGPU.</param>
 /// <param name="Help">Where the sections on problems can be read.</param>
 internal sealed record Pipeline(
-    IncrementalValuesProvider<SpecText> Files,
+    IncrementalValuesProvider<SpecUnit> Units,
     IncrementalValuesProvider<ParsedSpec> Specs,
     IncrementalValuesProvider<PlannedType> Plans,
     IncrementalValueProvider<NameTable> Names,
@@ -48,7 +48,16 @@ internal sealed record Pipeline(
                     pair.Left.GetText(cancellationToken)?.ToString() ?? "",
                     ItemMetadata.Read(pair.Right.GetOptions(pair.Left))))
             .WithTrackingName(StepNames.Files);
-        var specs = files.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
+        var used = files
+            .Select(static (file, _) => UsableFiles.With(file.Source))
+            .Collect()
+            .Select(static (files, _) => UsableFiles.Of(files))
+            .WithTrackingName(StepNames.Used);
+        var units = files
+            .Combine(used)
+            .Select(static (pair, _) => SpecUnit.Of(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Units);
+        var specs = units.Select(ParsedSpec.Compile).WithTrackingName(StepNames.Parsed);
         var types = specs.SelectMany(static (spec, _) => SpecType.In(spec)).WithTrackingName(StepNames.Nets);
         var asked = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             (Verify: IsTrue(options.GlobalOptions, Verify), PlainPass: IsTrue(options.GlobalOptions, PlainPass)));
@@ -75,7 +84,7 @@ internal sealed record Pipeline(
             .Combine(hasIlgpu)
             .Select(static (pair, _) => MemberClashes.Beside(pair.Left.Left, pair.Left.Right, pair.Right))
             .WithTrackingName(StepNames.Members);
-        return new(files, specs, besides, names, tunings, hasIlgpu, help);
+        return new(units, specs, besides, names, tunings, hasIlgpu, help);
     }
 
     private static bool IsTrue(AnalyzerConfigOptions options, string property) =>

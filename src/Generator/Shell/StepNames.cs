@@ -6,6 +6,12 @@ public static class StepNames
     /// <summary>Additional file to path, text and options.</summary>
     public const string Files = nameof(Files);
 
+    /// <summary>The files that others use, in one list.</summary>
+    public const string Used = nameof(Used);
+
+    /// <summary>A file with those that it uses: what its nets are made of.</summary>
+    public const string Units = nameof(Units);
+
     /// <summary>Text to nets, shells and problems of one file.</summary>
     public const string Parsed = nameof(Parsed);
 

@@ -12,7 +12,7 @@ namespace NetSpec.Hosting.Certificates;
 /// <summary>What is claimed of a net with certain parameters, and of what exactly; a JSON document.</summary>
 /// <param name="Kind">Always <see cref="DocumentKind"/>.</param>
 /// <param name="Version">1.</param>
-/// <param name="Spec">The spec.</param>
+/// <param name="Spec">The spec; its hash is also of the files that it uses.</param>
 /// <param name="Net">The net's full name.</param>
 /// <param name="Weights">The parameters.</param>
 /// <param name="Theorem">What the claims are for.</param>

@@ -45,7 +45,7 @@ public static class CertificateIssuer
         return new Certificate(
             Certificate.DocumentKind,
             1,
-            CertifiedFile.Of(spec.Path, folder),
+            CertifiedFile.Of(spec, folder),
             net.FullName,
             CertifiedFile.Of(weights, folder),
             Theorem,

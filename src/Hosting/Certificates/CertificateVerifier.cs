@@ -21,7 +21,7 @@ public static class CertificateVerifier
         ArgumentNullException.ThrowIfNull(certificate);
         return
         [
-            Same("spec, SHA-256", certificate.Spec.Sha256, CertifiedFile.HashOf(spec)),
+            Same("spec, SHA-256", certificate.Spec.Sha256, CertifiedFile.HashOf(SpecFile.Read(spec))),
             Same("weights, SHA-256", certificate.Weights.Sha256, CertifiedFile.HashOf(weights)),
             Same("certificate, SHA-256", certificate.Sha256, certificate.HashOfContent()),
         ];

@@ -109,7 +109,7 @@ public sealed class NetFactorisation
         var text = SpecEdit.Replace(spec, net, node => node.Op is Linear && chains.ContainsKey(LayerOf(net, node)) ? Stages(net, node, chains) : null, built)
             ?? NetPrinter.Print(built, keepsNames: false, findsBlocks: true);
         text = Remark(replaced, spec.Text) + text;
-        return new(text, SpecFile.Of(spec.Path, text).Choose(net.FullName), replaced, parameters);
+        return new(text, SpecFile.Of(spec.Path, text, spec.Sources.Files.Skip(1)).Choose(net.FullName), replaced, parameters);
     }
 
     /// <summary>The parameters of the new net.</summary>

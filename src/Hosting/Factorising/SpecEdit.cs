@@ -18,10 +18,10 @@ internal static class SpecEdit
     /// <param name="net">The net whose stages change.</param>
     /// <param name="stages">The stages in the place of a node's; null where it stays, empty where no text of stages says it.</param>
     /// <param name="meant">The net that the new text has to say.</param>
-    /// <returns>The new text; null where it would say something else, as when a block is used several times.</returns>
+    /// <returns>The new text; null where it would say something else, as when a block is used several times or stands in another file.</returns>
     public static string? Replace(SpecFile spec, Net net, Func<Node, IReadOnlyList<string>?> stages, Net meant)
     {
-        var result = SpecCompiler.Compile(spec.Text);
+        var result = SpecCompiler.Compile(spec.Sources);
         var index = result.Nets.ToList().FindIndex(other => other.FullName == net.FullName);
         var places = index < 0 ? null : result.Places.Nets.FirstOrDefault(place => place.Net == net.Name);
         if (places is null || places.Nodes.Count != net.Nodes.Count)
@@ -29,10 +29,12 @@ internal static class SpecEdit
 
         var edits = net.Nodes.Select(node => (Place: places.Nodes[node.Id], Stages: stages(node))).Where(edit => edit.Stages is not null)
             .OrderByDescending(edit => edit.Place.Start).ToList();
-        if (edits.Exists(edit => edit.Stages!.Count == 0) || edits.Select(edit => edit.Place).Distinct().Count() != edits.Count)
+        if (edits.Exists(edit => edit.Stages!.Count == 0 || edit.Place.Start > spec.Text.Length)
+            || edits.Select(edit => edit.Place).Distinct().Count() != edits.Count)
             return null;
         var text = edits.Aggregate(spec.Text, (current, edit) => Replace(current, edit.Place, edit.Stages!));
-        return SpecCompiler.Compile(text).Nets.FirstOrDefault(other => other.FullName == net.FullName) is { } said && Same(said, meant) ? text : null;
+        var nets = SpecFile.Of(spec.Path, text, spec.Sources.Files.Skip(1)).Nets;
+        return nets.FirstOrDefault(other => other.FullName == net.FullName) is { } said && Same(said, meant) ? text : null;
     }
 
     private static string Replace(string text, Span place, IReadOnlyList<string> stages)

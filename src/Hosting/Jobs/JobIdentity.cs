@@ -2,6 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using NetSpec.Dsl;
 using NetSpec.Runtime.Weights;
 
 namespace NetSpec.Hosting.Jobs;
@@ -26,7 +27,7 @@ public sealed record JobIdentity(
     public static string HashOf(SpecFile spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new SourceMap(spec.Sources).Text)));
     }
 
     /// <summary>The hash of parameters.</summary>

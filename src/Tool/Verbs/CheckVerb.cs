@@ -44,16 +44,20 @@ internal sealed class CheckVerb : Verb
     {
         var paths = arguments.GetRequiredValue(_specs).Distinct(StringComparer.Ordinal).ToArray();
         if (!arguments.GetValue(_watch))
-            return Check(paths, output, cancellationToken);
+            return Check(Read(paths), output, cancellationToken);
         if (output.Json)
             throw ToolException.Usage("--watch writes a report at every change, and --json one document: take one of the two.");
 
         while (true)
         {
-            var seen = Times(paths);
+            var files = paths;
+            var seen = Times(files);
             try
             {
-                Check(paths, output, cancellationToken);
+                var specs = Read(paths);
+                files = [.. specs.SelectMany(spec => spec.Sources.Files).Select(file => file.Path).Distinct(StringComparer.Ordinal)];
+                seen = Times(files);
+                Check(specs, output, cancellationToken);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or ToolException)
             {
@@ -62,7 +66,7 @@ internal sealed class CheckVerb : Verb
             }
 
             Output.Line($"[{DateTime.Now:HH:mm:ss}] waiting for changes");
-            while (Times(paths).SequenceEqual(seen))
+            while (Times(files).SequenceEqual(seen))
             {
                 if (cancellationToken.WaitHandle.WaitOne(Settled))
                     return ExitCode.Cancelled;
@@ -70,12 +74,15 @@ internal sealed class CheckVerb : Verb
         }
     }
 
-    private static int Check(IReadOnlyList<string> paths, Output output, CancellationToken cancellationToken)
+    private static List<SpecFile> Read(IEnumerable<string> paths) => [.. paths.Select(path => SpecFile.Read(InputPath.Check(path)))];
+
+    private static int Check(IReadOnlyList<SpecFile> specs, Output output, CancellationToken cancellationToken)
     {
-        var specs = paths.Select(path => SpecFile.Read(InputPath.Check(path))).ToList();
-        var result = NetCompiler.Compile(specs.Select(spec => new SpecText(spec.Path, spec.Text)), AsOnDevices, cancellationToken);
+        var used = specs.SelectMany(spec => spec.Sources.Files.Skip(1));
+        var result = NetCompiler.Compile(
+            specs.Select(spec => new SpecText(spec.Path, spec.Text)), AsOnDevices with { UsableFiles = new(used) }, cancellationToken);
         var report = new CheckReport(
-            [.. paths],
+            [.. specs.Select(spec => spec.Path)],
             result.Problems.Count(problem => problem.IsError),
             result.Problems.Count(problem => !problem.IsError),
             [.. result.Problems.Select(Entry)]);

@@ -45,7 +45,10 @@ internal sealed class EmitVerb : Verb
     protected override int Run(ParseResult arguments, Output output, CancellationToken cancellationToken)
     {
         var spec = SpecFile.Read(InputPath.Check(arguments.GetRequiredValue(_spec)));
-        var result = NetCompiler.Compile([new SpecText(spec.Path, spec.Text)], new() { HasIlgpu = arguments.GetValue(_gpu) }, cancellationToken);
+        var result = NetCompiler.Compile(
+            [new SpecText(spec.Path, spec.Text)],
+            new() { HasIlgpu = arguments.GetValue(_gpu), UsableFiles = new(spec.Sources.Files.Skip(1)) },
+            cancellationToken);
         if (!result.Succeeded)
             throw new SpecException(result.Problems);
         foreach (var warning in result.Problems)

@@ -69,7 +69,6 @@ public sealed class ForeignWordTests
     [InlineData("softmin")]
     [InlineData("swapaxes")]
     [InlineData("permute")]
-    [InlineData("reshape")]
     [InlineData("L2Norm")]
     [InlineData("lstm")]
     [InlineData("EmbeddingBag")]

@@ -177,6 +177,9 @@ internal static class FeatureNets
         EmittedNet.Of(TokensSparse.Layout, p => new TokensSparse(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(SignalPaths.Layout, p => new SignalPaths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(TokenPaths.Layout, p => new TokenPaths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Lengths.Layout, p => new Lengths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(TokenFeatures.Layout, p => new TokenFeatures(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(Reshaped.Layout, p => new Reshaped(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
         EmittedNet.Of(SparsePaths.Layout, p => new SparsePaths(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
         // smooth.netspec

@@ -24,7 +24,16 @@ public sealed class LargeNetworkTests
     [InlineData("Vgg11Bn")]
     [InlineData("ResNet34")]
     [InlineData("ResNet101")]
-    public void Agrees_with_the_interpreter(string name)
+    public void Agrees_with_the_interpreter(string name) => Compare(name);
+
+    /// <summary>Those that the interpreter takes minutes for.</summary>
+    [LongTheory]
+    [InlineData("ViTBase16")]
+    [InlineData("Gpt2Medium")]
+    [InlineData("KsGpt2Medium")]
+    public void Agrees_with_the_interpreter_in_minutes(string name) => Compare(name);
+
+    private static void Compare(string name)
     {
         var net = EmittedNets.ByName["Corpus.Nets." + name];
         var samples = Samples.Of(net.Name, count: 1);

@@ -29,6 +29,7 @@ internal static class FeatureNets
         ["selections"] = Selections(),
         ["products"] = Products(),
         ["tokens"] = Tokens(),
+        ["lengths"] = Lengths(),
         ["grouped"] = Grouped(),
         ["sparse"] = Sparse(),
         ["panels"] = Panels(),
@@ -131,6 +132,17 @@ internal static class FeatureNets
         var mixed = net.Add(new Attention(3, IsCausal: false), sum, sum, seen);
         net.Output("next", net.AddWith("head", 1, new Linear(50, false), net.Add(new Token(8), mixed)));
         return net.Build();
+    }
+
+    private static Net Lengths()
+    {
+        var net = new GraphBuilder("Lengths").In("Nets");
+        var x = net.Chain(
+            "up", net.Input("x", 3, 4, 8), new Reshape(Shape.Sequence(16, 6)), new ConvTranspose1D(20, 3, 2, new(1, 1), 1, 1, Groups: 1, HasBias: true), new Upsample1D(2));
+        var half = net.Add("half", new FeatureSlice(4, 16), x);
+        var joint = net.Add("joint", new FeatureConcat(), half, net.Chain("other", half, new Interpolate1D(3, AlignsCorners: false), new FeatureSlice(0, 7)));
+        net.Output("tokens", net.Chain("head", joint, new Linear(5, HasBias: true)));
+        return net.Output("map", net.Chain("back", x, new Reshape(Shape.Map(5, 12, 8)))).Build();
     }
 
     private static Net Padded()

@@ -24,7 +24,7 @@ public sealed class FailureTests
     [Fact]
     public void An_exception_in_the_front_end_is_one_problem_of_the_file()
     {
-        var spec = ParsedSpec.Compile(File with { Text = Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal), Options = null! }, CancellationToken.None);
+        var spec = ParsedSpec.Compile(SpecUnit.Alone(File with { Text = Specs.First.Replace("namespace Demo", "", StringComparison.Ordinal), Options = null! }), CancellationToken.None);
 
         var problem = Assert.Single(spec.Problems);
         Assert.Equal((ProblemCode.Internal, "a.netspec"), (problem.Code, problem.Path));
@@ -35,12 +35,12 @@ public sealed class FailureTests
     [Fact]
     public void An_exception_in_the_planner_is_one_problem_at_the_net_and_a_shell()
     {
-        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var type = SpecType.In(ParsedSpec.Compile(SpecUnit.Alone(File), CancellationToken.None)).Single();
 
         var planned = PlannedType.Of(type with { Net = type.Net! with { Outputs = default, Nodes = type.Net.Nodes.Reverse().ToEquatableArray() } });
 
         Assert.Null(planned.Plan);
-        var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
+        var problem = Assert.Single(TypeProblem.Locate(SpecUnit.Alone(File), EquatableArray.Of(planned.Problem!), CancellationToken.None));
         Assert.Equal(ProblemCode.Internal, problem.Code);
         Assert.Equal("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
     }
@@ -48,14 +48,14 @@ public sealed class FailureTests
     [Fact]
     public void An_op_without_a_kernel_is_one_problem_at_its_line_and_a_shell()
     {
-        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var type = SpecType.In(ParsedSpec.Compile(SpecUnit.Alone(File), CancellationToken.None)).Single();
         var net = type.Net!;
         var last = net.Nodes[net.Outputs[0].Node];
 
         var planned = PlannedType.Of(type with { Net = net with { Nodes = net.Nodes.Select(node => node == last ? node with { Op = new OddOp(), Parameters = default } : node).ToEquatableArray() } });
 
         Assert.Null(planned.Plan);
-        var problem = Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(planned.Problem!), CancellationToken.None));
+        var problem = Assert.Single(TypeProblem.Locate(SpecUnit.Alone(File), EquatableArray.Of(planned.Problem!), CancellationToken.None));
         Assert.Equal(ProblemCode.OpWithoutKernel, problem.Code);
         Assert.Contains($"'{last.Name}' is something odd", problem.Message, StringComparison.Ordinal);
         Assert.NotEqual("First", Specs.First.Substring(problem.Span.Start, problem.Span.Length));
@@ -64,7 +64,7 @@ public sealed class FailureTests
     [Fact]
     public void A_stage_that_breaks_its_promise_is_named_where_that_is_asked_for()
     {
-        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var type = SpecType.In(ParsedSpec.Compile(SpecUnit.Alone(File), CancellationToken.None)).Single();
         var broken = type with { Net = type.Net! with { Parameters = type.Net.Parameters.Select(parameter => parameter with { Offset = parameter.Offset + 4 }).ToEquatableArray() } };
 
         Assert.Null(PlannedType.Of(broken).Problem);
@@ -99,7 +99,7 @@ public sealed class FailureTests
 
     private static void IsOneProblem(Func<Net, PlannedPaths> plan)
     {
-        var type = SpecType.In(ParsedSpec.Compile(File, CancellationToken.None)).Single();
+        var type = SpecType.In(ParsedSpec.Compile(SpecUnit.Alone(File), CancellationToken.None)).Single();
 
         var (files, problem) = new PathSource(type.Path, plan(type.Net!), type.Shell, "Demo.First").Print();
 
@@ -115,7 +115,7 @@ public sealed class FailureTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => ParsedSpec.Compile(File, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ParsedSpec.Compile(SpecUnit.Alone(File), cancelled.Token));
     }
 
     [Fact]

@@ -42,8 +42,8 @@ public sealed class LaterProblemTests
     {
         var problem = new TypeProblem(new("a.netspec", "Demo.Two"), ProblemCode.UnfitForDevice, "message") { Pass = pass, Node = node };
 
-        Assert.Equal(expected, At(Assert.Single(TypeProblem.Locate(File, EquatableArray.Of(problem), default))));
-        Assert.Empty(TypeProblem.Locate(File with { Path = "b.netspec" }, EquatableArray.Of(problem), default));
+        Assert.Equal(expected, At(Assert.Single(TypeProblem.Locate(SpecUnit.Alone(File), EquatableArray.Of(problem), default))));
+        Assert.Empty(TypeProblem.Locate(SpecUnit.Alone(File with { Path = "b.netspec" }), EquatableArray.Of(problem), default));
     }
 
     [Theory]
@@ -56,14 +56,14 @@ public sealed class LaterProblemTests
         var tuning = new KernelTuning(new(1, 8, 8, d), DevicePrecision.Fp32, BatchLayout.BatchLast, tile);
         var problem = new TuningProblem("a.netspec", tuning, ProblemCode.UnusedTuning, "message", isOfTile);
 
-        Assert.Equal(expected, At(Assert.Single(TuningProblem.Locate(File, EquatableArray.Of(problem), default))));
-        Assert.Empty(TuningProblem.Locate(File with { Path = "b.netspec" }, EquatableArray.Of(problem), default));
+        Assert.Equal(expected, At(Assert.Single(TuningProblem.Locate(SpecUnit.Alone(File), EquatableArray.Of(problem), default))));
+        Assert.Empty(TuningProblem.Locate(SpecUnit.Alone(File with { Path = "b.netspec" }), EquatableArray.Of(problem), default));
     }
 
     [Fact]
     public void A_parsed_file_keeps_its_tunings_without_places()
     {
-        var (one, two) = (ParsedSpec.Compile(File, default), ParsedSpec.Compile(File with { Text = "\n" + Text }, default));
+        var (one, two) = (ParsedSpec.Compile(SpecUnit.Alone(File), default), ParsedSpec.Compile(SpecUnit.Alone(File with { Text = "\n" + Text }), default));
 
         Assert.Equal([1, 2], one.Tunings.Select(tuning => tuning.Pattern.D));
         Assert.Equal(one, two);

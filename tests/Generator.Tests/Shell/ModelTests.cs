@@ -20,7 +20,7 @@ namespace NetSpec.Generator.Tests.Shell;
 /// <summary>What lies between two steps is a value: equal when built twice, and made of nothing that a compilation owns.</summary>
 public sealed class ModelTests
 {
-    private static readonly Type[] Models = [typeof(SpecText), typeof(ParsedSpec), typeof(SpecType), typeof(TypeName), typeof(NameTable), typeof(PlannedType), typeof(SpecProblem), typeof(TypeProblem), typeof(ModelSource), typeof(PathSource), typeof(GpuSource), typeof(GpuShell), typeof(TuningTable), typeof(TuningProblem), typeof(TunedKernel), typeof(FactorKernelPlan)];
+    private static readonly Type[] Models = [typeof(SpecText), typeof(SpecUnit), typeof(UsableFiles), typeof(ParsedSpec), typeof(SpecType), typeof(TypeName), typeof(NameTable), typeof(PlannedType), typeof(SpecProblem), typeof(TypeProblem), typeof(ModelSource), typeof(PathSource), typeof(GpuSource), typeof(GpuShell), typeof(TuningTable), typeof(TuningProblem), typeof(TunedKernel), typeof(FactorKernelPlan)];
 
     [Fact]
     public void Models_built_twice_are_equal()
@@ -76,7 +76,7 @@ public sealed class ModelTests
     private static List<object> Build(string path)
     {
         var file = new SpecText(path, File.ReadAllText(path), new SpecOptions("Somewhere"));
-        var parsed = ParsedSpec.Compile(file, CancellationToken.None);
+        var parsed = ParsedSpec.Compile(SpecUnit.Alone(file), CancellationToken.None);
         var types = SpecType.In(parsed).Select(OnDevice).ToList();
         var planned = types.Select(type => PlannedType.Of(type)).ToList();
         var names = NameTable.Of(planned.SelectMany(type => new[] { type.Name, type.Name with { Path = "other.netspec" } }));

@@ -23,7 +23,7 @@ public sealed class StageVerifierTests
     public void Every_stage_keeps_its_promise(string file)
     {
         var text = File.ReadAllText(Repository.PathOf("tests", "Corpus", "features", file));
-        foreach (var type in SpecType.In(ParsedSpec.Compile(new SpecText(file, text), CancellationToken.None)))
+        foreach (var type in SpecType.In(ParsedSpec.Compile(SpecUnit.Alone(new(file, text)), CancellationToken.None)))
             Assert.Null(PlannedType.Of(type, verify: true).Problem?.Message);
     }
 

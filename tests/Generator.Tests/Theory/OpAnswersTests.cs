@@ -161,6 +161,14 @@ public sealed class OpAnswersTests
         (new RmsNorm(1e-5), [Sequence]),
         (new Transpose(), [Sequence]),
         (new MeanToken(), [Sequence]),
+        (new ConvTranspose1D(6, 3, 2, new(1, 0), 1, 1, Groups: 2, HasBias: true), [Sequence]),
+        (new ConvTranspose1D(2, 1, 1, default, 0, 1, Groups: 1, HasBias: false), [Sequence]),
+        (new Upsample1D(3), [Sequence]),
+        (new Interpolate1D(2, AlignsCorners: false), [Sequence]),
+        (new Interpolate1D(3, AlignsCorners: true), [Sequence]),
+        (new FeatureSlice(1, 3), [Sequence]),
+        (new FeatureConcat(), [Sequence, Shape.Sequence(4, 3)]),
+        (new Reshape(Shape.Sequence(8, 3)), [Sequence]),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Ops.Length)];

@@ -43,7 +43,7 @@ public sealed class RandomNetTests
     private static IReadOnlyList<Net> Nets { get; } = [.. Enumerable.Range(0, 600).Select(RandomNetCheck.NetOfTheory)];
 
     private static bool IsLinear(Node node) => node.Op is not (ActivationOp and not Relu or MaxPool2D or GroupSort or TopK or AvgPool2D or AdaptiveAvgPool2D
-        or MaxPool1D or AvgPool1D or AdaptiveAvgPool1D or MeanToken or Interpolate)
+        or MaxPool1D or AvgPool1D or AdaptiveAvgPool1D or MeanToken or Interpolate or Interpolate1D)
         && (node.Op is not Neurons block || block.Items.All(neuron => neuron.K == 0 && neuron.Antecedents.All(edge => edge.Constant is null or 1)));
 
     /// <summary>Weights and biases of one, and batch-norms that multiply by one and add one.</summary>

@@ -74,7 +74,7 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         _ => new Sigmoid(),
     };
 
-    private Op OnMap(Shape shape) => random.Next(31) switch
+    private Op OnMap(Shape shape) => random.Next(32) switch
     {
         < 5 => Convolution(shape, Width(), Groups(shape.Channels, 0)),
         5 => Convolution(shape, shape.Channels * random.Next(1, 3), shape.Channels),
@@ -90,12 +90,18 @@ internal sealed class RandomOps(Random random, int[] allWidths)
         < 23 => Pad(),
         < 26 => Select(shape),
         26 when allWidths != Tiny => Norm(shape),
+        31 when allWidths != Tiny => Reshape(shape),
         27 => new Crop(new Padding(random.Next(3), random.Next(3), random.Next(3), random.Next(3))),
         _ => Sort(shape),
     };
 
-    private Op OnSequence(Shape shape) => random.Next(22) switch
+    private Op OnSequence(Shape shape) => random.Next(27) switch
     {
+        22 => SignalTransposed(shape),
+        23 => Flip() ? new Upsample1D(random.Next(1, 4)) : new Interpolate1D(random.Next(1, 4), Flip()),
+        24 => FeaturesOf(shape),
+        25 when allWidths != Tiny => Reshape(shape),
+        26 => FeaturesOf(shape),
         18 when allWidths != Tiny => new Prepend(random.Next(1, 4)),
         19 when allWidths != Tiny => new Positions(Flip() ? null : shape.Channels + random.Next(5)),
         20 when allWidths != Tiny => new Token(random.Next(shape.Channels)),
@@ -117,8 +123,9 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     /// <summary>Attention over values that are so normalised that scores, of which it takes exponentials, stay moderate.</summary>
     public (LayerNorm Norm, Attention Attention) Attention(Shape shape) => (new(0.125, false), new(Divisor(shape.Features), Flip()));
 
-    private Op OnVector(Shape shape) => random.Next(16) switch
+    private Op OnVector(Shape shape) => random.Next(17) switch
     {
+        16 when allWidths != Tiny => Reshape(shape),
         < 4 => new Linear(Width(), Flip()),
         4 or 5 => Factor(shape.Size),
         < 9 => Elementwise(),
@@ -158,6 +165,32 @@ internal sealed class RandomOps(Random random, int[] allWidths)
     {
         var fits = channels % groups == 0 && shape.Channels % groups == 0;
         return new Conv1D(channels, random.Next(1, 8), random.Next(1, 4), SignalEnds(4), random.Next(1, 4), fits ? groups : 1, Flip());
+    }
+
+    private ConvTranspose1D SignalTransposed(Shape shape)
+    {
+        var (stride, dilation, channels) = (random.Next(1, 4), random.Next(1, 3), Width());
+        var extra = random.Next(Math.Max(stride, dilation));
+        return new ConvTranspose1D(channels, random.Next(1, 6), stride, SignalEnds(3), extra, dilation, Groups(shape.Channels, channels), Flip());
+    }
+
+    private FeatureSlice FeaturesOf(Shape shape)
+    {
+        var first = Flip() ? random.Next(shape.Features) : random.Next((shape.Features + 15) / 16) * 16;
+        return new FeatureSlice(first, random.Next(1, shape.Features - first + 1));
+    }
+
+    /// <summary>A vector, sequence or map of the same numbers.</summary>
+    private Reshape Reshape(Shape shape)
+    {
+        var first = Divisor(shape.Size);
+        var second = Divisor(shape.Size / first);
+        return new Reshape(random.Next(4) switch
+        {
+            0 => Shape.Vector(shape.Size),
+            1 => Shape.Map(first, second, shape.Size / first / second),
+            _ => Shape.Sequence(first, shape.Size / first),
+        });
     }
 
     private Op SignalPool()

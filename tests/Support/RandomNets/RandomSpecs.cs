@@ -107,7 +107,10 @@ public sealed class RandomSpecs
                 TryAdd(new Add(), [value, .. Some(other => other.Shape == value.Shape)]);
                 break;
             case < 8:
-                TryAdd(new Concat(), [value, .. Some(other => other.Shape.Dims.Skip(1).SequenceEqual(value.Shape.Dims.Skip(1)))]);
+                if (value.Shape.IsSequence && _random.Next(2) == 0)
+                    TryAdd(new FeatureConcat(), [value, .. Some(other => other.Shape.IsSequence && other.Shape.Channels == value.Shape.Channels)]);
+                else
+                    TryAdd(new Concat(), [value, .. Some(other => other.Shape.Dims.Skip(1).SequenceEqual(value.Shape.Dims.Skip(1)))]);
                 break;
             case 8 when value.Shape is { IsPoint: true, Channels: <= 17 }:
                 Neurons(value);
@@ -224,6 +227,7 @@ public sealed class RandomSpecs
             Dsl.Ops.Add when _ops.Flip() => string.Join(" + ", operands.Select((_, i) => $"{{{Text(i)}}}")),
             Attention { Heads: var heads, IsCausal: var causal } when operands.Length == 3 => $"attention({{0}}, {{1}}, {{2}}, heads={Text(heads)}, causal={(causal ? "true" : "false")})",
             Dsl.Ops.Add or Concat or Mul => $"{op.Keyword}({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))})",
+            FeatureConcat => $"concat({string.Join(", ", operands.Select((_, i) => $"{{{Text(i)}}}"))}, features=true)",
             _ => $"{{0}} -> {op.Spell()}{(parameters.Count > 0 ? Layer(op, parameters) : "")}",
         };
         _values.Add(new SpecLine(name, shape, format, operands.Select(operand => operand.Name).ToEquatableArray()));

@@ -20,6 +20,9 @@ internal static class SequenceForms
     {
         // Along the length: channels are the first dimension, as they are of a map.
         OverLength<Conv1D>(),
+        OverLength<ConvTranspose1D>(),
+        OverLength<Upsample1D>(),
+        OverLength<Interpolate1D>(),
         OverLength<MaxPool1D>(),
         OverLength<AvgPool1D>(),
         OverLength<AdaptiveAvgPool1D>(),
@@ -34,6 +37,7 @@ internal static class SequenceForms
         OnChannels<Pad>(),
         OnChannels<Concat>(),
         OnChannels<Flatten>(),
+        new(typeof(Reshape), SequenceOrder.ChannelsFirst, (node, _) => node.Become(new Reshape(node.Shape))),
 
         // Token by token: channels are the features.
         OnTokens<Linear>(op => op.IsTransposed
@@ -42,6 +46,8 @@ internal static class SequenceForms
         OnTokens<Kronecker>(op => new PositionFactor(op.Pattern)),
         OnTokens<LayerNorm>(op => new PositionNorm(op.Epsilon, op.IsAffine, IsCentred: true)),
         OnTokens<RmsNorm>(op => new PositionNorm(op.Epsilon, IsAffine: true, IsCentred: false)),
+        OnTokens<FeatureSlice>(op => new Slice(op.First, op.Count)),
+        OnTokens<FeatureConcat>(_ => new Concat()),
         OnTokens<Bias>(op => op),
         OnTokens<Scale>(op => op),
         OnTokens<Softmax>(op => op),

@@ -111,6 +111,26 @@ internal sealed class ArgumentReader : IOpArguments
         };
     }
 
+    public Shape? Dimensions(string name)
+    {
+        var syntax = Find(name).Argument?.Value switch
+        {
+            ExpressionArgument { Value: var expression } when !IsKeyword(expression) => new ShapeSyntax(expression.Span, EquatableArray.Of(expression)),
+            ExtentArgument { Value: var shape } => shape,
+            TupleArgument { Items: var items, Span: var span } => new ShapeSyntax(span, items) { IsListed = true },
+            { } other => WrongKind<ShapeSyntax?>(Find(name).Spec, other, "a shape, such as 16x64", null),
+            null => null,
+        };
+        if (syntax is null)
+        {
+            return null;
+        }
+
+        var dims = new ShapeReader(_evaluator, _lines, _problems).Read(syntax, _constants);
+        IsSound &= dims is not null;
+        return dims;
+    }
+
     public bool Flag(string name, bool standard)
     {
         var (spec, argument) = Find(name);

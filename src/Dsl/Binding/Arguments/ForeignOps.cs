@@ -15,7 +15,7 @@ internal static class ForeignOps
 {
     private const string Activations = "; the language reference lists the activations, such as relu, leakyrelu, clamp, silu and gelu";
 
-    private const string Reshaping = "; of the ops that change a shape there are flatten, transpose, pad, crop, slice, shuffle, upsample and concat";
+    private const string Reshaping = "; of the ops that change a shape there are reshape, flatten, transpose, pad, crop, slice, shuffle, upsample and concat";
 
     private static readonly string[] Dimensions = ["1d", "2d", "3d"];
 
@@ -141,9 +141,12 @@ internal static class ForeignOps
         Called("'prepend'", "clstoken classtoken");
         Absent(
             "another order or shape of the axes",
-            "permute reshape view squeeze unsqueeze rearrange movedim swapaxes unflatten expand repeattensor tile pixelshuffle pixelunshuffle "
+            "permute squeeze unsqueeze rearrange movedim swapaxes expand repeattensor tile pixelshuffle pixelunshuffle "
                 + "depthtospace spacetodepth fold unfold roll flip",
             Reshaping);
+        Called("'reshape(16x64)', with the dimensions of the result", "view unflatten reshapelayer");
+        Called("'convt1d'", "convtranspose1d conv1dtranspose deconv1d");
+        Called("'upsample1d'", "upsampling1d");
         Called("'shuffle(groups)'", "channelshuffle shufflechannels");
         Called("'slice(first, count)'", "narrow channelslice");
         Called("'split', at the end of a line that names the parts: a, b = x -> split", "chunk tensorsplit");

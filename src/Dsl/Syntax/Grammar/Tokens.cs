@@ -74,6 +74,31 @@ internal static class Tokens
             : Fail<char>(input, "an operator");
     };
 
+    /// <summary>Characters between quotes. The value has the span of the quotes too.</summary>
+    public static Parser<Identifier> Quoted(string expected)
+    {
+        string[] expectations = [expected];
+        string[] end = ["a '\"' behind the file"];
+        return input =>
+        {
+            var at = (LineInput)input;
+            if (at.Peek() != '"')
+            {
+                return Result.Failure<Identifier>(input, "", expectations);
+            }
+
+            var length = 1;
+            while (at.Peek(length) is not ('"' or '\0'))
+            {
+                length++;
+            }
+
+            return at.Peek(length) == '"'
+                ? Succeed(at, length + 1, span => new Identifier(span, at.Source.Substring(span.Start + 1, length - 1)))
+                : Result.Failure<Identifier>(at.Pass(length), "", end);
+        };
+    }
+
     public static int DigitsAt(LineInput at, int offset)
     {
         var length = 0;

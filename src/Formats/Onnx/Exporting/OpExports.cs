@@ -69,6 +69,15 @@ internal static class OpExports
             case Concat:
                 scope.AddResult(node, "Concat", operands, n => n.With("axis", 1));
                 break;
+            case FeatureConcat:
+                scope.AddResult(node, "Concat", operands, n => n.With("axis", 2));
+                break;
+            case FeatureSlice op:
+                scope.AddResult(node, "Slice", [operands[0], scope.Integers(op.First), scope.Integers(op.First + op.Count), scope.Integers(2)]);
+                break;
+            case Reshape op:
+                scope.AddResult(node, "Reshape", [operands[0], scope.Integers([0, .. op.Target.Dims.Select(dim => (long)dim)])]);
+                break;
             case Flatten:
                 scope.AddResult(node, "Flatten", operands, n => n.With("axis", 1));
                 break;
@@ -87,15 +96,10 @@ internal static class OpExports
                 Shuffled(node, op, scope);
                 break;
             case Upsample op:
-                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], n => n
-                    .With("mode", "nearest")
-                    .With("coordinate_transformation_mode", "asymmetric")
-                    .With("nearest_mode", "floor"));
+                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], Repeated);
                 break;
             case Interpolate op:
-                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], n => n
-                    .With("mode", "linear")
-                    .With("coordinate_transformation_mode", op.AlignsCorners ? "align_corners" : "half_pixel"));
+                scope.AddResult(node, "Resize", [operands[0], "", Scales(op.Factor, scope)], n => Interpolated(op.AlignsCorners, n));
                 break;
             case PoolOp op:
                 PoolExports.Export(node, op, scope.Net.Nodes[node.Inputs[0]].Shape, node.Shape, operands[0], scope, (kind, inputs, with) =>
@@ -134,7 +138,18 @@ internal static class OpExports
         ? scope.Add(node, "Unsqueeze", [scope.Value(operand), node.Shape.IsMap ? scope.Integers(2, 3) : scope.Integers(2)], "channels")
         : scope.Value(operand);
 
-    private static string Scales(Extent factor, ExportScope scope) =>
+    /// <summary>A <c>Resize</c> that repeats values.</summary>
+    public static NodeWriter Repeated(NodeWriter node) => node
+        .With("mode", "nearest")
+        .With("coordinate_transformation_mode", "asymmetric")
+        .With("nearest_mode", "floor");
+
+    /// <summary>A <c>Resize</c> that takes means of the nearest values.</summary>
+    public static NodeWriter Interpolated(bool alignsCorners, NodeWriter node) => node
+        .With("mode", "linear")
+        .With("coordinate_transformation_mode", alignsCorners ? "align_corners" : "half_pixel");
+
+    public static string Scales(Extent factor, ExportScope scope) =>
         scope.Floats(FormattableString.Invariant($"scales/{factor.Height}_{factor.Width}"), [4], [1, 1, factor.Height, factor.Width]);
 
     /// <summary>The channels seen as groups, the two axes of these exchanged, and seen as channels again; 0 stands for the batch.</summary>

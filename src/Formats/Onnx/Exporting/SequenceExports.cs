@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
+using NetSpec.Formats.Onnx.Messages;
 
 namespace NetSpec.Formats.Onnx.Exporting;
 
@@ -22,6 +23,21 @@ internal static class SequenceExports
                     .WithAll("dilations", op.Dilation)
                     .With("group", op.Groups));
                 break;
+            case ConvTranspose1D op:
+                scope.AddResult(node, "ConvTranspose", [x, .. scope.Parameters(node)], n => n
+                    .WithAll("kernel_shape", op.Kernel)
+                    .WithAll("strides", op.Stride)
+                    .WithAll("pads", op.Padding.Before, op.Padding.After)
+                    .WithAll("output_padding", op.OutputPadding)
+                    .WithAll("dilations", op.Dilation)
+                    .With("group", op.Groups));
+                break;
+            case Upsample1D op:
+                Resize(node, op.Factor, x, scope, OpExports.Repeated);
+                break;
+            case Interpolate1D op:
+                Resize(node, op.Factor, x, scope, writer => OpExports.Interpolated(op.AlignsCorners, writer));
+                break;
             case SignalOp op:
                 OnRow(node, op, x, scope);
                 break;
@@ -39,6 +55,14 @@ internal static class SequenceExports
             default:
                 throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");
         }
+    }
+
+    /// <summary>The length upsampled as the one row of a map.</summary>
+    private static void Resize(Node node, int factor, string x, ExportScope scope, Func<NodeWriter, NodeWriter> with)
+    {
+        var row = scope.Add(node, "Unsqueeze", [x, scope.Integers(2)], "row");
+        var longer = scope.Add(node, "Resize", [row, "", OpExports.Scales(new(1, factor), scope)], "longer", with);
+        scope.AddResult(node, "Squeeze", [longer, scope.Integers(2)]);
     }
 
     /// <summary>A pool of the length as one of the one row of a map.</summary>
