@@ -30,8 +30,12 @@ internal sealed record AttentionShape(int Heads, int Tokens, int KeyFeatures, in
         return new(attention.Heads, operands[0].Width, keys / attention.Heads, values / attention.Heads, attention.IsCausal, isJoint);
     }
 
-    /// <summary>Queries that a group computes, and keys that it takes at a time: as many as fit its shared memory; 0 when none do.</summary>
-    public int Tile => Tiles.FirstOrDefault(tile => SharedBytes(tile) <= DeviceModel.PortableSharedMemoryOfGroup);
+    /// <summary>
+    /// Queries that a group computes, and keys that it takes at a time: as many as fit its shared memory, but no more than hold all tokens; 0 when not even
+    /// the fewest fit.
+    /// </summary>
+    public int Tile => Tiles.FirstOrDefault(
+        tile => SharedBytes(tile) <= DeviceModel.PortableSharedMemoryOfGroup && (tile < 2 * Tokens || tile == Side));
 
     /// <summary>Rows of a tile that a thread computes, and columns.</summary>
     public int RowsOfThread => Tile / Side;
