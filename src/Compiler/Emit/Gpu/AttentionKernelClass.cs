@@ -112,7 +112,10 @@ internal sealed class AttentionKernelClass
     /// <summary>The first number of a head, and the distances from there.</summary>
     private void Start(string value, int features, int all, int offset)
     {
-        var channel = $"((head * {CSharp.Literal(features)}){(offset > 0 ? $" + {CSharp.Literal(offset)}" : "")})";
+        var channel = $"(head * {CSharp.Literal(features)})";
+        if (offset > 0)
+            channel = $"({channel} + {CSharp.Literal(offset)})";
+
         if (_plan.IsBatchLast)
         {
             _writer.Line($"long {value}Feature = {CSharp.Literal(_shape.Tokens)}L * samples;");
@@ -309,7 +312,7 @@ internal sealed class AttentionKernelClass
                 _writer.Line($"float sum = sums[{Row("row", i)}];");
                 foreach (var c in Columns())
                 {
-                    var to = At("y", $"first + {Row("row", i)}", $"({Row("lane", c)})", _shape.ValueFeatures, _shape.ValueFeatures * _shape.Heads);
+                    var to = At("y", $"first + {Row("row", i)}", Row("lane", c), _shape.ValueFeatures, _shape.ValueFeatures * _shape.Heads);
                     var result = _plan.IsHalf ? $"({GpuApi.Half})(o{i}_{c} / sum)" : $"o{i}_{c} / sum";
                     if (!IsWhole(c))
                         _writer.Line($"if ({Row("lane", c)} < {CSharp.Literal(_shape.ValueFeatures)})");
