@@ -40,19 +40,22 @@ internal sealed class AttentionKernelClass
         var view = $"{GpuApi.ArrayView}<{number}>";
         var (heads, features) = (CSharp.Literal(_shape.Heads), CSharp.Literal(_shape.KeyFeatures));
         _writer.Separate();
+        var (tile, side) = (CSharp.Literal(_tile), CSharp.Literal(AttentionShape.Side));
+        var plural = _shape.Heads == 1 ? "" : "s";
+        var causal = _shape.IsCausal ? ", of a token and those before it" : "";
         _writer.Line($"""
             /// <summary>
-            /// softmax(q kᵀ / √{features}) v of {CSharp.Literal(_shape.Tokens)} tokens for each of {heads} head{(_shape.Heads == 1 ? "" : "s")}{(_shape.IsCausal ? ", of a token and those before it" : "")}: {CSharp.Literal(_tile)} queries a group, {CSharp.Literal(_tile)} keys at a time.
-            /// Thread ({CSharp.Literal(AttentionShape.Side)} row + lane) has the scores of every {CSharp.Literal(AttentionShape.Side)}th query and key from those on, and sums every {CSharp.Literal(AttentionShape.Side)}th value.
+            /// softmax(q kᵀ / √{features}) v of {CSharp.Literal(_shape.Tokens)} tokens for each of {heads} head{plural}{causal}: {tile} queries a group, {tile} keys at a time.
+            /// Thread ({side} row + lane) has the scores of every {side}th query and key from those on, and sums every {side}th value.
             /// </summary>
             """);
-        using (_writer.Open($"private static class {_name}"))
+        using (_writer.Open($"internal static class {_name}"))
         {
             var type = $"{GpuApi.Host}.AttentionKernel<{number}>";
             var groups = CSharp.Literal(QueryTiles * (long)_shape.Heads);
             _writer.Line($"public static readonly {type} Kernel = new {type}(groups: {groups}, threads: {CSharp.Literal(AttentionShape.Threads)}, Run);");
             _writer.Separate();
-            _writer.Line($"private static void Run({view} q, {view} k, {view} v, {view} y, int samples)");
+            _writer.Line($"public static void Run({view} q, {view} k, {view} v, {view} y, int samples)");
             using (_writer.Braces())
             using (Unchecked.Open(_writer))
             {

@@ -65,22 +65,46 @@ namespace NetSpec.Gpu
             for (var first = 0L; first < y.Length; first += MostValues)
             {
                 var count = (int)Math.Min(MostValues, y.Length - first);
-                launch(stream, LaunchSize.Elementwise(_accelerator, count), x.SubView(first, count), other.SubView(first, count), y.SubView(first, count), count);
+                launch(
+                    stream, LaunchSize.Elementwise(_accelerator, count), x.SubView(first, count), other.SubView(first, count), y.SubView(first, count), count);
             }
         }
 
         /// <inheritdoc cref="PatchKernel{T}"/>
-        public void Patches(AcceleratorStream stream, ArrayView<T> from, ArrayView<T> to, PatchGeometry geometry, int features, int positions, DeviceLayout layout)
+        public void Patches(
+            AcceleratorStream stream, ArrayView<T> from, ArrayView<T> to, PatchGeometry geometry, int features, int positions, DeviceLayout layout)
         {
-            Action<ArrayView<T>, ArrayView<T>, int, PatchGeometry, int, int, int, int> kernel = PatchKernel<T>.Run;
+            Action<ArrayView<T>, ArrayView<T>, int, int, int, int, int, int, int, int, int, int> kernel = PatchKernel<T>.Run;
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, Elementwise));
             var count = Count(to);
-            launch(stream, LaunchSize.Elementwise(_accelerator, count), from, to, count, geometry, features, positions, layout.Samples, layout.IsBatchLast);
+            launch(
+                stream,
+                LaunchSize.Elementwise(_accelerator, count),
+                from,
+                to,
+                count,
+                geometry.Height,
+                geometry.Width,
+                geometry.Columns,
+                geometry.FromSample,
+                geometry.FromChannel,
+                geometry.FromPlace,
+                features,
+                positions,
+                layout.SideBySide);
         }
 
         /// <inheritdoc cref="ColumnKernel{T, TNumber}.Normalise"/>
         public void Normalise(
-            AcceleratorStream stream, ArrayView<T> x, ArrayView<T> y, DeviceAffine? affine, int channels, int positions, DeviceLayout layout, float epsilon, bool isCentred)
+            AcceleratorStream stream,
+            ArrayView<T> x,
+            ArrayView<T> y,
+            DeviceAffine? affine,
+            int channels,
+            int positions,
+            DeviceLayout layout,
+            float epsilon,
+            bool isCentred)
         {
             var kernel = _storage.Normalise;
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, OfColumns));
@@ -122,7 +146,14 @@ namespace NetSpec.Gpu
 
         /// <inheritdoc cref="TableKernel{T, TNumber}"/>
         public void Table(
-            AcceleratorStream stream, ArrayView<int> ids, DeviceTable<T> table, ArrayView<T> from, ArrayView<T> to, int tokens, int allTokens, DeviceLayout layout)
+            AcceleratorStream stream,
+            ArrayView<int> ids,
+            DeviceTable<T> table,
+            ArrayView<T> from,
+            ArrayView<T> to,
+            int tokens,
+            int allTokens,
+            DeviceLayout layout)
         {
             var kernel = _storage.Table;
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, Elementwise));
@@ -136,7 +167,8 @@ namespace NetSpec.Gpu
                 to,
                 isAdded ? from : to,
                 count,
-                layout,
+                layout.Batch,
+                layout.SideBySide,
                 tokens,
                 allTokens,
                 table.Rows,
@@ -147,7 +179,13 @@ namespace NetSpec.Gpu
         /// <summary>Attention.</summary>
         /// <exception cref="InvalidOperationException">The device has smaller groups.</exception>
         public void Attend(
-            AcceleratorStream stream, AttentionKernel<T> kernel, ArrayView<T> queries, ArrayView<T> keys, ArrayView<T> values, ArrayView<T> to, DeviceLayout layout)
+            AcceleratorStream stream,
+            AttentionKernel<T> kernel,
+            ArrayView<T> queries,
+            ArrayView<T> keys,
+            ArrayView<T> values,
+            ArrayView<T> to,
+            DeviceLayout layout)
         {
             if (kernel.Threads > _accelerator.MaxNumThreadsPerGroup)
             {

@@ -22,6 +22,9 @@ namespace NetSpec.Gpu
         /// <summary>1 where the samples of a number lie side by side, 0 where the numbers of a position do.</summary>
         public int IsBatchLast { get; }
 
+        /// <summary>Samples that lie side by side; 0 where the numbers of a position do.</summary>
+        public int SideBySide => IsBatchLast != 0 ? Samples : 0;
+
         /// <summary>From one sample of a value to the next.</summary>
         public int SampleStride(int channels, int positions) => IsBatchLast != 0 ? 1 : unchecked(channels * positions);
 

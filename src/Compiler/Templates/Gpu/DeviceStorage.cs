@@ -48,7 +48,7 @@ namespace NetSpec.Gpu
         public abstract Action<ArrayView<T>, ArrayView<T>, int, int, int> Mean { get; }
 
         /// <inheritdoc cref="TableKernel{T, TNumber}"/>
-        public abstract Action<ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, int, DeviceLayout, int, int, int, int, int> Table { get; }
+        public abstract Action<ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, int, int, int, int, int, int, int, int> Table { get; }
 
         /// <summary>Converts weights, to the nearest number and of two to the even one.</summary>
         public abstract void Convert(ReadOnlySpan<float> from, Span<T> to);

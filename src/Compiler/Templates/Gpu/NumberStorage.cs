@@ -19,7 +19,7 @@ namespace NetSpec.Gpu
 
         public override Action<ArrayView<T>, ArrayView<T>, int, int, int> Mean => ColumnKernel<T, TNumber>.Mean;
 
-        public override Action<ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, int, DeviceLayout, int, int, int, int, int> Table =>
+        public override Action<ArrayView<int>, ArrayView<T>, ArrayView<T>, ArrayView<T>, int, int, int, int, int, int, int, int> Table =>
             TableKernel<T, TNumber>.Run;
 
         public override Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float, float> Map<

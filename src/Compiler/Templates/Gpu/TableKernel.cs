@@ -12,7 +12,8 @@ namespace NetSpec.Gpu
         /// <param name="y">The result. Rows are added to what is there already where <paramref name="from"/> says so.</param>
         /// <param name="from">What rows are added to; any view where they are not. May be <paramref name="y"/>.</param>
         /// <param name="count">Values to write.</param>
-        /// <param name="layout">How they lie.</param>
+        /// <param name="batch">Samples of the caller.</param>
+        /// <param name="samples">Samples that lie side by side; 0 where the features of a token do.</param>
         /// <param name="tokens">Tokens of a sample that are written, from the first on.</param>
         /// <param name="allTokens">Tokens of a sample of the result.</param>
         /// <param name="rows">Rows of the table.</param>
@@ -20,14 +21,14 @@ namespace NetSpec.Gpu
         /// <param name="isAdded">1 where rows are added.</param>
         public static void Run(
             ArrayView<int> ids, ArrayView<T> table, ArrayView<T> y, ArrayView<T> from,
-            int count, DeviceLayout layout, int tokens, int allTokens, int rows, int hasIds, int isAdded)
+            int count, int batch, int samples, int tokens, int allTokens, int rows, int hasIds, int isAdded)
         {
             // ILGPU has no checked arithmetic, and a project may be compiled with it.
             unchecked
             {
                 var number = default(TNumber);
                 var features = (uint)(table.Length / rows);
-                var inner = layout.IsBatchLast != 0 ? (uint)layout.Samples : features;
+                var inner = samples > 0 ? (uint)samples : features;
                 var step = (uint)(Grid.DimX * Group.DimX);
                 for (var i = (uint)((Grid.IdxX * Group.DimX) + Group.IdxX); i < (uint)count; i += step)
                 {
@@ -35,13 +36,13 @@ namespace NetSpec.Gpu
                     var last = i - (line * inner);
                     var first = line / (uint)tokens;
                     var token = line - (first * (uint)tokens);
-                    var feature = layout.IsBatchLast != 0 ? first : last;
-                    var sample = layout.IsBatchLast != 0 ? last : first;
+                    var feature = samples > 0 ? first : last;
+                    var sample = samples > 0 ? last : first;
 
                     // Samples that fill up a row are no samples of the caller's.
                     var row = (int)token;
-                    if (hasIds != 0 && sample < (uint)layout.Batch)
-                        row = ids[layout.IsBatchLast != 0 ? ((long)token * layout.Batch) + sample : ((long)sample * tokens) + token];
+                    if (hasIds != 0 && sample < (uint)batch)
+                        row = ids[samples > 0 ? ((long)token * batch) + sample : ((long)sample * tokens) + token];
 
                     var value = float.NaN;
                     if ((uint)row < (uint)rows)

@@ -240,11 +240,11 @@ namespace GpuModels
             /// softmax(q kᵀ / √4) v of 37 tokens for each of 2 heads, of a token and those before it: 32 queries a group, 32 keys at a time.
             /// Thread (8 row + lane) has the scores of every 8th query and key from those on, and sums every 8th value.
             /// </summary>
-            private static class AttentionOf37Tokens
+            internal static class AttentionOf37Tokens
             {
                 public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 4, threads: 64, Run);
 
-                private static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked

@@ -344,11 +344,11 @@ namespace GpuModels
             /// softmax(q kᵀ / √4) v of 7 tokens for each of 3 heads: 8 queries a group, 8 keys at a time.
             /// Thread (8 row + lane) has the scores of every 8th query and key from those on, and sums every 8th value.
             /// </summary>
-            private static class AttentionOf7Tokens
+            internal static class AttentionOf7Tokens
             {
                 public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 3, threads: 64, Run);
 
-                private static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked
@@ -481,11 +481,11 @@ namespace GpuModels
             /// softmax(q kᵀ / √6) v of 7 tokens for each of 2 heads: 8 queries a group, 8 keys at a time.
             /// Thread (8 row + lane) has the scores of every 8th query and key from those on, and sums every 8th value.
             /// </summary>
-            private static class AttentionOf7Tokens_2
+            internal static class AttentionOf7Tokens_2
             {
                 public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 2, threads: 64, Run);
 
-                private static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked
