@@ -6,9 +6,9 @@ using NetSpec.Compiler.Planning.Gpu;
 namespace NetSpec.Compiler.Emit.Gpu;
 
 /// <summary>
-/// The kernel of attention as a class in that of a program. A group computes some queries of one head of one sample: tile by tile of keys, it
-/// multiplies them with the queries, turns scores into weights of the largest score so far, and adds up the weighted values; what was summed for a smaller score
-/// is corrected. So nothing but the result leaves the group.
+/// The kernel of attention as a class in that of a program. A group computes some queries of one head of one sample: tile by tile of keys, it multiplies
+/// them with the queries, turns scores into weights of the largest score so far, and adds up the weighted values; what was summed for a smaller score is
+/// corrected. So nothing but the result leaves the group.
 /// </summary>
 internal sealed class AttentionKernelClass
 {
@@ -41,11 +41,12 @@ internal sealed class AttentionKernelClass
         var (heads, features) = (CSharp.Literal(_shape.Heads), CSharp.Literal(_shape.KeyFeatures));
         _writer.Separate();
         var (tile, side) = (CSharp.Literal(_tile), CSharp.Literal(AttentionShape.Side));
+        var tokens = CSharp.Literal(_shape.Tokens);
         var plural = _shape.Heads == 1 ? "" : "s";
         var causal = _shape.IsCausal ? ", of a token and those before it" : "";
         _writer.Line($"""
             /// <summary>
-            /// softmax(q kᵀ / √{features}) v of {CSharp.Literal(_shape.Tokens)} tokens for each of {heads} head{plural}{causal}: {tile} queries a group, {tile} keys at a time.
+            /// softmax(q kᵀ / √{features}) v of {tokens} tokens for each of {heads} head{plural}{causal}: {tile} queries a group, {tile} keys at a time.
             /// Thread ({side} row + lane) has the scores of every {side}th query and key from those on, and sums every {side}th value.
             /// </summary>
             """);

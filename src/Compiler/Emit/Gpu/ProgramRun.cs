@@ -41,7 +41,10 @@ internal static class ProgramRun
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             if (used.Contains((GpuValueKind.Input, i)))
-                writer.Line($"var {CSharp.Escape(names.Inputs[i])} = {names.Pass}.{(plan.Inputs[i].Vocabulary is null ? "Input" : "Ids")}({CSharp.Literal(i)});");
+            {
+                var read = plan.Inputs[i].Vocabulary is null ? "Input" : "Ids";
+                writer.Line($"var {CSharp.Escape(names.Inputs[i])} = {names.Pass}.{read}({CSharp.Literal(i)});");
+            }
         }
 
         for (var i = 0; i < plan.Outputs.Count; i++)

@@ -38,8 +38,8 @@ internal static class ProgramShellFile
             own.Throws("", $"{type}({model} model, {GpuApi.Accelerator} accelerator)");
             own.Throws("Accelerator", $"{GpuApi.Accelerator} Accelerator");
             own.Throws("Forward", Forward(
-                ports.Inputs.Select((input, i) => $"{(HasIds(i) ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan)} {CSharp.Escape(input)}").Concat(ports.Outputs.Select(
-                    output => $"{Api.Span} {CSharp.Escape(output)}")),
+                ports.Inputs.Select((input, i) => $"{(HasIds(i) ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan)} {CSharp.Escape(input)}").Concat(
+                    ports.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}")),
                 $"int {ports.Batch} = 1"));
             own.Throws("Forward", Forward(
                 ports.Inputs.Select((input, i) => $"{(HasIds(i) ? $"{GpuApi.ArrayView}<int>" : view)} {CSharp.Escape(input)}").Concat(ports.Outputs.Select(

@@ -179,7 +179,11 @@ namespace NetSpec.Gpu
             if (columns > int.MaxValue)
             {
                 throw new ArgumentOutOfRangeException(nameof(samples), samples, string.Format(
-                    CultureInfo.InvariantCulture, "{0:N0} samples of {1:N0} positions are more than {2:N0}. Take fewer at a time.", samples, positions, int.MaxValue));
+                    CultureInfo.InvariantCulture,
+                    "{0:N0} samples of {1:N0} positions are more than {2:N0}. Take fewer at a time.",
+                    samples,
+                    positions,
+                    int.MaxValue));
             }
 
             return (int)columns;
