@@ -258,13 +258,13 @@ namespace GpuModels
                         int head = part - (sample * 2);
 
                         long qFeature = 37L * samples;
-                        long qAt = (((head * 4)) * qFeature) + sample;
+                        long qAt = ((head * 4) * qFeature) + sample;
                         long kFeature = 37L * samples;
                         long kAt = (((head * 4) + 8) * kFeature) + sample;
                         long vFeature = 37L * samples;
                         long vAt = (((head * 4) + 16) * vFeature) + sample;
                         long yFeature = 37L * samples;
-                        long yAt = (((head * 4)) * yFeature) + sample;
+                        long yAt = ((head * 4) * yFeature) + sample;
 
                         var queries = global::ILGPU.SharedMemory.Allocate<float>(160);
                         var keys = global::ILGPU.SharedMemory.Allocate<float>(160);
@@ -411,25 +411,25 @@ namespace GpuModels
                         {
                             float sum = sums[row];
                             if (lane < 4)
-                                y[yAt + ((first + row) * (long)samples) + ((lane) * yFeature)] = o0_0 / sum;
+                                y[yAt + ((first + row) * (long)samples) + (lane * yFeature)] = o0_0 / sum;
                         }
                         if (first + (row + 8) < 37)
                         {
                             float sum = sums[(row + 8)];
                             if (lane < 4)
-                                y[yAt + ((first + (row + 8)) * (long)samples) + ((lane) * yFeature)] = o1_0 / sum;
+                                y[yAt + ((first + (row + 8)) * (long)samples) + (lane * yFeature)] = o1_0 / sum;
                         }
                         if (first + (row + 16) < 37)
                         {
                             float sum = sums[(row + 16)];
                             if (lane < 4)
-                                y[yAt + ((first + (row + 16)) * (long)samples) + ((lane) * yFeature)] = o2_0 / sum;
+                                y[yAt + ((first + (row + 16)) * (long)samples) + (lane * yFeature)] = o2_0 / sum;
                         }
                         if (first + (row + 24) < 37)
                         {
                             float sum = sums[(row + 24)];
                             if (lane < 4)
-                                y[yAt + ((first + (row + 24)) * (long)samples) + ((lane) * yFeature)] = o3_0 / sum;
+                                y[yAt + ((first + (row + 24)) * (long)samples) + (lane * yFeature)] = o3_0 / sum;
                         }
                     }
                 }

@@ -361,10 +361,10 @@ namespace GpuModels
                         int sample = part / 3;
                         int head = part - (sample * 3);
 
-                        long qAt = (sample * 252L) + ((head * 4));
+                        long qAt = (sample * 252L) + (head * 4);
                         long kAt = (sample * 252L) + ((head * 4) + 12);
                         long vAt = (sample * 252L) + ((head * 4) + 24);
-                        long yAt = (sample * 84L) + ((head * 4));
+                        long yAt = (sample * 84L) + (head * 4);
 
                         var queries = global::ILGPU.SharedMemory.Allocate<float>(40);
                         var keys = global::ILGPU.SharedMemory.Allocate<float>(40);
@@ -471,7 +471,7 @@ namespace GpuModels
                         {
                             float sum = sums[row];
                             if (lane < 4)
-                                y[yAt + ((first + row) * 12L) + (lane)] = o0_0 / sum;
+                                y[yAt + ((first + row) * 12L) + lane] = o0_0 / sum;
                         }
                     }
                 }
@@ -498,10 +498,10 @@ namespace GpuModels
                         int sample = part / 2;
                         int head = part - (sample * 2);
 
-                        long qAt = (sample * 84L) + ((head * 6));
-                        long kAt = (sample * 84L) + ((head * 6));
-                        long vAt = (sample * 42L) + ((head * 3));
-                        long yAt = (sample * 42L) + ((head * 3));
+                        long qAt = (sample * 84L) + (head * 6);
+                        long kAt = (sample * 84L) + (head * 6);
+                        long vAt = (sample * 42L) + (head * 3);
+                        long yAt = (sample * 42L) + (head * 3);
 
                         var queries = global::ILGPU.SharedMemory.Allocate<float>(56);
                         var keys = global::ILGPU.SharedMemory.Allocate<float>(56);
@@ -608,7 +608,7 @@ namespace GpuModels
                         {
                             float sum = sums[row];
                             if (lane < 3)
-                                y[yAt + ((first + row) * 6L) + (lane)] = o0_0 / sum;
+                                y[yAt + ((first + row) * 6L) + lane] = o0_0 / sum;
                         }
                     }
                 }
