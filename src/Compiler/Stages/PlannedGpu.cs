@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Rewrites;
 using NetSpec.Compiler.Specs;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
@@ -31,10 +30,9 @@ internal sealed record PlannedGpu(EquatableArray<string> Passes, EquatableArray<
         var passes = precisions.Select(GpuPasses.Word).ToEquatableArray();
         try
         {
-            var normal = Normalise.Run(net);
-            return (GpuRule.ProblemOfSequences(net) ?? GpuRule.Problem(normal)) is { } problem
+            return GpuRule.Problem(net) is { } problem
                 ? new(passes, default, Unfit(problem.Message) with { Node = net.Nodes.FirstOrDefault(node => node.Name == problem.Node)?.Id })
-                : new(passes, precisions.Select(precision => GpuPlanner.Plan(normal, precision)).ToEquatableArray(), null);
+                : new(passes, precisions.Select(precision => GpuPlanner.Plan(net, precision)).ToEquatableArray(), null);
         }
         catch (PlanTooLargeException exception)
         {

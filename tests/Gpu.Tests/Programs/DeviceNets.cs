@@ -153,5 +153,5 @@ internal static class DeviceNets
                 var gpu = new Deep.GpuHalf((Deep)model, device);
                 return new Program(gpu, gpu.Accelerator, (x, y, batch) => gpu.Forward(x[0], y[0], batch), gpu.Upload, gpu.Measure);
             }),
-    }.ToDictionary(net => net.Net.Name, StringComparer.Ordinal);
+    }.Concat(TokenNets.Of(Nets)).ToDictionary(net => net.Net.Name, StringComparer.Ordinal);
 }

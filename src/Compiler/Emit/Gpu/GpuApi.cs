@@ -4,6 +4,7 @@ namespace NetSpec.Compiler.Emit.Gpu;
 internal static class GpuApi
 {
     public const string Host = "global::" + FactorKernelNames.Namespace;
+    public const string Function = Host + ".DeviceFunction";
     public const string Accelerator = "global::ILGPU.Runtime.Accelerator";
     public const string AcceleratorStream = "global::ILGPU.Runtime.AcceleratorStream";
     public const string ArrayView = "global::ILGPU.ArrayView";

@@ -26,6 +26,10 @@ internal static class ProgramClass
             writer.Line("/// <summary>Takes the network off the device, and closes a device that it opened itself.</summary>");
             writer.Line($"public void Dispose() => {names.Program}.Dispose();");
             ProgramRun.Write(writer, plan, names);
+            foreach (var shape in plan.Attention)
+            {
+                AttentionKernelClass.Write(writer, plan, shape, names.Attention(shape));
+            }
         }
     }
 
@@ -58,7 +62,9 @@ internal static class ProgramClass
 
         for (var i = 0; i < plan.Weights.Count; i++)
         {
-            var type = plan.Weights[i].Pattern is null ? "DeviceAffine" : $"DeviceFactor<{Number(plan)}>";
+            var type = plan.Weights[i] is { IsTable: true } ? $"DeviceTable<{Number(plan)}>"
+                : plan.Weights[i].Pattern is null ? "DeviceAffine"
+                : $"DeviceFactor<{Number(plan)}>";
             writer.Line($"private readonly {GpuApi.Host}.{type} {names.Weights[i]};");
         }
     }

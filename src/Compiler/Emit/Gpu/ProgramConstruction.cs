@@ -41,7 +41,7 @@ internal static class ProgramConstruction
                         + $"{CSharp.Literal(plan.IsBatchLast)},");
                 writer.Line($"inputs: new[] {{ {string.Join(", ", plan.Inputs.Select(port => CSharp.Literal(port.Shape.Size)))} }}, "
                     + $"outputs: new[] {{ {string.Join(", ", plan.Outputs.Select(port => CSharp.Literal(port.Shape.Size)))} }}, "
-                    + $"workspace: {CSharp.Literal(plan.WorkspaceFeatures)});");
+                    + $"workspace: {CSharp.Literal(plan.WorkspaceFeatures)}{Ids(plan)});");
             }
 
             if (plan.Weights.Count > 0)
@@ -49,6 +49,13 @@ internal static class ProgramConstruction
                 Weights(writer, plan, names);
             }
         }
+    }
+
+    /// <summary>The inputs of whole numbers.</summary>
+    private static string Ids(GpuPlan plan)
+    {
+        var ids = Enumerable.Range(0, plan.Inputs.Count).Where(i => plan.Inputs[i].Vocabulary is not null).Select(i => CSharp.Literal(i)).ToList();
+        return ids.Count == 0 ? "" : $", ids: new[] {{ {string.Join(", ", ids)} }}";
     }
 
     private static void Public(SourceWriter writer, ProgramNames names, string parameters, string device)
@@ -76,6 +83,11 @@ internal static class ProgramConstruction
                 {
                     var kernels = $"{GpuApi.Host}.{FactorKernelNames.TypeName(key)}";
                     writer.Line($"{names.Weights[i]} = {names.Program}.Factor({name}, {kernels}.Cuda, {kernels}.Portable);");
+                }
+                else if (weights is { IsTable: true, Weight: { } table })
+                {
+                    var rows = CSharp.Literal(plan.Parameters[table].Size / weights.Features);
+                    writer.Line($"{names.Weights[i]} = {names.Program}.Table({name}, rows: {rows}, features: {CSharp.Literal(weights.Features)});");
                 }
                 else
                 {

@@ -23,7 +23,7 @@ internal static class ProgramForward
         Documentation(writer, plan, names, "floats");
         writer.Parameters("public void Forward(",
         [
-            .. names.Inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}"),
+            .. names.Inputs.Select((input, i) => $"{(HasIds(plan, i) ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan)} {CSharp.Escape(input)}"),
             .. names.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}"),
             $"int {names.Batch} = 1",
         ]);
@@ -31,10 +31,12 @@ internal static class ProgramForward
         using (writer.Open($"using (var {names.Pass} = {names.Program}.Begin({names.Batch}))"))
         {
             // Outputs come first: a wrong length is found before anything is done.
-            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Expect({port}, {CSharp.NameOf(output)}, {output});");
-            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Load({port}, {CSharp.NameOf(input)}, {input});");
+            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Expect({CSharp.Literal(port)}, {CSharp.NameOf(output)}, {output});");
+            Each(writer, names.Inputs, (port, input) => plan.Inputs[port].Vocabulary is { } vocabulary
+                ? $"{names.Pass}.LoadIds({CSharp.Literal(port)}, {CSharp.NameOf(input)}, {input}, vocabulary: {CSharp.Literal(vocabulary)});"
+                : $"{names.Pass}.Load({CSharp.Literal(port)}, {CSharp.NameOf(input)}, {input});");
             writer.Line($"{names.Run}({names.Pass});");
-            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Store({port}, {output});");
+            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Store({CSharp.Literal(port)}, {output});");
         }
     }
 
@@ -48,20 +50,24 @@ internal static class ProgramForward
         writer.Line($"/// <param name=\"{names.Stream}\">Where the work is queued; the device's default stream when null.</param>");
         writer.Parameters("public void Forward(",
         [
-            .. names.Inputs.Concat(names.Outputs).Select(port => $"{view} {CSharp.Escape(port)}"),
+            .. names.Inputs.Select((input, i) => $"{(HasIds(plan, i) ? $"{GpuApi.ArrayView}<int>" : view)} {CSharp.Escape(input)}"),
+            .. names.Outputs.Select(output => $"{view} {CSharp.Escape(output)}"),
             $"int {names.Batch}",
             $"{GpuApi.AcceleratorStream}? {names.Stream} = null",
         ]);
         using (writer.Braces())
         using (writer.Open($"using (var {names.Pass} = {names.Program}.Begin({names.Batch}, {names.Stream}))"))
         {
-            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Write({port}, {CSharp.NameOf(output)}, {output});");
+            Each(writer, names.Outputs, (port, output) => $"{names.Pass}.Write({CSharp.Literal(port)}, {CSharp.NameOf(output)}, {output});");
             Apart(writer, names);
-            Each(writer, names.Inputs, (port, input) => $"{names.Pass}.Read({port}, {CSharp.NameOf(input)}, {input});");
+            Each(writer, names.Inputs, (port, input) =>
+                $"{names.Pass}.{(HasIds(plan, port) ? "ReadIds" : "Read")}({CSharp.Literal(port)}, {CSharp.NameOf(input)}, {input});");
             writer.Line($"{names.Run}({names.Pass});");
             writer.Line($"{names.Pass}.Finish();");
         }
     }
+
+    private static bool HasIds(GpuPlan plan, int input) => plan.Inputs[input].Vocabulary is not null;
 
     private static void Apart(SourceWriter writer, ProgramNames names)
     {
@@ -75,11 +81,11 @@ internal static class ProgramForward
         }
     }
 
-    private static void Each(SourceWriter writer, IReadOnlyList<string> ports, System.Func<string, string, string> line)
+    private static void Each(SourceWriter writer, IReadOnlyList<string> ports, System.Func<int, string, string> line)
     {
         for (var i = 0; i < ports.Count; i++)
         {
-            writer.Line(line(CSharp.Literal(i), CSharp.Escape(ports[i])));
+            writer.Line(line(i, CSharp.Escape(ports[i])));
         }
     }
 
@@ -104,7 +110,8 @@ internal static class ProgramForward
         for (var i = 0; i < ports.Count; i++)
         {
             var order = plan.IsBatchLast ? $"{ports[i].Shape} x {names.Batch}, the samples of each value together" : $"{names.Batch} x {ports[i].Shape}";
-            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> {numbers}.</param>");
+            var what = ports[i].Vocabulary is { } vocabulary ? $"whole numbers from 0 to {CSharp.Readable(vocabulary - 1)}" : numbers;
+            writer.Line($"/// <param name=\"{arguments[i]}\">{order}: {names.Batch} x <see cref=\"{sizes[i]}\"/> {what}.</param>");
         }
     }
 }

@@ -8,6 +8,7 @@ namespace NetSpec.Compiler.Emit.Gpu;
 /// <summary>Every name of an emitted device program, each once, in an order that depends on the plan alone.</summary>
 internal sealed class ProgramNames
 {
+    private readonly Dictionary<AttentionShape, string> _attention = [];
     private readonly PortNames _ports;
 
     public ProgramNames(GpuPlan plan)
@@ -23,6 +24,10 @@ internal sealed class ProgramNames
         var members = new Identifiers(
             [.. PortNames.OfObject, "Accelerator", "Dispose", "Forward", "Measure", "Upload", Type, Program, Model, Run, .. Inputs, .. Outputs]);
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
+        foreach (var shape in plan.Attention)
+        {
+            _attention.Add(shape, members.Unique($"AttentionOf{CSharp.Literal(shape.Tokens)}Tokens"));
+        }
     }
 
     /// <summary>The nested class of a program.</summary>
@@ -57,6 +62,9 @@ internal sealed class ProgramNames
     public string Device { get; }
 
     public string Run { get; }
+
+    /// <summary>The class of a kernel of attention.</summary>
+    public string Attention(AttentionShape shape) => _attention[shape];
 
     /// <summary>The field of each entry of weights.</summary>
     public IReadOnlyList<string> Weights { get; }

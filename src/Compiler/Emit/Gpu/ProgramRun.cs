@@ -13,6 +13,7 @@ internal static class ProgramRun
         using (writer.Open($"private void {names.Run}({GpuApi.Host}.DevicePass<{ProgramClass.Number(plan)}> {names.Pass})"))
         {
             Ports(writer, plan, names);
+            var calls = new ProgramCalls(names);
             var quoted = "";
             foreach (var step in plan.Steps)
             {
@@ -28,7 +29,7 @@ internal static class ProgramRun
 
                 var cost = step.About.Parameters > 0 ? $": {CSharp.Readable(step.About.Parameters)} parameters" : "";
                 writer.Line(CSharp.Comment($"// [{step.About.Shape}] {step.About.Description}{cost}"));
-                writer.Line(Call(step, names));
+                writer.Line(calls.Of(step));
             }
         }
     }
@@ -36,11 +37,14 @@ internal static class ProgramRun
     /// <summary>Locals for the ports that steps name.</summary>
     private static void Ports(SourceWriter writer, GpuPlan plan, ProgramNames names)
     {
-        var used = plan.Steps.SelectMany(step => new[] { step.From, step.Other, step.To }).OfType<GpuValue>().ToLookup(value => (value.Kind, value.Index));
+        var used = plan.Steps.SelectMany(step => step.Reads.Append(step.To)).ToLookup(value => (value.Kind, value.Index));
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             if (used.Contains((GpuValueKind.Input, i)))
-                writer.Line($"var {CSharp.Escape(names.Inputs[i])} = {names.Pass}.Input({CSharp.Literal(i)});");
+            {
+                var read = plan.Inputs[i].Vocabulary is null ? "Input" : "Ids";
+                writer.Line($"var {CSharp.Escape(names.Inputs[i])} = {names.Pass}.{read}({CSharp.Literal(i)});");
+            }
         }
 
         for (var i = 0; i < plan.Outputs.Count; i++)
@@ -48,25 +52,4 @@ internal static class ProgramRun
             writer.Line($"var {CSharp.Escape(names.Outputs[i])} = {names.Pass}.Output({CSharp.Literal(i)});");
         }
     }
-
-    private static string Call(GpuStep step, ProgramNames names)
-    {
-        var relu = step.Relu ? ", relu: true" : "";
-        var ends = $"from: {Value(step.From, names)}, to: {Value(step.To, names)}";
-        return step switch
-        {
-            GpuFactorStep factor => $"{names.Pass}.Multiply({names.Weights[factor.Weights]}, {ends}{Other("residual")}{relu});",
-            GpuMapStep { Weights: { } weights } => $"{names.Pass}.Map({ends}, affine: {names.Weights[weights]}{Other("other")}{relu});",
-            _ => $"{names.Pass}.Map({ends}{Other("other")}{relu});",
-        };
-
-        string Other(string name) => step.Other is { } other ? $", {name}: {Value(other, names)}" : "";
-    }
-
-    private static string Value(GpuValue value, ProgramNames names) => value.Kind switch
-    {
-        GpuValueKind.Input => CSharp.Escape(names.Inputs[value.Index]),
-        GpuValueKind.Output => CSharp.Escape(names.Outputs[value.Index]),
-        _ => $"{names.Pass}.Value({CSharp.Literal(value.Index)}, {CSharp.Literal(value.Features)})",
-    };
 }

@@ -38,11 +38,12 @@ internal static class ProgramShellFile
             own.Throws("", $"{type}({model} model, {GpuApi.Accelerator} accelerator)");
             own.Throws("Accelerator", $"{GpuApi.Accelerator} Accelerator");
             own.Throws("Forward", Forward(
-                ports.Inputs.Select(input => $"{Api.ReadOnlySpan} {CSharp.Escape(input)}").Concat(ports.Outputs.Select(
-                    output => $"{Api.Span} {CSharp.Escape(output)}")),
+                ports.Inputs.Select((input, i) => $"{(HasIds(i) ? Api.ReadOnlySpanOfIntegers : Api.ReadOnlySpan)} {CSharp.Escape(input)}").Concat(
+                    ports.Outputs.Select(output => $"{Api.Span} {CSharp.Escape(output)}")),
                 $"int {ports.Batch} = 1"));
             own.Throws("Forward", Forward(
-                ports.Inputs.Concat(ports.Outputs).Select(port => $"{view} {CSharp.Escape(port)}"),
+                ports.Inputs.Select((input, i) => $"{(HasIds(i) ? $"{GpuApi.ArrayView}<int>" : view)} {CSharp.Escape(input)}").Concat(ports.Outputs.Select(
+                    output => $"{view} {CSharp.Escape(output)}")),
                 $"int {ports.Batch}, {GpuApi.AcceleratorStream}? {ports.Arguments.Unique("stream")} = null"));
             own.Throws("Upload", "void Upload()");
             own.Throws("Measure", "global::System.TimeSpan Measure(int batch, int repetitions = 10)");
@@ -50,6 +51,8 @@ internal static class ProgramShellFile
         }
 
         writer.Separate();
+
+        bool HasIds(int input) => shell.IntegerInputs.Contains(shell.Inputs[input]);
     }
 
     private static string Forward(IEnumerable<string> buffers, string rest) => $"void Forward({string.Join(", ", buffers.Append(rest))})";

@@ -15,7 +15,7 @@ internal static class ProgramTable
         writer.Line("//");
         foreach (var (kind, port) in plan.Inputs.Select(port => ("input ", port)).Concat(plan.Outputs.Select(port => ("output", port))))
         {
-            writer.Line(CSharp.Comment($"//     {kind} {port.Name} : {port.Shape}"));
+            writer.Line(CSharp.Comment($"//     {kind} {port.Name} : {port.Shape}{(port.Vocabulary is null ? "" : " int")}"));
         }
 
         var order = plan.IsBatchLast ? "the samples of each value together" : "the values of each sample together";

@@ -35,9 +35,13 @@ internal static class ProgramUpload
             using (writer.Indent())
             {
                 writer.Line($"{CSharp.Literal(p.A)}, {CSharp.Literal(p.B)}, {CSharp.Literal(p.C)}, {CSharp.Literal(p.D)},");
-                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors);
+                WeightArguments.Factor(writer, plan.Parameters, weight, weights.Factors, weights.IsTransposed ? weights.Features : null);
                 WeightArguments.Epilogue(writer, plan.Parameters, weights.Features, weights.Epilogue, "));");
             }
+        }
+        else if (weights is { IsTable: true, Weight: { } table })
+        {
+            writer.Line(CSharp.Comment($"{field}.Upload(parameters[{CSharp.Literal(table)}]); // {plan.Parameters[table].Name}"));
         }
         else
         {

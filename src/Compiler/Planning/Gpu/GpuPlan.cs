@@ -7,7 +7,7 @@ using NetSpec.Dsl.Tuning;
 namespace NetSpec.Compiler.Planning.Gpu;
 
 /// <summary>
-/// A net of vectors as a device program, in one precision: ordered launches with every value placed. Value-equal, and
+/// A net as a device program, in one precision: ordered launches with every value placed. Value-equal, and
 /// complete: whoever prints it decides nothing.
 /// </summary>
 /// <param name="Namespace">The C# namespace, empty for the global one.</param>
@@ -41,6 +41,9 @@ internal sealed record GpuPlan(
 
     /// <summary>Whether values are stored in half precision.</summary>
     public bool IsHalf => Precision == DevicePrecision.Fp16;
+
+    /// <summary>What the program's kernels of attention are specialised to, each once.</summary>
+    public IEnumerable<AttentionShape> Attention => Steps.OfType<GpuAttentionStep>().Select(step => step.Shape).Distinct();
 
     /// <summary>The kernel of weights that have a pattern.</summary>
     public FactorKernelKey? KernelOf(GpuWeights weights) => weights.Pattern is { } pattern ? new(pattern, Precision, Layout) : null;

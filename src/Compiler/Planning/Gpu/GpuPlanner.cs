@@ -20,121 +20,101 @@ internal sealed class GpuPlanner
     private const int Alignment = 32;
 
     private readonly Net _net;
+    private readonly SpokenNet _spoken;
     private readonly IReadOnlyList<Group> _groups;
     private readonly Distinct<GpuWeights> _weights = new(weights => weights with { Name = "" });
-    private readonly Dictionary<int, GpuValue> _places = [];
+    private readonly DeviceValues _values;
+    private readonly Dictionary<int, int> _outputOf = [];
 
-    private GpuPlanner(Net net)
+    private GpuPlanner(Net source)
     {
-        _net = net;
-        _groups = Fusion.Run(net, new Readers(net), ProgramPolicy.Forward);
+        _net = Normalise.Run(source);
+        _spoken = new SpokenNet(source);
+        _groups = Fusion.Run(_net, new Readers(_net), ProgramPolicy.Forward);
+        _values = new DeviceValues(_net);
     }
 
     /// <summary>The program of a net in one precision.</summary>
-    /// <param name="net">The net; it went through <see cref="Normalise"/> and has no <see cref="GpuRule.Problem"/>.</param>
+    /// <param name="net">The net, which has no <see cref="GpuRule.Problem"/>.</param>
     /// <param name="precision">The numbers in the device's memory.</param>
     /// <exception cref="PlanTooLargeException">The values of one sample cannot be addressed.</exception>
-    public static GpuPlan Plan(Net net, DevicePrecision precision) => new GpuPlanner(net).Run(precision);
+    public static GpuPlan Plan(Net net, DevicePrecision precision) => new GpuPlanner(net).Run(net, precision);
 
-    private GpuPlan Run(DevicePrecision precision)
+    private GpuPlan Run(Net source, DevicePrecision precision)
     {
-        var computed = _groups.Where(group => DeviceLowerings.Of(group.Anchor.Op).Lower is not null).ToList();
-        PlacePorts(computed);
-        var workspace = PlaceWorkspace(computed);
-        var steps = computed.Select(Lower).Concat(Copies()).ToEquatableArray();
+        foreach (var group in _groups)
+        {
+            DeviceLowerings.Of(group.Anchor.Op).Lower(new DeviceScope(_net, group, _spoken, _values, _weights), group.Anchor.Op);
+        }
+
+        Deliver();
+        var offsets = PlaceWorkspace(out var workspace);
+        var steps = _values.Steps.Select(step => step.Place(Placed)).ToEquatableArray();
         return new(
-            _net.Namespace,
-            _net.Name,
-            _net.Arguments,
-            _net.Inputs.Select(id => new Port(_net.Nodes[id].Name, _net.Nodes[id].Shape)).ToEquatableArray(),
-            _net.Outputs.Select(output => new Port(output.Name, _net.Nodes[output.Node].Shape)).ToEquatableArray(),
-            _net.Parameters,
-            _net.Layout,
+            source.Namespace,
+            source.Name,
+            source.Arguments,
+            source.Inputs.Select(id => new Port(source.Nodes[id].Name, source.Nodes[id].Shape, Embedding.VocabularyOf(source, id))).ToEquatableArray(),
+            source.Outputs.Select(output => new Port(output.Name, source.Nodes[output.Node].Shape)).ToEquatableArray(),
+            source.Parameters,
+            source.Layout,
             precision,
             _weights.Items,
             steps,
             workspace,
             steps.Sum(step => step.About.MultiplyAdds));
+
+        GpuValue Placed(GpuValue value) => value.Kind != GpuValueKind.Workspace ? value
+            : _outputOf.TryGetValue(value.Index, out var output) ? value with { Kind = GpuValueKind.Output, Index = output }
+            : value with { Index = offsets[value.Index] };
     }
 
-    /// <summary>Inputs lie in the caller's memory, and computed outputs do: the first of several that name one value.</summary>
-    private void PlacePorts(List<Group> computed)
+    /// <summary>
+    /// Computed outputs lie in the caller's memory: the first of several that are one value. Those that are inputs, or other outputs once more, are
+    /// copied there.
+    /// </summary>
+    private void Deliver()
     {
-        for (var i = 0; i < _net.Inputs.Count; i++)
-        {
-            _places[_net.Inputs[i]] = new(GpuValueKind.Input, i, FeaturesOf(_net.Inputs[i]));
-        }
-
-        var results = new HashSet<int>(computed.Select(group => group.Result));
+        var copies = new List<GpuStep>();
         for (var i = 0; i < _net.Outputs.Count; i++)
         {
-            var value = _net.Outputs[i].Node;
-            if (results.Contains(value) && !_places.ContainsKey(value))
+            var (output, node) = (_net.Outputs[i], _net.Nodes[_net.Outputs[i].Node]);
+            var value = _values.ByChannel(node.Id);
+            if (value.Kind == GpuValueKind.Workspace && !_outputOf.ContainsKey(value.Index))
             {
-                _places[value] = new(GpuValueKind.Output, i, FeaturesOf(value));
+                _outputOf.Add(value.Index, i);
+                continue;
             }
+
+            var about = new StepInfo(output.Name, default, $"copy of {node.Name}", _spoken.Of(node).Shape, 0, 0);
+            copies.Add(new GpuMapStep(about, null, value, null, value with { Kind = GpuValueKind.Output, Index = i }, Relu: false));
         }
+
+        copies.ForEach(_values.Add);
     }
 
-    /// <summary>All other values share one stretch of memory; the result is its features.</summary>
-    private int PlaceWorkspace(List<Group> computed)
+    /// <summary>All other values share one stretch of memory; the result is their offsets, by their numbers.</summary>
+    private Dictionary<int, int> PlaceWorkspace(out int features)
     {
-        var lastUse = new Dictionary<int, int>();
-        for (var i = 0; i < computed.Count; i++)
+        var uses = new SortedDictionary<int, (int Features, int First, int Last)>();
+        for (var i = 0; i < _values.Steps.Count; i++)
         {
-            foreach (var value in computed[i].Reads.Append(computed[i].Result))
+            foreach (var value in _values.Steps[i].Reads.Append(_values.Steps[i].To))
             {
-                lastUse[value] = i;
+                if (value.Kind == GpuValueKind.Workspace && !_outputOf.ContainsKey(value.Index))
+                    uses[value.Index] = (value.Features, uses.TryGetValue(value.Index, out var use) ? use.First : i, i);
             }
         }
 
-        var (values, requests) = (new List<int>(), new List<BufferRequest>());
-        for (var i = 0; i < computed.Count; i++)
-        {
-            var value = computed[i].Result;
-            if (!_places.ContainsKey(value))
-            {
-                values.Add(value);
-                requests.Add(new(RoundUp(FeaturesOf(value)), i, lastUse[value]));
-            }
-        }
-
-        var offsets = BufferAllocator.Place(requests, out var total);
+        var offsets = BufferAllocator.Place([.. uses.Values.Select(use => new BufferRequest(RoundUp(use.Features), use.First, use.Last))], out var total);
         if (total > PlanTooLargeException.Limit)
         {
             throw new PlanTooLargeException(total);
         }
 
-        for (var i = 0; i < values.Count; i++)
-        {
-            _places[values[i]] = new(GpuValueKind.Workspace, (int)offsets[i], FeaturesOf(values[i]));
-        }
-
-        return (int)total;
+        features = (int)total;
+        return uses.Keys.Zip(offsets, (value, offset) => (value, offset)).ToDictionary(pair => pair.value, pair => (int)pair.offset);
     }
-
-    private GpuStep Lower(Group group) => DeviceLowerings.Of(group.Anchor.Op).Lower!(new DeviceScope(_net, group, PlaceOf, _weights), group.Anchor.Op);
-
-    /// <summary>Outputs that are inputs, or other outputs once more.</summary>
-    private IEnumerable<GpuMapStep> Copies()
-    {
-        for (var i = 0; i < _net.Outputs.Count; i++)
-        {
-            var output = _net.Outputs[i];
-            var (from, to) = (PlaceOf(output.Node), new GpuValue(GpuValueKind.Output, i, FeaturesOf(output.Node)));
-            if (from != to)
-            {
-                var about = new StepInfo(output.Name, default, $"copy of {_net.Nodes[output.Node].Name}", _net.Nodes[output.Node].Shape, 0, 0);
-                yield return new(about, null, from, null, to, Relu: false);
-            }
-        }
-    }
-
-    /// <summary>An input's flattened form is the input: its numbers stand in that order.</summary>
-    private GpuValue PlaceOf(int value) =>
-        _places[_net.Nodes[value].Op is Flatten ? _net.Nodes[value].Inputs[0] : value];
-
-    private int FeaturesOf(int value) => _net.Nodes[value].Shape.Size;
 
     private static long RoundUp(int features) => ((long)features + Alignment - 1) / Alignment * Alignment;
 }

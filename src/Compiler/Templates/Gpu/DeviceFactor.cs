@@ -1,7 +1,6 @@
 namespace NetSpec.Gpu
 {
     using global::System;
-    using global::System.Globalization;
     using global::System.Threading.Tasks;
     using global::ILGPU;
     using global::ILGPU.Runtime;
@@ -37,7 +36,7 @@ namespace NetSpec.Gpu
         /// <exception cref="InvalidOperationException">A weight is too large for what it is stored as, or memory does not suffice.</exception>
         public void Upload(FoldedFactor factor)
         {
-            CheckRange(factor.Weights.Span);
+            _storage.CheckRange(factor.Weights.Span, _name, ", with what follows the layer multiplied in");
             var weights = _weights.Take(Tiles.PackedWeights);
 
             // Rows of the packed order: all outputs of a block that one input of it reaches.
@@ -82,21 +81,6 @@ namespace NetSpec.Gpu
             }
 
             _storage.Convert(values, packed);
-        }
-
-        private void CheckRange(ReadOnlySpan<float> weights)
-        {
-            for (var i = 0; i < weights.Length; i++)
-            {
-                var weight = weights[i];
-                if (Math.Abs(weight) >= _storage.Overflow && !float.IsInfinity(weight))
-                {
-                    throw new InvalidOperationException(string.Format(
-                        CultureInfo.InvariantCulture,
-                        "'{0}' has a weight of {1}, with what follows the layer multiplied in; half precision ends at 65504. Compute in single precision.",
-                        _name, weight));
-                }
-            }
         }
     }
 }

@@ -18,6 +18,7 @@ namespace NetSpec.Gpu
         private readonly string _name;
         private readonly List<IDisposable> _parts = new();
         private readonly DeviceMemory<T>[] _inputs;
+        private readonly DeviceMemory<int>?[] _ids;
         private readonly DeviceMemory<T>[] _outputs;
         private readonly DeviceMemory<T> _workspace;
         private readonly int _workspaceFeatures;
@@ -33,8 +34,10 @@ namespace NetSpec.Gpu
         /// <param name="inputs">Features of each input.</param>
         /// <param name="outputs">Features of each output.</param>
         /// <param name="workspace">Features of all values between steps that are there at a time.</param>
+        /// <param name="ids">Which inputs are whole numbers; null where none are.</param>
         /// <exception cref="InvalidOperationException">The device has no half precision.</exception>
-        public DeviceProgram(ComputeDevice device, DeviceStorage<T> storage, string name, bool isBatchLast, int[] inputs, int[] outputs, int workspace)
+        public DeviceProgram(
+            ComputeDevice device, DeviceStorage<T> storage, string name, bool isBatchLast, int[] inputs, int[] outputs, int workspace, int[]? ids = null)
         {
             _device = device;
             _name = name;
@@ -50,6 +53,13 @@ namespace NetSpec.Gpu
             Inputs = inputs;
             Outputs = outputs;
             Kernels = new ValueKernels<T>(Accelerator, storage);
+            ChannelKernels = new ChannelKernels<T>(Accelerator, storage);
+            _ids = new DeviceMemory<int>?[inputs.Length];
+            foreach (var port in ids ?? Array.Empty<int>())
+            {
+                _ids[port] = Keep(new DeviceMemory<int>(Accelerator, $"An input of '{name}'"));
+            }
+
             _inputs = Memories(inputs.Length, $"An input of '{name}'");
             _outputs = Memories(outputs.Length, $"An output of '{name}'");
             _workspace = Keep(new DeviceMemory<T>(Accelerator, $"'{name}'"));
@@ -63,6 +73,8 @@ namespace NetSpec.Gpu
         internal DeviceStorage<T> Storage { get; }
 
         internal ValueKernels<T> Kernels { get; }
+
+        internal ChannelKernels<T> ChannelKernels { get; }
 
         internal bool IsBatchLast { get; }
 
@@ -82,6 +94,9 @@ namespace NetSpec.Gpu
 
         /// <summary>A scale and a shift of each feature.</summary>
         public DeviceAffine Affine(string name, int features) => Keep(new DeviceAffine(Accelerator, name, features));
+
+        /// <summary>A table of learned tokens.</summary>
+        public DeviceTable<T> Table(string name, int rows, int features) => Keep(new DeviceTable<T>(Accelerator, Storage, name, rows, features));
 
         /// <summary>Starts a pass, when that of another thread has ended.</summary>
         /// <param name="batch">Samples.</param>
@@ -197,6 +212,11 @@ namespace NetSpec.Gpu
         }
 
         internal DeviceMemory<T> InputMemory(int port) => _inputs[port];
+
+        /// <summary>Whether an input is whole numbers.</summary>
+        internal bool HasIds(int port) => _ids[port] is not null;
+
+        internal DeviceMemory<int> IdMemory(int port) => _ids[port]!;
 
         internal DeviceMemory<T> OutputMemory(int port) => _outputs[port];
 

@@ -29,8 +29,9 @@ namespace NetSpec.Gpu
             where T : unmanaged => BufferOf(view) is { IsDisposed: false } buffer && buffer.Accelerator == accelerator;
 
         /// <summary>Whether two views of one device show some of the same memory.</summary>
-        public static bool Overlap<T>(ArrayView<T> first, ArrayView<T> second)
+        public static bool Overlap<T, TOther>(ArrayView<T> first, ArrayView<TOther> second)
             where T : unmanaged
+            where TOther : unmanaged
         {
             // Native memory that was wrapped twice has two buffers and one address. OpenCL has handles in place of addresses.
             if (IsOpenCL(first) && BufferOf(first)?.NativePtr != BufferOf(second)?.NativePtr)

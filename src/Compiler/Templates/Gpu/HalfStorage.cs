@@ -5,7 +5,7 @@ namespace NetSpec.Gpu
     using global::ILGPU;
 
     /// <summary>Half precision.</summary>
-    internal sealed class HalfStorage : DeviceStorage<global::ILGPU.Half>
+    internal sealed class HalfStorage : NumberStorage<global::ILGPU.Half, HalfNumber>
     {
         public override int StrideMultiple => 8;
 
@@ -19,14 +19,6 @@ namespace NetSpec.Gpu
 
         public override Action<ArrayView<global::ILGPU.Half>, ArrayView<float>, int, int, int, int, int> Widen =>
             CopyKernel<global::ILGPU.Half, HalfNumber, float, SingleNumber>.Run;
-
-        public override Action<ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, int, int, int, int, int> Move =>
-            CopyKernel<global::ILGPU.Half, HalfNumber, global::ILGPU.Half, HalfNumber>.Run;
-
-        public override Action<
-            ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>, ArrayView<global::ILGPU.Half>,
-            ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
-            MapKernel<global::ILGPU.Half, HalfNumber>.Run;
 
         /// <inheritdoc/>
         public override void Convert(ReadOnlySpan<float> from, Span<global::ILGPU.Half> to)

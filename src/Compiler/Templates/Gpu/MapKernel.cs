@@ -2,10 +2,11 @@ namespace NetSpec.Gpu
 {
     using global::ILGPU;
 
-    /// <summary>What happens value by value where no factor could take it up: y = max(scale x + shift + other, floor).</summary>
-    internal static class MapKernel<T, TNumber>
+    /// <summary>What happens value by value where no factor could take it up: y = f(scale x + shift + other).</summary>
+    internal static class MapKernel<T, TNumber, TFunction>
         where T : unmanaged
         where TNumber : struct, IDeviceNumber<T>
+        where TFunction : struct, IDeviceFunction
     {
         /// <param name="x">Rows of <paramref name="width"/> values.</param>
         /// <param name="other">What is added; any view where there is nothing.</param>
@@ -14,13 +15,14 @@ namespace NetSpec.Gpu
         /// <param name="shift">A summand a feature; any view where there is none.</param>
         /// <param name="count">Values.</param>
         /// <param name="width">Values of a row.</param>
-        /// <param name="isBatchLast">1 where a row is a feature, 0 where it is a sample.</param>
+        /// <param name="isBatchLast">1 where a row is a feature, 0 where it has all features.</param>
         /// <param name="hasOther">1 where something is added.</param>
-        /// <param name="hasAffine">1 where there are scales and shifts.</param>
-        /// <param name="floor">0 for a relu, else negative infinity.</param>
+        /// <param name="affine">1 where there are scales and shifts, 2 where they are for values below 0 alone.</param>
+        /// <param name="first">The first number of the function.</param>
+        /// <param name="second">The second one.</param>
         public static void Run(
             ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, ArrayView<float> scale, ArrayView<float> shift,
-            int count, int width, int isBatchLast, int hasOther, int hasAffine, float floor)
+            int count, int width, int isBatchLast, int hasOther, int affine, float first, float second)
         {
             // ILGPU has no checked arithmetic, and a project may be compiled with it.
             unchecked
@@ -30,7 +32,7 @@ namespace NetSpec.Gpu
                 for (var i = (uint)((Grid.IdxX * Group.DimX) + Group.IdxX); i < (uint)count; i += step)
                 {
                     var value = number.Load(x[(long)i]);
-                    if (hasAffine != 0)
+                    if (affine == 1 || (affine == 2 && value < 0f))
                     {
                         var row = i / (uint)width;
                         var feature = isBatchLast != 0 ? row : i - (row * (uint)width);
@@ -40,8 +42,7 @@ namespace NetSpec.Gpu
                     if (hasOther != 0)
                         value += number.Load(other[(long)i]);
 
-                    // Not the larger of the two: a NaN stays one.
-                    y[(long)i] = number.Store(value < floor ? floor : value);
+                    y[(long)i] = number.Store(default(TFunction).Of(value, first, second));
                 }
             }
         }

@@ -4,7 +4,7 @@ namespace NetSpec.Gpu
     using global::ILGPU;
 
     /// <summary>Single precision: values are stored as the caller has them.</summary>
-    internal sealed class SingleStorage : DeviceStorage<float>
+    internal sealed class SingleStorage : NumberStorage<float, SingleNumber>
     {
         public override int StrideMultiple => 4;
 
@@ -15,11 +15,6 @@ namespace NetSpec.Gpu
         public override Action<ArrayView<float>, ArrayView<float>, int, int, int, int, int> Narrow => Move;
 
         public override Action<ArrayView<float>, ArrayView<float>, int, int, int, int, int> Widen => Move;
-
-        public override Action<ArrayView<float>, ArrayView<float>, int, int, int, int, int> Move => CopyKernel<float, SingleNumber, float, SingleNumber>.Run;
-
-        public override Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float> Map =>
-            MapKernel<float, SingleNumber>.Run;
 
         public override void Convert(ReadOnlySpan<float> from, Span<float> to) => from.CopyTo(to);
     }

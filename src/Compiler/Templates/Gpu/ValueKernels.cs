@@ -29,7 +29,7 @@ namespace NetSpec.Gpu
         /// <summary>From one distance between rows to another.</summary>
         public void Move(AcceleratorStream stream, ArrayView<T> from, ArrayView<T> to, DeviceRows rows) => Copy(stream, _storage.Move, from, to, rows);
 
-        /// <summary>y = max(scale x + shift + other, floor).</summary>
+        /// <summary>y = f(scale x + shift + other).</summary>
         /// <param name="stream">Where to.</param>
         /// <param name="x">The operand.</param>
         /// <param name="other">What is added; empty for nothing.</param>
@@ -37,19 +37,30 @@ namespace NetSpec.Gpu
         /// <param name="affine">The scales and shifts; null for none.</param>
         /// <param name="width">Values of a row.</param>
         /// <param name="isBatchLast">Whether a row is a feature.</param>
-        /// <param name="relu">Whether negative results become zero.</param>
-        public void Map(
-            AcceleratorStream stream, ArrayView<T> x, ArrayView<T> other, ArrayView<T> y, DeviceAffine? affine, int width, bool isBatchLast, bool relu)
+        /// <param name="isSlope">Whether scales and shifts are for values below 0 alone.</param>
+        /// <param name="first">The first number of the function.</param>
+        /// <param name="second">The second one.</param>
+        public void Map<TFunction>(
+            AcceleratorStream stream,
+            ArrayView<T> x,
+            ArrayView<T> other,
+            ArrayView<T> y,
+            DeviceAffine? affine,
+            int width,
+            bool isBatchLast,
+            bool isSlope,
+            float first,
+            float second)
+            where TFunction : struct, IDeviceFunction
         {
-            var kernel = _storage.Map;
+            var kernel = _storage.Map<TFunction>();
             var launch = LoadedKernels.Get(_accelerator, kernel, () => _accelerator.LoadKernel(kernel, Specialization));
-            var (hasOther, hasAffine) = (other.Length > 0 ? 1 : 0, affine is null ? 0 : 1);
-            var floor = relu ? 0f : float.NegativeInfinity;
+            var (hasOther, hasAffine) = (other.Length > 0 ? 1 : 0, affine is null ? 0 : isSlope ? 2 : 1);
             var rows = y.Length / width;
-            for (var first = 0L; first < rows; first += RowsOf(width))
+            for (var row = 0L; row < rows; row += RowsOf(width))
             {
-                var count = (int)(Math.Min(RowsOf(width), rows - first) * width);
-                var (start, feature) = (first * width, isBatchLast ? first : 0);
+                var count = (int)(Math.Min(RowsOf(width), rows - row) * width);
+                var (start, feature) = (row * width, isBatchLast ? row : 0);
                 var part = x.SubView(start, count);
                 launch(
                     stream,
@@ -64,7 +75,8 @@ namespace NetSpec.Gpu
                     isBatchLast ? 1 : 0,
                     hasOther,
                     hasAffine,
-                    floor);
+                    first,
+                    second);
             }
         }
 

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using NetSpec.Compiler.Emit.Gpu;
 using NetSpec.Compiler.Planning.Gpu;
-using NetSpec.Compiler.Rewrites;
 using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Tuning;
@@ -19,13 +18,15 @@ public sealed class ProgramFileTests
     [InlineData("SparseMlp")]
     [InlineData("Ports")]
     [InlineData("Clip")]
+    [InlineData("Functions")]
+    [InlineData("Vision")]
+    [InlineData("LanguageLast")]
     public async Task A_file_reads_like_this(string name)
     {
         var net = SpecCompiler.Compile(File.ReadAllText(Repository.PathOf("tests", "GpuModels", "nets.netspec"))).Nets.Single(net => net.Name == name);
-        var normal = Normalise.Run(net);
         DevicePrecision[] precisions = name == "SparseMlp" ? [DevicePrecision.Fp32, DevicePrecision.Fp16] : [DevicePrecision.Fp32];
 
-        await Snapshot.Verify(ProgramFile.Emit([.. precisions.Select(precision => GpuPlanner.Plan(normal, precision))]), "cs").UseTextForParameters(name);
+        await Snapshot.Verify(ProgramFile.Emit([.. precisions.Select(precision => GpuPlanner.Plan(net, precision))]), "cs").UseTextForParameters(name);
     }
 
     [Fact]
