@@ -26,7 +26,7 @@ public abstract partial class Model
     /// net.Forward(images, logits, batch: 64, workspace);
     /// </code></example>
     public Workspace CreateWorkspace(int images = 1, SimdLevel? simd = null) =>
-        new(_workspaceSize, this is ISampleProgram ? SamplePass.Room(images, Environment.ProcessorCount, _imagesPerPass) : Math.Min(images, _imagesPerPass), simd);
+        new(_workspaceSize, this is ISampleProgram ? RoomFor(images, Environment.ProcessorCount) : Math.Min(images, _imagesPerPass), simd);
 
     /// <summary>
     /// A workspace that an earlier pass left, or a new one if passes on other threads have them all. Those that hold fewer
@@ -38,7 +38,7 @@ public abstract partial class Model
     protected Workspace RentWorkspace(int batch, int threads)
     {
         if (this is ISampleProgram)
-            return RentFor(SamplePass.Room(batch, threads, _imagesPerPass));
+            return RentFor(RoomFor(batch, threads));
 
         var room = Panels.Room(batch, threads, _workspaceSize);
         return RentFor(room > 0 ? room : Math.Min(batch, _imagesPerPass));
@@ -68,6 +68,8 @@ public abstract partial class Model
                 + $"{nameof(CreateWorkspace)}.", nameof(workspace));
         }
     }
+
+    private int RoomFor(int batch, int threads) => SamplePass.Room(batch, threads, _imagesPerPass);
 
     private Workspace RentFor(int images)
     {

@@ -38,7 +38,10 @@ internal sealed class KernelChoices
 
             if (group.Before is { } before)
             {
-                var layers = before.Chain.Select(layer => (layer, ShapeOf(layer, placement))).Select(layer => (layer.Item1, layer.Item2, AlgorithmChoice.Of(layer.Item2, policy))).ToList();
+                var layers = before.Chain
+                    .Select(layer => (Group: layer, Shape: ShapeOf(layer, placement)))
+                    .Select(layer => (layer.Group, layer.Shape, AlgorithmChoice.Of(layer.Shape, policy)))
+                    .ToList();
                 var (_, shape, choice) = layers[layers.Count - 1];
                 var own = _kernels.TryGetValue(i, out var kernel) ? kernel.Shape : null;
                 _before[i] = (layers, group.Rule.Joint!.Describe(new(shape, group.Anchor.Op, own, group.Anchor.Shape), choice));

@@ -57,7 +57,7 @@ namespace NetSpec.Gpu
             }
         }
 
-        /// <inheritdoc cref="ProductKernel{T, TNumber}"/>
+        /// <inheritdoc cref="MulKernel{T, TNumber}"/>
         public void Product(AcceleratorStream stream, ArrayView<T> x, ArrayView<T> other, ArrayView<T> y)
         {
             var kernel = _storage.Product;

@@ -35,7 +35,7 @@ namespace NetSpec.Gpu
             TFunction>()
             where TFunction : struct, IDeviceFunction;
 
-        /// <inheritdoc cref="ProductKernel{T, TNumber}"/>
+        /// <inheritdoc cref="MulKernel{T, TNumber}"/>
         public abstract Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, int> Product { get; }
 
         /// <inheritdoc cref="ColumnKernel{T, TNumber}.Normalise"/>

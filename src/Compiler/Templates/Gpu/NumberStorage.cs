@@ -10,7 +10,7 @@ namespace NetSpec.Gpu
     {
         public override Action<ArrayView<T>, ArrayView<T>, int, int, int, int, int> Move => CopyKernel<T, TNumber, T, TNumber>.Run;
 
-        public override Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, int> Product => ProductKernel<T, TNumber>.Run;
+        public override Action<ArrayView<T>, ArrayView<T>, ArrayView<T>, int> Product => MulKernel<T, TNumber>.Run;
 
         public override Action<ArrayView<T>, ArrayView<T>, ArrayView<float>, ArrayView<float>, int, int, int, int, int, float, int, int> Normalise =>
             ColumnKernel<T, TNumber>.Normalise;

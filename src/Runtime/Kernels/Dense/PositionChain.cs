@@ -24,7 +24,7 @@ public static unsafe class PositionChain
         in Run run, Map from, Map to, PositionStage first, PositionStage second = default, PositionStage third = default, PositionStage fourth = default,
         Map? residual = null)
     {
-        var factors = stackalloc PositionFactor[KernelContract.MostChainedFactors];
+        var factors = stackalloc StagedFactor[KernelContract.MostChainedFactors];
         var (count, inputs) = (0, first.Size.Inputs);
         Add(run, first);
         Add(run, second);
@@ -50,7 +50,7 @@ public static unsafe class PositionChain
                 throw new ArgumentException($"A factor has {stage.Size.Inputs} inputs, and the one before it {inputs} results.");
 
             inputs = stage.Size.Outputs;
-            factors[count++] = PositionFactor.Of(stage.Size, stage.Weights, stage.Relu, stage.Then, run.Simd);
+            factors[count++] = StagedFactor.Of(stage.Size, stage.Weights, stage.Relu, stage.Then, run.Simd);
         }
     }
 }

@@ -18,7 +18,7 @@ internal unsafe struct PositionFactorJob
     // Multiply-adds of one core in one nanosecond.
     private const long Rate = 16;
 
-    private PositionFactor* _factors;
+    private StagedFactor* _factors;
     private int _count;
     private SimdLevel _level;
     private Map _from, _to, _residualMap;
@@ -27,9 +27,9 @@ internal unsafe struct PositionFactorJob
     private int _panels, _panelsOfChunk;
 
     /// <summary>Multiplies by factors, first to last.</summary>
-    public static void Run(in Run run, ReadOnlySpan<PositionFactor> factors, Map from, Map to, Map? residual)
+    public static void Run(in Run run, ReadOnlySpan<StagedFactor> factors, Map from, Map to, Map? residual)
     {
-        fixed (PositionFactor* first = factors)
+        fixed (StagedFactor* first = factors)
         {
             PositionFactorJob job = new()
             {
@@ -43,7 +43,7 @@ internal unsafe struct PositionFactorJob
                 _target = run.At(to),
                 _residual = residual is { } map ? run.At(map) : null,
                 _stride = run.Stride,
-                _panelFloats = PositionFactor.PanelFloats(factors[0].Size.Inputs),
+                _panelFloats = StagedFactor.PanelFloats(factors[0].Size.Inputs),
             };
             var (streams, weights) = (false, 0L);
             foreach (ref readonly var factor in factors)
@@ -90,7 +90,7 @@ internal unsafe struct PositionFactorJob
         var value = input;
         for (var i = 0; i < _count; i++)
         {
-            var result = value + PositionFactor.PanelFloats(_factors[i].Size.Inputs);
+            var result = value + StagedFactor.PanelFloats(_factors[i].Size.Inputs);
             _factors[i].Run(_level, value, result, _panelFloats, columns, adds: i == _count - 1 && _residual != null);
             value = result;
         }

@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         typeof(Corpus.Nets.ViTSmall16), typeof(Corpus.Nets.ViTBase16), typeof(Corpus.Nets.KsViTSmall16), typeof(Corpus.Nets.KsGpt2Medium), typeof(Corpus.Nets.Gpt2Small), typeof(Corpus.Nets.Gpt2Medium),
         typeof(Corpus.Features.Attentions), typeof(Corpus.Features.ViTTiny), typeof(Corpus.Features.ViTBlock), typeof(Corpus.Features.GptTiny), typeof(Corpus.Features.Registers), typeof(Corpus.Features.TwoReaders),
         typeof(Corpus.Nets.KeywordMixer), typeof(Corpus.Features.Mixers), typeof(Corpus.Features.Tokens), typeof(Corpus.Features.TokensLast), typeof(Corpus.Features.TokensSparse),
-        typeof(Corpus.Features.Gated), typeof(Corpus.Features.BothOrders), typeof(Corpus.Features.Signals),
+        typeof(Corpus.Features.Gated), typeof(Corpus.Features.BothOrders), typeof(Corpus.Features.Signals), typeof(Corpus.Features.Lengths), typeof(Corpus.Features.TokenFeatures), typeof(Corpus.Features.Reshaped),
         typeof(Corpus.Nets.MobileNetV3Small), typeof(Corpus.Nets.EfficientNetB0),
         typeof(Corpus.Features.Gates), typeof(Corpus.Features.Products), typeof(Corpus.Features.ProductPanels), typeof(Corpus.Features.GroupNorms), typeof(Corpus.Features.LayerNorms), typeof(Corpus.Features.LocalNorms),
         typeof(Corpus.Features.SeparableShared), typeof(Corpus.Features.SeparableDirect),

@@ -7,7 +7,7 @@ using NetSpec.Runtime.Kernels.Panelling;
 namespace NetSpec.Runtime.Kernels.Dense;
 
 /// <summary>A Kronecker-sparse factor with what follows it, over panels that lie in a thread's own memory.</summary>
-internal unsafe struct PositionFactor
+internal unsafe struct StagedFactor
 {
     public TiledPattern Size;
     public float* Weights, Shift;
@@ -16,7 +16,7 @@ internal unsafe struct PositionFactor
     /// <summary>What is applied to each result last.</summary>
     public AppliedFunction Then;
 
-    public static PositionFactor Of(in TiledPattern size, PackedKronecker packed, bool relu, PlaceFunction then, SimdLevel level) => new()
+    public static StagedFactor Of(in TiledPattern size, PackedKronecker packed, bool relu, PlaceFunction then, SimdLevel level) => new()
     {
         Size = size,
         Weights = packed.Weights.Pointer,

@@ -3,7 +3,7 @@ namespace NetSpec.Gpu
     using global::ILGPU;
 
     /// <summary>The product of two values, number by number.</summary>
-    internal static class ProductKernel<T, TNumber>
+    internal static class MulKernel<T, TNumber>
         where T : unmanaged
         where TNumber : struct, IDeviceNumber<T>
     {
