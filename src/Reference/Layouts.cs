@@ -65,7 +65,7 @@ internal static class Layouts
         return y;
     }
 
-    /// <summary>The four nearest values weighted by nearness; rows and columns of numbers where none lie are those at the edge.</summary>
+    /// <summary>The four nearest values weighted by nearness; rows and columns of numbers where none lie are those at the edge. What has no weight is not read.</summary>
     public static Value Interpolate(Interpolate op, Value x, Shape shape)
     {
         var y = Value.Zeros(shape);
@@ -75,7 +75,7 @@ internal static class Layouts
         {
             var (r, s) = (Place(op, row, x.Height, y.Height, op.Factor.Height), Place(op, column, x.Width, y.Width, op.Factor.Width));
             var (top, left) = ((int)r, (int)s);
-            var (bottom, right) = (Math.Min(top + 1, x.Height - 1), Math.Min(left + 1, x.Width - 1));
+            var (bottom, right) = (Math.Min((int)Math.Ceiling(r), x.Height - 1), Math.Min((int)Math.Ceiling(s), x.Width - 1));
             y[channel, row, column] =
                 ((1 - (r - top)) * (((1 - (s - left)) * x[channel, top, left]) + ((s - left) * x[channel, top, right])))
                 + ((r - top) * (((1 - (s - left)) * x[channel, bottom, left]) + ((s - left) * x[channel, bottom, right])));

@@ -22,7 +22,7 @@ public sealed class SpecialValueTests
     public static TheoryData<string, SimdLevel> Cases()
     {
         var data = new TheoryData<string, SimdLevel>();
-        foreach (var net in EmittedNets.Small.Where(net => !CorpusSpec.Nets[net.Name].Nodes.Any(node => node.Op is Ops.Input { IsInteger: true } or Ops.Conv2D { Groups: > 1 } or Ops.ConvTranspose2D { Groups: > 1 })))
+        foreach (var net in EmittedNets.Small.Where(net => !CorpusSpec.Nets[net.Name].Nodes.Any(node => node.Op is Ops.Input { IsInteger: true } or Ops.Conv2D { Groups: > 1 } or Ops.ConvTranspose2D { Groups: > 1 } or Ops.Conv1D { Groups: > 1 } or Ops.ConvTranspose1D { Groups: > 1 })))
         foreach (var simd in Enum.GetValues<SimdLevel>().Where(SimdLevels.IsSupported))
             data.Add(net.Name, simd);
         return data;

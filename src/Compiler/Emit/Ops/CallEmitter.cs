@@ -26,7 +26,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
     {
         foreach (var call in step.Calls)
         {
-            var arguments = string.Join(", ", call.Arguments.Select(Text));
+            var arguments = call.Arguments.Select(Text).ToList();
             if (!_isClear)
             {
                 code.Clear(step.Clear!);
@@ -35,8 +35,29 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
 
             var shapes = string.Join(", ", new[] { call.Before, call.Shape }.OfType<int>().Select(shape => names.Shapes[shape]));
             var method = Aliases.Kernel(call.Kernel) + (shapes.Length > 0 ? $"<{shapes}>" : "");
-            code.Call(method, arguments);
+            if (call.Arguments.Any(argument => argument is CallArgument.Stage))
+                code.Call(method, Lines(call, arguments));
+            else
+                code.Call(method, string.Join(", ", arguments));
         }
+    }
+
+    /// <summary>Each stage on a line of its own, between those of what comes before and behind.</summary>
+    private static List<string> Lines(KernelCall call, IReadOnlyList<string> arguments)
+    {
+        List<string> lines = [];
+        var isOpen = false;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var isStage = call.Arguments[i] is CallArgument.Stage;
+            if (isOpen && !isStage)
+                lines[lines.Count - 1] += ", " + arguments[i];
+            else
+                lines.Add(arguments[i]);
+            isOpen = !isStage;
+        }
+
+        return lines;
     }
 
     private string Text(CallArgument argument) => argument switch

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Steps;
@@ -39,6 +40,25 @@ internal sealed class StepCode(SourceWriter writer, NumberTables? tables = null)
         using (writer.Indent())
         {
             writer.Line($"run, {arguments});");
+        }
+    }
+
+    /// <summary>A call whose arguments take several lines, unless it stands among others.</summary>
+    /// <param name="method">Up to the parenthesis.</param>
+    /// <param name="lines">What follows the run, line by line.</param>
+    public void Call(string method, IReadOnlyList<string> lines)
+    {
+        if (IsInline)
+        {
+            Call(method, string.Join(", ", lines));
+            return;
+        }
+
+        writer.Line(method + "(");
+        using (writer.Indent())
+        {
+            for (var i = 0; i < lines.Count; i++)
+                writer.Line((i == 0 ? "run, " : "") + lines[i] + (i == lines.Count - 1 ? ");" : ","));
         }
     }
 
