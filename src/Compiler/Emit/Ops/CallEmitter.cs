@@ -43,7 +43,7 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
     }
 
     /// <summary>Each stage on a line of its own, between those of what comes before and behind.</summary>
-    private static List<string> Lines(KernelCall call, IReadOnlyList<string> arguments)
+    private static List<string> Lines(KernelCall call, List<string> arguments)
     {
         List<string> lines = [];
         var isOpen = false;
