@@ -15,7 +15,7 @@ public sealed class FactorChainTests
     [Fact]
     public void Factors_in_a_row_with_what_follows_each_are_one_step()
     {
-        var plan = Plan("ks(2, 4, 3, 4) as a -> relu -> ks(8, 2, 4, 2) as b -> bias as c -> gelu -> ks(1, 4, 32, 1) as d");
+        var plan = Plan("ks(2, 4, 3, 4) as a -> relu -> ks(4, 2, 4, 2) as b -> bias as c -> gelu -> ks(1, 4, 16, 1) as d");
         var call = Assert.Single(Assert.Single(Calls(plan)).Calls);
         Assert.Equal("Dense.PositionChain.Run", call.Kernel);
         var stages = call.Arguments.OfType<CallArgument.Stage>().ToList();
@@ -35,14 +35,14 @@ public sealed class FactorChainTests
     [Fact]
     public void A_value_that_others_read_ends_a_chain()
     {
-        var plan = Plan("ks(2, 4, 3, 4) as a -> relu\n    z = y -> ks(8, 2, 4, 2) as b\n    output last = z + y");
+        var plan = Plan("ks(2, 4, 3, 4) as a -> relu\n    z = y -> ks(4, 4, 4, 2) as b\n    output last = z + y");
         Assert.Equal(["Dense.KroneckerLinear.RunPositions", "Dense.KroneckerLinear.RunPositions"], Calls(plan).Select(step => step.Calls[0].Kernel));
     }
 
     [Fact]
     public void A_program_that_joins_no_layers_has_no_chains()
     {
-        var net = SpecCompiler.Compile(Spec("ks(2, 4, 3, 4) as a -> relu -> ks(8, 2, 4, 2) as b")).Nets[0];
+        var net = SpecCompiler.Compile(Spec("ks(2, 4, 3, 4) as a -> relu -> ks(4, 2, 4, 2) as b")).Nets[0];
         Assert.Equal(2, Calls(Planner.Plan(net, ProgramPolicy.Direct)).Count());
     }
 
