@@ -65,7 +65,9 @@ internal static class Layouts
         return y;
     }
 
-    /// <summary>The four nearest values weighted by nearness; rows and columns of numbers where none lie are those at the edge. What has no weight is not read.</summary>
+    /// <summary>
+    /// The four nearest values weighted by nearness; rows and columns of numbers where none lie are those at the edge. What has no weight is not read.
+    /// </summary>
     public static Value Interpolate(Interpolate op, Value x, Shape shape)
     {
         var y = Value.Zeros(shape);
