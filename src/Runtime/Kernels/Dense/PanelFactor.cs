@@ -19,66 +19,56 @@ internal unsafe struct PanelFactor
     public float Floor;
     public bool Streams;
 
-    /// <summary>Computes all blocks and copies.</summary>
     public readonly void Run(SimdLevel level, Panel* panel)
     {
-        if (Size.Tiles > 1)
+        var (a, b, c, d) = (Size.A, Size.B, Size.C, Size.D);
+        PanelTile tile = new()
         {
-            for (var i = 0; i < Size.A; i++)
-            {
-                for (var j = 0; j < Size.D; j++)
-                    Run(level, panel, i, j);
-            }
-
+            Weights = Weights,
+            Input = Input,
+            Output = Output,
+            Shift = Shift,
+            Residual = Residual,
+            Length = c,
+            InputStep = (nint)d * PanelTile.Samples,
+            OutputStep = d * OutputRow,
+            ShiftStep = d,
+            ResidualStep = (nint)d * PanelTile.Samples,
+            OutputCopy = OutputRow,
+            Floor = Floor,
+            Streams = Streams,
+        };
+        if (Size.Tiles == 1)
+        {
+            tile.WeightStep = b;
+            tile.Blocks = a;
+            tile.Copies = d;
+            tile.InputBlock = c * tile.InputStep;
+            tile.OutputBlock = b * tile.OutputStep;
+            tile.ShiftBlock = (nint)b * d;
+            tile.ResidualBlock = b * tile.ResidualStep;
+            PanelAhead.Run(level, &tile, b, panel);
             return;
         }
 
-        var tile = Tile();
-        tile.WeightStep = Size.B;
-        tile.Blocks = Size.A;
-        tile.Copies = Size.D;
-        tile.InputBlock = Size.C * tile.InputStep;
-        tile.OutputBlock = Size.B * tile.OutputStep;
-        tile.ShiftBlock = (nint)Size.B * Size.D;
-        tile.ResidualBlock = Size.B * tile.ResidualStep;
-        PanelAhead.Run(level, &tile, Size.B, panel);
-    }
-
-    /// <summary>Computes one copy of one block.</summary>
-    public readonly void Run(SimdLevel level, Panel* panel, int block, int copy)
-    {
-        var (b, c, d) = (Size.B, Size.C, Size.D);
-        var tile = Tile();
         tile.Blocks = tile.Copies = 1;
-        tile.Weights += (((nint)block * d) + copy) * b * c;
-        tile.Input += (((nint)block * c * d) + copy) * PanelTile.Samples;
-        var row = ((nint)block * b * d) + copy;
-        for (var first = 0; first < b; first += Size.TileRows, row += (nint)Size.TileRows * d)
+        for (var i = 0; i < a; i++)
         {
-            var rows = Math.Min(Size.TileRows, b - first);
-            tile.WeightStep = rows;
-            tile.Output = Output + (row * OutputRow);
-            tile.Shift = Shift == null ? null : Shift + row;
-            tile.Residual = Residual == null ? null : Residual + (row * PanelTile.Samples);
-            PanelAhead.Run(level, &tile, rows, panel);
-            tile.Weights += (nint)rows * c;
+            for (var j = 0; j < d; j++)
+            {
+                nint row = ((nint)i * b * d) + j;
+                tile.Input = Input + ((((nint)i * c * d) + j) * PanelTile.Samples);
+                for (var first = 0; first < b; first += Size.TileRows, row += (nint)Size.TileRows * d)
+                {
+                    var rows = Math.Min(Size.TileRows, b - first);
+                    tile.WeightStep = rows;
+                    tile.Output = Output + (row * OutputRow);
+                    tile.Shift = Shift == null ? null : Shift + row;
+                    tile.Residual = Residual == null ? null : Residual + (row * PanelTile.Samples);
+                    PanelAhead.Run(level, &tile, rows, panel);
+                    tile.Weights += (nint)rows * c;
+                }
+            }
         }
     }
-
-    private readonly PanelTile Tile() => new()
-    {
-        Weights = Weights,
-        Input = Input,
-        Output = Output,
-        Shift = Shift,
-        Residual = Residual,
-        Length = Size.C,
-        InputStep = (nint)Size.D * PanelTile.Samples,
-        OutputStep = Size.D * OutputRow,
-        ShiftStep = Size.D,
-        ResidualStep = (nint)Size.D * PanelTile.Samples,
-        OutputCopy = OutputRow,
-        Floor = Floor,
-        Streams = Streams,
-    };
 }

@@ -65,7 +65,7 @@ public sealed class PositionTests
     public void A_chain_of_factors_is_one_after_the_other_bit_for_bit(int width, bool adds)
     {
         var random = new Random(width);
-        var (first, second, third) = (Packed<Factor>(random), Packed<Narrow>(random), Packed<Large>(random));
+        var (first, second, third) = (Packed<Factor>(random), Packed<Narrow>(random), Packed<Last>(random));
         var (values, more) = (Tensor.Random(random, 30, 2, width), Tensor.Random(random, 900, 2, width));
         foreach (var simd in Arena.Levels)
         {
@@ -87,10 +87,10 @@ public sealed class PositionTests
             arena.Open(chained);
             KroneckerLinear.RunPositions<Factor>(arena.Begin(1), first, x, y, relu: true);
             KroneckerLinear.RunPositions<Narrow>(arena.Begin(1), second, y, z, then: PlaceFunction.Gelu);
-            KroneckerLinear.RunPositions<Large>(arena.Begin(1), third, z, apart, adds ? apart : null, then: PlaceFunction.Sigmoid);
+            KroneckerLinear.RunPositions<Last>(arena.Begin(1), third, z, apart, adds ? apart : null, then: PlaceFunction.Sigmoid);
             PositionChain.Run(
                 arena.Begin(3), x, chained, PositionStage.Of<Factor>(first, relu: true), PositionStage.Of<Narrow>(second, then: PlaceFunction.Gelu),
-                PositionStage.Of<Large>(third, then: PlaceFunction.Sigmoid), residual: residual);
+                PositionStage.Of<Last>(third, then: PlaceFunction.Sigmoid), residual: residual);
             arena.CheckGuards();
             Assert.Equal(arena.Read(apart, 0).Flat(), arena.Read(chained, 0).Flat());
             Assert.Equal(arena.Read(apart, 1).Flat(), arena.Read(chained, 1).Flat());
@@ -101,10 +101,10 @@ public sealed class PositionTests
     public void Factors_that_do_not_fit_are_refused()
     {
         var random = new Random(1);
-        var (first, third) = (Packed<Factor>(random), Packed<Large>(random));
+        var (first, third) = (Packed<Factor>(random), Packed<Last>(random));
         using var arena = new Arena(Arena.Levels.First(), 1, 1 << 16);
         var (x, y) = (arena.Place(30, 1, 4, 0), arena.Place(900, 1, 4, 0));
-        var e = Assert.Throws<ArgumentException>(() => PositionChain.Run(arena.Begin(1), x, y, PositionStage.Of<Factor>(first), PositionStage.Of<Large>(third)));
+        var e = Assert.Throws<ArgumentException>(() => PositionChain.Run(arena.Begin(1), x, y, PositionStage.Of<Factor>(first), PositionStage.Of<Last>(third)));
         Assert.Equal("A factor has 600 inputs, and the one before it 102 results.", e.Message);
     }
 
@@ -170,12 +170,11 @@ public sealed class PositionTests
         public int TileRows => 13;
     }
 
-    // Too large for the cache of a core, so that several panels take turns at its blocks.
-    private readonly struct Large : IKroneckerShape
+    private readonly struct Last : IKroneckerShape
     {
-        public int A => 1;
-        public int B => 450;
-        public int C => 300;
+        public int A => 10;
+        public int B => 45;
+        public int C => 30;
         public int D => 2;
         public int TileRows => 14;
     }
