@@ -43,7 +43,7 @@ public sealed class TheoryFormTests
         var sequence = Shape.Sequence(4, 6);
         var takesSequences = op.Infer([sequence]).Shape is not null || op.Infer([sequence, sequence]).Shape is not null;
 
-        Assert.True(!takesSequences || op is Slope or PositionNorm or Turn || SequenceForms.Kinds.Contains(op.GetType()), op.Describe());
+        Assert.True(!takesSequences || op is Slope or PositionNorm or Turn || SequenceForms.Has(op), op.Describe());
     }
 
     [Fact]

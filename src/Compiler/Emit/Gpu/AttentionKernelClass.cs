@@ -99,10 +99,28 @@ internal sealed class AttentionKernelClass
         _writer.Line($"int thread = {Group}.IdxX;");
         _writer.Line($"int row = thread / {CSharp.Literal(AttentionShape.Side)};");
         _writer.Line($"int lane = thread % {CSharp.Literal(AttentionShape.Side)};");
-        _writer.Line($"int part = {Grid}.IdxX / {tiles};");
-        _writer.Line($"int first = ({Grid}.IdxX - (part * {tiles})) * {CSharp.Literal(_tile)};");
-        _writer.Line($"int sample = part / {heads};");
-        _writer.Line($"int head = part - (sample * {heads});");
+        if (QueryTiles == 1)
+        {
+            _writer.Line($"int part = {Grid}.IdxX;");
+            _writer.Line("int first = 0;");
+        }
+        else
+        {
+            _writer.Line($"int part = {Grid}.IdxX / {tiles};");
+            _writer.Line($"int first = ({Grid}.IdxX - (part * {tiles})) * {CSharp.Literal(_tile)};");
+        }
+
+        if (_shape.Heads == 1)
+        {
+            _writer.Line("int sample = part;");
+            _writer.Line("int head = 0;");
+        }
+        else
+        {
+            _writer.Line($"int sample = part / {heads};");
+            _writer.Line($"int head = part - (sample * {heads});");
+        }
+
         _writer.Line("");
         var (keys, values) = (_shape.KeyFeatures * _shape.Heads, _shape.ValueFeatures * _shape.Heads);
         var joint = (2 * keys) + values;

@@ -10,7 +10,7 @@ namespace NetSpec.Compiler.Rewrites.Sequences;
 
 /// <summary>
 /// What each op becomes where it reads or makes a sequence. There is no default: an op that the front end lets near a sequence has a line here, and a
-/// test looks.
+/// test looks. Functions of single numbers have one together.
 /// </summary>
 internal static class SequenceForms
 {
@@ -64,19 +64,7 @@ internal static class SequenceForms
 
         // Place by place, in whatever order their operands have.
         Anyhow<Input>(),
-        Anyhow<Relu>(),
-        Anyhow<LeakyRelu>(),
-        Anyhow<Sigmoid>(),
-        Anyhow<Clamp>(),
-        Anyhow<Abs>(),
-        Anyhow<HardSigmoid>(),
-        Anyhow<HardSwish>(),
-        Anyhow<Tanh>(),
-        Anyhow<Silu>(),
-        Anyhow<Gelu>(),
-        Anyhow<Elu>(),
-        Anyhow<Softplus>(),
-        Anyhow<Mish>(),
+        Anyhow<ActivationOp>(),
         Anyhow<Identity>(),
         Anyhow<Dropout>(),
         Anyhow<Add>(),
@@ -84,14 +72,15 @@ internal static class SequenceForms
         Anyhow<Mul>(),
     }.ToDictionary(form => form.Op);
 
-    /// <summary>The kinds of op that have a form.</summary>
-    public static IEnumerable<Type> Kinds => All.Keys;
+    /// <summary>Whether an op has a form.</summary>
+    public static bool Has(Op op) => Find(op) is not null;
 
     /// <summary>The form of an op.</summary>
     /// <exception cref="InvalidOperationException">It has none.</exception>
-    public static SequenceForm Of(Op op) => All.TryGetValue(op.GetType(), out var form)
-        ? form
-        : throw new InvalidOperationException($"'{op.Keyword}' has no form on sequences.");
+    public static SequenceForm Of(Op op) => Find(op) ?? throw new InvalidOperationException($"'{op.Keyword}' has no form on sequences.");
+
+    private static SequenceForm? Find(Op op) =>
+        All.TryGetValue(op.GetType(), out var form) || (op is ActivationOp && All.TryGetValue(typeof(ActivationOp), out form)) ? form : null;
 
     private static SequenceForm OverLength<TOp>()
         where TOp : SignalOp => new(typeof(TOp), SequenceOrder.ChannelsFirst, (node, op) => Signal(node, (SignalOp)op));
