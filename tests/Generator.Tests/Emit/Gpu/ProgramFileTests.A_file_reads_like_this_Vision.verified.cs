@@ -356,8 +356,8 @@ namespace GpuModels
                         int thread = global::ILGPU.Group.IdxX;
                         int row = thread / 8;
                         int lane = thread % 8;
-                        int part = global::ILGPU.Grid.IdxX / 1;
-                        int first = (global::ILGPU.Grid.IdxX - (part * 1)) * 8;
+                        int part = global::ILGPU.Grid.IdxX;
+                        int first = 0;
                         int sample = part / 3;
                         int head = part - (sample * 3);
 
@@ -493,8 +493,8 @@ namespace GpuModels
                         int thread = global::ILGPU.Group.IdxX;
                         int row = thread / 8;
                         int lane = thread % 8;
-                        int part = global::ILGPU.Grid.IdxX / 1;
-                        int first = (global::ILGPU.Grid.IdxX - (part * 1)) * 8;
+                        int part = global::ILGPU.Grid.IdxX;
+                        int first = 0;
                         int sample = part / 2;
                         int head = part - (sample * 2);
 
