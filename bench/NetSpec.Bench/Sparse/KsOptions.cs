@@ -9,9 +9,9 @@ namespace NetSpec.Bench.Sparse;
 /// <summary>What the command line of the suite <c>ks</c> asks for.</summary>
 internal sealed record KsOptions
 {
-    private static readonly string[] Commands = ["adjoint", "grid", "preset", "summary"];
+    private static readonly string[] Commands = ["adjoint", "dense", "grid", "preset", "summary"];
 
-    /// <summary>adjoint, grid, preset or summary.</summary>
+    /// <summary>adjoint, dense, grid, preset or summary.</summary>
     public required string Command { get; init; }
 
     /// <summary>Samples; 256 by default for the grid.</summary>
@@ -57,7 +57,7 @@ internal sealed record KsOptions
         if (!Commands.Contains(command))
             throw new ArgumentException($"'ks' has no command '{command}'; there are {string.Join(", ", Commands)}.", nameof(args));
 
-        var options = new KsOptions { Command = command, Batches = command is "preset" or "adjoint" ? [256, 2048, 25088] : [256] };
+        var options = new KsOptions { Command = command, Batches = command is "preset" or "adjoint" or "dense" ? [256, 2048, 25088] : [256] };
         for (var i = 1; i < args.Count; i += 2)
         {
             var value = args.ElementAtOrDefault(i + 1) ?? throw new ArgumentException($"'{args[i]}' is followed by nothing; it takes a value.", nameof(args));

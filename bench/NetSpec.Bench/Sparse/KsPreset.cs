@@ -7,8 +7,8 @@ using NetSpec.Runtime.Sparse;
 
 namespace NetSpec.Bench.Sparse;
 
-/// <summary>Patterns of interest as emitted networks, against the peers in both layouts: how many times as long they take.</summary>
-internal sealed class KsPreset(KsOptions options, Libtorch torch)
+/// <summary>Patterns of interest, or dense layers, as emitted networks, against the peers in both layouts: how many times as long they take.</summary>
+internal sealed class KsPreset(KsOptions options, Libtorch torch, IReadOnlyList<PresetNet> nets)
 {
     public void Run()
     {
@@ -19,7 +19,7 @@ internal sealed class KsPreset(KsOptions options, Libtorch torch)
             Console.WriteLine();
             Console.WriteLine(Invariant($"batch {batch}, {threads} thread(s), {options.Rounds} rounds: the peers' times in ours"));
             Console.WriteLine($"{"",-24}{"",6}{"ours ms",10}{"GFLOP/s",10}{string.Concat(options.Peers.Select(name => $"{name,12}"))}");
-            foreach (var net in PresetNet.All.Take(options.Count))
+            foreach (var net in nets.Take(options.Count))
             {
                 foreach (var order in options.Orders)
                 {

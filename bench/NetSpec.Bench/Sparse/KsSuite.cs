@@ -5,7 +5,7 @@ using NetSpec.Bench.Peers;
 
 namespace NetSpec.Bench.Sparse;
 
-/// <summary>Kronecker-sparse products: <c>ks preset</c>, <c>ks adjoint</c>, <c>ks grid</c> and <c>ks summary</c>.</summary>
+/// <summary>Kronecker-sparse products: <c>ks preset</c>, <c>ks dense</c>, <c>ks adjoint</c>, <c>ks grid</c> and <c>ks summary</c>.</summary>
 internal static class KsSuite
 {
     /// <returns>The status of the process.</returns>
@@ -30,7 +30,7 @@ internal static class KsSuite
         else if (options.Command == "adjoint")
             new KsAdjoint(options, torch).Run();
         else
-            new KsPreset(options, torch).Run();
+            new KsPreset(options, torch, options.Command == "dense" ? PresetNet.Dense : PresetNet.All).Run();
         return 0;
     }
 }

@@ -32,6 +32,13 @@ internal sealed record PresetNet(string Name, IReadOnlyList<KroneckerPattern> Ch
             new ButterflyFirst(Filled(ButterflyFirst.Layout)).Forward),
     ];
 
+    /// <summary>Dense layers, as the pattern (1, rows, columns, 1).</summary>
+    public static IReadOnlyList<PresetNet> Dense { get; } =
+    [
+        new("dense 384 x 1536", [new(1, 1536, 384, 1)], new Dense384x1536Last(Filled(Dense384x1536Last.Layout)).Forward, new Dense384x1536First(Filled(Dense384x1536First.Layout)).Forward),
+        new("dense 1536 x 384", [new(1, 384, 1536, 1)], new Dense1536x384Last(Filled(Dense1536x384Last.Layout)).Forward, new Dense1536x384First(Filled(Dense1536x384First.Layout)).Forward),
+    ];
+
     private static PresetNet Of(KroneckerPattern pattern, Pass last, Pass first) => new(pattern.ToString(), [pattern], last, first);
 
     /// <summary>Weights that keep the size of what passes through them.</summary>
@@ -43,7 +50,7 @@ internal sealed record PresetNet(string Name, IReadOnlyList<KroneckerPattern> Ch
         {
             foreach (ref var weight in store[parameter])
             {
-                weight = MathF.Sqrt(3f / parameter.Dims[2]) * ((2 * random.NextSingle()) - 1);
+                weight = MathF.Sqrt(3f / parameter.Dims[Math.Min(2, parameter.Dims.Length - 1)]) * ((2 * random.NextSingle()) - 1);
             }
         }
 

@@ -79,9 +79,13 @@ internal sealed class Lowering(
                     net.Nodes[value].Name, memory.PlaceOf(value), memory.BufferOf(value), Last(schedule.Written(value)), Last(schedule.LastUse(value))))
                 .ToEquatableArray(),
             memory.Requests
-                .Select((request, i) => new PlannedBuffer(memory.Offset(i), (int)request.Size, First(request.First), Last(request.Last)))
+                .Select((request, i) => new PlannedBuffer(memory.Offset(i), (int)request.Size, First(request.First), Last(request.Last))
+                {
+                    IsHead = memory.IsHead(i),
+                })
                 .ToEquatableArray(),
-            memory.Size);
+            memory.Size,
+            new BatchHead(before[schedule.Head], memory.HeadSize));
     }
 
     /// <summary>The number of an input among the net's.</summary>

@@ -53,6 +53,9 @@ internal sealed record Plan(
     /// <summary>The samples of a panel.</summary>
     public const int PanelSamples = PanelRule.Samples;
 
+    /// <summary>The steps that take more samples at a time.</summary>
+    public BatchHead Head { get; init; } = new(Steps.Count, 0);
+
     /// <summary>What the program was allowed to do.</summary>
     public ProgramPolicy Policy { get; init; } = ProgramPolicy.Forward;
 

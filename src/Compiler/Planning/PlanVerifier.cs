@@ -21,13 +21,14 @@ internal static class PlanVerifier
         for (var i = 0; i < plan.Buffers.Count; i++)
         {
             var buffer = plan.Buffers[i];
-            if (buffer.Offset < 0 || buffer.Offset % Place.Lanes != 0 || (long)buffer.Offset + buffer.Size > plan.WorkspaceSize)
-                yield return $"buffer {i} [{buffer.Offset}, {(long)buffer.Offset + buffer.Size}) does not lie aligned in the workspace of {plan.WorkspaceSize}";
+            var room = buffer.IsHead ? plan.Head.Size : plan.WorkspaceSize;
+            if (buffer.Offset < 0 || buffer.Offset % Place.Lanes != 0 || (long)buffer.Offset + buffer.Size > room)
+                yield return $"buffer {i} [{buffer.Offset}, {(long)buffer.Offset + buffer.Size}) does not lie aligned in the workspace of {room}";
 
             for (var j = 0; j < i; j++)
             {
                 var other = plan.Buffers[j];
-                if (buffer.First <= other.Last && other.First <= buffer.Last
+                if (buffer.IsHead == other.IsHead && buffer.First <= other.Last && other.First <= buffer.Last
                     && buffer.Offset < other.Offset + other.Size && other.Offset < buffer.Offset + buffer.Size)
                     yield return $"buffers {j} and {i} overlap while both live";
             }
@@ -50,12 +51,18 @@ internal static class PlanVerifier
 
     private static IEnumerable<string> Step(Plan plan, PlanStep step, int index)
     {
-        foreach (var place in step.Reads.Concat(step.Writes))
+        var isHead = index >= plan.Head.First;
+        var places = step.Reads.Select(place => (Place: place, IsHead: isHead)).Concat(step.Writes.Select(place => (place, isHead || step is KeepStep)));
+        foreach (var (place, inHead) in places)
         {
-            if (!plan.Buffers.Any(buffer => buffer.First <= index && index <= buffer.Last
+            if (!plan.Buffers.Any(buffer => buffer.IsHead == inHead && buffer.First <= index && index <= buffer.Last
                 && buffer.Offset <= place.Start && place.Start + place.Size <= buffer.Offset + buffer.Size))
                 yield return $"step {index} ({step.About.Name}) uses [{place.Start}, {place.Start + place.Size}) outside every live buffer";
         }
+
+        // What is kept is copied from one memory to another.
+        if (step is KeepStep)
+            yield break;
 
         foreach (var (written, _) in Places(step).Where(place => !IsRead(place.Use)))
         {

@@ -12,4 +12,5 @@ internal sealed record PlannedProgram(
     EquatableArray<PlanStep> Steps,
     EquatableArray<StoredValue> Values,
     EquatableArray<PlannedBuffer> Buffers,
-    int WorkspaceSize);
+    int WorkspaceSize,
+    BatchHead Head);

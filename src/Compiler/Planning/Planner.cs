@@ -27,7 +27,7 @@ internal static class Planner
     {
         var program = net.Passes.Contains(PassWords.Forward)
             ? Program(Normalise.Run(net), new SpokenNet(net), policy)
-            : new PlannedProgram(false, default, default, default, default, default, 0);
+            : new PlannedProgram(false, default, default, default, default, default, 0, new BatchHead(0, 0));
         return new Plan(
             net.Namespace,
             net.Name,
@@ -49,11 +49,23 @@ internal static class Planner
             Statistics.Of(net),
             SparseChain.Of(net))
         {
+            Head = program.Head,
             Policy = policy,
         };
     }
 
+    /// <summary>The program of a rewritten net: with a head where that lets more samples share its weights.</summary>
     private static PlannedProgram Program(Net net, SpokenNet spoken, ProgramPolicy policy)
+    {
+        var program = Whole(net, spoken, policy);
+        if (!PassSize.AsksForHead(program))
+            return program;
+
+        var split = SplitHead.Run(net, policy.LeastHead);
+        return ReferenceEquals(split, net) ? program : Whole(split, spoken, policy);
+    }
+
+    private static PlannedProgram Whole(Net net, SpokenNet spoken, ProgramPolicy policy)
     {
         var readers = new Readers(net);
         var groups = Joining.Run(net, readers, Fusion.Run(net, readers, policy), policy);

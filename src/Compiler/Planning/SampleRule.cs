@@ -1,5 +1,6 @@
 using System.Linq;
 using NetSpec.Compiler.Planning.Steps;
+using NetSpec.Dsl;
 
 namespace NetSpec.Compiler.Planning;
 
@@ -13,13 +14,14 @@ internal static class SampleRule
     private const int MostFloats = 16 << 20;
 
     public static bool Holds(PlannedProgram program) =>
-        !program.HasPanels && program.WorkspaceSize <= MostFloats && !PassSize.ReadsWeights(program) && Inner(program.Steps) > 1;
+        !program.HasPanels && program.WorkspaceSize <= MostFloats && !PassSize.ReadsWeights(program) && Inner(program.Steps, program.Head).Count > 1;
 
-    /// <summary>Steps between the loads and the stores; 0 where those are not the first and the last ones.</summary>
-    private static int Inner(Dsl.EquatableArray<PlanStep> steps)
+    /// <summary>The steps before a head that are between the loads and what is stored and kept; none where those are not the first and the last ones.</summary>
+    public static (int First, int Count) Inner(EquatableArray<PlanStep> steps, BatchHead head)
     {
-        var loads = steps.TakeWhile(step => step is LoadStep).Count();
-        var stores = steps.Reverse().TakeWhile(step => step is StoreStep).Count();
-        return steps.Count(step => step is LoadStep or StoreStep) == loads + stores ? steps.Count - loads - stores : 0;
+        var body = steps.Take(head.First).ToList();
+        var loads = body.TakeWhile(step => step is LoadStep).Count();
+        var count = body.Skip(loads).TakeWhile(step => !step.IsTransfer).Count();
+        return (loads, body.Skip(loads + count).All(step => step is StoreStep or KeepStep) ? count : 0);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning.Fusing;
 using NetSpec.Dsl.Graph;
+using NetSpec.Dsl.Ops;
 
 namespace NetSpec.Compiler.Planning;
 
@@ -58,11 +59,19 @@ internal sealed class Schedule
 
     public IReadOnlyList<Operation> Operations => _operations;
 
+    /// <summary>The first operation that keeps a value for the head: see <see cref="Rewrites.SplitHead"/>. All there are where nothing does.</summary>
+    public int Keeping => _operations.FindIndex(IsKept) is >= 0 and var index ? index : _operations.Count;
+
+    /// <summary>The first operation of the head, behind those that keep values for it. All there are where nothing does.</summary>
+    public int Head => _operations.FindLastIndex(IsKept) is >= 0 and var index ? index + 1 : _operations.Count;
+
     /// <summary>When a value is written; negative when it never is, as with an input that nobody reads.</summary>
     public int Written(int value) => _written[value];
 
     /// <summary>When a value is last read, or written when it never is.</summary>
     public int LastUse(int value) => System.Math.Max(_written[value], _lastRead[value]);
+
+    private static bool IsKept(Operation operation) => operation.Group?.Anchor.Op is Identity;
 
     private static bool IsLoad(Group group) => group.Anchor.Inputs.Count == 0;
 

@@ -30,7 +30,7 @@ public sealed record NetSummary(
             plan.Statistics.Stored,
             plan.Statistics.MultiplyAdds,
             plan.Statistics.Neurons,
-            (long)plan.WorkspaceSize * sizeof(float),
+            ((long)plan.WorkspaceSize + plan.Head.Size) * sizeof(float),
             plan.ImagesPerPass);
     }
 

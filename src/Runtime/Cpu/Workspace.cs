@@ -27,6 +27,7 @@ public sealed class Workspace : IDisposable
 
     private readonly NativeBuffer _buffer;
     private readonly (NativeBuffer? Buffer, long Length)[] _scratch = new (NativeBuffer?, long)[Environment.ProcessorCount];
+    private Workspace? _head;
     private int _state;
     private bool _isDisposed, _isFreed;
 
@@ -81,6 +82,24 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>
+    /// Memory for the last layers of a network, which take more samples at a time than the others. It grows when a pass has more samples than those
+    /// before it; else only a net's first pass allocates.
+    /// </summary>
+    /// <param name="sampleSize">Floats a sample.</param>
+    /// <param name="images">Samples.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Workspace Head(int sampleSize, int images)
+    {
+        if (_head is null || _head.SampleSize < sampleSize || _head.Images < images)
+        {
+            _head?.Dispose();
+            _head = new Workspace(sampleSize, images, Simd);
+        }
+
+        return _head;
+    }
+
+    /// <summary>
     /// Memory that one kernel of a pass computes in, and the next one again; contents are undefined. It belongs to threads, not to samples,
     /// and so grows when a pass runs on more of them than those before it; else only a net's first pass allocates.
     /// </summary>
@@ -132,6 +151,7 @@ public sealed class Workspace : IDisposable
 
         Volatile.Write(ref _isFreed, true);
         _buffer.Dispose();
+        _head?.Dispose();
         foreach (var (buffer, _) in _scratch)
             buffer?.Dispose();
 

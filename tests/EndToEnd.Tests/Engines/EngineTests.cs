@@ -19,6 +19,11 @@ public sealed class EngineTests
     // Of a panel, one less and one more, and of several.
     private static readonly int[] PanelBatches = [1, 31, 32, 33, 100];
 
+    // Below and above what a panel of a head needs, and of two heads.
+    private static readonly int[] HeadBatches = [1, 7, 8, 17, 40, 70];
+
+    private static readonly string[] WithHead = ["DenseHead", "SparseHead", "TwoBranches"];
+
     public static TheoryData<string, SimdLevel> Cases()
     {
         var data = new TheoryData<string, SimdLevel>();
@@ -37,7 +42,7 @@ public sealed class EngineTests
         var hasPanels = emitted.Model is IPanelProgram;
         using var workspace = emitted.Model.CreateWorkspace(images: hasPanels ? 2 * Panels.Samples : 2, simd);
         using var small = emitted.Model.CreateWorkspace(images: 2, simd);
-        foreach (var batch in hasPanels ? PanelBatches : Batches)
+        foreach (var batch in hasPanels ? PanelBatches : WithHead.Contains(emitted.Model.GetType().Name) ? HeadBatches : Batches)
         {
             var alone = samples.Room(batch);
             emitted.Forward(samples.Inputs(batch), alone, batch, workspace, 1);

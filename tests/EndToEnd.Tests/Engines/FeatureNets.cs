@@ -64,6 +64,11 @@ internal static class FeatureNets
         EmittedNet.Of(PlainBatchNorms.Layout, p => new PlainBatchNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(VectorBatchNorm.Layout, p => new VectorBatchNorm(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // heads.netspec
+        EmittedNet.Of(DenseHead.Layout, p => new DenseHead(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+        EmittedNet.Of(SparseHead.Layout, p => new SparseHead(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], y[1], y[2], y[3], n, w, t)),
+        EmittedNet.Of(TwoBranches.Layout, p => new TwoBranches(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+
         // joins.netspec
         EmittedNet.Of(Sums.Layout, p => new Sums(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], x[2], y[0], y[1], n, w, t)),
         EmittedNet.Of(Concats.Layout, p => new Concats(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], n, w, t)),

@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Emit.Writing;
+using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
+using Xunit;
 
 namespace NetSpec.Generator.Tests.Emit;
 
@@ -19,9 +23,21 @@ internal sealed record EmittedModel(Func<float[], Model> Create, EmittedModel.Pa
     public delegate void Pass(Model model, float[][] inputs, float[][] outputs, int guard, int batch, Workspace? workspace, int threads);
 
     /// <summary>The models of nets with names of their own, through one compilation.</summary>
-    public static IReadOnlyList<EmittedModel> Of(params IReadOnlyList<Net> nets)
+    public static IReadOnlyList<EmittedModel> Of(params IReadOnlyList<Net> nets) => Of(EmittedFiles.Forward(nets), nets);
+
+    /// <summary>The same of programs that a policy planned.</summary>
+    public static IReadOnlyList<EmittedModel> Of(ProgramPolicy policy, params IReadOnlyList<Net> nets)
     {
-        var assembly = Compilations.Load([.. EmittedFiles.Forward(nets), .. nets.Select(Harness)]);
+        var others = nets.ToDictionary(net => ModelClassFile.Emit(Planner.Plan(net)), net => ModelClassFile.Emit(Planner.Plan(net, policy)));
+        string[] files = [.. EmittedFiles.Forward(nets)];
+        string[] changed = [.. files.Select(file => others.GetValueOrDefault(file, file))];
+        Assert.Equal(nets.Count, files.Zip(changed).Count(pair => !ReferenceEquals(pair.First, pair.Second)));
+        return Of(changed, nets);
+    }
+
+    private static IReadOnlyList<EmittedModel> Of(string[] files, IReadOnlyList<Net> nets)
+    {
+        var assembly = Compilations.Load([.. files, .. nets.Select(Harness)]);
         return [.. nets.Select(net => assembly.GetType("Harness" + net.Name)!).Select(type => new EmittedModel(
             type.GetMethod("Create")!.CreateDelegate<Func<float[], Model>>(),
             type.GetMethod("Run")!.CreateDelegate<Pass>()))];

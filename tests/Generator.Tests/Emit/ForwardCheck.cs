@@ -24,6 +24,9 @@ internal sealed class ForwardCheck
     // Around a panel of 32 samples, and several of them.
     private static readonly int[] PanelBatches = [8, 31, 32, 33, 100];
 
+    // Around what shares the weights of a factor in a head, and two heads.
+    private static readonly int[] HeadBatches = [7, 8, 17, 70];
+
     // No multiple of a vector: nobody may rely on the alignment of the caller's memory.
     private const int Guard = 19;
 
@@ -50,12 +53,17 @@ internal sealed class ForwardCheck
     public static IReadOnlyList<SimdLevel> Levels { get; } = [.. Enum.GetValues<SimdLevel>().Where(SimdLevels.IsSupported)];
 
     /// <summary>What is wrong with a model, null when nothing is.</summary>
-    public static string? Run(Net net, EmittedModel emitted, IReadOnlyList<SimdLevel> levels, int seed)
+    /// <param name="net">The net.</param>
+    /// <param name="emitted">What was emitted for it.</param>
+    /// <param name="levels">The vector widths.</param>
+    /// <param name="seed">Of its parameters and inputs.</param>
+    /// <param name="headSize">Floats of a sample of its head; 0 where it has none.</param>
+    public static string? Run(Net net, EmittedModel emitted, IReadOnlyList<SimdLevel> levels, int seed, int headSize = 0)
     {
         try
         {
             var check = new ForwardCheck(net, emitted, new Random(seed));
-            return levels.Select(level => check.At(level, images: 1 + (seed % Samples)) ?? check.InPanels(level)).FirstOrDefault(reason => reason is not null)
+            return levels.Select(level => check.At(level, images: 1 + (seed % Samples)) ?? check.InPanels(level) ?? check.InHead(level, headSize)).FirstOrDefault(reason => reason is not null)
                 ?? (levels.Contains(SimdLevels.Best) ? check.Call(Samples, null, 1, out _) : null);
         }
         catch (Exception exception)
@@ -96,6 +104,27 @@ internal sealed class ForwardCheck
         }
 
         return Call(100, null, 2, out _);
+    }
+
+    /// <summary>Batches of which the last layers take many samples at a time, against those that they take one by one.</summary>
+    private string? InHead(SimdLevel simd, int headSize)
+    {
+        if (headSize == 0)
+            return null;
+
+        using var workspace = _model.CreateWorkspace(images: 2, simd);
+        foreach (var batch in HeadBatches)
+        {
+            Poison(workspace.Head(headSize, batch));
+            var problem = Call(batch, workspace, 1, out var alone) ?? Call(batch, workspace, 2, out var together)
+                ?? (alone.Zip(together).All(pair => Bits(pair.First).SequenceEqual(Bits(pair.Second))) ? null : "the result depends on the number of threads")
+                ?? Call(1, workspace, 1, out var one)
+                ?? (_net.Layout == BatchLayout.BatchLast || alone.Zip(one).All(pair => Bits(pair.First[..^Guard]).AsSpan().StartsWith(Bits(pair.Second[..^Guard]))) ? null : "the result depends on the batch");
+            if (problem is not null)
+                return $"{simd}, batch {batch} with a head: {problem}";
+        }
+
+        return null;
     }
 
     private string? Call(int batch, Workspace? workspace, int threads, out float[][] outputs)

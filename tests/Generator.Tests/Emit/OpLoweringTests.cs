@@ -17,7 +17,7 @@ public sealed class OpLoweringTests
     /// <summary>Ops that no plan ever meets: <c>Normalise</c> takes them away, or they stand in nets of the theory alone.</summary>
     private static readonly Type[] Removed =
     [
-        typeof(Identity), typeof(Dropout), typeof(WeightedSum), typeof(Slope), typeof(Conv1D), typeof(ConvTranspose1D), typeof(Upsample1D), typeof(Interpolate1D),
+        typeof(Dropout), typeof(WeightedSum), typeof(Slope), typeof(Conv1D), typeof(ConvTranspose1D), typeof(Upsample1D), typeof(Interpolate1D),
         typeof(FeatureSlice), typeof(FeatureConcat), typeof(Reshape), typeof(MaxPool1D), typeof(AvgPool1D), typeof(AdaptiveAvgPool1D),
         typeof(Transpose), typeof(MeanToken), typeof(Token), typeof(ToTokens),
     ];

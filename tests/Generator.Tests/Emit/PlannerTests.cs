@@ -185,9 +185,14 @@ public sealed class PlannerTests
         var plan = Planner.Plan(net.Output("y", net.Chain("c", x, Conv(64, 3, 1, 1))).Build());
         Assert.Equal((1 << 20) / plan.WorkspaceSize, plan.ImagesPerPass);
 
-        // A wide fully connected layer behind the same convolution.
-        var wide = SpecCompiler.Compile("net N {\n    input x : 16x56x56\n    output y = x -> conv(64, 3, pad=1) -> flatten -> linear(64)\n}\n").Nets[0];
-        Assert.Equal((8 << 20) / Planner.Plan(wide).WorkspaceSize, Planner.Plan(wide).ImagesPerPass);
+        // A wide fully connected layer behind the same convolution waits for many samples; where a map is behind it, all layers take them.
+        const string Wide = "net N {\n    input x : 16x56x56\n    output y = x -> conv(64, 3, pad=1) -> flatten -> linear(64)";
+        var head = Planner.Plan(SpecCompiler.Compile(Wide + "\n}\n").Nets[0]);
+        Assert.Equal((1 << 20) / head.WorkspaceSize, head.ImagesPerPass);
+        Assert.True(head.Head.Exists);
+        var between = Planner.Plan(SpecCompiler.Compile(Wide + " -> reshape(64x1x1) -> conv(8, 1)\n}\n").Nets[0]);
+        Assert.Equal((8 << 20) / between.WorkspaceSize, between.ImagesPerPass);
+        Assert.False(between.Head.Exists);
         Assert.Equal(64, Planner.Plan(FeatureNets.All["mlp"]).ImagesPerPass);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Steps;
@@ -47,20 +48,44 @@ internal static class ForwardMethods
             Checks(writer, plan, names);
             writer.Line($"using var {names.Reservation} = {workspace}.Reserve();");
             PanelMethod.WriteBranch(writer, plan, names);
-            using (writer.Open($"for (int {names.First} = 0, {names.Samples}; {names.First} < {batch}; {names.First} += {names.Samples})"))
-            {
-                writer.Line($"{names.Samples} = {Api.Math}.Min({batch} - {names.First}, {workspace}.Images);");
-                writer.Line($"var {names.Run} = new {Api.Run}({workspace}, {names.Samples}, {threads});");
-                writer.Separate();
-                if (plan.SharesSamples)
-                    SampleMethod.WriteCalls(writer, plan, names, Call);
-                else
-                    StepCalls.Write(writer, plan, Call);
-            }
+            if (plan.Head.Exists)
+                HeadMethod.Write(writer, plan, names);
+            else
+                Passes(writer, plan, names, batch, names.First, names.Samples, (step, i) => Call(names, step, i, names.Run, names.First));
         }
-
-        string Call(PlanStep step, int index) => $"{names.Steps[index]}({names.Run}{Transfer(step, names)});";
     }
+
+    /// <summary>Takes samples through the steps before the head, as many at a time as the workspace holds.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <param name="first">The local that counts them.</param>
+    /// <param name="samples">The local that says how many are taken.</param>
+    /// <param name="call">The call of a step.</param>
+    internal static void Passes(
+        SourceWriter writer, Plan plan, ModelNames names, string count, string first, string samples, Func<PlanStep, int, string?> call)
+    {
+        using (writer.Open($"for (int {first} = 0, {samples}; {first} < {count}; {first} += {samples})"))
+        {
+            writer.Line($"{samples} = {Api.Math}.Min({count} - {first}, {names.Workspace}.Images);");
+            writer.Line($"var {names.Run} = new {Api.Run}({names.Workspace}, {samples}, {names.Threads});");
+            writer.Separate();
+            if (plan.SharesSamples)
+                SampleMethod.WriteCalls(writer, plan, names, call);
+            else
+                StepCalls.Write(writer, plan, call, count: plan.Head.First);
+        }
+    }
+
+    /// <summary>The call of a step.</summary>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="run">The run that it takes part in.</param>
+    /// <param name="first">The place of the run's first sample in the batch.</param>
+    internal static string Call(ModelNames names, PlanStep step, int index, string run, string first) =>
+        $"{names.Steps[index]}({run}{Transfer(step, names, first)});";
 
     /// <summary>What <c>Warmup</c> runs.</summary>
     public static void WritePassOfZeros(SourceWriter writer, Plan plan, ModelNames names)
@@ -82,10 +107,10 @@ internal static class ForwardMethods
         }
     }
 
-    private static string Transfer(PlanStep step, ModelNames names) => step switch
+    private static string Transfer(PlanStep step, ModelNames names, string first) => step switch
     {
-        LoadStep load => $", {CSharp.Escape(names.Inputs[load.Input])}, {names.First}, {names.Batch}",
-        StoreStep store => $", {CSharp.Escape(names.Outputs[store.Output])}, {names.First}, {names.Batch}",
+        LoadStep load => $", {CSharp.Escape(names.Inputs[load.Input])}, {first}, {names.Batch}",
+        StoreStep store => $", {CSharp.Escape(names.Outputs[store.Output])}, {first}, {names.Batch}",
         _ => "",
     };
 

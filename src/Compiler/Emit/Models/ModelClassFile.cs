@@ -43,7 +43,7 @@ internal static class ModelClassFile
                 ReadsParameters(writer, plan);
                 PanelMethod.Write(writer, plan, names);
                 SampleMethod.Write(writer, plan, names);
-                foreach (var index in Enumerable.Range(0, plan.Steps.Count))
+                foreach (var index in Enumerable.Range(0, plan.Steps.Count).Where(index => plan.Steps[index] is not KeepStep))
                 {
                     StepMethods.Write(writer, plan, names, index, "Parameters.ReadOnly.Values");
                 }

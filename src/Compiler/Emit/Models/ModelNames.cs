@@ -28,6 +28,7 @@ internal sealed class ModelNames
 
         (First, Samples, Run) = (arguments.Unique("first"), arguments.Unique("samples"), arguments.Unique("run"));
         (Reservation, Ports, Ranges) = (arguments.Unique("reservation"), arguments.Unique("ports"), arguments.Unique("ranges"));
+        (Head, Kept, Part) = (arguments.Unique("head"), arguments.Unique("kept"), arguments.Unique("part"));
 
         Steps = [.. plan.Steps.Select(step => members.Unique(StepName(step)))];
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
@@ -82,6 +83,15 @@ internal sealed class ModelNames
 
     /// <inheritdoc cref="First"/>
     public string Ranges { get; }
+
+    /// <inheritdoc cref="First"/>
+    public string Head { get; }
+
+    /// <inheritdoc cref="First"/>
+    public string Kept { get; }
+
+    /// <inheritdoc cref="First"/>
+    public string Part { get; }
 
     /// <inheritdoc cref="PortNames.InputSizes"/>
     public IReadOnlyList<string> InputSizes => _ports.InputSizes;

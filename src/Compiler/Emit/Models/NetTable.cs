@@ -64,7 +64,18 @@ internal static class NetTable
         writer.Line($"//     {CSharp.Readable(plan.Statistics.MultiplyAdds)} multiply-adds{Workspace(plan)}");
         if (plan.HasForward)
         {
+            Head(writer, plan);
             Steps(writer, plan, numbers, what);
+        }
+    }
+
+    private static void Head(SourceWriter writer, Plan plan)
+    {
+        if (plan.Head.Exists)
+        {
+            var first = plan.Steps.Skip(plan.Head.First).First(step => !step.IsTransfer).About.Name;
+            var (samples, kib) = (CSharp.Literal(BatchHead.Samples), CSharp.Readable((plan.Head.Size + 255L) / 256));
+            writer.Line(CSharp.Comment($"//     from {first} on up to {samples} samples at a time, {kib} KiB each"));
         }
     }
 

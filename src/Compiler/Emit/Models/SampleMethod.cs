@@ -1,9 +1,7 @@
 using System;
-using System.Linq;
 using NetSpec.Compiler.Emit.Steps;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
-using NetSpec.Compiler.Planning.Steps;
 
 namespace NetSpec.Compiler.Emit.Models;
 
@@ -13,13 +11,13 @@ internal static class SampleMethod
     /// <summary>The calls of <c>Forward</c>.</summary>
     public static void WriteCalls(SourceWriter writer, Plan plan, ModelNames names, Func<PlanStep, int, string?> call)
     {
-        var (first, count) = Inner(plan);
+        var (first, count) = SampleRule.Inner(plan.Steps, plan.Head);
         StepCalls.Write(writer, plan, call, count: first);
         writer.Separate();
         writer.Line("// Threads take samples of their own through the layers, or share the layers of one: see RunSamples.");
         writer.Line($"{Api.SamplePass}.Run(this, {names.Run}, together: ImagesPerPass);");
         writer.Separate();
-        StepCalls.Write(writer, plan, call, first + count);
+        StepCalls.Write(writer, plan, call, first + count, plan.Head.First - first - count);
     }
 
     /// <summary>The steps between.</summary>
@@ -28,18 +26,12 @@ internal static class SampleMethod
         if (!plan.SharesSamples)
             return;
 
-        var (first, count) = Inner(plan);
+        var (first, count) = SampleRule.Inner(plan.Steps, plan.Head);
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         using (writer.Open($"void {Api.SampleProgram}.RunSamples(in {Api.Run} run)"))
         {
             StepCalls.Write(writer, plan, (_, i) => $"{names.Steps[i]}(run);", first, count);
         }
-    }
-
-    private static (int First, int Count) Inner(Plan plan)
-    {
-        var first = plan.Steps.TakeWhile(step => step is LoadStep).Count();
-        return (first, plan.Steps.Count(step => step is not (LoadStep or StoreStep)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq;
+using NetSpec.Compiler.Rewrites;
 
 namespace NetSpec.Compiler.Planning.Algorithms;
 
@@ -21,11 +22,17 @@ internal sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
     /// <summary>Whether one kernel may compute two layers and keep to itself what lies between them.</summary>
     public bool JoinsLayers { get; init; } = true;
 
+    /// <summary>The number of weights from which on last layers may take more samples at a time than those before; none by default.</summary>
+    public long LeastHead { get; init; } = long.MaxValue;
+
     /// <summary>That of a user's forward pass.</summary>
-    public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true) { SplitsSums = true };
+    public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true) { SplitsSums = true, LeastHead = SplitHead.LeastWeights };
 
     /// <summary>That of a forward pass whose spec says <c>emit direct</c>.</summary>
-    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) { SplitsSums = true, JoinsLayers = false };
+    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) 
+    {
+        SplitsSums = true, JoinsLayers = false, LeastHead = SplitHead.LeastWeights,
+    };
 
     /// <summary>That of the passes which compute path norms and costs.</summary>
     public static ProgramPolicy Paths { get; } = new(MultipliesFactors: false, Subtracts: false);

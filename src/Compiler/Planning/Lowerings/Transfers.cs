@@ -17,6 +17,9 @@ internal static class Transfers
             step.Result,
             step.IsBatchLast,
             op.IsInteger)) with { InPanels = true, WritesPlanar = true },
+
+        // Identities are taken out before planning, but for those that lead to a head.
+        OpLowering.Of<Identity>(step => new KeepStep(step.About, step.From(0), step.Result)),
         OpLowering.Of<Ones>(step => step.Call(
             step.Result.IsPlanar ? "Mapping.Maps.FillPlanar" : "Mapping.Maps.Fill",
             step.Target,

@@ -12,7 +12,8 @@ internal sealed class Memory
     private readonly int[] _bufferOf;
     private readonly List<BufferRequest> _requests = [];
     private readonly Dictionary<int, int> _scratch = [];
-    private readonly IReadOnlyList<long> _offsets;
+    private readonly long[] _offsets;
+    private readonly int _keeping;
 
     public Memory(Net net, Schedule schedule, Placement placement, KernelChoices choices)
     {
@@ -20,16 +21,24 @@ internal sealed class Memory
         _bufferOf = [.. Enumerable.Repeat(-1, net.Nodes.Count)];
         RequestValues(net, schedule);
         RequestScratch(choices);
-        _offsets = BufferAllocator.Place(_requests, out var total);
-        Size = Pad(total);
+        _offsets = new long[_requests.Count];
+        _keeping = schedule.Keeping;
+        Size = Pad(Allocate(isHead: false));
+        HeadSize = Allocate(isHead: true) is > 0 and var size ? Pad(size) : 0;
     }
 
-    /// <summary>Floats a sample.</summary>
+    /// <summary>Floats a sample, those of the head not counted.</summary>
     public int Size { get; }
+
+    /// <summary>Floats a sample that the head has for itself; 0 where there is none.</summary>
+    public int HeadSize { get; }
 
     public IReadOnlyList<BufferRequest> Requests => _requests;
 
     public int Offset(int buffer) => (int)_offsets[buffer];
+
+    /// <summary>Whether a buffer is in the head's memory.</summary>
+    public bool IsHead(int buffer) => _requests[buffer].First >= _keeping;
 
     /// <summary>The buffer a value lives in, negative when it is never stored.</summary>
     public int BufferOf(int value) => _bufferOf[value];
@@ -40,6 +49,19 @@ internal sealed class Memory
     public Place? ScratchOf(int operation) => _scratch.TryGetValue(operation, out var buffer)
         ? new Place(Offset(buffer), (int)_requests[buffer].Size, 1, 1, 0, false)
         : null;
+
+    /// <summary>Gives the buffers of the body, or of the head, their offsets, and tells where they end.</summary>
+    private long Allocate(bool isHead)
+    {
+        int[] buffers = [.. Enumerable.Range(0, _requests.Count).Where(buffer => IsHead(buffer) == isHead)];
+        var offsets = BufferAllocator.Place([.. buffers.Select(buffer => _requests[buffer])], out var total);
+        for (var i = 0; i < buffers.Length; i++)
+        {
+            _offsets[buffers[i]] = offsets[i];
+        }
+
+        return total;
+    }
 
     private void RequestValues(Net net, Schedule schedule)
     {

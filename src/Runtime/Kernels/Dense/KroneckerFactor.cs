@@ -20,6 +20,10 @@ internal static unsafe class KroneckerFactor
         {
             RunPanel(run, size, packed, input, output, residual, floor, port, then);
         }
+        else if (SampleFactorJob.Suits(run))
+        {
+            SampleFactorJob.Run(run, StagedFactor.Of(size, packed, relu, then, run.Simd), input, output, residual);
+        }
         else
         {
             KroneckerJob job = new()

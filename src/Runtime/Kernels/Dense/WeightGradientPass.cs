@@ -9,12 +9,16 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <summary>
 /// The gradient of a loss by the weights of a Kronecker-sparse factor, for a batch: Σ_n g[i,k,j](n) x[i,l,j](n) for each weight (i, k, l, j),
 /// g being the gradient at the results. For some rows k of a block (i, j) it is a dense product of gradients [n][k] and inputs [n][l] over the
-/// samples, in register tiles with the inputs as lanes. A weight's sum runs over the samples in their order, however the work is cut.
+/// samples, in register tiles with the inputs as lanes. A weight's sum runs over the samples in their order, however the work is cut. Where a sample's
+/// features lie together, those of neighbouring copies j are neighbours, and several copies are brought near at once.
 /// </summary>
 internal unsafe struct WeightGradientPass
 {
-    // Tiles whose rows are made together, and samples that are brought near for them.
-    private const int Tiles = 8, Strip = 4 * PanelTile.Samples;
+    // Tiles whose rows are made together, and samples that are brought near for them; fewer of both for each of several copies.
+    private const int Tiles = 8, Strip = 4 * PanelTile.Samples, TilesOfCopies = 4, StripOfCopies = PanelTile.Samples;
+
+    // Copies that are brought near at once: a cache line of them, or half of one where as many inputs would not stay in the second-level cache.
+    private const int MostCopies = 16, FewCopies = 8, WideInputs = 256;
 
     // Multiply-adds of one core in one nanosecond.
     private const long Rate = 32;
@@ -56,7 +60,7 @@ internal unsafe struct WeightGradientPass
                 Scratch = scratch.Pointer,
                 ScratchStep = (nint)ScratchOf(size),
             };
-            WorkerPool.Shared.For(threads, Math.Min(threads, Count(size)), size.NonZeros * batch / Rate, &Execute, &pass);
+            WorkerPool.Shared.For(threads, Math.Min(threads, pass.Count), size.NonZeros * batch / Rate, &Execute, &pass);
         }
 
         GC.KeepAlive(scratch);
@@ -64,36 +68,49 @@ internal unsafe struct WeightGradientPass
 
     /// <summary>Floats of a thread's room: a panel, inputs and gradients of a strip with what vector loads reach behind them, and sums.</summary>
     public static long ScratchOf(in TiledPattern size) =>
-        (Math.Max(size.C, RowsOf(size)) * (long)PanelTile.Samples) + (((long)size.C + RowsOf(size)) * Strip) + (2 * NativeBuffer.Slack)
-        + ((long)RowsOf(size) * LanesOf(size));
+        Math.Max(new WeightGradientPass { Size = size, BatchLast = true }.Room, new WeightGradientPass { Size = size }.Room);
 
-    /// <summary>Parts of the work: some rows of a block each.</summary>
-    private static int Count(in TiledPattern size) => size.A * size.D * GroupsOf(size);
+    private readonly long Room => ((long)PanelRows * PanelTile.Samples)
+        + ((long)Copies * (((Size.C + Rows) * (long)Samples) + (2 * NativeBuffer.Slack) + ((long)Rows * Lanes)));
+
+    private readonly int PanelRows => Math.Max(Copies, Math.Max(Size.C, Rows));
+
+    /// <summary>Copies whose features are neighbours and are brought near together.</summary>
+    private readonly int Copies => BatchLast || Size.D == 1 ? 1 : Math.Min(Size.D, Size.C > WideInputs ? FewCopies : MostCopies);
+
+    private readonly int Samples => Copies == 1 ? Strip : StripOfCopies;
+
+    private readonly int Rows => Math.Min(Size.B, (Copies == 1 ? Tiles : TilesOfCopies) * Size.TileRows);
+
+    private readonly int Groups => (Size.B + Rows - 1) / Rows;
+
+    private readonly int Lanes => (Size.C + PanelTile.Samples - 1) / PanelTile.Samples * PanelTile.Samples;
+
+    /// <summary>Parts of the copies of a block.</summary>
+    private readonly int Parts => (Size.D + Copies - 1) / Copies;
+
+    /// <summary>Parts of the work: some rows of some copies of a block each.</summary>
+    private readonly int Count => Size.A * Parts * Groups;
 
     /// <summary>Computes parts until none is left, in a thread's room.</summary>
     private static void Execute(void* state, int slot)
     {
         var pass = (WeightGradientPass*)state;
-        for (int count = Count(pass->Size), index; (index = Interlocked.Increment(ref pass->_next) - 1) < count;)
+        for (int count = pass->Count, index; (index = Interlocked.Increment(ref pass->_next) - 1) < count;)
         {
-            var (block, group) = Math.DivRem(index, GroupsOf(pass->Size));
-            var (i, j) = Math.DivRem(block, pass->Size.D);
-            pass->Run(i, j, group * RowsOf(pass->Size), pass->Scratch + (slot * pass->ScratchStep));
+            var (part, group) = Math.DivRem(index, pass->Groups);
+            var (i, copies) = Math.DivRem(part, pass->Parts);
+            pass->Run(i, copies * pass->Copies, group * pass->Rows, pass->Scratch + (slot * pass->ScratchStep));
         }
     }
 
-    private static int RowsOf(in TiledPattern size) => Math.Min(size.B, Tiles * size.TileRows);
-
-    private static int GroupsOf(in TiledPattern size) => (size.B + RowsOf(size) - 1) / RowsOf(size);
-
-    private static int LanesOf(in TiledPattern size) => (size.C + PanelTile.Samples - 1) / PanelTile.Samples * PanelTile.Samples;
-
-    private readonly void Run(int i, int j, int firstRow, float* panel)
+    private readonly void Run(int i, int firstCopy, int firstRow, float* panel)
     {
-        var (rows, lanes) = (Math.Min(RowsOf(Size), Size.B - firstRow), LanesOf(Size));
-        var inputs = panel + (Math.Max(Size.C, RowsOf(Size)) * PanelTile.Samples);
-        var gradients = inputs + ((nint)Size.C * Strip) + NativeBuffer.Slack;
-        var sums = gradients + ((nint)RowsOf(Size) * Strip) + NativeBuffer.Slack;
+        var (copies, rows, lanes) = (Math.Min(Copies, Size.D - firstCopy), Math.Min(Rows, Size.B - firstRow), Lanes);
+        var (inputsOfCopy, gradientsOfCopy) = (((nint)Size.C * Samples) + NativeBuffer.Slack, ((nint)Rows * Samples) + NativeBuffer.Slack);
+        var inputs = panel + ((nint)PanelRows * PanelTile.Samples);
+        var gradients = inputs + (Copies * inputsOfCopy);
+        var sums = gradients + (Copies * gradientsOfCopy);
         PanelTile tile = new()
         {
             Blocks = 1,
@@ -104,49 +121,50 @@ internal unsafe struct WeightGradientPass
             ResidualStep = lanes,
             Floor = float.NegativeInfinity,
         };
-        for (var sample = 0; sample < Batch; sample += Strip)
+        for (var sample = 0; sample < Batch; sample += Samples)
         {
-            var samples = Math.Min(Strip, Batch - sample);
-            Bring(Input, Size.Inputs, ((nint)i * Size.C * Size.D) + j, Size.C, sample, samples, panel, inputs);
-            Bring(Gradient, Size.Outputs, ((((nint)i * Size.B) + firstRow) * Size.D) + j, rows, sample, samples, panel, gradients);
+            var samples = Math.Min(Samples, Batch - sample);
+            Bring(Input, Size.Inputs, ((nint)i * Size.C * Size.D) + firstCopy, Size.C, copies, sample, samples, panel, inputs, inputsOfCopy);
+            Bring(
+                Gradient, Size.Outputs, ((((nint)i * Size.B) + firstRow) * Size.D) + firstCopy, rows, copies, sample, samples, panel, gradients,
+                gradientsOfCopy);
             tile.Length = samples;
-            for (nint lane = 0; lane < Size.C; lane += PanelTile.Samples)
+            for (nint copy = 0; copy < copies; copy++)
             {
-                tile.Input = inputs + lane;
-                for (nint row = 0; row < rows; row += Size.TileRows)
+                for (nint lane = 0; lane < Size.C; lane += PanelTile.Samples)
                 {
-                    tile.Weights = gradients + row;
-                    tile.Output = sums + (row * lanes) + lane;
-                    tile.Residual = sample == 0 ? null : tile.Output;
-                    tile.Ahead = tile.Input;
-                    PanelTiles.Run(Simd, &tile, (int)Math.Min(Size.TileRows, rows - row), (int)Math.Min(PanelTile.Samples, Size.C - lane));
+                    tile.Input = inputs + (copy * inputsOfCopy) + lane;
+                    for (nint row = 0; row < rows; row += Size.TileRows)
+                    {
+                        tile.Weights = gradients + (copy * gradientsOfCopy) + row;
+                        tile.Output = sums + (((copy * Rows) + row) * lanes) + lane;
+                        tile.Residual = sample == 0 ? null : tile.Output;
+                        tile.Ahead = tile.Input;
+                        PanelTiles.Run(Simd, &tile, (int)Math.Min(Size.TileRows, rows - row), (int)Math.Min(PanelTile.Samples, Size.C - lane));
+                    }
                 }
             }
         }
 
         for (nint row = 0; row < rows; row++)
         {
-            var result = Result + ((((((nint)i * Size.B) + firstRow + row) * Size.C) * Size.D) + j);
+            var result = Result + ((((((nint)i * Size.B) + firstRow + row) * Size.C) * Size.D) + firstCopy);
             for (nint l = 0; l < Size.C; l++)
             {
-                result[l * Size.D] = sums[(row * lanes) + l];
+                for (nint copy = 0; copy < copies; copy++)
+                    result[(l * Size.D) + copy] = sums[(((copy * Rows) + row) * lanes) + l];
             }
         }
     }
 
-    /// <summary>Some features of some samples, d apart in the caller's array, to [sample][feature].</summary>
-    private readonly void Bring(float* array, int all, nint feature, int features, int sample, int samples, float* panel, float* target)
+    /// <summary>Some features of some samples, d apart in the caller's array, to [sample][feature]: of one copy after another.</summary>
+    private readonly void Bring(
+        float* array, int all, nint feature, int features, int copies, int sample, int samples, float* panel, float* target, nint targetOfCopy)
     {
         if (!BatchLast)
         {
             for (nint n = 0; n < samples; n++)
-            {
-                var source = array + ((sample + n) * all) + feature;
-                for (nint f = 0; f < features; f++)
-                {
-                    target[(n * features) + f] = source[f * Size.D];
-                }
-            }
+                BringSample(array + ((sample + n) * all) + feature, features, copies, panel, target + (n * features), targetOfCopy);
 
             return;
         }
@@ -156,6 +174,24 @@ internal unsafe struct WeightGradientPass
             var columns = Math.Min(PanelTile.Samples, samples - first);
             Panels.Load(array + (feature * Batch) + sample + first, (nint)Size.D * Batch, columns, panel, features);
             PanelTranspose.Store(Simd, panel, features, columns, target + ((nint)first * features), streams: false);
+        }
+    }
+
+    /// <summary>From [feature][copy] to [copy][feature], of one sample.</summary>
+    private readonly void BringSample(float* source, int features, int copies, float* panel, float* target, nint targetOfCopy)
+    {
+        if (Size.D == 1)
+        {
+            new ReadOnlySpan<float>(source, features).CopyTo(new(target, features));
+            return;
+        }
+
+        for (var first = 0; first < features; first += PanelTile.Samples)
+        {
+            var columns = Math.Min(PanelTile.Samples, features - first);
+            PanelTranspose.Load(Simd, source + ((nint)first * Size.D), Size.D, copies, columns, panel);
+            for (nint copy = 0; copy < copies; copy++)
+                new ReadOnlySpan<float>(panel + (copy * PanelTile.Samples), columns).CopyTo(new(target + (copy * targetOfCopy) + first, columns));
         }
     }
 }

@@ -20,10 +20,20 @@ internal static unsafe class PanelTranspose
     private const int Stretch = 8, Page = 1024;
 
     /// <summary>From [sample][feature] to [feature][32]. Samples past the last are copies of it.</summary>
-    public static void Load(SimdLevel level, float* source, int features, int columns, float* target)
+    public static void Load(SimdLevel level, float* source, int features, int columns, float* target) =>
+        Load(level, source, features, features, columns, target);
+
+    /// <summary>The same of samples that lie apart.</summary>
+    /// <param name="level">The vector width.</param>
+    /// <param name="source">The first sample's first feature.</param>
+    /// <param name="distance">Floats from one sample to the next.</param>
+    /// <param name="features">Features.</param>
+    /// <param name="columns">Samples.</param>
+    /// <param name="target">The panel.</param>
+    public static void Load(SimdLevel level, float* source, nint distance, int features, int columns, float* target)
     {
         var rows = stackalloc nint[Samples];
-        Rows(rows, features, columns);
+        Rows(rows, distance, columns);
         var first = 0;
         if (Levels.Has512(level))
         {
@@ -59,10 +69,21 @@ internal static unsafe class PanelTranspose
         && (nint)target % (PanelTranspose512.Features * sizeof(float)) == 0;
 
     /// <summary>From [feature][32] to [sample][feature], past the caches when that is asked for and possible.</summary>
-    public static void Store(SimdLevel level, float* source, int features, int columns, float* target, bool streams)
+    public static void Store(SimdLevel level, float* source, int features, int columns, float* target, bool streams) =>
+        Store(level, source, features, columns, target, features, streams);
+
+    /// <summary>The same to samples that lie apart.</summary>
+    /// <param name="level">The vector width.</param>
+    /// <param name="source">The panel.</param>
+    /// <param name="features">Features.</param>
+    /// <param name="columns">Samples.</param>
+    /// <param name="target">The first sample's first feature.</param>
+    /// <param name="distance">Floats from one sample to the next.</param>
+    /// <param name="streams">Whether past the caches.</param>
+    public static void Store(SimdLevel level, float* source, int features, int columns, float* target, nint distance, bool streams)
     {
         var rows = stackalloc nint[Samples];
-        Rows(rows, features, columns);
+        Rows(rows, distance, columns);
         var first = 0;
         if (Levels.Has512(level))
         {
@@ -91,11 +112,11 @@ internal static unsafe class PanelTranspose
     }
 
     /// <summary>Where the samples of a panel start. Those past the last start where it does.</summary>
-    private static void Rows(nint* rows, nint features, int columns)
+    private static void Rows(nint* rows, nint distance, int columns)
     {
         for (var sample = 0; sample < Samples; sample++)
         {
-            rows[sample] = Math.Min(sample, columns - 1) * features;
+            rows[sample] = Math.Min(sample, columns - 1) * distance;
         }
     }
 

@@ -24,7 +24,7 @@ public static unsafe partial class Panels
     internal const int MaxPorts = KernelContract.MostPanelPorts;
 
     // Below that, more lanes would be idle than a pass sample by sample wastes.
-    private const int MinBatch = 8;
+    internal const int MinBatch = 8;
 
     // Where inputs and outputs have more floats than this, twice a level-2 cache, outputs are written past the caches.
     internal const long StreamFloats = 512 << 10;
