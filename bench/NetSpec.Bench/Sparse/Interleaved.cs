@@ -10,7 +10,7 @@ internal static class Interleaved
     // All take part in fewer rounds, but one, where more would take longer in sum.
     private const double MostSeconds = 2;
 
-    // The first run of what takes longer is a round.
+    // What takes longer is run once before it is timed: the first run over new memory pays for the system's tables of its pages.
     private const double SlowSeconds = 0.1;
 
     /// <summary>Seconds a run in each round, by candidate.</summary>
@@ -27,12 +27,6 @@ internal static class Interleaved
         {
             for (var i = 0; i < candidates.Count; i++)
             {
-                if (round == 0 && once[i] > SlowSeconds)
-                {
-                    seconds[i].Add(once[i]);
-                    continue;
-                }
-
                 var runs = (int)Math.Clamp(sliceSeconds / once[i], 1, 100_000);
                 if (runs > 1)
                     candidates[i].Time(1);

@@ -19,7 +19,7 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="IsBatchLast">Whether the samples of each value lie together in the caller's memory.</param>
 /// <param name="HasForward">Whether the forward pass was asked for; without it there are no steps.</param>
 /// <param name="HasPanels">Whether the forward pass also runs in panels: see <see cref="PanelRule"/>.</param>
-/// <param name="SharesSamples">Whether threads may take samples of their own through the network: see <see cref="SampleRule"/>.</param>
+/// <param name="Samples">The steps that threads may take through samples of their own.</param>
 /// <param name="Shapes">What kernels are specialised to, each once.</param>
 /// <param name="Weights">What is packed at load, each once.</param>
 /// <param name="Steps">The work, in order.</param>
@@ -39,7 +39,7 @@ internal sealed record Plan(
     bool IsBatchLast,
     bool HasForward,
     bool HasPanels,
-    bool SharesSamples,
+    SampleSteps Samples,
     EquatableArray<KernelShape> Shapes,
     EquatableArray<PackedWeights> Weights,
     EquatableArray<PlanStep> Steps,
@@ -52,6 +52,9 @@ internal sealed record Plan(
 {
     /// <summary>The samples of a panel.</summary>
     public const int PanelSamples = PanelRule.Samples;
+
+    /// <summary>Whether threads may take samples of their own through the network.</summary>
+    public bool SharesSamples => Samples.Count > 0;
 
     /// <summary>The steps that take more samples at a time.</summary>
     public BatchHead Head { get; init; } = new(Steps.Count, 0);

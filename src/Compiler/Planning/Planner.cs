@@ -38,7 +38,7 @@ internal static class Planner
             net.Layout == BatchLayout.BatchLast,
             net.Passes.Contains(PassWords.Forward),
             program.HasPanels,
-            SampleRule.Holds(program),
+            SampleRule.Of(program),
             program.Shapes,
             program.Weights,
             program.Steps,

@@ -11,7 +11,7 @@ internal static class SampleMethod
     /// <summary>The calls of <c>Forward</c>.</summary>
     public static void WriteCalls(SourceWriter writer, Plan plan, ModelNames names, Func<PlanStep, int, string?> call)
     {
-        var (first, count) = SampleRule.Inner(plan.Steps, plan.Head);
+        var (first, count) = plan.Samples;
         StepCalls.Write(writer, plan, call, count: first);
         writer.Separate();
         writer.Line("// Threads take samples of their own through the layers, or share the layers of one: see RunSamples.");
@@ -26,7 +26,7 @@ internal static class SampleMethod
         if (!plan.SharesSamples)
             return;
 
-        var (first, count) = SampleRule.Inner(plan.Steps, plan.Head);
+        var (first, count) = plan.Samples;
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         using (writer.Open($"void {Api.SampleProgram}.RunSamples(in {Api.Run} run)"))
