@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Planning;
 
 /// <summary>
 /// Which nets also run in panels: a few dozen samples at a time through the whole net, every value as [feature][sample].
-/// It pays where features are read far apart, so there must be a Kronecker-sparse factor.
+/// It pays where features are read far apart: by a Kronecker-sparse factor, or by any layer where the caller has the samples of each feature together.
 /// </summary>
 internal static class PanelRule
 {
@@ -22,6 +22,6 @@ internal static class PanelRule
         net.Inputs.Count is > 0 and <= MaxPorts
         && net.Outputs.Count is > 0 and <= MaxPorts
         && net.Inputs.All(input => net.Nodes[input].Op is not Input { IsInteger: true })
-        && net.Nodes.Any(node => node.Op is Kronecker)
+        && net.Nodes.Any(node => node.Op is Kronecker || (node.Op is Linear && net.Layout == BatchLayout.BatchLast))
         && net.Nodes.All(node => node.Shape is { Height: 1, Width: 1 } && OpLowerings.Of(node).InPanels);
 }

@@ -18,8 +18,8 @@ internal static class PanelVerifier
     {
         if (plan.Inputs.Count is 0 or > PanelRule.MaxPorts || plan.Outputs.Count is 0 or > PanelRule.MaxPorts)
             yield return $"panels of {plan.Inputs.Count} inputs and {plan.Outputs.Count} outputs";
-        if (!plan.Shapes.OfType<KroneckerShape>().Any())
-            yield return "panels without a Kronecker-sparse factor";
+        if (!plan.IsBatchLast && !plan.Shapes.OfType<KroneckerShape>().Any())
+            yield return "panels without a Kronecker-sparse factor, of samples one after the other";
     }
 
     private static IEnumerable<string> Step(PlanStep step, int index)

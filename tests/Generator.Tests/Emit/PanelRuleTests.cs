@@ -21,12 +21,14 @@ public sealed class PanelRuleTests
     [InlineData("five inputs", "input a : 8\n input b : 8\n input c : 8\n input d : 8\n output y = a + b + c + d + x -> ks(2, 3, 4, 1)", false)]
     [InlineData("five outputs", "output a = x -> ks(2, 3, 4, 1)\n output b = a\n output c = a\n output d = a\n output e = a", false)]
     [InlineData("no factor", "output y = x -> linear(5) -> relu", false)]
+    [InlineData("samples together", "layout batch_last\n output y = x -> linear(5) -> relu", true)]
+    [InlineData("nothing with weights", "layout batch_last\n output y = x -> relu", false)]
     [InlineData("a dead factor", "dead = x -> ks(2, 3, 4, 1)\n output y = x -> linear(5)", false)]
     [InlineData("a convolution", "input image : 2x4x4\n output y = concat(x, image -> conv(8, 3x3) -> flatten) -> ks(2, 3, 20, 1)", false)]
     [InlineData("a map of one pixel", "input image : 8x1x1\n output y = concat(x, image -> relu -> flatten) -> ks(2, 3, 8, 1)", true)]
     [InlineData("sorting", "output y = x -> groupsort(2) -> ks(2, 3, 4, 1)", false)]
     [InlineData("neurons", "output y = x -> cell -> ks(1, 3, 1, 1)", false)]
-    public void Nets_of_vectors_with_a_factor_have_panels(string what, string body, bool expected)
+    public void Nets_of_vectors_with_a_factor_or_samples_together_have_panels(string what, string body, bool expected)
     {
         var net = NetOf(body);
         var plan = Planner.Plan(net);
@@ -45,7 +47,7 @@ public sealed class PanelRuleTests
     [InlineData("layout batch_last\n output y = x -> ks(2, 4, 4, 1)\n output z = concat(y, x)", "")]
     [InlineData("layout batch_last\n output y = x -> ks(2, 4, 4, 1)\n output z = x + y", "")]
     [InlineData("layout batch_last\n output y = x -> ks(2, 4, 4, 1) -> scale\n output z = x -> scale", "y.ks:0")]
-    [InlineData("layout batch_last\n output y = x -> linear(5)", "")]
+    [InlineData("layout batch_last\n output y = x -> linear(5)", "y.linear:0")]
     public void Kernels_write_outputs_that_nobody_else_reads(string body, string expected)
     {
         var plan = Planner.Plan(NetOf(body));

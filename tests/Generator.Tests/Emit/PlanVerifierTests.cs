@@ -115,7 +115,7 @@ public sealed class PlanVerifierTests
             "unwritten" => With<CallStep>(step => step.Without(argument => argument is CallArgument.Port)),
             "read" => plan with { Steps = plan.Steps.Append(Call("Mapping.Maps.Relu", new CallArgument.Map("from", writer.Output()!, PlaceUse.ReadInPlace), new CallArgument.Map("to", writer.Output()!, PlaceUse.Write))).ToEquatableArray() },
             "foreign" => With<LoadStep>(step => Call("Mapping.Maps.Fill", new CallArgument.Map("to", step.To, PlaceUse.Write)) with { RunsInPanels = false }),
-            "dense" => plan with { Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false)).ToEquatableArray() },
+            "dense" => plan with { IsBatchLast = false, Shapes = plan.Shapes.Select(KernelShape (_) => new LinearShape(1, 1, false)).ToEquatableArray() },
             _ => plan with { Inputs = Enumerable.Repeat(plan.Inputs[0], 5).ToEquatableArray() },
         };
 

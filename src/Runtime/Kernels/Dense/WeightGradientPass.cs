@@ -14,11 +14,14 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// </summary>
 internal unsafe struct WeightGradientPass
 {
-    // Tiles whose rows are made together, and samples that are brought near for them; fewer of both for each of several copies.
-    private const int Tiles = 8, Strip = 4 * PanelTile.Samples, TilesOfCopies = 4, StripOfCopies = PanelTile.Samples;
+    // Tiles whose rows are made together, and samples that are brought near for them; fewer of each of several copies.
+    private const int Tiles = 8, Strip = 4 * PanelTile.Samples, StripOfCopies = PanelTile.Samples;
 
     // Copies that are brought near at once: a cache line of them, or half of one where as many inputs would not stay in the second-level cache.
     private const int MostCopies = 16, FewCopies = 8, WideInputs = 256;
+
+    // Rows of a panel of all copies: 64 KiB, which the first-level cache nearly holds.
+    private const int CopyRows = 512;
 
     // Multiply-adds of one core in one nanosecond.
     private const long Rate = 32;
@@ -73,14 +76,17 @@ internal unsafe struct WeightGradientPass
     private readonly long Room => ((long)PanelRows * PanelTile.Samples)
         + ((long)Copies * (((Size.C + Rows) * (long)Samples) + (2 * NativeBuffer.Slack) + ((long)Rows * Lanes)));
 
-    private readonly int PanelRows => Math.Max(Copies, Math.Max(Size.C, Rows));
+    private readonly int PanelRows => Copies == 1 ? Math.Max(Size.C, Rows) : CopyRows + Math.Max(Copies, CopyRows / Size.D);
+
+    /// <summary>Whether all copies are brought near at once.</summary>
+    private readonly bool TakesAllCopies => Copies == Size.D;
 
     /// <summary>Copies whose features are neighbours and are brought near together.</summary>
     private readonly int Copies => BatchLast || Size.D == 1 ? 1 : Math.Min(Size.D, Size.C > WideInputs ? FewCopies : MostCopies);
 
     private readonly int Samples => Copies == 1 ? Strip : StripOfCopies;
 
-    private readonly int Rows => Math.Min(Size.B, (Copies == 1 ? Tiles : TilesOfCopies) * Size.TileRows);
+    private readonly int Rows => Math.Min(Size.B, Tiles * Size.TileRows);
 
     private readonly int Groups => (Size.B + Rows - 1) / Rows;
 
@@ -163,6 +169,12 @@ internal unsafe struct WeightGradientPass
     {
         if (!BatchLast)
         {
+            if (Size.D > 1 && TakesAllCopies)
+            {
+                BringCopies(array + ((nint)sample * all) + feature, all, features, samples, panel, target, targetOfCopy);
+                return;
+            }
+
             for (nint n = 0; n < samples; n++)
                 BringSample(array + ((sample + n) * all) + feature, features, copies, panel, target + (n * features), targetOfCopy);
 
@@ -174,6 +186,23 @@ internal unsafe struct WeightGradientPass
             var columns = Math.Min(PanelTile.Samples, samples - first);
             Panels.Load(array + (feature * Batch) + sample + first, (nint)Size.D * Batch, columns, panel, features);
             PanelTranspose.Store(Simd, panel, features, columns, target + ((nint)first * features), streams: false);
+        }
+    }
+
+    /// <summary>From [sample][feature][copy] to [copy][sample][feature]: into a panel of all copies, and back copy by copy.</summary>
+    private readonly void BringCopies(float* source, int all, int features, int samples, float* panel, float* target, nint targetOfCopy)
+    {
+        var chunk = CopyRows / Size.D;
+        var gathered = panel + (CopyRows * PanelTile.Samples);
+        for (var first = 0; first < features; first += chunk)
+        {
+            var count = Math.Min(chunk, features - first);
+            PanelTranspose.Load(Simd, source + ((nint)first * Size.D), all, count * Size.D, samples, panel);
+            for (nint copy = 0; copy < Size.D; copy++)
+            {
+                Panels.Gather(panel + (copy * PanelTile.Samples), (nint)Size.D * PanelTile.Samples, gathered, count);
+                PanelTranspose.Store(Simd, gathered, count, samples, target + (copy * targetOfCopy) + first, features, streams: false);
+            }
         }
     }
 

@@ -37,18 +37,18 @@ internal static unsafe class PanelTranspose
         var first = 0;
         if (Levels.Has512(level))
         {
-            PanelTranspose512.Load(source, rows, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target);
+            PanelTranspose512.Load(source, rows, features / PanelTranspose512.Features, Math.Max(1, StretchOf(distance, features) / 2), columns, target);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 
         if (Levels.Has256(level))
         {
-            LoadBlocks(source + first, rows, features - first, columns, target + (first * Samples));
+            LoadBlocks(source + first, rows, features - first, StretchOf(distance, features - first), columns, target + (first * Samples));
             first = features / Side * Side;
         }
         else if (Levels.Has128(level))
         {
-            PanelTranspose128.Load(source, rows, features / PanelTranspose128.Side, 2 * StretchOf(features), columns, target);
+            PanelTranspose128.Load(source, rows, features / PanelTranspose128.Side, 2 * StretchOf(distance, features), columns, target);
             first = features / PanelTranspose128.Side * PanelTranspose128.Side;
         }
 
@@ -87,18 +87,18 @@ internal static unsafe class PanelTranspose
         var first = 0;
         if (Levels.Has512(level))
         {
-            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(features) / 2), columns, target, rows, streams);
+            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(distance, features) / 2), columns, target, rows, streams);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 
         if (Levels.Has256(level))
         {
-            StoreBlocks(source + (first * Samples), features - first, columns, target + first, rows);
+            StoreBlocks(source + (first * Samples), features - first, StretchOf(distance, features - first), columns, target + first, rows);
             first = features / Side * Side;
         }
         else if (Levels.Has128(level))
         {
-            PanelTranspose128.Store(source, features / PanelTranspose128.Side, 2 * StretchOf(features), columns, target, rows);
+            PanelTranspose128.Store(source, features / PanelTranspose128.Side, 2 * StretchOf(distance, features), columns, target, rows);
             first = features / PanelTranspose128.Side * PanelTranspose128.Side;
         }
 
@@ -120,12 +120,13 @@ internal static unsafe class PanelTranspose
         }
     }
 
-    private static int StretchOf(int features) => features % Page == 0 ? features / Side : Stretch;
+    /// <summary>Blocks of 8 features to take, of samples so many floats apart.</summary>
+    private static int StretchOf(nint distance, int features) => distance % Page == 0 ? features / Side : Stretch;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LoadBlocks(float* source, nint* rows, int features, int columns, float* target)
+    private static void LoadBlocks(float* source, nint* rows, int features, int stretch, int columns, float* target)
     {
-        var (blocks, stretch) = (features / Side, StretchOf(features));
+        var blocks = features / Side;
         while (blocks > 0)
         {
             var width = Math.Min(blocks, stretch);
@@ -147,9 +148,9 @@ internal static unsafe class PanelTranspose
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StoreBlocks(float* source, int features, int columns, float* target, nint* rows)
+    private static void StoreBlocks(float* source, int features, int stretch, int columns, float* target, nint* rows)
     {
-        var (blocks, stretch) = (features / Side, StretchOf(features));
+        var blocks = features / Side;
         while (blocks > 0)
         {
             var width = Math.Min(blocks, stretch);

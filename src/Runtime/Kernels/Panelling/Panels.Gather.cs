@@ -6,7 +6,7 @@ public static unsafe partial class Panels
 {
     /// <summary>Copies 32 neighbouring floats of each row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(float* source, nint sourceRow, float* target, int rows)
+    internal static void Gather(float* source, nint sourceRow, float* target, int rows)
     {
         for (; rows > 0; rows--)
         {
