@@ -48,7 +48,8 @@ public static class OracleFiles
 
     /// <summary>What libtorch computed: of each net, by namespace and name, its outputs by theirs.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double[]>> Libtorch() =>
-        Read("libtorch").EnumerateObject().ToDictionary(net => net.Name, net => NumbersByName(net.Value), StringComparer.Ordinal);
+        Read("libtorch").EnumerateObject().ToDictionary<JsonProperty, string, IReadOnlyDictionary<string, double[]>>(
+            net => net.Name, net => NumbersByName(net.Value), StringComparer.Ordinal);
 
     private static JsonElement Read(string name)
     {
@@ -92,7 +93,7 @@ public static class OracleFiles
 
     private static string[] Strings(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetString()!)];
 
-    private static IReadOnlyDictionary<string, double[]> NumbersByName(JsonElement json) =>
+    private static Dictionary<string, double[]> NumbersByName(JsonElement json) =>
         json.EnumerateObject().ToDictionary(entry => entry.Name, entry => Numbers(entry.Value), StringComparer.Ordinal);
 
     private static double[] Numbers(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetDouble())];
