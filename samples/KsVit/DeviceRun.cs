@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using ILGPU.Runtime;
 
@@ -44,15 +45,18 @@ public sealed class DeviceRun
 
     /// <summary>Compares and times a part.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="rounds">How often each takes its turn; a trial takes one.</param>
+    /// <param name="rounds">How often each takes its turn; of a trial the comparison is the only one.</param>
     /// <exception cref="InvalidOperationException">The device computes something else than the processor.</exception>
     public Measurement Of(Part part, int rounds)
     {
         ArgumentNullException.ThrowIfNull(part);
-        using var dense = Compared(part.Dense, part.Name);
-        using var sparse = Compared(part.Sparse, part.Name);
-        var (a, b) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
-        for (var round = 0; round < (IsTrial ? 1 : rounds); round++)
+        using var dense = Compared(part.Dense, part.Name, out var a);
+        using var sparse = Compared(part.Sparse, part.Name, out var b);
+        if (IsTrial)
+            return new(part, Name, a, b);
+
+        (a, b) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < rounds; round++)
         {
             a = Fastest(a, dense);
             b = Fastest(b, sparse);
@@ -61,12 +65,14 @@ public sealed class DeviceRun
         return new(part, Name, a, b);
     }
 
-    private DeviceNetwork Compared(Pass pass, string name)
+    private DeviceNetwork Compared(Pass pass, string name, out TimeSpan time)
     {
         pass.Run(Environment.ProcessorCount);
         var network = pass.OnDevice(_accelerator);
         var y = new float[Images * pass.Output.Length];
+        var start = Stopwatch.GetTimestamp();
         network.Forward(Repeated(pass.Input), y, Images);
+        time = Stopwatch.GetElapsedTime(start);
         var difference = Distance(y, pass.Output);
         Difference = Math.Max(Difference, difference);
         if (difference <= Tolerance)
@@ -101,7 +107,7 @@ public sealed class DeviceRun
 
     private TimeSpan Fastest(TimeSpan fastest, DeviceNetwork network)
     {
-        var time = network.Measure(Images, IsTrial ? 1 : PassesOfATime);
+        var time = network.Measure(Images, PassesOfATime);
         return time < fastest ? time : fastest;
     }
 }

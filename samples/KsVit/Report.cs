@@ -54,7 +54,7 @@ public static class Report
         return measurements;
     }
 
-    private static IReadOnlyList<Measurement> WriteTable(TextWriter writer, string place, IReadOnlyList<Part> parts, Func<Part, Measurement> measure)
+    private static Measurement[] WriteTable(TextWriter writer, string place, IReadOnlyList<Part> parts, Func<Part, Measurement> measure)
     {
         writer.WriteLine(Text($"  {place,-24}{"weights",10}{"multiply-adds",16}{"dense",12}{"sparse",12}{"time",10}{"thesis*",10}"));
         Measurement[] measurements = [.. parts.Select(part => Write(writer, measure(part)))];

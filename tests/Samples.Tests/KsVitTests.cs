@@ -76,12 +76,13 @@ public sealed class KsVitTests
         Assert.Equal(parts.SkipLast(1), device.Among(parts));
 
         using var writer = new StringWriter();
-        var measured = Report.Write(writer, [parts[0], parts[2], parts[^1]], device, rounds: 1);
+        // Others take minutes there.
+        var measured = Report.Write(writer, [parts[0], parts[^1]], device, rounds: 1);
 
-        Assert.Equal([parts[0], parts[2]], measured.Select(one => one.Part));
+        Assert.Equal([parts[0]], measured.Select(one => one.Part));
         Assert.All(measured, one => Assert.Equal(device.Name, one.Place));
         Assert.InRange(device.Difference, 1e-9, 1e-5);
-        Assert.Contains("  Multi-head attention ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  Linear N x N ", writer.ToString(), StringComparison.Ordinal);
         Assert.Contains("ILGPU's CPU accelerator: one image, results are the processor's to ", writer.ToString(), StringComparison.Ordinal);
         Assert.Contains("The whole network is left out there", writer.ToString(), StringComparison.Ordinal);
         Drawn(Chart.Draw(measured), measured);
