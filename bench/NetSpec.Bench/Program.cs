@@ -6,11 +6,13 @@ using Corpus.Nets;
 using NetSpec.Bench;
 using NetSpec.Bench.Peers;
 using NetSpec.Bench.Sparse;
+using NetSpec.Bench.Torch;
 using NetSpec.Runtime.Cpu;
 
 // Usage: NetSpec.Bench [suite] [rounds] [simd level], NetSpec.Bench ks [command] [options],
 // NetSpec.Bench cost-errors [part of a name], NetSpec.Bench layers [rounds] [part of a name] [threads],
-// NetSpec.Bench transformers [rounds] [part of a name], or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
+// NetSpec.Bench transformers [rounds] [part of a name], NetSpec.Bench agreement [--write folder],
+// or NetSpec.Bench peers [rounds] [--only part-of-a-name] [--out folder]
 var suite = args.ElementAtOrDefault(0) ?? "resnet18";
 if (suite == "ks")
 {
@@ -20,6 +22,11 @@ if (suite == "ks")
 if (suite == "peers")
 {
     return PeerSuite.Run(args[1..]);
+}
+
+if (suite == "agreement")
+{
+    return AgreementSuite.Run(args[1..]);
 }
 
 if (suite == "cost-errors")
@@ -152,7 +159,7 @@ List<ICandidate> candidates = suite switch
         WholeModel.Of(Vgg11.Layout, p => new Vgg11(p), m => m.Forward, Vgg11.ImageSize, Vgg11.LogitsSize, Vgg11.MultiplyAdds, 1, simd),
     ],
     _ => throw new ArgumentException(
-        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, layers, startup, transformers, ks and peers."),
+        $"There is no suite '{suite}'; there are resnet18, mobilenet, gradients, winograd, dense, maps, models, paths, costs, cost-errors, layers, startup, transformers, ks, peers and agreement."),
 };
 
 for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)

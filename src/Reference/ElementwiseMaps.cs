@@ -26,7 +26,7 @@ internal static class ElementwiseMaps
     public static Value Relu(Value x) => Map(x, (_, value) => value < 0 ? 0 : value);
 
     /// <summary>The value where it is above zero, else the slope times it.</summary>
-    public static Value LeakyRelu(Value x, double slope) => Map(x, (_, value) => value > 0 ? value : slope * value);
+    public static Value LeakyRelu(Value x, double slope) => Map(x, (_, value) => value > 0 ? value : Share(value, slope));
 
     /// <summary>The value where it is above zero, else the channel's slope, or the only one, times it.</summary>
     public static Value PRelu(Value x, double[] slopes) => Map(x, (channel, value) => value > 0 ? value : slopes[slopes.Length == 1 ? 0 : channel] * value);
@@ -53,16 +53,16 @@ internal static class ElementwiseMaps
     public static Value Tanh(Value x) => Map(x, (_, value) => Math.Tanh(value));
 
     /// <summary>x / (1 + exp(-x)).</summary>
-    public static Value Silu(Value x) => Map(x, (_, value) => value / (1 + Math.Exp(-value)));
+    public static Value Silu(Value x) => Map(x, (_, value) => Share(value, 1 / (1 + Math.Exp(-value))));
 
     /// <summary>x tanh(ln(1 + exp(x))).</summary>
-    public static Value Mish(Value x) => Map(x, (_, value) => value * Math.Tanh(value > 30 ? value : Math.Log(1 + Math.Exp(value))));
+    public static Value Mish(Value x) => Map(x, (_, value) => Share(value, Math.Tanh(value > 30 ? value : Math.Log(1 + Math.Exp(value)))));
 
     /// <summary>relu6(x + 3) / 6.</summary>
     public static Value HardSigmoid(Value x) => Map(x, (_, value) => Math.Clamp(value + 3, 0, 6) / 6);
 
     /// <summary>x relu6(x + 3) / 6.</summary>
-    public static Value HardSwish(Value x) => Map(x, (_, value) => value * Math.Clamp(value + 3, 0, 6) / 6);
+    public static Value HardSwish(Value x) => Map(x, (_, value) => Share(value, Math.Clamp(value + 3, 0, 6)) / 6);
 
     /// <summary>The value where it is above zero, else alpha (exp(x) - 1).</summary>
     public static Value Elu(Value x, double alpha) => Map(x, (_, value) => value > 0 ? value : alpha * (Math.Exp(value) - 1));
@@ -72,8 +72,8 @@ internal static class ElementwiseMaps
 
     /// <summary>x times the normal distribution, or the approximation of that by a tanh.</summary>
     public static Value Gelu(Value x, bool usesTanh) => Map(x, (_, value) => usesTanh
-        ? value / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (value + (0.044715 * value * value * value))))
-        : value * Normal.Distribution(value));
+        ? Share(value, 1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (value + (0.044715 * value * value * value)))) / 2
+        : Share(value, Normal.Distribution(value)));
 
     /// <summary>exp(x) over its sum over the channels of the position, or the logarithm of that.</summary>
     public static Value Softmax(Value x, bool isLogarithm)
@@ -108,6 +108,9 @@ internal static class ElementwiseMaps
     public static Value Multiply(Value a, Value b) => a.Data.Length < b.Data.Length
         ? Multiply(b, a)
         : new(a.Shape, [.. a.Data.Select((value, i) => value * b.Data[a.Shape == b.Shape ? i : i / a.Positions])]);
+
+    /// <summary>A product, of which nothing is left where the share is 0, of an infinity too: functions have their limits there.</summary>
+    private static double Share(double value, double share) => share == 0 && !double.IsNaN(value) ? 0 : share * value;
 
     private static Value Map(Value x, Func<int, double, double> function)
     {

@@ -4,6 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Xml.Linq;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using Samples.KsVit;
 using Xunit;
 
@@ -34,6 +37,7 @@ public sealed class KsVitTests
             var report = writer.ToString();
             Assert.All(["Linear N x N", "Feed-forward network", "Multi-head attention", "Block", "ViT-S/16"], part => Assert.Contains("  " + part + " ", report, StringComparison.Ordinal));
             Assert.Contains("1 thread", report, StringComparison.Ordinal);
+            Assert.Contains("  There is no CUDA or OpenCL device here;", report, StringComparison.Ordinal);
             Assert.DoesNotContain('!', report);
             Assert.Equal(5 * Math.Min(2, Environment.ProcessorCount), measured.Count);
             Drawn(Chart.Draw(measured), measured);
@@ -48,13 +52,57 @@ public sealed class KsVitTests
     public void A_bar_is_as_long_as_its_ratio()
     {
         var part = Part.All()[0];
-        Measurement[] measured = [new(part, 1, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1)), new(part, 2, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))];
+        Measurement[] measured =
+        [
+            new(part, "1 thread", TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1)),
+            new(part, "2 threads", TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
+            new(part, "A <device>", TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(3)),
+        ];
 
-        var bars = Drawn(Chart.Draw(measured), measured);
+        var drawing = Chart.Draw(measured);
+        var bars = Drawn(drawing, measured);
 
-        Assert.Equal(new[] { 0.25, 0.5, part.Published }, bars.Select(bar => bar / (4 * bars[0])).Select(ratio => Math.Round(ratio, 3)));
+        Assert.Contains(XDocument.Parse(drawing).Root!.Elements(), element => element.Value == "A <device>");
+        Assert.Equal(new[] { 0.25, 0.5, 0.75, part.Published }, bars.Select(bar => bar / (4 * bars[0])).Select(ratio => Math.Round(ratio, 3)));
         Assert.Throws<ArgumentException>(() => Chart.Draw([]));
     }
+
+    [Fact]
+    public void A_device_has_a_table_of_what_it_computes_as_the_processor_does()
+    {
+        using var context = Simulation();
+        using var accelerator = context.Devices[0].CreateAccelerator(context);
+        var (parts, device) = (Part.All(), new DeviceRun(accelerator));
+        Assert.Equal(parts.SkipLast(1), device.Among(parts));
+
+        using var writer = new StringWriter();
+        // Others take minutes there.
+        var measured = Report.Write(writer, [parts[0], parts[^1]], device, rounds: 1);
+
+        Assert.Equal([parts[0]], measured.Select(one => one.Part));
+        Assert.All(measured, one => Assert.Equal(device.Name, one.Place));
+        Assert.InRange(device.Difference, 1e-9, 1e-5);
+        Assert.Contains("  Linear N x N ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ILGPU's CPU accelerator: one image, results are the processor's to ", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The whole network is left out there", writer.ToString(), StringComparison.Ordinal);
+        Drawn(Chart.Draw(measured), measured);
+    }
+
+    [Fact]
+    public void A_device_that_computes_something_else_is_not_timed()
+    {
+        using var context = Simulation();
+        using var accelerator = context.Devices[0].CreateAccelerator(context);
+        var wrong = new Pass(1, 1, 3, 2, (_, y, _, _) => y.Fill(1), _ => new DeviceNetwork(
+            new StringWriter(), (_, y, _) => y[0] = 1, (_, _) => throw new InvalidOperationException("timed")));
+
+        var thrown = Assert.Throws<InvalidOperationException>(() => new DeviceRun(accelerator).Of(new("Wrong", wrong, wrong, 1), rounds: 1));
+
+        Assert.Equal("Wrong: ILGPU's CPU accelerator is 1.0E+000 of the largest result away from the processor.", thrown.Message);
+    }
+
+    /// <summary>ILGPU's CPU accelerator with groups as large as any kernel has.</summary>
+    private static Context Simulation() => Context.Create(builder => builder.Optimize(OptimizationLevel.O2).Profiling().CPU(new CPUDevice(32, 32, 1)));
 
     /// <summary>The lengths of the bars of a drawing, which is well-formed and has a bar for each measurement and each part of the thesis.</summary>
     private static double[] Drawn(string svg, IReadOnlyList<Measurement> measured)

@@ -15,13 +15,14 @@ internal sealed unsafe class Libtorch
     private readonly delegate* unmanaged<int, void> _setThreads;
     private readonly int _float32;
     private readonly int _cpu;
+    private readonly nint _library;
 
     private Libtorch(string folder)
     {
         // The library finds these two by name only when they are there already.
         NativeLibrary.Load(Path.Combine(folder, Directory.GetFiles(folder, "libgomp*")[0]));
         NativeLibrary.Load(Path.Combine(folder, "libc10.so"));
-        var torch = NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
+        var torch = _library = NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
         _fromBlob = (delegate* unmanaged<void*, long, long*, long*, long, int, int, int, nint*, int>)NativeLibrary.GetExport(torch, "aoti_torch_create_tensor_from_blob");
         _bmm = (delegate* unmanaged<nint, nint, nint, int>)NativeLibrary.GetExport(torch, "aoti_torch_cpu_bmm_out");
         _mm = (delegate* unmanaged<nint, nint, nint, int>)NativeLibrary.GetExport(torch, "aoti_torch_cpu_mm_out");
@@ -36,7 +37,11 @@ internal sealed unsafe class Libtorch
     public static Libtorch? TryLoad() =>
         AppContext.GetData("NetSpec.Bench.Libtorch") is string folder && Directory.Exists(folder) ? new(folder) : null;
 
-    /// <summary>Threads of every product from now on.</summary>
+    /// <summary>The address of one of its functions.</summary>
+    /// <exception cref="EntryPointNotFoundException">There is none of the name.</exception>
+    public nint Function(string name) => NativeLibrary.GetExport(_library, name);
+
+    /// <summary>Threads of everything from now on.</summary>
     public void SetThreads(int count) => _setThreads(count);
 
     /// <summary>A view of floats that stay where they are.</summary>
@@ -64,7 +69,8 @@ internal sealed unsafe class Libtorch
     /// <summary>Copies element by element, whatever the strides.</summary>
     public void Copy(Tensor to, Tensor from) => Check(_copy(to.Handle, from.Handle, 0), "aoti_torch_copy_");
 
-    private static void Check(int status, string function)
+    /// <exception cref="InvalidOperationException">The status is not 0.</exception>
+    public static void Check(int status, string function)
     {
         if (status != 0)
             throw new InvalidOperationException($"libtorch's {function} failed with status {status}.");

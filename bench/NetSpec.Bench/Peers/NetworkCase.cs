@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Corpus.Nets;
-using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Cpu;
@@ -62,7 +60,7 @@ internal sealed class NetworkCase
     public int OutputSize { get; }
 
     /// <summary>The graph that the class was emitted from.</summary>
-    public Net Net() => Specs().SelectMany(text => SpecCompiler.Compile(text).Nets).Single(net => net.Name == Name);
+    public Net Net() => EmbeddedNets.All.Single(net => net.Name == Name);
 
     /// <summary>Our forward pass with a workspace of its own.</summary>
     public (Workspace Workspace, Action<float[], float[], int> Run) Ours(ParameterStore weights)
@@ -92,14 +90,4 @@ internal sealed class NetworkCase
             var model = make(weights);
             return (model, forward(model));
         });
-
-    private static IEnumerable<string> Specs()
-    {
-        var assembly = typeof(NetworkCase).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".netspec", StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return reader.ReadToEnd();
-        }
-    }
 }

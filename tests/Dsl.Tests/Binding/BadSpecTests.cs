@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NetSpec.Dsl.Problems;
 using NetSpec.Dsl.Graph;
+using NetSpec.Tests.Support;
 using Xunit;
 
 namespace NetSpec.Dsl.Tests.Binding;

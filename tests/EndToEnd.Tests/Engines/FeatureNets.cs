@@ -94,6 +94,16 @@ internal static class FeatureNets
         EmittedNet.Of(Names.Layout, p => new Names(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Shared.Layout, p => new Shared(p), (m, x, y, n, w, t) => m.Forward(x[0], x[1], y[0], n, w, t)),
 
+        // libtorch.netspec
+        EmittedNet.Of(
+            TorchFunctions.Layout,
+            p => new TorchFunctions(p),
+            (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7], y[8], y[9], y[10], y[11], n, w, t)),
+        EmittedNet.Of(TorchNorms.Layout, p => new TorchNorms(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], y[2], y[3], y[4], n, w, t)),
+        EmittedNet.Of(TorchGroups.Layout, p => new TorchGroups(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(TorchAttention.Layout, p => new TorchAttention(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], y[1], n, w, t)),
+        EmittedNet.Of(TorchViTBlock.Layout, p => new TorchViTBlock(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
+
         // neurons.netspec
         EmittedNet.Of(Tiny.Layout, p => new Tiny(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(FrozenEdges.Layout, p => new FrozenEdges(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

@@ -21,7 +21,7 @@
 //     add         9x24             0              0  attention + cls_token
 //     pos_embed   9x24           216              0  learned positions
 //     attention2  9x24             0         10,368  attention of 3 heads
-//     token.map   24x1x1           0              0  crop (0, 8, 0, 0)
+//     token.map   24               0              0  token 8
 //     head        50           1,200          1,200  linear, no bias
 
 #nullable enable
@@ -314,7 +314,7 @@ namespace Nets
         }
 
         // token = attention2 -> token
-        // [24x1x1] crop (0, 8, 0, 0)
+        // [24] token 8
         private static void TokenMap(in NetSpecKernels::Run run)
         {
             var from = new NetSpecKernels::Map(288, 24, 1, 9, 0);

@@ -46,6 +46,11 @@ public static class OracleFiles
         static double[] Values(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
     }
 
+    /// <summary>What libtorch computed: of each net, by namespace and name, its outputs by theirs.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double[]>> Libtorch() =>
+        Read("libtorch").EnumerateObject().ToDictionary<JsonProperty, string, IReadOnlyDictionary<string, double[]>>(
+            net => net.Name, net => NumbersByName(net.Value), StringComparer.Ordinal);
+
     private static JsonElement Read(string name)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("tests", "Oracles", name + ".json")));
@@ -87,6 +92,9 @@ public static class OracleFiles
     private static string Text(JsonElement json, string property) => json.GetProperty(property).GetString()!;
 
     private static string[] Strings(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetString()!)];
+
+    private static Dictionary<string, double[]> NumbersByName(JsonElement json) =>
+        json.EnumerateObject().ToDictionary(entry => entry.Name, entry => Numbers(entry.Value), StringComparer.Ordinal);
 
     private static double[] Numbers(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetDouble())];
 }

@@ -54,9 +54,9 @@ internal sealed class AttentionKernelClass
         {
             var type = $"{GpuApi.Host}.AttentionKernel<{number}>";
             var groups = CSharp.Literal(QueryTiles * (long)_shape.Heads);
-            _writer.Line($"public static readonly {type} Kernel = new {type}(groups: {groups}, threads: {CSharp.Literal(AttentionShape.Threads)}, Run);");
+            _writer.Call($"public static readonly {type} Kernel = new {type}(groups: {groups}, threads: {CSharp.Literal(AttentionShape.Threads)}, Run);");
             _writer.Separate();
-            _writer.Line($"public static void Run({view} q, {view} k, {view} v, {view} y, int samples)");
+            _writer.Call($"public static void Run({view} q, {view} k, {view} v, {view} y, int samples)");
             using (_writer.Braces())
             using (Unchecked.Open(_writer))
             {

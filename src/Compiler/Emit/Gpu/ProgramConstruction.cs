@@ -82,7 +82,7 @@ internal static class ProgramConstruction
                 if (plan.KernelOf(weights) is { } key)
                 {
                     var kernels = $"{GpuApi.Host}.{FactorKernelNames.TypeName(key)}";
-                    writer.Line($"{names.Weights[i]} = {names.Program}.Factor({name}, {kernels}.Cuda, {kernels}.Portable);");
+                    writer.Call($"{names.Weights[i]} = {names.Program}.Factor({name}, {kernels}.Cuda, {kernels}.Portable);");
                 }
                 else if (weights is { IsTable: true, Weight: { } table })
                 {

@@ -29,7 +29,7 @@ internal static class ProgramRun
 
                 var cost = step.About.Parameters > 0 ? $": {CSharp.Readable(step.About.Parameters)} parameters" : "";
                 writer.Line(CSharp.Comment($"// [{step.About.Shape}] {step.About.Description}{cost}"));
-                writer.Line(calls.Of(step));
+                writer.Call(calls.Of(step));
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ShellWriter(SourceWriter writer, NetShell shell)
         writer.Line("/// <summary>Always throws: the spec has errors.</summary>");
         if (declaration.Length == 1)
         {
-            writer.Line($"public {declaration[0]} =>");
+            writer.Call($"public {declaration[0]} =>");
         }
         else
         {

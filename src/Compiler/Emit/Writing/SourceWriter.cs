@@ -7,7 +7,7 @@ namespace NetSpec.Compiler.Emit.Writing;
 /// <summary>Indented text with LF line ends.</summary>
 internal sealed class SourceWriter
 {
-    private const int IndentSize = 4;
+    private const int IndentSize = 4, Width = 160;
 
     private readonly StringBuilder _text = new();
     private int _indent;
@@ -30,6 +30,25 @@ internal sealed class SourceWriter
             }
 
             _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes a statement or a head with arguments; those stand on lines of their own, as many on each as fit, where one line is too short.</summary>
+    /// <param name="text">One line, whose first parenthesis opens the arguments.</param>
+    public void Call(string text)
+    {
+        var start = text.IndexOf('(') + 1;
+        if ((_indent * IndentSize) + text.Length <= Width || start == 0)
+        {
+            Line(text);
+            return;
+        }
+
+        Line(text.Substring(0, start));
+        using (Indent())
+        {
+            foreach (var line in Broken(text.Substring(start), Width - (_indent * IndentSize)))
+                Line(line);
         }
     }
 
@@ -79,6 +98,38 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>Arguments in lines of a width, broken behind commas that are in no parentheses, brackets and quotes of theirs.</summary>
+    private static IEnumerable<string> Broken(string arguments, int width)
+    {
+        var (line, depth, isText, last) = (0, 0, false, -1);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            isText ^= arguments[i] == '"';
+            if (isText)
+                continue;
+
+            depth += arguments[i] is '(' or '[' or '{' or '<' ? 1 : arguments[i] is ')' or ']' or '}' or '>' ? -1 : 0;
+            if (depth != 0 || arguments[i] != ',')
+                continue;
+
+            if (i + 1 - line > width && last > line)
+            {
+                yield return arguments.Substring(line, last - line);
+                line = last + 1;
+            }
+
+            last = i + 1;
+        }
+
+        if (arguments.Length - line > width && last > line)
+        {
+            yield return arguments.Substring(line, last - line);
+            line = last + 1;
+        }
+
+        yield return arguments.Substring(line);
+    }
 
     /// <summary>A block that is being written.</summary>
     public readonly struct Block(SourceWriter writer, string? end) : IDisposable

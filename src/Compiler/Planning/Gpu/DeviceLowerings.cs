@@ -69,7 +69,7 @@ internal static class DeviceLowerings
             : "; of a map of several rows nothing is cropped there"),
         DeviceLowering.Of<AdaptiveAvgPool2D>(Tokens, step => step.Mean()).Where<AdaptiveAvgPool2D>((pool, _) => pool is { OutHeight: 1, OutWidth: 1 }
             ? null
-            : "; the mean of all positions has one, globalavgpool"),
+            : "; the mean of all positions has one, avgpool(global)"),
     ];
 
     private static readonly Dictionary<Type, DeviceLowering> All = Ordered.ToDictionary(lowering => lowering.Op);

@@ -31,6 +31,9 @@ internal sealed partial class DeviceScope(Net net, Group group, SpokenNet spoken
 
     private GpuValue? Added => group.Residual is { } residual ? values.ByPosition(residual) : null;
 
+    /// <summary>What is said of a launch that leaves the activation to another.</summary>
+    private StepInfo Inactive => group.Relu || group.Function is not null ? WithoutLast() : _about;
+
     private Shape ShapeOf(int operand) => net.Nodes[group.Anchor.Inputs[operand]].Shape;
 
     /// <summary>An operand.</summary>
@@ -61,7 +64,7 @@ internal sealed partial class DeviceScope(Net net, Group group, SpokenNet spoken
     {
         var factors = group.Factors.Select(node => new MergedFactor(node.Parameters[0], ((Kronecker)node.Op).Pattern)).ToEquatableArray();
         var packed = weights.Add(Weights(pattern, group.Anchor.Parameters[0], factors) with { IsTransposed = isTransposed });
-        values.Add(new GpuFactorStep(_about, packed, from, Added, To, group.Relu));
+        values.Add(new GpuFactorStep(group.Function is null ? _about : WithoutLast(), packed, from, Added, To, group.Relu));
         if (group.Function is not null)
             ApplyInPlace();
     }
@@ -83,7 +86,7 @@ internal sealed partial class DeviceScope(Net net, Group group, SpokenNet spoken
     /// <summary>A product. A number for each channel is written out for all positions first.</summary>
     public void Product()
     {
-        values.Add(new GpuProductStep(_about, Wide(0), Wide(1), To));
+        values.Add(new GpuProductStep(Inactive, Wide(0), Wide(1), To));
         Activate();
 
         GpuValue Wide(int operand)
@@ -101,7 +104,7 @@ internal sealed partial class DeviceScope(Net net, Group group, SpokenNet spoken
     /// <summary>A norm of the channels of each position.</summary>
     public void Norm(double epsilon, bool isCentred)
     {
-        values.Add(new GpuNormStep(_about, EpilogueTerms.Of(group).Count == 0 ? null : PackAffine(), From, To, epsilon, isCentred));
+        values.Add(new GpuNormStep(Inactive, EpilogueTerms.Of(group).Count == 0 ? null : PackAffine(), From, To, epsilon, isCentred));
         Activate();
     }
 
@@ -135,6 +138,8 @@ internal sealed partial class DeviceScope(Net net, Group group, SpokenNet spoken
 
     private void ApplyInPlace() => values.Add(
         new GpuMapStep(Part(net.Nodes[group.Result].Op.Describe() + ", in place"), null, To, null, To, Relu: false) { Function = group.Function });
+
+    private StepInfo WithoutLast() => _about with { Description = Descriptions.Of(net, group, spoken, without: group.Result) };
 
     /// <summary>What is said of a further launch of the group.</summary>
     private StepInfo Part(string description) => _about with { Description = description, Parameters = 0, MultiplyAdds = 0 };

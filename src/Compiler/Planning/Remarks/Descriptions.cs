@@ -10,8 +10,12 @@ namespace NetSpec.Compiler.Planning.Remarks;
 /// <summary>Steps in words, for the comments of the emitted file.</summary>
 internal static class Descriptions
 {
-    public static string Of(Net net, Group group, SpokenNet spoken) =>
-        string.Join("; ", group.Chain.SelectMany(part => Parts(net, part, spoken)));
+    /// <param name="net">The net.</param>
+    /// <param name="group">What a step computes.</param>
+    /// <param name="spoken">What is said of nodes.</param>
+    /// <param name="without">A node of the group that another step computes; null for none.</param>
+    public static string Of(Net net, Group group, SpokenNet spoken, int? without = null) =>
+        string.Join("; ", group.Chain.SelectMany(part => Parts(net, part, spoken, without)));
 
     /// <summary>Why a concat or slice takes no step; null for a map of one position that is taken as a vector, which needs no words.</summary>
     public static Unmoved? Unmoved(Net net, Group group)
@@ -26,7 +30,7 @@ internal static class Descriptions
         return why is null ? null : new(new Quote(net.Statements[anchor.Statement.Index], anchor.Statement.Start), why);
     }
 
-    private static IEnumerable<string> Parts(Net net, Group group, SpokenNet spoken)
+    private static IEnumerable<string> Parts(Net net, Group group, SpokenNet spoken, int? without)
     {
         var factors = group.Factors.Count;
         if (factors > 0)
@@ -36,7 +40,8 @@ internal static class Descriptions
 
         for (var i = factors; i < group.Nodes.Count; i++)
         {
-            yield return Of(net, group, group.Nodes[i], isAnchor: i == 0, spoken);
+            if (group.Nodes[i].Id != without)
+                yield return Of(net, group, group.Nodes[i], isAnchor: i == 0, spoken);
         }
     }
 

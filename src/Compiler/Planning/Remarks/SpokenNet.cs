@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetSpec.Compiler.Rewrites.Sequences;
 using NetSpec.Dsl.Graph;
 
 namespace NetSpec.Compiler.Planning.Remarks;
@@ -13,7 +14,14 @@ internal sealed class SpokenNet
     private readonly Dictionary<string, Node> _nodes;
 
     /// <param name="source">The net before it was rewritten.</param>
-    public SpokenNet(Net source) => _nodes = source.Nodes.Where(node => Touches(source, node)).ToDictionary(node => node.Name, StringComparer.Ordinal);
+    public SpokenNet(Net source)
+    {
+        _nodes = source.Nodes.Where(node => Touches(source, node)).ToDictionary(node => node.Name, StringComparer.Ordinal);
+
+        // Where a vector is made of a sequence, the node before it does the work.
+        foreach (var node in _nodes.Values.Where(node => node.Shape.IsVector && node.Inputs.Count == 1).ToList())
+            _nodes[node.Name + SequenceScope.PooledSuffix] = node;
+    }
 
     /// <summary>The node as the spec has it; the node itself where it has no other.</summary>
     public Node Of(Node node) => _nodes.TryGetValue(node.Name, out var spoken) ? spoken : node;

@@ -11,6 +11,9 @@ namespace NetSpec.Compiler.Rewrites.Sequences;
 /// <param name="Shape">The shape of its result there.</param>
 internal sealed record SequenceScope(NetRewriter Rewriter, Node Node, EquatableArray<int> Operands, Shape Shape)
 {
+    /// <summary>Behind a node's name: the node that leaves its one position.</summary>
+    public const string PooledSuffix = ".map";
+
     /// <summary>Writes the node as another op.</summary>
     public void Become(Op op) => Become(op, Operands);
 
@@ -20,7 +23,7 @@ internal sealed record SequenceScope(NetRewriter Rewriter, Node Node, EquatableA
     /// <summary>Writes the node as an op that leaves one position, whose channels are its vector.</summary>
     public void Pool(Op op)
     {
-        var map = Rewriter.Insert(Node, ".map", op, Shape.Map(Shape.Channels, 1, 1), Operands);
+        var map = Rewriter.Insert(Node, PooledSuffix, op, Shape.Map(Shape.Channels, 1, 1), Operands);
         Become(new Flatten(), EquatableArray.Of(map));
     }
 

@@ -24,6 +24,7 @@ public sealed class ArchitectureTests
         typeof(Corpus.Features.Gated), typeof(Corpus.Features.BothOrders), typeof(Corpus.Features.Signals), typeof(Corpus.Features.Lengths), typeof(Corpus.Features.TokenFeatures), typeof(Corpus.Features.Reshaped),
         typeof(Corpus.Nets.MobileNetV3Small), typeof(Corpus.Nets.EfficientNetB0),
         typeof(Corpus.Features.Gates), typeof(Corpus.Features.Products), typeof(Corpus.Features.ProductPanels), typeof(Corpus.Features.GroupNorms), typeof(Corpus.Features.LayerNorms), typeof(Corpus.Features.LocalNorms),
+        typeof(Corpus.Features.TorchFunctions), typeof(Corpus.Features.TorchNorms), typeof(Corpus.Features.TorchGroups), typeof(Corpus.Features.TorchAttention), typeof(Corpus.Features.TorchViTBlock),
         typeof(Corpus.Features.SeparableShared), typeof(Corpus.Features.SeparableDirect),
         typeof(Corpus.Features.PooledTiles), typeof(Corpus.Features.PooledShared), typeof(Corpus.Features.PooledDirect),
     ];

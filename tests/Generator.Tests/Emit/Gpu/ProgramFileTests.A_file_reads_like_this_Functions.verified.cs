@@ -11,18 +11,18 @@
 //     225 multiply-adds, and memory for 96 numbers between launches, for a sample
 //
 //     launch             result  multiply-adds  what
-//     f.fc1              9                  99  linear; leaky relu, slope 0.2
+//     f.fc1              9                  99  linear
 //     f.fc1              9                   0  leaky relu, slope 0.2, in place
 //     f.b1               9                   0  bias; clamp from 0 to 6
 //     f.c.add            9                   0  f.a.leakyrelu + f.b.relu6; tanh
-//     f.fc2              9                  81  linear; gelu
+//     f.fc2              9                  81  linear
 //     f.fc2              9                   0  gelu, in place
 //     f.s1               9                   0  scale; sigmoid
 //     f.f.silu           9                   0  silu
 //     f.p1               9                   0  relu with a learned slope a channel
 //     f.f.clamp          9                   0  clamp from -0.7 to 0.9
 //     f.f.gelu           9                   0  gelu by tanh
-//     f.g.mul            9                   0  f.f.gelu * f.a.leakyrelu; hard swish
+//     f.g.mul            9                   0  f.f.gelu * f.a.leakyrelu
 //     f.g.mul            9                   0  hard swish, in place
 //     f.h.mish           9                   0  mish
 //     f.h.softplus       9                   0  softplus
@@ -89,13 +89,16 @@ namespace GpuModels
                     inputs: new[] { 11 }, outputs: new[] { 5 }, workspace: 96);
                 try
                 {
-                    _fFc1 = _program.Factor("f.fc1", global::NetSpec.Gpu.Ks_1_9_11_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_9_11_1_BatchFirst_Fp32.Portable);
+                    _fFc1 = _program.Factor(
+                        "f.fc1", global::NetSpec.Gpu.Ks_1_9_11_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_9_11_1_BatchFirst_Fp32.Portable);
                     _fB1 = _program.Affine("f.b1", 9);
-                    _fFc2 = _program.Factor("f.fc2", global::NetSpec.Gpu.Ks_1_9_9_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_9_9_1_BatchFirst_Fp32.Portable);
+                    _fFc2 = _program.Factor(
+                        "f.fc2", global::NetSpec.Gpu.Ks_1_9_9_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_9_9_1_BatchFirst_Fp32.Portable);
                     _fS1 = _program.Affine("f.s1", 9);
                     _fP1 = _program.Affine("f.p1", 9);
                     _fP2 = _program.Affine("f.p2", 9);
-                    _fHead = _program.Factor("f.head", global::NetSpec.Gpu.Ks_1_5_9_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_5_9_1_BatchFirst_Fp32.Portable);
+                    _fHead = _program.Factor(
+                        "f.head", global::NetSpec.Gpu.Ks_1_5_9_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_5_9_1_BatchFirst_Fp32.Portable);
                     Upload();
                 }
                 catch
@@ -199,7 +202,7 @@ namespace GpuModels
                 var y = pass.Output(0);
 
                 // output y = x -> functions as f
-                // [9] linear; leaky relu, slope 0.2: 108 parameters
+                // [9] linear: 108 parameters
                 pass.Multiply(_fFc1, from: x, to: pass.Value(0, 9));
                 // [9] leaky relu, slope 0.2, in place
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.LeakyRelu>(from: pass.Value(0, 9), to: pass.Value(0, 9), first: 0.2f);
@@ -207,7 +210,7 @@ namespace GpuModels
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.Clamp>(from: pass.Value(0, 9), to: pass.Value(32, 9), affine: _fB1, first: 0f, second: 6f);
                 // [9] f.a.leakyrelu + f.b.relu6; tanh
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.Tanh>(from: pass.Value(0, 9), to: pass.Value(64, 9), other: pass.Value(32, 9));
-                // [9] linear; gelu: 90 parameters
+                // [9] linear: 90 parameters
                 pass.Multiply(_fFc2, from: pass.Value(64, 9), to: pass.Value(32, 9));
                 // [9] gelu, in place
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.Gelu>(from: pass.Value(32, 9), to: pass.Value(32, 9));
@@ -221,7 +224,7 @@ namespace GpuModels
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.Clamp>(from: pass.Value(64, 9), to: pass.Value(32, 9), first: -0.7f, second: 0.9f);
                 // [9] gelu by tanh
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.GeluTanh>(from: pass.Value(32, 9), to: pass.Value(64, 9));
-                // [9] f.f.gelu * f.a.leakyrelu; hard swish
+                // [9] f.f.gelu * f.a.leakyrelu
                 pass.Multiply(from: pass.Value(64, 9), other: pass.Value(0, 9), to: pass.Value(32, 9));
                 // [9] hard swish, in place
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.HardSwish>(from: pass.Value(32, 9), to: pass.Value(32, 9));

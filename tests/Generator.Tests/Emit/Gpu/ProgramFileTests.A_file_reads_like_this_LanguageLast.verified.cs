@@ -18,11 +18,11 @@
 //     transformer.h.0.attn.attention  37x8            4,736  causal attention of 2 heads
 //     transformer.h.0.attn.c_proj     37x8            2,368  linear, transposed weight; + transformer.wpe
 //     transformer.h.0.ln_2            37x8                0  norm of each token, eps 1e-05
-//     transformer.h.0.mlp.c_fc        37x16           4,736  linear, transposed weight; gelu by tanh
+//     transformer.h.0.mlp.c_fc        37x16           4,736  linear, transposed weight
 //     transformer.h.0.mlp.c_fc        37x16               0  gelu by tanh, in place
 //     transformer.h.0.mlp.c_proj      37x8            4,736  linear; + transformer.h.0.mixed.add
 //     transformer.ln_f                37x8                0  norm of each token, eps 1e-05
-//     scores.token.map                8x1x1               0  crop (0, 36, 0, 0)
+//     scores.token.map                8                   0  token 36
 //     lm_head                         50                400  linear, no bias
 
 #nullable enable
@@ -87,13 +87,22 @@ namespace GpuModels
                     _transformerWte = _program.Table("transformer.wte", rows: 50, features: 8);
                     _transformerWpe = _program.Table("transformer.wpe", rows: 40, features: 8);
                     _transformerH0Ln1 = _program.Affine("transformer.h.0.ln_1", 8);
-                    _transformerH0AttnCAttn = _program.Factor("transformer.h.0.attn.c_attn", global::NetSpec.Gpu.Ks_1_24_8_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_24_8_1_BatchLast_Fp32.Portable);
-                    _transformerH0AttnCProj = _program.Factor("transformer.h.0.attn.c_proj", global::NetSpec.Gpu.Ks_1_8_8_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_8_8_1_BatchLast_Fp32.Portable);
+                    _transformerH0AttnCAttn = _program.Factor(
+                        "transformer.h.0.attn.c_attn", global::NetSpec.Gpu.Ks_1_24_8_1_BatchLast_Fp32.Cuda,
+                        global::NetSpec.Gpu.Ks_1_24_8_1_BatchLast_Fp32.Portable);
+                    _transformerH0AttnCProj = _program.Factor(
+                        "transformer.h.0.attn.c_proj", global::NetSpec.Gpu.Ks_1_8_8_1_BatchLast_Fp32.Cuda,
+                        global::NetSpec.Gpu.Ks_1_8_8_1_BatchLast_Fp32.Portable);
                     _transformerH0Ln2 = _program.Affine("transformer.h.0.ln_2", 8);
-                    _transformerH0MlpCFc = _program.Factor("transformer.h.0.mlp.c_fc", global::NetSpec.Gpu.Ks_1_16_8_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_16_8_1_BatchLast_Fp32.Portable);
-                    _transformerH0MlpCProj = _program.Factor("transformer.h.0.mlp.c_proj", global::NetSpec.Gpu.Ks_1_8_16_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_8_16_1_BatchLast_Fp32.Portable);
+                    _transformerH0MlpCFc = _program.Factor(
+                        "transformer.h.0.mlp.c_fc", global::NetSpec.Gpu.Ks_1_16_8_1_BatchLast_Fp32.Cuda,
+                        global::NetSpec.Gpu.Ks_1_16_8_1_BatchLast_Fp32.Portable);
+                    _transformerH0MlpCProj = _program.Factor(
+                        "transformer.h.0.mlp.c_proj", global::NetSpec.Gpu.Ks_1_8_16_1_BatchLast_Fp32.Cuda,
+                        global::NetSpec.Gpu.Ks_1_8_16_1_BatchLast_Fp32.Portable);
                     _transformerLnF = _program.Affine("transformer.ln_f", 8);
-                    _lmHead = _program.Factor("lm_head", global::NetSpec.Gpu.Ks_1_50_8_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_50_8_1_BatchLast_Fp32.Portable);
+                    _lmHead = _program.Factor(
+                        "lm_head", global::NetSpec.Gpu.Ks_1_50_8_1_BatchLast_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_50_8_1_BatchLast_Fp32.Portable);
                     Upload();
                 }
                 catch
@@ -211,26 +220,32 @@ namespace GpuModels
                 // [37x8] learned positions, 40 at most: 320 parameters
                 pass.Add(_transformerWpe, from: pass.Value(0, 296), to: pass.Value(896, 296), tokens: 37);
                 // [37x8] norm of each token, eps 1e-05: 16 parameters
-                pass.Normalise(from: pass.Value(896, 296), to: pass.Value(1216, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerH0Ln1, positions: 37);
+                pass.Normalise(
+                    from: pass.Value(896, 296), to: pass.Value(1216, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerH0Ln1,
+                    positions: 37);
                 // [37x24] linear, transposed weight: 216 parameters
                 pass.Multiply(_transformerH0AttnCAttn, from: pass.Value(1216, 296), to: pass.Value(0, 888), positions: 37);
                 // [37x8] causal attention of 2 heads
-                pass.Attend(AttentionOf37Tokens.Kernel, queries: pass.Value(0, 888), keys: pass.Value(0, 888), values: pass.Value(0, 888), to: pass.Value(1216, 296));
+                pass.Attend(
+                    AttentionOf37Tokens.Kernel, queries: pass.Value(0, 888), keys: pass.Value(0, 888), values: pass.Value(0, 888), to: pass.Value(1216, 296));
                 // [37x8] linear, transposed weight; + transformer.wpe: 72 parameters
                 pass.Multiply(_transformerH0AttnCProj, from: pass.Value(1216, 296), to: pass.Value(1536, 296), residual: pass.Value(896, 296), positions: 37);
                 // [37x8] norm of each token, eps 1e-05: 16 parameters
-                pass.Normalise(from: pass.Value(1536, 296), to: pass.Value(608, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerH0Ln2, positions: 37);
-                // [37x16] linear, transposed weight; gelu by tanh: 144 parameters
+                pass.Normalise(
+                    from: pass.Value(1536, 296), to: pass.Value(608, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerH0Ln2,
+                    positions: 37);
+                // [37x16] linear, transposed weight: 144 parameters
                 pass.Multiply(_transformerH0MlpCFc, from: pass.Value(608, 296), to: pass.Value(0, 592), positions: 37);
                 // [37x16] gelu by tanh, in place
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.GeluTanh>(from: pass.Value(0, 592), to: pass.Value(0, 592));
                 // [37x8] linear; + transformer.h.0.mixed.add: 136 parameters
                 pass.Multiply(_transformerH0MlpCProj, from: pass.Value(0, 592), to: pass.Value(608, 296), residual: pass.Value(1536, 296), positions: 37);
                 // [37x8] norm of each token, eps 1e-05: 16 parameters
-                pass.Normalise(from: pass.Value(608, 296), to: pass.Value(0, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerLnF, positions: 37);
+                pass.Normalise(
+                    from: pass.Value(608, 296), to: pass.Value(0, 296), channels: 8, epsilon: 1e-5f, isCentred: true, affine: _transformerLnF, positions: 37);
 
                 // output scores = coded -> token(36) -> linear(50, bias=false) as lm_head with transformer.wte
-                // [8x1x1] crop (0, 36, 0, 0)
+                // [8] token 36
                 pass.Copy(from: pass.Value(0, 296), fromShape: (8, 37), to: pass.Value(320, 8), toShape: (8, 1), channels: 8, positions: 1, fromPosition: 36);
                 // [50] linear, no bias: 400 parameters
                 pass.Multiply(_lmHead, from: pass.Value(320, 8), to: scores);
@@ -242,9 +257,12 @@ namespace GpuModels
             /// </summary>
             internal static class AttentionOf37Tokens
             {
-                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 4, threads: 64, Run);
+                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(
+                    groups: 4, threads: 64, Run);
 
-                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(
+                    global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y,
+                    int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked

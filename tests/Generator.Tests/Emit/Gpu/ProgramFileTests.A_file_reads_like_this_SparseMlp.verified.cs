@@ -69,10 +69,14 @@ namespace GpuModels
                     inputs: new[] { 24 }, outputs: new[] { 24 }, workspace: 128);
                 try
                 {
-                    _up0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
-                    _up1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Portable);
-                    _down0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Portable);
-                    _down1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
+                    _up0 = _program.Factor(
+                        "up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
+                    _up1 = _program.Factor(
+                        "up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp32.Portable);
+                    _down0 = _program.Factor(
+                        "down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp32.Portable);
+                    _down1 = _program.Factor(
+                        "down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp32.Portable);
                     Upload();
                 }
                 catch
@@ -223,10 +227,14 @@ namespace GpuModels
                     inputs: new[] { 24 }, outputs: new[] { 24 }, workspace: 128);
                 try
                 {
-                    _up0 = _program.Factor("up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
-                    _up1 = _program.Factor("up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Portable);
-                    _down0 = _program.Factor("down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Portable);
-                    _down1 = _program.Factor("down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
+                    _up0 = _program.Factor(
+                        "up.0", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
+                    _up1 = _program.Factor(
+                        "up.1", global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_48_12_2_BatchFirst_Fp16.Portable);
+                    _down0 = _program.Factor(
+                        "down.0", global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_1_12_48_2_BatchFirst_Fp16.Portable);
+                    _down1 = _program.Factor(
+                        "down.1", global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Cuda, global::NetSpec.Gpu.Ks_6_4_4_1_BatchFirst_Fp16.Portable);
                     Upload();
                 }
                 catch

@@ -29,13 +29,13 @@
 //     blocks.0.v                 7x6               504  linear
 //     blocks.0.second.attention  7x6               756  attention of 2 heads
 //     blocks.0.out               7x12              504  linear; + blocks.0.mixed.add
-//     blocks.0.fc1               7x20            1,680  linear; gelu
+//     blocks.0.fc1               7x20            1,680  linear
 //     blocks.0.fc1               7x20                0  gelu, in place
 //     blocks.0.fc2               7x12            1,680  linear; + blocks.0.mixed.add
 //     norm                       7x12                0  root mean square norm of each token, eps 1e-06
-//     logits.token.map           12x1x1              0  crop (0, 0, 0, 6)
+//     logits.token.map           12                  0  token 0
 //     head                       5                  60  linear
-//     mean.mean.map              12x1x1              0  global average-pool
+//     mean.mean.map              12                  0  mean of the tokens
 //     all.softmax                7x12                0  softmax over the channels
 
 #nullable enable
@@ -103,22 +103,33 @@ namespace GpuModels
                     inputs: new[] { 288 }, outputs: new[] { 5, 12, 84 }, workspace: 448);
                 try
                 {
-                    _patch = _program.Factor("patch", global::NetSpec.Gpu.Ks_1_12_48_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_1_BatchFirst_Fp32.Portable);
+                    _patch = _program.Factor(
+                        "patch", global::NetSpec.Gpu.Ks_1_12_48_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_48_1_BatchFirst_Fp32.Portable);
                     _clsToken = _program.Table("cls_token", rows: 1, features: 12);
                     _posEmbed = _program.Table("pos_embed", rows: 7, features: 12);
                     _blocks0Norm1 = _program.Affine("blocks.0.norm1", 12);
-                    _blocks0AttnQkv = _program.Factor("blocks.0.attn.qkv", global::NetSpec.Gpu.Ks_1_36_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_36_12_1_BatchFirst_Fp32.Portable);
-                    _blocks0AttnProj = _program.Factor("blocks.0.attn.proj", global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Portable);
+                    _blocks0AttnQkv = _program.Factor(
+                        "blocks.0.attn.qkv", global::NetSpec.Gpu.Ks_1_36_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_36_12_1_BatchFirst_Fp32.Portable);
+                    _blocks0AttnProj = _program.Factor(
+                        "blocks.0.attn.proj", global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Portable);
                     _blocks0Norm2 = _program.Affine("blocks.0.norm2", 12);
-                    _blocks0Q0 = _program.Factor("blocks.0.q.0", global::NetSpec.Gpu.Ks_2_3_6_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_2_3_6_1_BatchFirst_Fp32.Portable);
-                    _blocks0Q1 = _program.Factor("blocks.0.q.1", global::NetSpec.Gpu.Ks_1_6_3_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_6_3_2_BatchFirst_Fp32.Portable);
-                    _blocks0K = _program.Factor("blocks.0.k", global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Portable);
-                    _blocks0V = _program.Factor("blocks.0.v", global::NetSpec.Gpu.Ks_1_6_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_6_12_1_BatchFirst_Fp32.Portable);
-                    _blocks0Out = _program.Factor("blocks.0.out", global::NetSpec.Gpu.Ks_1_12_6_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_6_1_BatchFirst_Fp32.Portable);
-                    _blocks0Fc1 = _program.Factor("blocks.0.fc1", global::NetSpec.Gpu.Ks_1_20_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_20_12_1_BatchFirst_Fp32.Portable);
-                    _blocks0Fc2 = _program.Factor("blocks.0.fc2", global::NetSpec.Gpu.Ks_1_12_20_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_20_1_BatchFirst_Fp32.Portable);
+                    _blocks0Q0 = _program.Factor(
+                        "blocks.0.q.0", global::NetSpec.Gpu.Ks_2_3_6_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_2_3_6_1_BatchFirst_Fp32.Portable);
+                    _blocks0Q1 = _program.Factor(
+                        "blocks.0.q.1", global::NetSpec.Gpu.Ks_1_6_3_2_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_6_3_2_BatchFirst_Fp32.Portable);
+                    _blocks0K = _program.Factor(
+                        "blocks.0.k", global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_12_1_BatchFirst_Fp32.Portable);
+                    _blocks0V = _program.Factor(
+                        "blocks.0.v", global::NetSpec.Gpu.Ks_1_6_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_6_12_1_BatchFirst_Fp32.Portable);
+                    _blocks0Out = _program.Factor(
+                        "blocks.0.out", global::NetSpec.Gpu.Ks_1_12_6_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_6_1_BatchFirst_Fp32.Portable);
+                    _blocks0Fc1 = _program.Factor(
+                        "blocks.0.fc1", global::NetSpec.Gpu.Ks_1_20_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_20_12_1_BatchFirst_Fp32.Portable);
+                    _blocks0Fc2 = _program.Factor(
+                        "blocks.0.fc2", global::NetSpec.Gpu.Ks_1_12_20_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_12_20_1_BatchFirst_Fp32.Portable);
                     _norm = _program.Affine("norm", 12);
-                    _head = _program.Factor("head", global::NetSpec.Gpu.Ks_1_5_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_5_12_1_BatchFirst_Fp32.Portable);
+                    _head = _program.Factor(
+                        "head", global::NetSpec.Gpu.Ks_1_5_12_1_BatchFirst_Fp32.Cuda, global::NetSpec.Gpu.Ks_1_5_12_1_BatchFirst_Fp32.Portable);
                     Upload();
                 }
                 catch
@@ -295,15 +306,18 @@ namespace GpuModels
 
                 // coded = tokens -> encoder as blocks.0
                 // [7x12] norm of each token, eps 1e-05: 24 parameters
-                pass.Normalise(from: pass.Value(256, 84), to: pass.Value(352, 84), channels: 12, epsilon: 1e-5f, isCentred: true, affine: _blocks0Norm1, positions: 7);
+                pass.Normalise(
+                    from: pass.Value(256, 84), to: pass.Value(352, 84), channels: 12, epsilon: 1e-5f, isCentred: true, affine: _blocks0Norm1, positions: 7);
                 // [7x36] linear: 468 parameters
                 pass.Multiply(_blocks0AttnQkv, from: pass.Value(352, 84), to: pass.Value(0, 252), positions: 7);
                 // [7x12] attention of 3 heads
-                pass.Attend(AttentionOf7Tokens.Kernel, queries: pass.Value(0, 252), keys: pass.Value(0, 252), values: pass.Value(0, 252), to: pass.Value(352, 84));
+                pass.Attend(
+                    AttentionOf7Tokens.Kernel, queries: pass.Value(0, 252), keys: pass.Value(0, 252), values: pass.Value(0, 252), to: pass.Value(352, 84));
                 // [7x12] linear; + pos_embed: 156 parameters
                 pass.Multiply(_blocks0AttnProj, from: pass.Value(352, 84), to: pass.Value(160, 84), residual: pass.Value(256, 84), positions: 7);
                 // [7x12] norm of each token, eps 1e-05: 24 parameters
-                pass.Normalise(from: pass.Value(160, 84), to: pass.Value(0, 84), channels: 12, epsilon: 1e-5f, isCentred: true, affine: _blocks0Norm2, positions: 7);
+                pass.Normalise(
+                    from: pass.Value(160, 84), to: pass.Value(0, 84), channels: 12, epsilon: 1e-5f, isCentred: true, affine: _blocks0Norm2, positions: 7);
                 // [7x6] ks(2, 3, 6, 1): 36 parameters
                 pass.Multiply(_blocks0Q0, from: pass.Value(0, 84), to: pass.Value(96, 42), positions: 7);
                 // [7x12] ks(1, 6, 3, 2); bias: 48 parameters
@@ -313,10 +327,11 @@ namespace GpuModels
                 // [7x6] linear: 78 parameters
                 pass.Multiply(_blocks0V, from: pass.Value(0, 84), to: pass.Value(96, 42), positions: 7);
                 // [7x6] attention of 2 heads
-                pass.Attend(AttentionOf7Tokens_2.Kernel, queries: pass.Value(256, 84), keys: pass.Value(352, 84), values: pass.Value(96, 42), to: pass.Value(0, 42));
+                pass.Attend(
+                    AttentionOf7Tokens_2.Kernel, queries: pass.Value(256, 84), keys: pass.Value(352, 84), values: pass.Value(96, 42), to: pass.Value(0, 42));
                 // [7x12] linear; + blocks.0.mixed.add: 84 parameters
                 pass.Multiply(_blocks0Out, from: pass.Value(0, 42), to: pass.Value(256, 84), residual: pass.Value(160, 84), positions: 7);
-                // [7x20] linear; gelu: 260 parameters
+                // [7x20] linear: 260 parameters
                 pass.Multiply(_blocks0Fc1, from: pass.Value(256, 84), to: pass.Value(0, 140), positions: 7);
                 // [7x20] gelu, in place
                 pass.Map<global::NetSpec.Gpu.DeviceFunction.Gelu>(from: pass.Value(0, 140), to: pass.Value(0, 140));
@@ -326,13 +341,13 @@ namespace GpuModels
                 // output logits = coded -> rmsnorm as norm -> token(0) -> linear(5) as head
                 // [7x12] root mean square norm of each token, eps 1e-06: 12 parameters
                 pass.Normalise(from: pass.Value(256, 84), to: pass.Value(0, 84), channels: 12, epsilon: 1e-6f, isCentred: false, affine: _norm, positions: 7);
-                // [12x1x1] crop (0, 0, 0, 6)
+                // [12] token 0
                 pass.Copy(from: pass.Value(0, 84), fromShape: (12, 7), to: pass.Value(96, 12), toShape: (12, 1), channels: 12, positions: 1);
                 // [5] linear: 65 parameters
                 pass.Multiply(_head, from: pass.Value(96, 12), to: logits);
 
                 // output mean = coded -> mean
-                // [12x1x1] global average-pool
+                // [12] mean of the tokens
                 pass.Mean(from: pass.Value(256, 84), to: mean, channels: 12, positions: 7);
 
                 // output all = coded -> softmax
@@ -346,9 +361,12 @@ namespace GpuModels
             /// </summary>
             internal static class AttentionOf7Tokens
             {
-                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 3, threads: 64, Run);
+                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(
+                    groups: 3, threads: 64, Run);
 
-                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(
+                    global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y,
+                    int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked
@@ -483,9 +501,12 @@ namespace GpuModels
             /// </summary>
             internal static class AttentionOf7Tokens_2
             {
-                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(groups: 2, threads: 64, Run);
+                public static readonly global::NetSpec.Gpu.AttentionKernel<float> Kernel = new global::NetSpec.Gpu.AttentionKernel<float>(
+                    groups: 2, threads: 64, Run);
 
-                public static void Run(global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y, int samples)
+                public static void Run(
+                    global::ILGPU.ArrayView<float> q, global::ILGPU.ArrayView<float> k, global::ILGPU.ArrayView<float> v, global::ILGPU.ArrayView<float> y,
+                    int samples)
                 {
                     // ILGPU has no checked arithmetic, and a project may be compiled with it.
                     unchecked

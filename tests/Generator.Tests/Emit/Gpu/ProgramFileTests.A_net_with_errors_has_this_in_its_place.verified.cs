@@ -25,11 +25,14 @@ namespace Samples.Vision
                 throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
-            public void Forward(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
+            public void Forward(
+                global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
                 throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
-            public void Forward(global::ILGPU.ArrayView<float> image, global::ILGPU.ArrayView<float> @in, global::ILGPU.ArrayView<float> logits, int batch, global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
+            public void Forward(
+                global::ILGPU.ArrayView<float> image, global::ILGPU.ArrayView<float> @in, global::ILGPU.ArrayView<float> logits, int batch,
+                global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
                 throw new global::System.InvalidOperationException("The spec of the network 'Gpu' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
@@ -61,11 +64,14 @@ namespace Samples.Vision
                 throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
-            public void Forward(global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
+            public void Forward(
+                global::System.ReadOnlySpan<float> image, global::System.ReadOnlySpan<float> @in, global::System.Span<float> logits, int batch = 1) =>
                 throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>
-            public void Forward(global::ILGPU.ArrayView<global::ILGPU.Half> image, global::ILGPU.ArrayView<global::ILGPU.Half> @in, global::ILGPU.ArrayView<global::ILGPU.Half> logits, int batch, global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
+            public void Forward(
+                global::ILGPU.ArrayView<global::ILGPU.Half> image, global::ILGPU.ArrayView<global::ILGPU.Half> @in,
+                global::ILGPU.ArrayView<global::ILGPU.Half> logits, int batch, global::ILGPU.Runtime.AcceleratorStream? stream = null) =>
                 throw new global::System.InvalidOperationException("The spec of the network 'GpuHalf' has errors; the build lists them.");
 
             /// <summary>Always throws: the spec has errors.</summary>

@@ -5,13 +5,13 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using NetSpec.Dsl.Problems;
 
-namespace NetSpec.Dsl.Tests.Binding;
+namespace NetSpec.Tests.Support;
 
 /// <summary>
 /// A problem as a bad spec announces it on the faulty line: <c>// ! NSPEC2104 16..34 'hidden' is 1536 wide</c>. The columns
 /// are those of the first and the last character; the text is a part of the message. Several stand one after another.
 /// </summary>
-internal sealed partial record ExpectedProblem(int Line, string Id, int First, int Last, string Text)
+public sealed partial record ExpectedProblem(int Line, string Id, int First, int Last, string Text)
 {
     public const string Mark = "// ! ";
 
