@@ -17,7 +17,7 @@ public sealed class DecoderProblemTests
     [InlineData("token(0)", "token(0)", "'y.token' is token 0, which is not the last one, token(8)")]
     [InlineData("mean", "mean", "'y.mean' is mean of the tokens, which takes several tokens at once")]
     [InlineData("prepend", "prepend", "'y.prepend' is a learned token first, which takes several tokens at once")]
-    [InlineData("transpose -> linear(4)", "transpose", "'y.transpose' is transpose, which takes several tokens at once")]
+    [InlineData("transpose -> linear(4)", "transpose", "'y.transpose' is exchange the dimensions, which takes several tokens at once")]
     [InlineData("linear(24) -> conv1d(9, 3, pad=1)", "conv1d(9, 3, pad=1)", null)]
     [InlineData("maxpool1d(2)", "maxpool1d(2)", null)]
     [InlineData("flatten", "flatten", "'y.flatten' is flatten, which takes several tokens at once")]

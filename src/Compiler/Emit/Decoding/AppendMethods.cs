@@ -12,28 +12,30 @@ internal static class AppendMethods
 {
     public static void Write(SourceWriter writer, DecoderPlan plan, DecoderNames names)
     {
-        var outputs = string.Concat(names.Outputs.Select(output => $", {Api.Span} {CSharp.Escape(output)}"));
-        var passed = string.Concat(names.Outputs.Select(output => ", " + CSharp.Escape(output)));
+        var arguments = names.Arguments;
+        var passed = string.Concat(arguments.Outputs.Select(output => ", " + CSharp.Escape(output)));
         var vocabulary = CSharp.Literal(plan.Program.Inputs[0].Vocabulary!.Value);
 
-        Documentation(writer, plan, names, "Appends a token and gives the outputs there. Allocates nothing.", names.Token, "The token,");
-        using (writer.Open($"public void Append(int {names.Token}{outputs}, int {names.Threads} = 1)"))
+        Documentation(writer, plan, names, "Appends a token and gives the outputs there. Allocates nothing.", arguments.Token, "The token,");
+        writer.Parameters("public void Append(", arguments.OfOne);
+        using (writer.Braces())
         {
-            writer.Line($"{Api.ReadOnlySpanOfIntegers} {names.One} = stackalloc int[] {{ {names.Token} }};");
-            writer.Line($"CheckIds({CSharp.NameOf(names.Token)}, {names.One}, 1, 1, vocabulary: {vocabulary});");
-            writer.Line($"Append({names.One}{passed}, {names.Threads});");
+            writer.Line($"{Api.ReadOnlySpanOfIntegers} {arguments.One} = stackalloc int[] {{ {arguments.Token} }};");
+            writer.Line($"CheckIds({CSharp.NameOf(arguments.Token)}, {arguments.One}, 1, 1, vocabulary: {vocabulary});");
+            writer.Line($"Append({arguments.One}{passed}, {arguments.Threads});");
         }
 
         Documentation(
-            writer, plan, names, "Appends tokens one after another and gives the outputs at the last. Allocates nothing.", names.Tokens, "The tokens, each");
-        using (writer.Open($"public void Append({Api.ReadOnlySpanOfIntegers} {names.Tokens}{outputs}, int {names.Threads} = 1)"))
+            writer, plan, names, "Appends tokens one by one and gives the outputs at the last. Allocates nothing.", arguments.Tokens, "The tokens, each");
+        writer.Parameters("public void Append(", arguments.OfSeveral);
+        using (writer.Braces())
         {
-            writer.Line($"CheckThreads({names.Threads});");
-            writer.Line($"CheckIds({CSharp.NameOf(names.Tokens)}, {names.Tokens}, {names.Tokens}.Length, 1, vocabulary: {vocabulary});");
+            writer.Line($"CheckThreads({arguments.Threads});");
+            writer.Line($"CheckIds({CSharp.NameOf(arguments.Tokens)}, {arguments.Tokens}, {arguments.Tokens}.Length, 1, vocabulary: {vocabulary});");
             Checks(writer, names);
-            writer.Line($"using var {names.Reservation} = Begin({names.Tokens}.Length);");
-            writer.Line($"var {names.Run} = new {Api.Run}(Workspace, 1, {names.Threads});");
-            using (writer.Open($"for (var {names.At} = 0; {names.At} < {names.Tokens}.Length; {names.At}++)"))
+            writer.Line($"using var {arguments.Reservation} = Begin({arguments.Tokens}.Length);");
+            writer.Line($"var {arguments.Run} = new {Api.Run}(Workspace, 1, {arguments.Threads});");
+            using (writer.Open($"for (var {arguments.At} = 0; {arguments.At} < {arguments.Tokens}.Length; {arguments.At}++)"))
             {
                 Steps(writer, plan, names);
             }
@@ -42,12 +44,13 @@ internal static class AppendMethods
 
     private static void Checks(SourceWriter writer, DecoderNames names)
     {
-        for (var i = 0; i < names.Outputs.Count; i++)
+        var arguments = names.Arguments;
+        for (var i = 0; i < arguments.Outputs.Count; i++)
         {
-            var output = CSharp.Escape(names.Outputs[i]);
+            var output = CSharp.Escape(arguments.Outputs[i]);
             writer.Line($"{names.Field}.CheckOutput({CSharp.NameOf(output)}, {output}, {names.Own.OutputSizes[i]}, 1);");
-            writer.Line($"CheckApart({CSharp.NameOf(output)}, {output}, {CSharp.NameOf(names.Tokens)}, {names.Tokens});");
-            foreach (var other in names.Outputs.Take(i).Select(CSharp.Escape))
+            writer.Line($"CheckApart({CSharp.NameOf(output)}, {output}, {CSharp.NameOf(arguments.Tokens)}, {arguments.Tokens});");
+            foreach (var other in arguments.Outputs.Take(i).Select(CSharp.Escape))
             {
                 writer.Line($"CheckApart({CSharp.NameOf(output)}, {output}, {CSharp.NameOf(other)}, {other});");
             }
@@ -56,11 +59,12 @@ internal static class AppendMethods
 
     private static void Steps(SourceWriter writer, DecoderPlan plan, DecoderNames names)
     {
+        var arguments = names.Arguments;
         StepCalls.Write(writer, plan.Program, Call, count: plan.KeptSteps);
         writer.Separate();
         if (plan.KeptSteps > 0)
             writer.Line("// Later tokens need nothing of what follows: it makes the outputs of the last one.");
-        using (writer.Open($"if ({names.At} == {names.Tokens}.Length - 1)"))
+        using (writer.Open($"if ({arguments.At} == {arguments.Tokens}.Length - 1)"))
         {
             StepCalls.Write(writer, plan.Program, Call, first: plan.KeptSteps);
         }
@@ -68,27 +72,28 @@ internal static class AppendMethods
         writer.Separate();
         writer.Line("Advance();");
 
-        string Call(PlanStep step, int index) => $"{names.Own.Steps[index]}({names.Run}{Transfer(step, names)});";
+        string Call(PlanStep step, int index) => $"{names.Own.Steps[index]}({arguments.Run}{Transfer(step, arguments)});";
     }
 
-    private static string Transfer(PlanStep step, DecoderNames names) => step switch
+    private static string Transfer(PlanStep step, DecoderArguments arguments) => step switch
     {
-        LoadStep => $", {names.Tokens}.Slice({names.At}, 1), 0, 1",
-        StoreStep store => $", {CSharp.Escape(names.Outputs[store.Output])}, 0, 1",
+        LoadStep => $", {arguments.Tokens}.Slice({arguments.At}, 1), 0, 1",
+        StoreStep store => $", {CSharp.Escape(arguments.Outputs[store.Output])}, 0, 1",
         _ => "",
     };
 
     private static void Documentation(SourceWriter writer, DecoderPlan plan, DecoderNames names, string summary, string argument, string what)
     {
+        var arguments = names.Arguments;
         writer.Separate();
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"/// <param name=\"{argument}\">{what} a number from 0 to {CSharp.Readable(plan.Program.Inputs[0].Vocabulary!.Value - 1)}.</param>");
-        for (var i = 0; i < names.Outputs.Count; i++)
+        for (var i = 0; i < arguments.Outputs.Count; i++)
         {
-            writer.Line($"/// <param name=\"{names.Outputs[i]}\"><see cref=\"{names.Own.OutputSizes[i]}\"/> floats.</param>");
+            writer.Line($"/// <param name=\"{arguments.Outputs[i]}\"><see cref=\"{names.Own.OutputSizes[i]}\"/> floats.</param>");
         }
 
-        writer.Line($"/// <param name=\"{names.Threads}\">How many threads may compute, the caller's among them. The results do not depend on it.</param>");
+        writer.Line($"/// <param name=\"{arguments.Threads}\">How many threads may compute, the caller's among them. The results do not depend on it.</param>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">There is no room for more tokens.</exception>");
     }
 }

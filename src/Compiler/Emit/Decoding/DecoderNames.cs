@@ -23,11 +23,7 @@ internal sealed class DecoderNames
         Field = own.Member("_model");
         Own = new ModelNames(plan.Program, shapes, DecoderMembers.All) { Weights = [.. Packed.Select(field => $"{Field}.{field}")] };
 
-        // An argument hides a member of its name.
-        var arguments = new Identifiers([.. DecoderMembers.All, .. PortNames.OfModel, .. Own.Steps, .. Own.OutputSizes, Field]);
-        (Token, Tokens, Threads) = (arguments.Unique("token"), arguments.Unique("tokens"), arguments.Unique("threads"));
-        (One, At, Run, Reservation) = (arguments.Unique("one"), arguments.Unique("at"), arguments.Unique("run"), arguments.Unique("reservation"));
-        Outputs = [.. plan.Program.Outputs.Select(port => arguments.Unique(port.Name))];
+        Arguments = new DecoderArguments([.. Own.Steps, .. Own.OutputSizes, Field], plan.Program.Outputs.Select(port => port.Name));
     }
 
     /// <summary>The names of the net's class.</summary>
@@ -42,27 +38,6 @@ internal sealed class DecoderNames
     /// <summary>The field of the decoder that has the model.</summary>
     public string Field { get; }
 
-    /// <summary>Arguments of <c>Append</c>, not escaped.</summary>
-    public string Token { get; }
-
-    /// <inheritdoc cref="Token"/>
-    public string Tokens { get; }
-
-    /// <inheritdoc cref="Token"/>
-    public string Threads { get; }
-
-    /// <inheritdoc cref="Token"/>
-    public IReadOnlyList<string> Outputs { get; }
-
-    /// <summary>Locals of <c>Append</c>.</summary>
-    public string One { get; }
-
-    /// <inheritdoc cref="One"/>
-    public string At { get; }
-
-    /// <inheritdoc cref="One"/>
-    public string Run { get; }
-
-    /// <inheritdoc cref="One"/>
-    public string Reservation { get; }
+    /// <summary>Arguments and locals of <c>Append</c>.</summary>
+    public DecoderArguments Arguments { get; }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using NetSpec.Compiler.Emit.Models;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Dsl.Graph;
@@ -26,7 +25,7 @@ internal static class DecoderShellFile
         var model = CSharp.EscapeType(shell.Namespace, shell.Name);
 
         // Its members are not those of the net's class, whatever that is called.
-        var own = new ShellWriter(writer, shell with { Name = DecoderMembers.Class, DeclaredMembers = default });
+        var own = new ShellWriter(writer, shell with { DeclaredMembers = default }, DecoderMembers.Class);
         writer.Line($"/// <summary>Stands in for the network <c>{CSharp.Xml(shell.Name)}</c> token by token, whose spec has errors.</summary>");
         using (writer.Open($"public sealed class {DecoderMembers.Class} : {Api.TokenDecoder}"))
         {
@@ -43,10 +42,9 @@ internal static class DecoderShellFile
             }
 
             own.Throw();
-            var outputs = string.Concat(ports.Outputs.Select(output => $", {Api.Span} {CSharp.Escape(output)}"));
-            var (token, tokens) = (ports.Arguments.Unique("token"), ports.Arguments.Unique("tokens"));
-            own.Throws("Append", $"void Append(int {token}{outputs}, int {ports.Threads} = 1)");
-            own.Throws("Append", $"void Append({Api.ReadOnlySpanOfIntegers} {tokens}{outputs}, int {ports.Threads} = 1)");
+            var arguments = new DecoderArguments(ports.OutputSizes, shell.Outputs);
+            own.Throws("Append", ["void Append(", .. arguments.OfOne]);
+            own.Throws("Append", ["void Append(", .. arguments.OfSeveral]);
         }
     }
 }
