@@ -13,7 +13,7 @@ internal static class TokenOps
         OpLowering.Of<Attention>((step, op) => step.Call(
             "Sequences.MultiHeadAttention.Run",
             [.. Operands(step), step.Target, new CallArgument.Number("heads", op.Heads), new CallArgument.Flag("causal", op.IsCausal)])),
-        OpLowering.Of<CachedAttention>((step, op) => step.Call(
+        OpLowering.Of<TokenAttention>((step, op) => step.Call(
             "Sequences.CachedAttention.Run",
             [Kept(step, op), new CallArgument.Position("position"), .. Operands(step), step.Target])),
         OpLowering.Of<Prepend>(step => Table(step, "Sequences.LearnedTokens.Prepend")),
@@ -28,7 +28,7 @@ internal static class TokenOps
         : [step.Operand(0, "queries"), step.Operand(1, "keys"), step.Operand(2, "values")];
 
     /// <summary>What attention keeps of one operand, a third of which each are queries, keys and values, or of three.</summary>
-    private static CallArgument.Cache Kept(LoweringScope step, CachedAttention op) => step.Group.Anchor.Inputs.Count == 1
+    private static CallArgument.Cache Kept(LoweringScope step, TokenAttention op) => step.Group.Anchor.Inputs.Count == 1
         ? new(step.About.Name, op.Heads, step.Result.Channels, step.Result.Channels)
         : new(step.About.Name, op.Heads, step.From(1).Channels, step.From(2).Channels);
 

@@ -36,7 +36,7 @@ internal static class TokenForms
 
         // What knows of other tokens.
         Form<Positions>((token, op) => token.Become(new PositionRow(op, token.Tokens))),
-        Form<Attention>((token, op) => token.Become(new CachedAttention(op.Heads, token.Tokens))) with
+        Form<Attention>((token, op) => token.Become(new TokenAttention(op.Heads, token.Tokens))) with
         {
             Obstacle = (_, node) => ((Attention)node.Op).IsCausal ? null : "attends to tokens that are yet to come, unless it says causal=true",
         },

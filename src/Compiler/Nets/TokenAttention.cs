@@ -11,7 +11,7 @@ namespace NetSpec.Compiler.Nets;
 /// </summary>
 /// <param name="Heads">How many heads there are.</param>
 /// <param name="Tokens">The most tokens that are kept.</param>
-internal sealed record CachedAttention(int Heads, int Tokens) : DerivedOp
+internal sealed record TokenAttention(int Heads, int Tokens) : DerivedOp
 {
     public override string Keyword => "attention";
 
