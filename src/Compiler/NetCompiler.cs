@@ -81,6 +81,7 @@ public static class NetCompiler
             [
                 .. Each(models, model => model.Print()),
                 .. Each(Choose(type => PathSource.Of(type, _names)), paths => paths.Print()),
+                .. Each(Choose(type => DecoderSource.Of(type, _names)), decoder => decoder.Print()),
                 .. Each(programs, program => program.Print()),
                 .. Each(Choose(type => GpuShell.Of(type, _names, _options.HasIlgpu)), shell => shell.Print()),
             ];

@@ -18,6 +18,7 @@ public sealed class NetSpecGenerator : IIncrementalGenerator
         var pipeline = Pipeline.Of(context);
         var models = ModelOutput.Register(context, pipeline);
         PathOutput.Register(context, pipeline);
+        DecoderOutput.Register(context, pipeline);
         var patterns = PatternOutput.Register(context, models);
         var programs = ProgramOutput.Register(context, pipeline);
         ProgramShellOutput.Register(context, pipeline);

@@ -15,6 +15,8 @@ internal static class TransformerSuite
 {
     private delegate void ImagePass(ReadOnlySpan<float> input, Span<float> output, int batch, Workspace workspace, int threads);
 
+    private delegate void TokenPass(int token, Span<float> output, int threads);
+
     private delegate void TextPass(ReadOnlySpan<int> input, Span<float> output, int batch, Workspace workspace, int threads);
 
     /// <param name="rounds">Runs of each.</param>
@@ -30,6 +32,9 @@ internal static class TransformerSuite
             ($"{nameof(Gpt2Medium)}, 128 tokens",
                 () => Text(new Gpt2Medium(ParameterStore.Random(Gpt2Medium.Layout, 1)), m => m.Forward),
                 () => Text(new KsGpt2Medium(ParameterStore.Random(KsGpt2Medium.Layout, 1)), m => m.Forward)),
+            ($"{nameof(Gpt2Medium)}, the 128th token",
+                () => Token(new Gpt2Medium.Decoder(new(ParameterStore.Random(Gpt2Medium.Layout, 1))), d => d.Append),
+                () => Token(new KsGpt2Medium.Decoder(new(ParameterStore.Random(KsGpt2Medium.Layout, 1))), d => d.Append)),
         ];
         foreach (var (name, makeDense, makeSparse) in pairs.Where(pair => pair.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
@@ -75,5 +80,20 @@ internal static class TransformerSuite
         var (input, output) = (Enumerable.Range(0, Gpt2Medium.IdsSize).Select(i => i * 379 % 50257).ToArray(), new float[Gpt2Medium.ScoresSize]);
         var (workspace, run) = (model.CreateWorkspace(), forward(model));
         return threads => () => run(input, output, 1, workspace, threads);
+    }
+
+    /// <summary>The last token of a text of as many as the network takes, again and again.</summary>
+    private static Func<int, Action> Token<TDecoder>(TDecoder decoder, Func<TDecoder, TokenPass> append)
+        where TDecoder : TokenDecoder
+    {
+        var (output, run) = (new float[Gpt2Medium.Decoder.ScoresSize], append(decoder));
+        for (var i = 0; i < decoder.Capacity; i++)
+            run(i * 379 % 50257, output, 2);
+
+        return threads => () =>
+        {
+            decoder.Truncate(decoder.Capacity - 1);
+            run(1, output, threads);
+        };
     }
 }

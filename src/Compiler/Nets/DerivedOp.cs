@@ -6,7 +6,7 @@ using NetSpec.Dsl.Ops.Wirings;
 namespace NetSpec.Compiler.Nets;
 
 /// <summary>
-/// An op beyond the language, which rewrites put into the nets that they derive: sums of what is at least zero. The theory of paths
+/// An op beyond the language, which rewrites put into the nets that they derive: sums of what is at least zero, or one token of many. The theory of paths
 /// speaks of the net they are derived from.
 /// </summary>
 internal abstract record DerivedOp : Op

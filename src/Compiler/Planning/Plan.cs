@@ -62,6 +62,9 @@ internal sealed record Plan(
     /// <summary>What the program was allowed to do.</summary>
     public ProgramPolicy Policy { get; init; } = ProgramPolicy.Forward;
 
+    /// <summary>Whether the net is also run token by token, for which more is packed.</summary>
+    public bool HasDecoder { get; init; }
+
     /// <summary>Namespace and name: unique in a compilation.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }

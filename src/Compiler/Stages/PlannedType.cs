@@ -22,6 +22,9 @@ namespace NetSpec.Compiler.Stages;
 /// <param name="Paths">The net's paths, when it has a plan and asks for their theory.</param>
 internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, TypeProblem? Problem, PlannedPaths? Paths)
 {
+    /// <summary>The net token by token, when it has a plan and asks for that.</summary>
+    public PlannedDecoder? Decoder { get; init; }
+
     /// <summary>The net's device programs, when it has a plan and asks for a device.</summary>
     public PlannedGpu? Gpu { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
     {
         get
         {
-            IEnumerable<Plan> plans = Plan is null ? [] : [Plan];
+            IEnumerable<Plan> plans = Plan is null ? [] : Decoder?.Plan is { } decoder ? [Plan, decoder.Program] : [Plan];
             return PatternNames.Of(plans.Concat(Paths?.Plan?.Programs.Plans ?? [])).ToEquatableArray();
         }
     }
@@ -38,7 +41,7 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
     /// <summary>What is wrong with the type beyond its own file.</summary>
     public EquatableArray<TypeProblem> Problems(bool hasIlgpu)
     {
-        IEnumerable<TypeProblem> own = Problem is null ? [] : [Problem];
+        IEnumerable<TypeProblem> own = [.. new[] { Problem, Decoder?.Problem }.OfType<TypeProblem>()];
         return own.Concat(Gpu?.Problems(Name, hasIlgpu) ?? []).ToEquatableArray();
     }
 
@@ -73,10 +76,15 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
 
             var plan = Planner.Plan(type.Net);
             var paths = PlannedPaths.Of(type.Path, type.Net, plan, plainPass);
-            if (verify && StageVerifier.Problem(type.Net, plan, paths?.Plan) is { } broken)
+            var decoder = PlannedDecoder.Of(name, type.Net, plan);
+            if (verify && StageVerifier.Problem(type.Net, plan, paths?.Plan, decoder?.Plan) is { } broken)
                 return new(name, null, type.Shell, new(name, ProblemCode.Internal, broken), null);
 
-            return new(name, plan, type.Shell, WithoutPaths(name, type.Net), paths) { Gpu = PlannedGpu.Of(name, type.Net) };
+            return new(name, plan with { HasDecoder = decoder?.Plan is not null }, type.Shell, WithoutPaths(name, type.Net), paths)
+            {
+                Decoder = decoder,
+                Gpu = PlannedGpu.Of(name, type.Net),
+            };
         }
         catch (PlanTooLargeException exception)
         {

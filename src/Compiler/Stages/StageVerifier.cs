@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Decoding;
 using NetSpec.Compiler.Planning.Paths;
 using NetSpec.Compiler.Rewrites;
 using NetSpec.Compiler.Rewrites.Adjoints;
+using NetSpec.Compiler.Rewrites.Decoding;
 using NetSpec.Compiler.Rewrites.PathNorms;
 using NetSpec.Dsl.Graph;
 
@@ -16,17 +18,26 @@ internal static class StageVerifier
     /// <param name="net">The net as it came from the front end or an importer.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="paths">The plan of its paths, if it asks for them.</param>
-    public static string? Problem(Net net, Plan plan, PathPlan? paths) => Stages(net, plan, paths)
+    /// <param name="decoder">The plan of one token, if it asks for that.</param>
+    public static string? Problem(Net net, Plan plan, PathPlan? paths, DecoderPlan? decoder = null) => Stages(net, plan, paths, decoder)
         .Where(stage => stage.Violations.Count > 0)
         .Select(stage => $"{stage.Name} broke what the stages behind it rely on, which is a defect of NetSpec and not of the spec: "
             + string.Join("; ", stage.Violations))
         .FirstOrDefault();
 
-    private static IEnumerable<(string Name, IReadOnlyList<string> Violations)> Stages(Net net, Plan plan, PathPlan? paths)
+    private static IEnumerable<(string Name, IReadOnlyList<string> Violations)> Stages(Net net, Plan plan, PathPlan? paths, DecoderPlan? decoder)
     {
         yield return ("the front end", NetVerifier.Violations(net));
         yield return ("the normalisation", NetVerifier.ViolationsOf(Normalise.Run(net), net));
         yield return ("the planner", PlanVerifier.Verify(plan));
+        if (decoder is not null)
+        {
+            var token = OneToken.Run(net);
+            yield return ("the net of one token", NetVerifier.ViolationsOf(token, net));
+            yield return ("the normalisation of one token", NetVerifier.ViolationsOf(Normalise.Run(token), token));
+            yield return ("the planner of one token", PlanVerifier.Verify(decoder.Program));
+        }
+
         if (paths?.Programs.Norms is null)
             yield break;
 

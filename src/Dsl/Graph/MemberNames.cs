@@ -10,9 +10,9 @@ internal static class MemberNames
 
     private static readonly HashSet<string> Members =
     [
-        "Architecture", "CompressedPathNormProgram", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf",
+        "Architecture", "CompressedPathNormProgram", "Decoder", "Depth", "DepthWithoutPools", "Forward", "Gpu", "GpuHalf",
         "ImagesPerPass", "InputDimension", "KernelShapes", "Layout", "Load",
-        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount",
+        "MultiplyAdds", "NeuronCount", "OutputDimension", "PackDecoder", "PackWeights", "ParameterCount", "PassOfZeros", "PathCostProgram", "PathCount",
         "PathNormProgram", "PathNormScaling",
         "Paths", "PathTables", "PoolKernel", "PoolKinds", "PoolLayers", "ReadsParameters", "Tensors", "WorkspaceSize", "_paths",
     ];

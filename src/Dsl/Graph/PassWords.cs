@@ -11,6 +11,9 @@ internal static class PassWords
     /// <summary>No pass but a word about one: convolutions of the forward pass sum the products of their definition.</summary>
     public const string Direct = "direct";
 
+    /// <summary>The net token by token, with what it keeps of those before.</summary>
+    public const string Decoder = "decoder";
+
     /// <summary>The forward pass on a device, in single precision.</summary>
     public const string Gpu = "gpu";
 
@@ -27,5 +30,5 @@ internal static class PassWords
     public const string PhiCost = "phicost";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Forward, Direct, Gpu, GpuHalf, Lifting, PathNorm, PhiCost];
+    public static IReadOnlyList<string> All { get; } = [Forward, Direct, Decoder, Gpu, GpuHalf, Lifting, PathNorm, PhiCost];
 }

@@ -62,6 +62,11 @@ internal static class CompilerProblems
             Warning,
             "Net that a referenced assembly has too",
             "Compile the spec in one of the two projects, or hide the class of the other from this one."),
+        new(
+            ProblemCode.UnfitForDecoder,
+            Error,
+            "Net that cannot run token by token",
+            "Take `decoder` out of the `emit` line, or use ops that read one token at a time and causal attention."),
         new(ProblemCode.Internal, Error, "Defect of NetSpec", "Report it, with the spec and the text of the message."),
     ];
 }

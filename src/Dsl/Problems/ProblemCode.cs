@@ -276,6 +276,9 @@ public enum ProblemCode
     /// <summary>A net whose class a referenced assembly has too.</summary>
     NetOfReference = 3017,
 
+    /// <summary>A net that cannot be computed token by token, where a decoder is asked for.</summary>
+    UnfitForDecoder = 3018,
+
     /// <summary>An exception, or a stage that broke what it promises.</summary>
     Internal = 9001,
 }

@@ -193,6 +193,8 @@ public static class Descriptors
         "NSPEC3016", "Op without a kernel", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor NetOfReference = new(
         "NSPEC3017", "Net that a referenced assembly has too", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnfitForDecoder = new(
+        "NSPEC3018", "Net that cannot run token by token", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor Internal = new(
         "NSPEC9001", "Defect of NetSpec", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -289,6 +291,7 @@ public static class Descriptors
         NeededName,
         MemberOfProject,
         NetOfReference,
+        UnfitForDecoder,
         Internal,
     }.ToDictionary(descriptor => descriptor.Id);
 

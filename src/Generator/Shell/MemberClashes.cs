@@ -76,6 +76,7 @@ internal static class MemberClashes
         [
             ModelSource.Of(type, names)?.Print(),
             PathSource.Of(type, names)?.Print(),
+            DecoderSource.Of(type, names)?.Print(),
             GpuSource.Of(type, names, hasIlgpu)?.Print(),
             GpuShell.Of(type, names, hasIlgpu)?.Print(),
         ];

@@ -36,6 +36,9 @@ public static class StepNames
     /// <summary>Net and hint name: what the second source output prints, of the nets that ask for the theory of their paths.</summary>
     public const string PathSource = nameof(PathSource);
 
+    /// <summary>Net, plan of one token and hint name: what the output of decoders prints, of the nets that ask for one.</summary>
+    public const string DecoderSource = nameof(DecoderSource);
+
     /// <summary>The patterns of all Kronecker-sparse factors, whichever nets have them, in one list.</summary>
     public const string Patterns = nameof(Patterns);
 

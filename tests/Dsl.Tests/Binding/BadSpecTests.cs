@@ -24,7 +24,7 @@ public sealed class BadSpecTests
     [
         ProblemCode.PassNotEmitted, ProblemCode.WorkspaceTooLarge, ProblemCode.UnfitForDevice, ProblemCode.UnusedTuning, ProblemCode.ImpossibleTile,
         ProblemCode.NamespaceClash, ProblemCode.UnfitType, ProblemCode.UnknownVisibility, ProblemCode.PathsTooLarge, ProblemCode.OutsideTheory,
-        ProblemCode.NeededName, ProblemCode.MemberOfProject, ProblemCode.OpWithoutKernel, ProblemCode.NetOfReference, ProblemCode.CircularUse, ProblemCode.Internal,
+        ProblemCode.NeededName, ProblemCode.MemberOfProject, ProblemCode.OpWithoutKernel, ProblemCode.NetOfReference, ProblemCode.UnfitForDecoder, ProblemCode.CircularUse, ProblemCode.Internal,
     ];
 
     /// <summary>The targets of the package report these, before anything is compiled.</summary>

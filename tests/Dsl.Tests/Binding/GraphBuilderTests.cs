@@ -115,7 +115,7 @@ public sealed class GraphBuilderTests
 
         Assert.Equal(["forward", "pathnorm"], builder.Output("y", y).Build().Passes);
         Assert.Contains(
-            "no pass is called 'Forward'; there are forward, direct, gpu, gpu_half, lifting, pathnorm, phicost",
+            "no pass is called 'Forward'; there are forward, direct, decoder, gpu, gpu_half, lifting, pathnorm, phicost",
             Assert.Throws<ArgumentException>(() => builder.Emitting("forward", "Forward")).Message,
             StringComparison.Ordinal);
     }

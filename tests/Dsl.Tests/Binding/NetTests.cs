@@ -205,7 +205,7 @@ public sealed class NetTests
                 "fc.weight", "fc.bias", "cell.h.weight", "cell.h.bias", "wrong.weight", "behind.weight",
             ],
             shell.Parameters);
-        Assert.Equal(["forward", "gpu", "gpu_half", "lifting", "pathnorm", "phicost"], shell.Passes);
+        Assert.Equal(["decoder", "forward", "gpu", "gpu_half", "lifting", "pathnorm", "phicost"], shell.Passes);
     }
 
     [Fact]

@@ -57,6 +57,11 @@ internal static class FeatureNets
         EmittedNet.Of(TransposeOverlap.Layout, p => new TransposeOverlap(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(TransposeGroups.Layout, p => new TransposeGroups(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
 
+        // decoders.netspec
+        EmittedNet.Of(DecoderDense.Layout, p => new DecoderDense(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
+        EmittedNet.Of(DecoderSparse.Layout, p => new DecoderSparse(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], n, w, t)),
+        EmittedNet.Of(DecoderOdd.Layout, p => new DecoderOdd(p), (m, x, y, n, w, t) => m.Forward(EmittedNet.Ids(x[0]), y[0], y[1], y[2], n, w, t)),
+
         // dense.netspec
         EmittedNet.Of(LinearLayers.Layout, p => new LinearLayers(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),
         EmittedNet.Of(Affine.Layout, p => new Affine(p), (m, x, y, n, w, t) => m.Forward(x[0], y[0], n, w, t)),

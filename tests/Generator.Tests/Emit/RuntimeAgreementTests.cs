@@ -1,11 +1,13 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using NetSpec.Compiler.Emit.Decoding;
 using NetSpec.Compiler.Emit.Paths;
 using NetSpec.Compiler.Planning;
 using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Shapes;
 using NetSpec.Dsl.Ops;
+using NetSpec.Runtime;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Paths;
@@ -44,6 +46,18 @@ public sealed class RuntimeAgreementTests
             .Distinct();
 
         Assert.Equal(inherited.Order(StringComparer.Ordinal), (pass == typeof(PathCostPass) ? PassMembers.OfCosts : PassMembers.OfNorms).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Members_of_decoders_are_known()
+    {
+        var inherited = typeof(TokenDecoder).GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(member => member.DeclaringType != typeof(object) && member.MemberType != MemberTypes.Constructor && IsVisible(member))
+            .Select(member => member.Name)
+            .Append("Append")
+            .Distinct();
+
+        Assert.Equal(inherited.Order(StringComparer.Ordinal), DecoderMembers.All);
     }
 
     [Fact]

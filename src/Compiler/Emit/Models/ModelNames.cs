@@ -34,6 +34,10 @@ internal sealed class ModelNames
         Parts = [.. plan.Steps.Select((step, i) => step is NeuronsStep neurons ? PartNames(neurons, i) : [])];
         Shapes = [.. plan.Shapes.Select(shape => shapes[shape])];
         Weights = [.. plan.Weights.Select(weights => members.Unique(Identifiers.Field(Identifiers.Member(weights.Name))))];
+        Caches = plan.Steps.OfType<CallStep>()
+            .Select(step => step.Find<CallArgument.Cache>())
+            .OfType<CallArgument.Cache>()
+            .ToDictionary(cache => cache.Name, cache => members.Unique(Identifiers.Field(Identifiers.Member(cache.Name)) + "Cache"));
         Parameters = [.. plan.Parameters.Select(parameter => tensors.Unique(Identifiers.Member(parameter.Name)))];
 
         IReadOnlyList<string> PartNames(NeuronsStep step, int index) => step.Parts.Count == 1
@@ -109,7 +113,10 @@ internal sealed class ModelNames
     public IReadOnlyList<string> Shapes { get; }
 
     /// <summary>The field of each entry of packed weights.</summary>
-    public IReadOnlyList<string> Weights { get; }
+    public IReadOnlyList<string> Weights { get; init; }
+
+    /// <summary>The field of what is kept of the tokens before, by the name of the attention.</summary>
+    public IReadOnlyDictionary<string, string> Caches { get; }
 
     /// <summary>The property of each tensor.</summary>
     public IReadOnlyList<string> Parameters { get; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
+using NetSpec.Compiler.Planning.Decoding;
 using NetSpec.Compiler.Planning.Remarks;
 
 namespace NetSpec.Compiler.Emit.Models;
@@ -41,6 +42,19 @@ internal static class NetTable
         if (plan.Policy.Restrictions is { Length: > 0 } restrictions)
             writer.Line($"//     {restrictions}: sums keep their precision");
         Work(writer, plan, "numbers", about => about.What);
+    }
+
+    /// <summary>The program of one token.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    public static void WriteDecoder(SourceWriter writer, DecoderPlan plan)
+    {
+        Head(writer, plan.Program, "one token of net", plan.Model.Name);
+        var kept = plan.Caches.Sum(cache => (long)(cache.KeyFeatures + cache.ValueFeatures)) * plan.Tokens;
+        writer.Line(
+            $"//     {CSharp.Readable(plan.Program.Statistics.MultiplyAdds)} multiply-adds at the last position, "
+                + $"{KiB(plan.Program.WorkspaceSize)} KiB of workspace, {KiB(kept)} KiB for the keys and values of {CSharp.Readable(plan.Tokens)} tokens");
+        Steps(writer, plan.Program, "parameters", about => about.Description);
     }
 
     private static void Head(SourceWriter writer, Plan plan, string what, string name)
@@ -87,7 +101,9 @@ internal static class NetTable
         plan.Statistics.Stored == plan.Statistics.Parameters ? "" : $" ({CSharp.Readable(plan.Statistics.Stored)} with running statistics)";
 
     private static string Workspace(Plan plan) =>
-        plan.HasForward ? $" and {CSharp.Readable((plan.WorkspaceSize + 255L) / 256)} KiB of workspace for a sample" : "";
+        plan.HasForward ? $" and {KiB(plan.WorkspaceSize)} KiB of workspace for a sample" : "";
+
+    private static string KiB(long floats) => CSharp.Readable((floats + 255) / 256);
 
     private static void Steps(SourceWriter writer, Plan plan, string numbers, Func<StepInfo, string> what)
     {

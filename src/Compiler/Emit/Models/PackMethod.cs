@@ -1,3 +1,4 @@
+using NetSpec.Compiler.Emit.Decoding;
 using NetSpec.Compiler.Emit.Steps;
 using NetSpec.Compiler.Emit.Writing;
 using NetSpec.Compiler.Planning;
@@ -34,22 +35,34 @@ internal static class PackMethod
                 }
                 else
                 {
-                    Pack(writer, plan, names, i);
+                    Pack(writer, plan, names, i, names.Weights[i]);
                 }
+            }
+
+            if (plan.HasDecoder && first + count == plan.Weights.Count)
+            {
+                writer.Separate();
+                writer.Line($"{DecoderMembers.Pack}(parameters);");
             }
         });
     }
 
-    private static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index)
+    /// <summary>Packs some weights.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names of the class.</param>
+    /// <param name="index">Which.</param>
+    /// <param name="field">The field that they are put into.</param>
+    public static void Pack(SourceWriter writer, Plan plan, ModelNames names, int index, string field)
     {
         var weights = plan.Weights[index];
         if (weights is { IsTable: true, Weight: { } table })
         {
-            writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}({WeightArguments.Table(table, weights.Channels)});");
+            writer.Line($"{field} = {Call(plan, names, index)}({WeightArguments.Table(table, weights.Channels)});");
             return;
         }
 
-        writer.Line($"{names.Weights[index]} = {Call(plan, names, index)}(");
+        writer.Line($"{field} = {Call(plan, names, index)}(");
         using (writer.Indent())
         {
             if (weights is { Shape: not null, Weight: { } weight })
@@ -66,7 +79,8 @@ internal static class PackMethod
         ? $"{Aliases.Kernel(algorithm.Kernel)}.Pack<{names.Shapes[shape]}>"
         : $"{Packed(plan, index)}.Pack";
 
-    private static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed)
+    /// <summary>The runtime's type of packed weights.</summary>
+    public static string Packed(Plan plan, int index) => plan.Weights[index].Algorithm is { } algorithm ? Aliases.Kernel(algorithm.Packed)
         : plan.Weights[index].IsTable ? Aliases.Kernel("Sequences.PackedTokens")
         : PackedAffine;
 }

@@ -9,12 +9,16 @@ namespace NetSpec.Compiler.Emit.Models;
 /// Prints the members of classes that stand in for nets with errors. A member that would have the name of the class is left
 /// out: that net is refused for it, and C# would say it again. So is what the project's part of the class has.
 /// </summary>
-internal sealed class ShellWriter(SourceWriter writer, NetShell shell)
+/// <param name="writer">Where to.</param>
+/// <param name="shell">The net.</param>
+/// <param name="type">The class, where it is another than the net's.</param>
+internal sealed class ShellWriter(SourceWriter writer, NetShell shell, string? type = null)
 {
+    private readonly string _type = type ?? shell.Name;
     private readonly string _message = CSharp.Literal($"The spec of the network '{shell.Name}' has errors; the build lists them.");
 
     /// <summary>Whether the class can have a member of that name.</summary>
-    public bool CanHave(string member) => member != shell.Name && "get_" + member != shell.Name && !shell.DeclaredMembers.Contains(member);
+    public bool CanHave(string member) => member != _type && "get_" + member != _type && !shell.DeclaredMembers.Contains(member);
 
     /// <summary>A method or property that throws.</summary>
     /// <param name="name">What it is called.</param>

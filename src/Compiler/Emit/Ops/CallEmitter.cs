@@ -74,6 +74,8 @@ internal sealed class CallEmitter(StepCode code, ModelNames names, CallStep step
         CallArgument.Lines lines => code.Numbers(lines.Rows, lines.Columns),
         CallArgument.Sums { Slot: var slot } => $"Sums({CSharp.LongLiteral(slot.Offset)}, {CSharp.LongLiteral(slot.Size)})",
         CallArgument.Exponent => "Exponent",
+        CallArgument.Position position => Named(position.Label, "Position"),
+        CallArgument.Cache cache => names.Caches[cache.Name],
         CallArgument.Port port => Named("port", CSharp.Literal(port.Output)),
         _ => throw new NotSupportedException($"No text for {argument.GetType().Name}."),
     };

@@ -21,12 +21,14 @@ internal static class PartedMethod
     /// <param name="argument">The parameter's name.</param>
     /// <param name="count">How many things.</param>
     /// <param name="body">Writes some of them: the first and how many.</param>
+    /// <param name="documentation">What stands above the method.</param>
     public static void Write(
-        SourceWriter writer, ModelNames names, string head, string part, string parameter, string argument, int count, Action<int, int> body)
+        SourceWriter writer, ModelNames names, string head, string part, string parameter, string argument, int count, Action<int, int> body,
+        string documentation = "/// <inheritdoc/>")
     {
         var parts = new string[count <= Most ? 0 : (count + Most - 1) / Most];
         writer.Separate();
-        writer.Line("/// <inheritdoc/>");
+        writer.Line(documentation);
         using (writer.Open($"{head}({parameter})"))
         {
             if (parts.Length == 0)

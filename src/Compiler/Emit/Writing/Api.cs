@@ -4,9 +4,12 @@ namespace NetSpec.Compiler.Emit.Writing;
 internal static class Api
 {
     public const string Model = Aliases.Runtime + ".Model";
+    public const string TokenDecoder = Aliases.Runtime + ".TokenDecoder";
+    public const string TokenCache = Aliases.Sequences + "TokenCache";
     public const string Run = Aliases.Kernels + "Run";
     public const string SamplePass = Aliases.Kernels + "SamplePass";
     public const string SampleProgram = Aliases.Kernels + "ISampleProgram";
+    public const string SimdLevel = Aliases.Cpu + "SimdLevel";
     public const string Workspace = Aliases.Cpu + "Workspace";
     public const string PortRanges = Aliases.Kernels + "PortRanges";
     public const string Panels = Aliases.Panels + "Panels";

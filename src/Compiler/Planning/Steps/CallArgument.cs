@@ -86,4 +86,22 @@ internal abstract record CallArgument
 
     /// <summary>The output that a kernel writes to, instead of its result's place, when the net runs in panels.</summary>
     public sealed record Port(int Output) : CallArgument;
+
+    /// <summary>The position of the token that a decoder computes.</summary>
+    public sealed record Position(string Label) : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
+
+    /// <summary>The keys and values that a decoder keeps of the tokens before.</summary>
+    /// <param name="Name">The attention's name in the spec.</param>
+    /// <param name="Heads">How many heads there are.</param>
+    /// <param name="KeyFeatures">Features of the keys of all heads.</param>
+    /// <param name="ValueFeatures">Features of the values of all heads.</param>
+    public sealed record Cache(string Name, int Heads, int KeyFeatures, int ValueFeatures) : CallArgument
+    {
+        /// <inheritdoc/>
+        public override bool IsOfInstance => true;
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Functions;
 using NetSpec.Runtime.Kernels.Lanes;
@@ -51,6 +52,25 @@ public static unsafe class DenseLinear
         epilogue.CheckChannels(s.OutFeatures);
         return new PackedLinear(
             typeof(TShape), DerivedPacking.Pack(rows, s.OutFeatures, s.InFeatures, epilogue), epilogue.PackShifts()) { HasResidual = s.HasResidual };
+    }
+
+    /// <summary>
+    /// The weights of a convolution of 1 x 1, which a layer on tokens is, as those of the layer for one token: they lie the same where the inputs fill blocks.
+    /// Nothing is copied.
+    /// </summary>
+    public static PackedLinear Share<TShape>(PackedConv weights)
+        where TShape : struct, ILinearShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Share<TShape>(weights.Job, weights.Weights, weights.Shift);
+    }
+
+    /// <inheritdoc cref="Share{TShape}(PackedConv)"/>
+    public static PackedLinear Share<TShape>(PackedConvTranspose weights)
+        where TShape : struct, ILinearShape
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Share<TShape>(weights.Phases[0].Job, weights.Phases[0].Weights, weights.Shift);
     }
 
     /// <summary>Multiplies.</summary>
@@ -110,6 +130,16 @@ public static unsafe class DenseLinear
         }
 
         GC.KeepAlive(weights);
+    }
+
+    private static PackedLinear Share<TShape>(ConvJob job, NativeBuffer weights, NativeBuffer shift)
+        where TShape : struct, ILinearShape
+    {
+        var s = default(TShape);
+        if (job.Groups != 1 || job.Depth != s.InFeatures || job.Length != Map.Lanes || job.OutBlocks != (s.OutFeatures + Map.Lanes - 1) / Map.Lanes)
+            throw new ArgumentException($"The convolution is no layer of {s.InFeatures} inputs and {s.OutFeatures} outputs in whole blocks.", nameof(weights));
+
+        return new PackedLinear(typeof(TShape), weights, shift) { HasResidual = s.HasResidual };
     }
 
     private static void RunPanel<TShape>(

@@ -50,17 +50,19 @@ public static unsafe class LearnedTokens
         GC.KeepAlive(table);
     }
 
-    /// <summary>A sequence and the first tokens of a table, added token by token. The result may be the operand.</summary>
+    /// <summary>A sequence and tokens of a table, one after another, added token by token. The result may be the operand.</summary>
     /// <param name="run">The pass.</param>
-    /// <param name="table">The table, as many tokens as the sequence or more.</param>
+    /// <param name="table">The table, which reaches as far as the sequence.</param>
     /// <param name="from">The sequence.</param>
     /// <param name="to">The result.</param>
-    public static void Add(in Run run, PackedTokens table, Map from, Map to)
+    /// <param name="first">The token of the table that the sequence begins at.</param>
+    public static void Add(in Run run, PackedTokens table, Map from, Map to, int first = 0)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
         from.CheckSame(to, nameof(to));
-        table.Check(to, to.Width, nameof(to));
-        TokenJob job = new(run, table, run.At(from), from, to);
+        table.Check(to, checked(first + to.Width), nameof(to));
+        TokenJob job = new(run, table, run.At(from), from, to, first);
         For<AddKernel>(run, to, job);
         GC.KeepAlive(table);
     }

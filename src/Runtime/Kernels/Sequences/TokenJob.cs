@@ -5,11 +5,17 @@ using NetSpec.Runtime.Kernels.Lanes;
 namespace NetSpec.Runtime.Kernels.Sequences;
 
 /// <summary>Learned tokens brought into a sequence, or added to one: some tokens of one sample a chunk.</summary>
-internal readonly unsafe struct TokenJob(in Run run, PackedTokens table, float* source, Map from, Map to)
+/// <param name="run">The pass.</param>
+/// <param name="table">The table.</param>
+/// <param name="source">The operand's first interior element.</param>
+/// <param name="from">The operand.</param>
+/// <param name="to">The result.</param>
+/// <param name="first">The token of the table that is the first one.</param>
+internal readonly unsafe struct TokenJob(in Run run, PackedTokens table, float* source, Map from, Map to, int first = 0)
 {
     private const int Most = 16;
 
-    private readonly float* _source = source, _target = run.At(to), _rows = table.Rows.Pointer;
+    private readonly float* _source = source, _target = run.At(to), _rows = table.Rows.Pointer + (first * table.Row);
     private readonly nint _stride = run.Stride, _row = table.Row, _fromBlock = from.Block, _toBlock = to.Block;
     private readonly int _tokens = to.Width, _learned = table.Count, _blocks = to.Blocks;
 

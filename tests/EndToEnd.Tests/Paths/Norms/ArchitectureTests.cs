@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
     [
         typeof(Corpus.Features.Sigmoids), typeof(Corpus.Features.HardSwishes), typeof(Corpus.Features.Smooth), typeof(Corpus.Features.Heads), typeof(Corpus.Features.SmoothPanels),
         typeof(Corpus.Nets.ViTSmall16), typeof(Corpus.Nets.ViTBase16), typeof(Corpus.Nets.KsViTSmall16), typeof(Corpus.Nets.KsGpt2Medium), typeof(Corpus.Nets.Gpt2Small), typeof(Corpus.Nets.Gpt2Medium),
-        typeof(Corpus.Features.Attentions), typeof(Corpus.Features.ViTTiny), typeof(Corpus.Features.ViTBlock), typeof(Corpus.Features.GptTiny), typeof(Corpus.Features.Registers), typeof(Corpus.Features.TwoReaders),
+        typeof(Corpus.Features.Attentions), typeof(Corpus.Features.ViTTiny), typeof(Corpus.Features.ViTBlock), typeof(Corpus.Features.GptTiny), typeof(Corpus.Features.DecoderDense), typeof(Corpus.Features.DecoderSparse), typeof(Corpus.Features.DecoderOdd), typeof(Corpus.Features.Registers), typeof(Corpus.Features.TwoReaders),
         typeof(Corpus.Nets.KeywordMixer), typeof(Corpus.Features.Mixers), typeof(Corpus.Features.Tokens), typeof(Corpus.Features.TokensLast), typeof(Corpus.Features.TokensSparse),
         typeof(Corpus.Features.Gated), typeof(Corpus.Features.BothOrders), typeof(Corpus.Features.Signals), typeof(Corpus.Features.Lengths), typeof(Corpus.Features.TokenFeatures), typeof(Corpus.Features.Reshaped),
         typeof(Corpus.Nets.MobileNetV3Small), typeof(Corpus.Nets.EfficientNetB0),
