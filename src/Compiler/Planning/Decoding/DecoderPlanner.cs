@@ -14,7 +14,8 @@ internal static class DecoderPlanner
     /// <exception cref="PlanTooLargeException">The workspace of one token cannot be addressed.</exception>
     public static DecoderPlan Plan(Net net, Plan model)
     {
-        var program = Planner.Plan(OneToken.Run(net), model.Policy);
+        // There is one token, so that no layers wait for more.
+        var program = Planner.Plan(OneToken.Run(net), model.Policy with { LeastHead = long.MaxValue });
         var packed = Enumerable.Range(0, model.Weights.Count).ToLookup(i => Content(model.Weights[i]));
         return new(model, program, OneToken.Tokens(net), program.Weights.Select(Source).ToEquatableArray());
 
