@@ -20,6 +20,7 @@
 using NetSpecKernels = global::NetSpec.Runtime.Kernels;
 using NetSpecDense = global::NetSpec.Runtime.Kernels.Dense;
 using NetSpecMaps = global::NetSpec.Runtime.Kernels.Mapping;
+using NetSpecPanels = global::NetSpec.Runtime.Kernels.Panelling;
 using NetSpecWeights = global::NetSpec.Runtime.Weights;
 
 namespace Nets
@@ -27,7 +28,7 @@ namespace Nets
     /// <summary>
     /// The network <c>BatchLast</c>: x (19) to y (7), 1,087 parameters.
     /// </summary>
-    public sealed partial class BatchLast : global::NetSpec.Runtime.Model
+    public sealed partial class BatchLast : global::NetSpec.Runtime.Model, NetSpecPanels::IPanelProgram
     {
         /// <summary>Floats of one sample of <c>x</c>, 19.</summary>
         public const int XSize = 19;
@@ -47,7 +48,7 @@ namespace Nets
         /// <summary>Floats of workspace for one sample.</summary>
         public const int WorkspaceSize = 80;
 
-        /// <summary>Samples that a workspace should hold when batches are large; more only cost memory.</summary>
+        /// <summary>Samples that a workspace should hold when batches are large, 32 for each thread; more only cost memory.</summary>
         public const int ImagesPerPass = 64;
 
         /// <summary>Every tensor in state-dict order: name, role, dimensions, and its place in the one contiguous store.</summary>
@@ -104,7 +105,7 @@ namespace Nets
             int threads = 1)
         {
             CheckBatch(batch);
-            var workspace = RentWorkspace(batch);
+            var workspace = RentWorkspace(batch, threads);
             try
             {
                 Forward(x, y, batch, workspace, threads);
@@ -136,6 +137,19 @@ namespace Nets
             CheckApart("y", y, "x", x);
 
             using var reservation = workspace.Reserve();
+
+            // A large batch goes through the network in panels of samples: see RunPanel.
+            if (NetSpecPanels::Panels.Suit(workspace, batch))
+            {
+                var ports = new NetSpecPanels::PanelPorts
+                {
+                    Input0 = x,
+                    Output0 = y,
+                };
+                NetSpecPanels::Panels.Run(this, workspace, ports, batch, threads);
+                return;
+            }
+
             for (int first = 0, samples; first < batch; first += samples)
             {
                 samples = global::System.Math.Min(batch - first, workspace.Images);
@@ -161,6 +175,19 @@ namespace Nets
             return () => Forward(x, y, batch, threads);
         }
 
+        /// <inheritdoc/>
+        void NetSpecPanels::IPanelProgram.RunPanel(in NetSpecKernels::Run run)
+        {
+            // input x : 19
+            NetSpecPanels::Panels.Load(run, port: 0, to: 48, features: 19, batchLast: true);
+
+            // l.linear1 = x -> linear
+            LLinear1(run);
+
+            // l.linear3 = l.relu2 -> linear
+            LLinear3(run); // writes y
+        }
+
         private static void LoadX(in NetSpecKernels::Run run, global::System.ReadOnlySpan<float> source, int first, int batch)
         {
             var to = new NetSpecKernels::Map(48, 19, 1, 1, 0);
@@ -176,10 +203,10 @@ namespace Nets
         }
 
         // l.linear3 = l.relu2 -> linear
-        // [7] linear (narrow gemv: several sums an output, for there are few): 287 parameters
+        // [7] linear (gemv to 2 samples, gemm beyond: no narrow gemv, which splits sums): 287 parameters
         private void LLinear3(in NetSpecKernels::Run run)
         {
-            NetSpecDense::NarrowLinear.Run<KernelShapes.LLinear3>(run, _lLinear3, input: 0, output: 48);
+            NetSpecDense::DenseLinear.Run<KernelShapes.LLinear3>(run, _lLinear3, input: 0, output: 48, port: 0, vectors: 2);
         }
 
         private static void StoreY(in NetSpecKernels::Run run, global::System.Span<float> target, int first, int batch)
@@ -198,7 +225,7 @@ namespace Nets
                 parameters[0], // l.linear1
                 NetSpecKernels::Epilogue.Of(40)
                     .Bias(parameters[1])); // l.linear1
-            _lLinear3 = NetSpecDense::NarrowLinear.Pack<KernelShapes.LLinear3>(
+            _lLinear3 = NetSpecDense::DenseLinear.Pack<KernelShapes.LLinear3>(
                 parameters[2], // l.linear3
                 NetSpecKernels::Epilogue.Of(7)
                     .Bias(parameters[3])); // l.linear3

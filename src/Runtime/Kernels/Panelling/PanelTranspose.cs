@@ -87,7 +87,8 @@ internal static unsafe class PanelTranspose
         var first = 0;
         if (Levels.Has512(level))
         {
-            PanelTranspose512.Store(source, features / PanelTranspose512.Features, Math.Max(1, StretchOf(distance, features) / 2), columns, target, rows, streams);
+            var (blocks, stretch) = (features / PanelTranspose512.Features, Math.Max(1, StretchOf(distance, features) / 2));
+            PanelTranspose512.Store(source, blocks, stretch, columns, target, rows, streams);
             first = features / PanelTranspose512.Features * PanelTranspose512.Features;
         }
 
