@@ -62,7 +62,7 @@ public sealed class PrintingTests
             "PackedAffine", "PackedConv", "PackedConvTranspose", "PackedDepthwise", "PackedKronecker", "PackedLinear", "PackedTokens", "PackedWinograd",
             "ParameterCopy", "PathAnalysis", "PathDescription", "PathScaling",
             "PathWeights", "PortRanges",
-            "RescalingTable", "SafetensorsFile", "ScaledValue", "TensorData", "Workspace",
+            "RescalingTable", "SafetensorsFile", "ScaledValue", "TensorData", "TokenCache", "Workspace",
         ];
         var types = typeof(PathCosts).Assembly.GetExportedTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type))
