@@ -5,8 +5,8 @@ namespace NetSpec.Compiler.Planning;
 /// <param name="Size">Floats of memory that they have for a sample; 0 where there is no head.</param>
 internal sealed record BatchHead(int First, int Size)
 {
-    /// <summary>Samples that they take together.</summary>
-    public const int Samples = PassSize.OfHead;
+    /// <summary>Samples that they take together at most.</summary>
+    public int Samples => PassSize.OfHead(Size);
 
     /// <summary>Whether there is one.</summary>
     public bool Exists => Size > 0;

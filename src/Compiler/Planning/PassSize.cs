@@ -11,10 +11,8 @@ namespace NetSpec.Compiler.Planning;
 /// </summary>
 internal static class PassSize
 {
-    /// <summary>Samples that a head takes together: two panels.</summary>
-    public const int OfHead = 2 * PanelRule.Samples;
-
-    private const int Most = 64;
+    // Two panels.
+    private const int Most = 2 * PanelRule.Samples;
 
     // Floats of all samples' regions: 4 MiB, which a third-level cache has room for beside weights; 32 MiB where weights are what counts.
     private const int NearFloats = 1 << 20, FarFloats = 8 << 20;
@@ -26,10 +24,13 @@ internal static class PassSize
         return Math.Max(program.HasPanels ? PanelRule.Samples : 1, Math.Min(Most, images));
     }
 
+    /// <summary>Of a head with so many floats for a sample.</summary>
+    public static int OfHead(int size) => Math.Max(1, Math.Min(Most, FarFloats / Math.Max(1, size)));
+
     /// <summary>
     /// Whether the last layers should take more samples together than the others: than may lie near, or than they have to where their weights are what counts.
     /// </summary>
-    public static bool AsksForHead(PlannedProgram program) => !program.HasPanels && (Of(program) < OfHead || ReadsWeights(program));
+    public static bool AsksForHead(PlannedProgram program) => !program.HasPanels && (Of(program) < Most || ReadsWeights(program));
 
     /// <summary>Whether weights that each meet one value of a sample are more than the values, which are written and read.</summary>
     public static bool ReadsWeights(PlannedProgram program)

@@ -14,7 +14,7 @@ internal static class HeadMethod
         writer.Line("// The last layers wait for as many samples, which then share the weights.");
         using (writer.Open($"for (int {names.First} = 0, {names.Kept}; {names.First} < {names.Batch}; {names.First} += {names.Kept})"))
         {
-            writer.Line($"{names.Kept} = {Api.Math}.Min({names.Batch} - {names.First}, {CSharp.Literal(BatchHead.Samples)});");
+            writer.Line($"{names.Kept} = {Api.Math}.Min({names.Batch} - {names.First}, {CSharp.Literal(plan.Head.Samples)});");
             var memory = $"{names.Workspace}.Head({CSharp.Literal(plan.Head.Size)}, {names.Kept})";
             writer.Line($"var {names.Head} = new {Api.Run}({memory}, {names.Kept}, {names.Threads});");
             ForwardMethods.Passes(writer, plan, names, names.Kept, names.Part, names.Samples, (step, i) => step is KeepStep keep

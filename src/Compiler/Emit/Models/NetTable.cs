@@ -88,7 +88,7 @@ internal static class NetTable
         if (plan.Head.Exists)
         {
             var first = plan.Steps.Skip(plan.Head.First).First(step => !step.IsTransfer).About.Name;
-            var (samples, kib) = (CSharp.Literal(BatchHead.Samples), CSharp.Readable((plan.Head.Size + 255L) / 256));
+            var (samples, kib) = (CSharp.Literal(plan.Head.Samples), CSharp.Readable((plan.Head.Size + 255L) / 256));
             writer.Line(CSharp.Comment($"//     from {first} on up to {samples} samples at a time, {kib} KiB each"));
         }
     }

@@ -29,7 +29,7 @@ internal sealed record ProgramPolicy(bool MultipliesFactors, bool Subtracts)
     public static ProgramPolicy Forward { get; } = new(MultipliesFactors: true, Subtracts: true) { SplitsSums = true, LeastHead = SplitHead.LeastWeights };
 
     /// <summary>That of a forward pass whose spec says <c>emit direct</c>.</summary>
-    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false) 
+    public static ProgramPolicy Direct { get; } = new(MultipliesFactors: true, Subtracts: false)
     {
         SplitsSums = true, JoinsLayers = false, LeastHead = SplitHead.LeastWeights,
     };
