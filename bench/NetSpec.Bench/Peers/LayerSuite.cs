@@ -12,6 +12,7 @@ using NetSpec.Compiler.Planning.Algorithms;
 using NetSpec.Compiler.Planning.Steps;
 using NetSpec.Runtime;
 using NetSpec.Runtime.Kernels;
+using NetSpec.Runtime.Kernels.Mapping;
 
 namespace NetSpec.Bench.Peers;
 
@@ -60,10 +61,14 @@ internal static class LayerSuite
             for (var round = 0; round < rounds; round++)
             {
                 var run = new Run(workspace, images: 1, threads);
+                var head = plan.Head.Exists ? new Run(workspace.Head(plan.Head.Size, 1), images: 1, threads) : run;
                 for (var i = 0; i < steps.Count; i++)
                 {
                     var start = Stopwatch.GetTimestamp();
-                    steps[i](run);
+                    if (plan.Steps[i] is KeepStep keep)
+                        Maps.Keep(run, keep.From.Offset, head, keep.To.Offset, keep.To.Channels, first: 0);
+                    else
+                        steps[i](i < plan.Head.First ? run : head);
                     times[i, round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 }
             }
@@ -114,7 +119,7 @@ internal static class LayerSuite
 
     private static Step Method(Model model, string name, PlanStep step, float[] input)
     {
-        if (step is StoreStep)
+        if (step is StoreStep or KeepStep)
             return static (in Run _) => { };
 
         var method = model.GetType().GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)

@@ -28,8 +28,7 @@ internal static class Interleaved
             for (var i = 0; i < candidates.Count; i++)
             {
                 var runs = (int)Math.Clamp(sliceSeconds / once[i], 1, 100_000);
-                if (runs > 1)
-                    candidates[i].Time(1);
+                candidates[i].Time(1);
                 seconds[i].Add(candidates[i].Time(runs));
                 if (settle)
                     candidates[i].Settle();

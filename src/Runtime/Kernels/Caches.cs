@@ -13,7 +13,7 @@ namespace NetSpec.Runtime.Kernels;
 /// </remarks>
 internal static class Caches
 {
-    private const int LeastFirst = 32 << 10, LeastSecond = 512 << 10;
+    private const int LeastFirst = 32 << 10, LeastSecond = 512 << 10, LeastThird = 4 << 20, MostThird = 32 << 20;
 
     private const uint IntelLeaf = 4, ExtendedLeaf = 0x80000000, AmdFeatureLeaf = 0x80000001, AmdLeaf = 0x8000001D;
 
@@ -26,7 +26,7 @@ internal static class Caches
     // Processors have four or five caches; what emulates one may not come to an end.
     private const int MostCaches = 16;
 
-    private static readonly (int First, int Second) Sizes = Ask();
+    private static readonly (int First, int Second, int Third) Sizes = Ask();
 
     /// <summary>The first-level cache for data.</summary>
     public static int First => Sizes.First;
@@ -34,9 +34,12 @@ internal static class Caches
     /// <summary>The second-level cache.</summary>
     public static int Second => Sizes.Second;
 
-    private static (int First, int Second) Ask()
+    /// <summary>The third-level cache, which cores share: no more of it than a few cores may hope for.</summary>
+    public static int Third => Sizes.Third;
+
+    private static (int First, int Second, int Third) Ask()
     {
-        int first = 0, second = 0;
+        int first = 0, second = 0, third = 0;
         var leaf = Leaf();
         for (var i = 0; leaf != null && i < MostCaches; i++)
         {
@@ -50,9 +53,11 @@ internal static class Caches
                 first = Valid(bytes);
             else if (kind is Data or Unified && level == 2)
                 second = Valid(bytes);
+            else if (kind is Data or Unified && level == 3)
+                third = Valid(bytes);
         }
 
-        return (Math.Max(first, LeastFirst), Math.Max(second, LeastSecond));
+        return (Math.Max(first, LeastFirst), Math.Max(second, LeastSecond), Math.Clamp(third, LeastThird, MostThird));
     }
 
     /// <summary>Which leaf tells of caches; null where none does.</summary>

@@ -20,7 +20,8 @@ internal unsafe struct DepthwiseJob
     // What is applied to each result last.
     public AppliedFunction Then;
 
-    private const int MostTilePixels = 7;
+    // Pixels of a tile: of one half, and of both.
+    private const int Half = 7, Both = 2 * Half;
 
     // Multiply-adds of a block in one nanosecond.
     private const long Rate = 2;
@@ -81,7 +82,7 @@ internal unsafe struct DepthwiseJob
         var bands = run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
         job._bandRows = (_to.Height + bands - 1) / bands;
         job._bands = (_to.Height + job._bandRows - 1) / job._bandRows;
-        WorkerPool.Shared.For(run.Threads, blocks * job._bands, RowNanoseconds * _to.Height * blocks, Levels.Body<Kernel>(run.Simd), &job);
+        WorkerPool.Shared.For(run.Threads, blocks * job._bands, RowNanoseconds * _to.Height * blocks, Levels.Tiles<Kernel>(run.Simd), &job);
     }
 
     /// <summary>With all pointers but those of result and residual.</summary>
@@ -106,44 +107,42 @@ internal unsafe struct DepthwiseJob
     /// <param name="output">Where the first row's results go.</param>
     /// <param name="outputRow">Floats from a row of results to the next.</param>
     /// <param name="residual">What is added to the first row, or null.</param>
-    public static void Rows<TLanes>(DepthwiseJob* job, int image, int block, int first, int end, float* output, nint outputRow, float* residual)
-        where TLanes : struct, ILanes<TLanes>
+    public static void Rows<TWidth, TVector>(
+        DepthwiseJob* job, int image, int block, int first, int end, float* output, nint outputRow, float* residual)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
     {
         var weights = job->_weights + ((nint)block * job->KernelRows * job->KernelColumns * Map.Lanes);
         var shift = job->_shift + (block * Map.Lanes);
-        var pixels = Math.Min(MostTilePixels, TLanes.Sums);
-        var kernel = Tile<TLanes>(pixels);
-        var tail = job->_to.Width % pixels;
-        var tailKernel = Tile<TLanes>(tail);
-        var row = residual == null && pixels == MostTilePixels ? Row<TLanes>(job) : null;
+        var (whole, rest) = Math.DivRem(job->_to.Width, Both);
+        var (half, last) = Math.DivRem(rest, Half);
+        var wholeKernel = Tile<TWidth, TVector>(job, Both);
+        var halfKernel = Tile<TWidth, TVector>(job, Half);
+        var lastKernel = Tile<TWidth, TVector>(job, last);
         var input = job->_input + (image * job->_stride) + (block * job->_inBlock) + (first * job->_inRow);
         for (var y = first; y < end; y++, input += job->_inRow, output += outputRow)
         {
-            nint x = 0;
-            if (row != null)
+            nint x = whole * Both;
+            if (whole > 0)
+                wholeKernel(job, input, weights, shift, output, residual, whole);
+
+            if (half > 0)
             {
-                x = job->_to.Width - tail;
-                row(job, input, weights, shift, output, job->_to.Width / pixels);
+                halfKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes), 1);
+                x += Half;
             }
 
-            for (; x < job->_to.Width - tail; x += pixels)
-            {
-                kernel(
-                    job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
-            }
-
-            if (tail > 0)
-            {
-                tailKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes));
-            }
+            if (last > 0)
+                lastKernel(job, input + (x * job->InPixel), weights, shift, output + (x * Map.Lanes), residual == null ? null : residual + (x * Map.Lanes), 1);
 
             job->Then.Apply(output, job->_to.Width, Map.Lanes, block);
             residual = residual == null ? null : residual + job->_added.Row;
         }
     }
 
-    private static void Execute<TLanes>(void* state, int chunk)
-        where TLanes : struct, ILanes<TLanes>
+    private static void Execute<TWidth, TVector>(void* state, int chunk)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
     {
         var job = (DepthwiseJob*)state;
         (chunk, var band) = Math.DivRem(chunk, job->_bands);
@@ -151,33 +150,39 @@ internal unsafe struct DepthwiseJob
         var first = band * job->_bandRows;
         var output = job->_output + (image * job->_stride) + (block * job->_to.Block) + (first * job->_to.Row);
         var residual = job->_residual == null ? null : job->_residual + (image * job->_stride) + (block * job->_added.Block) + (first * job->_added.Row);
-        Rows<TLanes>(job, image, block, first, Math.Min(job->_to.Height, first + job->_bandRows), output, job->_to.Row, residual);
+        var end = Math.Min(job->_to.Height, first + job->_bandRows);
+        Rows<TWidth, TVector>(job, image, block, first, end, output, job->_to.Row, residual);
     }
 
-    /// <summary>The kernel for rows of 3 x 3 taps side by side; null for other kernels.</summary>
-    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, int, void> Row<TLanes>(DepthwiseJob* job)
-        where TLanes : struct, ILanes<TLanes> => (job->KernelRows, job->KernelColumns, (int)job->InTap, (int)job->InPixel) switch
+    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, float*, int, void> Tile<TWidth, TVector>(DepthwiseJob* job, int pixels)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged => ((int)job->InTap, (int)job->InPixel) switch
         {
-            (3, 3, Map.Lanes, Map.Lanes) => &DepthwiseRow<TLanes, N1>.Run,
-            (3, 3, Map.Lanes, 2 * Map.Lanes) => &DepthwiseRow<TLanes, N2>.Run,
-            _ => null,
+            (Map.Lanes, Map.Lanes) => Tile<TWidth, TVector, N1>(pixels),
+            (Map.Lanes, 2 * Map.Lanes) => Tile<TWidth, TVector, N2>(pixels),
+            _ => Tile<TWidth, TVector, N0>(pixels),
         };
 
-    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, float*, void> Tile<TLanes>(int pixels)
-        where TLanes : struct, ILanes<TLanes> => pixels switch
+    private static delegate*<DepthwiseJob*, float*, float*, float*, float*, float*, int, void> Tile<TWidth, TVector, TStep>(int pixels)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
+        where TStep : struct, ICount => pixels switch
         {
-            1 => &DepthwiseTile<TLanes, N1>.Run,
-            2 => &DepthwiseTile<TLanes, N2>.Run,
-            3 => &DepthwiseTile<TLanes, N3>.Run,
-            4 => &DepthwiseTile<TLanes, N4>.Run,
-            5 => &DepthwiseTile<TLanes, N5>.Run,
-            6 => &DepthwiseTile<TLanes, N6>.Run,
-            _ => &DepthwiseTile<TLanes, N7>.Run,
+            1 => &DepthwiseKernel<TWidth, TVector, N1, N0, TStep>.Run,
+            2 => &DepthwiseKernel<TWidth, TVector, N2, N0, TStep>.Run,
+            3 => &DepthwiseKernel<TWidth, TVector, N3, N0, TStep>.Run,
+            4 => &DepthwiseKernel<TWidth, TVector, N4, N0, TStep>.Run,
+            5 => &DepthwiseKernel<TWidth, TVector, N5, N0, TStep>.Run,
+            6 => &DepthwiseKernel<TWidth, TVector, N6, N0, TStep>.Run,
+            Half => &DepthwiseKernel<TWidth, TVector, N7, N0, TStep>.Run,
+            _ => &DepthwiseKernel<TWidth, TVector, N7, N7, TStep>.Run,
         };
 
-    private readonly struct Kernel : ILaneKernel
+    private readonly struct Kernel : ITileKernel
     {
-        public static delegate*<void*, int, void> Body<TLanes>()
-            where TLanes : struct, ILanes<TLanes> => &Execute<TLanes>;
+        public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
+            where TLanes : struct, ILanes<TLanes>
+            where TWidth : struct, IWidth<TVector>
+            where TVector : unmanaged => &Execute<TWidth, TVector>;
     }
 }

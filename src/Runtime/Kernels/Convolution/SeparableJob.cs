@@ -53,9 +53,9 @@ internal unsafe struct SeparableJob
         _block = WinogradMemory.Odd((_height + _bands - 1) / _bands * _row);
     }
 
-    private static void Execute<TLanes, TTiles>(void* state, int index)
-        where TLanes : struct, ILanes<TLanes>
-        where TTiles : struct, IConvTiles
+    private static void Execute<TWidth, TVector>(void* state, int index)
+        where TWidth : struct, IWidth<TVector>
+        where TVector : unmanaged
     {
         var job = (SeparableJob*)state;
         var (image, band) = Math.DivRem(index, job->_bands);
@@ -63,7 +63,7 @@ internal unsafe struct SeparableJob
         var scratch = job->_scratch + (WorkerPool.Slot * job->_blocks * job->_block);
         for (var block = 0; block < job->_blocks; block++)
         {
-            DepthwiseJob.Rows<TLanes>(&job->_depthwise, image, block, first, end, scratch + (block * job->_block), job->_row, null);
+            DepthwiseJob.Rows<TWidth, TVector>(&job->_depthwise, image, block, first, end, scratch + (block * job->_block), job->_row, null);
         }
 
         var pointwise = &job->_pointwise;
@@ -74,7 +74,7 @@ internal unsafe struct SeparableJob
             chunk.Input = scratch;
             chunk.Output += first * pointwise->OutRow;
             chunk.Residual = chunk.Residual == null ? null : chunk.Residual + (first * pointwise->ResidualRow);
-            ConvRows<TTiles>.Cover(pointwise, &chunk);
+            ConvRows<ConvTiles<TWidth, TVector>>.Cover(pointwise, &chunk);
         }
     }
 
@@ -83,6 +83,6 @@ internal unsafe struct SeparableJob
         public static delegate*<void*, int, void> Body<TLanes, TWidth, TVector>()
             where TLanes : struct, ILanes<TLanes>
             where TWidth : struct, IWidth<TVector>
-            where TVector : unmanaged => &Execute<TLanes, ConvTiles<TWidth, TVector>>;
+            where TVector : unmanaged => &Execute<TWidth, TVector>;
     }
 }

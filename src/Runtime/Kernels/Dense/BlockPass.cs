@@ -102,6 +102,7 @@ internal unsafe struct BlockPass
         {
             Size = new TiledPattern(1, Size.B, Size.C, 1, Size.TileRows),
             Input = scratch,
+            Sums = scratch + ((nint)Size.C * PanelTile.Samples),
             Floor = float.NegativeInfinity,
         };
         Panel panel = default;
@@ -127,7 +128,7 @@ internal unsafe struct BlockPass
             }
 
             var whole = panel.Columns == PanelTile.Samples;
-            factor.Output = whole ? output : scratch + ((nint)Size.C * PanelTile.Samples);
+            factor.Output = whole ? output : factor.Sums;
             factor.OutputRow = whole ? row : PanelTile.Samples;
             factor.Streams = whole && Streams && (nint)output % CacheLine == 0;
             factor.Run(Simd, &panel);

@@ -76,6 +76,7 @@ internal static unsafe class KroneckerFactor
             Input = Panels.Value(run, input, size.Inputs),
             Output = target.Pointer,
             OutputRow = target.Row,
+            Sums = target.Row == PanelTile.Samples ? null : Panels.Value(run, output, size.Outputs),
             Streams = target.Streams && then.IsNone,
             Residual = residual < 0 ? null : Panels.Value(run, residual, size.Outputs),
             Floor = floor,

@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -8,6 +10,10 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// A Kronecker-sparse factor over one panel. For every i and j it is a dense b x c matrix between rows d apart; its b
 /// rows are cut into register tiles, and the weights stream by once, in order.
 /// </summary>
+/// <remarks>
+/// Where there are 16 registers, a tile has few rows and comes back to the same inputs often. So these are as many columns at a time as the first-level
+/// cache holds, and where they lie d rows apart, which are in few sets of a cache, they are copied side by side.
+/// </remarks>
 internal unsafe struct PanelFactor
 {
     public TiledPattern Size;
@@ -16,12 +22,20 @@ internal unsafe struct PanelFactor
     /// <summary>Floats from one result row to the next.</summary>
     public nint OutputRow;
 
+    /// <summary>Room for b rows of 32 sums, where results do not go to rows of 32; it is not the input's.</summary>
+    public float* Sums;
+
     public float Floor;
     public bool Streams;
 
+    // Columns whose inputs, a panel's row of each, leave half of the first-level cache to weights and results.
+    private static readonly int MostColumns = Registers.Are16 ? Caches.First / 2 / (PanelTile.Samples * sizeof(float)) : int.MaxValue;
+
+    [SkipLocalsInit]
     public readonly void Run(SimdLevel level, Panel* panel)
     {
         var (a, b, c, d) = (Size.A, Size.B, Size.C, Size.D);
+        var inputStep = (nint)d * PanelTile.Samples;
         PanelTile tile = new()
         {
             Weights = Weights,
@@ -30,7 +44,7 @@ internal unsafe struct PanelFactor
             Shift = Shift,
             Residual = Residual,
             Length = c,
-            InputStep = (nint)d * PanelTile.Samples,
+            InputStep = inputStep,
             OutputStep = d * OutputRow,
             ShiftStep = d,
             ResidualStep = (nint)d * PanelTile.Samples,
@@ -51,24 +65,77 @@ internal unsafe struct PanelFactor
             return;
         }
 
-        tile.Blocks = tile.Copies = 1;
+        tile.Copies = 1;
+        var passes = (c + MostColumns - 1) / MostColumns;
+        var columns = (c + passes - 1) / passes;
+        var gathers = Registers.Are16 && d > 1;
+        var gathered = stackalloc float[gathers ? columns * PanelTile.Samples : 0];
+        var zero = -0.0f;
         for (var i = 0; i < a; i++)
         {
             for (var j = 0; j < d; j++)
             {
-                nint row = ((nint)i * b * d) + j;
-                tile.Input = Input + ((((nint)i * c * d) + j) * PanelTile.Samples);
-                for (var first = 0; first < b; first += Size.TileRows, row += (nint)Size.TileRows * d)
+                for (var first = 0; first < c; first += columns)
                 {
-                    var rows = Math.Min(Size.TileRows, b - first);
-                    tile.WeightStep = rows;
-                    tile.Output = Output + (row * OutputRow);
-                    tile.Shift = Shift == null ? null : Shift + row;
-                    tile.Residual = Residual == null ? null : Residual + (row * PanelTile.Samples);
-                    PanelAhead.Run(level, &tile, rows, panel);
-                    tile.Weights += (nint)rows * c;
+                    tile.Length = Math.Min(columns, c - first);
+                    tile.Input = Input + ((((((nint)i * c) + first) * d) + j) * PanelTile.Samples);
+                    if (gathers)
+                    {
+                        Panels.Gather(tile.Input, inputStep, gathered, (int)tile.Length);
+                        tile.Input = gathered;
+                        tile.InputStep = PanelTile.Samples;
+                    }
+
+                    Pass(level, panel, tile, i, j, first, &zero);
                 }
             }
         }
+    }
+
+    /// <summary>Adds some columns' products to the sums of all rows of a block and copy.</summary>
+    /// <param name="level">The vector width.</param>
+    /// <param name="panel">The panel.</param>
+    /// <param name="tile">A tile of so many columns.</param>
+    /// <param name="i">The block.</param>
+    /// <param name="j">The copy.</param>
+    /// <param name="column">The first column.</param>
+    /// <param name="zero">-0, which changes nothing that is added to it.</param>
+    private readonly void Pass(SimdLevel level, Panel* panel, PanelTile tile, int i, int j, int column, float* zero)
+    {
+        var (isFirst, isLast) = (column == 0, column + tile.Length == Size.C);
+        nint row = ((nint)i * Size.B * Size.D) + j, sumsStep = Sums == null ? tile.OutputStep : PanelTile.Samples;
+        float* weights = Weights + ((((nint)i * Size.D) + j) * Size.B * Size.C), sums = Sums == null ? Output + (row * OutputRow) : Sums;
+        tile.Output = isLast ? Output + (row * OutputRow) : sums;
+        tile.OutputStep = isLast ? tile.OutputStep : sumsStep;
+        tile.Shift = !isFirst ? zero : Shift == null ? null : Shift + row;
+        tile.ShiftStep = isFirst ? tile.ShiftStep : 0;
+        tile.Residual = !isFirst ? sums : Residual == null ? null : Residual + (row * PanelTile.Samples);
+        tile.ResidualStep = isFirst ? tile.ResidualStep : sumsStep;
+        tile.Floor = isLast ? Floor : float.NegativeInfinity;
+        tile.Streams = isLast && Streams;
+
+        // Tiles of a block are what blocks are elsewhere, with the same inputs.
+        tile.OutputBlock = Size.TileRows * tile.OutputStep;
+        tile.ShiftBlock = Size.TileRows * tile.ShiftStep;
+        tile.ResidualBlock = Size.TileRows * tile.ResidualStep;
+        var (whole, rest) = Math.DivRem(Size.B, Size.TileRows);
+        tile.Blocks = whole;
+        Rows(level, panel, &tile, weights, column, Size.TileRows);
+        if (rest == 0)
+            return;
+
+        tile.Blocks = 1;
+        tile.Output += whole * tile.OutputBlock;
+        tile.Shift += tile.Shift == null ? 0 : whole * tile.ShiftBlock;
+        tile.Residual += tile.Residual == null ? 0 : whole * tile.ResidualBlock;
+        Rows(level, panel, &tile, weights + Size.TileWeights(whole), column, rest);
+    }
+
+    private readonly void Rows(SimdLevel level, Panel* panel, PanelTile* tile, float* weights, int column, int rows)
+    {
+        tile->Weights = weights + ((nint)column * rows);
+        tile->WeightStep = rows;
+        tile->WeightSkip = (Size.C - tile->Length) * rows;
+        PanelAhead.Run(level, tile, rows, panel);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
 
 namespace NetSpec.Runtime.Kernels.Dense;
@@ -30,19 +31,18 @@ internal readonly struct TiledPattern(int a, int b, int c, int d, int tileRows)
 
     public long NonZeros => (long)A * B * C * D;
 
+    /// <summary>A shape's pattern. Its tiles are for 32 registers; where there are 16, they are cut anew.</summary>
     public static TiledPattern Of<TShape>()
         where TShape : struct, IKroneckerShape
     {
         var s = default(TShape);
-        return new TiledPattern(s.A, s.B, s.C, s.D, s.TileRows);
+        return new TiledPattern(s.A, s.B, s.C, s.D, Registers.Are16 && s.TileRows is >= 1 and <= PanelTile.MaxRows ? TileRowsOf(s.B) : s.TileRows);
     }
 
-    /// <summary>As even tiles as b allows, each with two sums a row in 28 of 32 registers.</summary>
-    public static TiledPattern Of(int a, int b, int c, int d)
-    {
-        var tiles = (b + PanelTile.MaxRows - 1) / PanelTile.MaxRows;
-        return new TiledPattern(a, b, c, d, (b + tiles - 1) / tiles);
-    }
+    /// <summary>As even tiles as b allows.</summary>
+    public static TiledPattern Of(int a, int b, int c, int d) => new(a, b, c, d, TileRowsOf(b));
+
+    private static int TileRowsOf(int b) => Registers.TileRows(b, PanelTile.MaxRows);
 
     /// <summary>Rows of one tile.</summary>
     public int Rows(int tile) => Math.Min(TileRows, B - (tile * TileRows));

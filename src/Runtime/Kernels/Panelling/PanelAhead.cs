@@ -1,4 +1,5 @@
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
@@ -45,15 +46,14 @@ internal unsafe struct PanelAhead
     private void Fetch(SimdLevel level, PanelTile* tile, int rows, int lanes)
     {
         // A column of few rows takes less time than a line from memory: there, every other column fetches none.
-        var slow = rows < SlowRows;
+        var slow = rows < SlowRows && !Registers.Are16;
         tile->Ahead = _next;
         tile->AheadStep0 = _step;
         tile->AheadStep1 = slow ? 0 : _other;
         tile->AheadStep2 = slow ? _other : _step;
         tile->AheadStep3 = slow ? 0 : _other;
         PanelTiles.Run(level, tile, rows, lanes);
-        var fetched = tile->Length * tile->Blocks * tile->Copies;
-        fetched = slow ? (fetched + 1) / 2 : fetched;
+        var fetched = slow ? (tile->Fetched + 1) / 2 : tile->Fetched;
         Lines -= fetched;
         _next = tile->Ahead;
         if (fetched % 2 != 0)

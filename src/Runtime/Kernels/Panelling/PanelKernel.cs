@@ -64,6 +64,7 @@ internal static unsafe class PanelKernel<TWidth, TVector, TFirst, TSecond, TVect
                     weights += weightStep;
                 }
 
+                weights += tile->WeightSkip;
                 if (streams)
                 {
                     p.StorePastCaches(floor, yCopied, yStep, TWidth.Lanes);

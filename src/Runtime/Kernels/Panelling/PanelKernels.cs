@@ -16,14 +16,11 @@ internal static unsafe class PanelKernels<TWidth, TVector>
     /// <summary>The samples that a tile computes where so many are wanted.</summary>
     public static int Columns(int columns) => IsWide(columns) ? WideRows<TWidth, TVector, N3>.Vectors * TWidth.Lanes : 2 * TWidth.Lanes;
 
-    /// <summary>The kernel of a tile.</summary>
+    /// <summary>The kernel of a tile that is not wide.</summary>
     /// <param name="rows">Its rows, at most <see cref="Rows"/>.</param>
     /// <param name="columns">Samples to compute.</param>
     public static delegate*<PanelTile*, void> Of(int rows, int columns)
     {
-        if (IsWide(columns))
-            return OfThree(rows);
-
         if (Has16Registers)
             return OfSix(rows);
 
@@ -32,9 +29,11 @@ internal static unsafe class PanelKernels<TWidth, TVector>
 
     private static bool Has16Registers => TWidth.Half == WideRows<TWidth, TVector, N3>.Most;
 
-    private static bool IsWide(int columns) => Has16Registers && columns > 2 * TWidth.Lanes;
+    /// <summary>Whether kernels of four vectors, and of several slices, compute so many samples.</summary>
+    public static bool IsWide(int columns) => Has16Registers && columns > 2 * TWidth.Lanes;
 
-    private static delegate*<PanelTile*, void> OfThree(int rows) => rows switch
+    /// <summary>The kernel of wide tiles.</summary>
+    public static delegate*<PanelTile*, void> Wide(int rows) => rows switch
     {
         1 => &WidePanelKernel<TWidth, TVector, N1>.Run,
         2 => &WidePanelKernel<TWidth, TVector, N2>.Run,

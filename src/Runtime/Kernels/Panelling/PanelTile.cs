@@ -15,6 +15,9 @@ internal unsafe struct PanelTile
     /// <summary>Rows, and samples to compute.</summary>
     public int Rows, Columns;
 
+    /// <summary>How many times as many rows as a kernel takes, one after the other; kernels for 32 registers take all at once.</summary>
+    public int Slices;
+
     public float* Weights, Input, Output;
 
     /// <summary>Null for zeros.</summary>
@@ -25,6 +28,9 @@ internal unsafe struct PanelTile
 
     /// <summary>Floats from the weights of one column to those of the next.</summary>
     public nint WeightStep;
+
+    /// <summary>Floats of weights behind those of a block and copy that belong to columns which are not summed now.</summary>
+    public nint WeightSkip;
 
     /// <summary>Floats from one column's input, one row's result, shift and residual to the next.</summary>
     public nint InputStep, OutputStep, ShiftStep, ResidualStep;
@@ -39,8 +45,12 @@ internal unsafe struct PanelTile
     /// Where to prefetch, a cache line a column, and by how many floats to go on, in turn. Memory is read while the sums are
     /// made, not before.
     /// </summary>
+    /// <remarks>Where rows are computed slice by slice, two lines a slice, the first two steps apart.</remarks>
     public float* Ahead;
     public nint AheadStep0, AheadStep1, AheadStep2, AheadStep3;
+
+    /// <summary>Lines that were fetched.</summary>
+    public long Fetched;
 
     public float Floor;
 

@@ -26,8 +26,9 @@ public static unsafe partial class Panels
     // Below that, more lanes would be idle than a pass sample by sample wastes.
     internal const int MinBatch = 8;
 
-    // Where inputs and outputs have more floats than this, twice a level-2 cache, outputs are written past the caches.
-    internal const long StreamFloats = 512 << 10;
+    // Where inputs and outputs have more floats than three quarters of the third-level cache, outputs are written past the caches: in it they are
+    // read again soon, by whatever comes next, and memory takes longer to write.
+    internal static readonly long StreamFloats = Caches.Third * 3L / 4 / sizeof(float);
 
     // Panels of a strip, and strips for each thread.
     private const int MaxStrip = 32, ShareOut = 4;

@@ -25,13 +25,13 @@ internal unsafe struct SumColumn<TWidth, TVector, TRows>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(float* column, nint step)
+    public void Add(float* column, in RowPlaces places)
     {
         _row0 = TWidth.Add(_row0, *(TVector*)column);
         if (TRows.Value > 1)
-            _row1 = TWidth.Add(_row1, *(TVector*)(column + step));
+            _row1 = TWidth.Add(_row1, *(TVector*)(column + places.Second));
         if (TRows.Value > 2)
-            _row2 = TWidth.Add(_row2, *(TVector*)(column + (2 * step)));
+            _row2 = TWidth.Add(_row2, *(TVector*)(column + places.Third));
     }
 
     /// <summary>Adds to each row the vector times a number of its own, which is in all lanes of another vector.</summary>
@@ -47,32 +47,32 @@ internal unsafe struct SumColumn<TWidth, TVector, TRows>
 
     /// <summary>Stores the sums, but no less than a floor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(TVector floor, float* column, nint step)
+    public readonly void Store(TVector floor, float* column, in RowPlaces places)
     {
         *(TVector*)column = TWidth.Max(floor, _row0);
         if (TRows.Value > 1)
-            *(TVector*)(column + step) = TWidth.Max(floor, _row1);
+            *(TVector*)(column + places.Second) = TWidth.Max(floor, _row1);
         if (TRows.Value > 2)
-            *(TVector*)(column + (2 * step)) = TWidth.Max(floor, _row2);
+            *(TVector*)(column + places.Third) = TWidth.Max(floor, _row2);
     }
 
-    /// <inheritdoc cref="Store(TVector, float*, nint)"/>
+    /// <inheritdoc cref="Store(TVector, float*, in RowPlaces)"/>
     /// <remarks>Past the caches, to multiples of a vector's size; with the next column of each row, for whole cache lines.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StorePastCaches(TVector floor, float* column, nint step, in SumColumn<TWidth, TVector, TRows> next)
+    public readonly void StorePastCaches(TVector floor, float* column, in RowPlaces places, in SumColumn<TWidth, TVector, TRows> next)
     {
         TWidth.StorePastCaches(column, TWidth.Max(floor, _row0));
         TWidth.StorePastCaches(column + TWidth.Lanes, TWidth.Max(floor, next._row0));
         if (TRows.Value > 1)
         {
-            TWidth.StorePastCaches(column + step, TWidth.Max(floor, _row1));
-            TWidth.StorePastCaches(column + step + TWidth.Lanes, TWidth.Max(floor, next._row1));
+            TWidth.StorePastCaches(column + places.Second, TWidth.Max(floor, _row1));
+            TWidth.StorePastCaches(column + places.Second + TWidth.Lanes, TWidth.Max(floor, next._row1));
         }
 
         if (TRows.Value > 2)
         {
-            TWidth.StorePastCaches(column + (2 * step), TWidth.Max(floor, _row2));
-            TWidth.StorePastCaches(column + (2 * step) + TWidth.Lanes, TWidth.Max(floor, next._row2));
+            TWidth.StorePastCaches(column + places.Third, TWidth.Max(floor, _row2));
+            TWidth.StorePastCaches(column + places.Third + TWidth.Lanes, TWidth.Max(floor, next._row2));
         }
     }
 }

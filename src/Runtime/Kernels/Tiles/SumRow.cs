@@ -42,6 +42,9 @@ internal unsafe struct SumRow<TWidth, TVector, TVectors>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(TVector vector, float* other) => _first = TWidth.MultiplyAdd(vector, *(TVector*)other, _first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(float* row, nint second)
     {
         *(TVector*)row = _first;

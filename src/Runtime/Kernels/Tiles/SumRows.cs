@@ -123,6 +123,28 @@ internal unsafe struct SumRows<TWidth, TVector, TRows, TVectors>
             _row6.MultiplyAdd(first, second, values[6]);
     }
 
+    /// <summary>
+    /// Adds to each row, of one vector, a vector times another of its own: those at <paramref name="vectors"/> and at the steps from there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(TVector vector, float* vectors, in RowSteps steps)
+    {
+        if (TRows.Value > 0)
+            _row0.MultiplyAdd(vector, vectors);
+        if (TRows.Value > 1)
+            _row1.MultiplyAdd(vector, vectors + steps.To1);
+        if (TRows.Value > 2)
+            _row2.MultiplyAdd(vector, vectors + steps.To2);
+        if (TRows.Value > 3)
+            _row3.MultiplyAdd(vector, vectors + steps.To3);
+        if (TRows.Value > 4)
+            _row4.MultiplyAdd(vector, vectors + steps.To4);
+        if (TRows.Value > 5)
+            _row5.MultiplyAdd(vector, vectors + steps.To5);
+        if (TRows.Value > 6)
+            _row6.MultiplyAdd(vector, vectors + steps.To6);
+    }
+
     /// <summary>Stores the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(float* rows, nint step, nint second)

@@ -54,25 +54,26 @@ internal unsafe struct WideRows<TWidth, TVector, TRows>
 
     /// <summary>Adds rows in memory, whose second pair of vectors lies some floats behind the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(float* rows, nint step, nint pair)
+    public void Add(float* rows, in RowPlaces places, nint pair)
     {
-        _column0.Add(rows, step);
-        _column1.Add(rows + TWidth.Lanes, step);
-        _column2.Add(rows + pair, step);
-        _column3.Add(rows + pair + TWidth.Lanes, step);
+        _column0.Add(rows, places);
+        _column1.Add(rows + TWidth.Lanes, places);
+        _column2.Add(rows + pair, places);
+        _column3.Add(rows + pair + TWidth.Lanes, places);
     }
 
-    /// <summary>Adds to each row four vectors times a number of its own: those at <paramref name="values"/> and at the steps from there.</summary>
+    /// <summary>Adds to each row four vectors times a number of its own: that at <paramref name="values"/> and those at places from there.</summary>
+    /// <remarks>Both are so many further on, in floats: constants, for which addresses have room.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float* vectors, float* values, in RowSteps steps)
+    public void MultiplyAdd(float* vectors, nint vector, float* values, nint value, in RowPlaces places)
     {
-        var row0 = TWidth.All(*values);
-        var row1 = TRows.Value > 1 ? TWidth.All(values[steps.To1]) : row0;
-        var row2 = TRows.Value > 2 ? TWidth.All(values[steps.To2]) : row0;
-        _column0.MultiplyAdd(*(TVector*)vectors, row0, row1, row2);
-        _column1.MultiplyAdd(*(TVector*)(vectors + TWidth.Lanes), row0, row1, row2);
-        _column2.MultiplyAdd(*(TVector*)(vectors + (2 * TWidth.Lanes)), row0, row1, row2);
-        _column3.MultiplyAdd(*(TVector*)(vectors + (3 * TWidth.Lanes)), row0, row1, row2);
+        var row0 = TWidth.All(values[value]);
+        var row1 = TRows.Value > 1 ? TWidth.All(values[places.Second + value]) : row0;
+        var row2 = TRows.Value > 2 ? TWidth.All(values[places.Third + value]) : row0;
+        _column0.MultiplyAdd(*(TVector*)(vectors + vector), row0, row1, row2);
+        _column1.MultiplyAdd(*(TVector*)(vectors + (vector + TWidth.Lanes)), row0, row1, row2);
+        _column2.MultiplyAdd(*(TVector*)(vectors + (vector + (2 * TWidth.Lanes))), row0, row1, row2);
+        _column3.MultiplyAdd(*(TVector*)(vectors + (vector + (3 * TWidth.Lanes))), row0, row1, row2);
     }
 
     /// <summary>Adds to each row four vectors times a number of its own, which are neighbours.</summary>
@@ -90,20 +91,20 @@ internal unsafe struct WideRows<TWidth, TVector, TRows>
 
     /// <summary>Stores the sums, but no less than a floor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(TVector floor, float* rows, nint step, nint pair)
+    public readonly void Store(TVector floor, float* rows, in RowPlaces places, nint pair)
     {
-        _column0.Store(floor, rows, step);
-        _column1.Store(floor, rows + TWidth.Lanes, step);
-        _column2.Store(floor, rows + pair, step);
-        _column3.Store(floor, rows + pair + TWidth.Lanes, step);
+        _column0.Store(floor, rows, places);
+        _column1.Store(floor, rows + TWidth.Lanes, places);
+        _column2.Store(floor, rows + pair, places);
+        _column3.Store(floor, rows + pair + TWidth.Lanes, places);
     }
 
-    /// <inheritdoc cref="Store(TVector, float*, nint, nint)"/>
+    /// <inheritdoc cref="Store(TVector, float*, in RowPlaces, nint)"/>
     /// <remarks>Past the caches, to multiples of a vector's size.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StorePastCaches(TVector floor, float* rows, nint step, nint pair)
+    public readonly void StorePastCaches(TVector floor, float* rows, in RowPlaces places, nint pair)
     {
-        _column0.StorePastCaches(floor, rows, step, _column1);
-        _column2.StorePastCaches(floor, rows + pair, step, _column3);
+        _column0.StorePastCaches(floor, rows, places, _column1);
+        _column2.StorePastCaches(floor, rows + pair, places, _column3);
     }
 }

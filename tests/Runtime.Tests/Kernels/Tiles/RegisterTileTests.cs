@@ -8,6 +8,7 @@ using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Costs.Tiles;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Kernels.Panelling;
+using NetSpec.Runtime.Kernels.Tiles;
 using Xunit;
 
 namespace NetSpec.Runtime.Tests.Kernels.Tiles;
@@ -97,7 +98,8 @@ public sealed unsafe class RegisterTileTests
                         Blocks = 1, KernelRows = 1, Length = Length, Floor = -0.25f, Input = px, InHalf = Pixels * InPixel,
                         Weights = pw, WeightStep = 32, Shift = ps, Output = py, OutHalf = Pixels * 16,
                         Residual = hasResidual ? pr : null, ResidualHalf = Pixels * 16, ResidualPixel = 16, ResidualBlock = 2 * Pixels * 16,
-                        Ahead = (byte*)pw, AheadStep = 3,
+                        Ahead = (byte*)pw, AheadStep = 3, Tiles = 1, InPlaces = RowPlaces.Every(InPixel), OutPlaces = RowPlaces.Every(16),
+                        ResidualPlaces = RowPlaces.Every(16),
                     };
                     ConvTiles<TWidth, TVector>.Kernel(first, second, lanes)(&job, &tile);
                     Assert.Equal(3 * Length, tile.Ahead - (byte*)pw);
@@ -188,9 +190,12 @@ public sealed unsafe class RegisterTileTests
                 {
                     Weights = pw, Input = px, Output = py, Shift = hasShift ? ps : null, Residual = hasResidual ? pr : null, Blocks = 1, Copies = 1,
                     Length = Length, WeightStep = 17, InputStep = 32, OutputStep = 32, ShiftStep = 2, ResidualStep = 32, Ahead = px, AheadStep0 = 1,
-                    Floor = -0.25f,
+                    Floor = -0.25f, Slices = 1,
                 };
-                PanelKernels<TWidth, TVector>.Of(rows, columns)(&tile);
+                if (PanelKernels<TWidth, TVector>.IsWide(columns))
+                    PanelKernels<TWidth, TVector>.Wide(rows)(&tile);
+                else
+                    PanelKernels<TWidth, TVector>.Of(rows, columns)(&tile);
             }
 
             for (var row = 0; row < Pixels; row++)

@@ -55,6 +55,9 @@ internal static unsafe class ConvRows<TTiles>
     /// <summary>Covers all rows with the products of a pass. Returns what comes ahead then.</summary>
     private static byte* Pass(ConvJob* job, ConvTile tile, int rows, int lanes, bool isLast)
     {
+        if (TTiles.AreAnywhere(lanes))
+            return ConvPixels<TTiles>.Cover(job, tile, rows, lanes, isLast);
+
         if (rows > 1 && PairsAreBetter(job->OutWidth, lanes))
         {
             tile = PairsOfRows(job, tile, rows / 2, lanes, isLast);
@@ -70,7 +73,9 @@ internal static unsafe class ConvRows<TTiles>
         var rows = chunk.EndRow - chunk.FirstRow;
         var lanes = Math.Min(TTiles.Lanes, chunk.Blocks * Map.Lanes);
         var (pairs, singles) = rows > 1 && PairsAreBetter(job->OutWidth, lanes) ? (rows / 2, rows % 2) : (0, rows);
-        var tiles = (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, TTiles.Pixels(lanes)));
+        var tiles = TTiles.AreAnywhere(lanes)
+            ? ConvPixels<TTiles>.Tiles(rows * job->OutWidth, lanes)
+            : (pairs * Tiles(job->OutWidth, TTiles.Half)) + (singles * Tiles(job->OutWidth, TTiles.Pixels(lanes)));
         return tiles * (((chunk.Blocks * Map.Lanes) + TTiles.Lanes - 1) / TTiles.Lanes);
     }
 
@@ -103,7 +108,7 @@ internal static unsafe class ConvRows<TTiles>
                 Finish(job, tile, lanes, job->OutRow);
             }
 
-            Advance(ref tile, 2 * job->InRow, 2 * job->OutRow, 2 * tile.ResidualRow);
+            tile.Advance(2 * job->InRow, 2 * job->OutRow, 2 * tile.ResidualRow);
         }
 
         return tile;
@@ -126,7 +131,7 @@ internal static unsafe class ConvRows<TTiles>
             if (isLast)
                 Finish(job, tile, lanes, 0);
 
-            Advance(ref tile, job->InRow, job->OutRow, tile.ResidualRow);
+            tile.Advance(job->InRow, job->OutRow, tile.ResidualRow);
         }
 
         return tile.Ahead;
@@ -141,14 +146,14 @@ internal static unsafe class ConvRows<TTiles>
         {
             (i < wider ? wideKernel : narrowKernel)(job, &tile);
             var columns = i < wider ? width + 1 : width;
-            Advance(ref tile, columns * job->InPixel, columns * job->OutPixel, columns * tile.ResidualPixel);
+            tile.Advance(columns * job->InPixel, columns * job->OutPixel, columns * tile.ResidualPixel);
         }
 
         return tile.Ahead;
     }
 
     /// <summary>Applies what comes last to a row of the blocks of which these are the last channels.</summary>
-    private static void Finish(ConvJob* job, in ConvTile tile, int lanes, nint row)
+    public static void Finish(ConvJob* job, in ConvTile tile, int lanes, nint row)
     {
         var output = tile.Output + row - tile.InBlock;
         for (var i = 0; i < (tile.InBlock + lanes) / Map.Lanes; i++)
@@ -159,11 +164,4 @@ internal static unsafe class ConvRows<TTiles>
 
     private static delegate*<ConvJob*, ConvTile*, void> Kernel(int pixels, int lanes) =>
         TTiles.Kernel(Math.Min(pixels, TTiles.Half), Math.Max(0, pixels - TTiles.Half), lanes);
-
-    private static void Advance(ref ConvTile tile, nint input, nint output, nint residual)
-    {
-        tile.Input += input;
-        tile.Output += output;
-        tile.Residual = tile.Residual == null ? null : tile.Residual + residual;
-    }
 }

@@ -1,7 +1,10 @@
+using NetSpec.Runtime.Kernels.Tiles;
+
 namespace NetSpec.Runtime.Kernels.Convolution.Tiles;
 
 /// <summary>
-/// The place of a tile: output pixels in two halves, which lie in one row or in two, for some channels of one block, or of two.
+/// The place of a tile: output pixels in two halves, which lie in one row or in two, or up to three pixels anywhere; for some channels of one block,
+/// or of two.
 /// </summary>
 internal unsafe struct ConvTile
 {
@@ -21,6 +24,12 @@ internal unsafe struct ConvTile
 
     /// <summary>Floats from the first pixel of the first half to that of the second; 0 where there is one half.</summary>
     public nint InHalf, OutHalf, ResidualHalf;
+
+    /// <summary>Where the other pixels of a tile without halves lie.</summary>
+    public RowPlaces InPlaces, OutPlaces, ResidualPlaces;
+
+    /// <summary>How many such tiles follow one another.</summary>
+    public int Tiles;
 
     /// <summary>Floats from one pixel, row and block of what is added to the next.</summary>
     public nint ResidualPixel, ResidualRow, ResidualBlock;
@@ -48,5 +57,13 @@ internal unsafe struct ConvTile
         var few = tiles <= MostTilesAhead;
         Ahead = (byte*)panel + (few ? depth * bytes : 0);
         AheadStep = few ? (bytes + tiles - 1) / tiles : 0;
+    }
+
+    /// <summary>Goes on to another pixel, so many floats from this one.</summary>
+    public void Advance(nint input, nint output, nint residual)
+    {
+        Input += input;
+        Output += output;
+        Residual = Residual == null ? null : Residual + residual;
     }
 }

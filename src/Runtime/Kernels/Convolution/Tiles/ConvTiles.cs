@@ -10,8 +10,8 @@ internal readonly unsafe struct ConvTiles<TWidth, TVector> : IConvTiles
     where TWidth : struct, IWidth<TVector>
     where TVector : unmanaged
 {
-    // What leaves room in the first-level cache for the input that streams by.
-    private static readonly int CacheFloats = Caches.First * 3 / 4 / sizeof(float);
+    // What leaves room in the first-level cache for the input that streams by, and for another thread that may share it.
+    private static readonly int CacheFloats = Caches.First / 2 / sizeof(float);
 
     public static int Half => TWidth.Half;
 
@@ -22,6 +22,8 @@ internal readonly unsafe struct ConvTiles<TWidth, TVector> : IConvTiles
     public static int Pixels(int lanes) => IsWide(lanes) ? WideRows<TWidth, TVector, N3>.Most : 2 * TWidth.Half;
 
     public static int Products(int lanes) => IsWide(lanes) ? CacheFloats / lanes : int.MaxValue;
+
+    public static bool AreAnywhere(int lanes) => IsWide(lanes);
 
     public static delegate*<ConvJob*, ConvTile*, void> Kernel(int first, int second, int lanes)
     {

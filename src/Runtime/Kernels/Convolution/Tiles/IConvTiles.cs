@@ -18,6 +18,9 @@ internal unsafe interface IConvTiles
     /// </summary>
     static abstract int Products(int lanes);
 
+    /// <summary>Whether the pixels of a tile for so many channels may lie anywhere; otherwise they lie in halves.</summary>
+    static abstract bool AreAnywhere(int lanes);
+
     /// <summary>
     /// The kernel of a tile. Pixel counts of halves are: any and none; <see cref="Half"/> and any; or twice the same. Channels are
     /// <see cref="Lanes"/>, or a block where that is less.

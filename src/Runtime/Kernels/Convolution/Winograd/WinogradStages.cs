@@ -71,6 +71,9 @@ internal static unsafe class WinogradStages<TTransform, TLanes, TTiles>
     /// <summary>Makes products with tiles of registers of nearly equal size. Returns what comes ahead then.</summary>
     private static byte* Row(ConvJob* job, ConvTile tile, int pixels, int count, int lanes)
     {
+        if (TTiles.AreAnywhere(lanes))
+            return ConvPixels<TTiles>.Row(job, tile, pixels, lanes);
+
         (pixels, var wider) = Math.DivRem(pixels, count);
         var narrow = Kernel(pixels, lanes);
         var wide = wider == 0 ? narrow : Kernel(pixels + 1, lanes);
