@@ -76,6 +76,13 @@ public sealed class KroneckerProduct : IDisposable
             return;
         }
 
+        if (order == BatchOrder.First && SampleProduct.Suits(_size))
+        {
+            SampleProduct.Multiply(_size, _sampleWeights.Value, _weights.Shift, _workspace.Simd, x, y, batch, threads);
+            GC.KeepAlive(_weights);
+            return;
+        }
+
         if (Panels.Suit(_workspace, batch))
         {
             Panels.Run(order == BatchOrder.Last ? _last : _first, _workspace, new PanelPorts { Input0 = x, Output0 = y }, batch, threads);
@@ -98,7 +105,7 @@ public sealed class KroneckerProduct : IDisposable
 
     private unsafe NativeBuffer OrderForSamples()
     {
-        var ordered = SampleFactor.Pack(_size, _weights.Weights.Pointer);
+        var ordered = SampleProduct.Pack(_size, _weights.Weights.Pointer);
         GC.KeepAlive(_weights);
         return ordered;
     }
@@ -126,12 +133,6 @@ public sealed class KroneckerProduct : IDisposable
         {
             var size = product._size;
             Panels.Load(run, port: 0, to: 0, size.Inputs, batchLast);
-            if (!batchLast && SampleFactor.Suits(size))
-            {
-                KroneckerFactor.RunSamples(run, size, product._sampleWeights.Value, 0, port: 0);
-                return;
-            }
-
             KroneckerFactor.Run(run, size, product._weights, 0, product._output, residual: -1, relu: false, port: batchLast ? 0 : -1);
             if (!batchLast)
             {

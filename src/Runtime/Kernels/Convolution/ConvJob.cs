@@ -68,12 +68,17 @@ internal unsafe struct ConvJob
     {
         AimInput(run, input);
         Aim(run, images, weights, shift, output, residual);
+        Run(run.Simd, run.Threads);
+    }
 
-        Order(run.Threads);
-        var body = Levels.Tiles<Kernel>(run.Simd);
+    /// <summary>Convolves, all pointers being set.</summary>
+    public void Run(SimdLevel level, int threads)
+    {
+        Order(threads);
+        var body = Levels.Tiles<Kernel>(level);
         fixed (ConvJob* job = &this)
         {
-            WorkerPool.Shared.For(run.Threads, Chunks, MultiplyAdds / MultiplyAddsPerNanosecond, body, job);
+            WorkerPool.Shared.For(threads, Chunks, MultiplyAdds / MultiplyAddsPerNanosecond, body, job);
         }
     }
 

@@ -9,9 +9,6 @@ namespace NetSpec.Runtime.Kernels.Dense;
 /// <summary>Runs a packed factor sample by sample or on a panel.</summary>
 internal static unsafe class KroneckerFactor
 {
-    // Bytes.
-    private const int CacheLine = 64;
-
     public static void Run(
         in Run run, in TiledPattern size, PackedKronecker packed, int input, int output, int residual, bool relu, int port, PlaceFunction then = default)
     {
@@ -43,25 +40,6 @@ internal static unsafe class KroneckerFactor
         }
 
         GC.KeepAlive(packed);
-    }
-
-    /// <summary>Computes a panel, whose results go to the caller as [sample][feature], with weights that <see cref="SampleFactor.Pack"/> ordered.</summary>
-    public static void RunSamples(in Run run, in TiledPattern size, NativeBuffer weights, int input, int port)
-    {
-        var panel = Panels.Of(run);
-        var output = Panels.Output(run, port, size.Outputs) + ((nint)panel->First * size.Outputs);
-        SampleFactor factor = new()
-        {
-            Size = size,
-            Weights = weights.Pointer,
-            Input = Panels.Value(run, input, size.Inputs),
-            Output = output,
-            Streams = panel->Pass->Streams && (nint)output % CacheLine == 0 && size.Outputs % Map.Lanes == 0,
-        };
-        factor.Run(run.Simd, panel);
-        if (!factor.Streams)
-            Panels.ReadAhead(panel, output, size.Outputs);
-        GC.KeepAlive(weights);
     }
 
     private static void RunPanel(

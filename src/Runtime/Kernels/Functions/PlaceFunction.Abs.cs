@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Functions;
@@ -12,6 +13,7 @@ public readonly unsafe partial struct PlaceFunction
         public static bool KeepsZero => true;
 
         // The larger of 0 and −0 may be −0, which 0 makes 0.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes> => TLanes.Add(TLanes.Max(TLanes.Multiply(x, TLanes.All(-1)), x), TLanes.All(0));
     }

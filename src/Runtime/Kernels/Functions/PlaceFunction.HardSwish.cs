@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Functions;
@@ -12,6 +13,7 @@ public readonly unsafe partial struct PlaceFunction
         public static bool KeepsZero => true;
 
         // Below -3 the second factor is 0, which infinity is not to be multiplied with.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes> => TLanes.Multiply(TLanes.Max(TLanes.All(-3), x), HardSigmoidFunction.Of(x, first, second));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Functions;
@@ -12,6 +13,7 @@ public readonly unsafe partial struct PlaceFunction
         public static bool KeepsZero => true;
 
         // The larger of both, as the slope is at most 1.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes> => TLanes.Max(TLanes.Multiply(first, x), x);
     }
@@ -20,6 +22,7 @@ public readonly unsafe partial struct PlaceFunction
     {
         public static bool KeepsZero => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes> => TLanes.Max(TLanes.All(0), x);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Functions;
@@ -11,6 +12,7 @@ public readonly unsafe partial struct PlaceFunction
     {
         public static bool KeepsZero => false;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Of<TLanes>(TLanes x, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -18,6 +18,11 @@ internal static unsafe class ProductKernel<TWidth, TVector, TFirst, TSecond, TVe
     where TSecond : struct, ICount
     where TVectors : struct, ICount
 {
+    private const int Unrolled = 2;
+
+    // Where two threads share what a core decodes, each instruction counts; tiles for 32 registers have many for each step as it is.
+    private static bool Unrolls => TWidth.Half < SumRows<TWidth, TVector, TFirst, TVectors>.Most;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ProductTile* tile)
     {
@@ -32,6 +37,21 @@ internal static unsafe class ProductKernel<TWidth, TVector, TFirst, TSecond, TVe
         for (var segment = tile->FirstLength; left > 0; segment = Math.Min(left, tile->SegmentLength))
         {
             left -= segment;
+            for (; Unrolls && segment >= Unrolled; segment -= Unrolled)
+            {
+                var low = *(TVector*)vectors;
+                var high = TVectors.Value > 1 ? *(TVector*)(vectors + second) : low;
+                p.MultiplyAdd(low, high, x, 0, steps);
+                q.MultiplyAdd(low, high, y, 0, steps);
+                low = *(TVector*)(vectors + step);
+                high = TVectors.Value > 1 ? *(TVector*)(vectors + (step + second)) : low;
+                p.MultiplyAdd(low, high, x, 1, steps);
+                q.MultiplyAdd(low, high, y, 1, steps);
+                x += Unrolled;
+                y += Unrolled;
+                vectors += Unrolled * step;
+            }
+
             for (; segment > 0; segment--)
             {
                 var low = *(TVector*)vectors;

@@ -85,22 +85,27 @@ internal unsafe struct SumRows<TWidth, TVector, TRows, TVectors>
 
     /// <summary>Adds to each row the two vectors times a number of its own: those at <paramref name="values"/> and at the steps from there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(TVector first, TVector second, float* values, in RowSteps steps)
+    public void MultiplyAdd(TVector first, TVector second, float* values, in RowSteps steps) => MultiplyAdd(first, second, values, 0, steps);
+
+    /// <inheritdoc cref="MultiplyAdd(TVector, TVector, float*, in RowSteps)"/>
+    /// <remarks>Numbers are so many further on: a constant, for which addresses have room.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(TVector first, TVector second, float* values, nint value, in RowSteps steps)
     {
         if (TRows.Value > 0)
-            _row0.MultiplyAdd(first, second, *values);
+            _row0.MultiplyAdd(first, second, values[value]);
         if (TRows.Value > 1)
-            _row1.MultiplyAdd(first, second, values[steps.To1]);
+            _row1.MultiplyAdd(first, second, values[steps.To1 + value]);
         if (TRows.Value > 2)
-            _row2.MultiplyAdd(first, second, values[steps.To2]);
+            _row2.MultiplyAdd(first, second, values[steps.To2 + value]);
         if (TRows.Value > 3)
-            _row3.MultiplyAdd(first, second, values[steps.To3]);
+            _row3.MultiplyAdd(first, second, values[steps.To3 + value]);
         if (TRows.Value > 4)
-            _row4.MultiplyAdd(first, second, values[steps.To4]);
+            _row4.MultiplyAdd(first, second, values[steps.To4 + value]);
         if (TRows.Value > 5)
-            _row5.MultiplyAdd(first, second, values[steps.To5]);
+            _row5.MultiplyAdd(first, second, values[steps.To5 + value]);
         if (TRows.Value > 6)
-            _row6.MultiplyAdd(first, second, values[steps.To6]);
+            _row6.MultiplyAdd(first, second, values[steps.To6 + value]);
     }
 
     /// <summary>Adds to each row the two vectors times a number of its own, which are neighbours.</summary>

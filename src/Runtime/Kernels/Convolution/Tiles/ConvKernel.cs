@@ -17,6 +17,11 @@ internal static unsafe class ConvKernel<TWidth, TVector, TFirst, TSecond, TVecto
     where TSecond : struct, ICount
     where TVectors : struct, ICount
 {
+    private const int Unrolled = 2;
+
+    // Where two threads share what a core decodes, each instruction counts; tiles for 32 registers have many for each step as it is.
+    private static bool Unrolls => TWidth.Half < SumRows<TWidth, TVector, TFirst, TVectors>.Most;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ConvJob* job, ConvTile* tile)
     {
@@ -50,7 +55,25 @@ internal static unsafe class ConvKernel<TWidth, TVector, TFirst, TSecond, TVecto
                 {
                     var x = segment0;
                     var y = segment0 + tile->InHalf;
-                    for (var length = tile->Length; length > 0; length--)
+                    var length = tile->Length;
+                    for (; Unrolls && length >= Unrolled; length -= Unrolled)
+                    {
+                        low = *(TVector*)weights;
+                        high = TVectors.Value > 1 ? *(TVector*)(weights + TWidth.Lanes) : low;
+                        p.MultiplyAdd(low, high, x, 0, steps);
+                        q.MultiplyAdd(low, high, y, 0, steps);
+                        low = *(TVector*)(weights + weightStep);
+                        high = TVectors.Value > 1 ? *(TVector*)(weights + (weightStep + TWidth.Lanes)) : low;
+                        p.MultiplyAdd(low, high, x, 1, steps);
+                        q.MultiplyAdd(low, high, y, 1, steps);
+                        x += Unrolled;
+                        y += Unrolled;
+                        weights += Unrolled * weightStep;
+                        TWidth.Prefetch(ahead);
+                        ahead += Unrolled * aheadStep;
+                    }
+
+                    for (; length > 0; length--)
                     {
                         low = *(TVector*)weights;
                         high = TVectors.Value > 1 ? *(TVector*)(weights + TWidth.Lanes) : low;
