@@ -29,7 +29,7 @@ internal unsafe struct PanelFactor
     public bool Streams;
 
     // Columns whose inputs, a panel's row of each, leave half of the first-level cache to weights and results.
-    private static readonly int MostColumns = Registers.Are16 ? Caches.First / 2 / (PanelTile.Samples * sizeof(float)) : int.MaxValue;
+    private static readonly int MostColumns = Caches.First / 2 / (PanelTile.Samples * sizeof(float));
 
     [SkipLocalsInit]
     public readonly void Run(SimdLevel level, Panel* panel)
@@ -66,7 +66,7 @@ internal unsafe struct PanelFactor
         }
 
         tile.Copies = 1;
-        var passes = (c + MostColumns - 1) / MostColumns;
+        var passes = Registers.Are16 ? (c + MostColumns - 1) / MostColumns : 1;
         var columns = (c + passes - 1) / passes;
         var gathers = Registers.Are16 && d > 1;
         var gathered = stackalloc float[gathers ? columns * PanelTile.Samples : 0];
@@ -118,24 +118,17 @@ internal unsafe struct PanelFactor
         tile.OutputBlock = Size.TileRows * tile.OutputStep;
         tile.ShiftBlock = Size.TileRows * tile.ShiftStep;
         tile.ResidualBlock = Size.TileRows * tile.ResidualStep;
-        var (whole, rest) = Math.DivRem(Size.B, Size.TileRows);
-        tile.Blocks = whole;
-        Rows(level, panel, &tile, weights, column, Size.TileRows);
-        if (rest == 0)
-            return;
-
-        tile.Blocks = 1;
-        tile.Output += whole * tile.OutputBlock;
-        tile.Shift += tile.Shift == null ? 0 : whole * tile.ShiftBlock;
-        tile.Residual += tile.Residual == null ? 0 : whole * tile.ResidualBlock;
-        Rows(level, panel, &tile, weights + Size.TileWeights(whole), column, rest);
-    }
-
-    private readonly void Rows(SimdLevel level, Panel* panel, PanelTile* tile, float* weights, int column, int rows)
-    {
-        tile->Weights = weights + ((nint)column * rows);
-        tile->WeightStep = rows;
-        tile->WeightSkip = (Size.C - tile->Length) * rows;
-        PanelAhead.Run(level, tile, rows, panel);
+        for (int first = 0, rows; first < Size.Tiles; first += (int)tile.Blocks)
+        {
+            rows = Size.Rows(first);
+            tile.Blocks = rows < Size.TileRows ? 1 : PanelAhead.Tiles(panel, tile.Length, rows, Size.B / Size.TileRows - first);
+            tile.Weights = weights + Size.TileWeights(first) + ((nint)column * rows);
+            tile.WeightStep = rows;
+            tile.WeightSkip = (Size.C - tile.Length) * rows;
+            PanelAhead.Run(level, &tile, rows, panel);
+            tile.Output += tile.Blocks * tile.OutputBlock;
+            tile.Shift += tile.Shift == null ? 0 : tile.Blocks * tile.ShiftBlock;
+            tile.Residual += tile.Residual == null ? 0 : tile.Blocks * tile.ResidualBlock;
+        }
     }
 }

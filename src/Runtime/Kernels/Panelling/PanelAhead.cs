@@ -1,3 +1,4 @@
+using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 
@@ -25,6 +26,21 @@ internal unsafe struct PanelAhead
     public static PanelAhead Stretch(float* first, int row) =>
         new() { _next = UpToLine(first), _step = Line, _other = Line, Lines = (long)row * RowLines };
 
+    /// <summary>Of some tiles those that bring near what is still to be fetched of the input, or then of the output; all where nothing is.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="length">Columns of a tile.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="tiles">How many there are.</param>
+    public static nint Tiles(Panel* panel, nint length, int rows, int tiles)
+    {
+        var lines = panel->Input.Lines > 0 ? panel->Input.Lines : panel->Output.Lines;
+        if (lines <= 0)
+            return tiles;
+
+        var each = Registers.Are16 ? PanelTiles.Lines * rows / PanelTiles.SliceRows : IsSlow(rows) ? (length + 1) / 2 : length;
+        return (nint)Math.Clamp((lines + each - 1) / Math.Max(1, each), 1, tiles);
+    }
+
     /// <summary>Computes a tile for the samples of a panel.</summary>
     public static void Run(SimdLevel level, PanelTile* tile, int rows, Panel* panel) => Run(level, tile, rows, panel, panel->Columns);
 
@@ -45,8 +61,7 @@ internal unsafe struct PanelAhead
 
     private void Fetch(SimdLevel level, PanelTile* tile, int rows, int lanes)
     {
-        // A column of few rows takes less time than a line from memory: there, every other column fetches none.
-        var slow = rows < SlowRows && !Registers.Are16;
+        var slow = IsSlow(rows);
         tile->Ahead = _next;
         tile->AheadStep0 = _step;
         tile->AheadStep1 = slow ? 0 : _other;
@@ -61,6 +76,9 @@ internal unsafe struct PanelAhead
             (_step, _other) = (_other, _step);
         }
     }
+
+    /// <summary>A column of few rows takes less time than a line from memory: there, every other column fetches none. Slices fetch once each.</summary>
+    private static bool IsSlow(int rows) => rows < SlowRows && !Registers.Are16;
 
     /// <summary>The lines before were read with the panel before.</summary>
     private static float* UpToLine(float* pointer) => (float*)(((nint)pointer + 63) & ~63);

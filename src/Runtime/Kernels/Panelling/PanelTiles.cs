@@ -1,14 +1,15 @@
 using System;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
+using NetSpec.Runtime.Kernels.Tiles;
 
 namespace NetSpec.Runtime.Kernels.Panelling;
 
 /// <summary>Cuts a tile of up to 14 rows into what a vector width has registers for.</summary>
 internal static unsafe class PanelTiles
 {
-    // Cache lines that a slice fetches.
-    private const int Lines = 2;
+    /// <summary>Cache lines that a slice fetches, and rows of a slice.</summary>
+    public const int Lines = 2, SliceRows = WideRows<Width1, float, N3>.Most;
 
     /// <summary>Computes the first columns of a tile; their number is rounded up to what registers hold.</summary>
     public static void Run(SimdLevel level, PanelTile* tile, int rows, int columns)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Runtime.InteropServices;
 using NetSpec.Runtime.Cpu;
+using NetSpec.Runtime.Kernels.Panelling;
 using NetSpec.Runtime.Sparse;
 using Xunit;
 
@@ -23,6 +24,9 @@ public sealed class PanelProductTests
             new(1, 1, 1, 1), new(1, 2, 2, 16), new(8, 2, 2, 1), new(2, 48, 19, 1), new(3, 17, 5, 2), new(1, 29, 31, 3),
             new(1, 14, 8, 4), new(2, 15, 1, 7), new(1, 1, 64, 1), new(1, 64, 16, 16), new(5, 3, 7, 8), new(1, 9, 32, 32),
             new(1, 48, 48, 1), new(2, 32, 17, 1), new(3, 16, 16, 5), new(1, 37, 20, 2),
+
+            // More columns than the first-level cache is given at a time.
+            new(1, 20, 300, 2), new(2, 31, 150, 3), new(1, 16, 400, 1), new(1, 5, 260, 4),
         ];
         TheoryData<KroneckerPattern, SimdLevel> data = [];
         foreach (var pattern in patterns)
@@ -53,7 +57,7 @@ public sealed class PanelProductTests
         }
 
         Definition(pattern, weights, samples, alone);
-        foreach (var batch in new[] { 2, 8, 15, 16, 17, 31, 32, 33, 48, 64, 96, 150 })
+        foreach (var batch in new[] { 2, 8, 15, 16, 17, 31, 32, 33, 48, 64, 96, 113, 127, 150 })
         {
             foreach (var threads in new[] { 1, 2 })
             {
@@ -69,7 +73,8 @@ public sealed class PanelProductTests
     [InlineData(15)]
     public void Results_too_large_for_the_caches_are_right_at_any_address(int shift)
     {
-        var (pattern, batch) = (new KroneckerPattern(4, 16, 8, 4), 2080);
+        var (pattern, batch) = (new KroneckerPattern(4, 16, 8, 4), 16_640);
+        Assert.True(batch * (pattern.Rows + pattern.Columns) > Panels.StreamFloats);
         var random = new Random(3);
         var weights = Values(random, pattern.NonZeros);
         var samples = Values(random, batch * pattern.Columns);
