@@ -22,7 +22,7 @@ internal unsafe struct PanelFactor
     /// <summary>Floats from one result row to the next.</summary>
     public nint OutputRow;
 
-    /// <summary>Room for b rows of 32 sums, where results do not go to rows of 32; it is not the input's.</summary>
+    /// <summary>Room for a row of 32 sums for each result, where results do not go to rows of 32; it may be the residual's, and not the input's.</summary>
     public float* Sums;
 
     public float Floor;
@@ -103,8 +103,9 @@ internal unsafe struct PanelFactor
     private readonly void Pass(SimdLevel level, Panel* panel, PanelTile tile, int i, int j, int column, float* zero)
     {
         var (isFirst, isLast) = (column == 0, column + tile.Length == Size.C);
-        nint row = ((nint)i * Size.B * Size.D) + j, sumsStep = Sums == null ? tile.OutputStep : PanelTile.Samples;
-        float* weights = Weights + ((((nint)i * Size.D) + j) * Size.B * Size.C), sums = Sums == null ? Output + (row * OutputRow) : Sums;
+        nint row = ((nint)i * Size.B * Size.D) + j, sumsStep = Sums == null ? tile.OutputStep : (nint)Size.D * PanelTile.Samples;
+        var sums = Sums == null ? Output + (row * OutputRow) : Sums + (row * PanelTile.Samples);
+        var weights = Weights + ((((nint)i * Size.D) + j) * Size.B * Size.C);
         tile.Output = isLast ? Output + (row * OutputRow) : sums;
         tile.OutputStep = isLast ? tile.OutputStep : sumsStep;
         tile.Shift = !isFirst ? zero : Shift == null ? null : Shift + row;
