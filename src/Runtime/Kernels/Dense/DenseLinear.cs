@@ -156,6 +156,7 @@ public static unsafe class DenseLinear
             Input = Panels.Value(run, input, s.InFeatures),
             Output = target.Pointer,
             OutputRow = target.Row,
+            Sums = target.Row == PanelTile.Samples ? null : Panels.Value(run, output, s.OutFeatures),
             Streams = target.Streams && then.IsNone,
             Residual = residual < 0 ? null : Panels.Value(run, residual, s.OutFeatures),
             Floor = ConvGeometry.Floor(relu),

@@ -28,8 +28,11 @@ internal unsafe struct PanelFactor
     public float Floor;
     public bool Streams;
 
-    // Columns whose inputs, a panel's row of each, leave half of the first-level cache to weights and results.
-    private static readonly int MostColumns = Caches.First / 2 / (PanelTile.Samples * sizeof(float));
+    // Columns whose inputs, a panel's row of each, leave as much of the first-level cache to weights and results, and something to another thread.
+    private static readonly int MostColumns = Caches.First * 3 / 8 / (PanelTile.Samples * sizeof(float));
+
+    /// <summary>How many times some of so many columns are summed, where a tile comes back to the same inputs often.</summary>
+    public static int Passes(int columns) => Registers.Are16 ? (columns + MostColumns - 1) / MostColumns : 1;
 
     [SkipLocalsInit]
     public readonly void Run(SimdLevel level, Panel* panel)
@@ -66,7 +69,7 @@ internal unsafe struct PanelFactor
         }
 
         tile.Copies = 1;
-        var passes = Registers.Are16 ? (c + MostColumns - 1) / MostColumns : 1;
+        var passes = Passes(c);
         var columns = (c + passes - 1) / passes;
         var gathers = Registers.Are16 && d > 1;
         var gathered = stackalloc float[gathers ? columns * PanelTile.Samples : 0];

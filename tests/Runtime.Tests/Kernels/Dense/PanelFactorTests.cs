@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NetSpec.Runtime.Tests.Kernels.Dense;
 
-/// <summary>A factor over one panel whose columns are more than the first-level cache is given at a time.</summary>
+/// <summary>A factor and a matrix over one panel whose columns are more than the first-level cache is given at a time.</summary>
 public sealed unsafe class PanelFactorTests
 {
     public static TheoryData<SimdLevel, int> Cases()
@@ -58,6 +58,51 @@ public sealed unsafe class PanelFactorTests
                 }
 
                 var error = (size.C + 2) * Math.Pow(2, -24) * terms;
+                Assert.InRange(y[(row * OutputRow) + n] - Math.Max(-1, sum), -error, error);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_added_to_a_matrix_may_lie_where_sums_rest(SimdLevel level, int columns)
+    {
+        const int Rows = 70, Columns = 300, OutputRow = 40;
+        float[] x = Values(1, Columns * PanelTile.Samples), weights = Values(2, Rows * Columns), shift = Values(3, Rows), y = new float[Rows * OutputRow];
+        float[] residual = Values(4, Rows * PanelTile.Samples), rest = [.. residual];
+
+        // Panels of 32 rows, and one of 16 that has six.
+        var packed = new float[(80 * Columns) + PanelTile.Samples];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, Columns);
+            var (panel, width) = (row / 32 * 32, row < 64 ? 32 : 16);
+            packed[(panel * Columns) + (column * width) + row - panel] = weights[i];
+        }
+
+        fixed (float* px = x, pw = packed, ps = shift, pr = rest, py = y)
+        {
+            Panel panel = new() { Columns = columns };
+            PanelMatrix matrix = new()
+            {
+                Rows = Rows, Columns = Columns, Weights = pw, Shift = ps, Input = px, Output = py, OutputRow = OutputRow, Sums = pr, Residual = pr, Floor = -1,
+            };
+            matrix.Run(level, &panel);
+        }
+
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var n = 0; n < columns; n++)
+            {
+                double sum = shift[row] + residual[(row * PanelTile.Samples) + n], terms = Math.Abs(sum);
+                for (var column = 0; column < Columns; column++)
+                {
+                    var term = (double)weights[(row * Columns) + column] * x[(column * PanelTile.Samples) + n];
+                    sum += term;
+                    terms += Math.Abs(term);
+                }
+
+                var error = (Columns + 2) * Math.Pow(2, -24) * terms;
                 Assert.InRange(y[(row * OutputRow) + n] - Math.Max(-1, sum), -error, error);
             }
         }
