@@ -21,6 +21,9 @@ public interface IKroneckerShape
     /// <summary>Interleaved copies.</summary>
     int D { get; }
 
-    /// <summary>Rows of a register tile: the b rows of a block are cut into tiles of so many, the last one perhaps of fewer.</summary>
+    /// <summary>
+    /// Rows of a register tile: the b rows of a block are cut into tiles of so many, the last one perhaps of fewer. It is for 32 vector registers; on a
+    /// machine with 16, which is known only where the program runs, rows are cut by the three instead.
+    /// </summary>
     int TileRows { get; }
 }

@@ -30,7 +30,7 @@ public static unsafe partial class Panels
     }
 
     /// <summary>Asks for the results of the next panel, [sample][feature]: a cache line is read before it is written, better while sums are made.</summary>
-    internal static void ReadAhead(Panel* panel, float* target, int features)
+    private static void ReadAhead(Panel* panel, float* target, int features)
     {
         if (panel->HasNext)
             panel->Output = PanelAhead.Stretch(target + ((nint)Samples * features), features);
