@@ -8,13 +8,20 @@ namespace NetSpec.Compiler.Planning;
 
 /// <summary>
 /// Checks what kernels take for granted: places inside their buffers, buffers apart while both live, nothing read before
-/// it is written, borders wide enough, and panels possible where they are promised.
+/// it is written, borders wide enough and zero, and panels possible where they are promised.
 /// </summary>
 internal static class PlanVerifier
 {
     /// <summary>What is wrong with a plan, a sentence each; nothing when it is sound.</summary>
     public static IReadOnlyList<string> Verify(Plan plan) =>
-        [.. Buffers(plan), .. Values(plan), .. plan.Steps.SelectMany((step, i) => Step(plan, step, i)), .. Shapes(plan), .. PanelVerifier.Verify(plan)];
+    [
+        .. Buffers(plan),
+        .. Values(plan),
+        .. plan.Steps.SelectMany((step, i) => Step(plan, step, i)),
+        .. Shapes(plan),
+        .. Enumerable.Range(0, plan.Steps.Count).SelectMany(step => CleanBorders(plan, step)),
+        .. PanelVerifier.Verify(plan),
+    ];
 
     private static IEnumerable<string> Buffers(Plan plan)
     {
@@ -105,6 +112,26 @@ internal static class PlanVerifier
             if (!Fits(first.Input, from) || first.IsInputPlanar != from.IsPlanar || (call.PlaceOf(CallStep.Output) is { } to && !Fits(last.Output, to))
                 || (call.PlaceOf(CallStep.Residual)?.Border ?? 0) != last.ResidualBorder)
                 yield return $"'{step.About.Name}' is specialised to other places than it has";
+        }
+    }
+
+    /// <summary>Goes back from a step to those which cleared the borders that it reads.</summary>
+    private static IEnumerable<string> CleanBorders(Plan plan, int step)
+    {
+        foreach (var read in plan.Steps[step].Reads.Where(place => place is { Border: > 0, IsPlanar: false }))
+        {
+            var blocks = Enumerable.Range(0, read.Blocks).Select(block => read.Channel(block * Place.Lanes, Place.Lanes)).ToList();
+            for (var i = step - 1; i >= (step >= plan.Head.First ? plan.Head.First : 0) && blocks.Count > 0; i--)
+            {
+                if (plan.Steps[i].Writes.Any(place => blocks.Any(block => Borders.Spoils(place, block))))
+                    break;
+
+                if (plan.Steps[i].Clear is { } cleared)
+                    blocks.RemoveAll(block => Borders.Contains(cleared, block));
+            }
+
+            if (blocks.Count > 0)
+                yield return $"step {step} ({plan.Steps[step].About.Name}) reads {blocks.Count} blocks whose border nobody has cleared";
         }
     }
 

@@ -73,6 +73,7 @@ internal static class Planner
         var placement = new Placement(net, readers, groups, schedule);
         var choices = new KernelChoices(schedule, placement, policy with { SplitsSums = policy.SplitsSums && !PanelRule.Holds(net) });
         var memory = new Memory(net, schedule, placement, choices);
-        return new Lowering(net, spoken, readers, schedule, placement, choices, memory).Run();
+        var program = new Lowering(net, spoken, readers, schedule, placement, choices, memory).Run();
+        return program with { Steps = Borders.ClearedOnce([.. program.Steps], program.Head.First) };
     }
 }

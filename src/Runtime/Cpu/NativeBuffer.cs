@@ -35,6 +35,9 @@ internal sealed unsafe class NativeBuffer : CriticalFinalizerObject, IDisposable
 
     ~NativeBuffer() => Free();
 
+    /// <summary>Floats that were asked for.</summary>
+    public long Length => (_bytes / sizeof(float)) - Slack;
+
     /// <summary>The first float; null once disposed.</summary>
     public float* Pointer { get; private set; }
 

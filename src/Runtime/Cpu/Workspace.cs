@@ -1,5 +1,7 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace NetSpec.Runtime.Cpu;
@@ -26,7 +28,10 @@ public sealed class Workspace : IDisposable
     private const int Idle = 0, Taken = 1;
 
     private readonly NativeBuffer _buffer;
-    private readonly (NativeBuffer? Buffer, long Length)[] _scratch = new (NativeBuffer?, long)[Environment.ProcessorCount];
+    private readonly NativeBuffer?[] _scratch = new NativeBuffer?[Environment.ProcessorCount], _threads = new NativeBuffer?[Environment.ProcessorCount];
+
+    // Where the pieces of the threads are: jobs take the address, so that it may not move.
+    private readonly nint[] _pieces = GC.AllocateArray<nint>(Environment.ProcessorCount, pinned: true);
     private Workspace? _head;
     private int _state;
     private bool _isDisposed, _isFreed;
@@ -105,16 +110,18 @@ public sealed class Workspace : IDisposable
     /// </summary>
     /// <param name="length">Floats.</param>
     /// <param name="slot">Whose: passes that run at the same time over different samples have different ones, below the number of processors.</param>
-    internal unsafe float* Scratch(long length, int slot)
-    {
-        ref var scratch = ref _scratch[slot];
-        if (scratch.Buffer == null || scratch.Length < length)
-        {
-            scratch.Buffer?.Dispose();
-            scratch = (new NativeBuffer(length), length);
-        }
+    internal unsafe float* Scratch(long length, int slot) => Grown(ref _scratch[slot], length).Pointer;
 
-        return scratch.Buffer.Pointer;
+    /// <summary>The same for threads that compute by themselves: some for each of them.</summary>
+    /// <param name="length">Floats of each.</param>
+    /// <param name="threads">Threads that may take part in the job, no more than there are processors.</param>
+    /// <param name="slot">Whose the first one's is.</param>
+    internal unsafe ThreadScratch ThreadScratch(long length, int threads, int slot)
+    {
+        for (var i = slot; i < slot + threads; i++)
+            _pieces[i] = (nint)Grown(ref _threads[i], length).Pointer;
+
+        return new ThreadScratch((float**)Unsafe.AsPointer(ref _pieces[slot]));
     }
 
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>
@@ -152,10 +159,21 @@ public sealed class Workspace : IDisposable
         Volatile.Write(ref _isFreed, true);
         _buffer.Dispose();
         _head?.Dispose();
-        foreach (var (buffer, _) in _scratch)
+        foreach (var buffer in _scratch.Concat(_threads))
             buffer?.Dispose();
 
         return true;
+    }
+
+    private static NativeBuffer Grown(ref NativeBuffer? buffer, long length)
+    {
+        if (buffer == null || buffer.Length < length)
+        {
+            buffer?.Dispose();
+            buffer = new NativeBuffer(length);
+        }
+
+        return buffer;
     }
 
     private void ThrowTaken()

@@ -126,6 +126,12 @@ public readonly unsafe ref struct Run
     /// <summary>So many floats to compute in until the kernel is done.</summary>
     internal float* Scratch(long length) => Workspace.Scratch(length, _slot);
 
+    /// <summary>So many floats for each thread of a job to compute in by itself until the kernel is done.</summary>
+    /// <param name="length">Floats of each thread.</param>
+    /// <param name="threads">Threads that may take part in the job.</param>
+    internal ThreadScratch ThreadScratch(long length, int threads) =>
+        Workspace.ThreadScratch(length, Math.Min(threads, Environment.ProcessorCount), _slot);
+
     private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
         nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_size} floats of a sample.");
 

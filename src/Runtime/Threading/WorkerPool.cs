@@ -17,7 +17,7 @@ namespace NetSpec.Runtime.Threading;
 internal sealed unsafe class WorkerPool : IDisposable
 {
     /// <summary>Work below this many nanoseconds a fork is not worth, even where a worker is awake.</summary>
-    public const long ForkNanoseconds = 5_000;
+    public const long ForkNanoseconds = 3_000;
 
     /// <summary>Work below this many nanoseconds is not worth waking a worker.</summary>
     public const long WakeNanoseconds = 20_000;

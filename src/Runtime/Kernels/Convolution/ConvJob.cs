@@ -61,14 +61,21 @@ internal unsafe struct ConvJob
     /// <summary>Chunks of the job.</summary>
     public readonly int Chunks => Groups * Panels * Images * RowChunks;
 
-    private readonly long MultiplyAdds => (long)Depth * OutWidth * OutHeight * Images * Groups * Panels * 2 * Map.Lanes;
+    /// <summary>An estimate of the time on one thread.</summary>
+    public readonly long Nanoseconds => (long)Depth * OutWidth * OutHeight * Images * Groups * Panels * 2 * Map.Lanes / MultiplyAddsPerNanosecond;
 
     /// <summary>Convolves: input, output and residual are offsets of first interior elements.</summary>
     public void Run(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
     {
+        Aim(run, images, weights, shift, input, output, residual);
+        Run(run.Simd, run.Threads);
+    }
+
+    /// <summary>All pointers.</summary>
+    public void Aim(in Run run, int images, NativeBuffer weights, NativeBuffer shift, int input, int output, int residual)
+    {
         AimInput(run, input);
         Aim(run, images, weights, shift, output, residual);
-        Run(run.Simd, run.Threads);
     }
 
     /// <summary>Convolves, all pointers being set.</summary>
@@ -78,7 +85,7 @@ internal unsafe struct ConvJob
         var body = Levels.Tiles<Kernel>(level);
         fixed (ConvJob* job = &this)
         {
-            WorkerPool.Shared.For(threads, Chunks, MultiplyAdds / MultiplyAddsPerNanosecond, body, job);
+            WorkerPool.Shared.For(threads, Chunks, Nanoseconds, body, job);
         }
     }
 

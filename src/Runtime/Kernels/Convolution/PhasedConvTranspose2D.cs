@@ -47,12 +47,19 @@ public static class PhasedConvTranspose2D
     {
         ArgumentNullException.ThrowIfNull(weights);
         ConvGeometry.CheckRun(weights.Shape, typeof(TShape), weights.HasResidual, residual);
-        foreach (var phase in weights.Phases)
+        for (var first = 0; first < weights.Phases.Length; first += ConvPhases.Most)
         {
-            var job = phase.Job;
-            job.Floor = ConvGeometry.Floor(relu);
-            job.Then = then.At(run.Simd, default(TShape).OutChannels);
-            job.Run(run, run.Images, phase.Weights, weights.Shift, input, output, residual);
+            ConvPhases phases = default;
+            foreach (var phase in weights.Phases.AsSpan(first, Math.Min(ConvPhases.Most, weights.Phases.Length - first)))
+            {
+                var job = phase.Job;
+                job.Floor = ConvGeometry.Floor(relu);
+                job.Then = then.At(run.Simd, default(TShape).OutChannels);
+                job.Aim(run, run.Images, phase.Weights, weights.Shift, input, output, residual);
+                phases.Add(job, run.Threads);
+            }
+
+            phases.Run(run.Simd, run.Threads);
         }
 
         GC.KeepAlive(weights);

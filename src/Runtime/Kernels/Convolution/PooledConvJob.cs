@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
 using NetSpec.Runtime.Kernels.Lanes;
@@ -20,7 +21,7 @@ internal unsafe struct PooledConvJob
 
     private ConvJob _conv;
     private PoolJob _pool;
-    private float* _scratch;
+    private ThreadScratch _scratch;
     private nint _row, _block;
     private int _height, _step, _parts;
 
@@ -44,7 +45,7 @@ internal unsafe struct PooledConvJob
 
         var chunks = conv.Images * job._parts * conv.Groups * conv.Panels;
         var slots = Math.Min(run.Threads, chunks);
-        job._scratch = run.Scratch(slots * 2 * job._block);
+        job._scratch = run.ThreadScratch(2 * job._block, slots);
         var products = (long)conv.Depth * conv.OutWidth * conv.OutHeight * conv.Images * conv.Groups * conv.OutBlocks * Map.Lanes;
         WorkerPool.Shared.For(slots, chunks, products / ConvJob.MultiplyAddsPerNanosecond, Levels.Tiles<Kernel>(run.Simd), &job);
     }
@@ -73,7 +74,7 @@ internal unsafe struct PooledConvJob
         (index, var panel) = Math.DivRem(index, conv->Groups * conv->Panels);
         var (image, part) = Math.DivRem(index, job->_parts);
         var (group, of) = Math.DivRem(panel, conv->Panels);
-        var scratch = job->_scratch + (WorkerPool.Slot * 2 * job->_block);
+        var scratch = job->_scratch.Own;
         var chunk = conv->Panel(group, of, image);
         var input = chunk.Input;
         nint first = 0, end = 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
 using NetSpec.Runtime.Kernels.Lanes;
@@ -16,7 +17,7 @@ internal unsafe struct SeparableJob
 {
     private DepthwiseJob _depthwise;
     private ConvJob _pointwise;
-    private float* _scratch;
+    private ThreadScratch _scratch;
     private nint _row, _block;
     private int _blocks, _height, _bands;
 
@@ -40,7 +41,7 @@ internal unsafe struct SeparableJob
 
         var chunks = run.Images * job._bands;
         var slots = Math.Min(run.Threads, chunks);
-        job._scratch = run.Scratch(slots * job._blocks * job._block);
+        job._scratch = run.ThreadScratch(job._blocks * job._block, slots);
         var row = (depthwise.RowNanoseconds * job._blocks) + (pointwise.Depth * width * pointwise.OutBlocks * Map.Lanes / ConvJob.MultiplyAddsPerNanosecond);
         WorkerPool.Shared.For(slots, chunks, run.Images * job._height * row, Levels.Tiles<Kernel>(run.Simd), &job);
     }
@@ -60,7 +61,7 @@ internal unsafe struct SeparableJob
         var job = (SeparableJob*)state;
         var (image, band) = Math.DivRem(index, job->_bands);
         var (first, end) = (job->_height * band / job->_bands, job->_height * (band + 1) / job->_bands);
-        var scratch = job->_scratch + (WorkerPool.Slot * job->_blocks * job->_block);
+        var scratch = job->_scratch.Own;
         for (var block = 0; block < job->_blocks; block++)
         {
             DepthwiseJob.Rows<TWidth, TVector>(&job->_depthwise, image, block, first, end, scratch + (block * job->_block), job->_row, null);

@@ -19,7 +19,8 @@ internal unsafe struct PositionFactorJob
     private int _count;
     private SimdLevel _level;
     private Map _from, _to, _residualMap;
-    private float* _source, _target, _residual, _scratch;
+    private float* _source, _target, _residual;
+    private ThreadScratch _scratch;
     private nint _stride, _panelFloats;
 
     /// <summary>Multiplies by factors, first to last.</summary>
@@ -50,7 +51,7 @@ internal unsafe struct PositionFactorJob
 
             var chunks = run.Images * from.Height * job.PanelsOfRow;
             var slots = Math.Min(run.Threads, chunks);
-            job._scratch = run.Scratch(slots * job._panelFloats);
+            job._scratch = run.ThreadScratch(job._panelFloats, slots);
             WorkerPool.Shared.For(slots, chunks, weights * run.Images * from.Height * from.Width / Rate, &Execute, &job);
         }
     }
@@ -63,7 +64,7 @@ internal unsafe struct PositionFactorJob
         var (line, part) = Math.DivRem(chunk, job->PanelsOfRow);
         var (image, row) = Math.DivRem(line, job->_from.Height);
         var first = part * Panels.Samples;
-        var panel = job->_scratch + (WorkerPool.Slot * job->_panelFloats);
+        var panel = job->_scratch.Own;
         job->Multiply(image, row, first, Math.Min(Panels.Samples, job->_from.Width - first), panel);
     }
 

@@ -17,7 +17,8 @@ internal unsafe struct SampleFactorJob
     private StagedFactor _factor;
     private SimdLevel _level;
     private int _images, _samples;
-    private float* _source, _target, _residual, _scratch;
+    private float* _source, _target, _residual;
+    private ThreadScratch _scratch;
     private nint _stride, _inputFloats, _panelFloats;
 
     /// <summary>Whether a run has samples enough.</summary>
@@ -46,7 +47,7 @@ internal unsafe struct SampleFactorJob
         job._panelFloats = job._inputFloats + factor.OutputFloats;
         var chunks = (run.Images + job._samples - 1) / job._samples;
         var slots = Math.Min(run.Threads, chunks);
-        job._scratch = run.Scratch(slots * job._panelFloats);
+        job._scratch = run.ThreadScratch(job._panelFloats, slots);
         WorkerPool.Shared.For(slots, chunks, (long)factor.Size.NonZeros * run.Images / Rate, &Execute, &job);
     }
 
@@ -58,7 +59,7 @@ internal unsafe struct SampleFactorJob
         var job = (SampleFactorJob*)state;
         var first = chunk * job->_samples;
         var columns = Math.Min(job->_samples, job->_images - first);
-        var panel = job->_scratch + (WorkerPool.Slot * job->_panelFloats);
+        var panel = job->_scratch.Own;
         var result = panel + job->_inputFloats;
         var offset = first * job->_stride;
         job->Load(job->_source + offset, job->_inputFloats, columns, panel);

@@ -11,7 +11,8 @@ internal unsafe partial struct PoolJob
     {
         var source = job.Source(chunk);
         var target = job.Target(chunk);
-        for (var y = 0; y < job._to.Height; y++)
+        var (start, end) = job.Band(chunk);
+        for (var y = start; y < end; y++)
         {
             var (top, bottom) = job.Rows(y);
             for (var x = 0; x < job._to.Width; x++)

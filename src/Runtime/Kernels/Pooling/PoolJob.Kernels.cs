@@ -11,7 +11,8 @@ internal unsafe partial struct PoolJob
         where TOp : struct, IPoolOp<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
-        Rows<TLanes, TOp>(job, job.Source(chunk), job.Target(chunk), 0, job._to.Height);
+        var (start, end) = job.Band(chunk);
+        Rows<TLanes, TOp>(job, job.Source(chunk), job.Target(chunk), start, end);
     }
 
     /// <summary>Maxima of rows that lie elsewhere than in the workspace.</summary>
@@ -83,8 +84,9 @@ internal unsafe partial struct PoolJob
 
         var source = job.Source(chunk);
         var target = job.Target(chunk);
+        var (start, end) = job.Band(chunk);
         var sorted = stackalloc float[job.K * Map.Lanes];
-        for (var y = 0; y < job._to.Height; y++)
+        for (var y = start; y < end; y++)
         {
             var (top, bottom) = job.Rows(y);
             for (var x = 0; x < job._to.Width; x++)
@@ -128,7 +130,8 @@ internal unsafe partial struct PoolJob
         ref readonly var job = ref *(PoolJob*)state;
         var source = job.Source(chunk);
         var target = job.Target(chunk);
-        for (var y = 0; y < job._to.Height; y++)
+        var (start, end) = job.Band(chunk);
+        for (var y = start; y < end; y++)
         {
             var (top, bottom) = Share(y, job._from.Height, job._to.Height);
             for (var x = 0; x < job._to.Width; x++)

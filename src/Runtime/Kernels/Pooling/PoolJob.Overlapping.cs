@@ -25,7 +25,8 @@ internal unsafe partial struct PoolJob
         where TLanes : struct, ILanes<TLanes>
     {
         ref readonly var job = ref *(PoolJob*)state;
-        MaxOverlapping<TLanes>(job, job.Source(chunk), job.Target(chunk), 0, job._to.Height);
+        var (start, end) = job.Band(chunk);
+        MaxOverlapping<TLanes>(job, job.Source(chunk), job.Target(chunk), start, end);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

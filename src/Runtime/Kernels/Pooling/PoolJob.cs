@@ -3,7 +3,7 @@ using NetSpec.Runtime.Threading;
 
 namespace NetSpec.Runtime.Kernels.Pooling;
 
-/// <summary>A pool over one pass; one block of one sample a chunk.</summary>
+/// <summary>A pool over one pass; a chunk is a band of rows of one block of one sample, or all of its rows.</summary>
 internal unsafe partial struct PoolJob
 {
     public int K;
@@ -20,6 +20,7 @@ internal unsafe partial struct PoolJob
     private readonly nint _stride;
     private readonly Map _from, _to;
     private readonly PoolWindow _window;
+    private int _bands;
 
     public PoolJob(in Run run, Map from, Map to, PoolWindow window)
         : this(run, from, run.At(from), to, window)
@@ -44,12 +45,23 @@ internal unsafe partial struct PoolJob
     /// <summary>A pool of a map that is never stored: whoever makes its rows hands them to <see cref="MaxRows"/>.</summary>
     public static PoolJob OfRows(in Run run, Map from, Map to, PoolWindow window) => new(run, from, null, to, window);
 
-    public readonly void Run(in Run run, delegate*<void*, int, void> body)
+    /// <summary>Runs a kernel that takes all rows of a block.</summary>
+    public readonly void Run(in Run run, delegate*<void*, int, void> body) => Run(run, body, bands: 1);
+
+    /// <summary>
+    /// Runs a kernel that takes the rows of <see cref="Band"/>: those of a single sample are one band for each thread, which then finds what it has computed
+    /// itself in the layer before.
+    /// </summary>
+    public readonly void RunBands(in Run run, delegate*<void*, int, void> body) =>
+        Run(run, body, run.Images == 1 ? Math.Min(run.Threads, _to.Height) : 1);
+
+    private readonly void Run(in Run run, delegate*<void*, int, void> body, int bands)
     {
         var job = this;
+        job._bands = bands;
         long reads = (long)_to.Height * _to.Width * Math.Max(1, _window.KernelHeight * _window.KernelWidth);
         var vectors = Math.Max(reads, (long)_from.Height * _from.Width) * _from.Blocks * Math.Max(1, K);
-        WorkerPool.Shared.For(run.Threads, run.Images * _from.Blocks, vectors * run.Images, body, &job);
+        WorkerPool.Shared.For(run.Threads, run.Images * bands * _from.Blocks, vectors * run.Images, body, &job);
     }
 
     /// <summary>Rows [Start, End) of the interior that a window of the result's row covers.</summary>
@@ -75,14 +87,21 @@ internal unsafe partial struct PoolJob
 
     private readonly float* Source(int chunk)
     {
-        var (image, block) = Math.DivRem(chunk, _from.Blocks);
-        return _source + (image * _stride) + (block * _from.Block);
+        var (band, block) = Math.DivRem(chunk, _from.Blocks);
+        return _source + (band / _bands * _stride) + (block * _from.Block);
     }
 
     private readonly float* Target(int chunk)
     {
-        var (image, block) = Math.DivRem(chunk, _from.Blocks);
-        return Target(image, block);
+        var (band, block) = Math.DivRem(chunk, _from.Blocks);
+        return Target(band / _bands, block);
+    }
+
+    /// <summary>Rows [Start, End) of the result that a chunk computes.</summary>
+    private readonly (int Start, int End) Band(int chunk)
+    {
+        var band = chunk / _from.Blocks % _bands;
+        return (_to.Height * band / _bands, _to.Height * (band + 1) / _bands);
     }
 
     private readonly float* Target(int image, int block) => _target + (image * _stride) + (block * _to.Block);

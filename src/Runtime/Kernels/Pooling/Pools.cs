@@ -13,7 +13,7 @@ public static unsafe partial class Pools
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         PoolJob job = new(run, from, to, window) { K = k };
-        job.Run(
+        job.RunBands(
             run,
             k > 1 ? Levels.Body<KthLargestKernel>(run.Simd)
             : PoolJob.SharesColumns(window) ? Levels.Body<MaxOverlappingKernel>(run.Simd)
@@ -27,14 +27,14 @@ public static unsafe partial class Pools
     public static void Average(in Run run, Map from, Map to, PoolWindow window, bool countIncludePad)
     {
         PoolJob job = new(run, from, to, window) { CountIncludePad = countIncludePad };
-        job.Run(run, Levels.Body<MeanPoolKernel>(run.Simd));
+        job.RunBands(run, Levels.Body<MeanPoolKernel>(run.Simd));
     }
 
     /// <summary>The mean over windows [floor(i n / o), ceil((i + 1) n / o)) along each side, for n positions in and o out.</summary>
     public static void AdaptiveAverage(in Run run, Map from, Map to)
     {
         PoolJob job = new(run, from, to, default);
-        job.Run(run, Levels.Body<MeanAdaptiveKernel>(run.Simd));
+        job.RunBands(run, Levels.Body<MeanAdaptiveKernel>(run.Simd));
     }
 
     private readonly struct KthLargestKernel : ILaneKernel

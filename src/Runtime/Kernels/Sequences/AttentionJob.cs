@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
@@ -19,7 +20,8 @@ internal unsafe struct AttentionJob
     private readonly int _heads, _tokens, _keyFeatures, _valueFeatures, _channels;
     private readonly bool _isCausal, _usesVectors;
     private readonly float _scale;
-    private float* _turned, _own;
+    private float* _turned;
+    private ThreadScratch _own;
     private nint _turnedHead, _row, _ownSize;
     private int _groupRows, _groups;
 
@@ -46,8 +48,8 @@ internal unsafe struct AttentionJob
         var heads = run.Images * job._heads;
         var chunks = heads * job._groups;
         var slots = Math.Min(run.Threads, chunks);
-        job._turned = run.Scratch((heads * (long)job._turnedHead) + (slots * (long)job._ownSize));
-        job._own = job._turned + (heads * (long)job._turnedHead);
+        job._turned = run.Scratch(heads * (long)job._turnedHead);
+        job._own = run.ThreadScratch(job._ownSize, slots);
         var elements = heads * (long)job._keyFeatures * job._tokens;
         WorkerPool.Shared.For(slots, heads, elements / 2, &Turn, &job);
         WorkerPool.Shared.For(slots, chunks, 2 * elements * job._tokens / MultiplyAddsPerNanosecond, Levels.Tiles<Kernel>(run.Simd), &job);
@@ -82,9 +84,9 @@ internal unsafe struct AttentionJob
     {
         var job = (AttentionJob*)state;
         var (head, group) = Math.DivRem(chunk, job->_groups);
-        var (first, slot) = (group * job->_groupRows, WorkerPool.Slot);
+        var first = group * job->_groupRows;
         var rows = Math.Min(job->_groupRows, job->_tokens - first);
-        var scores = job->_own + (slot * job->_ownSize);
+        var scores = job->_own.Own;
         var seen = job->_isCausal ? first + rows : job->_tokens;
         job->Score<TWidth, TVector>(head, first, rows, seen, scores);
         for (var i = 0; i < rows; i++)

@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;
 
@@ -16,7 +17,7 @@ internal unsafe struct CachedAttentionJob(TokenCache cache, int position, float*
     private readonly int _heads = cache.Heads, _keyFeatures = cache.KeyFeatures, _valueFeatures = cache.ValueFeatures, _valueRow = cache.ValueRow;
     private readonly int _row = cache.Row, _position = position;
     private readonly float _scale = (float)(1 / Math.Sqrt(cache.KeyFeatures));
-    private float* _own;
+    private ThreadScratch _own;
 
     private readonly nint OwnSize => _row + _valueRow;
 
@@ -27,7 +28,7 @@ internal unsafe struct CachedAttentionJob(TokenCache cache, int position, float*
     public static void Run(in Run run, CachedAttentionJob job)
     {
         var slots = Math.Min(run.Threads, job._heads);
-        job._own = run.Scratch(slots * (long)job.OwnSize);
+        job._own = run.ThreadScratch(job.OwnSize, slots);
         var floats = job._heads * (long)(job._keyFeatures + job._valueFeatures) * job.Seen;
         WorkerPool.Shared.For(slots, job._heads, floats / FloatsPerNanosecond, Levels.Tiles<Kernel>(run.Simd), &job);
     }
@@ -38,7 +39,7 @@ internal unsafe struct CachedAttentionJob(TokenCache cache, int position, float*
         where TVector : unmanaged
     {
         var job = (CachedAttentionJob*)state;
-        var scores = job->_own + (WorkerPool.Slot * job->OwnSize);
+        var scores = job->_own.Own;
         job->Remember(head);
         job->Score<TWidth, TVector>(head, scores);
         ScoreRows.Weigh<TLanes>(scores, job->Seen, job->Seen, job->_scale);

@@ -72,9 +72,12 @@ internal static unsafe class WinogradConv
         job.Images = run.Images;
         job.Floor = ConvGeometry.Floor(relu);
         job.Then = then;
-        job.Cut();
-        job.Threads = run.Threads;
-        job.Scratch = run.Scratch(job.BandsAtOnce * job.BandFloats);
+        job.Cut(run.Threads);
+        if (job.Shares == WinogradShares.Points)
+            job.Band.Inputs = run.Scratch(job.BandFloats);
+        else
+            job.Scratch = run.ThreadScratch(job.BandFloats, run.Threads);
+
         Levels.Tiles<Kernel<TTransform>>(run.Simd)(&job, 0);
         GC.KeepAlive(weights);
     }

@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
@@ -9,20 +10,23 @@ namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 /// transformed weights, to [point][tile][output channel]; those are transformed back. Distances are in floats.
 /// </summary>
 /// <remarks>
-/// Where weights are larger than what all tiles hold, bands come one by one, as large as the third-level cache can take, and threads share
-/// their stages, so that weights are read as few times as possible. Else a thread takes a band through all stages while it lies in its
-/// second-level cache. Cuts depend on shapes alone, and every sum runs in one order.
+/// See <see cref="WinogradShares"/> for what each thread does. Every sum runs in one order, whatever the shares.
 /// </remarks>
 internal unsafe struct WinogradJob
 {
     // Tiles of a band that stays in a second-level cache: two tiles of registers, each of which reads the weights once.
     private const int ApartTiles = 28;
 
+    // Up to so many nanoseconds of products threads are better off without the forks and transfers of shared transforms.
+    private const long SmallNanoseconds = 200_000;
+
+    private const long MultiplyAddsPerNanosecond = 50;
+
     // A cut into a few bands is one into a multiple of these, for threads to have equal shares.
     private const int EvenBands = 8, ManyBands = 32;
 
-    // Floats of a band that threads share.
-    private const long TogetherFloats = 4 << 20;
+    // Floats of a band for which weights are read once: what the third-level cache can take, of all threads.
+    private const long LargeFloats = 4 << 20;
 
     // The input, from row to row and block to block; from its first interior element to the first tile.
     public nint InRow, InBlock, InStart;
@@ -51,19 +55,17 @@ internal unsafe struct WinogradJob
 
     // Bands have equally many tiles, or one more.
     public int Images, Bands, Threads;
+    public WinogradShares Shares;
 
-    // Whether bands come one by one, and the present one.
-    public bool Together;
+    // The band that threads have in common, and what each has by itself.
     public WinogradBand Band;
+    public ThreadScratch Scratch;
 
-    public float* Input, Output, Residual, Weights, Shift, Zeros, MinusZeros, Scratch;
+    public float* Input, Output, Residual, Weights, Shift, Zeros, MinusZeros;
     public nint Stride;
 
     // The products at a point: a convolution of one tap whose pixels are tiles.
     public ConvJob Product;
-
-    /// <summary>Bands that have memory at the same time.</summary>
-    public readonly int BandsAtOnce => Together ? 1 : Math.Min(Threads, Bands);
 
     /// <summary>Tiles of all samples.</summary>
     public readonly int Tiles => Images * Across * Down;
@@ -77,14 +79,21 @@ internal unsafe struct WinogradJob
     /// <summary>Floats of a point's weights.</summary>
     public readonly nint PointWeights => (nint)InChannels * OutBlocks * Map.Lanes;
 
-    /// <summary>Cuts the tiles of all samples into bands.</summary>
-    public void Cut()
+    /// <summary>Cuts the tiles of all samples into bands, and the work into shares for so many threads.</summary>
+    public void Cut(int threads)
     {
-        long perTile = Points * (InTile + OutTile);
-        Together = Points * PointWeights > Tiles * perTile;
-        var most = Together ? Math.Max(ApartTiles, TogetherFloats / perTile) : ApartTiles;
+        Threads = threads;
+        long perTile = Points * (InTile + OutTile), most = ApartTiles;
+        if (Points * PointWeights > Tiles * perTile || (threads > 1 && Tiles <= ApartTiles))
+        {
+            // Whole panels for each thread, where that leaves none idle for more than a fifth of the time.
+            var isEven = 4 * ((Panels + threads - 1) / threads * threads) <= 5 * Panels;
+            Shares = isEven && NanosecondsOf(Tiles) <= SmallNanoseconds ? WinogradShares.Panels : WinogradShares.Points;
+            most = Math.Max(ApartTiles, LargeFloats / perTile / (Shares == WinogradShares.Panels ? threads : 1));
+        }
+
         Bands = (int)((Tiles + most - 1) / most);
-        if (!Together && Bands is > 1 and < ManyBands)
+        if (Shares == WinogradShares.Bands && Bands is > 1 and < ManyBands)
         {
             Bands = Math.Min(Tiles, (Bands + EvenBands - 1) / EvenBands * EvenBands);
         }
@@ -93,6 +102,9 @@ internal unsafe struct WinogradJob
         InPoint = WinogradMemory.Odd(tiles * InTile);
         OutPoint = WinogradMemory.Odd(tiles * OutTile);
     }
+
+    /// <summary>An estimate of the time that the products of so many tiles take on one thread.</summary>
+    public readonly long NanosecondsOf(int tiles) => tiles * Points * PointWeights / MultiplyAddsPerNanosecond;
 
     /// <summary>A band in a piece of memory.</summary>
     public readonly WinogradBand BandOf(int index, float* memory)

@@ -11,8 +11,6 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     where TLanes : struct, ILanes<TLanes>
     where TTiles : struct, IConvTiles
 {
-    private const long MultiplyAddsPerNanosecond = 50;
-
     // Transforming a block of 16 channels of a tile.
     private const long BlockNanoseconds = 25;
 
@@ -23,30 +21,31 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
     public static void Execute(void* state, int index)
     {
         var job = (WinogradJob*)state;
-        if (job->Together)
+        switch (job->Shares)
         {
-            Together(job);
-        }
-        else
-        {
-            Apart(job);
+            case WinogradShares.Bands:
+                WorkerPool.Shared.For(job->Threads, job->Bands, job->NanosecondsOf(job->Tiles), &Band, job);
+                break;
+            case WinogradShares.Panels:
+                WorkerPool.Shared.For(job->Threads, Math.Min(job->Threads, job->Panels), job->NanosecondsOf(job->Tiles), &Panels, job);
+                break;
+            default:
+                Points(job);
+                break;
         }
     }
 
-    /// <summary>Every band by itself.</summary>
-    private static void Apart(WinogradJob* job) =>
-        WorkerPool.Shared.For(job->BandsAtOnce, job->Bands, Nanoseconds(job, job->Tiles), &Whole, job);
-
     /// <summary>One band after another, its stages in parts.</summary>
-    private static void Together(WinogradJob* job)
+    private static void Points(WinogradJob* job)
     {
+        var memory = job->Band.Inputs;
         for (var i = 0; i < job->Bands; i++)
         {
-            job->Band = job->BandOf(i, job->Scratch);
+            job->Band = job->BandOf(i, memory);
             var tiles = Parts(job->Band.Tiles, ChunkTiles);
             WorkerPool.Shared.For(
                 job->Threads, tiles * Parts(job->InBlocks, ChunkBlocks), (long)job->Band.Tiles * job->InBlocks * BlockNanoseconds, &Inputs, job);
-            WorkerPool.Shared.For(job->Threads, job->Points * Parts(job->Panels, ChunkPanels), Nanoseconds(job, job->Band.Tiles), &Products, job);
+            WorkerPool.Shared.For(job->Threads, job->Points * Parts(job->Panels, ChunkPanels), job->NanosecondsOf(job->Band.Tiles), &Products, job);
             WorkerPool.Shared.For(
                 job->Threads, tiles * Parts(job->OutBlocks, ChunkBlocks), (long)job->Band.Tiles * job->OutBlocks * BlockNanoseconds, &Outputs, job);
         }
@@ -54,19 +53,31 @@ internal static unsafe class WinogradPass<TTransform, TLanes, TTiles>
 
     private static int Parts(int count, int part) => (count + part - 1) / part;
 
-    private static long Nanoseconds(WinogradJob* job, int tiles) => tiles * job->Points * job->PointWeights / MultiplyAddsPerNanosecond;
-
-    private static void Whole(void* state, int index)
+    /// <summary>A band with all panels.</summary>
+    private static void Band(void* state, int index)
     {
         var job = (WinogradJob*)state;
-        var band = job->BandOf(index, job->Scratch + (WorkerPool.Slot * job->BandFloats));
+        Whole(job, index, 0, job->Panels);
+    }
+
+    /// <summary>All bands with some panels.</summary>
+    private static void Panels(void* state, int index)
+    {
+        var job = (WinogradJob*)state;
+        var parts = Math.Min(job->Threads, job->Panels);
+        for (var i = 0; i < job->Bands; i++)
+            Whole(job, i, job->Panels * index / parts, job->Panels * (index + 1) / parts);
+    }
+
+    /// <summary>Takes a band through all stages.</summary>
+    private static void Whole(WinogradJob* job, int index, int firstPanel, int endPanel)
+    {
+        var band = job->BandOf(index, job->Scratch.Own);
         WinogradStages<TTransform, TLanes, TTiles>.Input(job, band, 0, band.Tiles, 0, job->InBlocks);
         for (var point = 0; point < job->Points; point++)
-        {
-            WinogradStages<TTransform, TLanes, TTiles>.Multiply(job, band, point, 0, job->Panels);
-        }
+            WinogradStages<TTransform, TLanes, TTiles>.Multiply(job, band, point, firstPanel, endPanel);
 
-        WinogradStages<TTransform, TLanes, TTiles>.Output(job, band, 0, band.Tiles, 0, job->OutBlocks);
+        WinogradStages<TTransform, TLanes, TTiles>.Output(job, band, 0, band.Tiles, 2 * firstPanel, Math.Min(2 * endPanel, job->OutBlocks));
     }
 
     private static void Inputs(void* state, int index)
