@@ -24,6 +24,9 @@ internal unsafe struct Desk
     /// <summary>Chunks that are claimed at a time.</summary>
     public int Grain;
 
+    /// <summary>The first chunk of the share as it was laid out; that of a share whose last chunk may be taken from its owner, -1.</summary>
+    public int First;
+
     /// <summary>The processor that the caller runs on; -1 where nobody says.</summary>
     public int CallersProcessor;
 }

@@ -49,6 +49,9 @@ internal unsafe struct ConvJob
     // A chunk does at least this many multiply-adds, some 20 µs of one core.
     private const long ChunkMultiplyAdds = 1 << 20;
 
+    // Pixels of a tile where there are 32 registers.
+    private const int RowPixels = 14;
+
     // Floats that stay in a second-level cache beside what streams through it.
     private static readonly long CacheFloats = Caches.Second / 2 / sizeof(float);
 
@@ -188,8 +191,8 @@ internal unsafe struct ConvJob
 
     private void CutRows(int rows)
     {
-        // An even number, for tiles that take two rows.
-        ChunkRows = Math.Min(OutHeight, (rows + 1) / 2 * 2);
+        // An even number, for tiles that take two rows; but whole tiles in a row leave nothing to gain, and threads have equal shares of an odd one.
+        ChunkRows = Math.Min(OutHeight, OutWidth % RowPixels == 0 ? rows : (rows + 1) / 2 * 2);
         RowChunks = (OutHeight + ChunkRows - 1) / ChunkRows;
     }
 

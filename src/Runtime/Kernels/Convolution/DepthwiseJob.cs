@@ -11,6 +11,10 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// A convolution whose channels do not see each other; a band of rows of one block a chunk. Sums run in the order of
 /// <see cref="ConvJob"/>.
 /// </summary>
+/// <remarks>
+/// Threads have blocks of their own, or rows where these are many: as convolutions before and behind share their rows then, each thread finds in its cache
+/// what it has computed itself.
+/// </remarks>
 internal unsafe struct DepthwiseJob
 {
     public nint InTapRow, InTap, InPixel;
@@ -23,6 +27,9 @@ internal unsafe struct DepthwiseJob
     // Pixels of a tile: of one half, and of both.
     private const int Half = 7, Both = 2 * Half;
 
+    // Rows of a thread, of which it finds two halves of a row in another's cache.
+    private const int LeastRows = 7;
+
     // Multiply-adds of a block in one nanosecond.
     private const long Rate = 2;
 
@@ -30,7 +37,8 @@ internal unsafe struct DepthwiseJob
     private Map _from, _to, _added;
     private float* _input, _output, _residual, _weights, _shift;
     private nint _stride;
-    private int _bandRows, _bands;
+    private int _bands;
+    private bool _sharesRows;
 
     public static DepthwiseJob Of(IConvShape s)
     {
@@ -79,9 +87,8 @@ internal unsafe struct DepthwiseJob
         job._residual = residual < 0 ? null : run.At(_added.MovedTo(residual));
 
         var blocks = _to.Blocks * run.Images;
-        var bands = run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
-        job._bandRows = (_to.Height + bands - 1) / bands;
-        job._bands = (_to.Height + job._bandRows - 1) / job._bandRows;
+        job._sharesRows = run.Threads > 1 && run.Images == 1 && _to.Height >= LeastRows * run.Threads;
+        job._bands = job._sharesRows ? run.Threads : run.Threads == 1 ? 1 : Math.Clamp(8 * run.Threads / blocks, 1, _to.Height);
         WorkerPool.Shared.For(run.Threads, blocks * job._bands, RowNanoseconds * _to.Height * blocks, Levels.Tiles<Kernel>(run.Simd), &job);
     }
 
@@ -145,12 +152,12 @@ internal unsafe struct DepthwiseJob
         where TVector : unmanaged
     {
         var job = (DepthwiseJob*)state;
-        (chunk, var band) = Math.DivRem(chunk, job->_bands);
-        var (image, block) = Math.DivRem(chunk, job->_to.Blocks);
-        var first = band * job->_bandRows;
+        var (high, low) = Math.DivRem(chunk, job->_sharesRows ? job->_to.Blocks : job->_bands);
+        var (band, block) = job->_sharesRows ? (high, low) : (low, high);
+        (var image, block) = Math.DivRem(block, job->_to.Blocks);
+        var (first, end) = (job->_to.Height * band / job->_bands, job->_to.Height * (band + 1) / job->_bands);
         var output = job->_output + (image * job->_stride) + (block * job->_to.Block) + (first * job->_to.Row);
         var residual = job->_residual == null ? null : job->_residual + (image * job->_stride) + (block * job->_added.Block) + (first * job->_added.Row);
-        var end = Math.Min(job->_to.Height, first + job->_bandRows);
         Rows<TWidth, TVector>(job, image, block, first, end, output, job->_to.Row, residual);
     }
 

@@ -25,8 +25,15 @@ public static unsafe partial class Maps
             job.Target = run.At(to.Offset, inset, (to.Channels * (to.Height + (2 * to.Border)) * row) - inset);
             job.Stride = run.Stride;
             job.Map = to;
+
+            // There are few channels: threads have rows, those which they need in the next layer.
+            job.Bands = Math.Min(run.Threads, to.Height);
             WorkerPool.Shared.For(
-                run.Threads, run.Images * to.Channels, run.Images * (long)to.Size * sizeof(float) / BytesPerNanosecond, &PlanarJob.Execute, &job);
+                run.Threads,
+                run.Images * job.Bands * to.Channels,
+                run.Images * (long)to.Size * sizeof(float) / BytesPerNanosecond,
+                &PlanarJob.Execute,
+                &job);
         }
     }
 
@@ -62,21 +69,24 @@ public static unsafe partial class Maps
         public float* Source, Target;
         public nint Stride;
         public Map Map;
+        public int Bands;
 
         public static void Execute(void* state, int chunk)
         {
             ref readonly var job = ref *(PlanarJob*)state;
-            var (image, channel) = Math.DivRem(chunk, job.Map.Channels);
+            var (part, channel) = Math.DivRem(chunk, job.Map.Channels);
+            (var image, part) = Math.DivRem(part, job.Bands);
             var (height, width, border) = (job.Map.Height, job.Map.Width, job.Map.Border);
+            var (first, end) = (height * part / job.Bands, height * (part + 1) / job.Bands);
             nint row = width + (2 * border);
-            var source = job.Source + (((nint)image * job.Map.Channels) + channel) * height * width;
-            var start = job.Target + (image * job.Stride) + (channel * (height + (2 * border)) * row) - (border * (row + 1));
+            var source = job.Source + (((((nint)image * job.Map.Channels) + channel) * height) + first) * width;
+            var target = job.Target + (image * job.Stride) + (((channel * (height + (2 * border))) + first) * row);
             var edge = (int)(border * row) + border;
+            if (first == 0)
+                new Span<float>(target - edge, edge).Clear();
 
             // Between two interior rows lie the borders of both: one stretch of 2 border zeros.
-            new Span<float>(start, edge).Clear();
-            var target = start + edge;
-            for (var r = 0; r < height; r++)
+            for (var r = first; r < end; r++)
             {
                 new ReadOnlySpan<float>(source, width).CopyTo(new Span<float>(target, width));
                 new Span<float>(target + width, r < height - 1 ? 2 * border : edge).Clear();

@@ -22,11 +22,21 @@ internal unsafe struct WinogradJob
 
     private const long MultiplyAddsPerNanosecond = 50;
 
+    // What it takes to read weights again, of which the third-level cache holds a copy; and a cache line of activations that another core has written,
+    // or of results that another core has read.
+    private const long BytesPerNanosecond = 50, ReadNanoseconds = 15, WriteNanoseconds = 8;
+
+    // Tiles of a thread for which it is worth reading all weights.
+    private const int LeastTiles = 4;
+
     // A cut into a few bands is one into a multiple of these, for threads to have equal shares.
     private const int EvenBands = 8, ManyBands = 32;
 
     // Floats of a band for which weights are read once: what the third-level cache can take, of all threads.
     private const long LargeFloats = 4 << 20;
+
+    // Floats of weights that stay in a second-level cache beside a band.
+    private static readonly long CacheFloats = Caches.Second / 2 / sizeof(float);
 
     // The input, from row to row and block to block; from its first interior element to the first tile.
     public nint InRow, InBlock, InStart;
@@ -84,7 +94,7 @@ internal unsafe struct WinogradJob
     {
         Threads = threads;
         long perTile = Points * (InTile + OutTile), most = ApartTiles;
-        if (Points * PointWeights > Tiles * perTile || (threads > 1 && Tiles <= ApartTiles))
+        if (threads == 1 ? Points * PointWeights > Tiles * perTile : !SharesTiles(threads))
         {
             // Whole panels for each thread, where that leaves none idle for more than a fifth of the time.
             var isEven = 4 * ((Panels + threads - 1) / threads * threads) <= 5 * Panels;
@@ -93,9 +103,11 @@ internal unsafe struct WinogradJob
         }
 
         Bands = (int)((Tiles + most - 1) / most);
-        if (Shares == WinogradShares.Bands && Bands is > 1 and < ManyBands)
+        if (Shares == WinogradShares.Bands && Bands < ManyBands)
         {
-            Bands = Math.Min(Tiles, (Bands + EvenBands - 1) / EvenBands * EvenBands);
+            // Each band reads all weights: no more bands than needed, where weights do not stay in the second-level cache.
+            var even = Bands == 1 || Points * PointWeights > CacheFloats ? threads : EvenBands;
+            Bands = Math.Min(Tiles, (Bands + even - 1) / even * even);
         }
 
         var tiles = (Tiles + Bands - 1) / Bands;
@@ -117,6 +129,19 @@ internal unsafe struct WinogradJob
             Inputs = memory,
             Products = memory + (Points * InPoint),
         };
+    }
+
+    /// <summary>
+    /// Whether threads better have tiles each, which read all weights, than weights each: then they read and write lines of activations that other cores have.
+    /// </summary>
+    private readonly bool SharesTiles(int threads)
+    {
+        if (Tiles < LeastTiles * threads)
+            return false;
+
+        var lines = (long)Images * OutHeight * OutWidth;
+        var weights = Points * PointWeights * sizeof(float) / BytesPerNanosecond * (threads - 1) / threads;
+        return weights <= lines * ((InBlocks * ReadNanoseconds * (threads - 1)) + (OutBlocks * WriteNanoseconds)) / threads;
     }
 
     /// <summary>A tile's place: the sample, and the row and column of its first output.</summary>
