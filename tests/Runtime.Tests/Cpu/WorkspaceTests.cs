@@ -59,6 +59,29 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public unsafe void A_thread_finds_its_scratch_memory_in_one_place_whatever_a_job_asks_for()
+    {
+        var threads = Math.Min(3, Environment.ProcessorCount);
+        using var workspace = new Workspace(16);
+        workspace.ThreadScratch(5000, threads, slot: 0);
+        var places = new nint[threads];
+        for (var i = 0; i < threads; i++)
+            places[i] = (nint)workspace.ThreadScratch(16, threads: 1, slot: i).Own;
+
+        for (var i = 0; i < threads; i++)
+        {
+            Assert.Equal(places[i], (nint)workspace.ThreadScratch(5000, threads: 1, slot: i).Own);
+            new Span<float>(workspace.ThreadScratch(5000, threads: 1, slot: i).Own, 5000).Fill(i);
+        }
+
+        for (var i = 0; i < threads; i++)
+            Assert.All(new Span<float>((float*)places[i], 5000).ToArray(), value => Assert.Equal(i, value));
+
+        // More than before is in another place.
+        new Span<float>(workspace.ThreadScratch(50_000, threads: 1, slot: 0).Own, 50_000).Fill(1);
+    }
+
+    [Fact]
     public void A_disposed_workspace_begins_nothing()
     {
         var workspace = new Workspace(1);

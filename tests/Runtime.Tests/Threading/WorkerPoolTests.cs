@@ -193,6 +193,23 @@ public sealed unsafe class WorkerPoolTests
         Assert.Equal(0, WorkerPool.Slot);
     }
 
+    [Theory]
+    [InlineData(4_000L, true)]
+    [InlineData(4_000_000L, false)]
+    public void The_last_short_chunk_of_a_share_is_its_owners(long microseconds, bool isOwners)
+    {
+        using var pool = new WorkerPool(1);
+        var ids = stackalloc int[5];
+        for (var i = 0; i < 5; i++)
+        {
+            new Span<int>(ids, 5).Clear();
+            For(pool, 2, 4, microseconds * 40, &Linger, ids);
+            Assert.Equal(Environment.CurrentManagedThreadId, ids[0]);
+            Assert.NotEqual(Environment.CurrentManagedThreadId, ids[2]);
+            Assert.Equal(isOwners ? ids[2] : ids[0], ids[3]);
+        }
+    }
+
     private static void For(WorkerPool pool, int threads, int count, long nanoseconds, delegate*<void*, int, void> body, int* state)
     {
         var ints = new Ints { First = state };
@@ -234,6 +251,22 @@ public sealed unsafe class WorkerPoolTests
         }
 
         Count(state, index);
+    }
+
+    /// <summary>The caller's second chunk ends when the worker is in its first, which takes long; the fifth number says that it is.</summary>
+    private static void Linger(void* state, int index)
+    {
+        var ids = ((Ints*)state)->First;
+        ids[index] = Environment.CurrentManagedThreadId;
+        if (index == 2)
+        {
+            Volatile.Write(ref ids[4], 1);
+            Thread.Sleep(30);
+        }
+        else if (index == 1)
+        {
+            SpinWait.SpinUntil(() => Volatile.Read(ref ids[4]) == 1);
+        }
     }
 
     private static void Meet(void* state, int index)

@@ -102,11 +102,7 @@ internal unsafe struct ConvJob
         var row = Math.Min(InRow * Blocks, Depth * OutWidth);
         long activations = (long)row * OutHeight * Images, weights = (long)Depth * OutBlocks * Map.Lanes;
         var pieces = (int)Math.Max((activations + CacheFloats - 1) / CacheFloats, threads);
-        var byPanels = weights + (activations > CacheFloats ? activations * Panels : activations);
-        var byBands = activations + (weights > CacheFloats ? weights * pieces : weights);
-
-        // Of equals, what is larger stays with its thread.
-        if (byPanels < byBands || (byPanels == byBands && weights > activations))
+        if (threads == 1 ? GoesByPanels(weights, activations, pieces) : SharesPanels(weights, activations, threads))
         {
             var perRow = Math.Max(1, Depth * OutWidth * 2 * Map.Lanes);
             var bands = threads == 1 ? 1 : Math.Max(1, 8 * threads / (Groups * Panels * Images));
@@ -177,6 +173,25 @@ internal unsafe struct ConvJob
             Output = Output + (image * Stride) + (firstBlock * OutBlock),
             Residual = Residual == null ? null : Residual + (image * Stride) + (firstBlock * ResidualBlock),
         };
+    }
+
+    /// <summary>Whether fewer floats come from beyond the second-level cache panel by panel.</summary>
+    private readonly bool GoesByPanels(long weights, long activations, int pieces)
+    {
+        var byPanels = weights + (activations > CacheFloats ? activations * Panels : activations);
+        var byBands = activations + (weights > CacheFloats ? weights * pieces : weights);
+
+        // Of equals, what is larger stays with its thread.
+        return byPanels < byBands || (byPanels == byBands && weights > activations);
+    }
+
+    /// <summary>Whether threads better have panels of their own than bands: rows travel between them then, but weights are read once, and none idles.</summary>
+    private readonly bool SharesPanels(long weights, long activations, int threads)
+    {
+        var rows = (long)OutHeight * Images;
+        var idle = Nanoseconds / threads * (((rows + threads - 1) / threads * threads) - rows) / rows;
+        var results = rows * OutWidth * OutBlocks * Groups;
+        return CoreTraffic.OfActivations(activations / Map.Lanes, results, threads) < CoreTraffic.OfWeights(weights * Groups, threads) + idle;
     }
 
     private void AimInput(in Run run, int input) => Input = run.At(input, InExtent.Before, InExtent.After) + InStart;

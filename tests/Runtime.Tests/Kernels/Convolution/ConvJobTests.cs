@@ -65,6 +65,16 @@ public sealed unsafe class ConvJobTests
         Assert.Equal(4, half.Select(place => place.Block).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(14, 7)]
+    [InlineData(16, 8)]
+    public void Threads_have_equal_shares_of_an_odd_number_of_rows_that_whole_tiles_fill(int width, int rows)
+    {
+        var job = Job(depth: 128, outBlocks: 8, groups: 1, height: 14, width, images: 1);
+        job.Order(threads: 2);
+        Assert.Equal(rows, job.Chunk(0).EndRow - job.Chunk(0).FirstRow);
+    }
+
     /// <summary>A convolution of one tap.</summary>
     private static ConvJob Job(int depth, int outBlocks, int groups, int height, int width, int images) => new()
     {

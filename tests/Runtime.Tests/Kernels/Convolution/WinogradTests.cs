@@ -3,6 +3,7 @@ using System.Linq;
 using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels;
 using NetSpec.Runtime.Kernels.Convolution;
+using NetSpec.Runtime.Kernels.Convolution.Winograd;
 using NetSpec.Tests.Support;
 using Xunit;
 
@@ -26,6 +27,7 @@ public sealed class WinogradTests
     [Theory]
     [InlineData(64, 64, 28)]
     [InlineData(64, 96, 14)]
+    [InlineData(64, 128, 8)]
     [InlineData(128, 48, 20)]
     [InlineData(256, 256, 7)]
     public void Convolution_of_usual_shapes_is_as_exact_as_promised(int inChannels, int outChannels, int size)
@@ -88,6 +90,32 @@ public sealed class WinogradTests
         using var workspace = new Workspace(1024);
         Assert.Throws<ArgumentException>(() => WinogradF4.Run<CaseShape<WinogradTests>>(new Run(workspace, 1), packed, 256, 512));
     }
+
+    /// <summary>Who does what, by shape and threads: a U-Net's and a ResNet's layers.</summary>
+    [Theory]
+    [InlineData(64, 64, 56, 1, 1, nameof(WinogradShares.Bands))]
+    [InlineData(64, 64, 56, 1, 2, nameof(WinogradShares.Bands))]
+    [InlineData(64, 64, 16, 1, 2, nameof(WinogradShares.Bands))]
+    [InlineData(128, 128, 28, 1, 2, nameof(WinogradShares.Bands))]
+    [InlineData(64, 128, 8, 1, 2, nameof(WinogradShares.Panels))]
+    [InlineData(64, 96, 8, 1, 2, nameof(WinogradShares.Points))]
+    [InlineData(256, 256, 14, 1, 1, nameof(WinogradShares.Points))]
+    [InlineData(256, 256, 14, 1, 2, nameof(WinogradShares.Points))]
+    [InlineData(512, 512, 7, 1, 2, nameof(WinogradShares.Points))]
+    [InlineData(256, 256, 14, 8, 2, nameof(WinogradShares.Bands))]
+    public void Threads_share_what_travels_least(int inChannels, int outChannels, int size, int images, int threads, string shares)
+    {
+        CaseShape<WinogradTests>.Case = Of(inChannels, outChannels, size);
+        var packed = WinogradF4.Pack<CaseShape<WinogradTests>>(new float[9 * inChannels * outChannels], Epilogue.Of(outChannels));
+        var job = packed.Job;
+        job.Images = images;
+        job.Cut(threads);
+        Assert.Equal(shares, job.Shares.ToString());
+        Assert.True(job.Shares != WinogradShares.Bands || job.Bands >= Math.Min(threads, job.Tiles));
+        Assert.Equal(job.Tiles, Enumerable.Range(0, job.Bands).Sum(band => Size(job, band)));
+    }
+
+    private static unsafe int Size(WinogradJob job, int band) => job.BandOf(band, null).Tiles;
 
     private static ConvCase Of(int inChannels, int outChannels, int size) => new()
     {

@@ -22,10 +22,6 @@ internal unsafe struct WinogradJob
 
     private const long MultiplyAddsPerNanosecond = 50;
 
-    // What it takes to read weights again, of which the third-level cache holds a copy; and a cache line of activations that another core has written,
-    // or of results that another core has read.
-    private const long BytesPerNanosecond = 50, ReadNanoseconds = 15, WriteNanoseconds = 8;
-
     // Tiles of a thread for which it is worth reading all weights.
     private const int LeastTiles = 4;
 
@@ -139,9 +135,8 @@ internal unsafe struct WinogradJob
         if (Tiles < LeastTiles * threads)
             return false;
 
-        var lines = (long)Images * OutHeight * OutWidth;
-        var weights = Points * PointWeights * sizeof(float) / BytesPerNanosecond * (threads - 1) / threads;
-        return weights <= lines * ((InBlocks * ReadNanoseconds * (threads - 1)) + (OutBlocks * WriteNanoseconds)) / threads;
+        var pixels = (long)Images * OutHeight * OutWidth;
+        return CoreTraffic.OfWeights(Points * PointWeights, threads) <= CoreTraffic.OfActivations(pixels * InBlocks, pixels * OutBlocks, threads);
     }
 
     /// <summary>A tile's place: the sample, and the row and column of its first output.</summary>
