@@ -4,8 +4,8 @@ namespace NetSpec.Runtime.Kernels.Convolution;
 /// What threads cost each other, in nanoseconds, where one reads what others have written, or all read the same weights: by which a layer is cut for them.
 /// </summary>
 /// <remarks>
-/// Measured on a Zen 5 whose two cores share no cache and need 300 ns for a line to come across (docs/performance.md); where cores share a third-level cache both
-/// are cheaper, in much the same proportion.
+/// Measured on a Zen 5 whose two cores share no cache and need 300 ns for a line to come across (docs/performance.md); where cores share a third-level
+/// cache both are cheaper, in much the same proportion.
 /// </remarks>
 internal static class CoreTraffic
 {

@@ -40,13 +40,15 @@ public sealed unsafe class ConvJobTests
     [Fact]
     public void Weights_that_are_large_are_read_panel_by_panel()
     {
-        var job = Job(depth: 4608, outBlocks: 32, groups: 1, height: 7, width: 7, images: 8);
+        // 512 channels of 3 x 3 taps.
+        var job = Job(depth: 32, outBlocks: 32, groups: 1, height: 7, width: 7, images: 2);
+        (job.KernelRows, job.Length, job.InRow) = (3, 48, 9 * 16);
         job.Order(threads: 2);
 
         // The first half of the chunks has the first half of the weights, for all images.
         var half = Enumerable.Range(0, job.Chunks / 2).Select(i => Place(job, i)).ToArray();
         Assert.All(half, place => Assert.True(place.Block < 16));
-        Assert.Equal(8, half.Select(place => place.Image).Distinct().Count());
+        Assert.Equal(2, half.Select(place => place.Image).Distinct().Count());
         Assert.Equal(half.OrderBy(place => place.Block), half);
     }
 
