@@ -25,7 +25,7 @@ internal unsafe struct WinogradJob
     // Tiles of a thread for which it is worth reading all weights.
     private const int LeastTiles = 4;
 
-    // A cut into a few bands is one into a multiple of these, for threads to have equal shares.
+    // A cut into a few bands is one into a multiple of these or a little more, for threads to have equal shares.
     private const int EvenBands = 8, ManyBands = 32;
 
     // Floats of a band for which weights are read once: what the third-level cache can take, of all threads.
@@ -102,7 +102,7 @@ internal unsafe struct WinogradJob
         if (Shares == WinogradShares.Bands && Bands < ManyBands)
         {
             // Each band reads all weights: no more bands than needed, where weights do not stay in the second-level cache.
-            var even = Bands == 1 || Points * PointWeights > CacheFloats ? threads : EvenBands;
+            var even = Bands == 1 || Points * PointWeights > CacheFloats ? threads : (EvenBands + threads - 1) / threads * threads;
             Bands = Math.Min(Tiles, (Bands + even - 1) / even * even);
         }
 

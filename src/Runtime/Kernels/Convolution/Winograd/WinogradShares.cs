@@ -4,7 +4,8 @@ namespace NetSpec.Runtime.Kernels.Convolution.Winograd;
 internal enum WinogradShares
 {
     /// <summary>
-    /// Bands of tiles through all stages, small enough for its second-level cache, with all weights: where weights are smaller than what the tiles hold.
+    /// Bands of tiles through all stages, small enough for its second-level cache, with all weights: where these are smaller than what the tiles hold, or
+    /// cost threads less to read twice than the lines that would travel between them.
     /// </summary>
     Bands,
 
