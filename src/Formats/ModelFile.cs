@@ -27,10 +27,12 @@ public static class ModelFile
             return ModelFileKind.Npy;
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
             return KindOfZip(path);
-        if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 2 and <= 5)
-            return ModelFileKind.TorchLegacy;
+
+        // The length of a header may begin like a pickle; a pickle, read as a length, is longer than any file.
         if (start.Length > 8 && start[8] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)(length - 8))
             return ModelFileKind.Safetensors;
+        if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 2 and <= 5)
+            return ModelFileKind.TorchLegacy;
         if (start.Length > 0 && start[0] == (byte)'{' && path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             return ModelFileKind.SafetensorsIndex;
         return IsOnnx(start) ? ModelFileKind.Onnx : ModelFileKind.Unknown;

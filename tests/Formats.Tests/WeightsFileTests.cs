@@ -52,6 +52,24 @@ public sealed class WeightsFileTests
         Assert.Equal(ModelFileKind.Safetensors, ModelFile.KindOf(path));
     }
 
+    /// <summary>A header of 0x280 bytes begins like a pickle of protocol 2: 80 02.</summary>
+    [Theory]
+    [InlineData(0x280)]
+    [InlineData(0x380)]
+    [InlineData(0x480)]
+    [InlineData(0x580)]
+    public void A_header_whose_length_begins_like_a_pickle_is_one_of_safetensors(int length)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("padded.safetensors");
+        var header = """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""".PadRight(length);
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)length), .. System.Text.Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(3f)]);
+
+        Assert.Equal(ModelFileKind.Safetensors, ModelFile.KindOf(path));
+        using var table = WeightsFile.Open(path);
+        Assert.Equal([3f], table[0].ToFloats());
+    }
+
     [Fact]
     public void Shards_are_one_table()
     {

@@ -57,6 +57,22 @@ public sealed class RunTests(Scratch scratch) : IClassFixture<Scratch>
         Assert.Equal(expected, ToolRun.With(DigitSamples.Csv(9), Repository.Root, "run", DigitSamples.Spec, "-", "-w", DigitSamples.Weights).Succeeded().Out);
     }
 
+    [Theory]
+    [InlineData("1,2,100", "'{0}', line 1, has 100 where a token of 'ids' is due: a whole number from 0 to 99.")]
+    [InlineData("1,2,-1", "line 1, has -1 where a token")]
+    [InlineData("1,2,3\n0,1.5,2", "line 2, has 1.5 where a token")]
+    [InlineData("1,2,NaN", "line 1, has NaN where a token")]
+    public void A_number_that_is_no_token_is_refused_with_its_line(string text, string message)
+    {
+        var spec = scratch.Write("words.netspec", "net Words {\n    input ids : 3 int\n    output y = ids -> embedding(100, 4) as e -> mean\n}\n");
+        var csv = scratch.Write("ids.csv", text);
+        ToolRun.Of("run", spec, csv, "--random", "1").FailedWith(3, message.Replace("{0}", csv, StringComparison.Ordinal));
+
+        var npy = scratch.Fresh("ids.npy");
+        NpyFile.Write(npy, TensorEntry.FromFloats("ids", [2, 3], new float[] { 0, 1, 99, 3, 4, 100 }));
+        ToolRun.Of("run", spec, npy, "--random", "1").FailedWith(3, "sample 1, has 100 where a token of 'ids' is due");
+    }
+
     [Fact]
     public void A_pipe_is_csv_and_holds_no_parameters()
     {

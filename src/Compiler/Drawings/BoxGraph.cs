@@ -59,17 +59,18 @@ internal static class BoxGraph
     /// <summary>What the box is, and behind it in one line what is applied to its result.</summary>
     private static IEnumerable<string> Lines(List<Node> nodes)
     {
-        yield return Word(nodes[0].Op);
+        yield return Word(nodes[0]);
         if (nodes.Count > 1)
-            yield return string.Join(", ", nodes.Skip(1).Select(node => Word(node.Op)));
+            yield return string.Join(", ", nodes.Skip(1).Select(node => Word(node)));
     }
 
-    private static string Word(Op op) => op switch
+    private static string Word(Node node) => node.Op switch
     {
         Input => "input",
         Add => "+",
         BatchNorm => "batch-norm",
-        _ => op.Describe(),
+        LayerNorm norm when node.Shape.IsSequence => new PositionNorm(norm.Epsilon, norm.IsAffine, IsCentred: true).Describe(),
+        _ => node.Op.Describe(),
     };
 
     private static BoxKind Kind(Node node) => node switch

@@ -19,6 +19,9 @@ internal sealed record TypeProblem(TypeName Type, ProblemCode Code, string Messa
     /// <summary>The id of the node that is concerned; null for the net itself or a pass.</summary>
     public int? Node { get; init; }
 
+    /// <summary>What to do about it in a spec; null where the message says all. A net that no spec says has no use for it.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>
     /// Puts the problems of one file where their types are declared. It compiles the file again, which is rare, so that no
     /// other value of the pipeline has to carry places.
@@ -40,7 +43,7 @@ internal sealed record TypeProblem(TypeName Type, ProblemCode Code, string Messa
     {
         var name = Type.FullName.Substring(Type.FullName.LastIndexOf('.') + 1);
         var span = nets.FirstOrDefault(net => net.Net == name) is { } places ? PlaceIn(places) : default;
-        return SpecProblem.At(map, Code, span, Message);
+        return SpecProblem.At(map, Code, span, Advice is null ? Message : $"{Message}; {Advice}");
     }
 
     private Span PlaceIn(NetPlaces net) => Node is { } node && node < net.Nodes.Count

@@ -52,7 +52,13 @@ internal sealed record PlannedType(TypeName Name, Plan? Plan, NetShell Shell, Ty
             return null;
 
         if (PathPlanner.Obstacle(net) is (var node, var reason))
-            return new(name, ProblemCode.OutsideTheory, $"{reason}; take '{net.Passes.First(PathPasses.IsOne)}' out of the 'emit' line") { Node = node.Id };
+        {
+            return new(name, ProblemCode.OutsideTheory, reason)
+            {
+                Node = node.Id,
+                Advice = $"take '{net.Passes.First(PathPasses.IsOne)}' out of the 'emit' line of '{net.Name}'",
+            };
+        }
 
         if (PathLimits.Places(net) is not (> PathLimits.MostPlaces and var places))
             return null;

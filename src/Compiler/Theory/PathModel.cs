@@ -40,6 +40,6 @@ internal static class PathModel
             lacking.Add("not positively homogeneous");
         if (!traits.IsPiecewiseLinear)
             lacking.Add("not piecewise linear");
-        return lacking.Count > 0 ? string.Join(" and ", lacking) : "made of no neurons that it knows";
+        return lacking.Count > 0 ? string.Join(" and ", lacking) : "made of no neurons that the theory knows";
     }
 }

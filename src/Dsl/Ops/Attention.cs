@@ -55,11 +55,23 @@ public sealed record Attention(int Heads, bool IsCausal) : Op
     public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape result) =>
         inputs.Count == 1 ? 2L * result.Size * result.Channels : ((long)inputs[0].Size + result.Size) * result.Channels;
 
-    private ShapeRule OfOne(Shape joint) => joint.Features % 3 != 0 || joint.Features / 3 % Heads != 0
-        ? ShapeRule.Fail(
-            ProblemCode.ShapeMismatch,
-            $"{{0}} has {Rules.Text(joint.Features)} features; {Spell()} takes a multiple of {Rules.Text(3L * Heads)}: queries, keys and values")
-        : ShapeRule.Of(Shape.Sequence(joint.Channels, joint.Features / 3));
+    private ShapeRule OfOne(Shape joint)
+    {
+        var features = joint.Features / 3;
+        if (joint.Features % 3 != 0)
+        {
+            return ShapeRule.Fail(
+                ProblemCode.ShapeMismatch,
+                $"{{0}} has {Rules.Text(joint.Features)} features; attention takes queries, keys and values side by side, a multiple of 3, or in three operands");
+        }
+
+        return features % Heads == 0
+            ? ShapeRule.Of(Shape.Sequence(joint.Channels, features))
+            : ShapeRule.Fail(
+                ProblemCode.ShapeMismatch,
+                $"{{0}} has {Rules.Text(joint.Features)} features, of which queries, keys and values have {Rules.Text(features)} each; "
+                    + $"{Rules.Text(Heads)} heads must divide them");
+    }
 
     private ShapeRule OfThree(Shape queries, Shape keys, Shape values)
     {

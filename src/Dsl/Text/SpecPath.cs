@@ -12,7 +12,7 @@ internal static class SpecPath
 
     /// <summary>Whether a path leads from one spec to another.</summary>
     public static bool IsRelativeSpec(string path) =>
-        path.EndsWith(Extension, StringComparison.Ordinal) && path[0] is not ('/' or '\\') && path.IndexOf(':') < 0;
+        path.EndsWith(Extension, StringComparison.Ordinal) && path[0] != '/' && path.IndexOfAny([':', '\\']) < 0;
 
     /// <summary>The path that a spec means by a relative one.</summary>
     /// <param name="from">The path of the spec.</param>

@@ -25,6 +25,8 @@ internal sealed class CsvSamples(string name, TextReader text, HostedPort input)
             {
                 if (!Number(cells[i], out inputs[0][(samples * input.Size) + i]))
                     throw Wrong($"has '{cells[i]}' where a number is due.");
+                if (WrongToken(input, inputs[0][(samples * input.Size) + i]) is { } wrong)
+                    throw Wrong(wrong);
             }
 
             samples++;

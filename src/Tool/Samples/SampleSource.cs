@@ -1,4 +1,5 @@
 using System;
+using NetSpec.Hosting;
 
 namespace NetSpec.Tool.Samples;
 
@@ -24,6 +25,12 @@ internal abstract class SampleSource : IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What is wrong with a value of an input of tokens; null where it is one, or the input is of other numbers.</summary>
+    protected static string? WrongToken(HostedPort input, float value) =>
+        input.Vocabulary is not { } vocabulary || (value >= 0 && value < vocabulary && value == MathF.Floor(value))
+            ? null
+            : FormattableString.Invariant($"has {value} where a token of '{input.Name}' is due: a whole number from 0 to {vocabulary - 1}.");
 
     protected virtual void Dispose(bool disposing)
     {

@@ -13,6 +13,8 @@ namespace NetSpec.Tool.Samples;
 internal sealed class TensorSamples : SampleSource
 {
     private readonly IDisposable? _file;
+    private readonly string _name;
+    private readonly IReadOnlyList<HostedPort> _inputs;
     private readonly (TensorEntry Tensor, int Size, float[]? Values)[] _tensors;
     private long _next;
 
@@ -23,7 +25,7 @@ internal sealed class TensorSamples : SampleSource
     /// <exception cref="ToolException">A tensor does not fit its input, or they have different numbers of samples.</exception>
     public TensorSamples(IDisposable? file, string name, IReadOnlyList<TensorEntry> tensors, IReadOnlyList<HostedPort> inputs)
     {
-        _file = file;
+        (_file, _name, _inputs) = (file, name, inputs);
         var counts = tensors.Zip(inputs, (tensor, input) => CountOf(name, tensor, input)).ToArray();
         if (counts.Distinct().Skip(1).Any())
             throw new ToolException($"'{name}' has different numbers of samples for its inputs: {string.Join(", ", counts)}.");
@@ -48,6 +50,9 @@ internal sealed class TensorSamples : SampleSource
                 values.AsSpan(checked((int)(_next * size)), target.Length).CopyTo(target);
         }
 
+        for (var i = 0; i < _inputs.Count; i++)
+            CheckTokens(_inputs[i], inputs[i].AsSpan(0, samples * _inputs[i].Size));
+
         _next += samples;
         return samples;
     }
@@ -63,6 +68,15 @@ internal sealed class TensorSamples : SampleSource
     {
         _file?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private void CheckTokens(HostedPort input, ReadOnlySpan<float> values)
+    {
+        for (var i = 0; input.Vocabulary is not null && i < values.Length; i++)
+        {
+            if (WrongToken(input, values[i]) is { } wrong)
+                throw new ToolException(FormattableString.Invariant($"'{_name}', sample {_next + (i / input.Size)}, {wrong}"));
+        }
     }
 
     private static long CountOf(string name, TensorEntry tensor, HostedPort input)

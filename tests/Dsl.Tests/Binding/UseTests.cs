@@ -84,6 +84,7 @@ public sealed class UseTests
     [InlineData("there is no spec 'bb.netspec'; did you mean 'b.netspec'?", "a.netspec(1,5)", "use \"bb.netspec\"\n")]
     [InlineData("this file uses itself: a.netspec -> a.netspec", "a.netspec(1,5)", "use \"a.netspec\"\n")]
     [InlineData("\"/b.netspec\" is no path to a spec from here", "a.netspec(1,5)", "use \"/b.netspec\"\n")]
+    [InlineData("\"..\\b.netspec\" is no path to a spec from here", "a.netspec(1,5)", "use \"..\\b.netspec\"\n")]
     public void Mistakes_of_names_and_paths_are_told_once(string message, string place, string lines)
     {
         const string Basic = "block basic(c) {\n    out = in -> linear(c)\n}\n";

@@ -230,7 +230,7 @@ public sealed class ProblemTests
         Assert.Equal("NSPEC3013", problem.Id);
         Assert.Equal("sigmoid", text.Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length));
         Assert.Equal(
-            $"'y.sigmoid' is sigmoid, which is not positively homogeneous and not piecewise linear, and no head, as 'y.linear3' reads it; the theory of paths speaks of networks of linear layers, ReLUs, other piecewise linear activations and pools; take '{pass}' out of the 'emit' line",
+            $"'y.sigmoid' is sigmoid, which is not positively homogeneous and not piecewise linear, and no head, as 'y.linear3' reads it; the theory of paths speaks of networks of linear layers, ReLUs, other piecewise linear activations and pools; take '{pass}' out of the 'emit' line of 'Gates'",
             problem.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(["Gates.Model.g.cs", "Gates.Paths.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -17,7 +17,17 @@ internal sealed class GraphImport
     /// <summary>The channels of [batch, height, width, channels] brought to the front, and the order that this undoes.</summary>
     private static readonly long[] ChannelsFirst = [0, 3, 1, 2];
 
+    private const string Tokens = "it is part of a model of sequences or tokens, which are not read yet";
+
     private static readonly int[] ChannelsLast = [0, 2, 3, 1];
+
+    /// <summary>Why operators are not read that are part of what the language has.</summary>
+    private static readonly Dictionary<string, string> NotYet = new(StringComparer.Ordinal)
+    {
+        ["Erf"] = "it is read as a part of a gelu only, x (1 + erf(x / sqrt(2))) / 2, behind what can be read",
+        ["Expand"] = Tokens,
+        ["Gather"] = Tokens,
+    };
 
     /// <summary>Operators whose result has the dimensions of their largest operand, also where the language has nothing like them.</summary>
     private static readonly HashSet<string> KeepDimensions = new(
@@ -149,7 +159,8 @@ internal sealed class GraphImport
         }
         else if (import is null)
         {
-            Lose(new(label, op, node.Describe(), "the language has nothing like it"), node.Outputs);
+            var reason = node.IsStandard ? NotYet.GetValueOrDefault(node.Op) : null;
+            Lose(new(label, op, node.Describe(), reason ?? "the language has nothing like it"), node.Outputs);
         }
         else if (node.Inputs.Any(_lost.Contains))
         {
@@ -187,7 +198,7 @@ internal sealed class GraphImport
         const long Half = 10;
         const long Double = 11;
         if (port.ElementType is not (0 or Float or Half or Double))
-            throw new ImportProblem("it is not of floats");
+            throw new ImportProblem("it is not of floats; models that take tokens are not read yet");
         var given = _options.InputShapes.GetValueOrDefault(port.Name);
         long?[] dims = given is not null
             ? Array.ConvertAll(given, dim => (long?)dim)

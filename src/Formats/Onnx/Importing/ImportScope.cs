@@ -79,7 +79,8 @@ internal sealed class ImportScope(OnnxModel model, GraphBuilder builder)
         var shape = builder.ShapeOf(view.Node);
         return view.Order is null && shape.IsMap && shape.Dims.Select(dim => (long)dim).SequenceEqual(view.Dims)
             ? view.Node
-            : throw new ImportProblem($"its operand is {view}, a vector seen as a map or one with axes moved; it takes batch x channels x height x width");
+            : throw new ImportProblem($"its operand is {view}, a sequence, a vector seen as a map, or one with axes moved; "
+                + "it takes batch x channels x height x width, and models of sequences are not read yet");
     }
 
     /// <summary>The node of a vector; a map is flattened.</summary>
