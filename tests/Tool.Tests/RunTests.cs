@@ -74,6 +74,13 @@ public sealed class RunTests(Scratch scratch) : IClassFixture<Scratch>
     }
 
     [Fact]
+    public void A_net_without_parameters_needs_none()
+    {
+        var spec = scratch.Write("plain.netspec", "net Plain {\n    input x : 2\n    output y = x -> relu\n}\n");
+        Assert.Equal(["0,3"], ToolRun.Of("run", spec, scratch.Write("x.csv", "-1,3")).Succeeded().Lines);
+    }
+
+    [Fact]
     public void A_pipe_is_csv_and_holds_no_parameters()
     {
         if (!File.Exists("/dev/stdin"))

@@ -116,12 +116,13 @@ public sealed class Workspace : IDisposable
     /// <param name="length">Floats of each.</param>
     /// <param name="threads">Threads that may take part in the job, no more than there are processors.</param>
     /// <param name="slot">Whose the first one's is.</param>
-    internal unsafe ThreadScratch ThreadScratch(long length, int threads, int slot)
+    /// <returns>Where the pieces are, one after the other; each stays where it is until more is asked for.</returns>
+    internal unsafe float** ThreadScratch(long length, int threads, int slot)
     {
         for (var i = slot; i < slot + threads; i++)
             _pieces[i] = (nint)Grown(ref _threads[i], length).Pointer;
 
-        return new ThreadScratch((float**)Unsafe.AsPointer(ref _pieces[slot]));
+        return (float**)Unsafe.AsPointer(ref _pieces[slot]);
     }
 
     /// <summary>Frees the memory, at once or when the call that computes in it ends.</summary>

@@ -130,7 +130,7 @@ public readonly unsafe ref struct Run
     /// <param name="length">Floats of each thread.</param>
     /// <param name="threads">Threads that may take part in the job.</param>
     internal ThreadScratch ThreadScratch(long length, int threads) =>
-        Workspace.ThreadScratch(length, Math.Min(threads, Environment.ProcessorCount), _slot);
+        new(Workspace.ThreadScratch(length, Math.Min(threads, Environment.ProcessorCount), _slot));
 
     private void ThrowOutside(int offset, nint before, nint after) => throw new ArgumentOutOfRangeException(
         nameof(offset), $"A map from float {offset - before} to {offset + after} is outside the {_size} floats of a sample.");

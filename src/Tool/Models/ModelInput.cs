@@ -40,16 +40,17 @@ internal sealed class ModelInput
     public LoadedModel Load(ParseResult arguments, HostedPasses passes, CancellationToken cancellationToken)
     {
         var (path, seed) = (arguments.GetValue(_weights), arguments.GetValue(_random));
-        if (path is null == seed is null)
-        {
-            throw ToolException.Usage(path is null
-                ? "the parameters are missing: --weights FILE, or --random SEED for random ones."
-                : "--weights and --random both say where the parameters come from: take one of the two.");
-        }
+        if (path is not null && seed is not null)
+            throw ToolException.Usage("--weights and --random both say where the parameters come from: take one of the two.");
 
         if (path is not null)
             InputPath.CheckOnDisk(path);
         var (spec, net) = _net.Read(arguments);
+
+        // A net without parameters needs none.
+        if (path is null)
+            seed ??= net.Parameters.Count == 0 ? 0 : throw ToolException.Usage("the parameters are missing: --weights FILE, or --random SEED for random ones.");
+
         if (passes.HasFlag(HostedPasses.Paths))
             SayOfHeads(net);
         var host = CompiledNets.Load(spec, net, passes, cancellationToken);

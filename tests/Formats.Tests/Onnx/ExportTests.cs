@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Formats.Onnx;
@@ -25,9 +26,23 @@ public sealed class ExportTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ONNX_Runtime_computes_what_the_interpreter_does(string name)
+    public void ONNX_Runtime_computes_what_the_interpreter_does(string name) => Compare(CorpusSpec.Nets[name]);
+
+    /// <summary>A map of one position counts as a vector.</summary>
+    [Theory]
+    [InlineData("rmsnorm")]
+    [InlineData("rmsnorm -> reshape(4)")]
+    [InlineData("layernorm")]
+    [InlineData("softmax")]
+    [InlineData("linear(3)")]
+    [InlineData("topk(2)")]
+    [InlineData("groupsort(2)")]
+    [InlineData("gelu(tanh=true)")]
+    public void A_map_of_one_position_is_written_as_what_it_is(string stages) =>
+        Compare(Assert.Single(SpecCompiler.Compile($"net N {{\n    input x : 4x1x1\n    output y = x -> {stages}\n}}\n").Nets));
+
+    private static void Compare(Net net)
     {
-        var net = CorpusSpec.Nets[name];
         var tensors = DetWeights.Of(net);
         var samples = Enumerable.Range(0, Batch).Select(sample => Inputs(net, sample)).ToArray();
         using var runtime = new OnnxRuntime(Export(net, tensors));

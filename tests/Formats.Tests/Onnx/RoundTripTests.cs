@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NetSpec.Dsl;
 using NetSpec.Dsl.Graph;
 using NetSpec.Dsl.Ops;
 using NetSpec.Formats.Onnx;
@@ -39,6 +40,31 @@ public sealed class RoundTripTests
             Interpreter.Forward(net, DetWeights.InDouble(tensors), inputs),
             Interpreter.Forward(model.Net, [.. model.Net.Parameters.Select(parameter => DetWeights.InDouble(back[parameter.Name]))], inputs));
     }
+
+    /// <summary>More parameters than a dense layer has are a warning of the spec, and no reason to refuse a model.</summary>
+    [Fact]
+    public void Sparse_layers_that_are_larger_than_dense_ones_come_back()
+    {
+        var net = Net("input x : 2", "output y = x -> lowrank(24, 2) as l");
+        using var folder = new TemporaryFolder();
+        using var model = OnnxImporter.Import(folder.With("model.onnx", ExportTests.Export(net, DetWeights.Of(net))));
+
+        Assert.Equal(net.Parameters.Select(Described).Order(StringComparer.Ordinal), model.Net.Parameters.Select(Described).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_input_that_nothing_depends_on_is_left_out_with_a_note()
+    {
+        var net = Net("input x : 2", "input u : 3", "output y = x -> relu");
+        using var folder = new TemporaryFolder();
+        using var model = OnnxImporter.Import(folder.With("model.onnx", ExportTests.Export(net, DetWeights.Of(net))));
+
+        Assert.Equal(["x"], model.Inputs.Select(port => port.Name));
+        Assert.Contains("the input 'u' is left out, as no output depends on it", model.Report.Notes);
+    }
+
+    private static Net Net(params string[] lines) =>
+        Assert.Single(SpecCompiler.Compile("net N {\n" + string.Concat(lines.Select(line => $"    {line}\n")) + "}\n").Nets);
 
     /// <summary>The importer's ResNet-18 has the ops, edges and parameters of the one that was written by hand.</summary>
     [Fact]

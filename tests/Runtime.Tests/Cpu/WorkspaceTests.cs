@@ -66,19 +66,19 @@ public sealed class WorkspaceTests
         workspace.ThreadScratch(5000, threads, slot: 0);
         var places = new nint[threads];
         for (var i = 0; i < threads; i++)
-            places[i] = (nint)workspace.ThreadScratch(16, threads: 1, slot: i).Own;
+            places[i] = (nint)(*workspace.ThreadScratch(16, threads: 1, slot: i));
 
         for (var i = 0; i < threads; i++)
         {
-            Assert.Equal(places[i], (nint)workspace.ThreadScratch(5000, threads: 1, slot: i).Own);
-            new Span<float>(workspace.ThreadScratch(5000, threads: 1, slot: i).Own, 5000).Fill(i);
+            Assert.Equal(places[i], (nint)(*workspace.ThreadScratch(5000, threads: 1, slot: i)));
+            new Span<float>(*workspace.ThreadScratch(5000, threads: 1, slot: i), 5000).Fill(i);
         }
 
         for (var i = 0; i < threads; i++)
             Assert.All(new Span<float>((float*)places[i], 5000).ToArray(), value => Assert.Equal(i, value));
 
         // More than before is in another place.
-        new Span<float>(workspace.ThreadScratch(50_000, threads: 1, slot: 0).Own, 50_000).Fill(1);
+        new Span<float>(*workspace.ThreadScratch(50_000, threads: 1, slot: 0), 50_000).Fill(1);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class TokenExports
                 scope.AddResult(node, "Transpose", operands, n => n.WithAll("perm", 0, 2, 1));
                 break;
             case RmsNorm op:
-                RootMeanSquare(node, op, operands[0], scope);
+                RootMeanSquare(node, op, node.Shape.IsSequence ? operands[0] : scope.Vector(node), scope);
                 break;
             default:
                 throw new NotSupportedException($"'{node.Name}', {node.Op.Describe()}, has nothing like it in ONNX.");

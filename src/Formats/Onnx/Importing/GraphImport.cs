@@ -73,9 +73,9 @@ internal sealed class GraphImport
 
         var spec = NetPrinter.Print(builder.Build(), keepsNames: false, findsBlocks: true);
         var compiled = SpecCompiler.Compile(spec);
-        if (compiled.Problems.Count > 0 || compiled.Nets.Count != 1)
+        if (compiled.Problems.Any(problem => problem.IsError) || compiled.Nets.Count != 1)
         {
-            var problems = compiled.Problems.Select(problem => new UnsupportedNode(builder.Build().Name, "net", "", problem.Message));
+            var problems = compiled.Problems.Where(problem => problem.IsError).Select(problem => new UnsupportedNode(builder.Build().Name, "net", "", problem.Message));
             throw new UnsupportedModelException(path, [.. problems]);
         }
 
@@ -106,6 +106,9 @@ internal sealed class GraphImport
         {
             Try(port.Name, "input", string.Join(" x ", port.Dims ?? []), [port.Name], () => Input(port));
         }
+
+        foreach (var port in _model.Inputs.Where(port => IsInput(port.Name) && !read.Contains(port.Name)))
+            _scope.Notes.Add($"the input {Quoted.Name(port.Name)} is left out, as no output depends on it");
 
         // What is constant from the beginning first, so that a node sees whether those behind it have constants.
         foreach (var node in needed.Where(node => node.Inputs.All(input => input.Length == 0 || _scope.ConstantOf(input) is not null)))

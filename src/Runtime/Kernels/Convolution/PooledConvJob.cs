@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution.Tiles;
 using NetSpec.Runtime.Kernels.Convolution.Winograd;
 using NetSpec.Runtime.Kernels.Lanes;

@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Convolution;
 using NetSpec.Runtime.Kernels.Lanes;
 using NetSpec.Runtime.Threading;

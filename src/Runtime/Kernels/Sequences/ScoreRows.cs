@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using NetSpec.Runtime.Kernels.Lanes;
 
 namespace NetSpec.Runtime.Kernels.Sequences;
@@ -30,18 +31,18 @@ internal static unsafe class ScoreRows
             max = float.IsNaN(max) || max > lanes[i] ? max : lanes[i];
         }
 
-        // What m scale is rounded by is in all of the row's exponents, and so in the sum that they are divided by.
-        var (sums, factor, shift) = (TLanes.All(0), TLanes.All(scale), TLanes.All(-max * scale));
+        // The difference first: of large scores, scale s - scale m would be what m scale is rounded by, which may be more than any exponent.
+        var (sums, factor, shift) = (TLanes.All(0), TLanes.All(scale), TLanes.All(-max));
         for (var i = 0; i < vectors - 1; i++)
         {
-            var power = LaneMath.Exp(TLanes.MultiplyAdd(TLanes.Load(scores + (i * Map.Lanes)), factor, shift));
+            var power = Power(scores + (i * Map.Lanes), shift, factor);
             power.Store(scores + (i * Map.Lanes));
             sums = TLanes.Add(sums, power);
         }
 
         // An exponential is never 0, so lanes behind the last score are cleared.
         var last = scores + end - Map.Lanes;
-        LaneMath.Exp(TLanes.MultiplyAdd(TLanes.Load(last), factor, shift)).Store(last);
+        Power(last, shift, factor).Store(last);
         new Span<float>(scores + count, Math.Max(end, length) - count).Clear();
         TLanes.Add(sums, TLanes.Load(last)).Store(lanes);
         var sum = 0.0;
@@ -56,4 +57,8 @@ internal static unsafe class ScoreRows
             TLanes.Multiply(TLanes.Load(scores + (i * Map.Lanes)), quotient).Store(scores + (i * Map.Lanes));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Power<TLanes>(float* scores, TLanes shift, TLanes factor)
+        where TLanes : struct, ILanes<TLanes> => LaneMath.Exp(TLanes.Multiply(TLanes.Add(TLanes.Load(scores), shift), factor));
 }

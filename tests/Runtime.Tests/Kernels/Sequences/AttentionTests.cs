@@ -59,11 +59,16 @@ public sealed class AttentionTests
         }
     }
 
-    [Fact]
-    public void Large_scores_take_the_largest_alone()
+    /// <summary>A softmax of scores that lie hundreds apart, and further than a float counts in ones; some of them are equal.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(40_000)]
+    [InlineData(300_000)]
+    [InlineData(1e10)]
+    [InlineData(1e15)]
+    public void Large_scores_take_the_largest_alone(double size)
     {
-        // A softmax of scores hundreds apart, some of them equal.
-        var samples = Tensor.Map(48, 1, 20, (c, _, t) => c < 32 ? 30 * ((t % 5) - 2) : t + c);
+        var samples = Tensor.Map(48, 1, 20, (c, _, t) => c < 32 ? (float)(size * ((t % 5) - 2)) : t + c);
         foreach (var simd in Arena.Levels)
         {
             using var arena = new Arena(simd, 1, 4 * Arena.SizeOf(new Map(0, 48, 1, 20, 0)));

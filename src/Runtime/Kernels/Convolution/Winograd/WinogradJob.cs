@@ -1,5 +1,4 @@
 using System;
-using NetSpec.Runtime.Cpu;
 using NetSpec.Runtime.Kernels.Functions;
 
 namespace NetSpec.Runtime.Kernels.Convolution.Winograd;

@@ -1,6 +1,6 @@
 using NetSpec.Runtime.Threading;
 
-namespace NetSpec.Runtime.Cpu;
+namespace NetSpec.Runtime.Kernels;
 
 /// <summary>Memory that each thread of a job computes in by itself: a thread finds the same piece in every job of a pass, whatever its size.</summary>
 /// <remarks>
