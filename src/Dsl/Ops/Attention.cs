@@ -62,7 +62,8 @@ public sealed record Attention(int Heads, bool IsCausal) : Op
         {
             return ShapeRule.Fail(
                 ProblemCode.ShapeMismatch,
-                $"{{0}} has {Rules.Text(joint.Features)} features; attention takes queries, keys and values side by side, a multiple of 3, or in three operands");
+                $"{{0}} has {Rules.Text(joint.Features)} features; "
+                    + "attention takes queries, keys and values side by side, a multiple of 3, or in three operands");
         }
 
         return features % Heads == 0

@@ -75,7 +75,8 @@ internal sealed class GraphImport
         var compiled = SpecCompiler.Compile(spec);
         if (compiled.Problems.Any(problem => problem.IsError) || compiled.Nets.Count != 1)
         {
-            var problems = compiled.Problems.Where(problem => problem.IsError).Select(problem => new UnsupportedNode(builder.Build().Name, "net", "", problem.Message));
+            var problems = compiled.Problems.Where(problem => problem.IsError)
+                .Select(problem => new UnsupportedNode(builder.Build().Name, "net", "", problem.Message));
             throw new UnsupportedModelException(path, [.. problems]);
         }
 
