@@ -61,7 +61,7 @@ internal static class BoxGraph
     {
         yield return Word(nodes[0]);
         if (nodes.Count > 1)
-            yield return string.Join(", ", nodes.Skip(1).Select(node => Word(node)));
+            yield return string.Join(", ", nodes.Skip(1).Select(Word));
     }
 
     private static string Word(Node node) => node.Op switch

@@ -36,6 +36,9 @@ internal sealed record Place(int Offset, int Channels, int Height, int Width, in
     /// <summary>A value of a shape before it has a place: without a border, from the first float on.</summary>
     public static Place Of(Shape shape) => new(0, shape.Channels, shape.Height, shape.Width, 0, false);
 
+    /// <summary>Whether two places have floats in common, borders included.</summary>
+    public bool Overlaps(Place other) => Start < other.Start + other.Size && other.Start < Start + Size;
+
     /// <summary>Where some of the channels lie; <paramref name="first"/> is a multiple of <see cref="Lanes"/>.</summary>
     public Place Channel(int first, int count) =>
         this with { Offset = checked((int)(Offset + (first / Lanes * Block))), Channels = count };

@@ -76,7 +76,7 @@ internal static class PlanVerifier
             // Parts of a concat are copied from one channel of it to another, and none is where it goes.
             foreach (var (read, use) in Places(step).Where(place => IsRead(place.Use)))
             {
-                if (Overlap(read, written) && !(use == PlaceUse.ReadInPlace && read == written) && !Places(step).Contains((written, PlaceUse.WritePart)))
+                if (read.Overlaps(written) && !(use == PlaceUse.ReadInPlace && read == written) && !Places(step).Contains((written, PlaceUse.WritePart)))
                     yield return $"step {index} ({step.About.Name}) writes over part of what it reads";
             }
         }
@@ -87,8 +87,6 @@ internal static class PlanVerifier
     private static IEnumerable<(Place Place, PlaceUse Use)> Places(PlanStep step) => step is CallStep call
         ? call.Places
         : step.Reads.Select(place => (place, PlaceUse.Read)).Concat(step.Writes.Select(place => (place, PlaceUse.Write)));
-
-    private static bool Overlap(Place left, Place right) => left.Start < right.Start + right.Size && right.Start < left.Start + left.Size;
 
     private static IEnumerable<string> Shapes(Plan plan)
     {

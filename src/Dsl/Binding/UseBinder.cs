@@ -66,18 +66,11 @@ internal sealed class UseBinder
                 continue;
             }
 
-            var near = _problems.Nearest(Stem(path), _sources.Others.Select(Stem).Distinct());
-            var hint = near is null ? "" : $"; did you mean '{_sources.Others.First(known => Stem(known) == near)}'?";
+            var near = _problems.Nearest(SpecPath.StemOf(path), _sources.Others.Select(SpecPath.StemOf).Distinct());
+            var hint = near is null ? "" : $"; did you mean '{_sources.Others.First(known => SpecPath.StemOf(known) == near)}'?";
             _problems.Report(ProblemCode.MissingFile, use.PathSpan, $"there is no spec '{path}'{hint}");
             yield return (use, null);
         }
-    }
-
-    /// <summary>A file's name without the ending that all specs have.</summary>
-    private static string Stem(string path)
-    {
-        var name = SpecPath.NameOf(path);
-        return name.EndsWith(SpecPath.Extension, StringComparison.Ordinal) ? name.Substring(0, name.Length - SpecPath.Extension.Length) : name;
     }
 
     /// <summary>Reports each line whose file leads back to the one that it stands in.</summary>

@@ -43,4 +43,11 @@ internal static class SpecPath
 
     /// <summary>The last step of a path, by which people know a file.</summary>
     public static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+
+    /// <summary>A file's name without the ending that all specs have.</summary>
+    public static string StemOf(string path)
+    {
+        var name = NameOf(path);
+        return name.EndsWith(Extension, StringComparison.Ordinal) ? name.Substring(0, name.Length - Extension.Length) : name;
+    }
 }

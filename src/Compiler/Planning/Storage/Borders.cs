@@ -40,13 +40,11 @@ internal static class Borders
     }
 
     /// <summary>Whether writing one place spoils the border of another.</summary>
-    public static bool Spoils(Place written, Place place) => Overlap(written, place) && !HasFormOf(written, place);
+    public static bool Spoils(Place written, Place place) => written.Overlaps(place) && !HasFormOf(written, place);
 
     /// <summary>Whether a place is some channels of another.</summary>
     public static bool Contains(Place place, Place part) =>
         place.Start <= part.Start && part.Start + part.Size <= place.Start + place.Size && HasFormOf(part, place);
-
-    private static bool Overlap(Place left, Place right) => left.Start < right.Start + right.Size && right.Start < left.Start + left.Size;
 
     /// <summary>Whether blocks of one place are blocks of the other wherever they overlap, border on border.</summary>
     private static bool HasFormOf(Place left, Place right) =>

@@ -62,7 +62,7 @@ internal unsafe struct WinogradJob
     public int Images, Bands, Threads;
     public WinogradShares Shares;
 
-    // The band that threads have in common, and what each has by itself.
+    // The band that threads have in common, whose inputs are where its memory begins; and what each thread has by itself.
     public WinogradBand Band;
     public ThreadScratch Scratch;
 
